@@ -1,0 +1,231 @@
+use super::*;
+use crate::offset::slice;
+use proptest::prelude::*;
+
+/// One sum in a text: what is marked, low and high, currency, qualifier.
+fn check(text: &str, span: &str, low: i64, high: i64, currency: Currency, qualifier: Qualifier) {
+    let found = find(text);
+    assert_eq!(found.len(), 1, "{text}: {found:?}");
+    let amount = found[0];
+    assert_eq!(slice(text, amount.start, amount.end), span, "{text}");
+    assert_eq!(
+        (amount.low, amount.high, amount.currency, amount.qualifier),
+        (low, high, currency, qualifier),
+        "{text}"
+    );
+}
+
+fn usd(text: &str, value: i64) {
+    check(text, text, value, value, Currency::Usd, Qualifier::Exactly);
+    assert_eq!(parse(text).and_then(|a| a.usd()), Some((value, value)), "{text}");
+}
+
+#[test]
+fn one_sum_in_every_notation() {
+    const B: i64 = 1_000_000_000;
+    for text in [
+        "450億美元",
+        "450亿美元",
+        "450 億美元",
+        "450億 美元",
+        "４５０億美元",
+        "四百五十億美元",
+        "四百五十亿美金",
+        "肆佰伍拾億美元",
+        "US$45B",
+        "$45B",
+        "$45 billion",
+        "$45bn",
+        "$ 45 billion",
+        "US$45 billion",
+        "USD 45 billion",
+        "45 billion USD",
+        "45,000,000,000 dollars",
+        "$45,000,000,000",
+        "45 billion US dollars",
+        "45 billion U.S. dollars",
+        "$45.0 billion",
+        "forty-five billion dollars",
+        "45-billion-dollar",
+        "＄450億",
+        "45000百萬美元",
+        "0.045兆美元",
+        "4.5百億美元",
+        "$45000mn",
+    ] {
+        usd(text, 45 * B);
+    }
+    for (text, value) in [
+        ("3500億美元", 350 * B),
+        ("1萬億美元", 1000 * B),
+        ("1.5兆美元", 1500 * B),
+        ("1億2000萬美元", 120_000_000),
+        ("三點五億美元", 350_000_000),
+        ("百萬美元", 1_000_000),
+        ("千億美元", 100 * B),
+        ("十億美元", B),
+        ("十五億美元", 1_500_000_000),
+        ("$1.5 trillion", 1500 * B),
+        ("$500k", 500_000),
+        ("$99", 99),
+        ("$1.49", 1),
+        ("100美元", 100),
+        ("a billion dollars", B),
+        ("two hundred million dollars", 200_000_000),
+        ("1,234萬美元", 12_340_000),
+        ("一千零五美元", 1005),
+        ("3兆5000億美元", 3500 * B),
+        ("$0.0000000000001 trillion", 0),
+        ("1.23456789億美元", 123_456_789),
+    ] {
+        usd(text, value);
+    }
+}
+
+#[test]
+fn other_currencies_stay_what_they_are() {
+    for (text, value, currency) in [
+        ("100億元", 10_000_000_000, Currency::Yuan),
+        ("100億", 10_000_000_000, Currency::Unknown),
+        ("人民幣100億元", 10_000_000_000, Currency::Cny),
+        ("100亿元人民币", 10_000_000_000, Currency::Cny),
+        ("RMB 5 million", 5_000_000, Currency::Cny),
+        ("￥99", 99, Currency::Cny),
+        ("€1.2bn", 1_200_000_000, Currency::Eur),
+        ("£3m", 3_000_000, Currency::Gbp),
+        ("HK$80億", 8_000_000_000, Currency::Hkd),
+        ("NT$ 300億", 30_000_000_000, Currency::Twd),
+        ("新台幣3兆元", 3_000_000_000_000, Currency::Twd),
+        ("500億日圓", 50_000_000_000, Currency::Jpy),
+        ("3 million", 3_000_000, Currency::Unknown),
+        ("A$5 billion", 5_000_000_000, Currency::Other),
+    ] {
+        let text = text.trim_start_matches('新');
+        check(text, text, value, value, currency, Qualifier::Exactly);
+    }
+}
+
+#[test]
+fn ranges_and_qualifiers() {
+    use Qualifier::*;
+    const E: i64 = 100_000_000;
+    for (text, span, low, high, qualifier) in [
+        ("投資100至150億美元。", "100至150億美元", 100 * E, 150 * E, Exactly),
+        ("100億到150億美元", "100億到150億美元", 100 * E, 150 * E, Exactly),
+        ("$10-15 billion", "$10-15 billion", 100 * E, 150 * E, Exactly),
+        ("$10 billion to $15 billion", "$10 billion to $15 billion", 100 * E, 150 * E, Exactly),
+        ("最多100億美元", "100億美元", 100 * E, 100 * E, UpTo),
+        ("up to $10 billion", "$10 billion", 100 * E, 100 * E, UpTo),
+        ("逾100億美元", "100億美元", 100 * E, 100 * E, MoreThan),
+        ("100多億美元", "100多億美元", 100 * E, 100 * E, MoreThan),
+        ("不超過 100億美元", "100億美元", 100 * E, 100 * E, UpTo),
+        ("約100億美元", "100億美元", 100 * E, 100 * E, About),
+        ("100億美元以上", "100億美元", 100 * E, 100 * E, AtLeast),
+        ("at least US$10bn", "US$10bn", 100 * E, 100 * E, AtLeast),
+        ("turnover $10 billion", "$10 billion", 100 * E, 100 * E, Exactly),
+        ("不到100億美元", "100億美元", 100 * E, 100 * E, LessThan),
+    ] {
+        check(text, span, low, high, Currency::Usd, qualifier);
+    }
+}
+
+#[test]
+fn several_sums_keep_their_own() {
+    let text = "英偉達的100億美元和微軟的50億美元,共計150億美元，Anthropic付300億。";
+    let found: Vec<_> =
+        find(text).iter().map(|a| (slice(text, a.start, a.end), a.low / 100_000_000, a.currency)).collect();
+    assert_eq!(
+        found,
+        [
+            ("100億美元", 100, Currency::Usd),
+            ("50億美元", 50, Currency::Usd),
+            ("150億美元", 150, Currency::Usd),
+            ("300億", 300, Currency::Unknown)
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_sum() {
+    for text in [
+        "",
+        "2025年",
+        "GPT-4.5",
+        "A100",
+        "H100 80GB",
+        "70B parameters",
+        "365",
+        "萬一",
+        "300兆瓦",
+        "1.6億股",
+        "22萬塊GPU",
+        "1 million TPUs",
+        "6 billion lines",
+        "1 億英里",
+        "千萬不要",
+        "百萬",
+        "數百億美元",
+        "幾十億美元",
+        "1月1日元旦",
+        "第一億",
+        "一些",
+        "一兩億美元",
+        "10.5.3",
+        "5G",
+        "twitter",
+        "a million",
+        "1e9",
+        "7×24",
+        "version 3 of",
+        "$",
+        "億美元",
+        "99999999999999999999999億美元",
+        "1萬億億億億億億美元",
+        "9999999999999999999999999999999999999999999999 dollars",
+    ] {
+        assert_eq!(find(text), [], "{text}");
+    }
+}
+
+#[test]
+fn what_a_query_asks() {
+    const B: i64 = 1_000_000_000;
+    let (usd, none) = (Currency::Usd, Currency::Unknown);
+    for (text, low, high, currency) in [
+        (">10B", Some(10 * B + 1), None, none),
+        (">=10B", Some(10 * B), None, none),
+        ("<$50B", None, Some(50 * B - 1), usd),
+        ("10B..50B", Some(10 * B), Some(50 * B), none),
+        ("10..50億美元", Some(B), Some(5 * B), usd),
+        ("..50B", None, Some(50 * B), none),
+        ("$10B..", Some(10 * B), None, usd),
+        ("450億美元", Some(45 * B), Some(45 * B), usd),
+        ("1000", Some(1000), Some(1000), none),
+        ("＞１００億", Some(10 * B + 1), None, none),
+        ("10億～50億", Some(B), Some(5 * B), none),
+    ] {
+        assert_eq!(parse_range(text), Some(AmountRange { low, high, currency }), "{text}");
+    }
+    for text in ["", ">", "..", "abc", "10B..x", "50B..10B", ">=", "輝達"] {
+        assert_eq!(parse_range(text), None, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text(text in "[0-9０-９,.，$¥€a-cUSDbmkt 億亿萬兆美元人民幣一二十百千點多至到約~〇-]{0,40}") {
+        let length = text.chars().count();
+        let mut last = 0;
+        for amount in find(&text) {
+            prop_assert!(last <= amount.start.0 && amount.start < amount.end && amount.end.0 <= length);
+            prop_assert!(amount.low <= amount.high && amount.low >= 0);
+            last = amount.end.0;
+        }
+        let _ = (parse(&text), parse_range(&text));
+    }
+
+    #[test]
+    fn every_value_comes_back(value in 0_i64..=i64::MAX / 2) {
+        prop_assert_eq!(parse(&format!("{value}美元")).map(|a| (a.low, a.currency)), Some((value, Currency::Usd)));
+    }
+}

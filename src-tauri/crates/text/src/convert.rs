@@ -1,0 +1,264 @@
+//! Traditional and Simplified Chinese for display, with the way back to the original positions.
+//!
+//! Conversion is OpenCC's: longest phrase first, then characters.
+//! It is for the eye only. The index folds character by character ([`crate::fold`]), because phrases change names.
+
+use crate::offset::CharOffset;
+use crate::script::Script;
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use std::sync::LazyLock;
+
+// Loading takes 1 to 2 ms, at the first conversion and not before.
+static TO_HANT: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::S2tw).ok());
+static TO_HANS: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+
+/// A converted text and the way between its positions and the original's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Converted {
+    /// The converted text.
+    pub text: String,
+    /// The stretches between which both texts run in step, where lengths differ; empty when every code point has
+    /// one counterpart.
+    steps: Vec<Step>,
+}
+
+/// A stretch of the original and what it became, in code points from the beginning of either text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Step {
+    original: (usize, usize),
+    converted: (usize, usize),
+}
+
+impl Converted {
+    /// The position in the original that a position in the converted text stands for.
+    ///
+    /// Inside a stretch whose length changed, the start of the stretch in the original.
+    pub fn to_original(&self, at: CharOffset) -> CharOffset {
+        CharOffset(follow(at.0, self.steps.iter().map(|s| (s.converted, s.original))))
+    }
+
+    /// The position in the converted text that a position in the original went to.
+    ///
+    /// Inside a stretch whose length changed, the start of what the stretch became.
+    pub fn to_converted(&self, at: CharOffset) -> CharOffset {
+        CharOffset(follow(at.0, self.steps.iter().map(|s| (s.original, s.converted))))
+    }
+
+    /// A range of the original in the converted text: never empty unless the original range is, and covering all
+    /// of a stretch whose length changed.
+    pub fn range_to_converted(&self, start: CharOffset, end: CharOffset) -> (CharOffset, CharOffset) {
+        let range = cover(start.0, end.0, self.steps.iter().map(|s| (s.original, s.converted)));
+        (CharOffset(range.0), CharOffset(range.1))
+    }
+
+    /// A range of the converted text in the original, covering all of a stretch whose length changed.
+    pub fn range_to_original(&self, start: CharOffset, end: CharOffset) -> (CharOffset, CharOffset) {
+        let range = cover(start.0, end.0, self.steps.iter().map(|s| (s.converted, s.original)));
+        (CharOffset(range.0), CharOffset(range.1))
+    }
+}
+
+/// A text in the wanted script. With [`Script::Hant`] or [`Script::Hans`] it is converted, else it comes back as it is.
+///
+/// A text that is already in the wanted script may be passed: Traditional to Traditional would respell variants, so
+/// the caller asks [`crate::script::detect`] first when it matters.
+pub fn convert(text: &str, to: Script) -> Converted {
+    let converter = match to {
+        Script::Hant => TO_HANT.as_ref(),
+        Script::Hans => TO_HANS.as_ref(),
+        Script::Latin | Script::Other => None,
+    };
+    let Some(converter) = converter else {
+        return Converted { text: text.to_owned(), steps: Vec::new() };
+    };
+    let mut out = Converted { text: String::with_capacity(text.len()), steps: Vec::new() };
+    let (mut original, mut converted) = (0_usize, 0_usize);
+    // No phrase of the tables reaches past a run of ideographs, so runs are converted one by one, and a change of
+    // length stays within its run.
+    for run in text.split_inclusive(|c| !is_ideograph(c)) {
+        let piece = converter.convert(run);
+        let (before, after) = (run.chars().count(), piece.chars().count());
+        if before != after {
+            out.steps.push(Step {
+                original: (original, original.saturating_add(before)),
+                converted: (converted, converted.saturating_add(after)),
+            });
+        }
+        original = original.saturating_add(before);
+        converted = converted.saturating_add(after);
+        out.text.push_str(&piece);
+    }
+    out
+}
+
+/// Characters that only one of the scripts has.
+#[derive(Debug)]
+pub(crate) struct Tables {
+    pub(crate) hant_only: CharSet,
+    pub(crate) hans_only: CharSet,
+}
+
+/// A set of characters of the Basic Multilingual Plane's ideographs, one bit each; the rarer planes are left out.
+#[derive(Debug)]
+pub(crate) struct CharSet(Vec<u64>);
+
+const FIRST: u32 = 0x3400;
+const LAST: u32 = 0x9fff;
+
+impl CharSet {
+    fn of(matches: impl Fn(char) -> bool) -> Self {
+        let mut words = vec![0_u64; (LAST - FIRST) as usize / 64 + 1];
+        for c in (FIRST..=LAST).filter_map(char::from_u32).filter(|c| matches(*c)) {
+            let at = u32::from(c) - FIRST;
+            if let Some(word) = words.get_mut(at as usize / 64) {
+                *word |= 1 << (at % 64);
+            }
+        }
+        Self(words)
+    }
+
+    pub(crate) fn contains(&self, c: char) -> bool {
+        let Some(at) = u32::from(c).checked_sub(FIRST) else { return false };
+        self.0.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+}
+
+/// The characters of each script, worked out once from the tables of conversion (about 15 ms).
+pub(crate) fn tables() -> &'static Tables {
+    static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+        // 后, 里, 干 and their like are changed on the way to Traditional and yet at home there too: what the
+        // other script's national character set has (Big5; GB 2312) is not of one script alone.
+        let all: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
+        let (to_hans, to_hant) = (one_by_one(&TO_HANS, &all), one_by_one(&TO_HANT, &all));
+        let changed = |c: char, table: &[char]| {
+            u32::from(c).checked_sub(FIRST).and_then(|at| table.get(at as usize)).is_some_and(|to| *to != c)
+        };
+        Tables {
+            hant_only: CharSet::of(|c| changed(c, &to_hans) && !in_gb2312(c)),
+            hans_only: CharSet::of(|c| changed(c, &to_hant) && !in_big5(c)),
+        }
+    });
+    &TABLES
+}
+
+/// The Simplified form of a character; itself when it has none of one character.
+pub(crate) fn hans_of(c: char) -> char {
+    let mut bytes = [0; 4];
+    let Some(converter) = TO_HANS.as_ref() else { return c };
+    let out = converter.convert(c.encode_utf8(&mut bytes));
+    let mut chars = out.chars();
+    chars.next().filter(|_| chars.next().is_none()).unwrap_or(c)
+}
+
+fn in_big5(c: char) -> bool {
+    let mut bytes = [0; 4];
+    !encoding_rs::BIG5.encode(c.encode_utf8(&mut bytes)).2
+}
+
+/// GB 2312 is the part of GBK where both bytes are at least `A1`.
+pub(crate) fn in_gb2312(c: char) -> bool {
+    let mut bytes = [0; 4];
+    let (encoded, _, unmappable) = encoding_rs::GBK.encode(c.encode_utf8(&mut bytes));
+    !unmappable && matches!(*encoded, [0xa1..=0xf7, 0xa1..=0xfe])
+}
+
+/// What each character alone becomes; itself where that is not one character.
+fn one_by_one(converter: &Option<OpenCC>, all: &[char]) -> Vec<char> {
+    let Some(converter) = converter else { return all.to_vec() };
+    let mut lines = String::with_capacity(all.len() * 4);
+    for c in all {
+        lines.push(*c);
+        lines.push('\n');
+    }
+    let out = converter.convert(&lines);
+    let mut table: Vec<char> = out
+        .lines()
+        .zip(all)
+        .map(|(line, own)| {
+            let mut chars = line.chars();
+            chars.next().filter(|_| chars.next().is_none()).unwrap_or(*own)
+        })
+        .collect();
+    table.resize(all.len(), '\0');
+    table
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}' | '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+type Range = (usize, usize);
+
+fn follow(at: usize, steps: impl Iterator<Item = (Range, Range)>) -> usize {
+    // Up to the first stretch both texts run in step from zero, then from the end of the last stretch passed.
+    let mut origin: Range = (0, 0);
+    for (from, to) in steps {
+        if at < from.0 {
+            break;
+        }
+        if at < from.1 {
+            return to.0;
+        }
+        origin = (from.1, to.1);
+    }
+    at.saturating_sub(origin.0).saturating_add(origin.1)
+}
+
+fn cover(start: usize, end: usize, steps: impl Iterator<Item = (Range, Range)> + Clone) -> Range {
+    let from = follow(start, steps.clone());
+    if end <= start {
+        return (from, from);
+    }
+    let inside = steps.clone().find(|(own, _)| own.0 < end && end < own.1);
+    let to = inside.map_or_else(|| follow(end, steps), |(_, other)| other.1);
+    (from, to.max(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn both_ways() {
+        for (text, to, expect) in [
+            ("头发发展，后面皇后，干净的干部", Script::Hant, "頭髮發展，後面皇后，乾淨的幹部"),
+            ("这里说：字节跳动的芯片", Script::Hant, "這裡說：字節跳動的芯片"),
+            ("這場遊戲裡，頭髮發展，後面乾淨", Script::Hans, "这场游戏里，头发发展，后面干净"),
+            ("GPT-5 and 輝達", Script::Hans, "GPT-5 and 辉达"),
+            ("輝達", Script::Latin, "輝達"),
+            ("", Script::Hans, ""),
+        ] {
+            assert_eq!(convert(text, to).text, expect);
+        }
+    }
+
+    #[test]
+    fn positions_over_a_changed_length() {
+        let map = Converted {
+            text: String::new(),
+            steps: vec![
+                Step { original: (2, 4), converted: (2, 5) },
+                Step { original: (6, 8), converted: (7, 8) },
+            ],
+        };
+        let at: Vec<usize> = (0..10).map(|i| map.to_converted(CharOffset(i)).0).collect();
+        assert_eq!(at, [0, 1, 2, 2, 5, 6, 7, 7, 8, 9]);
+        let back: Vec<usize> = (0..10).map(|i| map.to_original(CharOffset(i)).0).collect();
+        assert_eq!(back, [0, 1, 2, 2, 2, 4, 5, 6, 8, 9]);
+        assert_eq!(map.range_to_converted(CharOffset(3), CharOffset(4)), (CharOffset(2), CharOffset(5)));
+        assert_eq!(map.range_to_converted(CharOffset(2), CharOffset(3)), (CharOffset(2), CharOffset(5)));
+        assert_eq!(map.range_to_original(CharOffset(7), CharOffset(8)), (CharOffset(6), CharOffset(8)));
+    }
+
+    proptest! {
+        #[test]
+        fn positions_stay_in_the_text(text in "[a-z，。头髮后後里裏乾干发发展𠀀\u{0}🙂]{0,40}", hant: bool) {
+            let out = convert(&text, if hant { Script::Hant } else { Script::Hans });
+            let (before, after) = (text.chars().count(), out.text.chars().count());
+            prop_assert_eq!(out.to_converted(CharOffset(before)), CharOffset(after));
+            prop_assert_eq!(out.to_original(CharOffset(after)), CharOffset(before));
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Folding: what a reader takes for the same character becomes the same character, and every folded character
+//! knows where it stood.
+//!
+//! In one pass: compatibility forms (NFKC), lower case, Latin and Greek without accents, Traditional characters and
+//! regional variants to Simplified ones, character by character. White space becomes a space each; what has no
+//! width (joiners, marks of direction, variation selectors) falls away.
+//! The characters come from OpenCC's table; its phrases are left out, as they change names.
+
+use crate::offset::CharOffset;
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, is_combining_mark};
+
+/// A folded text with the way back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded characters.
+    pub chars: Vec<char>,
+    /// Start and end (exclusive), in code points of the original, of what each folded character stands for.
+    /// Several share a range where one character became several.
+    spans: Vec<(u32, u32)>,
+}
+
+impl Folded {
+    /// The range of the original that a range of folded characters stands for; ends past the last are the last.
+    pub fn original(&self, start: usize, end: usize) -> (CharOffset, CharOffset) {
+        let end = end.min(self.spans.len());
+        if start >= end {
+            let at = self.spans.get(start).map(|span| span.0);
+            let at = at.or(self.spans.last().map(|span| span.1)).unwrap_or(0) as usize;
+            return (CharOffset(at), CharOffset(at));
+        }
+        let from = self.spans.get(start).map_or(0, |span| span.0);
+        let to = self.spans.get(end.saturating_sub(1)).map_or(from, |span| span.1);
+        (CharOffset(from as usize), CharOffset(to as usize))
+    }
+
+    /// The folded characters as a string.
+    pub fn text(&self) -> String {
+        self.chars.iter().collect()
+    }
+
+    /// Empties it, keeping the memory.
+    pub fn clear(&mut self) {
+        self.chars.clear();
+        self.spans.clear();
+    }
+
+    fn push(&mut self, c: char, at: u32) {
+        self.chars.push(c);
+        self.spans.push((at, at.saturating_add(1)));
+    }
+}
+
+/// Folds a text.
+pub fn fold(text: &str) -> Folded {
+    let mut out = Folded::default();
+    fold_into(text, &mut out);
+    out
+}
+
+/// Folds a text into memory that is used again. What was there before is dropped.
+pub fn fold_into(text: &str, out: &mut Folded) {
+    out.clear();
+    out.chars.reserve(text.len() / 2);
+    out.spans.reserve(text.len() / 2);
+    let table = &*TABLE;
+    for (at, c) in (0_u32..).zip(text.chars()) {
+        match table.get(c as usize) {
+            Some(&SLOW) => fold_char(c, at, out),
+            Some(&code) => out.push(char::from_u32(u32::from(code)).unwrap_or(c), at),
+            None => fold_char(c, at, out),
+        }
+    }
+}
+
+/// The folded text alone.
+pub fn folded(text: &str) -> String {
+    fold(text).text()
+}
+
+/// What a table entry says when the character needs a closer look. U+0000 itself is looked at closely too.
+const SLOW: u16 = 0;
+
+/// For every character of the basic plane that always becomes one other of that plane, whatever stands around it.
+static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut table: Vec<u16> = (0..=u16::MAX)
+        .map(|code| match char::from_u32(u32::from(code)) {
+            Some(c) if !is_dropped(c) && !joins(c) => match plain(c).as_slice() {
+                [one] => u16::try_from(*one as u32).unwrap_or(SLOW),
+                _ => SLOW,
+            },
+            _ => SLOW,
+        })
+        .collect();
+    // One character a line: no phrase of OpenCC's tables can apply.
+    let ideographs: String = ('\u{3400}'..='\u{9fff}').flat_map(|c| [c, '\n']).collect();
+    if let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) {
+        let simplified = converter.convert(&ideographs);
+        for (from, line) in ('\u{3400}'..='\u{9fff}').zip(simplified.lines()) {
+            let mut chars = line.chars();
+            if let (Some(to), None) = (chars.next(), chars.next())
+                && let Some(entry) = table.get_mut(from as usize)
+            {
+                *entry = u16::try_from(to as u32).unwrap_or(SLOW);
+            }
+        }
+    }
+    // A variant may become a character that is itself folded, and a compatibility ideograph a Traditional one.
+    for code in 0x2e80..0x10000_usize {
+        let mut to = table.get(code).copied().unwrap_or(SLOW);
+        for _ in 0..3 {
+            to = match table.get(usize::from(to)).copied() {
+                Some(further) if further != SLOW => further,
+                _ => to,
+            };
+        }
+        if let Some(entry) = table.get_mut(code) {
+            *entry = to;
+        }
+    }
+    table
+});
+
+/// Folds one character that the table says nothing about.
+fn fold_char(c: char, at: u32, out: &mut Folded) {
+    if is_dropped(c) {
+        return;
+    }
+    // The half-width marks of kana join like the full-width ones.
+    let c = match c {
+        '\u{ff9e}' => '\u{3099}',
+        '\u{ff9f}' => '\u{309a}',
+        c => c,
+    };
+    if joins(c) {
+        let before = out.chars.last().copied();
+        if is_accent(c) && before.is_some_and(is_latin_or_greek) {
+            if let Some(span) = out.spans.last_mut() {
+                span.1 = at.saturating_add(1);
+            }
+            return;
+        }
+        if let Some(whole) = before.and_then(|before| compose(before, c))
+            && let [one] = plain(whole).as_slice()
+        {
+            if let (Some(last), Some(span)) = (out.chars.last_mut(), out.spans.last_mut()) {
+                *last = *one;
+                span.1 = at.saturating_add(1);
+            }
+            return;
+        }
+    }
+    for one in plain(c) {
+        let one = match TABLE.get(one as usize) {
+            Some(&code) if code != SLOW => char::from_u32(u32::from(code)).unwrap_or(one),
+            _ => one,
+        };
+        out.push(one, at);
+    }
+}
+
+/// Compatibility form, lower case, without Latin and Greek accents; ideographs as they are.
+fn plain(c: char) -> Vec<char> {
+    if c.is_whitespace() {
+        return vec![' '];
+    }
+    let mut out: Vec<char> = Vec::with_capacity(1);
+    for c in std::iter::once(c).nfkc().flat_map(char::to_lowercase).nfkc() {
+        let mut parts = std::iter::once(c).nfd();
+        match (parts.next(), parts.next()) {
+            (Some(base), Some(mark)) if is_latin_or_greek(base) && is_accent(mark) => out.push(base),
+            _ if is_accent(c) && out.last().copied().is_some_and(is_latin_or_greek) => {}
+            _ if c.is_whitespace() => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a character can become one with what stands before it: marks, and the second and third parts of Hangul.
+fn joins(c: char) -> bool {
+    is_combining_mark(c)
+        || matches!(c, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}' | '\u{ff9e}' | '\u{ff9f}')
+}
+
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn is_latin_or_greek(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{df}'..='\u{24f}' | '\u{250}'..='\u{2af}' | '\u{370}'..='\u{3ff}' | '\u{1e00}'..='\u{1fff}')
+        && c.is_alphabetic()
+}
+
+/// What takes no room: joiners, marks of direction, soft hyphens, variation selectors, byte order marks, tags.
+fn is_dropped(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expect: &str) {
+        assert_eq!(folded(text), expect, "{text}");
+    }
+
+    #[test]
+    fn what_a_reader_takes_for_the_same() {
+        check("輝達與英偉達", "辉达与英伟达");
+        check("臺灣台湾 裡裏里 為爲为 滙匯汇", "台湾台湾 里里里 为为为 汇汇汇");
+        check("ＡＢＣ１２３，（％）", "abc123,(%)");
+        check("Café CAFE\u{301} naïve Ångström", "cafe cafe naive angstrom");
+        check("ﬁve ㍿ ①…", "five 株式会社 1...");
+        check("が か\u{3099} ガ ｶﾞ", "が が ガ ガ");
+        check("한국 \u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}", "한국 한국");
+        check("й и\u{306}", "й й");
+        check("a\u{200d}b\u{ad}c\u{feff}", "abc");
+        check("line\r\nnext\tend\u{3000}x", "line  next end x");
+        check("👩‍💻 ❤️", "👩💻 ❤");
+        check("İ ẞ Σ", "i ß σ");
+    }
+
+    #[test]
+    fn the_way_back() {
+        let text = fold("ab㍿c e\u{301}\u{302}!");
+        let found: String = text.chars.iter().collect();
+        assert_eq!(found, "ab株式会社c e!");
+        assert_eq!(text.original(3, 4), (CharOffset(2), CharOffset(3)));
+        assert_eq!(text.original(0, 7), (CharOffset(0), CharOffset(4)));
+        assert_eq!(text.original(8, 9), (CharOffset(5), CharOffset(8)));
+        assert_eq!(text.original(99, 100), (CharOffset(9), CharOffset(9)));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in any::<String>()) {
+            let once = folded(&text);
+            prop_assert_eq!(&folded(&once), &once);
+        }
+
+        #[test]
+        fn spans_run_forward_in_the_text(text in "(\\PC|[a-z臺か\u{3099}\u{301}ﷺ㍿\u{200d}]){0,40}") {
+            let out = fold(&text);
+            prop_assert_eq!(out.chars.len(), out.spans.len());
+            let length = text.chars().count() as u32;
+            prop_assert!(out.spans.iter().all(|span| span.0 < span.1 && span.1 <= length));
+            prop_assert!(out.spans.is_sorted());
+        }
+    }
+}

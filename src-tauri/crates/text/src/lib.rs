@@ -1,0 +1,13 @@
+//! Pure functions on text: fold scripts, segment, convert for display, repair damage, read sums and dates, keep offsets.
+//!
+//! Nothing here does input or output, keeps state that a caller can see, or knows what an article is.
+
+pub mod amount;
+pub mod convert;
+pub mod date;
+pub mod fold;
+pub mod offset;
+pub mod pinyin;
+pub mod repair;
+pub mod script;
+pub mod segment;
