@@ -1,0 +1,348 @@
+//! Entities, events, claims, conflicts and terms, as the bundled collection and others write them.
+
+use crate::DateRange;
+use serde::{Deserialize, Serialize};
+
+/// The same text in Traditional Chinese and English. Simplified Chinese is made from `zh` at display.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Traditional Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// `content/collection.json`: what a collection is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CollectionInfo {
+    /// Unique in a library.
+    pub id: String,
+    /// Raised by whoever edits the collection; a library takes the newer one in at its next start.
+    pub version: u32,
+    /// Shown to the person.
+    pub title: Bilingual,
+    /// Shown to the person.
+    pub description: Bilingual,
+    /// The day it was put together (EDTF).
+    pub compiled: DateRange,
+    /// The newest evidence it rests on (EDTF).
+    pub latest_evidence: DateRange,
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum EntityKind {
+    Company,
+    Person,
+    Product,
+    Model,
+    Hardware,
+    Standard,
+    Concept,
+}
+
+/// The names of an entity per region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// In English.
+    pub en: String,
+    /// In Taiwan, Traditional characters.
+    pub zh_tw: String,
+    /// In Hong Kong, Traditional characters.
+    pub zh_hk: String,
+    /// On the mainland, Simplified characters.
+    pub zh_cn: String,
+}
+
+/// What sort of other name an alias is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum AliasKind {
+    Alias,
+    Ticker,
+    Nickname,
+    Misspelling,
+    FormerName,
+    Mistranslation,
+    LaterName,
+}
+
+/// Another name that an entity is found by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Alias {
+    /// The name as written.
+    pub text: String,
+    /// What sort of name it is.
+    pub kind: AliasKind,
+}
+
+/// A directed tie to another entity, such as `ceo-of`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    /// The kind, in kebab-case; a fixed list is checked by the content test.
+    pub kind: String,
+    /// The identifier of the other entity.
+    pub target: String,
+}
+
+/// A company, person, product, model, piece of hardware, standard or concept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Entity {
+    /// Readable and unique, such as `nvidia`.
+    pub id: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Names per region.
+    pub names: Names,
+    /// Other names.
+    pub aliases: Vec<Alias>,
+    /// One line on what it is.
+    pub description: Bilingual,
+    /// Ties to others.
+    pub relations: Vec<Relation>,
+    /// Exchange and symbol, such as `NASDAQ: NVDA`.
+    pub ticker: Option<String>,
+    /// The year it was founded in.
+    pub founded: Option<i16>,
+    /// Where its head office is.
+    pub headquarters: Option<String>,
+    /// When it came out (EDTF), for products and models.
+    pub released: Option<DateRange>,
+    /// A remark.
+    pub note: Option<Bilingual>,
+}
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum EventKind {
+    Investment,
+    ComputePurchase,
+    Product,
+    Partnership,
+    Statement,
+    Regulation,
+    Governance,
+    Funding,
+    Hardware,
+    ModelRelease,
+    Opinion,
+}
+
+/// Something that happened on a date of stated precision, told by one or more claims.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Readable and unique, such as `alliance-2025`.
+    pub id: String,
+    /// When it happened (EDTF).
+    pub date: DateRange,
+    /// How precise the date is.
+    pub precision: crate::Precision,
+    /// What kind of thing happened.
+    pub kind: EventKind,
+    /// A headline.
+    pub title: Bilingual,
+    /// A sentence or two.
+    pub summary: Bilingual,
+    /// Entities that took part.
+    pub participants: Vec<String>,
+    /// Who says what of it.
+    pub claims: Vec<Claim>,
+}
+
+/// How a sum is to be read. It is never dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Qualifier {
+    Exactly,
+    UpTo,
+    About,
+    MoreThan,
+    AtLeast,
+}
+
+/// A sum of money with its qualifier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Amount {
+    /// Whole US dollars.
+    pub usd: i64,
+    /// How the sum is to be read.
+    pub qualifier: Qualifier,
+    /// Over what time, in words.
+    pub horizon: Option<Bilingual>,
+}
+
+/// The form that money takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum FlowKind {
+    Equity,
+    ComputePurchase,
+    Capex,
+    RevenueShare,
+    None,
+}
+
+/// How firm a claim is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Status {
+    Announced,
+    Committed,
+    LetterOfIntent,
+    Reported,
+    Paid,
+    Rumoured,
+    Opinion,
+}
+
+/// One assertion about an event by one or more sources. Claims may conflict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// Unique: the event's identifier, `#` and a number.
+    pub id: String,
+    /// The assertion in a sentence.
+    pub text: Bilingual,
+    /// The words as quoted, where the source is quoted.
+    pub quote: Option<String>,
+    /// The sum, where it names one.
+    pub amount: Option<Amount>,
+    /// The entity that the money comes from.
+    pub from: Option<String>,
+    /// The entity that the money goes to.
+    pub to: Option<String>,
+    /// The form that the money takes.
+    pub flow: FlowKind,
+    /// How firm it is.
+    pub status: Status,
+    /// Claims that say otherwise.
+    pub conflicts_with: Vec<String>,
+    /// Who says so; never empty.
+    pub sources: Vec<Source>,
+}
+
+/// How sure one can be that a source says what is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Confidence {
+    High,
+    Medium,
+    Low,
+}
+
+/// Whether anyone looked at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum AddressState {
+    /// Part of the page was read.
+    ExcerptRead,
+    /// Nobody opened it; shown as such.
+    NotOpened,
+}
+
+/// Who says so, where and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Who published it.
+    pub publisher: String,
+    /// The title, or a hint at it.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// When it was published (EDTF).
+    #[serde(default)]
+    pub date: Option<DateRange>,
+    /// Where it was published.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Whether anyone looked at the address.
+    #[serde(default)]
+    pub address: Option<AddressState>,
+    /// How sure one can be.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
+}
+
+/// Claims that disagree, with an assessment that replaces none of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// Readable and unique.
+    pub id: String,
+    /// What they disagree about.
+    pub topic: Bilingual,
+    /// The claims that disagree.
+    pub claims: Vec<String>,
+    /// A sentence on how they stand.
+    pub assessment: Bilingual,
+}
+
+/// Regional forms of a term.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Variants {
+    pub tw: Vec<String>,
+    pub hk: Vec<String>,
+    pub cn: Vec<String>,
+}
+
+/// A glossary entry in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Readable and unique.
+    pub id: String,
+    /// The Traditional headword.
+    pub zh: String,
+    /// The Simplified headword.
+    pub zh_cn: String,
+    /// English renderings, the usual one first.
+    pub en: Vec<String>,
+    /// Pinyin of the headword with tone marks, syllables parted by spaces.
+    pub pinyin: String,
+    /// What it means.
+    pub definition: Bilingual,
+    /// Regional forms.
+    pub variants: Variants,
+    /// The entity it names, if it names one.
+    pub entity: Option<String>,
+}

@@ -1,0 +1,55 @@
+//! Problems: input that could not be used, told with its place and reason.
+
+use serde::{Deserialize, Serialize};
+
+/// What sort of problem it is. The window and the command line have a sentence for each, in three languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemCode {
+    /// The file could not be read from disk; `detail` is the system's word.
+    Unreadable,
+    /// There is no text in it.
+    Empty,
+    /// It is larger than what is taken in; `detail` is the limit.
+    TooLarge,
+    /// It is not a format that can be read; `detail` names what it looks like.
+    UnknownFormat,
+    /// The encoding could not be told, or bytes are invalid in it; `detail` names the encoding.
+    BadEncoding,
+    /// It breaks the rules of its format at this place; `detail` says how.
+    BadSyntax,
+    /// A field is missing or has a value that does not fit; `detail` names it.
+    BadField,
+    /// The text was damaged: repaired where certain, marked where not; `detail` is how many places.
+    Repaired,
+    /// The identifier was already used by another article; `detail` is the identifier given instead.
+    IdTaken,
+    /// The path leads out of the folder, or in a circle, and was not followed.
+    UnsafePath,
+    /// A reference names something that does not exist; `detail` is the name.
+    BadReference,
+    /// The two languages of a text do not match paragraph by paragraph; `detail` gives the counts.
+    Misaligned,
+}
+
+/// Where in the input a problem lies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The file or the name of the input, as the person knows it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: Option<u32>,
+}
+
+/// Something in the input that could not be used, or not as it stood. Never a panic, never silence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What sort of problem.
+    pub code: ProblemCode,
+    /// Where.
+    pub place: Place,
+    /// The particulars, to be shown after the sentence for the code.
+    pub detail: String,
+    /// True when the input, or the part of it at this place, was refused; false when it was taken in all the same.
+    pub refused: bool,
+}
