@@ -1,0 +1,558 @@
+//! Articles as rows: putting them in, never over another, and reading them back.
+
+use crate::changes;
+use crate::holder::Holder;
+use crate::mentions::{self, Mention};
+use crate::{Result, Store, StoreError};
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use zhimai_model::{
+    Article, ArticleKind, Bilingual, Body, DateRange, Lang, Repair, Script, Source, Statement,
+};
+
+/// What became of an article that was put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It is new.
+    Added {
+        /// Its identifier.
+        id: String,
+    },
+    /// The same article was there already.
+    Unchanged {
+        /// The identifier it has.
+        id: String,
+    },
+    /// Another article has its identifier, so it was given another one. Both are there.
+    IdTaken {
+        /// The identifier it came with.
+        wanted: String,
+        /// The identifier it has.
+        given: String,
+    },
+}
+
+impl Put {
+    /// The identifier that the article has now.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Added { id } | Self::Unchanged { id } | Self::IdTaken { given: id, .. } => id,
+        }
+    }
+}
+
+/// What became of a collection that was replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Replaced {
+    /// Articles that were new.
+    pub added: u32,
+    /// Articles whose content or mentions changed.
+    pub changed: u32,
+    /// Articles that went.
+    pub removed: u32,
+}
+
+/// An article without its text, for lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleRow {
+    /// The identifier.
+    pub id: String,
+    /// The collection.
+    pub collection: String,
+    /// Who wrote the text.
+    pub kind: ArticleKind,
+    /// The language of the original.
+    pub lang: Lang,
+    /// The script of the original.
+    pub script: Script,
+    /// The title of the original; may be empty.
+    pub title: String,
+    /// The title of the translation, where there is one.
+    pub translated_title: Option<String>,
+    /// The first 80 code points of the text, when the title is empty; otherwise empty.
+    pub beginning: String,
+    /// The publisher or file.
+    pub source: Option<String>,
+    /// When it was published.
+    pub date: Option<DateRange>,
+}
+
+/// What an article holds that most articles do not.
+#[derive(Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Extras {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<Bilingual>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<Source>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<Statement>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    repairs: Vec<Repair>,
+}
+
+/// The day of an article without a date: older than all others.
+const NO_DAY: i64 = i32::MIN as i64;
+
+/// How many code points of the text stand in for a missing title.
+const BEGINNING: usize = 80;
+
+impl Store {
+    /// Puts articles with their mentions in, in one transaction.
+    ///
+    /// An article whose content is there already changes nothing.
+    /// One whose identifier belongs to other content is stored as `id~2`, `id~3` and so on; nothing is overwritten.
+    /// Content is everything but the identifier, the collection and the source.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then none of them is in.
+    pub fn put_articles(&self, articles: &[(Article, Vec<Mention>)]) -> Result<Vec<Put>> {
+        let sort = self.sort();
+        self.write(|transaction| {
+            let _slip = Holder::leave(&self.path);
+            let mut sequence = changes::next(transaction).map_err(sort)?;
+            let mut all = Vec::with_capacity(articles.len());
+            for (article, mentions) in articles {
+                let put = put(transaction, article, mentions, sequence).map_err(sort)?;
+                if !matches!(put, Put::Unchanged { .. }) {
+                    sequence = sequence.saturating_add(1);
+                }
+                all.push(put);
+            }
+            Ok(all)
+        })
+    }
+
+    /// Makes `articles` the whole of a collection, in one transaction: changes those that are there, adds what is new and
+    /// removes what is gone.
+    /// An article of another collection is never touched; where it has the identifier, the new one becomes `id~2`.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then the collection is as it was.
+    pub fn replace_collection(
+        &self,
+        collection: &str,
+        articles: &[(Article, Vec<Mention>)],
+    ) -> Result<Replaced> {
+        let sort = self.sort();
+        self.write(|transaction| {
+            let _slip = Holder::leave(&self.path);
+            let mut done = Replaced::default();
+            let mut kept = HashSet::new();
+            let mut sequence = changes::next(transaction).map_err(sort)?;
+            for (article, mentions) in articles {
+                let mut article = article.clone();
+                collection.clone_into(&mut article.collection);
+                let (id, outcome) = upsert(transaction, &article, mentions, sequence).map_err(sort)?;
+                match outcome {
+                    Upsert::Added => done.added += 1,
+                    Upsert::Changed => done.changed += 1,
+                    Upsert::Same => {}
+                }
+                sequence = sequence.saturating_add(i64::from(outcome != Upsert::Same));
+                kept.insert(id);
+            }
+            let gone: Vec<String> = transaction
+                .prepare_cached("SELECT id FROM article WHERE collection = ?1")
+                .and_then(|mut s| s.query_map([collection], |row| row.get(0))?.collect())
+                .map_err(sort)?;
+            for id in gone.iter().filter(|id| !kept.contains(*id)) {
+                delete(transaction, id)
+                    .and_then(|_| changes::removed(transaction, sequence, id))
+                    .map_err(sort)?;
+                sequence = sequence.saturating_add(1);
+                done.removed += 1;
+            }
+            Ok(done)
+        })
+    }
+
+    /// An article, or nothing when there is none with this identifier.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article(&self, id: &str) -> Result<Option<Article>> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached(&format!("SELECT {WHOLE} FROM article WHERE id = ?1"))?;
+            statement.query_row([id], whole).optional()
+        })
+    }
+
+    /// Articles of a collection, or of all, newest first, with their number in all.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn articles(
+        &self,
+        collection: Option<&str>,
+        limit: u32,
+        offset: u32,
+    ) -> Result<(u32, Vec<ArticleRow>)> {
+        self.read(|connection| {
+            let filter = if collection.is_some() { "WHERE collection = ?1" } else { "WHERE ?1 IS NULL" };
+            let total = connection
+                .prepare_cached(&format!("SELECT count(*) FROM article {filter}"))?
+                .query_row([collection], |row| row.get(0))?;
+            // Skipping goes through the index alone; only the rows that are asked for are read.
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {ROW} FROM article WHERE key IN
+                   (SELECT key FROM article {filter} ORDER BY day DESC, key DESC LIMIT ?2 OFFSET ?3)
+                 ORDER BY day DESC, key DESC"
+            ))?;
+            let rows = statement.query_map(params![collection, limit, offset], row)?;
+            Ok((total, rows.collect::<rusqlite::Result<_>>()?))
+        })
+    }
+
+    /// Articles for lists, in the order asked for; those that are not there are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_rows_by_ids<S: AsRef<str>>(&self, ids: &[S]) -> Result<Vec<ArticleRow>> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached(&format!("SELECT {ROW} FROM article WHERE id = ?1"))?;
+            let mut rows = Vec::with_capacity(ids.len());
+            for id in ids {
+                rows.extend(statement.query_row([id.as_ref()], row).optional()?);
+            }
+            Ok(rows)
+        })
+    }
+
+    /// Removes an article and its mentions. Notes on it stay.
+    ///
+    /// # Errors
+    /// `NotFound`, or when the store cannot be written.
+    pub fn remove_article(&self, id: &str) -> Result<()> {
+        let sort = self.sort();
+        self.write(|transaction| {
+            let sequence = changes::next(transaction).map_err(sort)?;
+            if !delete(transaction, id).map_err(sort)? {
+                return Err(StoreError::NotFound { what: "article", id: id.to_owned() });
+            }
+            changes::removed(transaction, sequence, id).map_err(sort)
+        })
+    }
+
+    /// How many articles there are.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_count(&self) -> Result<u32> {
+        self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
+    }
+
+    /// Hands out every article with its mentions, one after the other, until `each` breaks off.
+    /// All of them are as they were at the sequence number that is given back. Memory holds one at a time.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn for_each_article(
+        &self,
+        mut each: impl FnMut(Article, Vec<Mention>) -> ControlFlow<()>,
+    ) -> Result<i64> {
+        self.read(|connection| {
+            let snapshot = connection.unchecked_transaction()?;
+            let sequence = changes::last_sequence(&snapshot)?;
+            let mut statement =
+                snapshot.prepare(&format!("SELECT {WHOLE}, mentions FROM article ORDER BY key"))?;
+            let mut rows = statement.query([])?;
+            while let Some(found) = rows.next()? {
+                if each(whole(found)?, mentions::read(found, MENTIONS)?).is_break() {
+                    break;
+                }
+            }
+            Ok(sequence)
+        })
+    }
+}
+
+/// What [`row`] reads.
+pub(crate) const ROW: &str =
+    "article.id, collection, kind, lang, script, title, translated_title, beginning, source, date";
+
+pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
+    Ok(ArticleRow {
+        id: row.get(0)?,
+        collection: row.get(1)?,
+        kind: word(row, 2)?,
+        lang: word(row, 3)?,
+        script: word(row, 4)?,
+        title: row.get(5)?,
+        translated_title: row.get(6)?,
+        beginning: row.get(7)?,
+        source: row.get(8)?,
+        date: date(row, 9)?,
+    })
+}
+
+/// What [`whole`] reads.
+const WHOLE: &str =
+    "id, collection, kind, lang, script, title, source, url, date, paragraphs, translation, extras";
+
+/// The column after those of [`WHOLE`].
+const MENTIONS: usize = 12;
+
+fn whole(row: &Row) -> rusqlite::Result<Article> {
+    let body =
+        Body { lang: word(row, 3)?, script: word(row, 4)?, title: row.get(5)?, paragraphs: json(row, 9)? };
+    let extras: Extras = optional_json(row, 11)?.unwrap_or_default();
+    Ok(Article {
+        id: row.get(0)?,
+        collection: row.get(1)?,
+        kind: word(row, 2)?,
+        body,
+        translation: optional_json(row, 10)?,
+        source: row.get(6)?,
+        url: row.get(7)?,
+        date: date(row, 8)?,
+        original: extras.original,
+        entities: extras.entities,
+        events: extras.events,
+        sources: extras.sources,
+        statements: extras.statements,
+        repairs: extras.repairs,
+    })
+}
+
+/// Deletes an article and says whether it was there.
+fn delete(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
+    let found = transaction
+        .prepare_cached("SELECT key, day, mentions FROM article WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, mentions::read(row, 2)?)))
+        .optional()?;
+    let Some((key, day, mentions)) = found else { return Ok(false) };
+    mentions::unlead(transaction, key, day, &mentions)?;
+    transaction.prepare_cached("DELETE FROM article WHERE key = ?1")?.execute([key])?;
+    Ok(true)
+}
+
+fn exists(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
+    transaction.prepare_cached("SELECT 1 FROM article WHERE id = ?1")?.exists([id])
+}
+
+/// Stores an article, unless the same content is there under its identifier or one that was given instead of it.
+fn put(
+    transaction: &Transaction,
+    article: &Article,
+    mentions: &[Mention],
+    sequence: i64,
+) -> rusqlite::Result<Put> {
+    let columns = Columns::of(article)?;
+    let same: Option<String> = transaction
+        .prepare_cached(
+            "SELECT id FROM article WHERE id = ?1 AND hash = ?2
+             UNION ALL SELECT id FROM article WHERE wanted = ?1 AND nth > 1 AND hash = ?2 LIMIT 1",
+        )?
+        .query_row(params![article.id, columns.hash], |row| row.get(0))
+        .optional()?;
+    match same {
+        Some(id) => Ok(Put::Unchanged { id }),
+        None => add(transaction, article, &columns, mentions, sequence),
+    }
+}
+
+/// Stores an article under its identifier, or the first of `id~2`, `id~3` and so on that is free.
+fn add(
+    transaction: &Transaction,
+    article: &Article,
+    columns: &Columns,
+    mentions: &[Mention],
+    sequence: i64,
+) -> rusqlite::Result<Put> {
+    let wanted = &article.id;
+    if !exists(transaction, wanted)? {
+        insert(transaction, article, columns, (wanted, 1), mentions, sequence)?;
+        return Ok(Put::Added { id: wanted.clone() });
+    }
+    let last: Option<i64> = transaction
+        .prepare_cached("SELECT max(nth) FROM article WHERE wanted = ?1 AND nth > 1")?
+        .query_row([wanted], |row| row.get(0))?;
+    let mut nth = last.unwrap_or(1);
+    let given = loop {
+        nth = nth.saturating_add(1);
+        let id = format!("{wanted}~{nth}");
+        if !exists(transaction, &id)? {
+            break id;
+        }
+    };
+    insert(transaction, article, columns, (&given, nth), mentions, sequence)?;
+    Ok(Put::IdTaken { wanted: wanted.clone(), given })
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Upsert {
+    Added,
+    Changed,
+    Same,
+}
+
+/// Stores an article over the one that its collection has under the same identifier.
+fn upsert(
+    transaction: &Transaction,
+    article: &Article,
+    mentions: &[Mention],
+    sequence: i64,
+) -> rusqlite::Result<(String, Upsert)> {
+    let sql = format!(
+        "SELECT {WHOLE}, nth FROM article WHERE collection = ?2 AND id = ?1
+         UNION ALL SELECT {WHOLE}, nth FROM article WHERE collection = ?2 AND wanted = ?1 AND nth > 1 LIMIT 1"
+    );
+    let old = transaction
+        .prepare_cached(&sql)?
+        .query_row([&article.id, &article.collection], |row| Ok((whole(row)?, row.get::<_, i64>("nth")?)))
+        .optional()?;
+    let Some((old, nth)) = old else {
+        let put = add(transaction, article, &Columns::of(article)?, mentions, sequence)?;
+        return Ok((put.id().to_owned(), Upsert::Added));
+    };
+    let id = old.id.clone();
+    if old == (Article { id: id.clone(), ..article.clone() }) {
+        let changed = mentions::replace(transaction, &id, mentions, sequence)?;
+        return Ok((id, if changed { Upsert::Changed } else { Upsert::Same }));
+    }
+    delete(transaction, &id)?;
+    insert(transaction, article, &Columns::of(article)?, (&id, nth), mentions, sequence)?;
+    Ok((id, Upsert::Changed))
+}
+
+/// The columns of an article that are worked out.
+struct Columns {
+    hash: Vec<u8>,
+    kind: String,
+    lang: String,
+    script: String,
+    day: i64,
+    paragraphs: String,
+    translation: Option<String>,
+    extras: Option<String>,
+}
+
+impl Columns {
+    fn of(article: &Article) -> rusqlite::Result<Self> {
+        let extras = Extras {
+            original: article.original.clone(),
+            entities: article.entities.clone(),
+            events: article.events.clone(),
+            sources: article.sources.clone(),
+            statements: article.statements.clone(),
+            repairs: article.repairs.clone(),
+        };
+        let extras = if extras == Extras::default() { None } else { Some(to_json(&extras)?) };
+        let mut columns = Self {
+            hash: Vec::new(),
+            kind: to_word(&article.kind)?,
+            lang: to_word(&article.body.lang)?,
+            script: to_word(&article.body.script)?,
+            day: article.date.as_ref().map_or(NO_DAY, |date| i64::from(date.last_day())),
+            paragraphs: to_json(&article.body.paragraphs)?,
+            translation: article.translation.as_ref().map(to_json).transpose()?,
+            extras,
+        };
+        let mut hash = Sha256::new();
+        let date = article.date.as_ref().map(DateRange::edtf);
+        for part in [
+            Some(columns.kind.as_str()),
+            Some(&columns.lang),
+            Some(&columns.script),
+            Some(&article.body.title),
+            Some(&columns.paragraphs),
+            columns.translation.as_deref(),
+            columns.extras.as_deref(),
+            article.url.as_deref(),
+            date,
+        ] {
+            // Lengths before the parts, so that no two lists of parts give the same bytes.
+            let length = part.map_or(u64::MAX, |part| part.len() as u64);
+            hash.update(length.to_le_bytes());
+            hash.update(part.unwrap_or_default());
+        }
+        columns.hash = hash.finalize().iter().copied().take(16).collect();
+        Ok(columns)
+    }
+}
+
+fn insert(
+    transaction: &Transaction,
+    article: &Article,
+    columns: &Columns,
+    (id, nth): (&str, i64),
+    mentions: &[Mention],
+    sequence: i64,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO article (id, wanted, nth, sequence, hash, collection, kind, lang, script, day, date, title,
+        translated_title, beginning, source, url, paragraphs, translation, extras, mentions)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+    let body = &article.body;
+    let beginning: String = match body.paragraphs.first() {
+        Some(first) if body.title.is_empty() => first.chars().take(BEGINNING).collect(),
+        _ => String::new(),
+    };
+    transaction.prepare_cached(sql)?.execute(params![
+        id,
+        article.id,
+        nth,
+        sequence,
+        columns.hash,
+        article.collection,
+        columns.kind,
+        columns.lang,
+        columns.script,
+        columns.day,
+        article.date.as_ref().map(DateRange::edtf),
+        body.title,
+        article.translation.as_ref().map(|t| t.title.as_str()),
+        beginning,
+        article.source,
+        article.url,
+        columns.paragraphs,
+        columns.translation,
+        columns.extras,
+        mentions::written(mentions)?,
+    ])?;
+    mentions::lead(transaction, transaction.last_insert_rowid(), columns.day, mentions)?;
+    changes::back(transaction, id)
+}
+
+/// The word that a plain enum is written as.
+fn to_word<T: Serialize>(value: &T) -> rusqlite::Result<String> {
+    Ok(to_json(value)?.trim_matches('"').to_owned())
+}
+
+fn word<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str()?;
+    serde_json::from_value(serde_json::Value::from(text)).map_err(|e| malformed(column, e))
+}
+
+fn date(row: &Row, column: usize) -> rusqlite::Result<Option<DateRange>> {
+    let Some(text) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
+    text.parse().map(Some).map_err(|e| malformed(column, e))
+}
+
+pub(crate) fn to_json<T: Serialize>(value: &T) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))
+}
+
+pub(crate) fn json<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<T> {
+    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|e| malformed(column, e))
+}
+
+pub(crate) fn optional_json<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<Option<T>> {
+    let Some(text) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
+    serde_json::from_str(text).map(Some).map_err(|e| malformed(column, e))
+}
+
+fn malformed(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
+}

@@ -1,0 +1,82 @@
+//! What changed, in order: whoever keeps something derived from the store remembers the last sequence number it took
+//! in, and catches up from there.
+
+use crate::{Result, Store};
+use rusqlite::{Connection, Transaction, params};
+
+/// What was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum ChangeKind {
+    Article,
+    Note,
+}
+
+/// The last change of one article or note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Grows with every change and is never used again.
+    pub sequence: i64,
+    /// What was changed.
+    pub kind: ChangeKind,
+    /// Its identifier.
+    pub id: String,
+    /// True when it is gone. A note in the bin is gone.
+    pub removed: bool,
+}
+
+impl Store {
+    /// The sequence number of the last change; 0 when there was none.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn last_sequence(&self) -> Result<i64> {
+        self.read(last_sequence)
+    }
+
+    /// Changes after `sequence`, oldest first, at most `limit`. Of one article or note only the last change is told.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn changes_since(&self, sequence: i64, limit: u32) -> Result<Vec<Change>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT sequence, 'article', id, 0 FROM article WHERE sequence > ?1
+                 UNION ALL SELECT sequence, 'note', id, deleted IS NOT NULL FROM note WHERE sequence > ?1
+                 UNION ALL SELECT sequence, kind, id, 1 FROM removed WHERE sequence > ?1
+                 ORDER BY sequence LIMIT ?2",
+            )?;
+            let rows = statement.query_map(params![sequence, limit], |row| {
+                let kind: String = row.get(1)?;
+                let kind = if kind == "note" { ChangeKind::Note } else { ChangeKind::Article };
+                Ok(Change { sequence: row.get(0)?, kind, id: row.get(2)?, removed: row.get(3)? })
+            })?;
+            rows.collect()
+        })
+    }
+}
+
+pub(crate) fn last_sequence(connection: &Connection) -> rusqlite::Result<i64> {
+    let sql = "SELECT max(coalesce((SELECT max(sequence) FROM article), 0),
+        coalesce((SELECT max(sequence) FROM note), 0), coalesce((SELECT max(sequence) FROM removed), 0))";
+    connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
+}
+
+/// The number for the next change of this transaction.
+pub(crate) fn next(transaction: &Transaction) -> rusqlite::Result<i64> {
+    Ok(last_sequence(transaction)?.saturating_add(1))
+}
+
+/// Records that an article is gone.
+pub(crate) fn removed(transaction: &Transaction, sequence: i64, article: &str) -> rusqlite::Result<()> {
+    let sql = "INSERT OR REPLACE INTO removed (sequence, kind, id) VALUES (?1, 'article', ?2)";
+    transaction.prepare_cached(sql)?.execute(params![sequence, article])?;
+    Ok(())
+}
+
+/// Records that an article is there again. Its own number has to be higher.
+pub(crate) fn back(transaction: &Transaction, article: &str) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM removed WHERE kind = 'article' AND id = ?1";
+    transaction.prepare_cached(sql)?.execute([article])?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! What can go wrong with the store, sorted by what a person can do about it.
+
+use rusqlite::ErrorCode;
+use std::path::{Path, PathBuf};
+
+/// Why the store did not do what it was asked. Whatever failed has left the library as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The disk, a quota or a limit on file sizes leaves no room.
+    #[error("no room is left to write {}: nothing was changed; free some space and try again ({detail})", path.display())]
+    Full {
+        /// What was being written.
+        path: PathBuf,
+        /// The system's word.
+        detail: String,
+    },
+    /// The library's folder or file cannot be written.
+    #[error("{} cannot be written: nothing was changed; check its permissions ({detail})", path.display())]
+    ReadOnly {
+        /// What was being written.
+        path: PathBuf,
+        /// The system's word.
+        detail: String,
+    },
+    /// The disk or the system failed.
+    #[error("{} could not be read or written: nothing was changed ({detail})", path.display())]
+    Io {
+        /// What was being read or written.
+        path: PathBuf,
+        /// The system's word.
+        detail: String,
+    },
+    /// Another process is writing and did not finish in time.
+    #[error(
+        "the library is being written by {}: try again when it has finished",
+        holder.as_deref().unwrap_or("another program")
+    )]
+    Busy {
+        /// The name and process number of the one who writes, where known.
+        holder: Option<String>,
+    },
+    /// The file is damaged, or no library at all. It is left as it is.
+    #[error("{} is damaged or is no library; it was left as it is: restore a backup, or choose another folder ({detail})", path.display())]
+    Corrupt {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        detail: String,
+    },
+    /// A newer version of the program has written the library.
+    #[error("{} was written by a newer version of the program (format {found}, this one knows {known}): update the program", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version of its schema.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// The note was changed since it was read, or a new note's identifier is taken.
+    #[error("the note {id} was changed elsewhere and is at version {current} now: read it again")]
+    Conflict {
+        /// The note.
+        id: String,
+        /// The version it is at.
+        current: u32,
+    },
+    /// There is no such thing.
+    #[error("there is no {what} `{id}`")]
+    NotFound {
+        /// `article`, `note` or `version`.
+        what: &'static str,
+        /// What was looked for.
+        id: String,
+    },
+    /// A single text is larger than can be kept.
+    #[error("the text is larger than a library can keep ({0})")]
+    TooLarge(String),
+    /// Our own fault.
+    #[error("internal error in the store: {0}")]
+    Internal(String),
+}
+
+impl StoreError {
+    /// Sorts an error of the database at `path`.
+    pub(crate) fn from_sqlite(error: &rusqlite::Error, path: &Path) -> Self {
+        let (path, detail) = (path.to_owned(), error.to_string());
+        let Some(failure) = error.sqlite_error() else {
+            return match error {
+                rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::Utf8Error(..) => Self::Corrupt { path, detail },
+                _ => Self::Internal(detail),
+            };
+        };
+        match failure.code {
+            ErrorCode::DiskFull => Self::Full { path, detail },
+            // A quota and a limit on file sizes show as a failed write, not as a full disk.
+            ErrorCode::SystemIoFailure if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE => {
+                Self::Full { path, detail }
+            }
+            ErrorCode::SystemIoFailure => Self::Io { path, detail },
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
+                Self::ReadOnly { path, detail }
+            }
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy { holder: None },
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Corrupt { path, detail },
+            ErrorCode::TooBig => Self::TooLarge(detail),
+            _ => Self::Internal(detail),
+        }
+    }
+
+    /// Sorts an error of the file system at `path`.
+    pub(crate) fn from_io(error: &std::io::Error, path: &Path) -> Self {
+        use std::io::ErrorKind;
+        let (path, detail) = (path.to_owned(), error.to_string());
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Full { path, detail }
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path, detail },
+            _ => Self::Io { path, detail },
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Which article names which entity, and where. The store keeps what it is given; it does not recognise names.
+
+use crate::changes;
+use crate::{ArticleRow, Result, Store, articles};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use std::collections::{BTreeSet, HashMap};
+
+/// A span of an article that names an entity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Mention {
+    /// The entity's identifier.
+    pub entity: String,
+    /// False: in the original text. True: in the translation.
+    pub translation: bool,
+    /// Start in the text of that half ([`zhimai_model::Body::text`]), in Unicode code points.
+    pub start: u32,
+    /// End (exclusive), in Unicode code points.
+    pub end: u32,
+}
+
+impl Store {
+    /// The mentions of an article, by half and place. An article that is not there has none.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn mentions(&self, article: &str) -> Result<Vec<Mention>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT mentions FROM article WHERE id = ?1")?;
+            Ok(statement.query_row([article], |row| read(row, 0)).optional()?.unwrap_or_default())
+        })
+    }
+
+    /// Replaces the mentions of articles that are there already, in one transaction.
+    /// An article whose mentions are the same is not touched; one that is not there is passed over.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn put_mentions(&self, mentions: &[(String, Vec<Mention>)]) -> Result<()> {
+        let sort = self.sort();
+        self.write(|transaction| {
+            let mut sequence = changes::next(transaction).map_err(sort)?;
+            for (article, mentions) in mentions {
+                if replace(transaction, article, mentions, sequence).map_err(sort)? {
+                    sequence = sequence.saturating_add(1);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Articles that mention an entity, newest first, with their number in all.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn articles_of_entity(&self, entity: &str, limit: u32) -> Result<(u32, Vec<ArticleRow>)> {
+        self.read(|connection| {
+            let count = "SELECT count(*) FROM mention WHERE entity = ?1";
+            let total = connection.prepare_cached(count)?.query_row([entity], |row| row.get(0))?;
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {} FROM mention JOIN article ON article.key = mention.article
+                 WHERE entity = ?1 ORDER BY mention.day DESC, mention.article DESC LIMIT ?2",
+                articles::ROW
+            ))?;
+            let rows = statement.query_map(params![entity, limit], articles::row)?;
+            Ok((total, rows.collect::<rusqlite::Result<_>>()?))
+        })
+    }
+
+    /// How many articles mention each entity.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn mention_counts(&self) -> Result<HashMap<String, u32>> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT entity, count(*) FROM mention GROUP BY entity")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect()
+        })
+    }
+}
+
+/// A mention as it is written down: entity, half, start, end.
+type Written<'a> = (std::borrow::Cow<'a, str>, u8, u32, u32);
+
+/// The mentions in a column of an article's row, by half and place.
+pub(crate) fn read(row: &Row, column: usize) -> rusqlite::Result<Vec<Mention>> {
+    let written: Vec<Written> = articles::optional_json(row, column)?.unwrap_or_default();
+    let mention = |(entity, half, start, end): Written| Mention {
+        entity: entity.into_owned(),
+        translation: half == 1,
+        start,
+        end,
+    };
+    Ok(written.into_iter().map(mention).collect())
+}
+
+/// Mentions as they are written into an article's row: by half and place, each once.
+pub(crate) fn written(mentions: &[Mention]) -> rusqlite::Result<Option<String>> {
+    if mentions.is_empty() {
+        return Ok(None);
+    }
+    let mut written: Vec<Written> = mentions
+        .iter()
+        .map(|m| (m.entity.as_str().into(), u8::from(m.translation), m.start, m.end))
+        .collect();
+    written.sort_by(|a, b| (a.1, a.2, a.3, &a.0).cmp(&(b.1, b.2, b.3, &b.0)));
+    written.dedup();
+    articles::to_json(&written).map(Some)
+}
+
+/// Leads from entities to an article that was not found under them before.
+pub(crate) fn lead(
+    transaction: &Transaction,
+    key: i64,
+    day: i64,
+    mentions: &[Mention],
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO mention (entity, day, article) VALUES (?1, ?2, ?3)";
+    let mut statement = transaction.prepare_cached(sql)?;
+    for entity in entities(mentions) {
+        statement.execute(params![entity, day, key])?;
+    }
+    Ok(())
+}
+
+/// Leads from entities to an article no longer.
+pub(crate) fn unlead(
+    transaction: &Transaction,
+    key: i64,
+    day: i64,
+    mentions: &[Mention],
+) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM mention WHERE entity = ?1 AND day = ?2 AND article = ?3";
+    let mut statement = transaction.prepare_cached(sql)?;
+    for entity in entities(mentions) {
+        statement.execute(params![entity, day, key])?;
+    }
+    Ok(())
+}
+
+fn entities(mentions: &[Mention]) -> BTreeSet<&str> {
+    mentions.iter().map(|mention| mention.entity.as_str()).collect()
+}
+
+/// Replaces the mentions of an article, if it is there, and says whether that changed anything.
+pub(crate) fn replace(
+    transaction: &Transaction,
+    article: &str,
+    mentions: &[Mention],
+    sequence: i64,
+) -> rusqlite::Result<bool> {
+    let found = transaction
+        .prepare_cached("SELECT key, day, mentions FROM article WHERE id = ?1")?
+        .query_row([article], |row| {
+            Ok((row.get(0)?, row.get(1)?, read(row, 2)?, row.get::<_, Option<String>>(2)?))
+        })
+        .optional()?;
+    let Some((key, day, old, old_text)) = found else { return Ok(false) };
+    let text = written(mentions)?;
+    if text == old_text {
+        return Ok(false);
+    }
+    unlead(transaction, key, day, &old)?;
+    lead(transaction, key, day, mentions)?;
+    let sql = "UPDATE article SET mentions = ?2, sequence = ?3 WHERE key = ?1";
+    transaction.prepare_cached(sql)?.execute(params![key, text, sequence])?;
+    Ok(true)
+}

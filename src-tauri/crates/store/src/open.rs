@@ -1,0 +1,274 @@
+//! Opening a library: connections, the check that it is one, and bringing an older one up to date.
+
+use crate::StoreError;
+use crate::schema::APPLICATION_ID;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a poll for another's lock pauses, and how often it is tried: about ten seconds in all.
+/// Short pauses, so that one writer gets in between the batches of another.
+const POLL: Duration = Duration::from_millis(4);
+const POLLS: i32 = if cfg!(test) { 25 } else { 2500 };
+
+/// Opens or makes the database at `path` in `folder` and brings it to the version that `migrations` lead to.
+pub(crate) fn open(folder: &Path, path: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
+    make_folder(folder)?;
+    let is_new = !path.exists();
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let mut connection = Connection::open_with_flags(path, flags).map_err(sort)?;
+    connection.busy_handler(Some(wait)).map_err(sort)?;
+    check(&connection, path, migrations.len())?;
+    let set = |connection: &Connection| {
+        // Has an effect on a new database only. An article of the usual size wastes less of a large page.
+        connection.pragma_update(None, "page_size", 8_192)?;
+        retry(|| connection.pragma_update(None, "journal_mode", "WAL"))?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "cache_size", -32_768)?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        connection.pragma_update(None, "journal_size_limit", 67_108_864)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        rusqlite::Result::Ok(())
+    };
+    set(&connection).map_err(sort)?;
+    migrate(&mut connection, folder, path, migrations)?;
+    if is_new {
+        sync_folder(folder)?;
+    }
+    Ok(connection)
+}
+
+/// One more reader of a library that is open already.
+pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
+    let open = || {
+        // Read and write, because a reader may have to recover the log that a killed process left.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_handler(Some(wait))?;
+        connection.pragma_update(None, "query_only", true)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "cache_size", -8_192)?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(connection)
+    };
+    open().map_err(|e| StoreError::from_sqlite(&e, path))
+}
+
+/// The path of a file that goes with the database, such as `library.db-wal`.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Refuses what is no library, is damaged on the face of it, or is newer than we know, before anything is written.
+fn check(connection: &Connection, path: &Path, known: usize) -> Result<(), StoreError> {
+    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let number = |name: &str| {
+        retry(|| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0))).map_err(sort)
+    };
+    let corrupt =
+        |detail: &str| Err(StoreError::Corrupt { path: path.to_owned(), detail: detail.to_owned() });
+    let (pages, page_size) = (number("page_count")?, number("page_size")?);
+    if pages == 0 {
+        return Ok(());
+    }
+    // In this order, because another process may be writing: pages that are not in the file yet are in the log, and the log
+    // is emptied only after they went into the file.
+    let wal_is_empty = std::fs::metadata(beside(path, "-wal")).map_or(true, |m| m.len() == 0);
+    let length = std::fs::metadata(path).map_err(|e| StoreError::from_io(&e, path))?.len();
+    let expected = u64::try_from(pages.saturating_mul(page_size)).unwrap_or(u64::MAX);
+    if wal_is_empty && length < expected {
+        return corrupt(&format!("it should be {expected} bytes long and is {length}"));
+    }
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(sort)?;
+    let (id, found) = (number("application_id")?, number("user_version")?);
+    if tables > 0 && id != APPLICATION_ID {
+        return corrupt("it is a database of another program");
+    }
+    let known = i64::try_from(known).unwrap_or(i64::MAX);
+    if found > known {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+    }
+    if found < 0 {
+        return corrupt("its version is negative");
+    }
+    Ok(())
+}
+
+/// Brings the database from its version to the newest in one transaction, with a copy of it put aside before.
+fn migrate(
+    connection: &mut Connection,
+    folder: &Path,
+    path: &Path,
+    migrations: &[&str],
+) -> Result<(), StoreError> {
+    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let version = |connection: &Connection| {
+        let found =
+            connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).map_err(sort)?;
+        usize::try_from(found).map_err(|e| StoreError::Internal(e.to_string()))
+    };
+    let found = version(connection)?;
+    if found >= migrations.len() {
+        return Ok(());
+    }
+    if found > 0 {
+        copy(connection, &folder.join(format!("backup-before-v{}.db", migrations.len())), path)?;
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
+    // Another process may have done it while this one waited for the lock.
+    let found = version(&transaction)?;
+    for step in migrations.iter().skip(found) {
+        transaction.execute_batch(step).map_err(sort)?;
+    }
+    if found < migrations.len() {
+        let newest = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(sort)?;
+        transaction.pragma_update(None, "user_version", newest).map_err(sort)?;
+    }
+    transaction.commit().map_err(sort)
+}
+
+/// Puts a copy of the database at `to`, complete and on the disk, or nothing. A copy that is there already stays.
+fn copy(connection: &Connection, to: &Path, path: &Path) -> Result<(), StoreError> {
+    if to.exists() {
+        return Ok(());
+    }
+    let unfinished = beside(to, &format!(".{}.part", std::process::id()));
+    let _ = std::fs::remove_file(&unfinished);
+    let target = unfinished.to_string_lossy();
+    let result = connection
+        .execute("VACUUM INTO ?1", [target.as_ref()])
+        .map_err(|e| StoreError::from_sqlite(&e, path))
+        .and_then(|_| {
+            let io = |e: std::io::Error| StoreError::from_io(&e, to);
+            File::open(&unfinished).and_then(|file| file.sync_all()).map_err(io)?;
+            std::fs::rename(&unfinished, to).map_err(io)?;
+            sync_folder(to.parent().unwrap_or(Path::new(".")))
+        });
+    if result.is_err() {
+        let _ = std::fs::remove_file(&unfinished);
+    }
+    result
+}
+
+fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder).map_err(|e| StoreError::from_io(&e, folder))?;
+    match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => sync_folder(parent),
+        _ => Ok(()),
+    }
+}
+
+/// Makes new names in a folder survive a power cut.
+fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    if cfg!(unix) {
+        File::open(folder).and_then(|f| f.sync_all()).map_err(|e| StoreError::from_io(&e, folder))?;
+    }
+    Ok(())
+}
+
+/// SQLite asks this how long to go on waiting for a lock.
+fn wait(polls: i32) -> bool {
+    std::thread::sleep(POLL);
+    polls < POLLS
+}
+
+/// Changing the journal's mode and recovering it answer "busy" without asking the handler first.
+fn retry<T>(mut work: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    for _ in 0..500 {
+        match work() {
+            Err(e) if matches!(e.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy)) => {
+                std::thread::sleep(POLL)
+            }
+            done => return done,
+        }
+    }
+    work()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::holder::Holder;
+    use crate::{FILE_NAME, Store};
+
+    const FIRST: &str = "CREATE TABLE t (a TEXT)";
+    const SECOND: &str = "INSERT INTO t VALUES ('moved'); ALTER TABLE t ADD COLUMN b TEXT";
+
+    fn open_at(folder: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
+        open(folder, &folder.join(FILE_NAME), migrations)
+    }
+
+    fn rows(connection: &Connection) -> String {
+        let sql = "SELECT coalesce(group_concat(a, ' '), '') FROM t";
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn an_older_library_is_copied_and_brought_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        open_at(folder.path(), &[FIRST]).unwrap().execute("INSERT INTO t VALUES ('mine')", []).unwrap();
+        assert_eq!(rows(&open_at(folder.path(), &[FIRST, SECOND]).unwrap()), "mine moved");
+        assert_eq!(rows(&open_at(folder.path(), &[FIRST, SECOND]).unwrap()), "mine moved", "once only");
+        let copy = Connection::open(folder.path().join("backup-before-v2.db")).unwrap();
+        assert_eq!(rows(&copy), "mine");
+        let error = open_at(folder.path(), &[FIRST]).unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error:?}");
+        let names: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert!(!names.iter().any(|name| name.to_string_lossy().ends_with(".part")), "{names:?}");
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        open_at(folder.path(), &[FIRST]).unwrap().execute("INSERT INTO t VALUES ('mine')", []).unwrap();
+        let error = open_at(folder.path(), &[FIRST, SECOND, "SELECT nonsense"]).unwrap_err();
+        assert!(matches!(error, StoreError::Internal(_)), "{error:?}");
+        assert_eq!(rows(&open_at(folder.path(), &[FIRST]).unwrap()), "mine");
+    }
+
+    #[test]
+    fn the_one_who_writes_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let other = Connection::open(store.path()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let slip = Holder::leave(store.path());
+        let error = store.put_setting("a", &1).unwrap_err();
+        assert!(matches!(&error, StoreError::Busy { holder: Some(_) }), "{error:?}");
+        assert!(error.to_string().contains(&std::process::id().to_string()), "{error}");
+        assert_eq!(store.setting::<u32>("a").unwrap(), None, "readers do not wait");
+        drop(slip);
+        assert!(matches!(store.put_setting("a", &1), Err(StoreError::Busy { holder: None })));
+        other.execute_batch("ROLLBACK").unwrap();
+        store.put_setting("a", &1).unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_is_told_as_such() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let pages = crate::lock(&store.writer)
+            .pragma_query_value(None, "page_count", |row| row.get::<_, i64>(0))
+            .unwrap();
+        crate::lock(&store.writer).pragma_update(None, "max_page_count", pages + 2).unwrap();
+        let error = store.put_setting("a", &"x".repeat(100_000)).unwrap_err();
+        assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+        assert_eq!(store.setting::<String>("a").unwrap(), None);
+        store.put_setting("a", &"small").unwrap();
+    }
+}

@@ -1,0 +1,110 @@
+//! The tables, version by version. A version that was released is never edited: the next one changes it.
+
+/// Marks a database as a library of this program (`zhim` in ASCII).
+pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
+
+/// What brings a database from version `n` to `n + 1` stands at `n`.
+pub(crate) const MIGRATIONS: &[&str] = &[V1];
+
+/// Columns that lists need come first, so that reading a list does not touch the texts.
+///
+/// `wanted` is the identifier that an article came with, and `nth` which of the articles that wanted it this is: from 2 where
+/// it was given another one.
+/// `day` is the last day that the date may mean, counted from 1970-01-01, and the lowest number where there is no date.
+/// `mentions` is a JSON array of `[entity, translation (0 or 1), start, end]`; `mention` leads from an entity to its articles
+/// and is kept by whoever writes `mentions`.
+/// `sequence` numbers the last change of an article or note, and `removed` holds what is gone: the highest number in any of
+/// them only grows.
+const V1: &str = "
+CREATE TABLE article (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    wanted TEXT NOT NULL,
+    nth INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    collection TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    script TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    date TEXT,
+    title TEXT NOT NULL,
+    translated_title TEXT,
+    beginning TEXT NOT NULL,
+    source TEXT,
+    url TEXT,
+    paragraphs TEXT NOT NULL,
+    translation TEXT,
+    extras TEXT,
+    mentions TEXT
+) STRICT;
+CREATE UNIQUE INDEX article_renamed ON article (wanted, nth) WHERE nth > 1;
+CREATE INDEX article_by_sequence ON article (sequence);
+CREATE INDEX article_by_day ON article (day DESC, key DESC);
+CREATE INDEX article_by_collection ON article (collection, day DESC, key DESC);
+
+CREATE TABLE mention (
+    entity TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (entity, day DESC, article DESC)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE removed (
+    sequence INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    UNIQUE (kind, id)
+) STRICT;
+
+CREATE TABLE note (
+    id TEXT PRIMARY KEY,
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    attached TEXT,
+    anchor TEXT,
+    tags TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    stale TEXT,
+    filling TEXT,
+    deleted INTEGER,
+    version INTEGER NOT NULL,
+    sequence INTEGER NOT NULL
+) STRICT;
+CREATE INDEX note_by_sequence ON note (sequence);
+CREATE INDEX note_by_time ON note (modified DESC);
+CREATE INDEX note_by_address ON note (attached) WHERE attached IS NOT NULL;
+
+CREATE TABLE note_version (
+    note TEXT NOT NULL REFERENCES note (id),
+    version INTEGER NOT NULL,
+    written INTEGER NOT NULL,
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    PRIMARY KEY (note, version)
+) STRICT;
+CREATE TRIGGER note_version_stays BEFORE DELETE ON note_version
+BEGIN SELECT RAISE(ABORT, 'versions are only ever added'); END;
+CREATE TRIGGER note_version_stands BEFORE UPDATE ON note_version
+BEGIN SELECT RAISE(ABORT, 'versions are only ever added'); END;
+
+CREATE TABLE problem (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    time INTEGER NOT NULL,
+    problem TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE collection (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    info TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+";

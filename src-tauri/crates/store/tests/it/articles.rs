@@ -1,0 +1,282 @@
+use crate::{article, dated, library, mention};
+use proptest::prelude::*;
+use std::ops::ControlFlow;
+use zhimai_model::{
+    Article, ArticleKind, Bilingual, Body, Confidence, Lang, Repair, Script, Source, Statement,
+    StatementFlag, Verdict,
+};
+use zhimai_store::{ChangeKind, Put, Replaced, Store, StoreError};
+
+fn full(id: &str) -> Article {
+    let both = |zh: &str, en: &str| Bilingual { zh: zh.to_owned(), en: en.to_owned() };
+    let source = Source {
+        publisher: "Example".to_owned(),
+        title: Some("A page".to_owned()),
+        date: "2025-11".parse().ok(),
+        url: Some("https://example.org/".to_owned()),
+        address: None,
+        confidence: Some(Confidence::High),
+    };
+    Article {
+        translation: Some(Body {
+            lang: Lang::En,
+            script: Script::Latin,
+            title: "Title".to_owned(),
+            paragraphs: vec!["## One".to_owned(), "two\n\nthree \0 \u{202e}".to_owned()],
+        }),
+        kind: ArticleKind::Retelling,
+        source: Some("某報".to_owned()),
+        url: Some("https://example.org/a".to_owned()),
+        date: "2025-36~".parse().ok(),
+        original: Some(Bilingual { zh: "原文".to_owned(), en: "The original".to_owned() }),
+        entities: vec!["nvidia".to_owned()],
+        events: vec!["alliance".to_owned()],
+        sources: vec![source.clone()],
+        statements: vec![Statement {
+            id: "s1".to_owned(),
+            section: "一".to_owned(),
+            flag: StatementFlag::AttributedQuote,
+            checkable: true,
+            text: both("句", "Sentence"),
+            speaker: Some("someone".to_owned()),
+            entities: Vec::new(),
+            events: Vec::new(),
+            verdict: Verdict::Unclear,
+            reason: both("因", "Because"),
+            sources: vec![source],
+            paragraph: 1,
+        }],
+        repairs: vec![Repair { start: 1, end: 2, original: "�".to_owned(), certain: false }],
+        ..article(id, "第一段\n\n又一行\u{10FFFF}")
+    }
+}
+
+fn put(store: &Store, articles: &[Article]) -> Vec<Put> {
+    let with_mentions: Vec<_> = articles.iter().map(|a| (a.clone(), Vec::new())).collect();
+    store.put_articles(&with_mentions).unwrap()
+}
+
+fn ids(store: &Store) -> Vec<String> {
+    store.articles(None, 100, 0).unwrap().1.into_iter().map(|row| row.id).collect()
+}
+
+fn added(id: &str) -> Put {
+    Put::Added { id: id.to_owned() }
+}
+
+fn unchanged(id: &str) -> Put {
+    Put::Unchanged { id: id.to_owned() }
+}
+
+fn taken(wanted: &str, given: &str) -> Put {
+    Put::IdTaken { wanted: wanted.to_owned(), given: given.to_owned() }
+}
+
+#[test]
+fn what_is_put_in_comes_back_whole() {
+    let (folder, store) = library();
+    for article in [
+        full("全"),
+        article("plain", ""),
+        Article { body: Body { title: String::new(), ..full("x").body }, ..full("untitled") },
+    ] {
+        put(&store, std::slice::from_ref(&article));
+        assert_eq!(store.article(&article.id).unwrap().as_ref(), Some(&article));
+        let again = Store::open(folder.path()).unwrap();
+        assert_eq!(again.article(&article.id).unwrap(), Some(article));
+    }
+    assert_eq!(store.article("nobody").unwrap(), None);
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let (_folder, store) = library();
+    let (a, b, c) = (article("a", "one"), article("a", "two"), article("a", "three"));
+    assert_eq!(
+        put(&store, &[a.clone(), b.clone(), a.clone()]),
+        [added("a"), taken("a", "a~2"), unchanged("a")]
+    );
+    assert_eq!(put(&store, &[b.clone(), c.clone()]), [unchanged("a~2"), taken("a", "a~3")]);
+    // A place in the row that someone else took is passed over.
+    assert_eq!(put(&store, &[article("a~4", "mine")]), [added("a~4")]);
+    assert_eq!(put(&store, &[article("a", "four")]), [taken("a", "a~5")]);
+    // The same text under another identifier is another article; from another file it is not.
+    assert_eq!(put(&store, &[article("b", "one")]), [added("b")]);
+    assert_eq!(
+        put(&store, &[Article { source: Some("copy.txt".to_owned()), ..a.clone() }]),
+        [unchanged("a")]
+    );
+    // What was removed may come back under its own identifier, and the others keep theirs.
+    store.remove_article("a").unwrap();
+    assert_eq!(put(&store, &[b]), [unchanged("a~2")]);
+    assert_eq!(put(&store, &[article("a", "five"), a]), [added("a"), taken("a", "a~6")]);
+    assert_eq!(store.article("a").unwrap().unwrap().body.paragraphs, ["five"]);
+}
+
+#[test]
+fn many_that_want_one_identifier_are_numbered_without_a_search() {
+    let (_folder, store) = library();
+    let many: Vec<Article> = (0..3000).map(|n| article("1", &format!("text {n}"))).collect();
+    let started = std::time::Instant::now();
+    put(&store, &many);
+    assert!(put(&store, &many).iter().all(|put| matches!(put, Put::Unchanged { .. })));
+    assert_eq!(store.article_count().unwrap(), 3000);
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn lists_come_newest_first_and_in_pages() {
+    let (_folder, store) = library();
+    let mut articles = vec![
+        dated("old", "2024-01-01"),
+        dated("new", "2025-11-18"),
+        dated("year", "2025"),
+        article("never", ""),
+    ];
+    articles.push(Article { collection: "other".to_owned(), ..dated("elsewhere", "2026-01-01") });
+    put(&store, &articles);
+    assert_eq!(ids(&store), ["elsewhere", "year", "new", "old", "never"]);
+    let page = |collection, limit, offset| {
+        let (total, rows) = store.articles(collection, limit, offset).unwrap();
+        (total, rows.into_iter().map(|row| row.id).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(page(None, 2, 1), (5, "year new".to_owned()));
+    assert_eq!(page(Some("imported"), 2, 2), (4, "old never".to_owned()));
+    assert_eq!(page(Some("nothing"), 2, 0), (0, String::new()));
+    assert_eq!(page(None, 2, u32::MAX), (5, String::new()));
+    let rows = store.article_rows_by_ids(&["never", "gone", "old"]).unwrap();
+    assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["never", "old"]);
+}
+
+#[test]
+fn a_row_without_a_title_shows_how_the_text_begins() {
+    let (_folder, store) = library();
+    let mut untitled = article("a", &"字".repeat(200));
+    untitled.body.title.clear();
+    put(&store, &[untitled, full("b")]);
+    let rows = store.article_rows_by_ids(&["a", "b"]).unwrap();
+    assert_eq!((rows[0].beginning.as_str(), rows[0].title.as_str()), ("字".repeat(80).as_str(), ""));
+    assert_eq!((rows[1].beginning.as_str(), rows[1].translated_title.as_deref()), ("", Some("Title")));
+    assert_eq!(rows[1].date.as_ref().map(|date| date.edtf()), Some("2025-36~"));
+}
+
+#[test]
+fn a_collection_is_replaced_and_others_are_left_alone() {
+    let (_folder, store) = library();
+    let bundled = |id: &str, text: &str| {
+        (Article { collection: "bundled".to_owned(), ..article(id, text) }, vec![mention("nvidia", 0)])
+    };
+    put(&store, &[article("mine", "my own"), article("c", "same words")]);
+    let first = [bundled("a", "1"), bundled("b", "1"), bundled("c", "same words")];
+    let replaced = |added, changed, removed| Replaced { added, changed, removed };
+    assert_eq!(store.replace_collection("bundled", &first).unwrap(), replaced(3, 0, 0));
+    // The person's article keeps its identifier and the bundled one stands beside it.
+    assert_eq!(store.article("c").unwrap().unwrap().collection, "imported");
+    assert_eq!(store.article("c~2").unwrap().unwrap().collection, "bundled");
+    let before = store.last_sequence().unwrap();
+    assert_eq!(store.replace_collection("bundled", &first).unwrap(), replaced(0, 0, 0));
+    assert_eq!(store.last_sequence().unwrap(), before, "what is the same is not a change");
+    let mut second = vec![bundled("a", "2"), bundled("c", "same words"), bundled("d", "1")];
+    second[1].1.push(mention("openai", 1));
+    assert_eq!(store.replace_collection("bundled", &second).unwrap(), replaced(1, 2, 1));
+    assert_eq!(store.article("a").unwrap().unwrap().body.paragraphs, ["2"]);
+    assert_eq!(store.article("b").unwrap(), None);
+    assert_eq!(store.mentions("a").unwrap(), [mention("nvidia", 0)]);
+    assert_eq!(store.replace_collection("bundled", &[]).unwrap(), replaced(0, 0, 3));
+    assert_eq!(store.article_count().unwrap(), 2);
+    assert_eq!(store.mention_counts().unwrap().len(), 0);
+}
+
+#[test]
+fn mentions_come_back_by_article_and_by_entity() {
+    let (_folder, store) = library();
+    let here = [mention("openai", 9), mention("nvidia", 4), mention("nvidia", 0), mention("nvidia", 4)];
+    let articles = [
+        (dated("old", "2024-01-01"), here.to_vec()),
+        (dated("new", "2025-01-01"), vec![mention("nvidia", 1)]),
+    ];
+    store.put_articles(&articles).unwrap();
+    assert_eq!(
+        store.mentions("old").unwrap(),
+        [mention("nvidia", 0), mention("nvidia", 4), mention("openai", 9)]
+    );
+    assert_eq!(store.mentions("nobody").unwrap(), []);
+    let of = |entity: &str, limit| {
+        let (total, rows) = store.articles_of_entity(entity, limit).unwrap();
+        (total, rows.into_iter().map(|row| row.id).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(of("nvidia", 10), (2, "new old".to_owned()));
+    assert_eq!(of("nvidia", 1), (2, "new".to_owned()));
+    assert_eq!(of("nobody", 1), (0, String::new()));
+    assert_eq!(store.mention_counts().unwrap()["nvidia"], 2);
+
+    let before = store.last_sequence().unwrap();
+    store.put_mentions(&[("old".to_owned(), here.to_vec()), ("nobody".to_owned(), here.to_vec())]).unwrap();
+    assert_eq!(store.last_sequence().unwrap(), before, "the same mentions are not a change");
+    store.put_mentions(&[("old".to_owned(), vec![mention("amd", 0)])]).unwrap();
+    assert_eq!(store.changes_since(before, 10).unwrap().len(), 1);
+    assert_eq!(of("nvidia", 10), (1, "new".to_owned()));
+    store.remove_article("old").unwrap();
+    assert_eq!(of("amd", 10), (0, String::new()));
+}
+
+#[test]
+fn whoever_follows_the_changes_arrives_at_the_same_articles() {
+    let (_folder, store) = library();
+    assert_eq!((store.last_sequence().unwrap(), store.changes_since(0, 10).unwrap()), (0, Vec::new()));
+    put(&store, &[article("a", "1"), article("b", "1"), article("a", "1")]);
+    store.remove_article("a").unwrap();
+    assert!(matches!(store.remove_article("a"), Err(StoreError::NotFound { .. })));
+    let changes = store.changes_since(0, 10).unwrap();
+    let told: Vec<_> = changes.iter().map(|c| (c.kind, c.id.as_str(), c.removed)).collect();
+    assert_eq!(told, [(ChangeKind::Article, "b", false), (ChangeKind::Article, "a", true)]);
+    assert_eq!(changes.last().map(|c| c.sequence), Some(store.last_sequence().unwrap()));
+    assert_eq!(store.changes_since(changes[0].sequence, 10).unwrap(), changes[1..]);
+    assert_eq!(store.changes_since(0, 1).unwrap(), changes[..1]);
+}
+
+#[test]
+fn every_article_is_handed_out_as_of_one_moment() {
+    let (_folder, store) = library();
+    let articles: Vec<_> =
+        (0..50).map(|n| (article(&format!("{n:02}"), "text"), vec![mention("nvidia", n)])).collect();
+    store.put_articles(&articles).unwrap();
+    let expected = store.last_sequence().unwrap();
+    let mut seen = Vec::new();
+    let sequence = store.for_each_article(|article, mentions| {
+        // Writing meanwhile is allowed and does not show.
+        put(&store, &[Article { id: format!("during {}", article.id), ..article.clone() }]);
+        seen.push((article, mentions));
+        ControlFlow::Continue(())
+    });
+    assert_eq!((sequence.unwrap(), seen), (expected, articles));
+    assert_eq!(store.changes_since(expected, 100).unwrap().len(), 50);
+    let mut count = 0;
+    store
+        .for_each_article(|_, _| {
+            count += 1;
+            if count == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+        .unwrap();
+    assert_eq!(count, 3);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever the identifiers and texts, each content that was put in is there once per identifier wanted.
+    #[test]
+    fn any_identifiers_and_texts(puts in prop::collection::vec(("[ab~2/%' \u{0}語]{0,3}", ".{0,8}"), 1..20)) {
+        let (_folder, store) = library();
+        let mut wanted = std::collections::HashSet::new();
+        for (id, text) in &puts {
+            let article = article(id, text);
+            // The title tells which identifier was wanted.
+            let outcome = put(&store, std::slice::from_ref(&article)).remove(0);
+            let stored = store.article(outcome.id()).unwrap().unwrap();
+            prop_assert_eq!(&stored.body, &article.body);
+            prop_assert_eq!(wanted.insert((id.clone(), text.clone())), !matches!(outcome, Put::Unchanged { .. }));
+        }
+        prop_assert_eq!(store.article_count().unwrap() as usize, wanted.len());
+    }
+}

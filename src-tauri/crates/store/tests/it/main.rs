@@ -1,0 +1,57 @@
+//! The store as its callers see it: what is put in comes back, whatever happens in between.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what went wrong by panicking"
+)]
+
+mod articles;
+mod crash;
+mod damage;
+mod notes;
+mod small;
+
+use tempfile::TempDir;
+use zhimai_model::{Article, ArticleKind, Body, Lang, Script};
+use zhimai_store::{Mention, Store};
+
+/// A library in a folder that goes with the test.
+fn library() -> (TempDir, Store) {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    (folder, store)
+}
+
+fn article(id: &str, text: &str) -> Article {
+    Article {
+        id: id.to_owned(),
+        collection: "imported".to_owned(),
+        kind: ArticleKind::Imported,
+        body: Body {
+            lang: Lang::Zh,
+            script: Script::Hant,
+            title: format!("標題 {id}"),
+            paragraphs: vec![text.to_owned()],
+        },
+        translation: None,
+        source: None,
+        url: None,
+        date: None,
+        original: None,
+        entities: Vec::new(),
+        events: Vec::new(),
+        sources: Vec::new(),
+        statements: Vec::new(),
+        repairs: Vec::new(),
+    }
+}
+
+fn dated(id: &str, date: &str) -> Article {
+    Article { date: date.parse().ok(), ..article(id, "內容") }
+}
+
+fn mention(entity: &str, start: u32) -> Mention {
+    Mention { entity: entity.to_owned(), translation: false, start, end: start + 2 }
+}

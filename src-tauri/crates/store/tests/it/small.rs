@@ -1,0 +1,111 @@
+use crate::{article, library};
+use std::path::Path;
+use zhimai_model::{Article, Place, Problem, ProblemCode};
+use zhimai_store::{Store, StoreError};
+
+fn problem(n: u32) -> Problem {
+    let place = Place { file: "檔.txt".to_owned(), line: Some(n) };
+    Problem { code: ProblemCode::BadField, place, detail: "date".to_owned(), refused: true }
+}
+
+#[test]
+fn the_tray_of_problems() {
+    let (_folder, store) = library();
+    store.add_problems(&[], 1).unwrap();
+    store.add_problems(&[problem(1), problem(2)], 7).unwrap();
+    let told: Vec<_> = store.problems(10).unwrap().into_iter().map(|p| (p.time, p.problem)).collect();
+    assert_eq!(told, [(7, problem(2)), (7, problem(1))]);
+    assert_eq!(store.problems(1).unwrap().len(), 1);
+    let many: Vec<_> = (0..10_500).map(problem).collect();
+    store.add_problems(&many, 8).unwrap();
+    assert_eq!(store.problem_count().unwrap(), 10_000);
+    assert_eq!(store.problems(1).unwrap()[0].problem, problem(10_499), "the newest stay");
+    store.clear_problems().unwrap();
+    assert_eq!(store.problem_count().unwrap(), 0);
+}
+
+#[test]
+fn settings() {
+    let (folder, store) = library();
+    assert_eq!(store.setting::<u32>("scale").unwrap(), None);
+    store.put_setting("scale", &120).unwrap();
+    store.put_setting("scale", &150).unwrap();
+    assert_eq!(Store::open(folder.path()).unwrap().setting::<u32>("scale").unwrap(), Some(150));
+    assert_eq!(store.setting::<String>("scale").unwrap(), None, "what does not fit is as if never set");
+}
+
+#[test]
+fn collections_with_their_counts() {
+    let (_folder, store) = library();
+    store.put_collection("bundled", 1, &serde_json::json!({"title": "甲"})).unwrap();
+    store.put_collection("bundled", 2, &serde_json::json!({"title": "乙"})).unwrap();
+    let other = Article { collection: "other".to_owned(), ..article("b", "") };
+    store.put_articles(&[(article("a", ""), Vec::new()), (other, Vec::new())]).unwrap();
+    let told: Vec<_> = store
+        .collections()
+        .unwrap()
+        .into_iter()
+        .map(|c| (c.id, c.version, c.info["title"].clone(), c.articles))
+        .collect();
+    let null = serde_json::Value::Null;
+    let row = |id: &str, version, title, articles| (id.to_owned(), version, title, articles);
+    assert_eq!(
+        told,
+        [row("bundled", 2, "乙".into(), 0), row("imported", 0, null.clone(), 1), row("other", 0, null, 1)]
+    );
+}
+
+#[test]
+fn a_new_library_is_sound_and_knows_its_size() {
+    let (folder, store) = library();
+    assert!(Store::exists(folder.path()) && !Store::exists(Path::new("/nowhere")));
+    assert_eq!(store.quick_check().unwrap(), [""; 0]);
+    let before = store.size_bytes();
+    store.put_articles(&[(article("a", &"字".repeat(100_000)), Vec::new())]).unwrap();
+    assert!(store.size_bytes() > before + 300_000);
+}
+
+#[test]
+fn threads_share_a_store() {
+    let (_folder, store) = library();
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let store = &store;
+            scope.spawn(move || {
+                for n in 0..10 {
+                    let id = format!("{thread}-{n}");
+                    store.put_articles(&[(article(&id, "text"), Vec::new())]).unwrap();
+                    assert!(store.article(&id).unwrap().is_some());
+                }
+            });
+        }
+    });
+    assert_eq!(store.article_count().unwrap(), 40);
+}
+
+#[test]
+fn many_open_a_new_library_at_once() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for n in 0..6 {
+                let path = folder.path();
+                scope.spawn(move || Store::open(path).unwrap().put_setting(&n.to_string(), &n).unwrap());
+            }
+        });
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.setting::<u32>("5").unwrap(), Some(5));
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "mine").unwrap();
+    for folder in [file.clone(), file.join("below")] {
+        let error = Store::open(&folder).unwrap_err();
+        assert!(matches!(error, StoreError::Io { .. } | StoreError::ReadOnly { .. }), "{error:?}");
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), b"mine");
+}
