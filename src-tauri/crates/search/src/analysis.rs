@@ -1,0 +1,354 @@
+//! From text to the terms of the index.
+//!
+//! The field `text` holds what is ranked by: bigrams of Chinese characters, words with their stems, numbers, and the
+//! groups of the lexicon that are named. Bigrams need no dictionary and miss nothing; which of them are words is
+//! asked of the dictionary for the query alone.
+//! The field `chars` holds single characters, signs, and the pairs where Chinese meets Latin letters or digits. It
+//! is for finding exact strings of any sort, and for queries of one character.
+
+use crate::document::{Group, GroupKind};
+use crate::names::Names;
+use std::collections::HashSet;
+use std::sync::Arc;
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use zhimai_text::fold::{Folded, fold_into};
+use zhimai_text::segment::{Gap, Unit, UnitKind, stem, units};
+
+/// Raised with every change to what terms a text has, so that an index built before is built anew.
+pub(crate) const VERSION: u32 = 2;
+
+/// Marks the term of a group, so that no word of a text is mistaken for it.
+const GROUP: char = '\u{1}';
+/// Marks a stem that differs from the word.
+const STEM: char = '~';
+/// Longer words count by their beginning, in characters.
+const LONGEST: usize = 60;
+
+/// The term of a group of the lexicon.
+pub(crate) fn group_term(group: &Group) -> String {
+    let kind = if matches!(group.kind, GroupKind::Term) { 't' } else { 'e' };
+    format!("{GROUP}{kind}{}", group.id)
+}
+
+/// The terms of a word: itself, and its stem if that differs.
+pub(crate) fn word_terms(word: &str) -> (String, Option<String>) {
+    let stem = stem(word);
+    let differs = stem != word;
+    (word.to_owned(), differs.then(|| format!("{STEM}{stem}")))
+}
+
+/// The stem term that words are found by which have this word as their stem.
+pub(crate) fn stem_term(word: &str) -> String {
+    format!("{STEM}{}", stem(word))
+}
+
+/// Calls back with every term of the field `text`, as often as it stands there.
+pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: impl FnMut(&str)) {
+    let mut buffer = String::new();
+    for (at, unit) in row.iter().enumerate() {
+        let next = row.get(at + 1).filter(|next| next.gap <= Gap::Space);
+        match unit.kind {
+            UnitKind::Symbol => {}
+            UnitKind::Ideograph => {
+                if let Some(next) = next.filter(|next| next.kind == UnitKind::Ideograph) {
+                    buffer.clear();
+                    buffer.extend(chars.get(unit.start).into_iter().chain(chars.get(next.start)));
+                    emit(&buffer);
+                }
+            }
+            UnitKind::Word => {
+                write_unit(chars, unit, &mut buffer);
+                if is_clitic(chars, row, at) {
+                    continue;
+                }
+                emit(&buffer);
+                let stem = stem(&buffer);
+                if stem != buffer.as_str() {
+                    let term = format!("{STEM}{stem}");
+                    emit(&term);
+                }
+                joined(chars, row, at, &mut buffer, &mut emit);
+            }
+            UnitKind::Number => {
+                write_unit(chars, unit, &mut buffer);
+                emit(&buffer);
+                joined(chars, row, at, &mut buffer, &mut emit);
+            }
+        }
+    }
+    names.find(chars, row, |named| {
+        if !named.misspelling
+            && let Some(group) = names.group(named.group)
+        {
+            emit(&group_term(group));
+        }
+    });
+}
+
+/// The text of a word or number as it is indexed.
+pub(crate) fn write_unit(chars: &[char], unit: &Unit, buffer: &mut String) {
+    buffer.clear();
+    let own = chars.get(unit.start..unit.end).unwrap_or_default();
+    if unit.kind == UnitKind::Number {
+        buffer.extend(own.iter().filter(|c| **c != ',').take(LONGEST));
+    } else {
+        buffer.extend(own.iter().take(LONGEST));
+    }
+}
+
+/// The `s` of `Nvidia's` and the `t` of `don't`.
+pub(crate) fn is_clitic(chars: &[char], row: &[Unit], at: usize) -> bool {
+    let (Some(unit), Some(sign), Some(before)) =
+        (row.get(at), at.checked_sub(1).and_then(|i| row.get(i)), at.checked_sub(2).and_then(|i| row.get(i)))
+    else {
+        return false;
+    };
+    unit.end - unit.start <= 2
+        && unit.gap == Gap::None
+        && sign.gap == Gap::None
+        && before.kind == UnitKind::Word
+        && matches!(chars.get(sign.start), Some('\'' | '’'))
+}
+
+/// What follows a word or number without a space, also after a hyphen.
+fn linked<'a>(chars: &[char], row: &'a [Unit], at: usize) -> Option<(usize, &'a Unit)> {
+    let tight = |i: usize| row.get(i).filter(|unit| unit.gap == Gap::None).map(|unit| (i, unit));
+    let latin = |unit: &Unit| matches!(unit.kind, UnitKind::Word | UnitKind::Number);
+    match tight(at + 1)? {
+        (i, unit) if latin(unit) => Some((i, unit)),
+        (i, unit) if matches!(chars.get(unit.start), Some('-' | '‐' | '‑')) => {
+            tight(i + 1).filter(|(_, unit)| latin(unit))
+        }
+        _ => None,
+    }
+}
+
+/// `gpt-5` also as `gpt5`, `e-mail` as `email`, `gpt-4o-mini` also as one.
+fn joined(chars: &[char], row: &[Unit], at: usize, buffer: &mut String, emit: &mut impl FnMut(&str)) {
+    let Some((mut last, second)) = linked(chars, row, at) else { return };
+    let Some(first) = row.get(at) else { return };
+    let begins = !at.checked_sub(1).is_some_and(|i| follows(chars, row, i, at));
+    let mut piece = String::new();
+    write_unit(chars, second, &mut piece);
+    buffer.push_str(&piece);
+    let mut parts = 2;
+    let pair = buffer.len();
+    while parts < 7
+        && begins
+        && let Some((next, unit)) = linked(chars, row, last)
+    {
+        write_unit(chars, unit, &mut piece);
+        buffer.push_str(&piece);
+        last = next;
+        parts += 1;
+    }
+    if parts > 2 {
+        emit(buffer);
+    }
+    if first.kind != second.kind || parts == 2 && begins {
+        emit(buffer.get(..pair).unwrap_or_default());
+    }
+}
+
+/// Whether the unit at `at` hangs on to one before it.
+fn follows(chars: &[char], row: &[Unit], before: usize, at: usize) -> bool {
+    linked(chars, row, before).is_some_and(|(i, _)| i == at)
+        || before.checked_sub(1).is_some_and(|i| linked(chars, row, i).is_some_and(|(i, _)| i == at))
+}
+
+/// Calls back with every term of the field `chars`; many times with the same one.
+pub(crate) fn char_terms(chars: &[char], row: &[Unit], mut emit: impl FnMut(char, Option<char>)) {
+    for (at, unit) in row.iter().enumerate() {
+        // The signs within `c++` and `4.5` too: a string may begin or end between them.
+        for c in chars.get(unit.start..unit.end).unwrap_or_default() {
+            if matches!(unit.kind, UnitKind::Ideograph | UnitKind::Symbol) || !c.is_alphanumeric() {
+                emit(*c, None);
+            }
+        }
+        if let Some(next) = row.get(at + 1)
+            && let Some((a, b)) = meeting(chars, unit, next)
+        {
+            emit(a, Some(b));
+        }
+    }
+}
+
+/// The two characters where a Chinese character meets a word or number.
+pub(crate) fn meeting(chars: &[char], unit: &Unit, next: &Unit) -> Option<(char, char)> {
+    use UnitKind::{Ideograph, Number, Word};
+    let meets = matches!((unit.kind, next.kind), (Ideograph, Word | Number) | (Word | Number, Ideograph));
+    if !meets {
+        return None;
+    }
+    Some((*chars.get(unit.end.checked_sub(1)?)?, *chars.get(next.start)?))
+}
+
+/// The tokenizer of the field `text`.
+#[derive(Clone)]
+pub(crate) struct TextTokenizer {
+    pub(crate) names: Arc<Names>,
+    room: Room,
+}
+
+impl TextTokenizer {
+    pub(crate) fn new(names: Arc<Names>) -> Self {
+        Self { names, room: Room::default() }
+    }
+}
+
+impl Tokenizer for TextTokenizer {
+    type TokenStream<'a> = Terms<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
+        let Room { folded, row, terms } = &mut self.room;
+        terms.clear();
+        fold_into(text, folded);
+        row.clear();
+        row.extend(units(&folded.chars));
+        text_terms(&folded.chars, row, &self.names, |term| terms.push(term));
+        Terms::new(terms)
+    }
+}
+
+/// The tokenizer of the field `chars`. Gives each term once.
+#[derive(Clone)]
+pub(crate) struct CharsTokenizer {
+    room: Room,
+    /// For each character of the basic plane, the number of the last text that had it.
+    seen: Vec<u32>,
+    text: u32,
+    /// The rest of what the text has.
+    others: HashSet<(char, Option<char>)>,
+}
+
+impl CharsTokenizer {
+    pub(crate) fn new() -> Self {
+        Self { room: Room::default(), seen: vec![0; 0x10000], text: 0, others: HashSet::new() }
+    }
+}
+
+impl Tokenizer for CharsTokenizer {
+    type TokenStream<'a> = Terms<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
+        let Room { folded, row, terms } = &mut self.room;
+        terms.clear();
+        self.others.clear();
+        self.text = self.text.wrapping_add(1);
+        if self.text == 0 {
+            self.seen.fill(0);
+            self.text = 1;
+        }
+        fold_into(text, folded);
+        row.clear();
+        row.extend(units(&folded.chars));
+        let mut buffer = String::new();
+        char_terms(&folded.chars, row, |a, b| {
+            let new = match (self.seen.get_mut(a as usize), b) {
+                (Some(last), None) => std::mem::replace(last, self.text) != self.text,
+                _ => self.others.insert((a, b)),
+            };
+            if new {
+                buffer.clear();
+                buffer.push(a);
+                buffer.extend(b);
+                terms.push(&buffer);
+            }
+        });
+        Terms::new(terms)
+    }
+}
+
+/// Memory that is used again for every text.
+#[derive(Clone, Default)]
+struct Room {
+    folded: Folded,
+    row: Vec<Unit>,
+    terms: TermList,
+}
+
+/// Terms one after the other in one string.
+#[derive(Clone, Default)]
+struct TermList {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl TermList {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn push(&mut self, term: &str) {
+        self.text.push_str(term);
+        self.ends.push(self.text.len());
+    }
+}
+
+/// The terms of a text as tantivy takes them.
+pub(crate) struct Terms<'a> {
+    list: &'a TermList,
+    next: usize,
+    start: usize,
+    token: Token,
+}
+
+impl<'a> Terms<'a> {
+    fn new(list: &'a TermList) -> Self {
+        Self { list, next: 0, start: 0, token: Token::default() }
+    }
+}
+
+impl TokenStream for Terms<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(&end) = self.list.ends.get(self.next) else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(self.list.text.get(self.start..end).unwrap_or_default());
+        self.token.position = self.next;
+        self.next += 1;
+        self.start = end;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::tests::lexicon;
+
+    fn check(text: &str, expect: &[&str]) {
+        let mut tokenizer = TextTokenizer::new(Arc::new(Names::new(lexicon())));
+        let mut found = Vec::new();
+        tokenizer.token_stream(text).process(&mut |token| found.push(token.text.replace(GROUP, "@")));
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn terms_of_texts() {
+        check("輝達投資", &["辉达", "达投", "投资", "@envidia"]);
+        check("國 會，議", &["国会"]);
+        check("GPT-5", &["gpt", "gpt5", "5", "@egpt-5"]);
+        check("gpt-4o-mini", &["gpt", "gpt4omini", "gpt4", "4", "4o", "o", "mini"]);
+        check("e-mail 4.5 45,000", &["e", "email", "mail", "4.5", "45000"]);
+        check("Nvidia's chips", &["nvidia", "chips", "~chip", "@envidia", "@tchip"]);
+        check("C++", &["c++"]);
+        check("🙂", &[]);
+    }
+
+    #[test]
+    fn chars_of_texts() {
+        let mut tokenizer = CharsTokenizer::new();
+        let mut found = Vec::new();
+        tokenizer.token_stream("用GPT 年，20年、用！").process(&mut |token| found.push(token.text.clone()));
+        assert_eq!(found, ["用", "用g", "t年", "年", ",", "0年", "、", "!"]);
+    }
+}

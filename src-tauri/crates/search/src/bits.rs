@@ -1,0 +1,134 @@
+//! Sets of documents of a segment.
+
+use crate::SearchError;
+use crate::exact::{Exact, ExactTerm, Haystack};
+use crate::schema::Fields;
+use crate::stored::texts;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, SegmentReader, Term};
+
+/// A set of documents of one segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    pub(crate) fn none(segment: &SegmentReader) -> Bits {
+        Bits { words: vec![0; (segment.max_doc() as usize).div_ceil(64)] }
+    }
+
+    /// All documents that were not taken out.
+    pub(crate) fn alive(segment: &SegmentReader) -> Bits {
+        let mut bits = Bits::none(segment);
+        match segment.alive_bitset() {
+            None => (0..segment.max_doc()).for_each(|doc| bits.insert(doc)),
+            Some(alive) => alive.iter_alive().for_each(|doc| bits.insert(doc)),
+        }
+        bits
+    }
+
+    #[inline]
+    pub(crate) fn insert(&mut self, doc: DocId) {
+        if let Some(word) = self.words.get_mut(doc as usize / 64) {
+            *word |= 1 << (doc % 64);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn remove(&mut self, doc: DocId) {
+        if let Some(word) = self.words.get_mut(doc as usize / 64) {
+            *word &= !(1 << (doc % 64));
+        }
+    }
+
+    #[inline]
+    pub(crate) fn contains(&self, doc: DocId) -> bool {
+        self.words.get(doc as usize / 64).is_some_and(|word| word & (1 << (doc % 64)) != 0)
+    }
+
+    pub(crate) fn or(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
+    }
+
+    pub(crate) fn and(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+    }
+
+    pub(crate) fn and_not(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
+    }
+
+    pub(crate) fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = DocId> + '_ {
+        (0_u32..).zip(&self.words).flat_map(|(at, word)| {
+            let mut rest = *word;
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(at * 64 + bit)
+            })
+        })
+    }
+
+    /// Adds the documents that have a term.
+    pub(crate) fn add_term(&mut self, segment: &SegmentReader, term: &Term) -> Result<(), SearchError> {
+        let inverted = segment.inverted_index(term.field())?;
+        let Some(mut block) = inverted.read_block_postings(term, IndexRecordOption::Basic)? else {
+            return Ok(());
+        };
+        loop {
+            let docs = block.docs();
+            if docs.is_empty() {
+                return Ok(());
+            }
+            docs.iter().for_each(|doc| self.insert(*doc));
+            block.advance();
+        }
+    }
+
+    /// The documents that have any of the terms.
+    pub(crate) fn of_terms(segment: &SegmentReader, terms: &[Term]) -> Result<Bits, SearchError> {
+        let mut bits = Bits::none(segment);
+        for term in terms {
+            bits.add_term(segment, term)?;
+        }
+        Ok(bits)
+    }
+
+    /// The documents that an exact string stands in. `within` narrows where to look, for speed.
+    pub(crate) fn of_exact(
+        segment: &SegmentReader,
+        fields: &Fields,
+        exact: &Exact,
+        within: Option<&Bits>,
+    ) -> Result<Bits, SearchError> {
+        let mut bits = within.cloned().unwrap_or_else(|| Bits::alive(segment));
+        for term in &exact.terms {
+            let term = exact_term(fields, term);
+            bits.and(&Bits::of_terms(segment, &[term])?);
+        }
+        if exact.verify {
+            let store = segment.get_store_reader(8)?;
+            let mut room = Haystack::default();
+            let candidates: Vec<DocId> = bits.iter().collect();
+            for doc in candidates {
+                let document: tantivy::TantivyDocument = store.get(doc)?;
+                if !texts(&document, fields).any(|text| exact.stands_in(text, &mut room)) {
+                    bits.remove(doc);
+                }
+            }
+        }
+        Ok(bits)
+    }
+}
+
+pub(crate) fn exact_term(fields: &Fields, term: &ExactTerm) -> Term {
+    match term {
+        ExactTerm::Text(term) => Term::from_field_text(fields.text, term),
+        ExactTerm::Chars(term) => Term::from_field_text(fields.chars, term),
+    }
+}

@@ -1,0 +1,67 @@
+//! Dates as terms: a mention is found by its days and by its month.
+
+use jiff::Span;
+use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
+use zhimai_text::date::{Precision, find};
+
+/// The term of a date: its first and last day, counted from 1970-01-01.
+pub(crate) fn term(first: i32, last: i32) -> String {
+    format!("{first}:{last}")
+}
+
+/// Adds the terms of the dates that a text mentions. A bare year is none: it says too little.
+pub(crate) fn mentions(text: &str, terms: &mut BTreeSet<String>) {
+    // A date begins with a digit or a month's name; looking for years alone is much faster than reading dates.
+    for mention in find(text).iter().filter(|mention| mention.precision != Precision::Year) {
+        of_days((mention.first_day, mention.last_day), terms);
+    }
+}
+
+/// Adds the terms of the days from the first to the last.
+pub(crate) fn of_days(days: (i32, i32), terms: &mut BTreeSet<String>) {
+    terms.insert(term(days.0, days.1));
+    if let Some(month) = month_of(days.0).filter(|month| month.1 >= days.1) {
+        terms.insert(term(month.0, month.1));
+    }
+}
+
+/// The first and last day of the month that a day is in.
+fn month_of(day: i32) -> Option<(i32, i32)> {
+    let day = civil(day)?;
+    Some((days(day.first_of_month()), days(day.last_of_month())))
+}
+
+/// The year and month of a day counted from 1970-01-01.
+pub(crate) fn year_and_month(day: i32) -> Option<(i32, u8)> {
+    let day = civil(day)?;
+    Some((day.year().into(), day.month().unsigned_abs()))
+}
+
+fn civil(day: i32) -> Option<Date> {
+    let span: Span = Span::new().try_days(day).ok()?;
+    date(1970, 1, 1).checked_add(span).ok()
+}
+
+fn days(day: Date) -> i32 {
+    day.since(date(1970, 1, 1)).map_or(0, |span| span.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_found_by_its_month() {
+        let terms = |text: &str| {
+            let mut terms = BTreeSet::new();
+            mentions(text, &mut terms);
+            terms.into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(terms("2025年11月18日"), ["20393:20422", "20410:20410"]);
+        assert_eq!(terms("Nov 2025"), ["20393:20422"]);
+        assert_eq!(terms("in 2025"), [] as [&str; 0]);
+        assert_eq!(year_and_month(20_410), Some((2025, 11)));
+        assert_eq!(year_and_month(i32::MAX), None);
+    }
+}

@@ -1,0 +1,105 @@
+//! What goes into the index: documents, and the names that mean the same.
+
+use serde::{Deserialize, Serialize};
+use zhimai_model::{EntityKind, Lang};
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Kind {
+    Article,
+    Event,
+    Entity,
+    Term,
+    Note,
+}
+
+impl Kind {
+    /// Every kind, in the order that facets list them.
+    pub const ALL: [Kind; 5] = [Kind::Article, Kind::Event, Kind::Entity, Kind::Term, Kind::Note];
+
+    /// `article`, `event`, `entity`, `term` or `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Article => "article",
+            Kind::Event => "event",
+            Kind::Entity => "entity",
+            Kind::Term => "term",
+            Kind::Note => "note",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// One thing that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What it is.
+    pub kind: Kind,
+    /// Unique among those of its kind.
+    pub id: String,
+    /// Counts for more than the body. May be empty.
+    pub title: String,
+    /// The text that snippets are cut from first.
+    pub body: String,
+    /// Further texts of the same thing: a translation's title and body, names, aliases. Searched and cut like the body.
+    pub others: Vec<String>,
+    /// Publisher or file: a facet and the `source:` filter.
+    pub source: Option<String>,
+    /// `zh-hant`, `zh-hans` or `en`: a facet and the `lang:` filter.
+    pub language: Option<String>,
+    /// The collection it belongs to.
+    pub collection: String,
+    /// The first and the last day it is of, counted from 1970-01-01.
+    pub days: Option<(i32, i32)>,
+    /// Identifiers of the entities it is about: a facet and the `company:` and `person:` filters.
+    pub entities: Vec<String>,
+    /// Sums in US dollars that it is about, beside those that stand in the text.
+    pub usd: Vec<i64>,
+}
+
+/// Names that mean the same. Known to an index from the start, so that they work in an empty library too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Lexicon {
+    /// Their order decides between groups that share a form: the earlier one is shown.
+    pub groups: Vec<Group>,
+}
+
+/// The names of one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Group {
+    /// The identifier of the entity or term; for a dictionary entry, anything unique.
+    pub id: String,
+    /// What the names are of.
+    pub kind: GroupKind,
+    /// The names, the preferred one of each language first.
+    pub forms: Vec<Form>,
+}
+
+/// What the names of a group are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupKind {
+    /// A company, a person, a product and so on.
+    Entity(EntityKind),
+    /// A word of the glossary.
+    Term,
+    /// An entry of a dictionary that the person imported. Looked up for queries only: it may hold any number of
+    /// them, and taking one in or out leaves the index as it is.
+    Dictionary,
+}
+
+/// One name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Form {
+    /// As written.
+    pub text: String,
+    /// The language it is a name in.
+    pub lang: Lang,
+    /// True for a wrong spelling or translation: it leads to the others, they do not lead to it.
+    pub misspelling: bool,
+}

@@ -1,0 +1,197 @@
+//! An index in a folder: creating, opening, and the stamp that says whether it can be used.
+
+use crate::analysis::{self, CharsTokenizer, TextTokenizer};
+use crate::document::{GroupKind, Lexicon};
+use crate::names::Names;
+use crate::schema::{self, CHARS_TOKENIZER, Fields, TEXT_TOKENIZER};
+use crate::search::Engine;
+use crate::writer::Writer;
+use crate::{Answer, Marked, Request, snippet};
+use serde::{Deserialize, Serialize};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tantivy::{IndexSettings, ReloadPolicy};
+
+/// The file that says what an index was built by.
+const STAMP: &str = "zhimai.json";
+
+/// An index that cannot be used as it is. The documents are elsewhere: set the folder aside and build anew.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is none in the folder.
+    #[error("there is no index in the folder")]
+    Missing,
+    /// It was built with another schema, analysis or lexicon.
+    #[error("the index was built by another version")]
+    Stale,
+    /// It is damaged.
+    #[error("the index is damaged: {0}")]
+    Corrupt(String),
+}
+
+/// What went wrong on the way to an answer: the disk's or the index's own failure, never the query's.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The folder could not be read or written.
+    #[error("the index could not be read or written: {0}")]
+    Io(#[from] std::io::Error),
+    /// The index failed.
+    #[error("the index failed: {0}")]
+    Index(#[from] tantivy::TantivyError),
+}
+
+/// An open index. It may be shared between threads; a search sees what was committed before it began.
+pub struct Index {
+    folder: PathBuf,
+    engine: Engine,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Stamp {
+    schema: u32,
+    analysis: u32,
+    lexicon: u64,
+}
+
+impl Stamp {
+    fn of(lexicon: &Lexicon) -> Stamp {
+        let mut hasher = DefaultHasher::new();
+        for group in lexicon.groups.iter().filter(|group| !matches!(group.kind, GroupKind::Dictionary)) {
+            group.hash(&mut hasher);
+        }
+        Stamp { schema: schema::VERSION, analysis: analysis::VERSION, lexicon: hasher.finish() }
+    }
+}
+
+impl Index {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    /// When there is none, when it was built by another version or for other names, or when it is damaged.
+    pub fn open(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
+        let stamp = match std::fs::read(folder.join(STAMP)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(OpenError::Missing),
+            Err(error) => return Err(OpenError::Corrupt(error.to_string())),
+        };
+        let stamp: Stamp =
+            serde_json::from_slice(&stamp).map_err(|error| OpenError::Corrupt(error.to_string()))?;
+        if stamp != Stamp::of(&lexicon) {
+            return Err(OpenError::Stale);
+        }
+        let index =
+            tantivy::Index::open_in_dir(folder).map_err(|error| OpenError::Corrupt(error.to_string()))?;
+        let (schema, fields) = schema::schema();
+        if index.schema() != schema {
+            return Err(OpenError::Stale);
+        }
+        Index::start(folder, index, fields, lexicon).map_err(|error| OpenError::Corrupt(error.to_string()))
+    }
+
+    /// Makes an empty index in a folder, which is created if need be and must hold no index.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or holds an index.
+    pub fn create(folder: &Path, lexicon: Lexicon) -> Result<Index, SearchError> {
+        std::fs::create_dir_all(folder)?;
+        let (schema, fields) = schema::schema();
+        let index = tantivy::Index::builder().schema(schema).settings(settings()).create_in_dir(folder)?;
+        // The stamp last: without it, what is there counts as nothing.
+        let stamp = serde_json::to_vec(&Stamp::of(&lexicon)).map_err(std::io::Error::other)?;
+        std::fs::write(folder.join(STAMP), stamp)?;
+        Index::start(folder, index, fields, lexicon)
+    }
+
+    fn start(
+        folder: &Path,
+        index: tantivy::Index,
+        fields: Fields,
+        lexicon: Lexicon,
+    ) -> Result<Index, SearchError> {
+        let (indexed, dictionary): (Vec<_>, Vec<_>) =
+            lexicon.groups.into_iter().partition(|group| !matches!(group.kind, GroupKind::Dictionary));
+        let names = Arc::new(Names::new(Lexicon { groups: indexed }));
+        index.tokenizers().register(TEXT_TOKENIZER, TextTokenizer::new(Arc::clone(&names)));
+        index.tokenizers().register(CHARS_TOKENIZER, CharsTokenizer::new());
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let dictionary = Names::new(Lexicon { groups: dictionary });
+        Ok(Index { folder: folder.to_owned(), engine: Engine { index, reader, fields, names, dictionary } })
+    }
+
+    /// The one writer; asking for a second while the first lives is an error.
+    ///
+    /// # Errors
+    /// When there is one already, or the folder cannot be written.
+    pub fn writer(&self) -> Result<Writer, SearchError> {
+        Writer::new(&self.engine)
+    }
+
+    /// What the last commit was told; 0 before the first.
+    pub fn sequence(&self) -> u64 {
+        let metas = self.engine.index.load_metas();
+        metas.ok().and_then(|metas| metas.payload).and_then(|payload| payload.parse().ok()).unwrap_or(0)
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> u64 {
+        self.engine.reader.searcher().num_docs()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// When the index itself fails; no query is an error.
+    pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
+        self.engine.search(request)
+    }
+
+    /// Where a query matches in a text: start and end in code points, in order, not overlapping.
+    pub fn marks(&self, query: &str, text: &str) -> Vec<[u32; 2]> {
+        self.engine.marks(query, text)
+    }
+
+    /// The passage of a text where a query matches first, with its marks. Where it does not match: nothing, or with
+    /// `anyway` the beginning.
+    pub fn passage(&self, query: &str, text: &str, anyway: bool) -> Option<Marked> {
+        let marks = self.marks(query, text);
+        let [start, end] = marks.first().copied().or(anyway.then_some([0, 0]))?;
+        Some(snippet::passage(text, start as usize, end as usize, &marks))
+    }
+
+    /// Loads the dictionary and so on, which otherwise happens at the first search. For a thread in the background.
+    pub fn warm_up(&self) {
+        zhimai_text::segment::DICTIONARY.cut("预热");
+        zhimai_text::fold::folded("預熱");
+    }
+
+    /// Whether the files are as they were written; reads all of them.
+    ///
+    /// # Errors
+    /// Names the first file that is not.
+    pub fn check(&self) -> Result<(), OpenError> {
+        match self.engine.index.validate_checksum() {
+            Ok(damaged) => match damaged.into_iter().next() {
+                None => Ok(()),
+                Some(file) => Err(OpenError::Corrupt(file.display().to_string())),
+            },
+            Err(error) => Err(OpenError::Corrupt(error.to_string())),
+        }
+    }
+
+    /// The size of the files in the folder, in bytes.
+    pub fn size_bytes(&self) -> u64 {
+        let files = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum()
+    }
+}
+
+/// Blocks of half the usual size: the second stage reads some forty documents from as many places.
+fn settings() -> IndexSettings {
+    IndexSettings { docstore_blocksize: 8_192, ..IndexSettings::default() }
+}

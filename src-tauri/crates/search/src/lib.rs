@@ -1,0 +1,31 @@
+//! Search: schema, analysis, query language, ranking, highlights.
+//!
+//! The index is disposable: it holds nothing that cannot be built again from the documents it was given.
+//! This crate knows neither where the documents come from nor who reads the answers.
+
+mod analysis;
+mod bits;
+mod date;
+mod document;
+mod exact;
+mod facets;
+mod fields;
+mod index;
+mod names;
+mod plan;
+mod query;
+mod rank;
+mod request;
+mod schema;
+mod search;
+mod show;
+mod snippet;
+mod spell;
+mod spot;
+mod stored;
+mod writer;
+
+pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon};
+pub use index::{Index, OpenError, SearchError};
+pub use request::{Answer, Facets, Hit, Marked, Notice, Reason, ReasonKind, Request, Sort};
+pub use writer::Writer;

@@ -1,0 +1,320 @@
+//! Names in texts: which groups of the lexicon are named where.
+//!
+//! A name is a row of units ([`zhimai_text::segment`]). Spaces, hyphens and dots between them do not matter, so that
+//! `GPT-5`, `GPT 5` and `GPT5` are one name; Latin letters match as whole words, Chinese characters anywhere.
+
+use crate::document::{Form, Group, GroupKind, Lexicon};
+use std::collections::{BTreeSet, HashMap};
+use zhimai_text::fold::fold;
+use zhimai_text::pinyin::sound;
+use zhimai_text::segment::{Unit, UnitKind, units};
+
+/// A lexicon made ready for finding its names.
+#[derive(Debug)]
+pub(crate) struct Names {
+    groups: Vec<Group>,
+    /// The entries of all forms by their first unit.
+    entries: HashMap<Box<str>, Vec<Entry>>,
+    /// A bit for every character of the basic plane that a form starts with: most characters start none.
+    starts: Vec<u64>,
+    /// Pinyin and initials to groups, sorted.
+    sounds: Vec<(String, u32)>,
+    /// Forms without what does not matter between their units, with their groups, sorted.
+    squeezed: Vec<(String, u32)>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    rest: Vec<Box<str>>,
+    group: u32,
+    form: u32,
+    /// A common noun in English: `chip` is named by `chips` too.
+    plural: bool,
+    misspelling: bool,
+}
+
+/// A name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// The number of the group in the lexicon.
+    pub(crate) group: u32,
+    /// The number of the form in the group.
+    pub(crate) form: u32,
+    /// Start and end (exclusive) in folded characters.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The form is a wrong spelling.
+    pub(crate) misspelling: bool,
+}
+
+impl Names {
+    pub(crate) fn new(lexicon: Lexicon) -> Self {
+        let mut names = Names {
+            groups: Vec::new(),
+            entries: HashMap::new(),
+            starts: vec![0; 1024],
+            sounds: Vec::new(),
+            squeezed: Vec::new(),
+        };
+        let groups = lexicon.groups;
+        for (number, group) in (0_u32..).zip(&groups) {
+            let mut seen = BTreeSet::new();
+            for (form, name) in (0_u32..).zip(&group.forms) {
+                names.add(number, form, group.kind, name, &mut seen);
+            }
+        }
+        for list in [&mut names.sounds, &mut names.squeezed] {
+            list.sort();
+            list.dedup();
+        }
+        names.groups = groups;
+        names
+    }
+
+    fn add(
+        &mut self,
+        group: u32,
+        number: u32,
+        kind: GroupKind,
+        form: &Form,
+        seen: &mut BTreeSet<Vec<Box<str>>>,
+    ) {
+        let chars = fold(&form.text).chars;
+        let mut parts = units(&chars).filter(|unit| unit.kind != UnitKind::Symbol).peekable();
+        let all_ideographs = parts.clone().all(|unit| unit.kind == UnitKind::Ideograph);
+        let row: Vec<Box<str>> = parts.by_ref().map(|unit| text_of(&chars, unit).into()).collect();
+        let Some((first, rest)) = row.split_first() else { return };
+        // One Chinese character is part of too many words to be a name.
+        if all_ideographs && rest.is_empty() || !seen.insert(row.clone()) {
+            return;
+        }
+        if let Some(c) = first.chars().next()
+            && let Some(word) = self.starts.get_mut(c as usize / 64)
+        {
+            *word |= 1 << (c as usize % 64);
+        }
+        let plural = matches!(kind, GroupKind::Term | GroupKind::Dictionary) && first.len() > 2;
+        self.entries.entry(first.clone()).or_default().push(Entry {
+            rest: rest.to_vec(),
+            group,
+            form: number,
+            plural,
+            misspelling: form.misspelling,
+        });
+        if matches!(kind, GroupKind::Dictionary) || form.misspelling {
+            return;
+        }
+        self.squeezed.push((row.concat(), group));
+        if let Some((full, initials)) = sound(&form.text) {
+            self.sounds.extend([(full, group), (initials, group)]);
+        }
+    }
+
+    pub(crate) fn group(&self, number: u32) -> Option<&Group> {
+        self.groups.get(number as usize)
+    }
+
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (u32, &Group)> {
+        (0_u32..).zip(&self.groups)
+    }
+
+    /// The groups whose names sound like this, in pinyin or by its initials; with `prefix`, also those whose pinyin
+    /// only begins like this.
+    pub(crate) fn by_sound(&self, typed: &str, prefix: bool) -> Vec<u32> {
+        groups_from(&self.sounds, typed, prefix)
+    }
+
+    /// The groups with a form that begins like this.
+    pub(crate) fn by_prefix(&self, typed: &str) -> Vec<u32> {
+        groups_from(&self.squeezed, &squeeze(typed), true)
+    }
+
+    /// Forms without what does not matter between their units, with their groups, sorted.
+    pub(crate) fn forms(&self) -> &[(String, u32)] {
+        &self.squeezed
+    }
+
+    /// All names in a text, overlapping ones too, by their start. `units` are those of `chars`.
+    pub(crate) fn find(&self, chars: &[char], units: &[Unit], mut found: impl FnMut(Named)) {
+        let mut key = String::new();
+        for (at, unit) in units.iter().enumerate() {
+            if !self.may_start(chars, unit) {
+                continue;
+            }
+            key.clear();
+            key.extend(chars.get(unit.start..unit.end).unwrap_or_default());
+            self.at(&key, chars, units, at, &mut found);
+            // A plural is looked up by its singular.
+            if unit.kind == UnitKind::Word && key.ends_with('s') {
+                key.pop();
+                self.plural_at(&key, unit, &mut found);
+            }
+        }
+    }
+
+    fn may_start(&self, chars: &[char], unit: &Unit) -> bool {
+        unit.kind != UnitKind::Symbol
+            && chars.get(unit.start).is_some_and(|c| match self.starts.get(*c as usize / 64) {
+                Some(word) => word & (1 << (*c as usize % 64)) != 0,
+                None => true,
+            })
+    }
+
+    fn at(&self, first: &str, chars: &[char], units: &[Unit], at: usize, found: &mut impl FnMut(Named)) {
+        for entry in self.entries.get(first).map_or(&[][..], Vec::as_slice) {
+            if let Some(last) = follow(entry, chars, units, at)
+                && let (Some(from), Some(to)) = (units.get(at), units.get(last))
+            {
+                found(named(entry, from.start, to.end));
+            }
+        }
+    }
+
+    fn plural_at(&self, singular: &str, unit: &Unit, found: &mut impl FnMut(Named)) {
+        for entry in self.entries.get(singular).map_or(&[][..], Vec::as_slice) {
+            if entry.plural && entry.rest.is_empty() {
+                found(named(entry, unit.start, unit.end));
+            }
+        }
+    }
+}
+
+fn groups_from(sorted: &[(String, u32)], typed: &str, prefix: bool) -> Vec<u32> {
+    let from = sorted.partition_point(|(key, _)| key.as_str() < typed);
+    let rest = sorted.get(from..).unwrap_or_default();
+    let fits = |key: &str| key == typed || prefix && key.starts_with(typed);
+    let mut out: Vec<u32> = Vec::new();
+    for (_, group) in rest.iter().take_while(|(key, _)| !typed.is_empty() && fits(key)) {
+        if !out.contains(group) {
+            out.push(*group);
+        }
+    }
+    out
+}
+
+fn named(entry: &Entry, start: usize, end: usize) -> Named {
+    Named { group: entry.group, form: entry.form, start, end, misspelling: entry.misspelling }
+}
+
+/// The last unit of a name that starts at `at`, if the units from there are those of the entry.
+fn follow(entry: &Entry, chars: &[char], units: &[Unit], at: usize) -> Option<usize> {
+    let mut last = at;
+    let count = entry.rest.len();
+    for (number, part) in (1..).zip(&entry.rest) {
+        let mut next = last + 1;
+        if units.get(next).is_some_and(|unit| joins(chars, unit)) {
+            next += 1;
+        }
+        let unit = units.get(next)?;
+        let own = chars.get(unit.start..unit.end)?;
+        let mut rest = own.iter();
+        if !part.chars().all(|c| rest.next() == Some(&c)) {
+            return None;
+        }
+        match rest.as_slice() {
+            [] => {}
+            ['s'] if entry.plural && number == count && unit.kind == UnitKind::Word => {}
+            _ => return None,
+        }
+        last = next;
+    }
+    Some(last)
+}
+
+/// Signs that do not part a name.
+fn joins(chars: &[char], unit: &Unit) -> bool {
+    unit.kind == UnitKind::Symbol
+        && matches!(
+            chars.get(unit.start),
+            Some(
+                '-' | '‐'
+                    | '‑'
+                    | '–'
+                    | '·'
+                    | '・'
+                    | '•'
+                    | '‧'
+                    | '.'
+                    | '\''
+                    | '’'
+                    | '&'
+                    | '/'
+                    | '_'
+                    | '+'
+            )
+        )
+}
+
+/// A name without what does not matter between its units.
+pub(crate) fn squeeze(name: &str) -> String {
+    let chars = fold(name).chars;
+    units(&chars).filter(|unit| unit.kind != UnitKind::Symbol).map(|unit| text_of(&chars, unit)).collect()
+}
+
+pub(crate) fn text_of(chars: &[char], unit: Unit) -> String {
+    chars.get(unit.start..unit.end).unwrap_or_default().iter().collect()
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use zhimai_model::{EntityKind, Lang};
+
+    pub(crate) fn group(id: &str, kind: GroupKind, forms: &[&str]) -> Group {
+        let form = |text: &&str| Form {
+            text: text.trim_start_matches('!').to_owned(),
+            lang: if text.is_ascii() { Lang::En } else { Lang::Zh },
+            misspelling: text.starts_with('!'),
+        };
+        Group { id: id.to_owned(), kind, forms: forms.iter().map(form).collect() }
+    }
+
+    pub(crate) fn lexicon() -> Lexicon {
+        let company = GroupKind::Entity(EntityKind::Company);
+        let groups = vec![
+            group("nvidia", company, &["NVIDIA", "輝達", "英偉達", "NVDA", "!Nvidea"]),
+            group("microsoft", company, &["Microsoft", "微軟", "MSFT"]),
+            group("anthropic", company, &["Anthropic"]),
+            group("jensen-huang", GroupKind::Entity(EntityKind::Person), &["Jensen Huang", "黃仁勳", "老黃"]),
+            group("gpt-5", GroupKind::Entity(EntityKind::Model), &["GPT-5"]),
+            group("chip", GroupKind::Term, &["chip", "晶片", "芯片"]),
+            group("data-center", GroupKind::Term, &["data center", "資料中心", "數據中心"]),
+            group("compute", GroupKind::Term, &["compute", "算力"]),
+        ];
+        Lexicon { groups }
+    }
+
+    fn check(text: &str, expect: &[&str]) {
+        let names = Names::new(lexicon());
+        let chars = fold(text).chars;
+        let row: Vec<Unit> = units(&chars).collect();
+        let mut found = Vec::new();
+        names.find(&chars, &row, |named| {
+            let words: String = chars[named.start..named.end].iter().collect();
+            found.push(format!("{}:{words}", names.group(named.group).unwrap().id));
+        });
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn names_in_texts() {
+        check("辉达与英伟达 NVIDIA's", &["nvidia:辉达", "nvidia:英伟达", "nvidia:nvidia"]);
+        check("GPT-5、GPT 5、gpt5，GPT-5.1", &["gpt-5:gpt-5", "gpt-5:gpt 5", "gpt-5:gpt5"]);
+        check("chips, microchip; Data-Centers", &["chip:chips", "data-center:data-centers"]);
+        check("Jensen Huang; Jensen, Huang", &["jensen-huang:jensen huang"]);
+        check("智算力量", &["compute:算力"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn names_by_sound_and_beginning() {
+        let names = Names::new(lexicon());
+        assert_eq!(names.by_sound("yingweida", false), [0]);
+        assert_eq!(names.by_sound("ywd", false), [0]);
+        assert_eq!(names.by_sound("yingw", false), [] as [u32; 0]);
+        assert_eq!(names.by_sound("yingw", true), [0]);
+        assert_eq!(names.by_prefix("jensen h"), [3]);
+        assert_eq!(names.by_prefix("英"), [0]);
+        assert_eq!(names.by_prefix(""), [] as [u32; 0]);
+    }
+}

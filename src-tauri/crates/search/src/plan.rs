@@ -1,0 +1,553 @@
+//! From a query to what is looked for: terms to rank by, conditions to meet, and the atoms that coverage counts.
+
+use crate::analysis::{char_terms, group_term, stem_term, text_terms, word_terms, write_unit};
+use crate::date;
+use crate::document::GroupKind;
+use crate::exact::Exact;
+use crate::names::{Named, Names};
+use crate::query::{Item, Part, Query, parse};
+use crate::request::{Notice, ReasonKind};
+use crate::search::Engine;
+use std::collections::HashMap;
+use tantivy::{Searcher, Term};
+use zhimai_text::fold::{Folded, fold};
+use zhimai_text::segment::{DICTIONARY, Unit, UnitKind, units};
+use zhimai_text::{amount, offset};
+
+/// More terms than this are not ranked by; the rarest are kept.
+const MOST_TERMS: usize = 64;
+/// How much a pair of characters counts that two words of the query share, against a pair within a word:
+/// two words of one character each are most often a name that the dictionary does not know.
+const SINGLES: f32 = 1.0;
+const SINGLE_AND_WORD: f32 = 0.6;
+const ACROSS_WORDS: f32 = 0.35;
+/// How much it counts when one of them only holds sentences together.
+const FUNCTION: f32 = 0.3;
+/// Words of one character that do so, folded.
+const FUNCTION_WORDS: &str = "的了是在和与为之以于被把对从到由及或而就也都这那其有不个";
+/// How much a name counts against the characters it is made of.
+const NAME: f32 = 1.6;
+/// How much another language's word by an imported dictionary counts.
+const DICTIONARY_WORD: f32 = 0.4;
+/// How much the stem counts beside the word itself.
+const STEM_SHARE: f32 = 0.7;
+
+/// What a query looks for.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    /// What coverage, marks and snippets go by.
+    pub(crate) atoms: Vec<Atom>,
+    /// What is ranked by, with factors.
+    pub(crate) scored: Vec<(Term, f32)>,
+    /// Must stand in the text; then other words may be missing.
+    pub(crate) quoted: Vec<Condition>,
+    /// Must hold of the document.
+    pub(crate) filters: Vec<Condition>,
+    pub(crate) not: Vec<Condition>,
+    /// Documents with these strings match too, whatever they rank by.
+    pub(crate) also: Vec<Exact>,
+    /// Exact strings to mark.
+    pub(crate) exacts: Vec<Exact>,
+    /// The pieces of the query that atoms belong to, as written.
+    pub(crate) written: Vec<String>,
+    /// The longest run of Chinese characters in the query.
+    pub(crate) longest_run: usize,
+    /// Whether the query has words at all; else every document that meets the conditions matches.
+    pub(crate) wants_text: bool,
+    /// The groups that the whole query names.
+    pub(crate) named: Vec<u32>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) suggestion: Option<String>,
+}
+
+/// The smallest piece that a text may have or lack.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Atom {
+    pub(crate) find: Find,
+    /// Rarity times factor.
+    pub(crate) weight: f32,
+    /// The number of the piece of the query in [`Plan::written`].
+    pub(crate) piece: usize,
+    /// What to tell when it was not found as written.
+    pub(crate) reason: Option<ReasonKind>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Find {
+    /// Two characters, at this place of their run; `word` if they are part of one word.
+    Pair {
+        a: char,
+        b: char,
+        at: usize,
+        word: bool,
+    },
+    Char(char),
+    /// A word or, with `prefix`, the beginning of one.
+    Word {
+        word: String,
+        prefix: bool,
+    },
+    Number(String),
+    /// Any name of these groups; `dictionary` says whose numbers they are.
+    Groups {
+        groups: Vec<u32>,
+        dictionary: bool,
+    },
+    Sum {
+        low: i64,
+        high: i64,
+    },
+    Days {
+        first: i32,
+        last: i32,
+    },
+}
+
+/// What a document must or must not meet.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    Exact(Exact),
+    /// Any of the terms.
+    Terms(Vec<Term>),
+    /// First day not after the second, last day not before the first.
+    Days(Option<i32>, Option<i32>),
+    Usd(Option<i64>, Option<i64>),
+    Any(Vec<Condition>),
+}
+
+/// Makes a plan of a query. `typing`: its last word may be unfinished.
+pub(crate) fn plan(engine: &Engine, searcher: &Searcher, query: &str, typing: bool) -> Plan {
+    let Query { parts, notices, open } = parse(query);
+    let mut planner = Planner {
+        engine,
+        searcher,
+        plan: Plan { notices, ..Plan::default() },
+        terms: HashMap::new(),
+        order: Vec::new(),
+        chars: Vec::new(),
+        suggestion: query.to_owned(),
+    };
+    let last = parts.len().saturating_sub(1);
+    for (number, part) in parts.iter().enumerate() {
+        planner.part(part, typing && open && number == last);
+    }
+    planner.finish()
+}
+
+pub(crate) struct Planner<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) searcher: &'a Searcher,
+    pub(crate) plan: Plan,
+    /// Terms to rank by and where they are in `order`.
+    terms: HashMap<Term, usize>,
+    order: Vec<(Term, f32, f32)>,
+    /// Single characters, wanted only when there is nothing else.
+    chars: Vec<(char, usize)>,
+    /// The query with what was respelled so far.
+    pub(crate) suggestion: String,
+}
+
+impl Planner<'_> {
+    fn part(&mut self, part: &Part, growing: bool) {
+        let plain = part.any.iter().all(|item| matches!(item, Item::Words(_)));
+        if part.not {
+            let any: Vec<Condition> = part.any.iter().filter_map(|item| self.condition(item)).collect();
+            self.plan.not.extend(any);
+            return;
+        }
+        let last = part.any.len().saturating_sub(1);
+        for (number, item) in part.any.iter().enumerate() {
+            match item {
+                Item::Words(text) => self.words(text, growing && number == last, 1.0),
+                Item::Quoted(text) => self.quoted(text),
+                Item::Field(..) => {}
+            }
+        }
+        if plain {
+            return;
+        }
+        let only_fields = part.any.iter().all(|item| matches!(item, Item::Field(..)));
+        let mut any: Vec<Condition> = part.any.iter().filter_map(|item| self.condition(item)).collect();
+        let condition = if any.len() > 1 { Some(Condition::Any(any)) } else { any.pop() };
+        let list = if only_fields { &mut self.plan.filters } else { &mut self.plan.quoted };
+        list.extend(condition);
+    }
+
+    /// Ranks and marks by an exact string.
+    fn quoted(&mut self, text: &str) {
+        if let Some(exact) = Exact::new(text) {
+            self.plan.exacts.push(exact);
+            let folded = fold(text);
+            let row: Vec<Unit> = units(&folded.chars).collect();
+            let piece = self.piece(text);
+            self.plain(&folded, &row, piece, false, 1.0);
+        }
+    }
+
+    /// What the document must meet; `None` when nothing is asked or it cannot be read.
+    fn condition(&mut self, item: &Item) -> Option<Condition> {
+        match item {
+            Item::Quoted(text) => Exact::new(text).map(Condition::Exact),
+            Item::Field(field, text) => self.field(*field, text),
+            Item::Words(text) => self.words_condition(text),
+        }
+    }
+
+    /// Words as a condition: each name by any of its forms, each English word by its stem, the rest exactly.
+    fn words_condition(&mut self, text: &str) -> Option<Condition> {
+        let folded = fold(text);
+        let row: Vec<Unit> = units(&folded.chars).collect();
+        let fields = &self.engine.fields;
+        if let Some((_, named)) = longest_names(&self.engine.names, &folded.chars, &row).first()
+            && covers(named, &row)
+        {
+            let groups = named.iter().filter_map(|named| self.engine.names.group(named.group));
+            let terms = groups.map(|group| Term::from_field_text(fields.text, &group_term(group))).collect();
+            return Some(Condition::Terms(terms));
+        }
+        if let [Unit { kind: UnitKind::Word, .. }] = row.as_slice() {
+            let word = folded.text();
+            let word = word.trim();
+            let terms = [word, &stem_term(word)].map(|term| Term::from_field_text(fields.text, term));
+            return Some(Condition::Terms(terms.to_vec()));
+        }
+        Exact::new(text).map(Condition::Exact)
+    }
+
+    /// Plain words: sums and dates, then names, then the rest.
+    fn words(&mut self, text: &str, growing: bool, factor: f32) {
+        let folded = fold(text);
+        let row: Vec<Unit> = units(&folded.chars).collect();
+        self.plan.wants_text |= !row.is_empty();
+        // What the units belong to: nothing yet.
+        let mut taken = vec![false; row.len()];
+        self.sums_and_dates(text, &folded, &row, &mut taken, factor);
+        let last_unit = row.last().map_or(0, |unit| unit.end);
+        let found = longest_names(&self.engine.names, &folded.chars, &row);
+        for (range, named) in found {
+            let grows = growing && named.first().is_some_and(|first| first.end == last_unit);
+            if taken.get(range.clone()).is_none_or(|taken| taken.contains(&true)) {
+                continue;
+            }
+            let whole = covers(&named, &row);
+            let piece = self.piece_of(text, &folded, &named);
+            let groups: Vec<u32> = named.iter().map(|named| named.group).collect();
+            // A wrong spelling may stand in a text all the same.
+            let literal = named.iter().all(|named| named.misspelling);
+            if whole {
+                self.plan.named.clone_from(&groups);
+            }
+            self.groups(groups, piece, ReasonKind::Alias, factor);
+            if !literal && !grows {
+                taken.get_mut(range).into_iter().flatten().for_each(|taken| *taken = true);
+            }
+        }
+        let mut from = 0;
+        for end in 0..=row.len() {
+            if taken.get(end).copied().unwrap_or(true) {
+                if let Some(rest) = row.get(from..end).filter(|rest| !rest.is_empty()) {
+                    let (start, stop) =
+                        (rest.first().map_or(0, |u| u.start), rest.last().map_or(0, |u| u.end));
+                    let piece = self.piece(&original(text, &folded, start, stop));
+                    let grows = growing && end == row.len();
+                    self.dictionary(&folded, rest, piece, factor);
+                    if grows {
+                        self.growing(&folded, rest, piece);
+                    }
+                    self.plain(&folded, rest, piece, grows, factor);
+                }
+                from = end + 1;
+            }
+        }
+    }
+
+    fn sums_and_dates(&mut self, text: &str, folded: &Folded, row: &[Unit], taken: &mut [bool], factor: f32) {
+        let sums = amount::find(text).into_iter().filter_map(|sum| {
+            let (low, high) = sum.usd()?;
+            Some((sum.start, sum.end, Find::Sum { low, high }))
+        });
+        let dates = zhimai_text::date::find(text).into_iter().filter_map(|day| {
+            let find = Find::Days { first: day.first_day, last: day.last_day };
+            (day.precision != zhimai_text::date::Precision::Year).then_some((day.start, day.end, find))
+        });
+        let fields = &self.engine.fields;
+        let mut found = Vec::new();
+        for (start, end, find) in sums.chain(dates) {
+            let terms: Vec<Term> = match &find {
+                Find::Sum { low, high } if low == high => vec![Term::from_field_i64(fields.usd, *low)],
+                Find::Sum { low, high } => {
+                    [low, high].map(|sum| Term::from_field_i64(fields.usd, *sum)).to_vec()
+                }
+                Find::Days { first, last } => {
+                    vec![Term::from_field_text(fields.dates, &date::term(*first, *last))]
+                }
+                _ => continue,
+            };
+            if terms.iter().all(|term| self.doc_freq(term) == 0) {
+                continue;
+            }
+            found.push((start, end, find, terms));
+        }
+        for (start, end, find, terms) in found {
+            let inside = |unit: &Unit| {
+                let (from, to) = folded.original(unit.start, unit.end);
+                from < end && to > start
+            };
+            let literal = offset::slice(text, start, end);
+            let piece = self.piece(literal);
+            self.plan.also.extend(Exact::new(literal));
+            for (unit, taken) in row.iter().zip(taken.iter_mut()) {
+                *taken |= inside(unit);
+            }
+            let mut weight = 0.0_f32;
+            for term in terms {
+                weight = weight.max(self.score(term, factor));
+            }
+            let reason = if matches!(find, Find::Sum { .. }) { ReasonKind::Amount } else { ReasonKind::Date };
+            self.plan.atoms.push(Atom { find, weight, piece, reason: Some(reason) });
+        }
+    }
+
+    pub(crate) fn groups(&mut self, groups: Vec<u32>, piece: usize, reason: ReasonKind, factor: f32) {
+        let mut weight = 0.0_f32;
+        let mut reason = reason;
+        let share = factor * NAME / groups.len().max(1) as f32;
+        for group in groups.iter().filter_map(|group| self.engine.names.group(*group)) {
+            let term = Term::from_field_text(self.engine.fields.text, &group_term(group));
+            if reason == ReasonKind::Alias && group.kind == GroupKind::Term {
+                reason = ReasonKind::Term;
+            }
+            weight = weight.max(self.score(term, share) * groups.len() as f32);
+        }
+        let find = Find::Groups { groups, dictionary: false };
+        self.plan.atoms.push(Atom { find, weight, piece, reason: Some(reason) });
+    }
+
+    /// The other forms of dictionary entries that the query names.
+    fn dictionary(&mut self, folded: &Folded, rest: &[Unit], piece: usize, factor: f32) {
+        for (_, named) in longest_names(&self.engine.dictionary, &folded.chars, rest) {
+            let groups: Vec<u32> = named.iter().map(|named| named.group).collect();
+            let forms = named.iter().filter_map(|named| {
+                let group = self.engine.dictionary.group(named.group)?;
+                Some((0..).zip(&group.forms).filter(|(number, _)| *number != named.form))
+            });
+            let forms: Vec<String> = forms.flatten().map(|(_, form)| form.text.clone()).take(8).collect();
+            let mut weight = 0.0_f32;
+            for form in forms {
+                let other = fold(&form);
+                let row: Vec<Unit> = units(&other.chars).collect();
+                let mut terms = Vec::new();
+                text_terms(&other.chars, &row, &EMPTY, |term| terms.push(term.to_owned()));
+                let share = factor * DICTIONARY_WORD / (terms.len().max(1) as f32).sqrt();
+                let mut sum = 0.0;
+                for term in terms {
+                    sum += self.score(Term::from_field_text(self.engine.fields.text, &term), share);
+                }
+                weight = weight.max(sum);
+            }
+            let find = Find::Groups { groups, dictionary: true };
+            self.plan.atoms.push(Atom { find, weight, piece, reason: Some(ReasonKind::Dictionary) });
+        }
+    }
+
+    /// Units that are no name: pairs of characters, words, numbers.
+    fn plain(&mut self, folded: &Folded, row: &[Unit], piece: usize, growing: bool, factor: f32) {
+        let chars = &folded.chars;
+        let mut at = 0;
+        while let Some(unit) = row.get(at) {
+            let mut end = at + 1;
+            match unit.kind {
+                UnitKind::Symbol => {
+                    self.chars.extend(chars.get(unit.start).map(|c| (*c, piece)));
+                }
+                UnitKind::Ideograph => {
+                    while row.get(end).is_some_and(|next| next.kind == UnitKind::Ideograph) {
+                        end += 1;
+                    }
+                    let run: Vec<char> = row
+                        .iter()
+                        .take(end)
+                        .skip(at)
+                        .filter_map(|unit| chars.get(unit.start).copied())
+                        .collect();
+                    self.run(&run, piece, factor);
+                }
+                UnitKind::Word => {
+                    let mut word = String::new();
+                    write_unit(chars, unit, &mut word);
+                    self.word(word, piece, growing && end == row.len(), factor);
+                }
+                UnitKind::Number => {
+                    let mut number = String::new();
+                    write_unit(chars, unit, &mut number);
+                    let weight = self.score(Term::from_field_text(self.engine.fields.text, &number), factor);
+                    self.plan.atoms.push(Atom { find: Find::Number(number), weight, piece, reason: None });
+                }
+            }
+            at = end;
+        }
+        // Words and numbers that are joined, and where they meet Chinese.
+        let fields = &self.engine.fields;
+        let mut more = Vec::new();
+        text_terms(chars, row, &EMPTY, |term| {
+            if !row.iter().any(|unit| {
+                term.chars().eq(chars.get(unit.start..unit.end).unwrap_or_default().iter().copied())
+            }) && term.chars().any(|c| c.is_ascii_alphanumeric())
+                && !term.starts_with('~')
+            {
+                more.push((Term::from_field_text(fields.text, term), 1.0));
+            }
+        });
+        char_terms(chars, row, |a, b| {
+            more.extend(b.map(|b| (Term::from_field_text(fields.chars, &format!("{a}{b}")), ACROSS_WORDS)));
+        });
+        for (term, share) in more {
+            self.score(term, share * factor);
+        }
+    }
+
+    fn run(&mut self, run: &[char], piece: usize, factor: f32) {
+        self.plan.longest_run = self.plan.longest_run.max(run.len());
+        if let [one] = run {
+            self.chars.push((*one, piece));
+            return;
+        }
+        let text: String = run.iter().collect();
+        // The number and the length of the word that each character is in.
+        let mut words = Vec::with_capacity(run.len());
+        for (number, (start, end)) in DICTIONARY.cut(&text).into_iter().enumerate() {
+            words.extend((start..end).map(|_| (number, end - start)));
+        }
+        for (at, (pair, words)) in run.windows(2).zip(words.windows(2)).enumerate() {
+            let ([a, b], [(first, before), (second, after)]) = (pair, words) else { continue };
+            let word = first == second || run.len() == 2;
+            let function = |c: &char, length: &usize| *length == 1 && FUNCTION_WORDS.contains(*c);
+            let share = match (before, after) {
+                _ if word => 1.0,
+                _ if function(a, before) || function(b, after) => FUNCTION,
+                (1, 1) => SINGLES,
+                (1, _) | (_, 1) => SINGLE_AND_WORD,
+                _ => ACROSS_WORDS,
+            };
+            let term = Term::from_field_text(self.engine.fields.text, &format!("{a}{b}"));
+            let weight = self.score(term, share * factor);
+            let find = Find::Pair { a: *a, b: *b, at, word: word || share >= SINGLES };
+            self.plan.atoms.push(Atom { find, weight, piece, reason: None });
+        }
+    }
+
+    pub(crate) fn word(&mut self, word: String, piece: usize, growing: bool, factor: f32) {
+        let fields = &self.engine.fields;
+        let (own, stem) = word_terms(&word);
+        // The stem of another word may be this one, and is then a term of its own: `run` is in `running` as `~run`.
+        let stem = Term::from_field_text(fields.text, &stem.unwrap_or_else(|| stem_term(&word)));
+        let own = Term::from_field_text(fields.text, &own);
+        let known = self.doc_freq(&own) + self.doc_freq(&stem) > 0;
+        if !known && !growing && self.respell(&word, piece, factor) {
+            return;
+        }
+        let bare = Term::from_field_text(fields.text, &zhimai_text::segment::stem(&word));
+        let mut weight = self.score(own.clone(), factor).max(self.score(stem, factor * STEM_SHARE));
+        if bare != own {
+            weight = weight.max(self.score(bare, factor * STEM_SHARE));
+        }
+        let find = Find::Word { word, prefix: growing };
+        self.plan.atoms.push(Atom { find, weight, piece, reason: None });
+    }
+
+    /// Adds a term to rank by; gives back rarity times factor.
+    pub(crate) fn score(&mut self, term: Term, factor: f32) -> f32 {
+        if let Some(entry) = self.terms.get(&term).and_then(|at| self.order.get_mut(*at)) {
+            entry.1 += factor;
+            return entry.2 * factor;
+        }
+        let frequency = self.doc_freq(&term);
+        let rarity = rarity(frequency, self.searcher.num_docs());
+        if frequency > 0 {
+            self.terms.insert(term.clone(), self.order.len());
+            self.order.push((term, factor, rarity));
+        }
+        rarity * factor
+    }
+
+    pub(crate) fn doc_freq(&self, term: &Term) -> u64 {
+        self.searcher.doc_freq(term).unwrap_or(0)
+    }
+
+    pub(crate) fn piece(&mut self, written: &str) -> usize {
+        self.plan.written.push(written.trim().to_owned());
+        self.plan.written.len() - 1
+    }
+
+    fn piece_of(&mut self, text: &str, folded: &Folded, named: &[Named]) -> usize {
+        let (start, end) = named.first().map_or((0, 0), |named| (named.start, named.end));
+        self.piece(&original(text, folded, start, end))
+    }
+
+    pub(crate) fn char(&mut self, c: char, piece: usize) {
+        let weight = self.score(Term::from_field_text(self.engine.fields.chars, &c.to_string()), 1.0);
+        self.plan.atoms.push(Atom { find: Find::Char(c), weight, piece, reason: None });
+    }
+
+    fn finish(mut self) -> Plan {
+        if self.order.is_empty() {
+            for (c, piece) in std::mem::take(&mut self.chars) {
+                self.char(c, piece);
+            }
+        }
+        self.order.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)));
+        self.order.truncate(MOST_TERMS);
+        self.plan.scored = self.order.into_iter().map(|(term, factor, _)| (term, factor)).collect();
+        self.plan
+    }
+}
+
+/// No names: for the terms of plain text.
+static EMPTY: std::sync::LazyLock<Names> = std::sync::LazyLock::new(|| Names::new(crate::Lexicon::default()));
+
+/// BM25's weight of a term that so many of all documents have.
+fn rarity(frequency: u64, all: u64) -> f32 {
+    let (frequency, all) = (frequency as f32, all.max(frequency) as f32);
+    (1.0 + (all - frequency + 0.5) / (frequency + 0.5)).ln()
+}
+
+/// The names in a text, leftmost and longest, with the ranges of their units; several groups may share a name.
+pub(crate) fn longest_names(
+    names: &Names,
+    chars: &[char],
+    row: &[Unit],
+) -> Vec<(std::ops::Range<usize>, Vec<Named>)> {
+    let mut all = Vec::new();
+    names.find(chars, row, |named| all.push(named));
+    all.sort_by_key(|named| (named.start, std::cmp::Reverse(named.end)));
+    let mut out: Vec<(std::ops::Range<usize>, Vec<Named>)> = Vec::new();
+    for named in all {
+        match out.last_mut() {
+            Some((_, last))
+                if last.first().is_some_and(|first| (first.start, first.end) == (named.start, named.end)) =>
+            {
+                last.push(named);
+            }
+            Some((_, last)) if last.first().is_some_and(|first| named.start < first.end) => {}
+            _ => {
+                let from = row.partition_point(|unit| unit.start < named.start);
+                let to = row.partition_point(|unit| unit.end <= named.end);
+                out.push((from..to, vec![named]));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a name is all there is, but for signs around it.
+fn covers(named: &[Named], row: &[Unit]) -> bool {
+    named.first().is_some_and(|named| {
+        row.iter()
+            .all(|unit| unit.kind == UnitKind::Symbol || unit.start >= named.start && unit.end <= named.end)
+    })
+}
+
+fn original(text: &str, folded: &Folded, start: usize, end: usize) -> String {
+    let (from, to) = folded.original(start, end);
+    offset::slice(text, from, to).to_owned()
+}

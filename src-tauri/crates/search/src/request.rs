@@ -1,0 +1,168 @@
+//! What is asked and what is answered, as plain data.
+
+use crate::Kind;
+
+/// The order of hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Newest first; only what matches well.
+    Newest,
+    /// Oldest first; only what matches well.
+    Oldest,
+    /// The largest sum first; only what matches well.
+    Amount,
+}
+
+/// A search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// In the query language.
+    pub query: String,
+    /// How many hits at the most.
+    pub limit: usize,
+    /// How many hits to skip.
+    pub offset: usize,
+    /// Only these kinds; empty: all.
+    pub kinds: Vec<Kind>,
+    /// Only documents about all of these entities.
+    pub entities: Vec<String>,
+    /// Only documents from one of these sources; empty: all.
+    pub sources: Vec<String>,
+    /// Only documents in one of these languages; empty: all.
+    pub languages: Vec<String>,
+    /// Not before this day, counted from 1970-01-01.
+    pub from_day: Option<i32>,
+    /// Not after this day.
+    pub to_day: Option<i32>,
+    /// The order.
+    pub sort: Sort,
+    /// Fill [`Hit::explanation`].
+    pub explain: bool,
+    /// The person is still typing: the last word is a prefix.
+    pub typing: bool,
+    /// Fill [`Answer::facets`] and [`Answer::histogram`].
+    pub facets: bool,
+    /// Fill [`Hit::snippet`] and the marks of [`Hit::title`].
+    pub snippets: bool,
+}
+
+/// The answer to a search.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// How many match in all.
+    pub total: u32,
+    /// The hits asked for.
+    pub hits: Vec<Hit>,
+    /// Counts to narrow by.
+    pub facets: Facets,
+    /// Year, month and how many match; months without any are left out. By the first day of a document.
+    pub histogram: Vec<((i32, u8), u32)>,
+    /// The entity that the whole query names.
+    pub named: Option<String>,
+    /// What was ignored or read in another way than written.
+    pub notices: Vec<Notice>,
+    /// The nearest spelling of the whole query, when something in it was not found.
+    pub suggestion: Option<String>,
+}
+
+/// Value and count, the most frequent first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Facets {
+    pub kinds: Vec<(Kind, u32)>,
+    pub entities: Vec<(String, u32)>,
+    pub sources: Vec<(String, u32)>,
+    pub languages: Vec<(String, u32)>,
+}
+
+/// A text with places in it marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// Start and end (exclusive) in code points of `text`; in order, not overlapping.
+    pub marks: Vec<[u32; 2]>,
+}
+
+/// One hit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// What it is.
+    pub kind: Kind,
+    /// Unique among those of its kind.
+    pub id: String,
+    /// The title with what matched in it.
+    pub title: Marked,
+    /// The best passage with what matched in it.
+    pub snippet: Marked,
+    /// As given in the document.
+    pub source: Option<String>,
+    /// As given in the document.
+    pub language: Option<String>,
+    /// As given in the document.
+    pub days: Option<(i32, i32)>,
+    /// Larger is better; only the order within one answer means anything.
+    pub score: f32,
+    /// Why it matched, where that is not plain to see.
+    pub reasons: Vec<Reason>,
+    /// What adds up to the score: name and contribution.
+    pub explanation: Vec<(String, f32)>,
+}
+
+/// Why a hit matched.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reason {
+    /// What sort of tie it is.
+    pub kind: ReasonKind,
+    /// What the person wrote.
+    pub written: String,
+    /// What stands in the text.
+    pub found: String,
+}
+
+/// What ties what was written to what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReasonKind {
+    /// Another name of the same entity.
+    Alias,
+    /// Another region's word, or the other language, by the glossary.
+    Term,
+    /// By a dictionary that the person imported.
+    Dictionary,
+    /// Another spelling.
+    Spelling,
+    /// Pinyin.
+    Pinyin,
+    /// The same sum.
+    Amount,
+    /// The same date.
+    Date,
+}
+
+/// What was ignored in a query, or read in another way than written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Notice {
+    /// The query was longer than what is read; the rest was left out. The limit in code points.
+    TooLong(usize),
+    /// No closing quotation mark: read to the end.
+    UnclosedQuote,
+    /// `OR`, `-` or a field with nothing to work on.
+    NothingToApply(String),
+    /// Not a date: the field as written. Ignored.
+    BadDate(String),
+    /// Not a sum: the field as written. Ignored.
+    BadAmount(String),
+    /// No kind of thing: the field as written. Ignored.
+    BadKind(String),
+    /// No language that is known: the field as written. Ignored.
+    BadLanguage(String),
+    /// A `company:`, `person:` or `term:` that no name is known for: searched for as a text that must be there.
+    UnknownName(String),
+    /// Nothing holds exactly what stands between typographic quotation marks: searched for as words.
+    NotAsQuoted,
+    /// Searched for as `.1` instead of `.0`, which stands nowhere.
+    ReadAs(String, String),
+}

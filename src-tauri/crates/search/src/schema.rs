@@ -1,0 +1,74 @@
+//! The fields of the index.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+
+/// Raised with every change to the fields, so that an index built before is built anew.
+pub(crate) const VERSION: u32 = 1;
+
+/// The names that the tokenizers are registered under.
+pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";
+pub(crate) const CHARS_TOKENIZER: &str = "zhimai-chars";
+
+/// The fields of the index.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    /// Kind and identifier with a slash between: what a document is replaced and taken out by.
+    pub(crate) key: Field,
+    /// Stored only.
+    pub(crate) title: Field,
+    /// Stored only.
+    pub(crate) body: Field,
+    /// Stored only, many.
+    pub(crate) other: Field,
+    /// What is ranked by; the title is in it twice, which doubles its weight.
+    pub(crate) text: Field,
+    /// See [`crate::analysis`].
+    pub(crate) chars: Field,
+    /// How the words of the title sound.
+    pub(crate) sound: Field,
+    /// Days and months that the text mentions or the document is of: `2025-11-18`, `2025-11`.
+    pub(crate) dates: Field,
+    pub(crate) kind: Field,
+    pub(crate) source: Field,
+    pub(crate) language: Field,
+    pub(crate) collection: Field,
+    pub(crate) entities: Field,
+    /// First and last day, counted from 1970-01-01.
+    pub(crate) first: Field,
+    pub(crate) last: Field,
+    /// Sums in the text and beside it, in US dollars.
+    pub(crate) usd: Field,
+}
+
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut builder = SchemaBuilder::new();
+    let facet = || STRING | FAST;
+    let fields = Fields {
+        key: builder.add_text_field("key", STRING | STORED),
+        title: builder.add_text_field("title", STORED),
+        body: builder.add_text_field("body", STORED),
+        other: builder.add_text_field("other", STORED),
+        text: builder.add_text_field("text", own(TEXT_TOKENIZER, IndexRecordOption::WithFreqs, true)),
+        chars: builder.add_text_field("chars", own(CHARS_TOKENIZER, IndexRecordOption::Basic, false)),
+        sound: builder.add_text_field("sound", own("raw", IndexRecordOption::Basic, false)),
+        dates: builder.add_text_field("dates", own("raw", IndexRecordOption::Basic, false)),
+        kind: builder.add_text_field("kind", facet()),
+        source: builder.add_text_field("source", facet() | STORED),
+        language: builder.add_text_field("language", facet() | STORED),
+        collection: builder.add_text_field("collection", facet()),
+        entities: builder.add_text_field("entities", facet()),
+        first: builder.add_i64_field("first", NumericOptions::default() | FAST),
+        last: builder.add_i64_field("last", NumericOptions::default() | FAST),
+        usd: builder.add_i64_field("usd", NumericOptions::default() | FAST | INDEXED),
+    };
+    (builder.build(), fields)
+}
+
+fn own(tokenizer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(norms);
+    TextOptions::default().set_indexing_options(indexing)
+}

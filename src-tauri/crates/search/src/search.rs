@@ -1,0 +1,390 @@
+//! A search from request to answer: plan, match, rank, show.
+
+use crate::bits::Bits;
+use crate::facets::Counts;
+use crate::names::Names;
+use crate::plan::{Condition, Plan, plan};
+use crate::query;
+use crate::rank::{Fit, fit};
+use crate::request::{Answer, Notice, Request, Sort};
+use crate::schema::Fields;
+use crate::show::Shower;
+use crate::spot::Spotter;
+use crate::stored::texts;
+use crate::{GroupKind, SearchError};
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::sync::Arc;
+use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery, Weight};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, IndexReader, Searcher, SegmentReader, TantivyDocument, Term};
+
+/// So many of the first stage are weighed again.
+const SECOND_STAGE: usize = 40;
+/// In another order than by relevance, what scores less than this share of the best is left out.
+const GOOD: f32 = 0.5;
+
+/// What answers searches.
+pub(crate) struct Engine {
+    pub(crate) index: tantivy::Index,
+    pub(crate) reader: IndexReader,
+    pub(crate) fields: Fields,
+    /// The names that are in the index.
+    pub(crate) names: Arc<Names>,
+    /// The names for queries only.
+    pub(crate) dictionary: Names,
+}
+
+/// A document that matches.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) address: DocAddress,
+    /// By the first stage, or by both.
+    pub(crate) score: f32,
+    pub(crate) fit: Option<(Fit, f32)>,
+}
+
+/// What matches in each segment, and the best of it.
+struct Matches {
+    bits: Vec<Bits>,
+    /// By score, if there is anything to rank by; else by address.
+    best: Vec<Found>,
+}
+
+impl Engine {
+    pub(crate) fn search(&self, request: &Request) -> Result<Answer, SearchError> {
+        let answer = self.answer(request)?;
+        // Typographic marks are often just copied along; straight ones are typed to mean it.
+        match query::unquoted(&request.query) {
+            Some(query) if answer.total == 0 => {
+                let mut answer = self.answer(&Request { query, ..request.clone() })?;
+                if answer.total > 0 {
+                    answer.notices.push(Notice::NotAsQuoted);
+                }
+                Ok(answer)
+            }
+            _ => Ok(answer),
+        }
+    }
+
+    fn answer(&self, request: &Request) -> Result<Answer, SearchError> {
+        let searcher = self.reader.searcher();
+        let mut plan = plan(self, &searcher, &request.query, request.typing);
+        self.narrow(&mut plan, request);
+        let wanted = request.offset.saturating_add(request.limit);
+        let ranked = request.sort == Sort::Relevance && !plan.scored.is_empty();
+        let most = if ranked { wanted.max(SECOND_STAGE) } else { usize::MAX };
+        let mut matches = self.matches(&searcher, &plan, most)?;
+        let mut documents = HashMap::new();
+        if ranked {
+            self.second_stage(&searcher, &plan, &mut matches.best, &mut documents)?;
+        } else {
+            self.sort(&searcher, &plan, request.sort, &mut matches)?;
+        }
+        let mut answer = Answer {
+            total: matches.bits.iter().map(Bits::count).sum(),
+            named: self.entity(&plan),
+            ..Answer::default()
+        };
+        if request.facets {
+            let mut counts = Counts::default();
+            for (segment, bits) in searcher.segment_readers().iter().zip(&matches.bits) {
+                counts.add(segment, bits)?;
+            }
+            counts.into_answer(&mut answer);
+        }
+        let shown = matches.best.get(request.offset..wanted.min(matches.best.len())).unwrap_or_default();
+        answer.hits = Shower::new(self, &searcher, &plan, request).hits(shown, documents)?;
+        answer.suggestion = plan.suggestion;
+        answer.notices = plan.notices;
+        Ok(answer)
+    }
+
+    pub(crate) fn marks(&self, query: &str, text: &str) -> Vec<[u32; 2]> {
+        let plan = plan(self, &self.reader.searcher(), query, false);
+        let mut spotter = Spotter::new(self, &plan);
+        spotter.look(text);
+        spotter.marks(text)
+    }
+
+    /// Adds what the request asks for beside the query.
+    fn narrow(&self, plan: &mut Plan, request: &Request) {
+        let mut any = |field, values: &mut dyn Iterator<Item = &str>| {
+            let terms: Vec<Term> = values.map(|value| Term::from_field_text(field, value)).collect();
+            if !terms.is_empty() {
+                plan.filters.push(Condition::Terms(terms));
+            }
+        };
+        any(self.fields.kind, &mut request.kinds.iter().map(|kind| kind.name()));
+        any(self.fields.source, &mut request.sources.iter().map(String::as_str));
+        any(self.fields.language, &mut request.languages.iter().map(String::as_str));
+        for entity in &request.entities {
+            any(self.fields.entities, &mut std::iter::once(entity.as_str()));
+        }
+        if request.from_day.is_some() || request.to_day.is_some() {
+            plan.filters.push(Condition::Days(request.from_day, request.to_day));
+        }
+    }
+
+    /// The entity that the whole query names.
+    fn entity(&self, plan: &Plan) -> Option<String> {
+        let groups = plan.named.iter().filter_map(|group| self.names.group(*group));
+        groups
+            .into_iter()
+            .find(|group| matches!(group.kind, GroupKind::Entity(_)))
+            .map(|group| group.id.clone())
+    }
+
+    fn matches(&self, searcher: &Searcher, plan: &Plan, most: usize) -> Result<Matches, SearchError> {
+        let weight = union(searcher, plan)?;
+        let mut bits = Vec::with_capacity(searcher.segment_readers().len());
+        let mut top = Top { most, heap: BinaryHeap::new(), all: Vec::new() };
+        for (number, segment) in (0_u32..).zip(searcher.segment_readers()) {
+            let matching = self.matching(segment, plan)?;
+            if let Some(weight) = &weight {
+                weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
+                    if matching.contains(doc) {
+                        top.push(Ranked { score, address: DocAddress::new(number, doc) });
+                    }
+                    top.threshold()
+                })?;
+            }
+            bits.push(matching);
+        }
+        let mut best = top.into_sorted();
+        if best.len() < most {
+            // Nothing was passed over: what is missing has none of the terms, and follows in the order it came.
+            let ranked: HashSet<DocAddress> = best.iter().map(|found| found.address).collect();
+            for (number, bits) in (0_u32..).zip(&bits) {
+                let rest = bits.iter().map(|doc| DocAddress::new(number, doc));
+                let rest = rest.filter(|address| !ranked.contains(address)).take(most - best.len());
+                best.extend(rest.map(|address| Found { address, score: 0.0, fit: None }));
+            }
+        }
+        Ok(Matches { bits, best })
+    }
+
+    /// The documents of a segment that match.
+    fn matching(&self, segment: &SegmentReader, plan: &Plan) -> Result<Bits, SearchError> {
+        let alive = Bits::alive(segment);
+        let mut bits;
+        if !plan.quoted.is_empty() {
+            bits = alive.clone();
+        } else if plan.wants_text {
+            bits = Bits::none(segment);
+            for (term, _) in &plan.scored {
+                bits.add_term(segment, term)?;
+            }
+            for exact in &plan.also {
+                bits.or(&Bits::of_exact(segment, &self.fields, exact, None)?);
+            }
+            bits.and(&alive);
+        } else {
+            bits = alive.clone();
+        }
+        for condition in plan.filters.iter().chain(&plan.quoted) {
+            let meets = self.meets(segment, condition, &bits)?;
+            bits.and(&meets);
+        }
+        for condition in &plan.not {
+            let meets = self.meets(segment, condition, &bits)?;
+            bits.and_not(&meets);
+        }
+        Ok(bits)
+    }
+
+    /// The documents that meet a condition; those outside of `within` need not be told.
+    fn meets(
+        &self,
+        segment: &SegmentReader,
+        condition: &Condition,
+        within: &Bits,
+    ) -> Result<Bits, SearchError> {
+        let mut bits = Bits::none(segment);
+        match condition {
+            Condition::Exact(exact) => return Bits::of_exact(segment, &self.fields, exact, Some(within)),
+            Condition::Terms(terms) => return Bits::of_terms(segment, terms),
+            Condition::Any(any) => {
+                for condition in any {
+                    bits.or(&self.meets(segment, condition, within)?);
+                }
+            }
+            Condition::Days(from, to) => {
+                let (first, last) = (segment.fast_fields().i64("first")?, segment.fast_fields().i64("last")?);
+                for doc in within.iter() {
+                    if let (Some(first), Some(last)) = (first.first(doc), last.first(doc))
+                        && from.is_none_or(|from| last >= from.into())
+                        && to.is_none_or(|to| first <= to.into())
+                    {
+                        bits.insert(doc);
+                    }
+                }
+            }
+            Condition::Usd(low, high) => {
+                let usd = segment.fast_fields().i64("usd")?;
+                for doc in within.iter() {
+                    let fits =
+                        |sum: i64| low.is_none_or(|low| sum >= low) && high.is_none_or(|high| sum <= high);
+                    if usd.values_for_doc(doc).any(fits) {
+                        bits.insert(doc);
+                    }
+                }
+            }
+        }
+        Ok(bits)
+    }
+
+    /// Reads the best and puts them in order again.
+    fn second_stage(
+        &self,
+        searcher: &Searcher,
+        plan: &Plan,
+        best: &mut [Found],
+        documents: &mut HashMap<DocAddress, TantivyDocument>,
+    ) -> Result<(), SearchError> {
+        let mut spotter = Spotter::new(self, plan);
+        let Some(best) = best.get_mut(..SECOND_STAGE.min(best.len())) else { return Ok(()) };
+        for found in best.iter_mut() {
+            let document: TantivyDocument = searcher.doc(found.address)?;
+            let fit = fit(&mut spotter, texts(&document, &self.fields));
+            let first = found.score;
+            found.score = fit.score(first, !plan.named.is_empty()).0;
+            found.fit = Some((fit, first));
+            documents.insert(found.address, document);
+        }
+        let days = columns(searcher, "last")?;
+        best.sort_by(|a, b| {
+            let newest = |found: &Found| Reverse(value(&days, found.address));
+            b.score.total_cmp(&a.score).then_with(|| newest(a).cmp(&newest(b)))
+        });
+        Ok(())
+    }
+
+    /// Puts all that matches well in another order than by score.
+    fn sort(
+        &self,
+        searcher: &Searcher,
+        plan: &Plan,
+        sort: Sort,
+        matches: &mut Matches,
+    ) -> Result<(), SearchError> {
+        let best = matches.best.first().map_or(0.0, |found| found.score);
+        if plan.quoted.is_empty() && best > 0.0 {
+            matches.best.retain(|found| found.score >= best * GOOD);
+            for (segment, bits) in searcher.segment_readers().iter().zip(&mut matches.bits) {
+                *bits = Bits::none(segment);
+            }
+            for found in &matches.best {
+                let bits = matches.bits.get_mut(found.address.segment_ord as usize);
+                bits.into_iter().for_each(|bits| bits.insert(found.address.doc_id));
+            }
+        }
+        match sort {
+            Sort::Relevance | Sort::Newest => {
+                let days = columns(searcher, "last")?;
+                matches.best.sort_by_cached_key(|found| Reverse(value(&days, found.address)));
+            }
+            Sort::Oldest => {
+                let days = columns(searcher, "first")?;
+                matches.best.sort_by_cached_key(|found| value(&days, found.address).unwrap_or(i64::MAX));
+            }
+            Sort::Amount => {
+                let sums = columns(searcher, "usd")?;
+                matches.best.sort_by_cached_key(|found| {
+                    let sums = sums.get(found.address.segment_ord as usize);
+                    Reverse(sums.and_then(|sums| sums.values_for_doc(found.address.doc_id).max()))
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+type Columns = Vec<tantivy::columnar::Column<i64>>;
+
+pub(crate) fn columns(searcher: &Searcher, field: &str) -> Result<Columns, SearchError> {
+    let columns = searcher.segment_readers().iter().map(|segment| segment.fast_fields().i64(field));
+    Ok(columns.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn value(columns: &Columns, address: DocAddress) -> Option<i64> {
+    columns.get(address.segment_ord as usize)?.first(address.doc_id)
+}
+
+/// The flat union of all terms to rank by: the one form of query whose evaluation skips what cannot reach the top.
+fn union(searcher: &Searcher, plan: &Plan) -> Result<Option<Box<dyn Weight>>, SearchError> {
+    let clause = |(term, factor): &(Term, f32)| -> (Occur, Box<dyn Query>) {
+        let query = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
+        (Occur::Should, Box::new(BoostQuery::new(Box::new(query), *factor)))
+    };
+    let clauses: Vec<_> = plan.scored.iter().map(clause).collect();
+    if clauses.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(BooleanQuery::new(clauses).weight(EnableScoring::enabled_from_searcher(searcher))?))
+}
+
+/// The best documents so far.
+struct Top {
+    most: usize,
+    heap: BinaryHeap<Reverse<Ranked>>,
+    /// Instead of the heap when all are wanted.
+    all: Vec<Ranked>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ranked {
+    score: f32,
+    address: DocAddress,
+}
+
+impl Eq for Ranked {}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score.total_cmp(&other.score).then_with(|| other.address.cmp(&self.address))
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Top {
+    /// What a score must exceed.
+    fn threshold(&self) -> f32 {
+        if self.heap.len() < self.most {
+            return f32::MIN;
+        }
+        self.heap.peek().map_or(f32::MIN, |least| least.0.score)
+    }
+
+    fn push(&mut self, ranked: Ranked) {
+        if self.most > 10_000 {
+            self.all.push(ranked);
+            return;
+        }
+        if self.heap.len() >= self.most {
+            self.heap.pop();
+        }
+        self.heap.push(Reverse(ranked));
+    }
+
+    fn into_sorted(self) -> Vec<Found> {
+        let mut all: Vec<Ranked> = self.heap.into_iter().map(|ranked| ranked.0).chain(self.all).collect();
+        all.sort_by(|a, b| b.cmp(a));
+        all.truncate(self.most);
+        all.into_iter()
+            .map(|ranked| Found { address: ranked.address, score: ranked.score, fit: None })
+            .collect()
+    }
+}
+
+/// Documents in the order of the files, for reading many of them.
+pub(crate) fn in_file_order(found: &[Found]) -> Vec<(usize, DocAddress)> {
+    let mut order: Vec<(usize, DocAddress)> = found.iter().map(|found| found.address).enumerate().collect();
+    order.sort_by_key(|(_, address): &(usize, DocAddress)| (address.segment_ord, address.doc_id as DocId));
+    order
+}

@@ -1,0 +1,236 @@
+//! Words that stand nowhere, and words that are still being typed.
+//!
+//! A word that is found as written is never respelled: only for one that is not are the nearest names and words
+//! looked for, and then what it sounds like in pinyin.
+
+use crate::plan::{Atom, Find, Planner};
+use crate::request::{Notice, ReasonKind};
+use std::collections::HashMap;
+use tantivy::Term;
+use zhimai_text::fold::Folded;
+use zhimai_text::segment::{Unit, UnitKind};
+
+/// At most so many words that begin like the one being typed.
+const COMPLETIONS: usize = 24;
+/// At most so many words are looked at for completions, and for spellings.
+const LOOKED_AT: usize = 20_000;
+/// How much a completion counts against the word itself.
+const COMPLETED: f32 = 0.6;
+/// How much a title's sound counts.
+const SOUND: f32 = 1.0;
+
+impl Planner<'_> {
+    /// Looks for what a word that stands nowhere may mean. Gives back whether it was replaced.
+    pub(crate) fn respell(&mut self, word: &str, piece: usize, factor: f32) -> bool {
+        if !word.bytes().all(|b| b.is_ascii_lowercase()) || word.len() < 2 {
+            return false;
+        }
+        let engine = self.engine;
+        // Pinyin that is whole comes before a spelling that is near; initials say least and come last.
+        let by_sound = if word.len() < 6 { Vec::new() } else { engine.names.by_sound(word, false) };
+        if !by_sound.is_empty() {
+            self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
+            return true;
+        }
+        if let Some((group, form)) = self.near_name(word) {
+            self.told(word, &form);
+            self.groups(vec![group], piece, ReasonKind::Spelling, factor);
+            return true;
+        }
+        if let Some(near) = self.near_word(word) {
+            self.told(word, &near);
+            let weight = self.score(Term::from_field_text(engine.fields.text, &near), factor);
+            let find = Find::Word { word: near, prefix: false };
+            self.plan.atoms.push(Atom { find, weight, piece, reason: Some(ReasonKind::Spelling) });
+            return true;
+        }
+        let by_sound = engine.names.by_sound(word, false);
+        if !by_sound.is_empty() {
+            self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
+            return true;
+        }
+        let sound = Term::from_field_text(engine.fields.sound, word);
+        if self.doc_freq(&sound) > 0 {
+            self.score(sound, factor * SOUND);
+            return true;
+        }
+        false
+    }
+
+    /// Says so, with the word as it was typed.
+    fn told(&mut self, word: &str, used: &str) {
+        let at = self.suggestion.to_ascii_lowercase().find(word);
+        let range = at.map(|at| at..at + word.len());
+        let written = range.clone().and_then(|range| self.suggestion.get(range)).unwrap_or(word).to_owned();
+        if let Some(range) = range {
+            self.suggestion.replace_range(range, used);
+        }
+        self.plan.suggestion = Some(self.suggestion.clone());
+        self.plan.notices.push(Notice::ReadAs(written, used.to_owned()));
+    }
+
+    /// The name that is spelled most like a word, as it is written in the lexicon.
+    fn near_name(&self, word: &str) -> Option<(u32, String)> {
+        let most = allowed(word)?;
+        let names = &self.engine.names;
+        let near = names.forms().iter().filter_map(|(form, group)| {
+            let distance = distance(word, form, most)?;
+            Some((distance, *group, form))
+        });
+        let (_, group, form) = near.min_by_key(|(distance, ..)| *distance)?;
+        let written =
+            names.group(group)?.forms.iter().find(|known| crate::names::squeeze(&known.text) == *form);
+        Some((group, written.map_or_else(|| form.clone(), |form| form.text.clone())))
+    }
+
+    /// The word of the index that is spelled most like this one, the most frequent of them.
+    fn near_word(&self, word: &str) -> Option<String> {
+        let most = allowed(word)?;
+        let mut near: HashMap<String, (usize, u32)> = HashMap::new();
+        let first = word.get(..1)?;
+        self.words_from(first, |known, frequency| {
+            if let Some(distance) = distance(word, known, most) {
+                let entry = near.entry(known.to_owned()).or_insert((distance, 0));
+                entry.1 = entry.1.saturating_add(frequency);
+            }
+        });
+        let best = near.into_iter().min_by_key(|(word, (distance, frequency))| {
+            (*distance, std::cmp::Reverse(*frequency), word.clone())
+        })?;
+        Some(best.0)
+    }
+
+    /// Adds what the last piece of the query may become.
+    pub(crate) fn growing(&mut self, folded: &Folded, rest: &[Unit], piece: usize) {
+        let chars = &folded.chars;
+        let Some(last) = rest.last() else { return };
+        match last.kind {
+            UnitKind::Word => {
+                let word: String = chars.get(last.start..last.end).unwrap_or_default().iter().collect();
+                // A name may be of several words: the longest row of words that one begins with.
+                let starts = rest.iter().rev().take(4).map(|unit| unit.start);
+                let typed =
+                    starts.filter_map(|start| Some(chars.get(start..last.end)?.iter().collect::<String>()));
+                let names = &self.engine.names;
+                let mut groups =
+                    typed.map(|typed| names.by_prefix(&typed)).rfind(|groups| !groups.is_empty());
+                if groups.is_none() && word.len() >= 3 {
+                    groups = Some(names.by_sound(&word, true)).filter(|groups| !groups.is_empty());
+                    if let Some(groups) = groups.take() {
+                        self.groups(groups, piece, ReasonKind::Pinyin, COMPLETED);
+                    }
+                }
+                if let Some(groups) = groups {
+                    self.groups(groups, piece, ReasonKind::Alias, COMPLETED);
+                }
+                self.complete(&word);
+            }
+            UnitKind::Ideograph => {
+                let run = rest.iter().rev().take_while(|unit| unit.kind == UnitKind::Ideograph).count();
+                let shortest = if run == 1 { 1 } else { 2 };
+                if run == 1
+                    && let Some(c) = chars.get(last.start)
+                {
+                    self.char(*c, piece);
+                }
+                for length in (shortest..=run.min(6)).rev() {
+                    let typed = last.end.checked_sub(length).and_then(|start| chars.get(start..last.end));
+                    let typed: String = typed.unwrap_or_default().iter().collect();
+                    let groups = self.engine.names.by_prefix(&typed);
+                    if !groups.is_empty() {
+                        self.groups(groups, piece, ReasonKind::Alias, COMPLETED);
+                        break;
+                    }
+                }
+            }
+            UnitKind::Number | UnitKind::Symbol => {}
+        }
+    }
+
+    /// Ranks by the most frequent words that begin like this one.
+    fn complete(&mut self, beginning: &str) {
+        let mut found: HashMap<String, u32> = HashMap::new();
+        self.words_from(beginning, |word, frequency| {
+            let entry = found.entry(word.to_owned()).or_insert(0);
+            *entry = entry.saturating_add(frequency);
+        });
+        let mut found: Vec<(String, u32)> = found.into_iter().filter(|(word, _)| word != beginning).collect();
+        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        for (word, _) in found.into_iter().take(COMPLETIONS) {
+            self.score(Term::from_field_text(self.engine.fields.text, &word), COMPLETED);
+        }
+    }
+
+    /// Calls back with the words of the index that begin like this, with the number of documents that have them.
+    fn words_from(&self, beginning: &str, mut found: impl FnMut(&str, u32)) {
+        let mut looked_at = 0;
+        for segment in self.searcher.segment_readers() {
+            let Ok(inverted) = segment.inverted_index(self.engine.fields.text) else { continue };
+            let Ok(mut stream) = inverted.terms().range().ge(beginning.as_bytes()).into_stream() else {
+                continue;
+            };
+            while stream.advance() && stream.key().starts_with(beginning.as_bytes()) && looked_at < LOOKED_AT
+            {
+                looked_at += 1;
+                if let Ok(word) = std::str::from_utf8(stream.key()) {
+                    found(word, stream.value().doc_freq);
+                }
+            }
+        }
+    }
+}
+
+/// How many slips a word of this length may have.
+fn allowed(word: &str) -> Option<usize> {
+    match word.chars().count() {
+        0..4 => None,
+        4..8 => Some(1),
+        _ => Some(2),
+    }
+}
+
+/// How many letters were left out, added, changed or swapped with their neighbour (optimal string alignment), if at
+/// most so many.
+fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().take(a.len() + most + 1).collect());
+    if a.len().abs_diff(b.len()) > most || a.first() != b.first() {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
+            let mut best = (at(&row, j) + usize::from(x != y)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                best = best.min(at(&before, j - 1) + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().filter(|distance| *distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips() {
+        for (a, b, most, expect) in [
+            ("antropic", "anthropic", 2, Some(1)),
+            ("nividia", "nvidia", 2, Some(1)),
+            ("nviida", "nvidia", 1, Some(1)),
+            ("nvidia", "nvidia", 1, Some(0)),
+            ("openai", "opera", 2, Some(2)),
+            ("openai", "opera", 1, None),
+            ("claude", "flaude", 1, None),
+            ("", "a", 1, None),
+        ] {
+            assert_eq!(distance(a, b, most), expect, "{a} {b}");
+        }
+    }
+}

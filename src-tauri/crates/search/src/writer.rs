@@ -1,0 +1,155 @@
+//! Putting documents into an index and taking them out.
+
+use crate::SearchError;
+use crate::document::{Document, Kind};
+use crate::schema::Fields;
+use crate::search::Engine;
+use std::collections::BTreeSet;
+use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
+use zhimai_text::fold::folded;
+use zhimai_text::segment::{DICTIONARY, is_ideograph};
+use zhimai_text::{amount, pinyin};
+
+/// Memory for documents on their way to the disk, in bytes, shared by the threads.
+const MEMORY: usize = 128 << 20;
+const THREADS: usize = 2;
+/// Longest title that is found by its sound, in code points.
+const SOUNDING: usize = 120;
+
+/// Puts documents into an index and takes them out. Nothing is seen by a search before [`Writer::commit`].
+pub struct Writer {
+    writer: IndexWriter,
+    reader: IndexReader,
+    fields: Fields,
+}
+
+impl Writer {
+    pub(crate) fn new(engine: &Engine) -> Result<Writer, SearchError> {
+        let writer = engine.index.writer_with_num_threads(THREADS, MEMORY)?;
+        Ok(Writer { writer, reader: engine.reader.clone(), fields: engine.fields.clone() })
+    }
+
+    /// Puts a document in, in place of one of the same kind and identifier.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn put(&mut self, document: &Document) -> Result<(), SearchError> {
+        self.remove(document.kind, &document.id)?;
+        self.writer.add_document(prepare(document, &self.fields))?;
+        Ok(())
+    }
+
+    /// Takes a document out.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn remove(&mut self, kind: Kind, id: &str) -> Result<(), SearchError> {
+        self.writer.delete_term(Term::from_field_text(self.fields.key, &key(kind, id)));
+        Ok(())
+    }
+
+    /// Takes all documents out.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn clear(&mut self) -> Result<(), SearchError> {
+        self.writer.delete_all_documents()?;
+        Ok(())
+    }
+
+    /// Makes what was put in and taken out since the last commit visible and durable.
+    /// The number is given back by [`crate::Index::sequence`].
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn commit(&mut self, sequence: u64) -> Result<(), SearchError> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&sequence.to_string());
+        commit.commit()?;
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    /// Waits for the merging of files that commits have set off, and gives the writer back.
+    /// An index that has come to rest answers faster.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn finish(self) -> Result<(), SearchError> {
+        self.writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        Ok(())
+    }
+}
+
+pub(crate) fn key(kind: Kind, id: &str) -> String {
+    format!("{}/{id}", kind.name())
+}
+
+fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
+    let mut out = TantivyDocument::new();
+    out.add_text(fields.key, key(document.kind, &document.id));
+    out.add_text(fields.kind, document.kind.name());
+    out.add_text(fields.collection, &document.collection);
+    for (field, value) in [(fields.source, &document.source), (fields.language, &document.language)] {
+        if let Some(value) = value {
+            out.add_text(field, value);
+        }
+    }
+    for entity in document.entities.iter().collect::<BTreeSet<_>>() {
+        out.add_text(fields.entities, entity);
+    }
+    out.add_text(fields.title, &document.title);
+    out.add_text(fields.body, &document.body);
+    out.add_text(fields.text, &document.title);
+    for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
+        out.add_text(fields.text, text);
+        out.add_text(fields.chars, text);
+    }
+    for text in &document.others {
+        out.add_text(fields.other, text);
+    }
+    for sound in sounds(&document.title) {
+        out.add_text(fields.sound, sound);
+    }
+    if let Some((first, last)) = document.days {
+        out.add_i64(fields.first, first.into());
+        out.add_i64(fields.last, last.into());
+    }
+    let mut sums: BTreeSet<i64> = document.usd.iter().copied().collect();
+    let mut dates = BTreeSet::new();
+    for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
+        sums.extend(
+            amount::find(text).iter().filter_map(amount::Amount::usd).flat_map(|(low, high)| [low, high]),
+        );
+        crate::date::mentions(text, &mut dates);
+    }
+    if let Some(days) = document.days {
+        crate::date::of_days(days, &mut dates);
+    }
+    for sum in sums {
+        out.add_i64(fields.usd, sum);
+    }
+    for date in dates {
+        out.add_text(fields.dates, date);
+    }
+    out
+}
+
+/// Pinyin and initials of the words of a title, and of every two words that follow each other.
+fn sounds(title: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    let title: Vec<char> = folded(title).chars().take(SOUNDING).collect();
+    for run in title.split(|c| !is_ideograph(*c)).filter(|run| run.len() > 1) {
+        let text: String = run.iter().collect();
+        let words = DICTIONARY.cut(&text);
+        let pairs = words.iter().zip(words.iter().skip(1)).map(|(a, b)| (a.0, b.1));
+        for (start, end) in words.iter().copied().chain(pairs).filter(|(start, end)| end - start > 1) {
+            let word: String = run.get(start..end).unwrap_or_default().iter().collect();
+            if let Some((full, initials)) = pinyin::sound(&word) {
+                out.extend([full, initials]);
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,364 @@
+//! What a person expects of a search, on a few documents of our own.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use zhimai_model::{EntityKind, Lang};
+use zhimai_search::{
+    Answer, Document, Form, Group, GroupKind, Index, Kind, Lexicon, Notice, OpenError, Reason, ReasonKind,
+    Request, Sort,
+};
+
+fn form(text: &str) -> Form {
+    Form {
+        text: text.trim_start_matches('!').to_owned(),
+        lang: if text.is_ascii() { Lang::En } else { Lang::Zh },
+        misspelling: text.starts_with('!'),
+    }
+}
+
+fn lexicon() -> Lexicon {
+    let company = GroupKind::Entity(EntityKind::Company);
+    let person = GroupKind::Entity(EntityKind::Person);
+    let groups = [
+        ("nvidia", company, vec!["NVIDIA", "輝達", "英偉達", "NVDA", "!Nvidea"]),
+        ("microsoft", company, vec!["Microsoft", "微軟", "MSFT"]),
+        ("anthropic", company, vec!["Anthropic"]),
+        ("tsmc", company, vec!["TSMC", "台積電"]),
+        ("jensen-huang", person, vec!["Jensen Huang", "黃仁勳", "老黃"]),
+        ("chip", GroupKind::Term, vec!["chip", "晶片", "芯片"]),
+        ("compute", GroupKind::Term, vec!["compute", "算力"]),
+        ("d1", GroupKind::Dictionary, vec!["陰霾", "gloom"]),
+    ];
+    let groups = groups.into_iter().map(|(id, kind, forms)| Group {
+        id: id.to_owned(),
+        kind,
+        forms: forms.into_iter().map(form).collect(),
+    });
+    Lexicon { groups: groups.collect() }
+}
+
+const DOCUMENTS: [(&str, &str, &str, &str); 16] = [
+    ("hant", "輝達與微軟投資 Anthropic", "輝達承諾最多投入 100 億美元，微軟最多 50 億美元。", "2025-11-18"),
+    ("hans", "英伟达发布新芯片", "英伟达的数据中心业务增长。黄仁勋说需求惊人。", "2025-11-20"),
+    (
+        "en",
+        "Nvidia earnings",
+        "Nvidia's data centers keep growing, says Jensen Huang. Chips sell out.",
+        "2025-11-19",
+    ),
+    ("ticker", "Markets", "Shares of NVDA rose after the report.", "2025-10-01"),
+    ("tsmc", "台積電擴產", "台積電將在亞利桑那擴產，總投資 1,650 億美元。", "2025-03-04"),
+    ("sum", "A round of $45 billion", "The round totals $45 billion, people familiar said.", "2025-09-02"),
+    ("sum-zh", "承諾四百五十億", "公司承諾投入450億美元。", "2025-08-02"),
+    ("gpt", "GPT-5 與 Claude 4.5", "模型 GPT-5 和 Claude 4.5 都支援 C++。abc一二三。", "2025-08-07"),
+    ("compute", "算力緊缺", "算力不足拖慢訓練，各家排隊等候。", "2024-05-05"),
+    ("date", "回顧", "合約在 2025 年 11 月 18 日公布。", "2026-01-01"),
+    ("said", "Maintenance", "He said the paint would dry.", "2023-01-01"),
+    ("ai", "AI policy", "A new law on AI was passed.", "2023-02-01"),
+    ("cloudy", "市場陰霾", "投資人擔心需求轉弱。", "2023-03-01"),
+    ("emoji", "慶祝", "發布會很成功🎉大家🙂開心", "2023-04-01"),
+    ("typo", "Rumour", "A blog wrote Nvidea by mistake.", "2023-05-01"),
+    ("running", "Training runs", "Three large training runs were running at once.", "2023-06-01"),
+];
+
+fn day(text: &str) -> i32 {
+    text.parse::<zhimai_model::DateRange>().unwrap().first_day()
+}
+
+struct Library {
+    index: Index,
+    _folder: tempfile::TempDir,
+}
+
+fn library() -> Library {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let mut writer = index.writer().unwrap();
+    for (id, title, body, date) in DOCUMENTS {
+        writer.put(&document(id, title, body, date)).unwrap();
+    }
+    writer.commit(7).unwrap();
+    writer.finish().unwrap();
+    Library { index, _folder: folder }
+}
+
+fn document(id: &str, title: &str, body: &str, date: &str) -> Document {
+    let entities = if id == "hant" { vec!["microsoft".to_owned(), "nvidia".to_owned()] } else { Vec::new() };
+    Document {
+        kind: if id == "date" { Kind::Note } else { Kind::Article },
+        id: id.to_owned(),
+        title: title.to_owned(),
+        body: body.to_owned(),
+        others: Vec::new(),
+        source: Some(if title.is_ascii() { "The Wire" } else { "科技日報" }.to_owned()),
+        language: Some(if title.is_ascii() { "en" } else { "zh-hant" }.to_owned()),
+        collection: "test".to_owned(),
+        days: Some((day(date), day(date))),
+        entities,
+        usd: Vec::new(),
+    }
+}
+
+impl Library {
+    fn ask(&self, query: &str) -> Answer {
+        self.answer(&Request { query: query.to_owned(), ..request() })
+    }
+
+    fn answer(&self, request: &Request) -> Answer {
+        self.index.search(request).unwrap()
+    }
+
+    fn set(&self, query: &str) -> BTreeSet<String> {
+        let answer = self.ask(query);
+        assert_eq!(answer.total as usize, answer.hits.len(), "{query}");
+        answer.hits.into_iter().map(|hit| hit.id).collect()
+    }
+
+    /// Exactly these documents, in any order.
+    fn finds(&self, query: &str, expect: &[&str]) {
+        let expect: BTreeSet<String> = expect.iter().map(|id| (*id).to_owned()).collect();
+        assert_eq!(self.set(query), expect, "{query}");
+    }
+
+    /// This document first.
+    fn first(&self, query: &str, expect: &str) {
+        let answer = self.ask(query);
+        assert_eq!(answer.hits.first().map(|hit| hit.id.as_str()), Some(expect), "{query}");
+    }
+
+    fn reason(&self, query: &str, id: &str, kind: ReasonKind, written: &str, found: &str) {
+        let answer = self.ask(query);
+        let hit = answer
+            .hits
+            .iter()
+            .find(|hit| hit.id == id)
+            .unwrap_or_else(|| panic!("{query} does not find {id}"));
+        let reason = Reason { kind, written: written.to_owned(), found: found.to_owned() };
+        assert!(hit.reasons.contains(&reason), "{query}: {:?}", hit.reasons);
+    }
+}
+
+fn request() -> Request {
+    Request { limit: 100, snippets: true, facets: true, explain: true, ..Request::default() }
+}
+
+fn marked(text: &str, marks: &[[u32; 2]]) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    marks.iter().map(|mark| chars[mark[0] as usize..mark[1] as usize].iter().collect()).collect()
+}
+
+#[test]
+fn every_name_of_a_thing_finds_the_same() {
+    let library = library();
+    for query in
+        ["輝達", "辉达", "英偉達", "英伟达", "NVIDIA", "nvidia", "NVDA", "company:輝達", "公司：NVIDIA"]
+    {
+        library.finds(query, &["hant", "hans", "en", "ticker"]);
+    }
+    for query in ["老黃", "黄仁勋", "Jensen Huang", "jensen huang"] {
+        library.finds(query, &["hans", "en"]);
+    }
+    for query in ["晶片", "芯片", "chip", "chips"] {
+        library.finds(query, &["hans", "en"]);
+    }
+    for query in ["compute", "算力"] {
+        library.finds(query, &["compute"]);
+    }
+    assert_eq!(library.ask("輝達").named.as_deref(), Some("nvidia"));
+    assert_eq!(library.ask("輝達 投資").named, None);
+    library.reason("老黃", "en", ReasonKind::Alias, "老黃", "Jensen Huang");
+    library.reason("晶片", "hans", ReasonKind::Term, "晶片", "芯片");
+    assert!(library.ask("輝達").hits.iter().find(|hit| hit.id == "hant").unwrap().reasons.is_empty());
+}
+
+#[test]
+fn what_stands_in_a_text_is_found() {
+    let library = library();
+    library.finds("\"輝達\"", &["hant"]);
+    library.finds("「辉达」", &["hant"]);
+    library.finds("\"abc一二三\"", &["gpt"]);
+    library.finds("\"c一\"", &["gpt"]);
+    library.finds("\"C++\"", &["gpt"]);
+    library.finds("\"4.5 都\"", &["gpt"]);
+    library.finds("\"50億美元\"", &["hant", "sum-zh", "tsmc"]);
+    library.finds("\"AI\"", &["ai"]);
+    library.finds("\"🎉\"", &["emoji"]);
+    library.finds("🙂", &["emoji"]);
+    library.finds("擴", &["tsmc"]);
+    library.finds("\"很成功🎉大\"", &["emoji"]);
+    library.finds("\"nvidia's data\"", &["en"]);
+    library.finds("C++", &["gpt"]);
+    library.first("4.5", "gpt");
+    library.first("gpt5", "gpt");
+    library.first("GPT-5", "gpt");
+    library.finds("\"沒有這句話\"", &[]);
+    library.finds("Nvidea", &["hant", "hans", "en", "ticker", "typo"]);
+}
+
+#[test]
+fn sums_and_dates_in_any_notation() {
+    let library = library();
+    for query in ["450億美元", "450亿美元", "US$45B", "$45 billion", "45,000,000,000 dollars"] {
+        library.finds(query, &["sum", "sum-zh"]);
+    }
+    library.reason("450億美元", "sum", ReasonKind::Amount, "450億美元", "$45 billion");
+    library.finds("amount:>40B", &["sum", "sum-zh", "tsmc"]);
+    library.finds("金額：4B..12B", &["hant"]);
+    for query in ["2025年11月", "Nov 2025", "2025-11"] {
+        library.finds(query, &["hant", "hans", "en", "date"]);
+    }
+    library.finds("date:2025-08..2025-09", &["sum", "sum-zh", "gpt"]);
+    library.finds("date:2025-11 輝達", &["hant", "hans", "en"]);
+    library.reason("2025-11-18", "date", ReasonKind::Date, "2025-11-18", "2025 年 11 月 18 日");
+}
+
+#[test]
+fn operators() {
+    let library = library();
+    library.finds("輝達 -微軟", &["hans", "en", "ticker"]);
+    library.finds("輝達 OR 台積電", &["hant", "hans", "en", "ticker", "tsmc"]);
+    library.finds("\"輝達\" OR \"台積電\"", &["hant", "tsmc"]);
+    library.finds("in:notes", &["date"]);
+    library.finds("輝達 in:notes", &[]);
+    library.finds("source:wire chips", &["en"]);
+    library.finds("lang:en nvidia", &["en", "ticker"]);
+    library.finds("-lang:en -date:2025 -date:2026", &["compute", "cloudy", "emoji"]);
+    library.finds("person:黃仁勳", &["hans", "en"]);
+    library.finds("term:chip", &["hans", "en"]);
+    let told = |query: &str, notice: Notice| assert_eq!(library.ask(query).notices, [notice], "{query}");
+    told("輝達 date:soon", Notice::BadDate("soon".to_owned()));
+    told("amount:many 輝達", Notice::BadAmount("many".to_owned()));
+    told("company:無名", Notice::UnknownName("無名".to_owned()));
+    told("in:nowhere", Notice::BadKind("nowhere".to_owned()));
+    told("lang:xx", Notice::BadLanguage("xx".to_owned()));
+}
+
+#[test]
+fn slips_and_sounds() {
+    let library = library();
+    library.finds("Antropic", &["hant"]);
+    assert_eq!(library.ask("Antropic").suggestion.as_deref(), Some("Anthropic"));
+    assert_eq!(
+        library.ask("Antropic").notices,
+        [Notice::ReadAs("Antropic".to_owned(), "Anthropic".to_owned())]
+    );
+    library.first("maintenence", "said");
+    library.finds("yingweida", &["hant", "hans", "en", "ticker"]);
+    library.finds("ywd", &["hant", "hans", "en", "ticker"]);
+    library.reason("yingweida", "hans", ReasonKind::Pinyin, "yingweida", "英伟达");
+    library.finds("suanli", &["compute"]);
+    library.finds("kuochan", &["tsmc"]);
+    // A word that is there is never respelled.
+    assert_eq!(library.ask("paint").suggestion, None);
+    library.finds("paint", &["said"]);
+    library.finds("zzzzqq", &[]);
+    library.finds("run", &["running"]);
+    library.finds("gloom", &["cloudy"]);
+    library.reason("gloom", "cloudy", ReasonKind::Dictionary, "gloom", "陰霾");
+}
+
+#[test]
+fn an_answer_for_every_key() {
+    let library = library();
+    let typing = |query: &str| {
+        let answer = library.answer(&Request { query: query.to_owned(), typing: true, ..request() });
+        answer.hits.first().map(|hit| hit.id.clone())
+    };
+    for query in ["n", "nv", "nvid", "nvidi"] {
+        assert!(typing(query).is_some(), "{query}");
+    }
+    assert_eq!(typing("maint").as_deref(), Some("said"));
+    assert_eq!(typing("英").as_deref(), Some("hans"));
+    assert!(typing("英偉").is_some());
+    assert!(typing("yingw").is_some());
+    assert_eq!(typing("台積").as_deref(), Some("tsmc"));
+    assert_eq!(typing("jensen h").as_deref(), Some("en"));
+}
+
+#[test]
+fn marks_and_passages() {
+    let library = library();
+    let answer = library.ask("輝達");
+    let hit = |id: &str| answer.hits.iter().find(|hit| hit.id == id).unwrap();
+    assert_eq!(marked(&hit("hant").title.text, &hit("hant").title.marks), ["輝達"]);
+    assert_eq!(marked(&hit("ticker").snippet.text, &hit("ticker").snippet.marks), ["NVDA"]);
+    let check = |query: &str, text: &str, expect: &[&str]| {
+        assert_eq!(marked(text, &library.index.marks(query, text)), expect, "{query} in {text}");
+    };
+    check("輝達 投資", "英伟达投资了 Nvidia", &["英伟达投资", "Nvidia"]);
+    check("\"AI\"", "AI, said ＡＩ", &["AI", "ＡＩ"]);
+    check("$45 billion", "共450億美元。", &["450億美元"]);
+    check("trains", "Training a train", &["Training", "train"]);
+    check("深度學習", "深度学习与学习", &["深度学习", "学习"]);
+    check("", "輝達", &[]);
+}
+
+#[test]
+fn counts_and_orders() {
+    let library = library();
+    let answer = library.ask("輝達");
+    assert_eq!(answer.facets.kinds, [(Kind::Article, 4)]);
+    assert_eq!(answer.facets.languages, [("en".to_owned(), 2), ("zh-hant".to_owned(), 2)]);
+    assert_eq!(answer.facets.entities, [("microsoft".to_owned(), 1), ("nvidia".to_owned(), 1)]);
+    assert_eq!(answer.histogram, [((2025, 10), 1), ((2025, 11), 3)]);
+    let sorted = |sort| {
+        let answer = library.answer(&Request { query: "輝達".to_owned(), sort, ..request() });
+        answer.hits.into_iter().map(|hit| hit.days.unwrap().0).collect::<Vec<_>>()
+    };
+    assert!(sorted(Sort::Newest).is_sorted_by(|a, b| a >= b));
+    assert!(sorted(Sort::Oldest).is_sorted());
+    let sums = library.answer(&Request { query: "投資".to_owned(), sort: Sort::Amount, ..request() });
+    assert_eq!(sums.hits[0].id, "tsmc");
+    let all = library.ask("");
+    assert_eq!((all.total as usize, all.hits[0].id.as_str()), (DOCUMENTS.len(), "date"));
+    let paged = library.answer(&Request { query: "輝達".to_owned(), limit: 2, offset: 1, ..request() });
+    assert_eq!(
+        paged.hits.iter().map(|hit| &hit.id).collect::<Vec<_>>(),
+        [&answer.hits[1].id, &answer.hits[2].id]
+    );
+    assert_eq!(paged.total, 4);
+    let narrowed =
+        Request { query: "輝達".to_owned(), entities: vec!["microsoft".to_owned()], ..request() };
+    assert_eq!(library.answer(&narrowed).total, 1);
+}
+
+#[test]
+fn documents_are_replaced_and_taken_out() {
+    let library = library();
+    assert_eq!(library.index.sequence(), 7);
+    let mut writer = library.index.writer().unwrap();
+    assert!(library.index.writer().is_err());
+    writer.put(&document("hant", "改寫", "內容換了。", "2025-11-18")).unwrap();
+    writer.remove(Kind::Article, "ticker").unwrap();
+    library.finds("輝達", &["hant", "hans", "en", "ticker"]);
+    writer.commit(8).unwrap();
+    library.finds("輝達", &["hans", "en"]);
+    library.finds("改寫", &["hant"]);
+    assert_eq!(library.index.sequence(), 8);
+    writer.clear().unwrap();
+    writer.commit(9).unwrap();
+    assert!(library.index.is_empty());
+    assert_eq!(library.ask("輝達").total, 0);
+}
+
+#[test]
+fn an_index_says_when_it_cannot_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Missing)));
+    drop(Index::create(folder.path(), lexicon()).unwrap());
+    let index = Index::open(folder.path(), lexicon()).unwrap();
+    index.check().unwrap();
+    assert!(index.size_bytes() > 0);
+    drop(index);
+    // A dictionary is for queries only and leaves the index as it is.
+    let mut other = lexicon();
+    other.groups.pop();
+    Index::open(folder.path(), other.clone()).unwrap();
+    other.groups.pop();
+    assert!(matches!(Index::open(folder.path(), other), Err(OpenError::Stale)));
+    std::fs::write(folder.path().join("meta.json"), "{").unwrap();
+    assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Corrupt(_))));
+    std::fs::write(folder.path().join("zhimai.json"), "{").unwrap();
+    assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Corrupt(_))));
+}

@@ -1,0 +1,113 @@
+//! A string that stands in a text is found, whatever it is made of.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use zhimai_search::{Document, Index, Kind, Lexicon, Request};
+use zhimai_text::fold::folded;
+use zhimai_text::segment::is_ideograph;
+
+fn index(texts: &[String]) -> (tempfile::TempDir, Index) {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path(), Lexicon::default()).unwrap();
+    let mut writer = index.writer().unwrap();
+    for (number, text) in texts.iter().enumerate() {
+        let document = Document {
+            kind: Kind::Article,
+            id: number.to_string(),
+            title: String::new(),
+            body: text.clone(),
+            others: Vec::new(),
+            source: None,
+            language: None,
+            collection: String::new(),
+            days: None,
+            entities: Vec::new(),
+            usd: Vec::new(),
+        };
+        writer.put(&document).unwrap();
+    }
+    writer.commit(1).unwrap();
+    (folder, index)
+}
+
+fn found(index: &Index, query: String) -> BTreeSet<usize> {
+    let request = Request { query, limit: 1_000, snippets: true, ..Request::default() };
+    let answer = index.search(&request).unwrap();
+    assert_eq!(answer.total as usize, answer.hits.len());
+    for hit in &answer.hits {
+        let length = hit.snippet.text.chars().count() as u32;
+        assert!(hit.snippet.marks.iter().all(|mark| mark[0] < mark[1] && mark[1] <= length));
+    }
+    answer.hits.iter().map(|hit| hit.id.parse().unwrap()).collect()
+}
+
+fn bare(text: &str) -> String {
+    folded(text).split_whitespace().collect()
+}
+
+/// Texts of many sorts of characters, small alphabets so that strings occur again.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let piece = prop_oneof![
+        4 => "[輝達英偉台臺灣]{1,4}",
+        2 => "[ab4]{1,3}",
+        1 => "(GPT-5|4\\.5|C\\+\\+|45,000|300億美元|2025年|e\u{301}|ﬁ|㍿|①)",
+        1 => "[ ,，。.%+\n·-]",
+        1 => "(🙂|👩\u{200d}💻|שלום|가나|か\u{3099}|สวัส)",
+    ];
+    let text = prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat());
+    prop::collection::vec(text, 1..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_stands_in_a_text_is_found(texts in texts(), picks in prop::collection::vec((0..6_usize, 0..40_usize, 1..9_usize), 12)) {
+        let (_folder, index) = index(&texts);
+        for (number, start, length) in picks {
+            let text = &texts[number % texts.len()];
+            let count = text.chars().count();
+            let piece: String = text.chars().skip(start % count).take(length).collect();
+            let folds = folded(&piece);
+            // A mark alone belongs to the character before, and strings without Chinese are found as whole words.
+            let cut = piece.starts_with(['\u{301}', '\u{3099}']) || text.chars().nth(start % count + length)
+                .is_some_and(|next| matches!(next, '\u{301}' | '\u{3099}'));
+            if cut || !folds.chars().any(is_ideograph) {
+                continue;
+            }
+            let found = found(&index, format!("「{piece}」"));
+            for (number, text) in texts.iter().enumerate() {
+                if folded(text).contains(&folds) {
+                    prop_assert!(found.contains(&number), "{piece:?} not found in {text:?}");
+                }
+                if found.contains(&number) {
+                    prop_assert!(bare(text).contains(&bare(&piece)), "{piece:?} found in {text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn marks_are_what_was_asked_for(texts in texts(), query in "[輝達英偉ab4 \"-]{0,8}|\\PC{0,12}") {
+        let (_folder, index) = index(&texts);
+        for text in &texts {
+            let length = text.chars().count() as u32;
+            let marks = index.marks(&query, text);
+            prop_assert!(marks.iter().all(|mark| mark[0] < mark[1] && mark[1] <= length));
+            prop_assert!(marks.is_sorted_by(|a, b| a[1] < b[0]));
+        }
+        found(&index, query);
+    }
+
+    #[test]
+    fn an_exact_string_is_marked_as_it_stands(before in "[輝達ab ，]{0,6}", piece in "[台臺灣积積電]{2,4}", after in "[輝達ab，]{0,6}") {
+        let text = format!("{before}{piece}{after}");
+        let (_folder, index) = index(std::slice::from_ref(&text));
+        let marks = index.marks(&format!("\"{piece}\""), &text);
+        let marked: Vec<String> =
+            marks.iter().map(|mark| text.chars().skip(mark[0] as usize).take((mark[1] - mark[0]) as usize).collect()).collect();
+        prop_assert_eq!(marked, [piece]);
+    }
+}
