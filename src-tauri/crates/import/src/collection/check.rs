@@ -1,0 +1,263 @@
+//! Looks at a collection as a whole: identifiers, references, dates, alignment, sources.
+
+use super::{Collection, problem};
+use std::collections::{HashMap, HashSet};
+use zhimai_model::{Article, ArticleKind, Precision, Problem, ProblemCode};
+
+/// The kinds of relations between entities.
+pub(crate) const RELATIONS: &[&str] = &[
+    "adopted-by",
+    "available-on",
+    "ceo-of",
+    "chair-of",
+    "competitor-of",
+    "created-by",
+    "customer-of",
+    "executive-of",
+    "founded",
+    "investor-in",
+    "makes",
+    "member-of",
+    "owns",
+    "parent-of",
+    "part-of",
+    "partner-of",
+    "product-of",
+    "project-of",
+    "received-investment-from",
+    "related-to",
+    "steward-of",
+    "stewarded-by",
+    "subsidiary-of",
+    "successor-of",
+    "supplied-by",
+    "supplier-to",
+];
+
+/// Everything that does not fit together in a collection; nothing, when it is sound.
+pub fn check(collection: &Collection) -> Vec<Problem> {
+    let mut found = Findings::default();
+    if collection.info.is_none() {
+        found.add(ProblemCode::BadField, "collection.json", "collection.json");
+    }
+    found.unique("entities", collection.entities.iter().map(|e| &e.id));
+    found.unique("events", collection.events.iter().map(|e| &e.id));
+    found.unique("conflicts.json", collection.conflicts.iter().map(|c| &c.id));
+    found.unique("glossary.json", collection.terms.iter().map(|t| &t.id));
+    found.unique("articles", collection.articles.iter().map(|a| &a.id));
+    let entities: HashSet<&str> = collection.entities.iter().map(|e| e.id.as_str()).collect();
+    let events: HashSet<&str> = collection.events.iter().map(|e| e.id.as_str()).collect();
+    let claims: HashMap<&str, &zhimai_model::Claim> =
+        collection.events.iter().flat_map(|e| &e.claims).map(|c| (c.id.as_str(), c)).collect();
+    for entity in &collection.entities {
+        let file = format!("entities: {}", entity.id);
+        for relation in &entity.relations {
+            found.reference(&file, &relation.target, &entities);
+            if !RELATIONS.contains(&relation.kind.as_str()) {
+                found.add(ProblemCode::BadField, &file, &relation.kind);
+            }
+        }
+    }
+    for event in &collection.events {
+        let file = format!("events/{}.json", event.id);
+        // A stretch of days is told as days: both ends are known.
+        let fits = event.date.precision() == event.precision
+            || (event.date.precision() == Precision::Interval && event.precision == Precision::Day);
+        if !fits {
+            found.add(ProblemCode::BadField, &file, &format!("precision of {}", event.date));
+        }
+        if event.claims.is_empty() {
+            found.add(ProblemCode::BadField, &file, "claims");
+        }
+        for participant in &event.participants {
+            found.reference(&file, participant, &entities);
+        }
+        for claim in &event.claims {
+            let known = [&claim.from, &claim.to];
+            for side in known.into_iter().flatten() {
+                found.reference(&file, side, &entities);
+            }
+            if !claim.id.starts_with(&format!("{}#", event.id)) {
+                found.add(ProblemCode::BadField, &file, &claim.id);
+            }
+            if claim.sources.is_empty() {
+                found.add(ProblemCode::BadField, &file, &format!("sources of {}", claim.id));
+            }
+            for other in &claim.conflicts_with {
+                let mutual =
+                    claims.get(other.as_str()).is_some_and(|other| other.conflicts_with.contains(&claim.id));
+                if !mutual || *other == claim.id {
+                    found.add(ProblemCode::BadReference, &file, other);
+                }
+            }
+        }
+    }
+    found.unique("claims", collection.events.iter().flat_map(|e| &e.claims).map(|c| &c.id));
+    for conflict in &collection.conflicts {
+        for claim in &conflict.claims {
+            if !claims.contains_key(claim.as_str()) {
+                found.add(ProblemCode::BadReference, "conflicts.json", claim);
+            }
+        }
+    }
+    for term in &collection.terms {
+        if let Some(entity) = &term.entity {
+            found.reference("glossary.json", entity, &entities);
+        }
+        if term.en.is_empty() || term.pinyin.is_empty() {
+            found.add(ProblemCode::BadField, "glossary.json", &term.id);
+        }
+    }
+    for article in &collection.articles {
+        check_article(&mut found, article, &entities, &events);
+    }
+    found.problems
+}
+
+fn check_article(found: &mut Findings, article: &Article, entities: &HashSet<&str>, events: &HashSet<&str>) {
+    let file = format!("articles/{}.md", article.id);
+    for entity in &article.entities {
+        found.reference(&file, entity, entities);
+    }
+    for event in &article.events {
+        found.reference(&file, event, events);
+    }
+    let Some(translation) = &article.translation else {
+        found.add(ProblemCode::Misaligned, &file, "no translation");
+        return;
+    };
+    for (n, (zh, en)) in article.body.paragraphs.iter().zip(&translation.paragraphs).enumerate() {
+        // An English paragraph may quote a little Chinese, and a Chinese one names companies in Latin letters.
+        let ((han, latin), (en_han, en_latin)) = (characters(zh), characters(en));
+        if zh.starts_with("## ") != en.starts_with("## ") || han <= en_han || en_latin <= latin {
+            found.add(ProblemCode::Misaligned, &file, &format!("paragraph {n}"));
+        }
+    }
+    if article.kind == ArticleKind::Brief && article.sources.is_empty() {
+        found.add(ProblemCode::BadField, &file, "sources");
+    }
+    found.unique(&file, article.statements.iter().map(|s| &s.id));
+    for statement in &article.statements {
+        for entity in &statement.entities {
+            found.reference(&file, entity, entities);
+        }
+        for event in &statement.events {
+            found.reference(&file, event, events);
+        }
+        if statement.paragraph as usize >= article.body.paragraphs.len() {
+            found.add(
+                ProblemCode::BadReference,
+                &file,
+                &format!("paragraph {} of {}", statement.paragraph, statement.id),
+            );
+        }
+    }
+}
+
+/// How many Chinese characters and how many Latin letters a text has.
+fn characters(text: &str) -> (usize, usize) {
+    let han = text.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).count();
+    (han, text.chars().filter(char::is_ascii_alphabetic).count())
+}
+
+#[derive(Default)]
+struct Findings {
+    problems: Vec<Problem>,
+}
+
+impl Findings {
+    fn add(&mut self, code: ProblemCode, file: &str, detail: &str) {
+        self.problems.push(problem(code, file, detail.to_owned()));
+    }
+
+    fn reference(&mut self, file: &str, id: &str, known: &HashSet<&str>) {
+        if !known.contains(id) {
+            self.add(ProblemCode::BadReference, file, id);
+        }
+    }
+
+    fn unique<'a>(&mut self, file: &str, ids: impl Iterator<Item = &'a String>) {
+        let mut seen = HashSet::new();
+        for id in ids {
+            if !seen.insert(id) {
+                self.add(ProblemCode::IdTaken, file, id);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collection::read;
+
+    /// A small sound collection with one thing replaced, and the problem that this makes.
+    fn broken(from: &str, to: &str, expect: &[(ProblemCode, &str)]) {
+        let files = [
+            (
+                "collection.json",
+                r#"{"id":"c","version":1,"title":{"zh":"集","en":"C"},"description":{"zh":"","en":""},"compiled":"2026-01-01","latest_evidence":"2026-01-01"}"#,
+            ),
+            (
+                "entities/companies.json",
+                r#"[{"id":"ant","kind":"company","names":{"en":"Ant","zh_tw":"蟻","zh_hk":"蟻","zh_cn":"蚁"},"aliases":[],"description":{"zh":"","en":""},"relations":[{"kind":"owns","target":"bee"}],"ticker":null,"founded":null,"headquarters":null,"released":null,"note":null},{"id":"bee","kind":"company","names":{"en":"Bee","zh_tw":"蜂","zh_hk":"蜂","zh_cn":"蜂"},"aliases":[],"description":{"zh":"","en":""},"relations":[],"ticker":null,"founded":null,"headquarters":null,"released":null,"note":null}]"#,
+            ),
+            (
+                "events/deal.json",
+                r#"{"id":"deal","date":"2025-11","precision":"month","kind":"investment","title":{"zh":"","en":""},"summary":{"zh":"","en":""},"participants":["ant"],"claims":[{"id":"deal#1","text":{"zh":"","en":""},"quote":null,"amount":null,"from":"ant","to":"bee","flow":"equity","status":"announced","conflicts_with":["deal#2"],"sources":[{"publisher":"P"}]},{"id":"deal#2","text":{"zh":"","en":""},"quote":null,"amount":null,"from":null,"to":null,"flow":"none","status":"reported","conflicts_with":["deal#1"],"sources":[{"publisher":"Q"}]}]}"#,
+            ),
+            (
+                "conflicts.json",
+                r#"[{"id":"k","topic":{"zh":"","en":""},"claims":["deal#1","deal#2"],"assessment":{"zh":"","en":""}}]"#,
+            ),
+            (
+                "glossary.json",
+                r#"[{"id":"t","zh":"詞","zh_cn":"词","en":["word"],"pinyin":"cí","definition":{"zh":"","en":""},"variants":{"tw":[],"hk":[],"cn":[]},"entity":"ant"}]"#,
+            ),
+            (
+                "articles/a.md",
+                "---\nid: a\nkind: brief\ndate: \"2025\"\ntitle: {zh: 題, en: T}\nsource: S\nsources: [{publisher: P}]\nentities: [bee]\nevents: [deal]\n---\n\n蟻買下蜂。\n\nAnt buys Bee.\n",
+            ),
+        ];
+        let files: Vec<_> =
+            files.into_iter().map(|(path, text)| (path.to_owned(), text.replace(from, to))).collect();
+        let (collection, problems) = read(files.iter().map(|(path, text)| (path.clone(), text.as_bytes())));
+        assert_eq!(problems, [], "{from} -> {to}");
+        let found: Vec<_> = check(&collection).into_iter().map(|p| (p.code, p.detail)).collect();
+        assert_eq!(found.iter().map(|(c, d)| (*c, d.as_str())).collect::<Vec<_>>(), expect, "{from} -> {to}");
+    }
+
+    #[test]
+    fn a_sound_collection_has_no_findings() {
+        broken("", "", &[]);
+    }
+
+    #[test]
+    fn every_rule_finds_what_breaks_it() {
+        use ProblemCode::*;
+        broken(r#""target":"bee""#, r#""target":"cat""#, &[(BadReference, "cat")]);
+        broken(r#""kind":"owns""#, r#""kind":"hugs""#, &[(BadField, "hugs")]);
+        broken(r#""precision":"month""#, r#""precision":"day""#, &[(BadField, "precision of 2025-11")]);
+        broken(r#""participants":["ant"]"#, r#""participants":["cat"]"#, &[(BadReference, "cat")]);
+        broken(r#""to":"bee""#, r#""to":"cat""#, &[(BadReference, "cat")]);
+        broken(r#"[{"publisher":"Q"}]"#, "[]", &[(BadField, "sources of deal#2")]);
+        broken(r#""conflicts_with":["deal#1"]"#, r#""conflicts_with":[]"#, &[(BadReference, "deal#2")]);
+        broken(
+            r#""claims":["deal#1","deal#2"]"#,
+            r#""claims":["deal#1","deal#9"]"#,
+            &[(BadReference, "deal#9")],
+        );
+        broken(r#""entity":"ant""#, r#""entity":"cat""#, &[(BadReference, "cat")]);
+        broken(r#""pinyin":"cí""#, r#""pinyin":"""#, &[(BadField, "t")]);
+        broken("entities: [bee]", "entities: [cat]", &[(BadReference, "cat")]);
+        broken("sources: [{publisher: P}]", "sources: []", &[(BadField, "sources")]);
+        broken("events: [deal]", "events: [none]", &[(BadReference, "none")]);
+        broken("Ant buys Bee.", "蟻買下蜂", &[(Misaligned, "paragraph 0")]);
+        broken("Ant buys Bee.", "## Ant buys Bee.", &[(Misaligned, "paragraph 0")]);
+        broken(
+            r#""id":"bee","kind""#,
+            r#""id":"ant","kind""#,
+            &[(IdTaken, "ant"), (BadReference, "bee"), (BadReference, "bee"), (BadReference, "bee")],
+        );
+    }
+}

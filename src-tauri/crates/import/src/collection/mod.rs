@@ -1,0 +1,193 @@
+//! Reads a collection of the bundled format: entities, events, conflicts, glossary and bilingual articles, from files that
+//! people edit.
+//!
+//! What cannot be read becomes a problem with its file; everything else is taken in.
+//! [`check`] looks at the whole: references, dates, alignment.
+
+mod check;
+
+pub use check::check;
+
+use serde::de::DeserializeOwned;
+use zhimai_model::{
+    Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Place, Problem, ProblemCode,
+    Script, Statement, Term,
+};
+
+/// A collection as read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Collection {
+    /// What it is; nothing when `collection.json` is missing or cannot be read.
+    pub info: Option<CollectionInfo>,
+    /// From `entities/*.json`.
+    pub entities: Vec<Entity>,
+    /// From `events/*.json`.
+    pub events: Vec<Event>,
+    /// From `conflicts.json`.
+    pub conflicts: Vec<Conflict>,
+    /// From `glossary.json`.
+    pub terms: Vec<Term>,
+    /// From `articles/*.md`, with `articles/*.statements.json`.
+    pub articles: Vec<Article>,
+}
+
+/// Reads the files of a collection: paths relative to its folder, with `/` between parts, and their bytes.
+/// Files that are no part of the format are problems too.
+pub fn read<'a>(files: impl IntoIterator<Item = (String, &'a [u8])>) -> (Collection, Vec<Problem>) {
+    let mut collection = Collection::default();
+    let mut statements: Vec<(String, Vec<Statement>)> = Vec::new();
+    let mut problems = Vec::new();
+    for (path, bytes) in files {
+        if let Err((code, detail)) = read_file(&mut collection, &mut statements, &path, bytes) {
+            problems.push(problem(code, &path, detail));
+        }
+    }
+    for (id, list) in statements {
+        match collection.articles.iter_mut().find(|article| article.id == id) {
+            Some(article) => article.statements = list,
+            None => problems.push(problem(
+                ProblemCode::BadReference,
+                &format!("articles/{id}.statements.json"),
+                id,
+            )),
+        }
+    }
+    if let Some(info) = &collection.info {
+        for article in &mut collection.articles {
+            article.collection.clone_from(&info.id);
+        }
+    }
+    (collection, problems)
+}
+
+type Failure = (ProblemCode, String);
+
+fn read_file(
+    collection: &mut Collection,
+    statements: &mut Vec<(String, Vec<Statement>)>,
+    path: &str,
+    bytes: &[u8],
+) -> Result<(), Failure> {
+    match path.split_once('/').unwrap_or(("", path)) {
+        ("", "collection.json") => collection.info = Some(json(bytes)?),
+        ("", "conflicts.json") => collection.conflicts.extend(json::<Vec<Conflict>>(bytes)?),
+        ("", "glossary.json") => collection.terms.extend(json::<Vec<Term>>(bytes)?),
+        ("entities", name) if name.ends_with(".json") => {
+            collection.entities.extend(json::<Vec<Entity>>(bytes)?)
+        }
+        ("events", name) if name.ends_with(".json") => {
+            let event: Event = json(bytes)?;
+            named(&event.id, name, ".json")?;
+            collection.events.push(event);
+        }
+        ("articles", name) => match (name.strip_suffix(".statements.json"), name.ends_with(".md")) {
+            (Some(id), _) => statements.push((id.to_owned(), json(bytes)?)),
+            (None, true) => {
+                let article = article(bytes)?;
+                named(&article.id, name, ".md")?;
+                collection.articles.push(article);
+            }
+            (None, false) => return Err((ProblemCode::UnknownFormat, path.to_owned())),
+        },
+        _ => return Err((ProblemCode::UnknownFormat, path.to_owned())),
+    }
+    Ok(())
+}
+
+/// What is one thing a file is found by the name of the file.
+fn named(id: &str, name: &str, extension: &str) -> Result<(), Failure> {
+    if name.strip_suffix(extension) == Some(id) {
+        Ok(())
+    } else {
+        Err((ProblemCode::BadField, format!("id: {id}")))
+    }
+}
+
+fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|e| (ProblemCode::BadSyntax, e.to_string()))
+}
+
+/// An article: a YAML header between `---` lines, then blocks that are Chinese and English in turn.
+fn article(bytes: &[u8]) -> Result<Article, Failure> {
+    let text = std::str::from_utf8(bytes).map_err(|e| (ProblemCode::BadEncoding, e.to_string()))?;
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let rest = text.strip_prefix("---\n").ok_or_else(|| (ProblemCode::BadSyntax, "no header".to_owned()))?;
+    let (header, body) = rest
+        .split_once("\n---\n")
+        .ok_or_else(|| (ProblemCode::BadSyntax, "the header has no end".to_owned()))?;
+    let header: ArticleHeader =
+        serde_saphyr::from_str(header).map_err(|e| (ProblemCode::BadSyntax, e.to_string()))?;
+    let blocks: Vec<&str> = body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).collect();
+    if blocks.is_empty() {
+        return Err((ProblemCode::Empty, header.id));
+    }
+    let half = |from: usize| {
+        blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect::<Vec<_>>()
+    };
+    let (zh, en) = (half(0), half(1));
+    if zh.len() != en.len() {
+        return Err((ProblemCode::Misaligned, format!("{} : {}", zh.len(), en.len())));
+    }
+    Ok(Article {
+        id: header.id,
+        collection: String::new(),
+        kind: header.kind,
+        body: Body { lang: Lang::Zh, script: Script::Hant, title: header.title.zh, paragraphs: zh },
+        translation: Some(Body {
+            lang: Lang::En,
+            script: Script::Latin,
+            title: header.title.en,
+            paragraphs: en,
+        }),
+        source: Some(header.source),
+        url: None,
+        date: Some(header.date),
+        original: header.original,
+        entities: header.entities,
+        events: header.events,
+        sources: header.sources,
+        statements: Vec::new(),
+        repairs: Vec::new(),
+    })
+}
+
+fn problem(code: ProblemCode, path: &str, detail: String) -> Problem {
+    Problem { code, place: Place { file: path.to_owned(), line: None }, detail, refused: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str =
+        "---\nid: a\nkind: brief\ndate: \"2025-11-18\"\ntitle:\n  zh: 題\n  en: T\nsource: S\n---\n\n";
+
+    fn check(path: &str, text: &str, expect: Option<ProblemCode>) -> Collection {
+        let (collection, problems) = read([(path.to_owned(), text.as_bytes())]);
+        assert_eq!(problems.first().map(|p| p.code), expect, "{text} {problems:?}");
+        collection
+    }
+
+    #[test]
+    fn blocks_are_chinese_and_english_in_turn() {
+        let collection = check("articles/a.md", &format!("{HEADER}一。\n\nOne.\n\n二。\n\nTwo.\n"), None);
+        let article = &collection.articles[0];
+        assert_eq!(article.body.paragraphs, ["一。", "二。"]);
+        assert_eq!(article.translation.as_ref().unwrap().paragraphs, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        check("articles/a.md", &format!("{HEADER}一。\n\nOne.\n\n二。\n"), Some(ProblemCode::Misaligned));
+        check("articles/a.md", HEADER, Some(ProblemCode::Empty));
+        check("articles/a.md", "一。", Some(ProblemCode::BadSyntax));
+        check("articles/a.md", "---\nid: [\n---\n一", Some(ProblemCode::BadSyntax));
+        check("articles/a.txt", "", Some(ProblemCode::UnknownFormat));
+        check("glossary.json", "[{}]", Some(ProblemCode::BadSyntax));
+        check("events/e.json", "", Some(ProblemCode::BadSyntax));
+        check("articles/none.statements.json", "[]", Some(ProblemCode::BadReference));
+        check("what.json", "{}", Some(ProblemCode::UnknownFormat));
+        check("articles/b.md", &format!("{HEADER}一。\n\nOne.\n"), Some(ProblemCode::BadField));
+        check("articles/a.md", &format!("{HEADER}一。\n\nOne.\n").replace('\n', "\r\n"), None);
+    }
+}

@@ -1,0 +1,285 @@
+//! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
+
+use crate::Sink;
+use sha2::{Digest, Sha256};
+use zhimai_model::{Article, ArticleKind, Body, DateRange, Lang, ProblemCode, Repair, Script};
+use zhimai_text::{date, offset::CharOffset, repair, script};
+
+/// What a reader of a format found, as it stands in the input.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    /// A title that was given as such.
+    pub(crate) title: Option<String>,
+    /// A title taken from the text: its first line or heading.
+    pub(crate) heading: Option<String>,
+    pub(crate) paragraphs: Vec<String>,
+    pub(crate) id: Option<String>,
+    pub(crate) lang: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) url: Option<String>,
+    /// The line of the input, where it holds several articles.
+    pub(crate) line: Option<u32>,
+}
+
+/// The longest title, in code points, and the longest identifier, in bytes.
+const MAX_TITLE: usize = 500;
+const MAX_ID: usize = 200;
+
+/// Makes an article of a draft, or tells why not.
+pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
+    let line = draft.line;
+    let size = draft.paragraphs.iter().map(String::len).fold(0, usize::saturating_add);
+    if size > sink.options.max_article {
+        return sink.refuse(ProblemCode::TooLarge, line, sink.options.max_article.to_string());
+    }
+    let mut left_out = 0;
+    for text in draft.paragraphs.iter_mut().chain(draft.title.as_mut()).chain(draft.heading.as_mut()) {
+        if let Some((cleaned, count)) = clean(text) {
+            *text = cleaned;
+            left_out += count;
+        }
+    }
+    draft.paragraphs.retain(|paragraph| !paragraph.trim().is_empty());
+    if draft.paragraphs.is_empty() {
+        return match draft.heading.take().filter(|heading| !heading.trim().is_empty()) {
+            // Nothing but a title: it is the text.
+            Some(heading) => finish(sink, Draft { paragraphs: vec![heading], ..draft }),
+            None => sink.refuse(ProblemCode::Empty, line, String::new()),
+        };
+    }
+    if left_out > 0 {
+        sink.tell(ProblemCode::BadEncoding, line, format!("control characters, {left_out}"));
+    }
+    let title = draft.title.take().map(|title| one_line(&title)).filter(|title| !title.is_empty());
+    let heading =
+        draft.heading.take().map(|heading| one_line(&heading)).filter(|heading| !heading.is_empty());
+    let id = identifier(sink, &draft, title.as_deref().or(heading.as_deref()));
+    let (lang, script) = language(sink, &draft, title.as_deref().or(heading.as_deref()));
+
+    let mut repairs = Vec::new();
+    let title = match (title, heading) {
+        (Some(title), Some(heading)) if title != heading => {
+            draft.paragraphs.insert(0, format!("## {heading}"));
+            title
+        }
+        (Some(title), _) => title,
+        (None, Some(heading)) => heading,
+        (None, None) => stem(sink.name).to_owned(),
+    };
+    let title = match lang {
+        Lang::Zh => mend(sink, &title, &mut draft.paragraphs, &mut repairs, line),
+        Lang::En | Lang::Other => title,
+    };
+    let date = match draft.date.take() {
+        Some(date) => published(sink, &date, line),
+        None => day_in_name(stem(sink.name)).filter(|_| line.is_none()),
+    };
+    let source = draft.source.take().filter(|source| !source.trim().is_empty());
+    let article = Article {
+        id,
+        collection: sink.options.collection.clone(),
+        kind: ArticleKind::Imported,
+        body: Body { lang, script, title: shortened(sink, title, line), paragraphs: draft.paragraphs },
+        translation: None,
+        source: source.or_else(|| Some(file_name(sink.name).to_owned())),
+        url: draft.url.take().filter(|url| url.starts_with("http://") || url.starts_with("https://")),
+        date,
+        original: None,
+        entities: Vec::new(),
+        events: Vec::new(),
+        sources: Vec::new(),
+        statements: Vec::new(),
+        repairs,
+    };
+    sink.output.articles.push(article);
+}
+
+/// A text without characters that are never meant to be read: controls other than tab and line end, byte order marks,
+/// and those that turn the direction of the text around and make it show something else than it says. With their
+/// number; nothing when there are none.
+fn clean(text: &str) -> Option<(String, usize)> {
+    let stray = |c: char| {
+        matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    };
+    // Each of them has a byte that is rare in texts, so that most are done after one look at the bytes.
+    let suspect = |b: u8| b < 9 || matches!(b, 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
+    if !text.bytes().any(suspect) {
+        return None;
+    }
+    let count = text.chars().filter(|c| stray(*c)).count();
+    (count > 0).then(|| (text.chars().filter(|c| !stray(*c)).collect(), count))
+}
+
+/// The identifier that was given, if it can serve, else one made of the text, so that the same text has the same.
+fn identifier(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> String {
+    if let Some(id) = draft.id.as_deref().map(str::trim).filter(|id| !id.is_empty()) {
+        if id.len() <= MAX_ID && !id.chars().any(char::is_control) {
+            return id.to_owned();
+        }
+        sink.tell(ProblemCode::BadField, draft.line, "id");
+    }
+    let mut hash = Sha256::new();
+    hash.update(title.unwrap_or_default().as_bytes());
+    for paragraph in &draft.paragraphs {
+        hash.update(b"\n\n");
+        hash.update(paragraph.as_bytes());
+    }
+    let hex: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("a-{hex}")
+}
+
+/// Language and script: what was given, checked against the characters, or by the characters alone.
+fn language(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> (Lang, Script) {
+    let mut sample = title.unwrap_or_default().to_owned();
+    for paragraph in &draft.paragraphs {
+        sample.push('\n');
+        // The first some thousand characters tell.
+        sample.extend(paragraph.chars().take(4000));
+        if sample.len() > 16_000 {
+            break;
+        }
+    }
+    let counts = script::count(&sample);
+    let found = counts.script();
+    let is_chinese = matches!(found, script::Script::Hant | script::Script::Hans)
+        || (found == script::Script::Other && counts.han > 0 && counts.other == 0);
+    let guess = match found {
+        _ if is_chinese => Lang::Zh,
+        script::Script::Latin if is_english(&sample) => Lang::En,
+        _ => Lang::Other,
+    };
+    let mut script = match found {
+        script::Script::Hant => Script::Hant,
+        script::Script::Hans => Script::Hans,
+        script::Script::Latin => Script::Latin,
+        script::Script::Other => Script::Other,
+    };
+    let Some(given) = draft.lang.as_deref().map(|lang| lang.trim().to_lowercase().replace('_', "-")) else {
+        return (guess, script);
+    };
+    let parts: Vec<&str> = given.split('-').collect();
+    let lang = match parts.first().copied() {
+        Some("zh" | "cn" | "chinese" | "中文") => Lang::Zh,
+        Some("en" | "english") => Lang::En,
+        Some(other) if (2..=3).contains(&other.len()) && other.bytes().all(|b| b.is_ascii_lowercase()) => {
+            Lang::Other
+        }
+        _ => {
+            sink.tell(ProblemCode::BadField, draft.line, format!("lang: {given}"));
+            guess
+        }
+    };
+    if lang == Lang::Zh && script == Script::Other {
+        if parts.iter().any(|part| matches!(*part, "hant" | "tw" | "hk" | "mo")) {
+            script = Script::Hant;
+        } else if parts.iter().any(|part| matches!(*part, "hans" | "cn" | "sg")) {
+            script = Script::Hans;
+        }
+    }
+    (lang, script)
+}
+
+/// Whether a text in Latin letters is English, by its small words. A text too short to have any counts as English
+/// when it is all ASCII.
+fn is_english(text: &str) -> bool {
+    const SMALL: [&str; 16] = [
+        "the", "of", "and", "to", "in", "is", "for", "with", "that", "on", "as", "are", "by", "at", "from",
+        "its",
+    ];
+    let (mut words, mut small) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        small += usize::from(SMALL.iter().any(|own| word.eq_ignore_ascii_case(own)));
+    }
+    if words < 12 { text.is_ascii() || small > 0 } else { small * 12 >= words }
+}
+
+/// Repairs a damaged Chinese text in place. Positions of repairs are those of [`Body::text`].
+fn mend(
+    sink: &mut Sink<'_>,
+    title: &str,
+    paragraphs: &mut Vec<String>,
+    repairs: &mut Vec<Repair>,
+    line: Option<u32>,
+) -> String {
+    let whole = format!("{title}\n{}", paragraphs.join("\n"));
+    if !repair::is_damaged(&whole) {
+        return title.to_owned();
+    }
+    let mended = repair::repair(title);
+    if !mended.repairs.is_empty() {
+        // A title has no place for what was repaired in it, so the line it was made of opens the text.
+        paragraphs.insert(0, title.to_owned());
+    }
+    let mut before = 0_usize;
+    for paragraph in paragraphs.iter_mut() {
+        let repaired = repair::repair(paragraph);
+        let at = |offset: CharOffset| u32::try_from(before.saturating_add(offset.0)).unwrap_or(u32::MAX);
+        repairs.extend(repaired.repairs.into_iter().map(|r| Repair {
+            start: at(r.start),
+            end: at(r.end),
+            original: r.original,
+            certain: r.certain,
+        }));
+        *paragraph = repaired.text;
+        before = before.saturating_add(paragraph.chars().count()).saturating_add(2);
+    }
+    if !repairs.is_empty() {
+        sink.tell(ProblemCode::Repaired, line, repairs.len().to_string());
+    }
+    mended.text
+}
+
+/// The date of publication in any notation.
+fn published(sink: &mut Sink<'_>, text: &str, line: Option<u32>) -> Option<DateRange> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let range = text.parse().ok().or_else(|| {
+        date::parse(text).and_then(|found| DateRange::from_days(found.first_day, found.last_day))
+    });
+    if range.is_none() {
+        sink.tell(
+            ProblemCode::BadField,
+            line,
+            format!("date: {}", text.chars().take(60).collect::<String>()),
+        );
+    }
+    range
+}
+
+/// The day that the name of a file begins with, as in `2025-11-18 weekly.md`.
+fn day_in_name(stem: &str) -> Option<DateRange> {
+    let found = date::find(stem).into_iter().next()?;
+    (found.start == CharOffset(0) && found.precision == date::Precision::Day)
+        .then(|| DateRange::from_days(found.first_day, found.last_day))?
+}
+
+fn shortened(sink: &mut Sink<'_>, title: String, line: Option<u32>) -> String {
+    if title.chars().count() <= MAX_TITLE {
+        return title;
+    }
+    sink.tell(ProblemCode::BadField, line, "title");
+    title.chars().take(MAX_TITLE).chain(['…']).collect()
+}
+
+fn one_line(text: &str) -> String {
+    if text.contains(['\n', '\r', '\t']) {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    text.trim().to_owned()
+}
+
+/// The last part of a path.
+fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// The last part of a path without its extension.
+fn stem(name: &str) -> &str {
+    let name = file_name(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+}

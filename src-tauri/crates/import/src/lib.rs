@@ -1,0 +1,180 @@
+//! Bytes in any supported format become articles and problems.
+//!
+//! Nothing is dropped in silence: what cannot be used, or not as it stood, is a [`Problem`] with its place.
+//! This crate knows neither the store nor the index, nor who asked, and writes nothing anywhere.
+
+pub mod collection;
+mod decode;
+mod finish;
+mod front;
+mod html;
+mod json;
+mod lines;
+mod markdown;
+mod plain;
+mod walk;
+
+use zhimai_model::{Article, Place, Problem, ProblemCode};
+
+pub use walk::{Event, walk};
+
+/// What was made of an input.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Output {
+    /// The articles, in the order of the input.
+    pub articles: Vec<Article>,
+    /// What could not be used, or not as it stood.
+    pub problems: Vec<Problem>,
+}
+
+/// How to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The identifier of the collection that articles go into.
+    pub collection: String,
+    /// The most that one article's text may have, in bytes of UTF-8.
+    pub max_article: usize,
+    /// The most that one line of a JSON Lines file may have, in bytes of UTF-8.
+    pub max_line: usize,
+    /// The most that a JSON file may have that is one array, in bytes.
+    pub max_json: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            collection: "imported".to_owned(),
+            max_article: 16 << 20,
+            max_line: 32 << 20,
+            max_json: 256 << 20,
+        }
+    }
+}
+
+impl Options {
+    /// The most that an input may have, in bytes.
+    fn max_bytes(&self, format: Option<Format>) -> usize {
+        match format {
+            Some(Format::JsonLines) => usize::MAX,
+            Some(Format::Json) => self.max_json,
+            // UTF-16 takes up to two bytes for what is one in UTF-8.
+            None | Some(Format::Plain | Format::Markdown) => self.max_article.saturating_mul(2),
+        }
+    }
+}
+
+/// The formats, told apart by the end of a name, or by a look at the text where the name says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Plain,
+    Markdown,
+    JsonLines,
+    Json,
+}
+
+/// Reads one input: a file's bytes, or text that was pasted or dropped, in which case `name` is what the person calls it.
+pub fn read(name: &str, bytes: &[u8], options: &Options) -> Output {
+    let mut output = Output::default();
+    let mut sink = Sink { name, options, output: &mut output };
+    sink.read(bytes);
+    output
+}
+
+/// Where the readers of formats put what they make of one input.
+struct Sink<'a> {
+    name: &'a str,
+    options: &'a Options,
+    output: &'a mut Output,
+}
+
+impl Sink<'_> {
+    fn read(&mut self, bytes: &[u8]) {
+        let format = match format_of(self.name) {
+            Ok(format) => format,
+            Err(extension) => return self.refuse(ProblemCode::UnknownFormat, None, extension),
+        };
+        let limit = self.options.max_bytes(format);
+        if bytes.len() > limit {
+            return self.refuse(ProblemCode::TooLarge, None, limit.to_string());
+        }
+        let text = match decode::decode(bytes) {
+            Ok(decoded) => {
+                if let Some(detail) = decoded.damage() {
+                    self.tell(ProblemCode::BadEncoding, None, detail);
+                }
+                decoded.text
+            }
+            Err((code, detail)) => return self.refuse(code, None, detail),
+        };
+        if text.trim().is_empty() {
+            return self.refuse(ProblemCode::Empty, None, String::new());
+        }
+        match format.unwrap_or_else(|| sniff(&text)) {
+            Format::Plain => plain::read(self, &text),
+            Format::Markdown => markdown::read(self, &text),
+            Format::JsonLines => {
+                for (n, line) in (1..).zip(text.lines()) {
+                    json::line(self, line, n);
+                }
+            }
+            Format::Json => json::file(self, &text),
+        }
+    }
+
+    /// A problem with an input, or a part of it, that is not taken in.
+    fn refuse(&mut self, code: ProblemCode, line: Option<u32>, detail: impl Into<String>) {
+        let place = Place { file: self.name.to_owned(), line };
+        self.output.problems.push(Problem { code, place, detail: detail.into(), refused: true });
+    }
+
+    /// A problem with something that is taken in all the same.
+    fn tell(&mut self, code: ProblemCode, line: Option<u32>, detail: impl Into<String>) {
+        let place = Place { file: self.name.to_owned(), line };
+        self.output.problems.push(Problem { code, place, detail: detail.into(), refused: false });
+    }
+}
+
+/// The format that a name stands for; none where it says nothing; the extension where it stands for a format that
+/// cannot be read.
+fn format_of(name: &str) -> Result<Option<Format>, String> {
+    const OTHERS: [&str; 30] = [
+        "html", "htm", "xhtml", "xml", "pdf", "doc", "docx", "odt", "rtf", "epub", "csv", "tsv", "xls",
+        "xlsx", "ppt", "pptx", "zip", "gz", "xz", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg", "mp3",
+        "mp4", "sqlite", "db",
+    ];
+    let extension = extension(name).to_lowercase();
+    Ok(Some(match extension.as_str() {
+        "txt" | "text" => Format::Plain,
+        "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
+        "jsonl" | "ndjson" => Format::JsonLines,
+        "json" => Format::Json,
+        other if OTHERS.contains(&other) => return Err(extension),
+        // A full stop in what a person calls a text is no extension.
+        _ => return Ok(None),
+    }))
+}
+
+/// What follows the last full stop of a file's name; nothing where there is none.
+fn extension(name: &str) -> &str {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, extension)| extension)
+}
+
+/// The format by a look at the text.
+fn sniff(text: &str) -> Format {
+    let head = text.trim_start();
+    let mut lines = head.lines();
+    let first = lines.next().unwrap_or_default().trim_end();
+    if first.starts_with('{') && first.ends_with('}') && first.contains('"') {
+        return Format::JsonLines;
+    }
+    if (first == "[" || first.starts_with("[{") || first == "{") && head.trim_end().ends_with([']', '}']) {
+        return Format::Json;
+    }
+    let marked = first == "---"
+        || head.lines().take(200).any(|line| line.starts_with("# ") || line.starts_with("## "));
+    if marked { Format::Markdown } else { Format::Plain }
+}
+
+#[cfg(test)]
+mod tests;

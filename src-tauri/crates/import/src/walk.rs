@@ -1,0 +1,259 @@
+//! Reads files and folders batch by batch, in bounded memory.
+
+use crate::lines::{Failure, Line, each_line};
+use crate::{Format, Options, Output, Sink, extension, format_of, json};
+use std::fs::{self, File};
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use zhimai_model::{Place, Problem, ProblemCode};
+
+/// What happens on the way through files and folders.
+#[derive(Debug)]
+pub enum Event {
+    /// All that will be read was found; sizes are in bytes. Comes once, first.
+    Found {
+        /// How many files there are.
+        files: u64,
+        /// How many bytes they have.
+        bytes: u64,
+    },
+    /// Some articles and problems, in the order of the files.
+    Batch {
+        /// What was read since the batch before.
+        output: Output,
+        /// How many files were read to the end so far.
+        files: u64,
+        /// How many bytes were read so far.
+        bytes: u64,
+    },
+}
+
+/// A batch is handed over when it has so many articles, or its articles so many bytes of text.
+const BATCH_ARTICLES: usize = 500;
+const BATCH_BYTES: usize = 4 << 20;
+/// Folders in folders, at most.
+const MAX_DEPTH: usize = 64;
+
+/// Reads files and all files in folders, in the order of their names. `on` may stop the walk at any event.
+///
+/// Hidden files inside folders are passed over; files there that are of no format known here are problems. Symbolic links inside folders are followed to files of the same
+/// folder only; whatever else they lead to is a problem, and so is a file that is no regular one.
+pub fn walk(
+    paths: &[PathBuf],
+    options: &Options,
+    on: &mut dyn FnMut(Event) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut found = Found::default();
+    for path in paths {
+        found.path(path);
+    }
+    let bytes = found.files.iter().map(|(_, size)| *size).fold(0, u64::saturating_add);
+    on(Event::Found { files: found.files.len() as u64, bytes })?;
+    let output = Output { articles: Vec::new(), problems: found.problems };
+    let mut batch = Batch { options, on, output, counted: 0, size: 0, files: 0, bytes: 0 };
+    for (path, size) in &found.files {
+        batch.file(path, *size)?;
+    }
+    batch.hand_over()
+}
+
+#[derive(Default)]
+struct Found {
+    files: Vec<(PathBuf, u64)>,
+    problems: Vec<Problem>,
+}
+
+impl Found {
+    /// A path that the person chose: a link is followed.
+    fn path(&mut self, path: &Path) {
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => match fs::canonicalize(path) {
+                Ok(root) => self.folder(path, &root, 0),
+                Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
+            },
+            Ok(meta) if meta.is_file() => self.files.push((path.to_owned(), meta.len())),
+            Ok(_) => self.problem(ProblemCode::UnknownFormat, path, "no regular file"),
+            Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, root: &Path, depth: usize) {
+        if depth > MAX_DEPTH {
+            return self.problem(ProblemCode::UnsafePath, folder, "too deep");
+        }
+        let mut entries = Vec::new();
+        match fs::read_dir(folder) {
+            Ok(list) => {
+                for entry in list {
+                    match entry {
+                        Ok(entry) => entries.push(entry.path()),
+                        Err(error) => self.problem(ProblemCode::Unreadable, folder, &error.to_string()),
+                    }
+                }
+            }
+            Err(error) => return self.problem(ProblemCode::Unreadable, folder, &error.to_string()),
+        }
+        entries.sort();
+        for path in entries {
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+                continue;
+            }
+            match fs::symlink_metadata(&path) {
+                Ok(meta) if meta.is_symlink() => self.link(&path, root),
+                Ok(meta) if meta.is_dir() => self.folder(&path, root, depth + 1),
+                Ok(meta) if meta.is_file() => self.file_in_folder(path, meta.len()),
+                Ok(_) => self.problem(ProblemCode::UnknownFormat, &path, "no regular file"),
+                Err(error) => self.problem(ProblemCode::Unreadable, &path, &error.to_string()),
+            }
+        }
+    }
+
+    /// Whatever lies in a folder is read only where its name says that it is of a format known here. A file that the
+    /// person chose is looked at.
+    fn file_in_folder(&mut self, path: PathBuf, size: u64) {
+        let name = path.to_string_lossy();
+        if let Ok(Some(_)) = format_of(&name) {
+            self.files.push((path, size));
+        } else {
+            let extension = extension(&name).to_owned();
+            self.problem(ProblemCode::UnknownFormat, &path, &extension);
+        }
+    }
+
+    /// A link inside a folder. One to a folder may lead in a circle; one out of the folder is not what was chosen.
+    fn link(&mut self, path: &Path, root: &Path) {
+        match fs::canonicalize(path) {
+            Ok(target) => match fs::metadata(&target) {
+                Ok(meta) if meta.is_file() && target.starts_with(root) => {
+                    self.files.push((path.to_owned(), meta.len()))
+                }
+                _ => self.problem(ProblemCode::UnsafePath, path, &target.to_string_lossy()),
+            },
+            Err(error) => self.problem(ProblemCode::UnsafePath, path, &error.to_string()),
+        }
+    }
+
+    fn problem(&mut self, code: ProblemCode, path: &Path, detail: &str) {
+        self.problems.push(refusal(code, path, detail));
+    }
+}
+
+fn refusal(code: ProblemCode, path: &Path, detail: &str) -> Problem {
+    let place = Place { file: path.to_string_lossy().into_owned(), line: None };
+    Problem { code, place, detail: detail.to_owned(), refused: true }
+}
+
+struct Batch<'a> {
+    options: &'a Options,
+    on: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
+    output: Output,
+    /// How many of the articles `size` counts.
+    counted: usize,
+    /// The text of the articles, in bytes.
+    size: usize,
+    files: u64,
+    /// The bytes of the files read to the end.
+    bytes: u64,
+}
+
+impl Batch<'_> {
+    fn file(&mut self, path: &Path, size: u64) -> ControlFlow<()> {
+        let name = path.to_string_lossy();
+        if format_of(&name) == Ok(Some(Format::JsonLines)) {
+            self.stream(path, &name)?;
+        } else {
+            self.whole(path, &name, size);
+        }
+        self.files = self.files.saturating_add(1);
+        self.bytes = self.bytes.saturating_add(size);
+        self.hand_over_when_full(0)
+    }
+
+    /// A file that is read at once, up to what is taken in.
+    ///
+    /// Its name is looked at before its size, and its size before its bytes.
+    fn whole(&mut self, path: &Path, name: &str, size: u64) {
+        let limit = match format_of(name) {
+            Ok(format) => self.options.max_bytes(format) as u64,
+            Err(extension) => {
+                return self.output.problems.push(refusal(ProblemCode::UnknownFormat, path, &extension));
+            }
+        };
+        if size > limit {
+            return self.output.problems.push(refusal(ProblemCode::TooLarge, path, &limit.to_string()));
+        }
+        let mut bytes = Vec::new();
+        let read =
+            File::open(path).and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes));
+        match read {
+            Ok(_) => Sink { name, options: self.options, output: &mut self.output }.read(&bytes),
+            Err(error) => {
+                self.output.problems.push(refusal(ProblemCode::Unreadable, path, &error.to_string()))
+            }
+        }
+    }
+
+    /// A file of lines, of any length.
+    fn stream(&mut self, path: &Path, name: &str) -> ControlFlow<()> {
+        let file = match File::open(path) {
+            Ok(file) => file,
+            Err(error) => {
+                self.output.problems.push(refusal(ProblemCode::Unreadable, path, &error.to_string()));
+                return ControlFlow::Continue(());
+            }
+        };
+        let mut flow = ControlFlow::Continue(());
+        let max_line = self.options.max_line;
+        let mut any = false;
+        let done = each_line(file, max_line, |line, number, read| {
+            let mut sink = Sink { name, options: self.options, output: &mut self.output };
+            match line {
+                Line::Text(text) => {
+                    any |= !text.trim().is_empty();
+                    if text.contains('\u{fffd}') {
+                        let places = text.matches('\u{fffd}').count().to_string();
+                        sink.tell(ProblemCode::BadEncoding, Some(number), places);
+                    }
+                    json::line(&mut sink, text, number);
+                }
+                Line::TooLong => {
+                    any = true;
+                    sink.refuse(ProblemCode::TooLarge, Some(number), max_line.to_string());
+                }
+            }
+            flow = self.hand_over_when_full(read);
+            flow.is_continue()
+        });
+        match done {
+            Err(Failure::Io(error)) => {
+                self.output.problems.push(refusal(ProblemCode::Unreadable, path, &error.to_string()));
+            }
+            Err(Failure::Format(code, detail)) => self.output.problems.push(refusal(code, path, &detail)),
+            Ok(()) if !any => self.output.problems.push(refusal(ProblemCode::Empty, path, "")),
+            Ok(()) => {}
+        }
+        flow
+    }
+
+    /// `read`: the bytes read of a file that is not at its end.
+    fn hand_over_when_full(&mut self, read: u64) -> ControlFlow<()> {
+        for article in self.output.articles.iter().skip(self.counted) {
+            let text = article.body.paragraphs.iter().map(String::len).fold(0, usize::saturating_add);
+            self.size = self.size.saturating_add(text);
+        }
+        self.counted = self.output.articles.len();
+        let full = self.counted.max(self.output.problems.len()) >= BATCH_ARTICLES || self.size >= BATCH_BYTES;
+        if full { self.hand_over_at(read) } else { ControlFlow::Continue(()) }
+    }
+
+    fn hand_over(&mut self) -> ControlFlow<()> {
+        self.hand_over_at(0)
+    }
+
+    fn hand_over_at(&mut self, read: u64) -> ControlFlow<()> {
+        (self.counted, self.size) = (0, 0);
+        let output = std::mem::take(&mut self.output);
+        (self.on)(Event::Batch { output, files: self.files, bytes: self.bytes.saturating_add(read) })
+    }
+}
