@@ -1,0 +1,164 @@
+//! Derived views over what is known: who is who, what happened when, who says what of it, and where the money goes.
+//!
+//! A [`Knowledge`] is built once from plain lists and never changes.
+//! It knows neither where the lists come from nor how their answers are worded or shown.
+
+mod names;
+mod timeline;
+
+pub use names::{Found, NameIndex, Named};
+pub use timeline::TimelineFilter;
+
+use std::collections::HashMap;
+use zhimai_model::{Claim, Conflict, Entity, Event, Term};
+
+/// Entities, events, claims, conflicts and terms, tied together.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    entities: Vec<Entity>,
+    events: Vec<Event>,
+    conflicts: Vec<Conflict>,
+    terms: Vec<Term>,
+    entity_at: HashMap<String, usize>,
+    event_at: HashMap<String, usize>,
+    term_at: HashMap<String, usize>,
+    /// Claim identifier to the positions of its event and of the claim in it.
+    claim_at: HashMap<String, (usize, usize)>,
+}
+
+impl Knowledge {
+    /// Ties lists together. Events are put in order of their first day; where two things share an identifier the first counts.
+    pub fn new(
+        entities: Vec<Entity>,
+        mut events: Vec<Event>,
+        conflicts: Vec<Conflict>,
+        mut terms: Vec<Term>,
+    ) -> Self {
+        events.sort_by(|a, b| {
+            (a.date.first_day(), a.date.last_day(), &a.id).cmp(&(
+                b.date.first_day(),
+                b.date.last_day(),
+                &b.id,
+            ))
+        });
+        terms.sort_by(|a, b| (&a.pinyin, &a.id).cmp(&(&b.pinyin, &b.id)));
+        fn places<'a>(
+            ids: impl DoubleEndedIterator<Item = &'a String> + ExactSizeIterator,
+        ) -> HashMap<String, usize> {
+            ids.enumerate().rev().map(|(i, id)| (id.clone(), i)).collect()
+        }
+        let mut claim_at = HashMap::new();
+        for (e, event) in events.iter().enumerate() {
+            for (c, claim) in event.claims.iter().enumerate() {
+                claim_at.entry(claim.id.clone()).or_insert((e, c));
+            }
+        }
+        Self {
+            entity_at: places(entities.iter().map(|x| &x.id)),
+            event_at: places(events.iter().map(|x| &x.id)),
+            term_at: places(terms.iter().map(|x| &x.id)),
+            claim_at,
+            entities,
+            events,
+            conflicts,
+            terms,
+        }
+    }
+
+    /// All entities, as listed.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// All events, oldest first.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// All conflicts, as listed.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// All terms, by pinyin.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// How many claims there are.
+    pub fn claim_count(&self) -> usize {
+        self.claim_at.len()
+    }
+
+    /// The entity with this identifier.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.entities.get(*self.entity_at.get(id)?)
+    }
+
+    /// The event with this identifier.
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        self.events.get(*self.event_at.get(id)?)
+    }
+
+    /// The term with this identifier.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.get(*self.term_at.get(id)?)
+    }
+
+    /// The claim with this identifier, and the event it tells of.
+    pub fn claim(&self, id: &str) -> Option<(&Event, &Claim)> {
+        let (e, c) = self.claim_at.get(id)?;
+        let event = self.events.get(*e)?;
+        Some((event, event.claims.get(*c)?))
+    }
+
+    /// Events that an entity took part in, or whose claims name it as giver or taker of money; oldest first.
+    pub fn events_of<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = &'a Event> {
+        self.events.iter().filter(move |event| involves(event, entity))
+    }
+
+    /// Claims with a sum that goes to the entity, oldest first.
+    pub fn money_in<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = (&'a Event, &'a Claim)> {
+        self.money().filter(move |(_, claim)| claim.to.as_deref() == Some(entity))
+    }
+
+    /// Claims with a sum that the entity gives, oldest first.
+    pub fn money_out<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = (&'a Event, &'a Claim)> {
+        self.money().filter(move |(_, claim)| claim.from.as_deref() == Some(entity))
+    }
+
+    /// Claims that name a sum and the form it takes.
+    fn money(&self) -> impl Iterator<Item = (&Event, &Claim)> {
+        self.events
+            .iter()
+            .flat_map(|event| event.claims.iter().map(move |claim| (event, claim)))
+            .filter(|(_, claim)| claim.amount.is_some() && claim.flow != zhimai_model::FlowKind::None)
+    }
+
+    /// Conflicts in which a claim about one of these events stands.
+    pub fn conflicts_of_event<'a>(&'a self, event: &'a str) -> impl Iterator<Item = &'a Conflict> {
+        self.conflicts.iter().filter(move |conflict| {
+            conflict.claims.iter().any(|id| self.claim(id).is_some_and(|(e, _)| e.id == event))
+        })
+    }
+
+    /// Conflicts in which a claim about the entity stands: it gives or takes, or took part in the event.
+    pub fn conflicts_of_entity<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = &'a Conflict> {
+        self.conflicts.iter().filter(move |conflict| {
+            conflict.claims.iter().any(|id| {
+                self.claim(id).is_some_and(|(event, claim)| {
+                    [&claim.from, &claim.to].into_iter().flatten().any(|side| side == entity)
+                        || (claim.from.is_none()
+                            && claim.to.is_none()
+                            && event.participants.iter().any(|p| p == entity))
+                })
+            })
+        })
+    }
+}
+
+/// True when the entity took part in the event, or a claim about it names it as giver or taker.
+fn involves(event: &Event, entity: &str) -> bool {
+    event.participants.iter().any(|p| p == entity)
+        || event.claims.iter().any(|c| [&c.from, &c.to].into_iter().flatten().any(|side| side == entity))
+}
