@@ -1,0 +1,149 @@
+//! Takes articles in: from files, from pasted text, from the bundled collection.
+
+use crate::api::{ImportReport, ImportText, Progress, UiLang, WireError};
+use crate::indexing::OnProgress;
+use crate::settings::CONTENT_STAMP;
+use crate::view::wire;
+use crate::{Library, content, words};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use zhimai_import::collection::Collection;
+use zhimai_import::{Event, Options, Output};
+use zhimai_knowledge::{NameIndex, Named};
+use zhimai_model::{Address, Article, Body, Place, Problem, ProblemCode};
+use zhimai_store::{Mention, Put, Store, StoreError};
+
+/// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
+const ADDRESSES: usize = 100;
+const PROBLEMS: usize = 1_000;
+
+/// Brings the bundled collection in the store up to what is compiled in, if it differs.
+pub(crate) fn take_in_bundled(
+    store: &Store,
+    collection: &Collection,
+    names: &NameIndex,
+    stamp: &str,
+) -> Result<(), StoreError> {
+    if store.setting::<String>(CONTENT_STAMP)?.as_deref() == Some(stamp) {
+        return Ok(());
+    }
+    let articles: Vec<_> = collection.articles.iter().map(|a| (a.clone(), mentions(names, a))).collect();
+    store.replace_collection(content::BUNDLED, &articles)?;
+    if let Some(info) = &collection.info {
+        store.put_collection(&info.id, info.version, info)?;
+    }
+    store.put_setting(CONTENT_STAMP, &stamp)
+}
+
+impl Library {
+    /// Takes in files and folders. Safe to stop and to repeat: what is there already changes nothing.
+    ///
+    /// # Errors
+    /// `Storage` or `Busy` when the store cannot be written; what was added before stays.
+    pub fn import_paths(
+        &self,
+        lang: UiLang,
+        paths: &[PathBuf],
+        progress: OnProgress<'_>,
+    ) -> Result<ImportReport, WireError> {
+        let mut taken = Taken::new(self, lang);
+        let (mut total, mut failed) = (0, None);
+        let walked = zhimai_import::walk(paths, &Options::default(), &mut |event| match event {
+            Event::Found { bytes, .. } => {
+                total = kibibytes(bytes);
+                progress(Progress { done: 0, total, current: String::new() })
+            }
+            Event::Batch { output, bytes, .. } => {
+                let current =
+                    output.articles.last().and_then(|article| article.source.clone()).unwrap_or_default();
+                if let Err(e) = taken.take_in(output) {
+                    failed = Some(e);
+                    return ControlFlow::Break(());
+                }
+                progress(Progress { done: kibibytes(bytes), total, current })
+            }
+        });
+        self.store_changed();
+        match failed {
+            Some(e) => Err(words::import_stopped(lang, &e, taken.report.added)),
+            None => Ok(ImportReport { cancelled: walked.is_break(), ..taken.report }),
+        }
+    }
+
+    pub(crate) fn take_in_text(&self, lang: UiLang, request: &ImportText) -> Result<ImportReport, WireError> {
+        let pasted = words::say(lang, "貼上的文字", "粘贴的文字", "Pasted text");
+        let name = if request.name.trim().is_empty() { pasted.as_str() } else { request.name.trim() };
+        let mut taken = Taken::new(self, lang);
+        let output = zhimai_import::read(name, request.text.as_bytes(), &Options::default());
+        taken.take_in(output).map_err(|e| words::store_error(lang, &e))?;
+        self.store_changed();
+        Ok(taken.report)
+    }
+}
+
+/// What an import has taken in so far.
+struct Taken<'a> {
+    library: &'a Library,
+    lang: UiLang,
+    report: ImportReport,
+}
+
+impl<'a> Taken<'a> {
+    fn new(library: &'a Library, lang: UiLang) -> Self {
+        Self { library, lang, report: ImportReport::default() }
+    }
+
+    /// Puts what was read into the store: articles in one transaction, then what was wrong with them.
+    fn take_in(&mut self, output: Output) -> Result<(), StoreError> {
+        let Output { articles, mut problems } = output;
+        let names = self.library.names();
+        let articles: Vec<_> =
+            articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
+        for (put, (article, _)) in self.library.store().put_articles(&articles)?.iter().zip(&articles) {
+            match put {
+                Put::Unchanged { .. } => self.report.unchanged += 1,
+                Put::Added { id } | Put::IdTaken { given: id, .. } => {
+                    self.report.added += 1;
+                    if self.report.addresses.len() < ADDRESSES {
+                        self.report.addresses.push(Address::Article(id.clone()).to_string());
+                    }
+                }
+            }
+            if let Put::IdTaken { given, .. } = put {
+                let place = Place { file: article.source.clone().unwrap_or_default(), line: None };
+                problems.push(Problem {
+                    code: ProblemCode::IdTaken,
+                    place,
+                    detail: given.clone(),
+                    refused: false,
+                });
+            }
+        }
+        self.library.store().add_problems(&problems, self.library.now())?;
+        self.report.refused += problems.iter().filter(|problem| problem.refused).fold(0, |n, _| n + 1);
+        let room = PROBLEMS.saturating_sub(self.report.problems.len());
+        self.report.problems.extend(problems.iter().take(room).map(|p| words::problem_view(self.lang, p)));
+        Ok(())
+    }
+}
+
+/// A size in KiB, rounded up, as progress counts.
+fn kibibytes(bytes: u64) -> u32 {
+    u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX)
+}
+
+/// Where an article names entities, in its text and its translation.
+fn mentions(names: &NameIndex, article: &Article) -> Vec<Mention> {
+    let of = |translation: bool, body: &Body| {
+        let found = names.find(&body.text()).into_iter();
+        found
+            .filter_map(|found| {
+                let Named::Entity(entity) = found.named else { return None };
+                Some(Mention { entity, translation, start: wire(found.start.0), end: wire(found.end.0) })
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut all = of(false, &article.body);
+    all.extend(article.translation.iter().flat_map(|body| of(true, body)));
+    all
+}

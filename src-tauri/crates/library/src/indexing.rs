@@ -1,0 +1,303 @@
+//! Keeps the index in step with the store: it is brought up to date from the changes it has not seen, and built anew when it
+//! cannot be used. While that goes on, searches answer from what is there.
+
+use crate::api::{IndexState, Progress, UiLang, WireError};
+use crate::settings::INDEXED_STAMP;
+use crate::{INDEX, Library, document, lock, words};
+use std::ops::ControlFlow;
+use std::sync::{Arc, PoisonError, mpsc};
+use std::time::Duration;
+use zhimai_search::{Index, Kind, OpenError, SearchError, Writer};
+use zhimai_store::{ChangeKind, StoreError};
+
+/// How many changes are read from the store at a time.
+const BATCH: u32 = 500;
+/// How often, and how long apart, the index is asked for while another process writes it.
+const PATIENCE: (u32, Duration) = (20, Duration::from_millis(100));
+
+/// Called between documents; `Break` stops the work, which the next call takes up again.
+pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// The last change that an index holds. The store counts from 1 in `i64`, an index keeps what it is told as `u64`.
+fn seen(index: &Index) -> i64 {
+    i64::try_from(index.sequence()).unwrap_or(0)
+}
+
+enum Stopped {
+    Store(StoreError),
+    Index(SearchError),
+    /// Another process writes the index, or it cannot be written for the reason given.
+    Busy(SearchError),
+    Cancelled,
+}
+
+impl From<StoreError> for Stopped {
+    fn from(e: StoreError) -> Self {
+        Self::Store(e)
+    }
+}
+
+impl From<SearchError> for Stopped {
+    fn from(e: SearchError) -> Self {
+        Self::Index(e)
+    }
+}
+
+impl Library {
+    /// The index, if there is one to answer from.
+    pub(crate) fn index(&self, lang: UiLang) -> Result<Arc<Index>, WireError> {
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner).clone();
+        index.ok_or_else(|| match &*lock(&self.index_state) {
+            IndexState::Failed { reason } => words::index_failed(lang, reason),
+            _ => words::index_building(lang),
+        })
+    }
+
+    /// Where a query matches in a text, in code points; nothing without an index.
+    pub(crate) fn marks(&self, query: &str, text: &str) -> Vec<[u32; 2]> {
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner).clone();
+        index.map_or_else(Vec::new, |index| index.marks(query, text))
+    }
+
+    pub(crate) fn index_bytes(&self) -> u64 {
+        self.index
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+            .map_or(0, |index| index.size_bytes())
+    }
+
+    pub(crate) fn index_state(&self) -> IndexState {
+        lock(&self.index_state).clone()
+    }
+
+    fn set_state(&self, state: IndexState) {
+        *lock(&self.index_state) = state;
+    }
+
+    /// Looks whether the index has seen everything, at opening.
+    pub(crate) fn note_index_state(&self) {
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let seen = index.is_some_and(|index| self.is_current(&index));
+        if seen {
+            self.set_state(IndexState::Ready);
+        }
+    }
+
+    fn is_current(&self, index: &Index) -> bool {
+        let stamp = self.store.setting::<String>(INDEXED_STAMP).ok().flatten();
+        stamp.as_ref() == Some(&self.indexed_stamp())
+            && self.store.last_sequence().is_ok_and(|last| last == seen(index))
+    }
+
+    /// The stamp that an index of this library bears when it holds what is bundled, or leaves it out.
+    fn indexed_stamp(&self) -> String {
+        if self.bundled { self.content_stamp.clone() } else { "empty".to_owned() }
+    }
+
+    /// Brings the index up to date, building it anew if it cannot be used. Returns at once when there is nothing to do.
+    ///
+    /// # Errors
+    /// `Cancelled` when `progress` says so, `Busy` while another process writes the index, `Storage` when store or disk fail.
+    pub fn bring_index_up_to_date(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
+        let _turn = lock(&self.indexing);
+        let result = self.catch_up(progress);
+        self.settle_state(lang, result)
+    }
+
+    /// Builds the index anew from the store. The old one answers until the new one is begun, and is then set aside.
+    ///
+    /// # Errors
+    /// As [`Library::bring_index_up_to_date`].
+    pub fn reindex(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
+        let _turn = lock(&self.indexing);
+        *self.index.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let result = self.set_aside().and_then(|()| self.catch_up(progress));
+        self.settle_state(lang, result)
+    }
+
+    fn settle_state(&self, lang: UiLang, result: Result<(), Stopped>) -> Result<(), WireError> {
+        match result {
+            Ok(()) => {
+                self.set_state(IndexState::Ready);
+                Ok(())
+            }
+            // What is there still answers, and whoever writes it brings it up to date.
+            Err(Stopped::Busy(e)) => Err(words::index_busy(lang, &e.to_string())),
+            Err(Stopped::Cancelled) => Err(words::cancelled(lang)),
+            Err(Stopped::Store(e)) => {
+                self.set_state(IndexState::Failed { reason: e.to_string() });
+                Err(words::store_error(lang, &e))
+            }
+            Err(Stopped::Index(e)) => {
+                self.set_state(IndexState::Failed { reason: e.to_string() });
+                Err(words::search_error(lang, &e))
+            }
+        }
+    }
+
+    fn catch_up(&self, progress: OnProgress<'_>) -> Result<(), Stopped> {
+        let before = self.index.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let index = match before {
+            Some(index) => index,
+            None => {
+                let index = Arc::new(self.open_or_create()?);
+                *self.index.write().unwrap_or_else(PoisonError::into_inner) = Some(index.clone());
+                index
+            }
+        };
+        if self.is_current(&index) {
+            return Ok(());
+        }
+        let mut writer = self.patient_writer(&index)?;
+        let mut sequence = seen(&index);
+        let last = self.store.last_sequence()?;
+        let stamp = self.indexed_stamp();
+        let knowledge =
+            sequence == 0 || self.store.setting::<String>(INDEXED_STAMP)?.as_ref() != Some(&stamp);
+        if knowledge {
+            self.put_knowledge(&mut writer)?;
+        }
+        let total = u32::try_from(last.saturating_sub(sequence)).unwrap_or(u32::MAX);
+        let mut done = 0_u32;
+        loop {
+            let changes = self.store.changes_since(sequence, BATCH)?;
+            if changes.is_empty() {
+                break;
+            }
+            for change in changes {
+                let step = Progress { done, total: total.max(done), current: change.id.clone() };
+                self.set_state(IndexState::Building { done, total: step.total });
+                if progress(step).is_break() {
+                    writer.commit(sequence.unsigned_abs())?;
+                    return Err(Stopped::Cancelled);
+                }
+                match change.kind {
+                    ChangeKind::Article => self.put_article(&mut writer, &change.id)?,
+                    ChangeKind::Note => self.put_note(&mut writer, &change.id)?,
+                }
+                sequence = change.sequence;
+                done = done.saturating_add(1);
+            }
+        }
+        writer.commit(sequence.unsigned_abs())?;
+        if knowledge {
+            self.store.put_setting(INDEXED_STAMP, &stamp)?;
+        }
+        Ok(())
+    }
+
+    /// The index in its folder; a fresh one when that cannot be used, with the old one set aside.
+    fn open_or_create(&self) -> Result<Index, Stopped> {
+        let folder = self.folder.join(INDEX);
+        match Index::open(&folder, self.lexicon.clone()) {
+            Ok(index) => return Ok(index),
+            Err(OpenError::Missing) => {}
+            Err(OpenError::Stale | OpenError::Corrupt(_)) => self.set_aside()?,
+        }
+        Ok(Index::create(&folder, self.lexicon.clone())?)
+    }
+
+    /// Moves the index's folder out of the way, in place of one set aside earlier.
+    fn set_aside(&self) -> Result<(), Stopped> {
+        let (folder, aside) = (self.folder.join(INDEX), self.folder.join("index.set-aside"));
+        if !folder.exists() {
+            return Ok(());
+        }
+        if aside.is_dir() {
+            std::fs::remove_dir_all(&aside).map_err(SearchError::from)?;
+        } else if aside.exists() {
+            std::fs::remove_file(&aside).map_err(SearchError::from)?;
+        }
+        std::fs::rename(&folder, &aside).map_err(SearchError::from)?;
+        Ok(())
+    }
+
+    /// The writer of the index. Another process may hold it for a moment.
+    fn patient_writer(&self, index: &Index) -> Result<Writer, Stopped> {
+        let (tries, pause) = PATIENCE;
+        for _ in 1..tries {
+            match index.writer() {
+                Ok(writer) => return Ok(writer),
+                Err(_) => std::thread::sleep(pause),
+            }
+        }
+        index.writer().map_err(Stopped::Busy)
+    }
+
+    fn put_knowledge(&self, writer: &mut Writer) -> Result<(), Stopped> {
+        if !self.bundled {
+            return Ok(());
+        }
+        for entity in self.knowledge.entities() {
+            writer.put(&document::of_entity(entity))?;
+        }
+        for event in self.knowledge.events() {
+            writer.put(&document::of_event(event))?;
+        }
+        for term in self.knowledge.terms() {
+            writer.put(&document::of_term(term))?;
+        }
+        Ok(())
+    }
+
+    fn put_article(&self, writer: &mut Writer, id: &str) -> Result<(), Stopped> {
+        match self.store.article(id)? {
+            Some(article) => {
+                let mentioned = self.store.mentions(id)?.into_iter().map(|mention| mention.entity).collect();
+                writer.put(&document::of_article(article, mentioned))?;
+            }
+            None => writer.remove(Kind::Article, id)?,
+        }
+        Ok(())
+    }
+
+    fn put_note(&self, writer: &mut Writer, id: &str) -> Result<(), Stopped> {
+        match self.store.note(id)?.filter(|note| note.deleted.is_none()) {
+            Some(note) => writer.put(&document::of_note(note))?,
+            None => writer.remove(Kind::Note, id)?,
+        }
+        Ok(())
+    }
+
+    /// Starts a thread that brings the index up to date now and after every change, until the library is dropped.
+    pub fn keep_indexed(self: &Arc<Self>) {
+        let (wake, woken) = mpsc::channel();
+        if self.wake.set(wake).is_err() {
+            return;
+        }
+        let library = Arc::downgrade(self);
+        std::thread::spawn(move || {
+            loop {
+                let Some(library) = library.upgrade() else { return };
+                // What failed is told by the state of the index; the next change tries again.
+                let _ = library.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+                library.warm_up();
+                drop(library);
+                if woken.recv().is_err() {
+                    return;
+                }
+                while woken.try_recv().is_ok() {}
+            }
+        });
+    }
+
+    /// Loads what the first search would have to load.
+    fn warm_up(&self) {
+        if let Some(index) = &*self.index.read().unwrap_or_else(PoisonError::into_inner) {
+            index.warm_up();
+        }
+    }
+
+    /// To be called after every change to the store: wakes the thread, or without one does its work here and now.
+    pub(crate) fn store_changed(&self) {
+        match self.wake.get() {
+            Some(wake) => {
+                let _ = wake.send(());
+            }
+            None => {
+                let _ = self.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Names and glossary as the index wants them: groups of forms that mean the same.
+
+use std::collections::HashMap;
+use zhimai_model::{AliasKind, Article, Bilingual, Entity, Lang, Term};
+use zhimai_search::{Form, Group, GroupKind, Lexicon};
+use zhimai_text::script::{self, Script};
+
+/// All names of entities and all forms of terms.
+pub fn lexicon(entities: &[Entity], terms: &[Term]) -> Lexicon {
+    let mut groups = Vec::new();
+    for entity in entities {
+        let mut forms = Forms::default();
+        for name in [&entity.names.zh_hk, &entity.names.zh_tw, &entity.names.zh_cn, &entity.names.en] {
+            forms.add(name, false);
+        }
+        for alias in &entity.aliases {
+            forms.add(&alias.text, matches!(alias.kind, AliasKind::Misspelling | AliasKind::Mistranslation));
+        }
+        groups.push(Group { id: entity.id.clone(), kind: GroupKind::Entity(entity.kind), forms: forms.0 });
+    }
+    for term in terms {
+        let mut forms = Forms::default();
+        let variants = &term.variants;
+        let written =
+            [&term.zh, &term.zh_cn].into_iter().chain(&variants.hk).chain(&variants.tw).chain(&variants.cn);
+        for form in written.chain(&term.en) {
+            forms.add(form, false);
+        }
+        groups.push(Group { id: term.id.clone(), kind: GroupKind::Term, forms: forms.0 });
+    }
+    Lexicon { groups }
+}
+
+/// Titles of articles that have one in each language.
+pub(crate) fn titles(articles: &[Article]) -> HashMap<String, Bilingual> {
+    let both = |article: &Article| {
+        let translation = article.translation.as_ref()?;
+        let (zh, en) = if article.body.lang == Lang::Zh {
+            (&article.body, translation)
+        } else {
+            (translation, &article.body)
+        };
+        Some((article.id.clone(), Bilingual { zh: zh.title.clone(), en: en.title.clone() }))
+    };
+    articles.iter().filter_map(both).collect()
+}
+
+#[derive(Default)]
+struct Forms(Vec<Form>);
+
+impl Forms {
+    fn add(&mut self, text: &str, misspelling: bool) {
+        if text.trim().is_empty() || self.0.iter().any(|form| form.text == text) {
+            return;
+        }
+        let lang = match script::detect(text) {
+            Script::Hant | Script::Hans => Lang::Zh,
+            Script::Latin => Lang::En,
+            Script::Other => Lang::Other,
+        };
+        self.0.push(Form { text: text.to_owned(), lang, misspelling });
+    }
+}

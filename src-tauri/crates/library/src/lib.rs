@@ -1,0 +1,193 @@
+//! The front desk: opens a library and answers every request that the doors (window and terminal) may ask.
+//!
+//! Here the store, the index, import and what is known about the world meet.
+//! Only this crate knows where a library lies; it knows nothing of windows, terminals or arguments.
+
+pub mod api;
+mod content;
+mod desk;
+mod document;
+mod import;
+mod indexing;
+mod lexicon;
+mod settings;
+mod view;
+mod words;
+
+use api::{IndexState, UiLang, WireError};
+pub use indexing::OnProgress;
+pub use lexicon::lexicon;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU32;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use zhimai_knowledge::{Knowledge, NameIndex};
+use zhimai_model::Bilingual;
+use zhimai_search::{Index, Lexicon};
+use zhimai_store::{Store, StoreError};
+
+/// The folder of the index within the library's folder. Deleting it loses nothing.
+const INDEX: &str = "index";
+
+/// How to open a library.
+#[derive(Clone, Debug)]
+pub struct OpenOptions {
+    /// The library's folder; it is made where there is none.
+    pub folder: PathBuf,
+    /// What time it is, in milliseconds since 1970-01-01 UTC.
+    pub clock: fn() -> i64,
+    /// Whether the bundled collection is in it.
+    pub content: Content,
+}
+
+/// Whether the bundled collection is in a library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// As it was before; in a new library, it is.
+    #[default]
+    AsIs,
+    /// It is, from now on.
+    Bundled,
+    /// It is not, if the library is new. Names of entities and terms are known to the search all the same.
+    Empty,
+}
+
+/// An open library. Shared between threads; any number of requests may be under way.
+pub struct Library {
+    folder: PathBuf,
+    clock: fn() -> i64,
+    store: Store,
+    knowledge: Knowledge,
+    names: NameIndex,
+    lexicon: Lexicon,
+    /// Titles of bundled articles in both languages, by identifier.
+    titles: HashMap<String, Bilingual>,
+    /// Bundled articles that tell an event, by the event's identifier.
+    telling: HashMap<String, Vec<String>>,
+    /// False for a library without the bundled collection.
+    bundled: bool,
+    /// Changes with any file of the bundled collection.
+    content_stamp: String,
+    index: RwLock<Option<Arc<Index>>>,
+    index_state: Mutex<IndexState>,
+    /// Held while the index is being written.
+    indexing: Mutex<()>,
+    /// Wakes the thread that keeps the index current, if there is one.
+    wake: OnceLock<Sender<()>>,
+    /// The highest sequence number of a search so far.
+    newest_search: AtomicU32,
+}
+
+/// The folder that a library is kept in when nobody says otherwise: `ZHIMAI_LIBRARY`, else `zhimai` in the folder where the
+/// system keeps a person's data. `variable` reads the environment.
+pub fn default_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Option<PathBuf> {
+    if let Some(folder) = variable("ZHIMAI_LIBRARY").filter(|folder| !folder.is_empty()) {
+        return Some(PathBuf::from(folder));
+    }
+    use etcetera::BaseStrategy;
+    Some(etcetera::choose_base_strategy().ok()?.data_dir().join("zhimai"))
+}
+
+/// True when the folder holds a library.
+pub fn exists(folder: &Path) -> bool {
+    Store::exists(folder)
+}
+
+impl Library {
+    /// Opens a library. The index may still be behind: see [`Library::bring_index_up_to_date`] and [`Library::keep_indexed`].
+    ///
+    /// # Errors
+    /// `Storage` when the folder or the store cannot be used, in the language of the person.
+    pub fn open(lang: UiLang, options: OpenOptions) -> Result<Self, WireError> {
+        let OpenOptions { folder, clock, content } = options;
+        let told = |e| words::store_error(lang, &e);
+        std::fs::create_dir_all(&folder)
+            .map_err(|e| words::unreadable_folder(lang, &folder, &e.to_string()))?;
+        // SQLite takes an empty file for a new database; beside an index it is what is left of a library.
+        if Store::is_hollow(&folder) && folder.join(INDEX).exists() {
+            let path = folder.join(zhimai_store::FILE_NAME);
+            return Err(told(StoreError::Corrupt { path, detail: "the file is empty".to_owned() }));
+        }
+        let store = Store::open(&folder).map_err(told)?;
+        let bundled = settings::decide_bundled(&store, content).map_err(told)?;
+        let (collection, _, content_stamp) = content::bundled();
+        let names = NameIndex::new(&collection.entities, &collection.terms);
+        let lexicon = lexicon::lexicon(&collection.entities, &collection.terms);
+        let (mut titles, mut telling) = (HashMap::new(), HashMap::<String, Vec<String>>::new());
+        if bundled {
+            titles = lexicon::titles(&collection.articles);
+            for article in &collection.articles {
+                for event in &article.events {
+                    telling.entry(event.clone()).or_default().push(article.id.clone());
+                }
+            }
+            import::take_in_bundled(&store, &collection, &names, &content_stamp).map_err(told)?;
+        }
+        let (events, conflicts) =
+            if bundled { (collection.events, collection.conflicts) } else { Default::default() };
+        let knowledge = Knowledge::new(collection.entities, events, conflicts, collection.terms);
+        let index = Index::open(&folder.join(INDEX), lexicon.clone()).ok().map(Arc::new);
+        let library = Self {
+            folder,
+            clock,
+            store,
+            knowledge,
+            names,
+            lexicon,
+            titles,
+            telling,
+            bundled,
+            content_stamp,
+            index_state: Mutex::new(IndexState::Building { done: 0, total: 0 }),
+            index: RwLock::new(index),
+            indexing: Mutex::new(()),
+            wake: OnceLock::new(),
+            newest_search: AtomicU32::new(0),
+        };
+        library.note_index_state();
+        Ok(library)
+    }
+
+    /// The library's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
+    pub(crate) fn names(&self) -> &NameIndex {
+        &self.names
+    }
+
+    pub(crate) fn bundled_title(&self, article: &str) -> Option<&Bilingual> {
+        self.titles.get(article)
+    }
+
+    /// Identifiers of bundled articles that tell an event.
+    pub(crate) fn articles_that_tell(&self, event: &str) -> &[String] {
+        self.telling.get(event).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// An identifier for something the person makes: the time, and a part that no other process picks at the same moment.
+    pub(crate) fn new_id(&self) -> String {
+        let random = std::hash::RandomState::new().build_hasher().finish();
+        format!("{:x}-{:06x}", self.now(), random & 0xff_ffff)
+    }
+}
+
+/// A panic elsewhere leaves nothing half-done behind these locks, so they are good to go on with.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,202 @@
+//! Notes as displayed and as written.
+
+use super::Desk;
+use crate::api::{IdRequest, Link, NoteVersionView, NoteView, NotesRequest, RevertNote, SaveNote, WireError};
+use crate::words::{self, say, text, word};
+use zhimai_model::{Address, Note};
+use zhimai_store::{NewNote, NoteChange, NoteFilter, StoreError};
+use zhimai_text::fold;
+
+/// A label for a note is at most this many code points long.
+const LABEL: usize = 40;
+
+impl Desk<'_> {
+    fn told(&self, error: &StoreError) -> WireError {
+        words::store_error(self.lang, error)
+    }
+
+    pub(crate) fn note_view(&self, note: &Note) -> NoteView {
+        NoteView {
+            address: Address::Note(note.id.clone()).to_string(),
+            id: note.id.clone(),
+            zh: note.zh.clone(),
+            en: note.en.clone(),
+            on: note.on.as_ref().map(|address| self.link(address)),
+            quote: note.anchor.as_ref().map(|anchor| anchor.quote.clone()),
+            tags: note.tags.clone(),
+            created: note.created,
+            modified: note.modified,
+            stale: note.stale.map(word),
+            deleted: note.deleted,
+            version: note.version,
+        }
+    }
+
+    /// A link to anything; its label is empty when that is no longer there.
+    pub(crate) fn link(&self, address: &Address) -> Link {
+        let label = match address {
+            Address::Article(id) => {
+                let rows = self.library.store().article_rows_by_ids(&[id]).unwrap_or_default();
+                rows.first().map(|row| self.article_summary(row).title)
+            }
+            Address::Entity(id) => self.entity_link(id).map(|link| link.label),
+            Address::Event(id) => {
+                self.library.knowledge().event(id).map(|event| text(self.lang, &event.title))
+            }
+            Address::Term(id) => self.term_link(id).map(|link| link.label),
+            Address::Note(id) => self.library.store().note(id).ok().flatten().map(|note| note_label(&note)),
+        };
+        Link { address: address.to_string(), label: label.unwrap_or_default() }
+    }
+
+    /// Notes on an article or on passages of it.
+    pub(crate) fn notes_on_article(&self, id: &str) -> Result<Vec<Note>, WireError> {
+        let on = Some(Address::Article(id.to_owned()));
+        self.library.store().notes(&NoteFilter { bin: false, tag: None, on }).map_err(|e| self.told(&e))
+    }
+
+    pub(crate) fn notes_on(&self, address: &str) -> Result<Vec<NoteView>, WireError> {
+        self.note_views(&NotesRequest { on: address.to_owned(), ..NotesRequest::default() })
+    }
+
+    pub(crate) fn note_views(&self, request: &NotesRequest) -> Result<Vec<NoteView>, WireError> {
+        let on = match request.on.as_str() {
+            "" => None,
+            on => Some(self.address(on)?),
+        };
+        let tag = (!request.tag.is_empty()).then(|| request.tag.clone());
+        let notes = self
+            .library
+            .store()
+            .notes(&NoteFilter { bin: request.bin, tag, on })
+            .map_err(|e| self.told(&e))?;
+        let wanted = fold::folded(request.filter.trim());
+        let holds = |note: &Note| {
+            let quote = note.anchor.as_ref().map_or("", |anchor| &anchor.quote);
+            let texts =
+                [note.zh.as_str(), &note.en, quote].into_iter().chain(note.tags.iter().map(String::as_str));
+            texts.into_iter().any(|text| fold::folded(text).contains(&wanted))
+        };
+        Ok(notes
+            .iter()
+            .filter(|note| wanted.is_empty() || holds(note))
+            .map(|note| self.note_view(note))
+            .collect())
+    }
+
+    pub(crate) fn address(&self, written: &str) -> Result<Address, WireError> {
+        written.parse().map_err(|_| {
+            let message = say(
+                self.lang,
+                format!("「{written}」不是位址。位址的樣子是 zhimai://entity/nvidia。"),
+                format!("“{written}”不是地址。地址的样子是 zhimai://entity/nvidia。"),
+                format!("“{written}” is not an address. An address looks like zhimai://entity/nvidia."),
+            );
+            words::bad_request(self.lang, message)
+        })
+    }
+
+    pub(crate) fn stored_note(&self, id: &str) -> Result<Note, WireError> {
+        let found = self.library.store().note(id).map_err(|e| self.told(&e))?;
+        found.ok_or_else(|| words::not_found(self.lang, &format!("zhimai://note/{id}")))
+    }
+
+    pub(crate) fn save(&self, request: SaveNote) -> Result<NoteView, WireError> {
+        let now = self.library.now();
+        let tags = tidy(request.tags);
+        if !request.id.is_empty() {
+            let change = NoteChange { zh: request.zh, en: request.en, tags };
+            let note = self.library.store().update_note(&request.id, request.version, &change, now);
+            return Ok(self.note_view(&note.map_err(|e| self.told(&e))?));
+        }
+        if [&request.zh, &request.en].into_iter().all(|half| half.trim().is_empty())
+            && request.selection.is_none()
+        {
+            let message = say(
+                self.lang,
+                "筆記是空的。先寫下中文或英文的一半。",
+                "笔记是空的。先写下中文或英文的一半。",
+                "The note is empty. Write its Chinese or its English half first.",
+            );
+            return Err(words::bad_request(self.lang, message));
+        }
+        let on = match request.on.as_str() {
+            "" => None,
+            on => Some(self.address(on)?),
+        };
+        if let Some(address) =
+            on.as_ref().filter(|address| self.link(address).label.is_empty() && !self.exists(address))
+        {
+            return Err(words::not_found(self.lang, &address.to_string()));
+        }
+        let anchor = match (&request.selection, &on) {
+            (Some(selection), Some(Address::Article(id))) => {
+                Some(self.anchor_of(&self.stored_article(id)?, selection)?)
+            }
+            _ => None,
+        };
+        let note = NewNote { id: self.library.new_id(), zh: request.zh, en: request.en, on, anchor, tags };
+        let note = self.library.store().create_note(&note, now).map_err(|e| self.told(&e))?;
+        Ok(self.note_view(&note))
+    }
+
+    /// True when the address leads somewhere, even to something without a title.
+    fn exists(&self, address: &Address) -> bool {
+        match address {
+            Address::Article(id) => matches!(self.library.store().article(id), Ok(Some(_))),
+            Address::Note(id) => matches!(self.library.store().note(id), Ok(Some(_))),
+            Address::Entity(_) | Address::Event(_) | Address::Term(_) => !self.link(address).label.is_empty(),
+        }
+    }
+
+    pub(crate) fn delete(&self, request: &IdRequest) -> Result<NoteView, WireError> {
+        let note = self.library.store().delete_note(&request.id, self.library.now());
+        Ok(self.note_view(&note.map_err(|e| self.told(&e))?))
+    }
+
+    pub(crate) fn restore(&self, request: &IdRequest) -> Result<NoteView, WireError> {
+        let note = self.library.store().restore_note(&request.id);
+        Ok(self.note_view(&note.map_err(|e| self.told(&e))?))
+    }
+
+    pub(crate) fn settle(&self, request: &IdRequest) -> Result<NoteView, WireError> {
+        let note = self.library.store().settle_note(&request.id);
+        Ok(self.note_view(&note.map_err(|e| self.told(&e))?))
+    }
+
+    pub(crate) fn history(&self, request: &IdRequest) -> Result<Vec<NoteVersionView>, WireError> {
+        let versions = self.library.store().note_history(&request.id).map_err(|e| self.told(&e))?;
+        let view = |v: zhimai_model::NoteVersion| NoteVersionView {
+            version: v.version,
+            written: v.written,
+            zh: v.zh,
+            en: v.en,
+            tags: v.tags,
+        };
+        Ok(versions.into_iter().map(view).collect())
+    }
+
+    pub(crate) fn revert(&self, request: &RevertNote) -> Result<NoteView, WireError> {
+        let note = self.library.store().revert_note(&request.id, request.version, self.library.now());
+        Ok(self.note_view(&note.map_err(|e| self.told(&e))?))
+    }
+}
+
+/// The first line of a note that says something, for lists and links.
+pub(crate) fn note_label(note: &Note) -> String {
+    let lines = note.zh.lines().chain(note.en.lines());
+    let first = lines
+        .map(|line| line.trim().trim_start_matches(['#', '>', '-', '*', ' ']))
+        .find(|line| !line.is_empty());
+    let quote = note.anchor.as_ref().map_or("", |anchor| &anchor.quote);
+    first.unwrap_or(quote).chars().take(LABEL).collect()
+}
+
+/// Trimmed, sorted, without empty ones and duplicates.
+fn tidy(tags: Vec<String>) -> Vec<String> {
+    let mut tags: Vec<String> =
+        tags.into_iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
+    tags.sort();
+    tags.dedup();
+    tags
+}

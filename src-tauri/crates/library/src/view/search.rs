@@ -1,0 +1,202 @@
+//! Search answers as displayed.
+
+use super::Desk;
+use crate::api::{
+    Bar, Contribution, FacetCount, Facets, Hit, HitKind, Marked, Reason, ReasonKind, SearchRequest,
+    SearchResponse, SortBy, UiLang, WireError,
+};
+use crate::words::{self, date_view, month_bar, notice};
+use std::time::Instant;
+use zhimai_model::{Address, DateRange, Term};
+use zhimai_search as engine;
+
+/// How many hits an answer holds when the request does not say.
+const HITS: u32 = 20;
+
+impl Desk<'_> {
+    pub(crate) fn search_view(&self, request: SearchRequest) -> Result<SearchResponse, WireError> {
+        let started = Instant::now();
+        let index = self.library.index(self.lang)?;
+        let ask = |request: &SearchRequest| {
+            index.search(&engine_request(request)).map_err(|e| words::search_error(self.lang, &e))
+        };
+        let mut answer = ask(&request)?;
+        if answer.total == 0 && request.typing {
+            // What is typed begins no word there is: it is read as it stands, so that a slip is respelled.
+            answer = ask(&SearchRequest { typing: false, ..request.clone() })?;
+        }
+        let hits = answer.hits.into_iter().map(|hit| self.hit(hit, &request.query)).collect();
+        let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
+        let entity_label = |id: &str| self.entity_link(id).map(|link| link.label);
+        let plain = |counts: Vec<(String, u32)>| {
+            counts
+                .into_iter()
+                .map(|(value, count)| FacetCount { label: value.clone(), value, count })
+                .collect()
+        };
+        let facets = Facets {
+            kinds: plain(
+                answer
+                    .facets
+                    .kinds
+                    .into_iter()
+                    .map(|(kind, count)| (kind.name().to_owned(), count))
+                    .collect(),
+            ),
+            entities: answer
+                .facets
+                .entities
+                .into_iter()
+                .filter_map(|(value, count)| Some(FacetCount { label: entity_label(&value)?, value, count }))
+                .collect(),
+            sources: plain(answer.facets.sources),
+            languages: plain(answer.facets.languages),
+        };
+        let card = match answer.named.as_deref().and_then(|id| self.entity(id)) {
+            Some(entity) => Some(self.entity_summary(entity, &self.mention_counts()?)),
+            None => None,
+        };
+        let histogram: Vec<Bar> = answer
+            .histogram
+            .into_iter()
+            .filter_map(|((year, month), count)| month_bar(self.lang, year, month, count))
+            .collect();
+        Ok(SearchResponse {
+            sequence: request.sequence,
+            took_us,
+            total: answer.total,
+            hits,
+            facets,
+            histogram,
+            card,
+            notices: answer.notices.iter().map(|n| notice(self.lang, n)).collect(),
+            suggestion: answer.suggestion,
+        })
+    }
+
+    fn hit(&self, hit: engine::Hit, query: &str) -> Hit {
+        let (kind, address) = match hit.kind {
+            engine::Kind::Article => (HitKind::Article, Address::Article(hit.id.clone())),
+            engine::Kind::Event => (HitKind::Event, Address::Event(hit.id.clone())),
+            engine::Kind::Entity => (HitKind::Entity, Address::Entity(hit.id.clone())),
+            engine::Kind::Term => (HitKind::Term, Address::Term(hit.id.clone())),
+            engine::Kind::Note => (HitKind::Note, Address::Note(hit.id.clone())),
+        };
+        let title = match self.shown_title(&address) {
+            Some(text) if text != hit.title.text => Marked { marks: self.library.marks(query, &text), text },
+            _ => Marked { text: hit.title.text, marks: hit.title.marks },
+        };
+        let unmarked = hit.snippet.marks.is_empty();
+        let snippet = match self.own_passage(&address, query, unmarked) {
+            Some(passage) => passage,
+            None => hit.snippet,
+        };
+        let date = hit.days.and_then(|(first, last)| DateRange::from_days(first, last));
+        Hit {
+            address: address.to_string(),
+            id: hit.id,
+            kind,
+            title,
+            snippet: Marked { text: snippet.text, marks: snippet.marks },
+            source: hit.source,
+            date: date.map(|date| date_view(self.lang, &date)),
+            language: hit.language,
+            score: hit.score,
+            reasons: hit.reasons.into_iter().map(reason).collect(),
+            explanation: hit
+                .explanation
+                .into_iter()
+                .map(|(name, value)| Contribution { name, value })
+                .collect(),
+        }
+    }
+
+    /// Where what is bundled matches in the language of the request, if it does: the engine shows the best passage in any.
+    /// `unmarked`: nothing is marked there, so the beginning will do.
+    fn own_passage(&self, address: &Address, query: &str, unmarked: bool) -> Option<engine::Marked> {
+        let knowledge = self.library.knowledge();
+        let written = match address {
+            Address::Article(id) => {
+                self.library.bundled_title(id)?;
+                let article = self.library.store().article(id).ok()??;
+                let translation = article.translation?;
+                let body = if self.lang == UiLang::En { translation } else { article.body };
+                let text = body.text();
+                if self.lang == UiLang::ZhHans { words::to_hans(&text) } else { text }
+            }
+            Address::Event(id) => {
+                let event = knowledge.event(id)?;
+                let claims = event.claims.iter().map(|claim| &claim.text);
+                let texts = std::iter::once(&event.summary).chain(claims);
+                texts.map(|both| words::text(self.lang, both)).collect::<Vec<_>>().join("\n\n")
+            }
+            Address::Entity(id) => words::text(self.lang, &knowledge.entity(id)?.description),
+            Address::Term(id) => words::text(self.lang, &knowledge.term(id)?.definition),
+            Address::Note(_) => return None,
+        };
+        self.library.index(self.lang).ok()?.passage(query, &written, unmarked)
+    }
+
+    /// The title in the language of the request, for what has one in each; what the person wrote or imported stays as it is.
+    fn shown_title(&self, address: &Address) -> Option<String> {
+        let knowledge = self.library.knowledge();
+        match address {
+            Address::Article(id) => self.library.bundled_title(id).map(|title| words::text(self.lang, title)),
+            Address::Event(id) => knowledge.event(id).map(|event| words::text(self.lang, &event.title)),
+            Address::Entity(id) => self.entity_link(id).map(|link| link.label),
+            Address::Term(id) => knowledge.term(id).map(|term| both(self.lang, term)),
+            Address::Note(_) => None,
+        }
+    }
+}
+
+/// A term's headword in both languages, as the list of hits shows it.
+fn both(lang: UiLang, term: &Term) -> String {
+    let zh = if lang == UiLang::ZhHans { &term.zh_cn } else { &term.zh };
+    format!("{zh} · {}", term.en.first().map_or("", String::as_str))
+}
+
+fn engine_request(request: &SearchRequest) -> engine::Request {
+    let kinds = request.kinds.iter().map(|kind| match kind {
+        HitKind::Article => engine::Kind::Article,
+        HitKind::Event => engine::Kind::Event,
+        HitKind::Entity => engine::Kind::Entity,
+        HitKind::Term => engine::Kind::Term,
+        HitKind::Note => engine::Kind::Note,
+    });
+    let limit = if request.limit == 0 { HITS } else { request.limit };
+    engine::Request {
+        query: request.query.clone(),
+        limit: limit as usize,
+        offset: request.offset as usize,
+        kinds: kinds.collect(),
+        entities: request.entities.clone(),
+        sources: request.sources.clone(),
+        languages: request.languages.clone(),
+        from_day: request.from_day,
+        to_day: request.to_day,
+        sort: match request.sort {
+            SortBy::Relevance => engine::Sort::Relevance,
+            SortBy::Newest => engine::Sort::Newest,
+            SortBy::Oldest => engine::Sort::Oldest,
+            SortBy::Amount => engine::Sort::Amount,
+        },
+        explain: request.explain,
+        typing: request.typing,
+        facets: !request.without_facets,
+        snippets: true,
+    }
+}
+
+fn reason(reason: engine::Reason) -> Reason {
+    let kind = match reason.kind {
+        engine::ReasonKind::Alias => ReasonKind::Alias,
+        engine::ReasonKind::Term => ReasonKind::Term,
+        engine::ReasonKind::Dictionary => ReasonKind::Dictionary,
+        engine::ReasonKind::Spelling => ReasonKind::Spelling,
+        engine::ReasonKind::Pinyin => ReasonKind::Pinyin,
+        engine::ReasonKind::Amount => ReasonKind::Amount,
+        engine::ReasonKind::Date => ReasonKind::Date,
+    };
+    Reason { kind, written: reason.written, found: reason.found }
+}

@@ -1,0 +1,205 @@
+//! Errors in words: what happened, to what, and what to do.
+
+use crate::api::{ErrorCode, UiLang, WireError};
+use crate::words::say;
+use zhimai_store::StoreError;
+
+fn wire(code: ErrorCode, message: String, detail: impl Into<String>) -> WireError {
+    WireError { code, message, detail: detail.into() }
+}
+
+/// Nothing has this address.
+pub(crate) fn not_found(lang: UiLang, address: &str) -> WireError {
+    let message = say(
+        lang,
+        format!("找不到 {address}。它可能已經刪除，或屬於另一個文庫。"),
+        format!("找不到 {address}。它可能已经删除，或属于另一个文库。"),
+        format!("There is no {address}. It may have been removed, or be of another library."),
+    );
+    wire(ErrorCode::NotFound, message, address)
+}
+
+/// The request does not fit; `message` says how.
+pub(crate) fn bad_request(_lang: UiLang, message: String) -> WireError {
+    wire(ErrorCode::BadRequest, message, "")
+}
+
+/// A newer request took its place, or the person stopped it.
+pub(crate) fn cancelled(lang: UiLang) -> WireError {
+    wire(ErrorCode::Cancelled, say(lang, "已停止。", "已停止。", "Stopped."), "")
+}
+
+/// Our own fault.
+pub(crate) fn internal(lang: UiLang, detail: impl Into<String>) -> WireError {
+    let message = say(
+        lang,
+        "程式內部出錯，什麼也沒有改動。重新啟動後再試一次。",
+        "程序内部出错，什么也没有改动。重新启动后再试一次。",
+        "Something went wrong inside the program; nothing was changed. Restart it and try again.",
+    );
+    wire(ErrorCode::Internal, message, detail)
+}
+
+/// Searching is off because the index could not be made.
+pub(crate) fn index_failed(lang: UiLang, reason: &str) -> WireError {
+    let message = say(
+        lang,
+        format!("索引建不起來，暫時不能搜尋；其他功能照常。請到「文庫」重建索引。（{reason}）"),
+        format!("索引建不起来，暂时不能搜索；其他功能照常。请到“文库”重建索引。（{reason}）"),
+        format!(
+            "The index could not be made, so searching is off; everything else works. Rebuild it under Library. ({reason})"
+        ),
+    );
+    wire(ErrorCode::Storage, message, reason)
+}
+
+/// The index is being made for the first time; there is nothing to answer from yet.
+pub(crate) fn index_building(lang: UiLang) -> WireError {
+    let message = say(
+        lang,
+        "索引還在建立，稍候就能搜尋。",
+        "索引还在建立，稍候就能搜索。",
+        "The index is still being made; searching works in a moment.",
+    );
+    wire(ErrorCode::Busy, message, "")
+}
+
+/// Another process is writing the index.
+pub(crate) fn index_busy(lang: UiLang, detail: &str) -> WireError {
+    let message = say(
+        lang,
+        "另一個程式正在寫入索引。搜尋照常，新的內容稍後才找得到。",
+        "另一个程序正在写入索引。搜索照常，新的内容稍后才找得到。",
+        "Another program is writing the index. Searching works; what is new will be found a little later.",
+    );
+    wire(ErrorCode::Busy, message, detail)
+}
+
+/// Adds to an error that stopped an import that what had been taken in stays.
+pub(crate) fn import_stopped(lang: UiLang, error: &StoreError, added: u32) -> WireError {
+    let mut told = store_error(lang, error);
+    if added > 0 {
+        told.message.push_str(&say(
+            lang,
+            format!("在此之前匯入的 {added} 篇都還在。"),
+            format!("在此之前导入的 {added} 篇都还在。"),
+            format!(" The {added} articles imported before that stay."),
+        ));
+    }
+    told
+}
+
+/// The engine failed on a search.
+pub(crate) fn search_error(lang: UiLang, error: &zhimai_search::SearchError) -> WireError {
+    index_failed(lang, &error.to_string())
+}
+
+/// A folder for the library that cannot be made or found.
+pub(crate) fn unreadable_folder(lang: UiLang, folder: &std::path::Path, detail: &str) -> WireError {
+    let folder = folder.display();
+    let message = say(
+        lang,
+        format!("不能使用資料夾 {folder}（{detail}）。請檢查權限，或改用別的資料夾。"),
+        format!("不能使用文件夹 {folder}（{detail}）。请检查权限，或改用别的文件夹。"),
+        format!(
+            "The folder {folder} cannot be used ({detail}). Check its permissions or choose another one."
+        ),
+    );
+    wire(ErrorCode::Storage, message, detail)
+}
+
+/// What the store says, in words.
+pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
+    let detail = error.to_string();
+    match error {
+        StoreError::Full { path, .. } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!("磁碟沒有空間寫入 {path}，什麼也沒有改動。騰出空間後再試。"),
+                format!("磁盘没有空间写入 {path}，什么也没有改动。腾出空间后再试。"),
+                format!(
+                    "There is no room left to write {path}; nothing was changed. Free some space and try again."
+                ),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
+        StoreError::ReadOnly { path, .. } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!("{path} 不能寫入，什麼也沒有改動。請檢查權限。"),
+                format!("{path} 不能写入，什么也没有改动。请检查权限。"),
+                format!("{path} cannot be written; nothing was changed. Check its permissions."),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
+        StoreError::Io { path, .. } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!("讀寫 {path} 時磁碟出錯，什麼也沒有改動。"),
+                format!("读写 {path} 时磁盘出错，什么也没有改动。"),
+                format!("The disk failed at {path}; nothing was changed."),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
+        StoreError::Busy { holder } => {
+            let by = holder.as_deref();
+            let message = say(
+                lang,
+                format!("{}正在寫入這個文庫。等它完成後再試。", by.unwrap_or("另一個程式")),
+                format!("{}正在写入这个文库。等它完成后再试。", by.unwrap_or("另一个程序")),
+                format!(
+                    "The library is being written by {}. Try again when it has finished.",
+                    by.unwrap_or("another program")
+                ),
+            );
+            wire(ErrorCode::Busy, message, detail)
+        }
+        StoreError::Corrupt { path, .. } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!("{path} 已損壞或不是文庫，原樣留著沒有動。請還原備份，或改用別的資料夾。"),
+                format!("{path} 已损坏或不是文库，原样留着没有动。请还原备份，或改用别的文件夹。"),
+                format!(
+                    "{path} is damaged or is no library; it was left as it is. Restore a backup or choose another folder."
+                ),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
+        StoreError::Newer { path, .. } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!("{path} 由較新版本的程式寫成。請更新程式再開啟。"),
+                format!("{path} 由较新版本的程序写成。请更新程序再打开。"),
+                format!(
+                    "{path} was written by a newer version of the program. Update the program to open it."
+                ),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
+        StoreError::Conflict { .. } => {
+            let message = say(
+                lang,
+                "這則筆記已在別處改過。請先看過新的內容再儲存。",
+                "这则笔记已在别处改过。请先看过新的内容再保存。",
+                "This note was changed elsewhere. Look at its new text before you save.",
+            );
+            wire(ErrorCode::Conflict, message, detail)
+        }
+        StoreError::NotFound { id, .. } => not_found(lang, id),
+        StoreError::TooLarge(_) => {
+            let message = say(
+                lang,
+                "這段文字太大，文庫放不下。請分成幾份。",
+                "这段文字太大，文库放不下。请分成几份。",
+                "The text is larger than a library can keep. Split it.",
+            );
+            wire(ErrorCode::BadRequest, message, detail)
+        }
+        StoreError::Internal(_) => internal(lang, detail),
+    }
+}

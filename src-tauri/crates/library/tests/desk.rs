@@ -1,0 +1,284 @@
+//! The front desk with the bundled collection, as a door sees it.
+
+#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
+
+use std::ops::ControlFlow;
+use zhimai_library::api::*;
+use zhimai_library::{Content, Library, OpenOptions};
+
+/// 2026-01-01T00:00:00Z
+const NOW: i64 = 1_767_225_600_000;
+
+struct Desk {
+    library: Library,
+    folder: tempfile::TempDir,
+}
+
+fn open(content: Content) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open_in(folder.path(), content);
+    Desk { library, folder }
+}
+
+fn open_in(folder: &std::path::Path, content: Content) -> Library {
+    let options = OpenOptions { folder: folder.to_owned(), clock: || NOW, content };
+    let library = Library::open(UiLang::En, options).unwrap();
+    library.bring_index_up_to_date(UiLang::En, &mut |_| ControlFlow::Continue(())).unwrap();
+    library
+}
+
+fn search(library: &Library, query: &str) -> SearchResponse {
+    let request = SearchRequest { query: query.to_owned(), limit: 200, ..SearchRequest::default() };
+    library.search(UiLang::En, request).unwrap()
+}
+
+#[test]
+fn the_bundled_collection_is_there_at_first_start() {
+    let desk = open(Content::AsIs);
+    let status = desk.library.status(UiLang::En, Nothing {}).unwrap();
+    assert_eq!(status.counts.events, 106);
+    assert_eq!(status.counts.articles, 67);
+    assert_eq!(status.index, IndexState::Ready);
+    assert_eq!(status.collections.len(), 1);
+}
+
+#[test]
+fn a_company_is_found_by_its_names_in_three_scripts() {
+    let desk = open(Content::AsIs);
+    let mut all = Vec::new();
+    for query in ["英偉達", "英伟达", "輝達", "NVIDIA"] {
+        let answer = search(&desk.library, query);
+        assert!(answer.hits.iter().any(|hit| hit.id == "alliance-retold"), "{query}");
+        assert!(answer.hits.iter().any(|hit| hit.address == "zhimai://event/alliance-2025"), "{query}");
+        assert_eq!(answer.card.map(|card| card.id).as_deref(), Some("nvidia"), "{query}");
+        let mut ids: Vec<_> = answer.hits.into_iter().map(|hit| hit.address).collect();
+        ids.sort();
+        all.push(ids);
+    }
+    assert!(all.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[test]
+fn an_article_is_read_in_every_way_it_has() {
+    let desk = open(Content::AsIs);
+    let read = |reading| {
+        let request = ArticleRequest { id: "alliance-retold".into(), reading, query: "英伟达".into() };
+        desk.library.article(UiLang::ZhHant, request).unwrap()
+    };
+    let original = read(Reading::Original);
+    assert_eq!(original.readings.len(), 5);
+    assert_eq!(original.statements.len(), 74);
+    let parallel = read(Reading::Parallel);
+    assert!(parallel.paragraphs.iter().all(|p| p.columns.len() == 2));
+    assert_eq!(parallel.titles.len(), 2);
+    let simplified = read(Reading::Hans);
+    let text: String = simplified.paragraphs.iter().map(|p| p.columns[0].text.as_str()).collect();
+    assert!(text.contains("英伟达") && !text.contains("英偉達"));
+    for view in [original, parallel, simplified] {
+        for column in view.paragraphs.iter().flat_map(|p| &p.columns) {
+            let length = column.text.chars().count() as u32;
+            assert!(column.spans.iter().all(|s| s.start < s.end && s.end <= length), "{column:?}");
+            assert!(column.spans.is_sorted_by_key(|s| s.start));
+        }
+        assert!(
+            view.paragraphs
+                .iter()
+                .flat_map(|p| &p.columns)
+                .any(|c| { c.spans.iter().any(|s| s.what == SpanKind::Mention { entity: "nvidia".into() }) })
+        );
+        assert!(view.paragraphs[2].columns[0].spans.iter().any(|s| s.what == SpanKind::Match));
+    }
+}
+
+#[test]
+fn a_note_on_a_passage_is_there_tomorrow_in_every_script() {
+    let desk = open(Content::AsIs);
+    let request =
+        ArticleRequest { id: "alliance-retold".into(), reading: Reading::Hans, query: String::new() };
+    let shown = desk.library.article(UiLang::ZhHans, request.clone()).unwrap();
+    let text: Vec<char> = shown.paragraphs[2].columns[0].text.chars().collect();
+    let note = SaveNote {
+        zh: "這裡的總數是相加而來".into(),
+        en: "The total is a sum of two directions, quixotic as it is".into(),
+        on: shown.address.clone(),
+        selection: Some(Selection {
+            reading: Reading::Hans,
+            column: 0,
+            start_paragraph: 2,
+            start: 3,
+            end_paragraph: 2,
+            end: 9,
+        }),
+        ..SaveNote::default()
+    };
+    let saved = desk.library.save_note(UiLang::ZhHans, note).unwrap();
+    assert_eq!(saved.quote.as_ref().map(|q| q.chars().count()), Some(6));
+    let folder = desk.folder;
+    drop(desk.library);
+    let again = open_in(folder.path(), Content::AsIs);
+    let shown = again.article(UiLang::ZhHans, request).unwrap();
+    let span = shown.paragraphs[2].columns[0]
+        .spans
+        .iter()
+        .find(|s| s.what == SpanKind::Note { note: saved.id.clone() })
+        .unwrap();
+    assert_eq!((span.start, span.end), (3, 9));
+    assert_eq!(shown.paragraphs[2].columns[0].text.chars().collect::<Vec<_>>(), text);
+    for query in ["quixotic", "相加而来"] {
+        assert!(search(&again, query).hits.iter().any(|hit| hit.address == saved.address), "{query}");
+    }
+    again.delete_note(UiLang::En, IdRequest { id: saved.id.clone() }).unwrap();
+    assert!(!search(&again, "quixotic").hits.iter().any(|hit| hit.address == saved.address));
+    again.restore_note(UiLang::En, IdRequest { id: saved.id.clone() }).unwrap();
+    assert!(search(&again, "quixotic").hits.iter().any(|hit| hit.address == saved.address));
+}
+
+#[test]
+fn every_page_can_be_opened_in_every_language() {
+    let desk = open(Content::AsIs);
+    let library = &desk.library;
+    for lang in [UiLang::ZhHant, UiLang::ZhHans, UiLang::En] {
+        let entities = library.entities(lang, EntitiesRequest::default()).unwrap();
+        assert_eq!(entities.len(), 66);
+        for entity in entities {
+            library.entity(lang, IdRequest { id: entity.id }).unwrap();
+        }
+        let timeline = library.timeline(lang, TimelineRequest::default()).unwrap();
+        assert!(timeline.items.is_sorted_by_key(|item| item.date.first_day));
+        for item in timeline.items {
+            library.event(lang, IdRequest { id: item.id }).unwrap();
+        }
+        for term in library.glossary(lang, GlossaryRequest::default()).unwrap() {
+            library.term(lang, IdRequest { id: term.id }).unwrap();
+        }
+        for article in library
+            .articles(lang, ArticlesRequest { limit: 500, ..ArticlesRequest::default() })
+            .unwrap()
+            .articles
+        {
+            library
+                .article(
+                    lang,
+                    ArticleRequest { id: article.id, reading: Reading::Parallel, query: String::new() },
+                )
+                .unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_sum_of_an_event_is_one_that_moves() {
+    let desk = open(Content::AsIs);
+    let sum = |id: &str| {
+        let view = desk.library.event(UiLang::En, IdRequest { id: id.to_owned() }).unwrap();
+        view.item.amount.map(|amount| amount.label)
+    };
+    assert_eq!(sum("alliance-2025").as_deref(), Some("US$30 billion"));
+    assert_eq!(sum("anthropic-series-g").as_deref(), Some("US$30 billion"));
+}
+
+#[test]
+fn a_slip_is_respelled_while_typing_too() {
+    let desk = open(Content::AsIs);
+    for (query, notice) in [("Microsft", true), ("Micros", false)] {
+        let request = SearchRequest { query: query.into(), typing: true, ..SearchRequest::default() };
+        let answer = desk.library.search(UiLang::En, request).unwrap();
+        assert!(answer.total > 0, "{query}");
+        assert_eq!(!answer.notices.is_empty(), notice, "{query}");
+    }
+}
+
+#[test]
+fn an_emptied_library_is_not_taken_for_a_new_one() {
+    let desk = open(Content::AsIs);
+    let folder = desk.folder;
+    drop(desk.library);
+    for file in ["library.db", "library.db-wal"] {
+        std::fs::write(folder.path().join(file), b"").unwrap();
+    }
+    let options = OpenOptions { folder: folder.path().to_owned(), clock: || NOW, content: Content::AsIs };
+    let refused = Library::open(UiLang::En, options).err().map(|e| e.code);
+    assert_eq!(refused, Some(ErrorCode::Storage));
+}
+
+#[test]
+fn what_was_reported_later_is_not_known_yet() {
+    let desk = open(Content::AsIs);
+    let known = |as_of: Option<&str>| {
+        let request = TimelineRequest { as_of: as_of.map(str::to_owned), ..TimelineRequest::default() };
+        desk.library.timeline(UiLang::En, request).unwrap().items.len()
+    };
+    assert_eq!(known(None), 106);
+    assert!(known(Some("2025-11-18")) < 106);
+    assert_eq!(known(Some("1999")), 0);
+}
+
+#[test]
+fn the_glossary_is_filtered_in_both_languages_and_by_sound() {
+    let desk = open(Content::AsIs);
+    for filter in ["算力", "compute", "suan li", "SUÀN LÌ", "suanli"] {
+        let request = GlossaryRequest { filter: filter.to_owned() };
+        let found = desk.library.glossary(UiLang::En, request).unwrap();
+        assert!(found.iter().any(|term| term.id == "compute-power"), "{filter}");
+    }
+}
+
+#[test]
+fn an_empty_library_knows_names_and_nothing_else() {
+    let desk = open(Content::Empty);
+    let status = desk.library.status(UiLang::En, Nothing {}).unwrap();
+    assert_eq!((status.counts.articles, status.counts.events), (0, 0));
+    assert_eq!(search(&desk.library, "NVIDIA").hits.len(), 0);
+    let folder = desk.folder;
+    drop(desk.library);
+    let again = open_in(folder.path(), Content::AsIs);
+    assert_eq!(again.status(UiLang::En, Nothing {}).unwrap().counts.articles, 0);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_in_words() {
+    let desk = open(Content::Empty);
+    let library = &desk.library;
+    let code = |name: &str, request: serde_json::Value| {
+        library.answer(UiLang::ZhHant, name, request).unwrap_err().code
+    };
+    assert_eq!(code("what", serde_json::json!({})), ErrorCode::BadRequest);
+    assert_eq!(code("entity", serde_json::json!({})), ErrorCode::BadRequest);
+    assert_eq!(code("entity", serde_json::json!({"id": "nobody"})), ErrorCode::NotFound);
+    assert_eq!(code("article", serde_json::json!({"id": "nothing"})), ErrorCode::NotFound);
+    assert_eq!(code("note", serde_json::json!({"id": ""})), ErrorCode::NotFound);
+    assert_eq!(code("save_note", serde_json::json!({"zh": " "})), ErrorCode::BadRequest);
+    assert_eq!(code("save_note", serde_json::json!({"zh": "字", "on": "nvidia"})), ErrorCode::BadRequest);
+    assert_eq!(
+        code("save_note", serde_json::json!({"zh": "字", "on": "zhimai://article/none"})),
+        ErrorCode::NotFound
+    );
+    assert_eq!(code("timeline", serde_json::json!({"from": "soon"})), ErrorCode::BadRequest);
+    assert_eq!(code("timeline", serde_json::json!({"kinds": ["party"]})), ErrorCode::BadRequest);
+}
+
+#[test]
+fn a_stale_search_is_cancelled() {
+    let desk = open(Content::AsIs);
+    let ask = |sequence| {
+        let request = SearchRequest { query: "NVIDIA".into(), sequence, ..SearchRequest::default() };
+        desk.library.search(UiLang::En, request).map(|answer| answer.sequence).map_err(|e| e.code)
+    };
+    assert_eq!(ask(2), Ok(2));
+    assert_eq!(ask(1), Err(ErrorCode::Cancelled));
+    assert_eq!(ask(3), Ok(3));
+    assert_eq!(ask(0), Ok(0));
+}
+
+#[test]
+fn a_damaged_index_is_set_aside_and_built_anew() {
+    let desk = open(Content::AsIs);
+    let folder = desk.folder;
+    drop(desk.library);
+    for file in std::fs::read_dir(folder.path().join("index")).unwrap() {
+        std::fs::write(file.unwrap().path(), b"not an index").unwrap();
+    }
+    let again = open_in(folder.path(), Content::AsIs);
+    assert!(search(&again, "英伟达").total > 0);
+    assert!(folder.path().join("index.set-aside").exists());
+}
