@@ -1,0 +1,293 @@
+//! What can be said on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use zhimai_library::api::{HitKind, Reading, SortBy, UiLang};
+
+/// Search, read and annotate a library of AI-industry news in Chinese and English, offline.
+#[derive(Parser)]
+#[command(name = "zhimai", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The library's folder [default: ZHIMAI_LIBRARY, else where the window keeps it]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    /// The language of titles, messages and dates [default: by the locale]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<LangArg>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  zhimai search 英伟达                     in either script, by any name, pinyin included
+  zhimai show zhimai://entity/nvidia
+  zhimai import ~/news --json
+  zhimai note add --zh 供給約束 --en 'supply constraint' --on zhimai://entity/nvidia
+  zhimai timeline --entity openai --from 2025-09 --to 2025-12
+
+Exit status: 0 done; 1 failed, nothing changed; 2 the call's words are off; 3 done, with some input refused.";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Make a library, with the bundled collection in it
+    Init(Init),
+    /// Take in files and folders: text, Markdown, JSON Lines
+    Import(Import),
+    /// Search articles, events, companies, terms and notes
+    Search(Search),
+    /// Show an article, entity, event, term or note
+    Show(Show),
+    /// List events in order of time
+    Timeline(Timeline),
+    /// Write, change and list notes
+    #[command(subcommand)]
+    Note(Note),
+    /// Say what the library holds
+    Stats(Stats),
+    /// Build the search index anew
+    Reindex,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write one for each command
+    Man {
+        /// Write the pages into this folder
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Init {
+    /// Leave the bundled collection out
+    #[arg(long)]
+    pub(crate) empty: bool,
+}
+
+/// Files that are there already change nothing, so an import may be repeated.
+/// What could not be used is named on standard error, and the exit status is 3.
+#[derive(Args)]
+pub(crate) struct Import {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print the report as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = SEARCH_EXAMPLES)]
+pub(crate) struct Search {
+    /// What to look for
+    #[arg(required_unless_present = "batch", value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// Answer each line of a file (- for standard input): {"id": …, "query": …}, JSON Lines in and out
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub(crate) batch: Option<PathBuf>,
+    /// How many hits at the most [default: 20; with --json or --batch 100]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: Option<u32>,
+    /// How many hits to skip
+    #[arg(long, default_value_t = 0)]
+    pub(crate) offset: u32,
+    /// Only hits of this kind; may be repeated [default: all; with --batch: article]
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Vec<KindArg>,
+    /// Only hits not before this date: 2025, 2025-11 or 2025-11-18
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Only hits not after this date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// The order of hits
+    #[arg(long, value_enum, default_value_t = SortArg::Relevance)]
+    pub(crate) sort: SortArg,
+    /// Say for each hit why it stands where it stands
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  zhimai search 英伟达
+  zhimai search Anthropic 微軟 --kind article --from 2025-11
+  zhimai search --batch queries.jsonl --limit 100 --json
+  zhimai search -- -尾 開頭有減號";
+
+#[derive(Args)]
+pub(crate) struct Show {
+    /// An address such as zhimai://article/ID, or just the identifier
+    #[arg(value_name = "ADDRESS")]
+    pub(crate) address: String,
+    /// How to display an article
+    #[arg(long, value_enum, default_value_t = ReadingArg::Original)]
+    pub(crate) reading: ReadingArg,
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Timeline {
+    /// Only events of this entity, by identifier, address or name; may be repeated
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) entity: Vec<String>,
+    /// Only events of this kind, such as investment; may be repeated
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+    /// Only events not before this date: 2025, 2025-11 or 2025-11-18
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Only events not after this date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// Only what had been reported by this date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Note {
+    /// Write a note
+    Add(NoteAdd),
+    /// Change a note; what is not given stays
+    Edit(NoteEdit),
+    /// List notes, newest change first
+    List(NoteList),
+    /// Move a note to the bin
+    Delete(NoteId),
+    /// Take a note out of the bin
+    Restore(NoteId),
+    /// Show every state a note was in, newest first
+    History(NoteId),
+    /// Make an earlier state the current one, as a new version
+    Revert {
+        #[command(flatten)]
+        note: NoteId,
+        /// The version, as history shows it
+        version: u32,
+    },
+    /// Say that both halves of a note agree again
+    Settle(NoteId),
+}
+
+#[derive(Args)]
+pub(crate) struct NoteAdd {
+    #[command(flatten)]
+    pub(crate) text: NoteText,
+    /// What it is attached to: zhimai://article/ID, entity, event or term
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) on: Option<String>,
+    /// Print the note as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct NoteEdit {
+    /// The note's identifier or address
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) text: NoteText,
+    /// Fail when the note is no longer at this version
+    #[arg(long, value_name = "N")]
+    pub(crate) version: Option<u32>,
+    /// Print the note as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct NoteText {
+    /// The Chinese half (- reads it from standard input)
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) zh: Option<String>,
+    /// The English half (- reads it from standard input)
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) en: Option<String>,
+    /// A tag; may be repeated; an empty one takes all tags away
+    #[arg(long, value_name = "TAG")]
+    pub(crate) tag: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct NoteList {
+    /// Those in the bin
+    #[arg(long)]
+    pub(crate) bin: bool,
+    /// Only notes that hold this
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) filter: String,
+    /// Only notes with this tag
+    #[arg(long, value_name = "TAG", default_value = "")]
+    pub(crate) tag: String,
+    /// Only notes on this address
+    #[arg(long, value_name = "ADDRESS", default_value = "")]
+    pub(crate) on: String,
+    /// Print them as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct NoteId {
+    /// The note's identifier or address
+    pub(crate) id: String,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Stats {
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Makes an argument of one of the front desk's words.
+macro_rules! words {
+    ($name:ident for $of:ident { $($value:ident = $text:literal),* $(,)? }) => {
+        #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+        pub(crate) enum $name {
+            $(#[value(name = $text)] $value),*
+        }
+
+        impl From<$name> for $of {
+            fn from(word: $name) -> Self {
+                match word {
+                    $($name::$value => Self::$value),*
+                }
+            }
+        }
+    };
+}
+
+words!(LangArg for UiLang { ZhHant = "zh-Hant", ZhHans = "zh-Hans", En = "en" });
+words!(KindArg for HitKind { Article = "article", Event = "event", Entity = "entity", Term = "term", Note = "note" });
+words!(SortArg for SortBy { Relevance = "relevance", Newest = "newest", Oldest = "oldest", Amount = "amount" });
+words!(ReadingArg for Reading {
+    Original = "original", Hant = "hant", Hans = "hans", En = "en", Parallel = "parallel"
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,116 @@
+//! The library as a whole: making one, taking things in, what it holds.
+
+use crate::args::{Import, Init, Stats};
+use crate::desk::{self, Desk, shown};
+use crate::out::{Out, Style};
+use crate::words::{bytes, say};
+use crate::{Ended, Run};
+use std::path::PathBuf;
+use zhimai_library::Content;
+use zhimai_library::api::{FrontDesk, IndexState, Nothing};
+
+pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
+    let lang = out.lang;
+    let folder = desk::folder(lang, named)?;
+    let existed = zhimai_library::exists(&folder);
+    let content = if init.empty { Content::Empty } else { Content::Bundled };
+    let desk = Desk::open(lang, Some(folder.clone()), Some(content))?;
+    desk.refresh(out);
+    let articles = desk.library.status(lang, Nothing {})?.counts.articles;
+    let what = if existed {
+        say(
+            lang,
+            "文庫已經在這裡，內容照舊",
+            "文库已经在这里，内容照旧",
+            "The library was there already, and keeps what it holds",
+        )
+    } else {
+        say(lang, "文庫已建立", "文库已建立", "The library is made")
+    };
+    let count = say(lang, "文章", "文章", "articles");
+    out.line(&format!("{what}: {} ({count}: {articles})", folder.display()))?;
+    out.flush()?;
+    Ok(Ended::Done)
+}
+
+pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
+    let lang = desk.lang;
+    let result = desk.library.import_paths(lang, &import.paths, &mut |progress| shown(out, &progress));
+    out.progress_done();
+    let report = result?;
+    for problem in &report.problems {
+        let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+        out.remark(&format!("{}{line}: {}", problem.file, problem.message));
+    }
+    // The articles are in; a search would bring the index up to date just as well.
+    desk.refresh(out);
+    if import.json {
+        out.json(&report)?;
+    } else {
+        let (added, unchanged, refused) = (
+            say(lang, "新增", "新增", "added"),
+            say(lang, "早已收錄", "早已收录", "there already"),
+            say(lang, "未收", "未收", "refused"),
+        );
+        out.line(&format!(
+            "{added}: {}  {unchanged}: {}  {refused}: {}",
+            report.added, report.unchanged, report.refused
+        ))?;
+        out.flush()?;
+    }
+    Ok(if report.refused > 0 { Ended::SomeRefused } else { Ended::Done })
+}
+
+pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
+    let lang = desk.lang;
+    let status = desk.library.status(lang, Nothing {})?;
+    if stats.json {
+        out.json(&status)?;
+        return Ok(Ended::Done);
+    }
+    let title = out.styled(Style::Bold, &status.folder);
+    out.line(&title)?;
+    let counts = &status.counts;
+    for (hant, hans, en, count) in [
+        ("文章", "文章", "articles", counts.articles),
+        ("條目", "条目", "entities", counts.entities),
+        ("事件", "事件", "events", counts.events),
+        ("說法", "说法", "claims", counts.claims),
+        ("說法不一", "说法不一", "conflicts", counts.conflicts),
+        ("術語", "术语", "terms", counts.terms),
+        ("筆記", "笔记", "notes", counts.notes),
+        ("回收筒裡的筆記", "回收站里的笔记", "notes in the bin", counts.binned),
+        ("匯入時的問題", "导入时的问题", "problems of imports", counts.problems),
+    ] {
+        out.line(&format!("  {}: {count}", say(lang, hant, hans, en)))?;
+    }
+    for collection in &status.collections {
+        let title = if collection.title.is_empty() { &collection.id } else { &collection.title };
+        let title = out.styled(Style::Bold, title);
+        out.line(&format!("{title}: {}", collection.articles))?;
+    }
+    let index = match &status.index {
+        IndexState::Ready => say(lang, "可用", "可用", "ready").to_owned(),
+        IndexState::Building { done, total } => {
+            format!("{} ({done} / {total})", say(lang, "尚待補齊", "尚待补齐", "behind"))
+        }
+        IndexState::Failed { reason } => {
+            format!("{}: {reason}", say(lang, "無法建立", "无法建立", "cannot be built"))
+        }
+    };
+    let (store, search) = (say(lang, "文庫", "文库", "library"), say(lang, "索引", "索引", "index"));
+    out.line(&format!("{store}: {}", bytes(status.store_bytes)))?;
+    let index = out.styled(Style::Dim, &index);
+    out.line(&format!("{search}: {}, {index}", bytes(status.index_bytes)))?;
+    out.flush()?;
+    Ok(Ended::Done)
+}
+
+pub(crate) fn reindex(desk: &Desk, out: &mut Out) -> Run {
+    let result = desk.library.reindex(desk.lang, &mut |progress| shown(out, &progress));
+    out.progress_done();
+    result?;
+    out.line(say(desk.lang, "索引已重建。", "索引已重建。", "The index is built anew."))?;
+    out.flush()?;
+    Ok(Ended::Done)
+}

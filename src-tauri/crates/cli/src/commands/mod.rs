@@ -1,0 +1,15 @@
+//! One function for each command: asks the front desk and prints the answer.
+
+mod generated;
+mod library;
+mod note;
+mod search;
+mod show;
+mod timeline;
+
+pub(crate) use generated::{completions, man};
+pub(crate) use library::{import, init, reindex, stats};
+pub(crate) use note::note;
+pub(crate) use search::search;
+pub(crate) use show::show;
+pub(crate) use timeline::timeline;

@@ -1,0 +1,170 @@
+//! Searching: one query for people or as JSON, or a file of them.
+
+use crate::args::Search;
+use crate::desk::Desk;
+use crate::out::{Out, Stop, Style, plain};
+use crate::words::{kind, no_date, say};
+use crate::{Ended, Run};
+use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+use zhimai_library::api::{FrontDesk, Hit, HitKind, SearchRequest, SearchResponse, WireError};
+use zhimai_model::DateRange;
+
+/// How many hits there are when nobody says: few for a person, more for a program.
+const LIMIT: u32 = 20;
+const LIMIT_JSON: u32 = 100;
+
+pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
+    let day = |date: Option<&String>, pick: fn(&DateRange) -> i32| {
+        let parsed = date
+            .map(|date| date.parse::<DateRange>().map_err(|e| Stop::Usage(no_date(desk.lang, &e.0))))
+            .transpose()?;
+        Ok::<_, Stop>(parsed.as_ref().map(pick))
+    };
+    let mut request = SearchRequest {
+        query: search.query.join(" "),
+        limit: search.limit.unwrap_or(if search.json || search.batch.is_some() { LIMIT_JSON } else { LIMIT }),
+        offset: search.offset,
+        kinds: search.kind.iter().map(|&kind| kind.into()).collect(),
+        from_day: day(search.from.as_ref(), DateRange::first_day)?,
+        to_day: day(search.to.as_ref(), DateRange::last_day)?,
+        sort: search.sort.into(),
+        explain: search.explain,
+        ..SearchRequest::default()
+    };
+    desk.refresh(out);
+    if let Some(file) = &search.batch {
+        if request.kinds.is_empty() {
+            request.kinds = vec![HitKind::Article];
+        }
+        return batch(file, &request, desk, out);
+    }
+    let response = desk.library.search(desk.lang, request)?;
+    if search.json {
+        out.json(&response)?;
+    } else {
+        people(&response, search.offset, out)?;
+        out.flush()?;
+    }
+    Ok(Ended::Done)
+}
+
+fn people(response: &SearchResponse, offset: u32, out: &mut Out) -> Result<(), Stop> {
+    let lang = out.lang;
+    if let Some(card) = &response.card {
+        let name = out.styled(Style::Bold, &card.name);
+        out.line(&format!("{name}  {}", plain(&card.other_names.join(" · "))))?;
+        out.line(&plain(&card.description))?;
+        let address = out.styled(Style::Dim, &card.address);
+        out.line(&format!("{address}\n"))?;
+    }
+    for (number, hit) in (u64::from(offset) + 1..).zip(&response.hits) {
+        one(number, hit, out)?;
+    }
+    for notice in &response.notices {
+        out.line(&plain(notice))?;
+    }
+    if let Some(suggestion) = &response.suggestion {
+        let asked = say(lang, "您要找的是不是：", "您要找的是不是：", "Did you mean: ");
+        out.line(&format!("{asked}{}", plain(suggestion)))?;
+    }
+    let found = say(lang, "符合", "符合", "found");
+    let took = f64::from(response.took_us) / 1e3;
+    let line = out.styled(Style::Dim, &format!("{found}: {} ({took:.1} ms)", response.total));
+    out.line(&line)
+}
+
+fn one(number: u64, hit: &Hit, out: &mut Out) -> Result<(), Stop> {
+    let title = out.marked(&hit.title);
+    let mut about = vec![kind(out.lang, hit.kind).to_owned()];
+    about.extend(hit.date.as_ref().map(|date| date.label.clone()));
+    about.extend(hit.source.clone());
+    let about = out.styled(Style::Dim, &about.join(" · "));
+    out.line(&format!("{number:>3}. {title}  {about}"))?;
+    let snippet = out.marked(&hit.snippet).replace('\n', " ");
+    if !snippet.is_empty() {
+        out.line(&format!("     {snippet}"))?;
+    }
+    let mut foot = vec![hit.address.clone()];
+    foot.extend(hit.reasons.iter().map(|reason| format!("{} → {}", reason.written, reason.found)));
+    let foot = out.styled(Style::Dim, &foot.join("  "));
+    out.line(&format!("     {foot}"))?;
+    for part in &hit.explanation {
+        out.line(&format!("       {:+.3}  {}", part.value, plain(&part.name)))?;
+    }
+    Ok(())
+}
+
+/// A line of a batch.
+#[derive(Deserialize)]
+struct Question {
+    id: serde_json::Value,
+    query: String,
+}
+
+/// The answer to a line of a batch.
+#[derive(Serialize)]
+struct Answer {
+    id: serde_json::Value,
+    took_us: u32,
+    total: u32,
+    hits: Vec<Found>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<WireError>,
+}
+
+#[derive(Serialize)]
+struct Found {
+    id: String,
+    kind: HitKind,
+    title: String,
+    score: f32,
+}
+
+/// Answers the lines of a file in order, each as soon as it is known.
+fn batch(file: &Path, like: &SearchRequest, desk: &Desk, out: &mut Out) -> Run {
+    let failed = |e: io::Error| Stop::Failed(format!("{}: {e}", file.display()));
+    let mut lines: Box<dyn BufRead> = if file == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(file).map_err(failed)?))
+    };
+    let mut ended = Ended::Done;
+    let (mut line, mut number) = (Vec::new(), 0u64);
+    while lines.read_until(b'\n', &mut line).map_err(failed)? > 0 {
+        number += 1;
+        let text = if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line) } else { &line };
+        if !text.trim_ascii().is_empty() {
+            match serde_json::from_slice::<Question>(text) {
+                Ok(question) => {
+                    let answer = answer(question, like, desk);
+                    if answer.error.is_some() {
+                        ended = Ended::SomeRefused;
+                    }
+                    out.json(&answer)?;
+                }
+                Err(e) => {
+                    out.remark(&format!("{}:{number}: {e}", file.display()));
+                    ended = Ended::SomeRefused;
+                }
+            }
+        }
+        line.clear();
+    }
+    Ok(ended)
+}
+
+fn answer(question: Question, like: &SearchRequest, desk: &Desk) -> Answer {
+    let request = SearchRequest { query: question.query, ..like.clone() };
+    match desk.library.search(desk.lang, request) {
+        Ok(response) => {
+            let found =
+                |hit: Hit| Found { id: hit.id, kind: hit.kind, title: hit.title.text, score: hit.score };
+            let hits = response.hits.into_iter().map(found).collect();
+            Answer { id: question.id, took_us: response.took_us, total: response.total, hits, error: None }
+        }
+        Err(error) => Answer { id: question.id, took_us: 0, total: 0, hits: Vec::new(), error: Some(error) },
+    }
+}

@@ -1,0 +1,219 @@
+//! Shows one thing: an article, an entity, an event, a term or a note.
+
+use super::note::lines as note_lines;
+use super::timeline::item_line;
+use crate::args::Show;
+use crate::desk::Desk;
+use crate::out::{Out, Stop, Style, plain};
+use crate::words::{no_address, say};
+use crate::{Ended, Run};
+use serde::Serialize;
+use zhimai_library::api::{
+    ArticleRequest, ArticleSummary, ArticleView, ClaimView, EntityView, ErrorCode, EventView, FrontDesk,
+    IdRequest, Link, NoteView, SearchRequest, SourceView, TermView, WireError,
+};
+use zhimai_model::Address;
+
+/// What was found, in JSON under the name of its kind.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Thing {
+    Article(Box<ArticleView>),
+    Entity(Box<EntityView>),
+    Event(Box<EventView>),
+    Term(Box<TermView>),
+    Note(Box<NoteView>),
+}
+
+pub(crate) fn show(show: &Show, desk: &Desk, out: &mut Out) -> Run {
+    let thing = if show.address.trim_start().starts_with("zhimai://") {
+        let address =
+            show.address.parse::<Address>().map_err(|e| Stop::Usage(no_address(desk.lang, &e.0)))?;
+        find(&address, show, desk)?
+    } else {
+        find_any(show.address.trim(), show, desk)?
+    };
+    if show.json {
+        out.json(&thing)?;
+        return Ok(Ended::Done);
+    }
+    match &thing {
+        Thing::Article(view) => article(view, out)?,
+        Thing::Entity(view) => entity(view, out)?,
+        Thing::Event(view) => event(view, out)?,
+        Thing::Term(view) => term(view, out)?,
+        Thing::Note(view) => note_lines(view, out)?,
+    }
+    out.flush()?;
+    Ok(Ended::Done)
+}
+
+fn find(address: &Address, show: &Show, desk: &Desk) -> Result<Thing, WireError> {
+    let (library, lang) = (&desk.library, desk.lang);
+    let id = address.id().to_owned();
+    let request = IdRequest { id: id.clone() };
+    Ok(match address {
+        Address::Article(_) => {
+            let request = ArticleRequest { id, reading: show.reading.into(), query: String::new() };
+            Thing::Article(Box::new(library.article(lang, request)?))
+        }
+        Address::Entity(_) => Thing::Entity(Box::new(library.entity(lang, request)?)),
+        Address::Event(_) => Thing::Event(Box::new(library.event(lang, request)?)),
+        Address::Term(_) => Thing::Term(Box::new(library.term(lang, request)?)),
+        Address::Note(_) => Thing::Note(Box::new(library.note(lang, request)?)),
+    })
+}
+
+/// The first kind of thing that has this identifier.
+fn find_any(id: &str, show: &Show, desk: &Desk) -> Result<Thing, Stop> {
+    for kind in ["article", "entity", "event", "term", "note"] {
+        let Some(address) = Address::from_parts(kind, id) else { continue };
+        match find(&address, show, desk) {
+            Err(e) if e.code == ErrorCode::NotFound => {}
+            found => return Ok(found?),
+        }
+    }
+    // No identifier, so perhaps the name of an entity: 輝達, Sam Altman.
+    let named =
+        SearchRequest { query: id.to_owned(), limit: 1, without_facets: true, ..SearchRequest::default() };
+    if let Some(card) = desk.library.search(desk.lang, named)?.card {
+        return Ok(find(&Address::Entity(card.id), show, desk)?);
+    }
+    let nothing = say(desk.lang, "找不到", "找不到", "There is nothing called");
+    Err(Stop::Failed(format!("{nothing} {id:?}")))
+}
+
+fn heading(text: &str, out: &mut Out) -> Result<(), Stop> {
+    let text = out.styled(Style::Bold, text);
+    out.line(&format!("\n{text}"))
+}
+
+/// A heading with a line for each item; nothing when there is none.
+fn section(title: &str, items: impl IntoIterator<Item = String>, out: &mut Out) -> Result<(), Stop> {
+    let mut items = items.into_iter().peekable();
+    if items.peek().is_some() {
+        heading(title, out)?;
+    }
+    items.try_for_each(|item| out.line(&format!("  {}", plain(&item))))
+}
+
+fn link(link: &Link) -> String {
+    format!("{}  {}", link.label, link.address)
+}
+
+fn summary(article: &ArticleSummary) -> String {
+    let date = article.date.as_ref().map_or_else(String::new, |date| format!("{}  ", date.label));
+    format!("{date}{}  {}", article.title, article.address)
+}
+
+fn source(source: &SourceView) -> String {
+    let parts = [
+        Some(source.publisher.clone()),
+        source.title.clone(),
+        source.date.as_ref().map(|date| date.label.clone()),
+        source.url.clone(),
+    ];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn claim(claim: &ClaimView) -> String {
+    let money = claim.amount.as_ref().map_or_else(String::new, |amount| format!("  {}", amount.label));
+    let mut who = [&claim.from, &claim.to].into_iter().flatten().map(|link| link.label.as_str());
+    let who = match (who.next(), who.next()) {
+        (Some(from), Some(to)) => format!("  {from} → {to}"),
+        _ => String::new(),
+    };
+    format!("{}  {}{money}{who}", claim.date.label, claim.text)
+}
+
+fn notes(notes: &[NoteView], out: &mut Out) -> Result<(), Stop> {
+    if !notes.is_empty() {
+        heading(say(out.lang, "筆記", "笔记", "Notes"), out)?;
+    }
+    notes.iter().try_for_each(|note| note_lines(note, out))
+}
+
+fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
+    let lang = out.lang;
+    for title in &view.titles {
+        let title = out.styled(Style::Bold, title);
+        out.line(&title)?;
+    }
+    let about = [view.date.as_ref().map(|date| date.label.clone()), view.source.clone(), view.url.clone()];
+    let mut about: Vec<_> = about.into_iter().flatten().collect();
+    about.push(view.address.clone());
+    let about = out.styled(Style::Dim, &about.join(" · "));
+    out.line(&about)?;
+    for paragraph in &view.paragraphs {
+        out.line("")?;
+        for column in &paragraph.columns {
+            let text =
+                if paragraph.heading { out.styled(Style::Bold, &column.text) } else { plain(&column.text) };
+            out.line(&text)?;
+        }
+    }
+    section(say(lang, "提到", "提到", "Names"), view.entities.iter().map(link), out)?;
+    section(say(lang, "事件", "事件", "Events"), view.events.iter().map(link), out)?;
+    let statements =
+        view.statements.iter().map(|statement| format!("[{}] {}", statement.verdict, statement.text));
+    section(say(lang, "查核", "核查", "Statements"), statements, out)?;
+    section(say(lang, "來源", "来源", "Sources"), view.sources.iter().map(source), out)?;
+    notes(&view.notes, out)
+}
+
+fn entity(view: &EntityView, out: &mut Out) -> Result<(), Stop> {
+    let lang = out.lang;
+    let name = out.styled(Style::Bold, &view.summary.name);
+    let address = out.styled(Style::Dim, &view.summary.address);
+    out.line(&format!("{name}  {address}"))?;
+    out.line(&plain(&view.summary.other_names.join(" · ")))?;
+    out.line(&plain(&view.summary.description))?;
+    let ties = view.relations.iter().map(|relation| format!("{}  {}", relation.kind, link(&relation.to)));
+    section(say(lang, "關係", "关系", "Relations"), ties, out)?;
+    section(say(lang, "收入的資金", "收入的资金", "Money in"), view.money_in.iter().map(claim), out)?;
+    section(say(lang, "付出的資金", "付出的资金", "Money out"), view.money_out.iter().map(claim), out)?;
+    section(say(lang, "時間線", "时间线", "Timeline"), view.events.iter().map(item_line), out)?;
+    let conflicts =
+        view.conflicts.iter().map(|conflict| format!("{}: {}", conflict.topic, conflict.assessment));
+    section(say(lang, "說法不一", "说法不一", "Conflicts"), conflicts, out)?;
+    section(say(lang, "文章", "文章", "Articles"), view.articles.iter().map(summary), out)?;
+    notes(&view.notes, out)
+}
+
+fn event(view: &EventView, out: &mut Out) -> Result<(), Stop> {
+    let lang = out.lang;
+    let title = out.styled(Style::Bold, &view.item.title);
+    out.line(&title)?;
+    let about = out.styled(Style::Dim, &format!("{} · {}", view.item.date.label, view.item.address));
+    out.line(&about)?;
+    out.line(&plain(&view.item.summary))?;
+    section(say(lang, "參與者", "参与者", "Participants"), view.item.participants.iter().map(link), out)?;
+    let claims = view.claims.iter().flat_map(|told| {
+        std::iter::once(claim(told)).chain(told.sources.iter().map(|s| format!("    {}", source(s))))
+    });
+    section(say(lang, "說法", "说法", "Claims"), claims, out)?;
+    let conflicts =
+        view.conflicts.iter().map(|conflict| format!("{}: {}", conflict.topic, conflict.assessment));
+    section(say(lang, "說法不一", "说法不一", "Conflicts"), conflicts, out)?;
+    section(say(lang, "文章", "文章", "Articles"), view.articles.iter().map(summary), out)?;
+    notes(&view.notes, out)
+}
+
+fn term(view: &TermView, out: &mut Out) -> Result<(), Stop> {
+    let lang = out.lang;
+    let zh = out.styled(Style::Bold, &view.summary.zh);
+    let address = out.styled(Style::Dim, &view.summary.address);
+    out.line(&format!(
+        "{zh}  {}  {}  {address}",
+        plain(&view.summary.pinyin),
+        plain(&view.summary.en.join(", "))
+    ))?;
+    for definition in view.definitions.iter().filter(|definition| !definition.is_empty()) {
+        out.line(&plain(definition))?;
+    }
+    let variants = view.variants.iter().map(|variant| format!("{}  {}", variant.region, variant.name));
+    section(say(lang, "各地說法", "各地说法", "Regional forms"), variants, out)?;
+    section(say(lang, "條目", "条目", "Entity"), view.entity.iter().map(link), out)?;
+    section(say(lang, "文章", "文章", "Articles"), view.articles.iter().map(summary), out)?;
+    notes(&view.notes, out)
+}

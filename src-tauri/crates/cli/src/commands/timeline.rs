@@ -1,0 +1,64 @@
+//! Events in order of time.
+
+use crate::args::Timeline;
+use crate::desk::Desk;
+use crate::out::{Out, Stop, Style, plain};
+use crate::words::{no_date, say};
+use crate::{Ended, Run};
+use zhimai_library::api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest};
+use zhimai_model::{Address, DateRange};
+
+pub(crate) fn timeline(timeline: Timeline, desk: &Desk, out: &mut Out) -> Run {
+    for date in [&timeline.from, &timeline.to, &timeline.as_of].into_iter().flatten() {
+        date.parse::<DateRange>().map_err(|e| Stop::Usage(no_date(desk.lang, &e.0)))?;
+    }
+    let request = TimelineRequest {
+        entities: timeline.entity.iter().map(|named| entity(named, desk)).collect::<Result<_, _>>()?,
+        kinds: timeline.kind,
+        from: timeline.from,
+        to: timeline.to,
+        as_of: timeline.as_of,
+    };
+    let answer = desk.library.timeline(desk.lang, request)?;
+    if timeline.json {
+        out.json(&answer)?;
+        return Ok(Ended::Done);
+    }
+    for item in &answer.items {
+        let line = item_line(item);
+        out.line(&plain(&line))?;
+    }
+    let count = format!("{}: {}", say(desk.lang, "事件", "事件", "events"), answer.items.len());
+    let count = out.styled(Style::Dim, &count);
+    out.line(&count)?;
+    out.flush()?;
+    Ok(Ended::Done)
+}
+
+/// Date, title, sum and address in a line; a star where claims disagree.
+pub(super) fn item_line(item: &TimelineItem) -> String {
+    let money = item.amount.as_ref().map_or_else(String::new, |amount| format!("  {}", amount.label));
+    let star = if item.conflicted { " *" } else { "" };
+    format!("{}  {}{star}{money}  {}", item.date.label, item.title, item.address)
+}
+
+/// The identifier of an entity that is named by identifier, address or any of its names.
+fn entity(named: &str, desk: &Desk) -> Result<String, Stop> {
+    let named = named.trim();
+    if let Ok(Address::Entity(id)) = named.parse() {
+        return Ok(id);
+    }
+    let known = desk.library.entities(desk.lang, EntitiesRequest::default())?;
+    if known.iter().any(|entity| entity.id == named) {
+        return Ok(named.to_owned());
+    }
+    let found = desk.library.lookup(desk.lang, LookupRequest { text: named.to_owned() })?;
+    let ids = found.iter().filter_map(|link| match link.address.parse() {
+        Ok(Address::Entity(id)) => Some(id),
+        _ => None,
+    });
+    ids.into_iter().next().ok_or_else(|| {
+        let nothing = say(desk.lang, "找不到條目", "找不到条目", "There is no entity called");
+        Stop::Failed(format!("{nothing} {named}"))
+    })
+}

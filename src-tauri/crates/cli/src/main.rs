@@ -1,0 +1,87 @@
+//! `zhimai`: the front desk of a library from a terminal.
+//!
+//! It reads arguments, asks the front desk, and prints the answer: for people, or as JSON.
+//! It knows neither the store nor the index, and links no web view.
+
+mod args;
+mod commands;
+mod desk;
+mod out;
+mod words;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use desk::Desk;
+use out::{Out, Stop};
+use std::process::ExitCode;
+
+/// How a command ended, when it did not fail.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Ended {
+    /// All of it is done.
+    Done,
+    /// It is done, with some input refused; each was named on standard error.
+    SomeRefused,
+}
+
+pub(crate) type Run = Result<Ended, Stop>;
+
+fn main() -> ExitCode {
+    take_file_limits_as_errors();
+    let arguments = Arguments::parse();
+    let lang = arguments.lang.map_or_else(|| words::of_locale(variable), Into::into);
+    let mut out = Out::new(lang, variable("NO_COLOR").is_none());
+    match run(arguments, &mut out) {
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::SomeRefused) => ExitCode::from(3),
+        // Whoever read the answer has had enough.
+        Err(Stop::Pipe) => ExitCode::SUCCESS,
+        Err(Stop::Failed(message)) => {
+            out.complain(&message);
+            ExitCode::from(1)
+        }
+        Err(Stop::Usage(message)) => {
+            out.complain(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Arguments, out: &mut Out) -> Run {
+    let folder = arguments.library;
+    let open = |out: &Out| Desk::open(out.lang, folder.clone(), None);
+    match arguments.command {
+        Command::Init(init) => commands::init(init, folder.clone(), out),
+        Command::Import(import) => commands::import(import, &open(out)?, out),
+        Command::Search(search) => commands::search(search, &open(out)?, out),
+        Command::Show(show) => commands::show(&show, &open(out)?, out),
+        Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
+        Command::Note(note) => commands::note(note, &open(out)?, out),
+        Command::Stats(stats) => commands::stats(&stats, &open(out)?, out),
+        Command::Reindex => commands::reindex(&open(out)?, out),
+        Command::Completions { shell } => commands::completions(shell, out),
+        Command::Man { folder } => commands::man(folder.as_deref(), out),
+    }
+}
+
+/// A variable of the environment.
+#[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
+pub(crate) fn variable(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name)
+}
+
+/// The time in milliseconds since 1970-01-01 UTC.
+#[allow(clippy::disallowed_methods, reason = "this is where the clock is read")]
+pub(crate) fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// A write past the limit on file sizes kills a process, unless it minds the signal; then it is an error like any other.
+fn take_file_limits_as_errors() {
+    #[cfg(unix)]
+    {
+        // Where the signal cannot be minded, the write still loses nothing that was acknowledged.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+    }
+}

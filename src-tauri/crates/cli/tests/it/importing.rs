@@ -1,0 +1,207 @@
+use crate::{Dir, exists, hits};
+
+const TEXT: &str = "輝達與微軟在週二宣布擴大合作，兩家公司將共建資料中心，供應下一代晶片給雲端客戶。\n\n\
+    分析師認為，這項合作顯示算力仍然供不應求，而且價格短期內不會回落。\n";
+
+#[test]
+fn every_encoding_comes_in_as_the_same_text() {
+    let simplified = TEXT
+        .replace("輝達與微軟", "英伟达与微软")
+        .replace("兩家公司將共建資料中心", "两家公司将共建数据中心");
+    let big5 = encoding_rs::BIG5.encode(TEXT).0.into_owned();
+    let gb18030 = encoding_rs::GB18030.encode(&simplified).0.into_owned();
+    let utf16: Vec<u8> = "\u{feff}"
+        .chars()
+        .chain(TEXT.chars())
+        .collect::<String>()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for (name, bytes, word) in [
+        ("utf8.txt", TEXT.as_bytes().to_vec(), "資料中心"),
+        ("bom.txt", [b"\xef\xbb\xbf", TEXT.as_bytes()].concat(), "資料中心"),
+        ("big5.txt", big5, "資料中心"),
+        ("gb18030.txt", gb18030, "数据中心"),
+        ("utf16.txt", utf16, "資料中心"),
+    ] {
+        let dir = Dir::empty();
+        let file = dir.file(name, bytes);
+        let report = dir.json(&["import", &file]);
+        assert_eq!((&report["added"], &report["refused"]), (&1.into(), &0.into()), "{name}: {report}");
+        let found = dir.json(&["search", word, "--kind", "article"]);
+        assert_eq!(found["total"], 1, "{name}: {found}");
+        let text = dir.ok(&["show", hits(&found)[0]]);
+        assert!(text.contains(word) && !text.contains('\u{fffd}'), "{name}: {text}");
+    }
+}
+
+#[test]
+fn markdown_and_json_lines_with_what_they_say_of_themselves() {
+    let dir = Dir::empty();
+    let markdown = dir.file("in/a.md", "---\ntitle: 晶片供應\ndate: 2025-11-18\nsource: 某報\n---\n\n輝達的晶片供不應求。\n\n## 小標\n\n第二段。\n");
+    let lines = dir.file(
+        "in/b.jsonl",
+        "{\"id\":\"one\",\"title\":\"First\",\"text\":\"Nvidia sells chips.\",\"date\":\"2025-10\",\"source\":\"Paper\"}\n\
+         {\"id\":\"two\",\"title\":\"第二\",\"text\":\"微軟買下晶片。\"}\n",
+    );
+    let report = dir.json(&["import", &markdown, &lines]);
+    assert_eq!((&report["added"], &report["problems"]), (&3.into(), &serde_json::json!([])), "{report}");
+    let one = &dir.json(&["show", "one"])["article"];
+    assert_eq!(
+        (&one["titles"][0], &one["source"], &one["date"]["edtf"]),
+        (&"First".into(), &"Paper".into(), &"2025-10".into())
+    );
+    let found = dir.json(&["search", "供不應求", "--kind", "article"]);
+    let article = &dir.json(&["show", hits(&found)[0]])["article"];
+    assert_eq!(
+        (&article["titles"][0], &article["date"]["edtf"]),
+        (&"晶片供應".into(), &"2025-11-18".into()),
+        "{article}"
+    );
+    assert_eq!(article["paragraphs"][1]["heading"], true);
+}
+
+#[test]
+fn the_same_twice_changes_nothing_and_a_taken_identifier_overwrites_nothing() {
+    let dir = Dir::empty();
+    let first = dir.file("a.jsonl", "{\"id\":\"x\",\"title\":\"T\",\"text\":\"the first text\"}\n");
+    let second = dir.file("b.jsonl", "{\"id\":\"x\",\"title\":\"T\",\"text\":\"the second text\"}\n");
+    let counts = |file: &str| {
+        let report = dir.json(&["import", file]);
+        (
+            report["added"].as_u64().unwrap(),
+            report["unchanged"].as_u64().unwrap(),
+            report["refused"].as_u64().unwrap(),
+        )
+    };
+    assert_eq!(counts(&first), (1, 0, 0));
+    assert_eq!(counts(&first), (0, 1, 0));
+    let ran = dir.run(&["import", &second, "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains("b.jsonl"), "it is said: {ran:?}");
+    assert_eq!(counts(&second).1, 1);
+    assert!(dir.ok(&["show", "x"]).contains("the first text"));
+    assert!(dir.ok(&["show", "zhimai://article/x~2"]).contains("the second text"));
+    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 2);
+}
+
+#[test]
+fn what_is_refused_is_named_and_the_rest_is_in() {
+    let dir = Dir::empty();
+    dir.file("in/good.txt", TEXT);
+    dir.file("in/deep/also.md", "# Title\n\nChips and clouds.\n");
+    dir.file(
+        "in/broken.jsonl",
+        "{\"id\":\"ok\",\"title\":\"T\",\"text\":\"fine\"}\n{\"id\": \"cut off\n[1,2]\n",
+    );
+    dir.file("in/empty.txt", "");
+    dir.file("in/binary.txt", [0u8, 159, 146, 150, 0, 1, 2, 255].repeat(200));
+    let folder = dir.folder.path().join("in");
+    let ran = dir.run(&["import", folder.to_str().unwrap(), "/nowhere/at-all.txt", "--json"]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(report["added"], 3, "{report}");
+    for name in ["broken.jsonl:2", "broken.jsonl:3", "empty.txt", "binary.txt", "at-all.txt"] {
+        assert!(ran.err.contains(name), "{name}: {}", ran.err);
+    }
+    assert!(report["refused"].as_u64().unwrap() >= 5, "{report}");
+    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 3);
+}
+
+#[test]
+fn two_at_once_do_no_harm() {
+    let dir = Dir::empty();
+    let many = |from: u32| -> String {
+        (from..from + 300)
+            .map(|n| format!("{{\"id\":\"n{n}\",\"title\":\"T{n}\",\"text\":\"晶片新聞 number {n}\"}}\n"))
+            .collect()
+    };
+    let files = [dir.file("a.jsonl", many(0)), dir.file("b.jsonl", many(300))];
+    let children: Vec<_> = files
+        .iter()
+        .map(|file| {
+            dir.command(&["import", file, "--json"]).stdout(std::process::Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    // A third one reads and writes meanwhile.
+    for n in 0..3 {
+        dir.run(&["note", "add", "--zh", &format!("筆記{n}")]);
+    }
+    for mut child in children {
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+    let counts = &dir.json(&["stats"])["counts"];
+    assert_eq!((&counts["articles"], &counts["notes"]), (&600.into(), &3.into()));
+    assert_eq!(dir.json(&["search", "晶片新聞", "--kind", "article"])["total"], 600);
+}
+
+#[test]
+fn the_index_comes_back() {
+    let dir = Dir::bundled();
+    let before = dir.json(&["search", "英伟达"])["total"].clone();
+    let index = dir.library().join("index");
+    assert!(exists(&index));
+    std::fs::remove_dir_all(&index).unwrap();
+    assert_eq!(dir.json(&["search", "英伟达"])["total"], before);
+    dir.ok(&["reindex"]);
+    assert_eq!(dir.json(&["search", "英伟达"])["total"], before);
+    for entry in std::fs::read_dir(&index).unwrap() {
+        std::fs::write(entry.unwrap().path(), "damage").unwrap();
+    }
+    let ran = dir.run(&["search", "英伟达", "--json"]);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
+    assert_eq!(answer["total"], before);
+}
+
+#[test]
+fn what_is_in_the_way_of_the_index_stops_nothing() {
+    for arguments in [["note", "add", "--zh=還在"].as_slice(), &["import", "a.txt"], &["search", "還在"]]
+    {
+        let dir = Dir::empty();
+        dir.file("a.txt", "還在");
+        let index = dir.library().join("index");
+        std::fs::remove_dir_all(&index).unwrap();
+        std::fs::write(&index, "in the way").unwrap();
+        dir.ok(arguments);
+        let expected = u32::from(arguments[0] != "search");
+        assert_eq!(dir.json(&["search", "還在"])["total"], expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn several_that_make_one_library_at_once_agree() {
+    let dir = Dir::new();
+    let children: Vec<_> =
+        (0..4).map(|_| dir.command(&["init"]).stdout(std::process::Stdio::null()).spawn().unwrap()).collect();
+    for mut child in children {
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+    assert!(hits(&dir.json(&["search", "英伟达"])).contains(&"zhimai://entity/nvidia"));
+}
+
+#[test]
+fn an_import_that_is_killed_can_be_repeated() {
+    let dir = Dir::empty();
+    let lines: String = (0..3000)
+        .map(|n| {
+            format!(
+                "{{\"id\":\"n{n}\",\"title\":\"T{n}\",\"text\":\"晶片新聞 item{n} {}\"}}\n",
+                "字".repeat(100)
+            )
+        })
+        .collect();
+    let file = dir.file("many.jsonl", lines);
+    for wait in [50, 150, 300, 500] {
+        let mut child = dir.command(&["import", &file]).stdout(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // Whatever is in by now can be searched.
+        let articles = dir.json(&["stats"])["counts"]["articles"].clone();
+        assert_eq!(dir.json(&["search", "晶片新聞", "--kind", "article"])["total"], articles);
+    }
+    let report = dir.json(&["import", &file]);
+    assert_eq!(report["added"].as_u64().unwrap() + report["unchanged"].as_u64().unwrap(), 3000);
+    assert_eq!(dir.json(&["search", "晶片新聞", "--kind", "article"])["total"], 3000);
+    assert_eq!(hits(&dir.json(&["search", "item2999", "--kind", "article"]))[0], "zhimai://article/n2999");
+}

@@ -1,0 +1,122 @@
+use crate::{Dir, ran};
+use std::process::Stdio;
+
+#[test]
+fn exit_status() {
+    let dir = Dir::empty();
+    for (arguments, code) in [
+        (vec!["--help"], 0),
+        (vec!["--version"], 0),
+        (vec!["search", "--help"], 0),
+        (vec!["search", "什麼都沒有"], 0),
+        (vec!["show", "nothing"], 1),
+        (vec!["show", "zhimai://article/nothing"], 1),
+        (vec!["show", "zhimai://what/x"], 2),
+        (vec!["show", ""], 1),
+        (vec![], 2),
+        (vec!["frobnicate"], 2),
+        (vec!["search"], 2),
+        (vec!["search", "x", "--limit", "0"], 2),
+        (vec!["search", "x", "--from", "tomorrow"], 2),
+        (vec!["search", "x", "--batch", "y"], 2),
+        (vec!["timeline", "--from", "2025-13"], 2),
+        (vec!["timeline", "--entity", "nobody at all"], 1),
+        (vec!["import"], 2),
+        (vec!["--lang", "klingon", "stats"], 2),
+    ] {
+        let ran = dir.run(&arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+        assert_eq!(ran.err.is_empty(), code == 0, "{arguments:?}: {ran:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_library_is_left_alone() {
+    let dir = Dir::new();
+    std::fs::create_dir_all(dir.library()).unwrap();
+    let database = dir.library().join("library.db");
+    std::fs::write(&database, "my own notes, not a database".repeat(100)).unwrap();
+    let before = std::fs::read(&database).unwrap();
+    let ran = dir.run(&["stats"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("library.db"), "{ran:?}");
+    assert_eq!(std::fs::read(&database).unwrap(), before);
+}
+
+#[test]
+fn three_languages() {
+    let dir = Dir::empty();
+    for (lang, locale, words) in [
+        ("zh-Hant", "zh_TW.UTF-8", "筆記"),
+        ("zh-Hans", "zh_CN.UTF-8", "笔记"),
+        ("en", "de_DE.UTF-8", "notes"),
+    ] {
+        assert!(dir.ok(&["--lang", lang, "stats"]).contains(words));
+        let by_locale = ran(dir.command(&["stats"]).env("LANG", locale));
+        assert!(by_locale.out.contains(words), "{by_locale:?}");
+    }
+}
+
+#[test]
+fn no_colour_without_a_terminal_and_no_control_characters_ever() {
+    let dir = Dir::empty();
+    let file = dir.file("a.jsonl", "{\"id\":\"x\",\"title\":\"T \\u001b[31mred\",\"text\":\"輝達 \\u001b]0;title\\u0007 \\u202etxet\"}\n");
+    dir.run(&["import", &file]);
+    for arguments in [
+        vec!["search", "輝達"],
+        vec!["show", "zhimai://article/x"],
+        vec!["note", "add", "--zh", "a\u{1b}[2Jb"],
+    ] {
+        let ran = dir.run(&arguments);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{ran:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_goes_away_is_no_failure() {
+    let dir = Dir::bundled();
+    let mut child = dir.command(&["timeline"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_limit_on_file_size_is_told_and_loses_nothing() {
+    let dir = Dir::empty();
+    dir.ok(&["note", "add", "--zh", "早就寫好"]);
+    let lines: String = (0..2000)
+        .map(|n| format!("{{\"id\":\"{n}\",\"title\":\"T\",\"text\":\"{n} {}\"}}\n", "字".repeat(500)))
+        .collect();
+    let file = dir.file("big.jsonl", lines);
+    let inner = dir.command(&["import", &file]);
+    let mut command = std::process::Command::new("sh");
+    command
+        .args(["-c", "ulimit -f 1500; exec \"$0\" \"$@\""])
+        .arg(inner.get_program())
+        .args(inner.get_args());
+    let ran = ran(command.env_clear().env("HOME", dir.folder.path()));
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("zhimai: "), "{ran:?}");
+    assert_eq!(dir.json(&["note", "list"])[0]["zh"], "早就寫好");
+    dir.ok(&["import", &file]);
+    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 2000);
+}
+
+#[test]
+fn completions_and_the_manual() {
+    let dir = Dir::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(dir.ok(&["completions", shell]).contains("zhimai"), "{shell}");
+    }
+    assert!(dir.ok(&["man"]).contains(".TH zhimai 1"));
+    let folder = dir.folder.path().join("man");
+    dir.ok(&["man", folder.to_str().unwrap()]);
+    for page in ["zhimai.1", "zhimai-search.1", "zhimai-note-add.1"] {
+        assert!(crate::exists(&folder.join(page)), "{page}");
+    }
+    assert!(!crate::exists(&dir.library()), "neither needs a library");
+}
