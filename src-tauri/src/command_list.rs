@@ -1,0 +1,13 @@
+// Every command of the window, once: `build.rs` makes a permission of each, `commands.rs` a handler.
+// Whoever includes this file says what `command_list!` makes of it.
+command_list! {
+    ask
+    cancel_task
+    import_dropped
+    import_picked
+    launch_address
+    open_external
+    reindex
+    save_file
+    system_language
+}

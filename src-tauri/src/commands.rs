@@ -1,0 +1,214 @@
+//! The window's commands. Each unpacks, calls the desk on a thread that may wait, and hands back what it says.
+
+use crate::desk::{self, Desk};
+use crate::guard;
+use crate::words::{self, Say};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use tauri::ipc::Channel;
+use tauri::{State, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+use zhimai_library::api::{ErrorCode, ImportReport, Progress, UiLang, WireError};
+
+/// The address to begin with, until the window has asked for it. From then on it hears of addresses as they come.
+pub(crate) struct LaunchAddress(Mutex<Launch>);
+
+enum Launch {
+    NotAsked(Option<String>),
+    Asked,
+}
+
+impl LaunchAddress {
+    /// Begins at `address`, or where the person was last.
+    pub(crate) fn new(address: Option<String>) -> Self {
+        Self(Mutex::new(Launch::NotAsked(address)))
+    }
+
+    /// Begins at `address` instead, if the window has not begun; says whether that came in time.
+    pub(crate) fn replace(&self, address: &str) -> bool {
+        match &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            Launch::NotAsked(begin) => {
+                *begin = Some(address.to_owned());
+                true
+            }
+            Launch::Asked => false,
+        }
+    }
+
+    fn take(&self) -> Option<String> {
+        match std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), Launch::Asked) {
+            Launch::NotAsked(address) => address,
+            Launch::Asked => None,
+        }
+    }
+}
+
+macro_rules! command_list {
+    ($($name:ident)*) => {
+        /// Answers all commands.
+        pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+
+        #[cfg(test)]
+        const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+include!("command_list.rs");
+
+/// Answers the request called `name`: see `zhimai_library::api`.
+#[tauri::command]
+async fn ask(
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    name: String,
+    request: serde_json::Value,
+) -> Result<serde_json::Value, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || desk.ask(lang, &name, request)).await
+}
+
+/// Lets the person pick files, or folders, and takes them in. Nothing when they picked none.
+#[tauri::command]
+async fn import_picked(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    folder: bool,
+    channel: Channel<Progress>,
+) -> Result<Option<ImportReport>, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || {
+        let dialog = window.dialog().file().set_parent(&window);
+        let picked = if folder { dialog.blocking_pick_folders() } else { dialog.blocking_pick_files() };
+        let paths: Vec<PathBuf> = picked
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|path| FilePath::into_path(path).ok())
+            .collect();
+        if paths.is_empty() {
+            return Ok(None);
+        }
+        desk.import(lang, &paths, teller(channel)).map(Some)
+    })
+    .await
+}
+
+/// Takes in what was dropped on the window last.
+#[tauri::command]
+async fn import_dropped(
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    channel: Channel<Progress>,
+) -> Result<ImportReport, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || desk.import_dropped(lang, teller(channel))).await
+}
+
+/// Stops every import and rebuild that is under way.
+#[tauri::command]
+async fn cancel_task(desk: State<'_, Desk>) -> Result<(), WireError> {
+    desk.cancel_task();
+    Ok(())
+}
+
+/// Builds the index anew.
+#[tauri::command]
+async fn reindex(desk: State<'_, Desk>, lang: UiLang, channel: Channel<Progress>) -> Result<(), WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || desk.reindex(lang, teller(channel))).await
+}
+
+/// Opens an address of the web in the person's own browser.
+#[tauri::command]
+async fn open_external(lang: UiLang, url: String) -> Result<(), WireError> {
+    let Some(address) = guard::web_address(&url) else {
+        return Err(words::error(ErrorCode::BadRequest, lang, Say::NotOurs(&url), ""));
+    };
+    waiting(lang, move || {
+        open::that_detached(address.as_str())
+            .map_err(|e| words::error(ErrorCode::Internal, lang, Say::NoBrowser(&url), &e.to_string()))
+    })
+    .await
+}
+
+/// Lets the person say where to keep something, and writes it there. False when they changed their mind.
+#[tauri::command]
+async fn save_file(
+    window: WebviewWindow,
+    lang: UiLang,
+    name: String,
+    bytes: Vec<u8>,
+) -> Result<bool, WireError> {
+    waiting(lang, move || {
+        let picked = window.dialog().file().set_parent(&window).set_file_name(name).blocking_save_file();
+        match picked.and_then(|path| path.into_path().ok()) {
+            Some(path) => desk::save(lang, &path, &bytes).map(|()| true),
+            None => Ok(false),
+        }
+    })
+    .await
+}
+
+/// The interface language that fits the system.
+#[tauri::command]
+async fn system_language() -> UiLang {
+    guard::language_of_locale(&sys_locale::get_locale().unwrap_or_default())
+}
+
+/// The `zhimai://` address that the program was started with, if any.
+#[tauri::command]
+async fn launch_address(address: State<'_, LaunchAddress>) -> Result<Option<String>, WireError> {
+    Ok(address.take())
+}
+
+/// Runs `work` where it may block, never on the thread that answers the window.
+async fn waiting<T: Send + 'static>(
+    lang: UiLang,
+    work: impl FnOnce() -> Result<T, WireError> + Send + 'static,
+) -> Result<T, WireError> {
+    match tauri::async_runtime::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(e) => Err(words::error(ErrorCode::Internal, lang, Say::BrokeOff, &e.to_string())),
+    }
+}
+
+/// Tells the window; a window that has closed meanwhile hears nothing.
+fn teller(channel: Channel<Progress>) -> impl Fn(Progress) {
+    move |progress| drop(channel.send(progress))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMANDS, LaunchAddress};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_window_may_ask_exactly_the_commands_there_are() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src-tauri/capabilities/main.json");
+        let capability: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        let permissions = capability["permissions"].as_array().unwrap();
+        let allowed: BTreeSet<&str> = permissions.iter().map(|p| p.as_str().unwrap()).collect();
+        let mut expect: BTreeSet<String> =
+            COMMANDS.iter().map(|c| format!("allow-{}", c.replace('_', "-"))).collect();
+        expect.extend(["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned));
+        assert_eq!(allowed, expect.iter().map(String::as_str).collect());
+        assert_eq!(capability["windows"], serde_json::json!(["main"]));
+        assert!(capability.get("remote").is_none());
+    }
+
+    #[test]
+    fn an_address_that_comes_before_the_window_asks_is_where_it_begins() {
+        let launch = LaunchAddress::new(Some("zhimai://entity/nvidia".to_owned()));
+        assert!(launch.replace("zhimai://entity/tsmc"));
+        assert_eq!(launch.take().as_deref(), Some("zhimai://entity/tsmc"));
+        assert!(!launch.replace("zhimai://entity/nvidia"));
+        assert_eq!(launch.take(), None);
+    }
+
+    #[test]
+    fn no_other_capability_lies_about() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src-tauri/capabilities");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+    }
+}

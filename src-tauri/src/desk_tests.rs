@@ -1,0 +1,110 @@
+//! The window's commands with no window: all that they do is here.
+
+use crate::desk::{Desk, Place, save};
+use serde_json::json;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use zhimai_library::api::{ErrorCode, Progress, REQUESTS, UiLang};
+
+fn desk_in(folder: &Path) -> Desk {
+    Desk::open(Place { folder: folder.join("library"), clock: || 1_764_000_000_000, lang: UiLang::En })
+}
+
+fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
+    let write = |i: usize| {
+        let path = folder.join(format!("{i}.txt"));
+        std::fs::write(&path, format!("雲端與晶片 {i}\n\n第{i}段：算力合約與資本支出。")).unwrap();
+        path
+    };
+    (0..count).map(write).collect()
+}
+
+fn articles(desk: &Desk) -> u64 {
+    desk.ask(UiLang::En, "articles", json!({})).unwrap()["total"].as_u64().unwrap()
+}
+
+#[test]
+fn answers_every_request_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    // Until the index stands a search is told to wait.
+    desk.reindex(UiLang::En, |_| ()).unwrap();
+    for name in REQUESTS {
+        match desk.ask(UiLang::ZhHans, name, json!({})) {
+            Ok(_) => {}
+            Err(e) => assert!(matches!(e.code, ErrorCode::BadRequest | ErrorCode::NotFound), "{name}: {e:?}"),
+        }
+    }
+    assert_eq!(desk.ask(UiLang::En, "no_such", json!({})).unwrap_err().code, ErrorCode::BadRequest);
+    assert_eq!(desk.ask(UiLang::En, "search", json!([1])).unwrap_err().code, ErrorCode::BadRequest);
+}
+
+#[test]
+fn imports_and_tells_how_far_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    let before = articles(&desk);
+    let told = RefCell::new(Vec::<Progress>::new());
+    let report = desk.import(UiLang::En, &files(folder.path(), 3), |p| told.borrow_mut().push(p)).unwrap();
+    assert_eq!((report.added, report.cancelled), (3, false), "{report:?}");
+    assert_eq!(articles(&desk), before + 3);
+    // Progress counts by size; not every step is told, but the last one always is.
+    let told = told.into_inner();
+    assert!(told.last().is_some_and(|p| p.done == p.total && p.total > 0), "{told:?}");
+}
+
+#[test]
+fn stops_when_told_to_and_can_begin_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    let paths = files(folder.path(), 20);
+    let report = desk.import(UiLang::En, &paths, |_| desk.cancel_task()).unwrap();
+    assert!(report.cancelled && report.added < 20, "{report:?}");
+    let report = desk.import(UiLang::En, &paths, |_| ()).unwrap();
+    assert_eq!((report.added + report.unchanged, report.cancelled), (20, false), "{report:?}");
+}
+
+#[test]
+fn takes_in_what_was_dropped_once_and_shows_names_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    assert_eq!(desk.import_dropped(UiLang::En, |_| ()).unwrap_err().code, ErrorCode::BadRequest);
+    desk.remember_dropped(files(folder.path(), 5));
+    // What is dropped later takes the place of what was dropped before.
+    assert_eq!(desk.remember_dropped(files(folder.path(), 2)), ["0.txt", "1.txt"]);
+    assert_eq!(desk.import_dropped(UiLang::En, |_| ()).unwrap().added, 2);
+    assert_eq!(desk.import_dropped(UiLang::En, |_| ()).unwrap_err().code, ErrorCode::BadRequest);
+}
+
+#[test]
+fn builds_the_index_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    desk.reindex(UiLang::En, |_| ()).unwrap();
+    let found = desk.ask(UiLang::En, "search", json!({ "query": "英伟达" })).unwrap();
+    assert!(found["total"].as_u64().unwrap() > 0, "{found}");
+}
+
+#[test]
+fn says_so_when_the_library_cannot_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("library"), "a file where the folder should be").unwrap();
+    let desk = desk_in(folder.path());
+    let error = desk.ask(UiLang::En, "status", json!({})).unwrap_err();
+    assert_eq!(error.code, ErrorCode::Storage, "{error:?}");
+    assert!(!error.message.is_empty());
+    assert_eq!(desk.import(UiLang::En, &[], |_| ()).unwrap_err(), error);
+}
+
+#[test]
+fn saves_where_it_can_and_names_the_file_where_it_cannot() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("timeline.svg");
+    save(UiLang::En, &path, b"<svg/>").unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), b"<svg/>");
+    for (lang, words) in [(UiLang::ZhHant, "寫入"), (UiLang::ZhHans, "写入"), (UiLang::En, "written")] {
+        let error = save(lang, &folder.path().join("no/such/timeline.svg"), b"").unwrap_err();
+        assert_eq!(error.code, ErrorCode::Storage);
+        assert!(error.message.contains(words) && error.message.contains("timeline.svg"), "{error:?}");
+    }
+}

@@ -1,0 +1,115 @@
+//! The desktop shell: one window, and adapters between it and the library.
+//!
+//! The only code of the project that knows Tauri.
+//! It decides what the window may do (`capabilities/` and `guard`), never what an answer is.
+
+mod commands;
+mod desk;
+#[cfg(test)]
+mod desk_tests;
+mod guard;
+#[cfg(unix)]
+mod handover;
+mod words;
+
+use commands::LaunchAddress;
+use desk::{Desk, Place};
+use serde::Serialize;
+use std::path::PathBuf;
+use tauri::webview::NewWindowResponse;
+use tauri::{App, DragDropEvent, Emitter, Manager, WebviewWindowBuilder, Window, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
+
+/// The label of the one window.
+const MAIN: &str = "main";
+
+/// All that comes from outside.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The folder of the library.
+    pub folder: PathBuf,
+    /// Gives the time in milliseconds since 1970-01-01 UTC.
+    pub clock: fn() -> i64,
+    /// A folder for what lives as long as the person is logged in, where the system has one that nobody else may enter.
+    pub runtime_folder: Option<PathBuf>,
+    /// The program's arguments without its name; the first `zhimai://` address among them is where it begins.
+    pub arguments: Vec<String>,
+}
+
+/// Told to the window when files were dropped on it. It never learns where they are.
+#[derive(Clone, Serialize)]
+struct FilesDropped {
+    count: usize,
+    names: Vec<String>,
+}
+
+/// Opens the window and stays until it is closed.
+/// Where one is open on the same library already, that one comes to the front and goes to the address.
+///
+/// # Errors
+/// When there is no display, or the system's web view cannot be started.
+pub fn run(start: Start) -> anyhow::Result<()> {
+    let Start { folder, clock, runtime_folder, arguments } = start;
+    let address = guard::launch_address(arguments);
+    #[cfg(unix)]
+    let listener =
+        match handover::knock(runtime_folder.as_deref(), &folder, address.as_deref().unwrap_or_default()) {
+            handover::Found::Another => return Ok(()),
+            handover::Found::Nobody(listener) => listener,
+        };
+    #[cfg(not(unix))]
+    drop(runtime_folder);
+
+    let lang = guard::language_of_locale(&sys_locale::get_locale().unwrap_or_default());
+    let restored = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN;
+    tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(restored).build())
+        .manage(Desk::open(Place { folder, clock, lang }))
+        .manage(LaunchAddress::new(address))
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            open_window(app)?;
+            #[cfg(unix)]
+            if let Some(listener) = listener {
+                let app = app.handle().clone();
+                handover::listen(listener, move |address| go_to(&app, &address));
+            }
+            Ok(())
+        })
+        .on_window_event(on_window_event)
+        .run(tauri::generate_context!())?;
+    Ok(())
+}
+
+fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    let windows = &app.config().app.windows;
+    let config =
+        windows.iter().find(|window| window.label == MAIN).ok_or("tauri.conf.json describes no window")?;
+    WebviewWindowBuilder::from_config(app, config)?
+        .on_navigation(guard::is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .devtools(cfg!(debug_assertions))
+        .build()?;
+    Ok(())
+}
+
+fn on_window_event(window: &Window, event: &WindowEvent) {
+    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+        let names = window.state::<Desk>().remember_dropped(paths.clone());
+        // Nobody listens in a window that is closing; then nothing was dropped.
+        drop(window.emit("files-dropped", FilesDropped { count: names.len(), names }));
+    }
+}
+
+/// Brings the window to the front, and to an address if there is one. A window that is closing does neither.
+#[cfg(unix)]
+fn go_to(app: &tauri::AppHandle, address: &str) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        drop(window.unminimize().and_then(|()| window.set_focus()));
+    }
+    let Some(address) = guard::launch_address([address.to_owned()]) else { return };
+    if !app.state::<LaunchAddress>().replace(&address) {
+        drop(app.emit("navigate", address));
+    }
+}
