@@ -1,0 +1,47 @@
+import { common } from "./common";
+import { company } from "./company";
+import { glossary } from "./glossary";
+import { kinds } from "./kinds";
+import { library } from "./library";
+import { reader } from "./reader";
+import { notes } from "./notes";
+import { settings } from "./settings";
+import { search } from "./search";
+import { shell } from "./shell";
+import { timeline } from "./timeline";
+import {
+  aliasKinds,
+  confidences,
+  eventKinds,
+  flows,
+  precisions,
+  regions,
+  relations,
+  statuses,
+} from "./words";
+
+/** Traditional, Simplified, English. */
+export type Messages = Record<string, readonly [hant: string, hans: string, en: string]>;
+
+/** A file per domain; a new one is added here. */
+export const catalogue = {
+  common,
+  shell,
+  reader,
+  notes,
+  settings,
+  search,
+  kinds,
+  timeline,
+  company,
+  glossary,
+  library,
+  eventKinds,
+  relations,
+  aliasKinds,
+  regions,
+  flows,
+  statuses,
+  confidences,
+  precisions,
+} as const satisfies Record<string, Messages>;

@@ -1,0 +1,36 @@
+import type { Messages } from "./index";
+
+export const settings = {
+  title: ["設定", "设置", "Settings"],
+  language: ["介面語言", "界面语言", "Interface language"],
+  theme: ["外觀", "外观", "Appearance"],
+  theme_system: ["跟隨系統", "跟随系统", "System"],
+  theme_light: ["淺色", "浅色", "Light"],
+  theme_dark: ["深色", "深色", "Dark"],
+  scale: ["文字大小", "文字大小", "Text size"],
+  scale_value: ["{n}%", "{n}%", "{n}%"],
+  reading: ["文章預設的閱讀方式", "文章默认的阅读方式", "How articles open"],
+  reading_hint: [
+    "文章沒有這種讀法時，顯示原文。",
+    "文章没有这种读法时，显示原文。",
+    "An article without this reading opens as it came.",
+  ],
+  history: ["搜尋記錄", "搜索记录", "Search history"],
+  history_keep: ["記住最近的搜尋", "记住最近的搜索", "Remember recent searches"],
+  history_hint: [
+    "只存在這台電腦的文庫裡，從不送出。",
+    "只存在这台电脑的文库里，从不发送。",
+    "Kept in the library on this computer, and sent nowhere.",
+  ],
+  history_clear: ["清除 {n} 筆記錄", "清除 {n} 条记录", "Clear {n} {n|search|searches}"],
+  history_none: ["目前沒有記錄。", "目前没有记录。", "There is nothing remembered."],
+  history_cleared: ["已清除搜尋記錄", "已清除搜索记录", "Search history cleared"],
+  keys: ["鍵盤", "键盘", "Keyboard"],
+  keys_show: ["查看所有快捷鍵", "查看所有快捷键", "Show all keys"],
+  about: ["關於", "关于", "About"],
+  about_text: [
+    "知脈 {version}。所有內容與筆記都在這台電腦上，不連網路。",
+    "知脉 {version}。所有内容与笔记都在这台电脑上，不连网络。",
+    "Zhimai {version}. Everything, your notes included, stays on this computer; nothing goes over the network.",
+  ],
+} as const satisfies Messages;

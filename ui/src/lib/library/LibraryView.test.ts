@@ -1,0 +1,152 @@
+import { fireEvent, render, screen, within } from "@testing-library/svelte";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { ImportReport, ProblemView, Status } from "$lib/bindings/requests";
+import { locale } from "$lib/i18n/locale.svelte";
+
+const platform = vi.hoisted(() => ({
+  ask: vi.fn(),
+  importPicked: vi.fn(),
+  reindex: vi.fn(),
+  cancelTask: vi.fn(),
+}));
+vi.mock("$lib/platform", async (original) => ({ ...(await original<object>()), ...platform }));
+
+const { AskError } = await import("$lib/platform");
+const { parseAddress } = await import("$lib/shell/address");
+const { default: LibraryView } = await import("./LibraryView.svelte");
+const { task } = await import("./task.svelte");
+
+// jsdom has dialogs, but cannot open them.
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};
+
+const problem: ProblemView = {
+  code: "bad-encoding",
+  file: "old.txt",
+  line: 14,
+  message: "Not Big5.",
+  refused: true,
+};
+const status: Status = {
+  version: "0.1.0",
+  folder: "/home/me/zhimai",
+  collections: [{ id: "bundled", title: "Bundled", description: "News", articles: 2 }],
+  counts: {
+    articles: 2,
+    entities: 1,
+    events: 1,
+    claims: 1,
+    conflicts: 0,
+    terms: 1,
+    notes: 0,
+    binned: 0,
+    problems: 1,
+  },
+  index: { state: "ready" },
+  store_bytes: 2_000_000,
+  index_bytes: 1_000_000,
+};
+const article = (id: string, kind: string) => ({
+  address: `zhimai://article/${id}`,
+  id,
+  title: `Article ${id}`,
+  collection: "bundled",
+  kind,
+  source: null,
+  date: null,
+  language: "en",
+});
+const report: ImportReport = {
+  added: 1,
+  unchanged: 2,
+  refused: 1,
+  cancelled: false,
+  addresses: ["zhimai://article/new"],
+  problems: [problem],
+};
+
+let answers: Record<string, unknown>;
+
+beforeEach(async () => {
+  locale.lang = "en";
+  Object.assign(task, { report: undefined, error: undefined });
+  for (const mock of Object.values(platform)) mock.mockReset();
+  answers = {
+    status,
+    problems: [problem],
+    articles: { total: 2, articles: [article("a", "brief"), article("b", "imported")] },
+  };
+  platform.ask.mockImplementation((name: string) => Promise.resolve(answers[name] ?? {}));
+  render(LibraryView, { address: parseAddress("zhimai://view/library") });
+  await screen.findByText("Article a");
+});
+
+describe("the library", () => {
+  it("says what it holds, where it lies and that nothing leaves the machine", () => {
+    expect(screen.getByText("/home/me/zhimai")).toBeTruthy();
+    expect(screen.getByText("Complete and current")).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Nothing leaves this machine" })).toBeTruthy();
+  });
+
+  it("tells each problem with file, place, reason and outcome", () => {
+    const [, row] = within(screen.getByRole("region", { name: "Tray of problems" })).getAllByRole("row");
+    expect(row?.textContent).toMatch(/old\.txt.*line 14.*Not Big5\..*Refused/s);
+  });
+
+  it("removes only what was imported, and asks first", async () => {
+    expect(screen.queryByRole("button", { name: "Remove “Article a”" })).toBeNull();
+    await fireEvent.click(screen.getByRole("button", { name: "Remove “Article b”" }));
+    expect(platform.ask).not.toHaveBeenCalledWith("remove_article", expect.anything());
+    await fireEvent.click(screen.getByRole("button", { name: "Remove" }));
+    expect(platform.ask).toHaveBeenCalledWith("remove_article", { id: "b" });
+  });
+
+  it("shows how far an import is, stops it when asked, and tells what it came to", async () => {
+    let end: (report: ImportReport) => void = () => undefined;
+    platform.importPicked.mockImplementation((_: boolean, tell: (progress: object) => void) => {
+      tell({ done: 3, total: 9, current: "c.md" });
+      return new Promise((resolve) => (end = resolve));
+    });
+    await fireEvent.click(screen.getByRole("button", { name: "Choose files…" }));
+    expect(screen.getByRole("progressbar", { name: "Importing 3 of 9" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Paste text…" })).toHaveProperty("disabled", true);
+    await fireEvent.click(screen.getByRole("button", { name: "Stop" }));
+    expect(platform.cancelTask).toHaveBeenCalledOnce();
+    end({ ...report, cancelled: true });
+    expect(await screen.findByText("Import stopped. What was added before stays.")).toBeTruthy();
+    expect(screen.getByText("1 article added · 2 already there · 1 refused")).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(screen.queryByText(/Import stopped/)).toBeNull();
+  });
+
+  it("says what went wrong", async () => {
+    platform.importPicked.mockRejectedValue(
+      new AskError({ code: "storage", message: "The disk is full.", detail: "" }),
+    );
+    await fireEvent.click(screen.getByRole("button", { name: "Choose a folder…" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("The disk is full.");
+  });
+
+  it("takes in what is pasted, and wants some text", async () => {
+    answers["import_text"] = { ...report, problems: [], refused: 0 };
+    await fireEvent.click(screen.getByRole("button", { name: "Paste text…" }));
+    const dialog = screen.getByRole("dialog", { name: "Import text" });
+    await fireEvent.click(within(dialog).getByRole("button", { name: "Import" }));
+    expect(within(dialog).getByRole("alert").textContent).toBe("There is no text yet.");
+    await fireEvent.input(within(dialog).getByLabelText("Text"), { target: { value: "# 標題\n\n輝達" } });
+    await fireEvent.click(within(dialog).getByRole("button", { name: "Import" }));
+    expect(platform.ask).toHaveBeenCalledWith("import_text", { name: "", text: "# 標題\n\n輝達" });
+    expect(await screen.findByText("1 article added · 2 already there")).toBeTruthy();
+  });
+
+  it("rebuilds the index", async () => {
+    platform.reindex.mockResolvedValue(undefined);
+    await fireEvent.click(screen.getByRole("button", { name: "Rebuild the index" }));
+    expect(platform.reindex).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,186 @@
+/*
+ * A note while it is being written. What was typed is never thrown away: it is saved a moment after the last key,
+ * on leaving, and again later when saving failed; a note that was changed elsewhere meanwhile asks the person.
+ */
+import type { NoteView } from "$lib/bindings/NoteView";
+import type { Selection } from "$lib/bindings/Selection";
+import { ask, asError, type AskError } from "$lib/platform";
+
+/** A pause in typing, in milliseconds, after which it is saved. */
+const PAUSE = 500;
+/** How long to wait before trying again by itself, in milliseconds. */
+const AGAIN = 5000;
+
+export type DraftState = "saved" | "unsaved" | "saving" | "failed" | "conflict";
+type Content = { zh: string; en: string; tags: readonly string[] };
+export type Start = { on?: string; selection?: Selection; quote?: string };
+
+export class NoteDraft {
+  zh = $state("");
+  en = $state("");
+  tags: readonly string[] = $state.raw([]);
+  /** As last heard from the library; nothing for a note that has not been saved yet. */
+  note: NoteView | undefined = $state.raw();
+  /** On a conflict: the other state. */
+  theirs: NoteView | undefined = $state.raw();
+  error: AskError | undefined = $state.raw();
+  readonly start: Start;
+  #saving = $state(false);
+  #saved: Content = $state.raw({ zh: "", en: "", tags: [] });
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(from: NoteView | Start) {
+    if ("id" in from) {
+      this.start = {};
+      this.#take(from);
+    } else {
+      this.start = from;
+    }
+  }
+
+  readonly changed: boolean = $derived(
+    this.zh !== this.#saved.zh || this.en !== this.#saved.en || !same(this.tags, this.#saved.tags),
+  );
+
+  readonly state: DraftState = $derived(
+    this.theirs
+      ? "conflict"
+      : this.#saving
+        ? "saving"
+        : this.error && this.changed
+          ? "failed"
+          : this.changed
+            ? "unsaved"
+            : "saved",
+  );
+
+  /** To be called after every change by the person. */
+  edited(): void {
+    this.#schedule(PAUSE);
+  }
+
+  /** Saves what is not saved yet. True when everything is. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    while (this.#running) await this.#running;
+    if (!this.changed || this.theirs) return !this.changed;
+    this.#running = this.#save().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+    // What was typed meanwhile is saved as well.
+    return this.changed && !this.error && !this.theirs ? this.flush() : !this.changed;
+  }
+
+  /** After a conflict: what the person has here counts. */
+  async keepMine(): Promise<boolean> {
+    if (this.theirs) this.note = this.theirs;
+    this.theirs = undefined;
+    return this.flush();
+  }
+
+  /** After a conflict: the other state counts. */
+  takeTheirs(): void {
+    if (this.theirs) this.#take(this.theirs);
+    this.theirs = undefined;
+  }
+
+  /** Takes over a newer state, such as after a return to an earlier version. What is unsaved here stays. */
+  heard(note: NoteView): void {
+    if (this.changed) this.note = note;
+    else this.#take(note);
+  }
+
+  #schedule(after: number): void {
+    clearTimeout(this.#timer);
+    if (this.theirs || !this.changed) return;
+    this.#timer = setTimeout(() => void this.flush(), after);
+  }
+
+  #take(note: NoteView): void {
+    this.note = note;
+    this.zh = note.zh;
+    this.en = note.en;
+    this.tags = note.tags;
+    this.#saved = { zh: note.zh, en: note.en, tags: note.tags };
+    this.error = undefined;
+  }
+
+  async #save(): Promise<void> {
+    const sent: Content = { zh: this.zh, en: this.en, tags: this.tags };
+    this.#saving = true;
+    try {
+      this.note = await ask("save_note", {
+        id: this.note?.id ?? "",
+        version: this.note?.version ?? 0,
+        zh: sent.zh,
+        en: sent.en,
+        tags: [...sent.tags],
+        on: this.start.on ?? "",
+        selection: this.start.selection ?? null,
+      });
+      this.#saved = sent;
+      this.error = undefined;
+      remember(this);
+    } catch (thrown) {
+      const error = asError(thrown);
+      if (error.code === "conflict" && this.note) await this.#meet(this.note.id);
+      else this.#failed(error);
+    } finally {
+      this.#saving = false;
+    }
+  }
+
+  /** Reads what the note became elsewhere. When that is what stands here, there is nothing to decide. */
+  async #meet(id: string): Promise<void> {
+    try {
+      const theirs = await ask("note", { id });
+      if (theirs.zh === this.zh && theirs.en === this.en && same(theirs.tags, this.tags)) this.#take(theirs);
+      else this.theirs = theirs;
+    } catch (thrown) {
+      this.#failed(asError(thrown));
+    }
+  }
+
+  #failed(error: AskError): void {
+    this.error = error;
+    remember(this);
+    this.#schedule(AGAIN);
+  }
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((tag, i) => tag === b[i]);
+}
+
+/** Drafts by note: whoever opens a note again finds what could not be saved. */
+const kept = new Map<string, NoteDraft>();
+
+function remember(draft: NoteDraft): void {
+  if (draft.note) kept.set(draft.note.id, draft);
+}
+
+/** The draft of a note: the one that still holds unsaved text, or a fresh one. */
+export function draftFor(note: NoteView): NoteDraft {
+  const known = kept.get(note.id);
+  if (known && (known.changed || known.theirs)) return known;
+  if (known && known.note?.version === note.version && known.note.stale === note.stale) return known;
+  const draft = new NoteDraft(note);
+  kept.set(note.id, draft);
+  return draft;
+}
+
+/** A note that does not exist until something is written. */
+export function newDraft(start: Start): NoteDraft {
+  return new NoteDraft(start);
+}
+
+/** Tags as typed: apart by commas of either width. */
+export function readTags(text: string): string[] {
+  const tags = text
+    .split(/[,，、]/)
+    .map((tag) => tag.trim().replace(/^#/, ""))
+    .filter((tag) => tag !== "");
+  return [...new Set(tags)].sort();
+}

@@ -1,0 +1,133 @@
+/*
+ * The only place that talks to the desktop shell.
+ * It knows how a question crosses, not what it means.
+ */
+import { Channel, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { ErrorCode } from "$lib/bindings/ErrorCode";
+import type { ImportReport, Progress, Requests, UiLang, WireError } from "$lib/bindings/requests";
+import { locale } from "$lib/i18n/locale.svelte";
+
+export type Asked<K extends keyof Requests> = Requests[K]["request"];
+export type Answer<K extends keyof Requests> = Requests[K]["response"];
+
+/** A `WireError` that can be thrown: the window branches on `code` and on nothing else. */
+export class AskError extends Error implements WireError {
+  readonly code: ErrorCode;
+  readonly detail: string;
+
+  constructor(wire: WireError) {
+    super(wire.message);
+    this.name = "AskError";
+    this.code = wire.code;
+    this.detail = wire.detail;
+  }
+}
+
+/** Makes whatever was thrown into an error that can be shown. */
+export function asError(thrown: unknown): AskError {
+  if (thrown instanceof AskError) return thrown;
+  if (isWireError(thrown)) return new AskError(thrown);
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AskError({ code: "internal", message, detail: "" });
+}
+
+function isWireError(thrown: unknown): thrown is WireError {
+  return typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown;
+}
+
+/**
+ * Asks the library. The answer is in the interface language.
+ * @throws AskError
+ */
+export async function ask<K extends keyof Requests>(name: K, request: Asked<K>): Promise<Answer<K>> {
+  return command<Answer<K>>("ask", { lang: locale.lang, name, request });
+}
+
+async function command<T>(name: string, parameters: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(name, parameters);
+  } catch (thrown) {
+    throw asError(thrown);
+  }
+}
+
+type OnProgress = (progress: Progress) => void;
+
+function channelFor(onProgress: OnProgress): Channel<Progress> {
+  const channel = new Channel<Progress>();
+  channel.onmessage = onProgress;
+  return channel;
+}
+
+/** Lets the person pick files, or a folder, and takes them in. `null`: they picked none. */
+export function importPicked(folder: boolean, onProgress: OnProgress): Promise<ImportReport | null> {
+  return command("import_picked", { lang: locale.lang, folder, channel: channelFor(onProgress) });
+}
+
+/** Takes in what was dropped on the window last; see `onFilesDropped`. */
+export function importDropped(onProgress: OnProgress): Promise<ImportReport> {
+  return command("import_dropped", { lang: locale.lang, channel: channelFor(onProgress) });
+}
+
+/** Builds the index anew. */
+export function reindex(onProgress: OnProgress): Promise<void> {
+  return command("reindex", { lang: locale.lang, channel: channelFor(onProgress) });
+}
+
+/** Stops the import or rebuild that is under way. */
+export function cancelTask(): Promise<void> {
+  return command("cancel_task", {});
+}
+
+/** Opens a web address in the person's browser. Ask the person first. */
+export function openExternal(url: string): Promise<void> {
+  return command("open_external", { lang: locale.lang, url });
+}
+
+/** Lets the person say where to keep a file, and writes it there. False: they changed their mind. */
+export function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
+  return command("save_file", { lang: locale.lang, name, bytes: Array.from(bytes) });
+}
+
+/** The interface language that fits the system. */
+export function systemLanguage(): Promise<UiLang> {
+  return command("system_language", {});
+}
+
+/** The `zhimai://` address that the program was started with, if any. */
+export function launchAddress(): Promise<string | null> {
+  return command("launch_address", {});
+}
+
+export type Dropped = { count: number; names: string[] };
+
+/** Tells when files were dropped on the window. Returns what ends the listening. */
+export function onFilesDropped(tell: (dropped: Dropped) => void): () => void {
+  return heard<Dropped>("files-dropped", tell);
+}
+
+/** Tells when the system asks to open one of our addresses, for as long as the window lives. Resolves once it listens. */
+export async function onNavigate(tell: (address: string) => void): Promise<void> {
+  await listen<string>("navigate", ({ payload }) => {
+    tell(payload);
+  });
+}
+
+function heard<T>(event: string, tell: (payload: T) => void): () => void {
+  let ended = false;
+  let end: (() => void) | undefined;
+  listen<T>(event, ({ payload }) => {
+    if (!ended) tell(payload);
+  }).then(
+    (stop) => {
+      if (ended) stop();
+      else end = stop;
+    },
+    () => undefined,
+  );
+  return () => {
+    ended = true;
+    end?.();
+  };
+}

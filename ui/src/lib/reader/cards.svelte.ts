@@ -1,0 +1,25 @@
+/* What a mention or a term is, for cards under the pointer: asked for once per interface language. */
+import type { EntitySummary } from "$lib/bindings/EntitySummary";
+import type { TermSummary } from "$lib/bindings/TermSummary";
+import { locale } from "$lib/i18n/locale.svelte";
+import { ask } from "$lib/platform";
+
+type Card = { address: string; id: string };
+
+function once<T extends Card>(load: () => Promise<T[]>): (id: string) => Promise<T | undefined> {
+  const kept = new Map<string, Promise<Map<string, T>>>();
+  return async (id) => {
+    let known = kept.get(locale.lang);
+    if (!known) {
+      const { lang } = locale;
+      known = load().then((all) => new Map(all.map((one) => [one.id, one])));
+      kept.set(lang, known);
+      // What failed is asked again next time.
+      known.catch(() => kept.delete(lang));
+    }
+    return (await known).get(id);
+  };
+}
+
+export const entityCard = once<EntitySummary>(() => ask("entities", { kind: "" }));
+export const termCard = once<TermSummary>(() => ask("glossary", { filter: "" }));

@@ -1,0 +1,64 @@
+/*
+ * Cuts the text of a column where what is to be seen in it begins and ends.
+ * Spans may overlap: a match inside a mention inside a noted passage. Offsets are code points.
+ */
+import type { Span } from "$lib/bindings/Span";
+import { codePoints } from "$lib/shared/codepoints";
+
+export type Piece = {
+  text: string;
+  matched: boolean;
+  /** The occurrence of find-in-page that covers it, if any. */
+  found: number | undefined;
+  /** Notes attached to it. */
+  notes: readonly string[];
+  /** The longest glossary term that covers it. */
+  term: string | undefined;
+  repair: { original: string; certain: boolean } | undefined;
+};
+
+/** Pieces in a row that belong to one mention, or to none. */
+export type Run = { entity: string | undefined; start: number; pieces: Piece[] };
+
+export type Found = { index: number; start: number; end: number };
+
+export function runs(text: string, spans: readonly Span[], found: readonly Found[] = []): Run[] {
+  const points = codePoints(text);
+  const inside = spans
+    .map((span) => ({ ...span, start: Math.max(0, span.start), end: Math.min(points.length, span.end) }))
+    .filter((span) => span.start < span.end);
+  const cuts = [
+    ...new Set([0, points.length, ...[...inside, ...found].flatMap(({ start, end }) => [start, end])]),
+  ]
+    .filter((cut) => cut >= 0 && cut <= points.length)
+    .sort((a, b) => a - b);
+
+  const out: Run[] = [];
+  let mentionBefore: Span | undefined;
+  for (const [i, start] of cuts.entries()) {
+    const end = cuts[i + 1];
+    if (end === undefined) break;
+    const over = inside.filter((span) => span.start <= start && span.end >= end);
+    const mention = longest(over.filter((span) => span.kind === "mention"));
+    const piece: Piece = {
+      text: points.slice(start, end),
+      matched: over.some((span) => span.kind === "match"),
+      found: found.find((one) => one.start <= start && one.end >= end)?.index,
+      notes: over.flatMap((span) => (span.kind === "note" ? [span.note] : [])),
+      term: longest(over.filter((span) => span.kind === "term"))?.term,
+      repair: over.find((span) => span.kind === "repair"),
+    };
+    const last = out.at(-1);
+    if (last && mention === mentionBefore) last.pieces.push(piece);
+    else out.push({ entity: mention?.entity, start, pieces: [piece] });
+    mentionBefore = mention;
+  }
+  return out;
+}
+
+function longest<S extends { start: number; end: number }>(spans: readonly S[]): S | undefined {
+  return spans.reduce<S | undefined>(
+    (best, span) => (best === undefined || span.end - span.start > best.end - best.start ? span : best),
+    undefined,
+  );
+}

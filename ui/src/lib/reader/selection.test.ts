@@ -1,0 +1,39 @@
+import { afterEach, expect, it } from "vitest";
+import { selectedPassage } from "./selection";
+
+const root = document.createElement("div");
+document.body.append(root);
+root.innerHTML =
+  '<p data-paragraph="0" data-column="0">甲<a>😀輝達</a>乙</p><p data-paragraph="0" data-column="1">one <i>two</i></p>' +
+  '<p data-paragraph="1" data-column="0">丙丁</p><p data-paragraph="1" data-column="1">three</p>';
+
+// jsdom has no layout.
+Range.prototype.getBoundingClientRect = () => new DOMRect();
+
+afterEach(() => getSelection()?.removeAllRanges());
+
+function select(from: [Node, number], to: [Node, number]) {
+  getSelection()?.setBaseAndExtent(...from, ...to);
+  const selected = selectedPassage(root, "parallel");
+  if (!selected) return undefined;
+  const { column, start_paragraph, start, end_paragraph, end } = selected.passage;
+  return `${String(column)}: ${String(start_paragraph)}.${String(start)}-${String(end_paragraph)}.${String(end)}`;
+}
+
+const p = (i: number) => root.children[i] as HTMLElement;
+const text = (i: number, j = 0) => p(i).childNodes[j] as ChildNode;
+
+it("counts code points across elements", () => {
+  const inLink = text(0, 1).firstChild as Node;
+  expect(select([inLink, 2], [inLink, 4])).toBe("0: 0.2-0.4");
+  expect(select([text(0), 0], [text(0, 2), 1])).toBe("0: 0.0-0.5");
+});
+
+it("stays in the column that it starts in", () => {
+  expect(select([text(0), 0], [text(2), 1])).toBe("0: 0.0-1.1");
+  expect(select([text(1), 1], [text(3), 2])).toBe("1: 0.1-1.2");
+});
+
+it("is nothing when nothing is selected", () => {
+  expect(select([text(0), 1], [text(0), 1])).toBeUndefined();
+});

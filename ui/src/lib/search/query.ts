@@ -1,0 +1,101 @@
+/*
+ * What is being searched, as the address of the search page says it.
+ */
+import type { HitKind } from "$lib/bindings/HitKind";
+import type { SearchRequest } from "$lib/bindings/SearchRequest";
+import type { SortBy } from "$lib/bindings/SortBy";
+import { viewAddress } from "$lib/shell/address";
+
+export type Query = {
+  text: string;
+  /** Nothing: all kinds. */
+  kind: HitKind | "";
+  entities: readonly string[];
+  sources: readonly string[];
+  languages: readonly string[];
+  /** Days, counted from 1970-01-01. */
+  from: number | undefined;
+  to: number | undefined;
+  sort: SortBy;
+  explain: boolean;
+};
+
+export const KINDS = ["article", "event", "entity", "term", "note"] as const satisfies readonly HitKind[];
+export const SORTS = ["relevance", "newest", "oldest", "amount"] as const satisfies readonly SortBy[];
+
+export function readQuery(parameters: URLSearchParams): Query {
+  return {
+    text: parameters.get("q") ?? "",
+    kind: KINDS.find((kind) => kind === parameters.get("kind")) ?? "",
+    entities: parameters.getAll("entity"),
+    sources: parameters.getAll("source"),
+    languages: parameters.getAll("lang"),
+    from: day(parameters.get("from")),
+    to: day(parameters.get("to")),
+    sort: SORTS.find((sort) => sort === parameters.get("sort")) ?? "relevance",
+    explain: parameters.has("explain"),
+  };
+}
+
+export function queryAddress(query: Query): string {
+  return viewAddress("search", {
+    q: query.text,
+    kind: query.kind,
+    entity: query.entities,
+    source: query.sources,
+    lang: query.languages,
+    from: query.from,
+    to: query.to,
+    sort: query.sort === "relevance" ? undefined : query.sort,
+    explain: query.explain ? "1" : undefined,
+  });
+}
+
+/** A day that is no 32-bit whole number would not be read on the other side. */
+function day(text: string | null): number | undefined {
+  if (text === null || !/^-?\d{1,9}$/.test(text)) return undefined;
+  return Number(text);
+}
+
+/** True when nothing was asked: the front page. */
+export function isBlank(query: Query): boolean {
+  return query.text.trim() === "" && query.kind === "" && !isNarrowed(query);
+}
+
+/** True when facets or dates narrow the query. */
+export function isNarrowed(query: Query): boolean {
+  return (
+    query.entities.length + query.sources.length + query.languages.length > 0 ||
+    query.from !== undefined ||
+    query.to !== undefined
+  );
+}
+
+/** The same query with nothing to narrow it. */
+export function widened(query: Query): Query {
+  return { ...query, kind: "", entities: [], sources: [], languages: [], from: undefined, to: undefined };
+}
+
+/** The values with one more, or without it if it was there. */
+export function toggled(values: readonly string[], value: string): string[] {
+  return values.includes(value) ? values.filter((v) => v !== value) : [...values, value];
+}
+
+export function requestFor(query: Query): SearchRequest {
+  return {
+    query: query.text,
+    sequence: 0,
+    limit: 30,
+    offset: 0,
+    kinds: query.kind === "" ? [] : [query.kind],
+    entities: [...query.entities],
+    sources: [...query.sources],
+    languages: [...query.languages],
+    from_day: query.from ?? null,
+    to_day: query.to ?? null,
+    sort: query.sort,
+    explain: query.explain,
+    typing: false,
+    without_facets: false,
+  };
+}

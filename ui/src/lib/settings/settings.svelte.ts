@@ -1,0 +1,84 @@
+/*
+ * The person's settings, as the library keeps them. Whoever reads `settings.now` follows their change.
+ * A change shows at once and is written in order, one after the other.
+ */
+import type { Settings } from "$lib/bindings/Settings";
+import { isLanguage, locale } from "$lib/i18n/locale.svelte";
+import { ask, systemLanguage } from "$lib/platform";
+import { asError, type AskError } from "$lib/platform";
+
+const UNSET: Settings = {
+  language: "",
+  theme: "",
+  text_scale: 0,
+  reading: "original",
+  history: true,
+  searches: [],
+  last_address: "",
+  context_folded: false,
+};
+
+/** As many searches as are worth remembering. */
+const SEARCHES = 30;
+
+class PersonSettings {
+  now: Settings = $state.raw(UNSET);
+  /** What went wrong when they were last written, if anything did. */
+  error: AskError | undefined = $state.raw();
+  #systemDark = $state(false);
+  #writing: Promise<void> = Promise.resolve();
+  #pending = false;
+  #known = false;
+
+  readonly dark: boolean = $derived(this.now.theme === "" ? this.#systemDark : this.now.theme === "dark");
+  readonly textScale: number = $derived(this.now.text_scale === 0 ? 100 : this.now.text_scale);
+
+  /** Reads the settings. Until then, and if that fails, the system's language and theme hold. */
+  async load(): Promise<void> {
+    if (typeof matchMedia === "function") {
+      const query = matchMedia("(prefers-color-scheme: dark)");
+      this.#systemDark = query.matches;
+      query.addEventListener("change", (event) => {
+        this.#systemDark = event.matches;
+      });
+    }
+    const [system, kept] = await Promise.allSettled([systemLanguage(), ask("settings", {})]);
+    if (kept.status === "fulfilled") {
+      this.now = kept.value;
+      this.#known = true;
+    } else {
+      this.error = asError(kept.reason);
+    }
+    if (isLanguage(this.now.language)) locale.lang = this.now.language;
+    else if (system.status === "fulfilled") locale.lang = system.value;
+  }
+
+  /** Changes some settings: at once to see, soon after on disk. */
+  change(some: Partial<Settings>): void {
+    this.now = { ...this.now, ...some };
+    if (isLanguage(this.now.language)) locale.lang = this.now.language;
+    // What could not be read must not be overwritten with what we would rather have.
+    if (!this.#known || this.#pending) return;
+    this.#pending = true;
+    this.#writing = this.#writing.then(() => this.#write());
+  }
+
+  /** Remembers a search, newest first, unless the person does not want that. */
+  remember(query: string): void {
+    const said = query.trim();
+    if (!this.now.history || said === "" || this.now.searches[0] === said) return;
+    this.change({ searches: [said, ...this.now.searches.filter((q) => q !== said)].slice(0, SEARCHES) });
+  }
+
+  async #write(): Promise<void> {
+    this.#pending = false;
+    try {
+      await ask("save_settings", this.now);
+      this.error = undefined;
+    } catch (thrown) {
+      this.error = asError(thrown);
+    }
+  }
+}
+
+export const settings = new PersonSettings();

@@ -1,0 +1,71 @@
+/*
+ * Everything has an address: `zhimai://entity/nvidia`, `zhimai://article/…#p3`, `zhimai://view/search?q=…`.
+ * An address that cannot be read is no error: it leads to a page that says so.
+ */
+
+export type Address = {
+  /** As written. */
+  readonly text: string;
+  /** `entity`, `event`, `article`, `term`, `note` or `view`. */
+  readonly kind: string;
+  /** The identifier; for a view, its name. */
+  readonly id: string;
+  readonly parameters: URLSearchParams;
+  /** What stands after `#`, or nothing. */
+  readonly anchor: string;
+};
+
+const SCHEME = "zhimai://";
+
+export function isAddress(text: string): boolean {
+  return text.startsWith(SCHEME) && text.length > SCHEME.length;
+}
+
+export function parseAddress(text: string): Address {
+  const rest = text.startsWith(SCHEME) ? text.slice(SCHEME.length) : "";
+  const [beforeAnchor = "", anchor = ""] = cut(rest, "#");
+  const [path = "", query = ""] = cut(beforeAnchor, "?");
+  const [kind = "", id = ""] = cut(path, "/");
+  return { text, kind, id: decode(id), parameters: new URLSearchParams(query), anchor: decode(anchor) };
+}
+
+export type ParameterValues = Record<string, string | number | readonly string[] | undefined>;
+
+/** The address of a view. Empty values are left out. */
+export function viewAddress(view: string, values: ParameterValues = {}): string {
+  return withParameters(`${SCHEME}view/${view}`, values);
+}
+
+/** The address of a thing. */
+export function thingAddress(kind: string, id: string, values: ParameterValues = {}, anchor = ""): string {
+  const end = anchor === "" ? "" : `#${encodeURIComponent(anchor)}`;
+  return withParameters(`${SCHEME}${kind}/${encode(id)}`, values) + end;
+}
+
+function withParameters(base: string, values: ParameterValues): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value])
+      if (one !== undefined && one !== "") parameters.append(name, String(one));
+  }
+  const query = parameters.toString();
+  return query === "" ? base : `${base}?${query}`;
+}
+
+function cut(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+/** Identifiers are mostly plain; what would be read as another part of the address is not. */
+function encode(id: string): string {
+  return id.replace(/[%?#]/g, encodeURIComponent);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,43 @@
+/* What the frame shows around the page. */
+import type { Snippet } from "svelte";
+import { settings } from "$lib/settings/settings.svelte";
+
+/** Below this, in rem, the panel does not fit beside the page and lies over it. */
+const NARROW = 62;
+
+class Frame {
+  /** What the page puts into the context panel, if anything. */
+  panel: Snippet | undefined = $state.raw();
+  /** The width of the window, in pixels. */
+  width = $state(0);
+  /** In a narrow window: whether the panel lies over the page. */
+  drawer = $state(false);
+  palette = $state(false);
+  keys = $state(false);
+  /** A web address that waits for the person's word. */
+  leaving: string | undefined = $state();
+  /** Counts requests to put the cursor into the search field. */
+  searchWanted = $state(0);
+  /** Where Escape in the search field leads back to. */
+  cameFrom: number | undefined;
+
+  readonly narrow: boolean = $derived(
+    this.width > 0 && this.width < (NARROW * 16 * settings.textScale) / 100,
+  );
+  readonly panelOpen: boolean = $derived(
+    this.panel !== undefined && (this.narrow ? this.drawer : !settings.now.context_folded),
+  );
+
+  /** Unfolds the panel, or folds it away. */
+  showPanel(open: boolean): void {
+    if (this.narrow) this.drawer = open;
+    else if (settings.now.context_folded === open) settings.change({ context_folded: !open });
+  }
+}
+
+export const frame = new Frame();
+
+/** Asks the person, then opens a web address in their browser. The only way out of the window. */
+export function leaveFor(url: string): void {
+  frame.leaving = url;
+}

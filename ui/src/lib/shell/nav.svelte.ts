@@ -1,0 +1,81 @@
+/*
+ * Where the person is, where they were, and how far down the page.
+ * The history lives in memory: an address is a state of the window, not of a server.
+ */
+import { parseAddress, viewAddress, type Address } from "./address";
+
+type Entry = { readonly key: number; address: string; scroll: number };
+
+/** As many steps back as anybody wants. */
+const MOST = 200;
+
+export class Navigation {
+  #entries: Entry[] = $state.raw([]);
+  #at = $state(0);
+  #keys = 0;
+  /** Gives the page's scroll place, in pixels; the frame sets it. */
+  scrollNow: () => number = () => 0;
+
+  constructor(start: string = viewAddress("search")) {
+    this.#entries = [this.#entry(start)];
+  }
+
+  readonly address: Address = $derived(parseAddress(this.#current.address));
+  readonly canGoBack: boolean = $derived(this.#at > 0);
+  readonly canGoForward: boolean = $derived(this.#at < this.#entries.length - 1);
+
+  /** Another page gets another key; a page that changes its own address keeps it. */
+  get key(): number {
+    return this.#current.key;
+  }
+
+  /** Where the page was left, in pixels. */
+  get scroll(): number {
+    return this.#current.scroll;
+  }
+
+  /** Goes to an address, forgetting what lay ahead. */
+  go(address: string): void {
+    if (address === this.#current.address) return;
+    this.#leave();
+    const kept = this.#entries.slice(0, this.#at + 1).slice(-(MOST - 1));
+    this.#entries = [...kept, this.#entry(address)];
+    this.#at = this.#entries.length - 1;
+  }
+
+  /** Changes the address of the page that is open, such as its filters, without a step in the history. */
+  replace(address: string): void {
+    if (address === this.#current.address) return;
+    this.#entries = this.#entries.map((entry, i) => (i === this.#at ? { ...entry, address } : entry));
+  }
+
+  back(): void {
+    this.#step(-1);
+  }
+
+  forward(): void {
+    this.#step(1);
+  }
+
+  get #current(): Entry {
+    // There is always one: the constructor makes it, and nothing takes the last one away.
+    return this.#entries[this.#at] as Entry;
+  }
+
+  #step(by: number): void {
+    const to = this.#at + by;
+    if (to < 0 || to >= this.#entries.length) return;
+    this.#leave();
+    this.#at = to;
+  }
+
+  #leave(): void {
+    this.#current.scroll = this.scrollNow();
+  }
+
+  #entry(address: string): Entry {
+    return { key: this.#keys++, address, scroll: 0 };
+  }
+}
+
+export const nav = new Navigation();

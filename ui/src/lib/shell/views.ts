@@ -1,0 +1,43 @@
+/*
+ * Which component shows which address. A new page is added here; a main one also to the rail.
+ */
+import type { Component } from "svelte";
+import EntityIndex from "$lib/company/EntityIndex.svelte";
+import EntityPage from "$lib/company/EntityPage.svelte";
+import EventPage from "$lib/company/EventPage.svelte";
+import GlossaryView from "$lib/glossary/GlossaryView.svelte";
+import TermPage from "$lib/glossary/TermPage.svelte";
+import LibraryView from "$lib/library/LibraryView.svelte";
+import NotesView from "$lib/notes/NotesView.svelte";
+import ReaderView from "$lib/reader/ReaderView.svelte";
+import SearchView from "$lib/search/SearchView.svelte";
+import SettingsView from "$lib/settings/SettingsView.svelte";
+import TimelineView from "$lib/timeline/TimelineView.svelte";
+import type { Address } from "./address";
+
+/** Every page gets its address, and a new one when its own parameters change. */
+export type View = Component<{ address: Address }>;
+
+export const VIEWS: Readonly<Record<string, View>> = {
+  search: SearchView,
+  notes: NotesView,
+  settings: SettingsView,
+  timeline: TimelineView,
+  companies: EntityIndex,
+  glossary: GlossaryView,
+  library: LibraryView,
+};
+
+export const THINGS: Readonly<Record<string, View>> = {
+  article: ReaderView,
+  note: NotesView,
+  entity: EntityPage,
+  event: EventPage,
+  term: TermPage,
+};
+
+export function viewFor(address: Address): View | undefined {
+  const from = address.kind === "view" ? VIEWS : THINGS;
+  const name = address.kind === "view" ? address.id : address.kind;
+  return Object.hasOwn(from, name) ? from[name] : undefined;
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it, vi } from "vitest";
+import { TOKENS, draw, type Drawing } from "./drawing";
+import { toSvg, type Caption, type Palette } from "./export";
+import { KINDS, glyph, path } from "./glyphs";
+import { lanes } from "./lanes";
+import { grow, layout, roughly, type Sizes } from "./layout";
+import { enlarge, paint, type Brush } from "./paint";
+import { event, many } from "./samples";
+import { boundsOf, fit, zoomAbout } from "./scale";
+
+const sizes: Sizes = { row: 24, pad: 8, point: 12, bar: 18, label: 180, rows: 4 };
+const measure = roughly(12);
+const palette = Object.fromEntries(TOKENS.map((token, i) => [token, `#0000${10 + i}`])) as Palette;
+
+const caption: Caption = {
+  title: "Timeline",
+  description: "All",
+  lang: "en",
+  fontFamily: '"Noto Sans", sans-serif',
+  size: 12,
+};
+
+function drawingOf(items: ReturnType<typeof many>, zoom: number): Drawing {
+  const bounds = boundsOf(
+    Math.min(...items.map((item) => item.date.first_day)),
+    Math.max(...items.map((item) => item.date.last_day)),
+  );
+  const view = zoomAbout(fit(bounds, 800), 400, zoom, bounds);
+  const laid = layout(grow(lanes(items, "none", [], "")), view.perDay, bounds.first, sizes, measure);
+  return draw(laid, view, { lang: "en", size: 12, gutter: 100, measure });
+}
+
+const svgOf = (items: ReturnType<typeof many>, zoom = 1) => toSvg(drawingOf(items, zoom), palette, caption);
+
+const parse = (svg: string) => new DOMParser().parseFromString(svg, "image/svg+xml");
+
+describe("the saved picture", () => {
+  it("is well-formed and needs nothing beside it, at any zoom", () => {
+    for (const zoom of [1, 5, 50, 500]) {
+      const svg = svgOf(many(200), zoom);
+      expect(parse(svg).querySelector("parsererror")).toBeNull();
+      expect(svg).not.toMatch(/var\(|NaN|undefined|Infinity/);
+      for (const [, id = ""] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(svg).toContain(`id="${id}"`);
+    }
+  });
+
+  it.each([
+    '<script>alert("x")</script>',
+    "R&D ]]> --> ",
+    "a\u0000b\u001f",
+    "half \ud83d of a pair",
+    "var(--ink)",
+    "\u202eright to left",
+    "👩‍👩‍👧",
+  ])("takes any title: %s", (title) => {
+    const document = parse(svgOf([event("2025-11-18", { title })]));
+    expect(document.querySelector("parsererror")).toBeNull();
+    expect(document.querySelector("script")).toBeNull();
+    const clean = title.replace(/\p{Cc}|\ud83d(?![\udc00-\udfff])/gu, "\ufffd");
+    expect(document.querySelector("g g title")?.textContent).toBe(`2025-11-18 ${clean}`);
+  });
+
+  it("marks what accounts disagree about", () => {
+    const lines = (conflicted: boolean) =>
+      parse(svgOf([event("2025-11-18", { conflicted })])).querySelectorAll("g[clip-path] line").length;
+    expect(lines(true)).toBe(lines(false) + 2);
+  });
+
+  it("is enlarged for a PNG, but not beyond what can be painted", () => {
+    expect(enlarge(900, 500)).toBe(2);
+    expect(enlarge(900, 16_384)).toBe(0.5);
+    expect(enlarge(0, 0)).toBe(2);
+  });
+
+  it("as PNG has the same words as the SVG, and no colour that is not one", () => {
+    const items = many(120);
+    const words: string[] = [];
+    const inks: unknown[] = [];
+    const gradient = { addColorStop: (_: number, color: string) => inks.push(color) };
+    const nothing = () => undefined;
+    const brush: Brush = {
+      ...Object.fromEntries(
+        "save restore translate beginPath rect roundRect clip fill stroke moveTo lineTo setLineDash fillRect"
+          .split(" ")
+          .map((name) => [name, nothing]),
+      ),
+      fillText: (text: string) => words.push(text),
+      createLinearGradient: () => gradient,
+      set fillStyle(color: unknown) {
+        if (typeof color === "string") inks.push(color);
+      },
+      set strokeStyle(color: unknown) {
+        inks.push(color);
+      },
+    } as unknown as Brush;
+    vi.stubGlobal("Path2D", Object);
+    paint(brush, drawingOf(items, 4), palette, caption);
+    vi.unstubAllGlobals();
+    const written = [...parse(svgOf(items, 4)).querySelectorAll("text")].map((node) => node.textContent);
+    expect(words).toEqual(written);
+    for (const color of inks) expect(color).toMatch(/^#[0-9a-f]{6}([0-9a-f]{2})?$/);
+  });
+});
+
+describe("glyphs", () => {
+  it("no two kinds look alike without colour", () => {
+    const looks = KINDS.map((kind) => `${glyph(kind).hollow} ${path(glyph(kind), 0, 0, 5)}`);
+    expect(new Set(looks).size).toBe(KINDS.length);
+  });
+
+  it("a kind from the future has one too", () =>
+    expect(path(glyph("constructor"), 1, 2, 3)).toMatch(/^M[-\d. LMZ]+$/));
+});

@@ -1,0 +1,174 @@
+/* Answers as the library gives them, for tests of what is made of them. */
+import type { ArticleView } from "$lib/bindings/ArticleView";
+import type { EntitySummary } from "$lib/bindings/EntitySummary";
+import type { Hit } from "$lib/bindings/Hit";
+import type { NoteView } from "$lib/bindings/NoteView";
+import type { SearchResponse } from "$lib/bindings/SearchResponse";
+import type { Settings } from "$lib/bindings/Settings";
+import type { Status } from "$lib/bindings/Status";
+
+export const settingsAnswer: Settings = {
+  language: "en",
+  theme: "light",
+  text_scale: 100,
+  reading: "original",
+  history: true,
+  searches: [],
+  last_address: "",
+  context_folded: false,
+};
+
+export const statusAnswer: Status = {
+  version: "0.1.0",
+  folder: "/library",
+  collections: [],
+  counts: {
+    articles: 2,
+    entities: 1,
+    events: 1,
+    claims: 1,
+    conflicts: 0,
+    terms: 1,
+    notes: 0,
+    binned: 0,
+    problems: 0,
+  },
+  index: { state: "ready" },
+  store_bytes: 1,
+  index_bytes: 1,
+};
+
+export const nvidia: EntitySummary = {
+  address: "zhimai://entity/nvidia",
+  id: "nvidia",
+  kind: "company",
+  name: "NVIDIA",
+  other_names: ["輝達", "英偉達", "NVDA"],
+  description: "Designs chips.",
+  ticker: "NASDAQ: NVDA",
+  articles: 2,
+  events: 1,
+};
+
+const hit = (kind: Hit["kind"], id: string, title: string, some: Partial<Hit> = {}): Hit => ({
+  address: `zhimai://${kind}/${id}`,
+  id,
+  kind,
+  title: { text: title, marks: [[0, 2]] },
+  snippet: { text: "輝達與微軟", marks: [[0, 2]] },
+  source: "A paper",
+  date: {
+    label: "Nov 2025",
+    edtf: "2025-11",
+    first_day: 20393,
+    last_day: 20422,
+    precision: "month",
+    approximate: false,
+  },
+  language: "zh-hant",
+  score: 1,
+  reasons: [{ kind: "alias", written: "英伟达", found: "輝達" }],
+  explanation: [],
+  ...some,
+});
+
+export const searchAnswer: SearchResponse = {
+  sequence: 1,
+  took_us: 1500,
+  total: 3,
+  hits: [
+    hit("entity", "nvidia", "NVIDIA"),
+    hit("article", "one", "輝達投資"),
+    hit("event", "deal", "輝達結盟"),
+  ],
+  facets: {
+    kinds: [
+      { value: "article", label: "article", count: 1 },
+      { value: "event", label: "event", count: 1 },
+      { value: "entity", label: "entity", count: 1 },
+    ],
+    entities: [{ value: "openai", label: "OpenAI", count: 2 }],
+    sources: [{ value: "A paper", label: "A paper", count: 2 }],
+    languages: [{ value: "zh-hant", label: "zh-hant", count: 1 }],
+  },
+  histogram: [
+    { first_day: 20393, last_day: 20422, label: "Nov 2025", count: 2 },
+    { first_day: 20423, last_day: 20453, label: "Dec 2025", count: 1 },
+  ],
+  card: nvidia,
+  notices: ["“foo:” was searched as text."],
+  suggestion: null,
+};
+
+export const note: NoteView = {
+  address: "zhimai://note/n1",
+  id: "n1",
+  zh: "看 [輝達](zhimai://entity/nvidia)",
+  en: "See **NVIDIA**.",
+  on: { address: "zhimai://article/one", label: "輝達投資" },
+  quote: "輝達",
+  tags: ["chips"],
+  created: 1_790_000_000_000,
+  modified: 1_790_000_000_000,
+  stale: "en",
+  deleted: null,
+  version: 3,
+};
+
+export const article: ArticleView = {
+  address: "zhimai://article/one",
+  id: "one",
+  reading: "original",
+  readings: ["original", "hans", "en", "parallel"],
+  titles: ["輝達投資"],
+  kind: "retelling",
+  source: "A paper",
+  url: "https://example.com/one",
+  date: null,
+  original: "A commentary",
+  paragraphs: [
+    { heading: true, columns: [{ lang: "zh-Hant", text: "開頭", spans: [] }] },
+    {
+      heading: false,
+      columns: [
+        {
+          lang: "zh-Hant",
+          text: "輝達談算力。",
+          spans: [
+            { start: 0, end: 2, kind: "mention", entity: "nvidia" },
+            { start: 0, end: 2, kind: "note", note: "n1" },
+            { start: 3, end: 5, kind: "term", term: "compute" },
+            { start: 5, end: 6, kind: "repair", original: "?", certain: true },
+          ],
+        },
+      ],
+    },
+  ],
+  entities: [{ address: "zhimai://entity/nvidia", label: "NVIDIA" }],
+  events: [{ address: "zhimai://event/deal", label: "A deal" }],
+  statements: [
+    {
+      id: "s1",
+      flag: "fact",
+      checkable: true,
+      text: "NVIDIA invests.",
+      speaker: null,
+      verdict: "contradicted",
+      reason: "It was up to that sum.",
+      sources: [
+        {
+          publisher: "Another paper",
+          title: "No",
+          date: null,
+          url: "https://example.com/no",
+          unopened: true,
+          confidence: null,
+        },
+      ],
+      paragraph: 1,
+    },
+  ],
+  sources: [],
+  notes: [note],
+  repairs: 1,
+};
