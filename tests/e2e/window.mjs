@@ -134,7 +134,11 @@ class Window {
 
   /** Opens an address as the system would: a second start of the program hands it to the window. */
   async goTo(address) {
-    await this.run(() => document.querySelector("main > *")?.setAttribute("data-left", ""));
+    // A window that is there already stays as it is.
+    await this.run((address) => {
+      if (document.querySelector("main").dataset.address !== address)
+        document.querySelector("main > *")?.setAttribute("data-left", "");
+    }, address);
     const env = environment({ display: this.#display, home: this.#home });
     const second = start(PROGRAM, [address], { stdio: "inherit", env });
     const [code] = await once(second, "exit");
