@@ -2,6 +2,7 @@
 
 use crate::analysis::{self, CharsTokenizer, TextTokenizer};
 use crate::document::{GroupKind, Lexicon};
+use crate::facets::FacetColumns;
 use crate::names::Names;
 use crate::schema::{self, CHARS_TOKENIZER, Fields, TEXT_TOKENIZER};
 use crate::search::Engine;
@@ -116,7 +117,10 @@ impl Index {
         index.tokenizers().register(CHARS_TOKENIZER, CharsTokenizer::new());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let dictionary = Names::new(Lexicon { groups: dictionary });
-        Ok(Index { folder: folder.to_owned(), engine: Engine { index, reader, fields, names, dictionary } })
+        Ok(Index {
+            folder: folder.to_owned(),
+            engine: Engine { index, reader, fields, names, dictionary, facets: FacetColumns::default() },
+        })
     }
 
     /// The one writer; asking for a second while the first lives is an error.
@@ -168,6 +172,8 @@ impl Index {
     pub fn warm_up(&self) {
         zhimai_text::segment::DICTIONARY.cut("预热");
         zhimai_text::fold::folded("預熱");
+        // What cannot be read now is told by the search that needs it.
+        let _ = self.engine.facets.prepare(&self.engine.reader.searcher());
     }
 
     /// Whether the files are as they were written; reads all of them.

@@ -1,7 +1,7 @@
 //! A search from request to answer: plan, match, rank, show.
 
 use crate::bits::Bits;
-use crate::facets::Counts;
+use crate::facets::FacetColumns;
 use crate::names::Names;
 use crate::plan::{Condition, Plan, plan};
 use crate::query;
@@ -33,6 +33,7 @@ pub(crate) struct Engine {
     pub(crate) names: Arc<Names>,
     /// The names for queries only.
     pub(crate) dictionary: Names,
+    pub(crate) facets: FacetColumns,
 }
 
 /// A document that matches.
@@ -87,11 +88,7 @@ impl Engine {
             ..Answer::default()
         };
         if request.facets {
-            let mut counts = Counts::default();
-            for (segment, bits) in searcher.segment_readers().iter().zip(&matches.bits) {
-                counts.add(segment, bits)?;
-            }
-            counts.into_answer(&mut answer);
+            self.facets.count(&searcher, &matches.bits, &mut answer)?;
         }
         let shown = matches.best.get(request.offset..wanted.min(matches.best.len())).unwrap_or_default();
         answer.hits = Shower::new(self, &searcher, &plan, request).hits(shown, documents)?;

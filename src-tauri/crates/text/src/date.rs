@@ -50,8 +50,8 @@ pub fn find(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
-        let fresh = !at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|before| joins(*before, c));
-        if !fresh || !read::may_start(c) {
+        let inside = || at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|before| joins(*before, c));
+        if !read::may_start(c) || inside() {
             at += 1;
             continue;
         }

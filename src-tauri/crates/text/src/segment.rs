@@ -131,10 +131,16 @@ pub fn is_ideograph(c: char) -> bool {
 }
 
 fn is_digit(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
     c.is_numeric() && !is_ideograph(c)
 }
 
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     // A mark belongs to the letters that it stands among.
     (c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c))
         && !is_ideograph(c)

@@ -13,10 +13,19 @@ pub(super) fn may_start(c: char) -> bool {
 }
 
 pub(super) fn chinese_digit(c: char) -> Option<i16> {
-    "〇一二三四五六七八九"
-        .chars()
-        .position(|own| own == c || (c == '零' && own == '〇'))
-        .and_then(|i| i16::try_from(i).ok())
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The date that starts at `at`, and where it ends.
