@@ -23,7 +23,7 @@ pub(crate) fn collection() -> Result<Collection> {
 
 pub(crate) fn names() -> Result<Lexicon> {
     let collection = collection()?;
-    Ok(zhimai_library::lexicon(&collection.entities, &collection.terms))
+    Ok(zhimai_library::lexicon(&collection.entities, &collection.terms, &collection.regions))
 }
 
 fn gather(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {

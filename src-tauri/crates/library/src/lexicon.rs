@@ -5,8 +5,11 @@ use zhimai_model::{AliasKind, Article, Bilingual, Entity, Lang, Term};
 use zhimai_search::{Form, Group, GroupKind, Lexicon};
 use zhimai_text::script::{self, Script};
 
-/// All names of entities and all forms of terms.
-pub fn lexicon(entities: &[Entity], terms: &[Term]) -> Lexicon {
+/// Begins the identifiers of regional words, so that none is taken for a term's.
+const REGION: &str = "region:";
+
+/// All names of entities, all forms of terms, and the words of which each region has its own.
+pub fn lexicon(entities: &[Entity], terms: &[Term], regions: &[Vec<String>]) -> Lexicon {
     let mut groups = Vec::new();
     for entity in entities {
         let mut forms = Forms::default();
@@ -27,6 +30,12 @@ pub fn lexicon(entities: &[Entity], terms: &[Term]) -> Lexicon {
             forms.add(form, false);
         }
         groups.push(Group { id: term.id.clone(), kind: GroupKind::Term, forms: forms.0 });
+    }
+    for words in regions {
+        let mut forms = Forms::default();
+        words.iter().for_each(|word| forms.add(word, false));
+        let id = format!("{REGION}{}", words.first().map_or("", String::as_str));
+        groups.push(Group { id, kind: GroupKind::Term, forms: forms.0 });
     }
     Lexicon { groups }
 }

@@ -114,7 +114,7 @@ impl Library {
         let bundled = settings::decide_bundled(&store, content).map_err(told)?;
         let (collection, _, content_stamp) = content::bundled();
         let names = NameIndex::new(&collection.entities, &collection.terms);
-        let lexicon = lexicon::lexicon(&collection.entities, &collection.terms);
+        let lexicon = lexicon::lexicon(&collection.entities, &collection.terms, &collection.regions);
         let (mut titles, mut telling) = (HashMap::new(), HashMap::<String, Vec<String>>::new());
         if bundled {
             titles = lexicon::titles(&collection.articles);

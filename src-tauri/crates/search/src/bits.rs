@@ -22,7 +22,11 @@ impl Bits {
     pub(crate) fn alive(segment: &SegmentReader) -> Bits {
         let mut bits = Bits::none(segment);
         match segment.alive_bitset() {
-            None => (0..segment.max_doc()).for_each(|doc| bits.insert(doc)),
+            None => {
+                bits.words.fill(u64::MAX);
+                let beyond = bits.words.len() * 64 - segment.max_doc() as usize;
+                bits.words.iter_mut().last().into_iter().for_each(|last| *last >>= beyond);
+            }
             Some(alive) => alive.iter_alive().for_each(|doc| bits.insert(doc)),
         }
         bits

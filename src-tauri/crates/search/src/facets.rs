@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::{DocId, Searcher, SegmentReader};
 
 /// At most so many values of each facet.
 const MOST: usize = 100;
@@ -86,12 +86,14 @@ impl FacetColumns {
     ) -> Result<(), SearchError> {
         let segments = self.unpack(searcher)?;
         let mut counts: [Vec<u32>; FIELDS.len()] = Default::default();
-        let mut months = Vec::new();
-        for (segment, documents) in segments.iter().zip(matches) {
+        let (mut months, mut documents) = (Vec::new(), Vec::new());
+        for (segment, matching) in segments.iter().zip(matches) {
+            documents.clear();
+            documents.extend(matching.iter());
             for (values, counts) in segment.values.iter().zip(&mut counts) {
-                values.count(documents, counts);
+                values.count(&documents, counts);
             }
-            count_numbers(&segment.months, documents, &mut months);
+            count_numbers(&segment.months, &documents, &mut months);
         }
         let unpacked = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
         let mut named = unpacked.names.iter().zip(counts).map(|(names, counts)| names.most(&counts));
@@ -184,11 +186,11 @@ impl Values {
         Ok(Values::Many { starts, numbers })
     }
 
-    fn count(&self, documents: &Bits, counts: &mut Vec<u32>) {
+    fn count(&self, documents: &[DocId], counts: &mut Vec<u32>) {
         match self {
             Values::One(numbers) => count_numbers(numbers, documents, counts),
             Values::Many { starts, numbers } => {
-                for doc in documents.iter().map(|doc| doc as usize) {
+                for doc in documents.iter().map(|doc| *doc as usize) {
                     if let (Some(from), Some(to)) = (starts.get(doc), starts.get(doc + 1)) {
                         let own = numbers.get(*from as usize..*to as usize).unwrap_or_default();
                         own.iter().for_each(|number| add(counts, *number));
@@ -199,9 +201,9 @@ impl Values {
     }
 }
 
-fn count_numbers(numbers: &[u32], documents: &Bits, counts: &mut Vec<u32>) {
-    for doc in documents.iter() {
-        if let Some(number) = numbers.get(doc as usize) {
+fn count_numbers(numbers: &[u32], documents: &[DocId], counts: &mut Vec<u32>) {
+    for doc in documents {
+        if let Some(number) = numbers.get(*doc as usize) {
             add(counts, *number);
         }
     }

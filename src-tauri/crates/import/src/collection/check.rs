@@ -3,6 +3,7 @@
 use super::{Collection, problem};
 use std::collections::{HashMap, HashSet};
 use zhimai_model::{Article, ArticleKind, Precision, Problem, ProblemCode};
+use zhimai_text::fold::folded;
 
 /// The kinds of relations between entities.
 pub(crate) const RELATIONS: &[&str] = &[
@@ -45,6 +46,7 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
     found.unique("conflicts.json", collection.conflicts.iter().map(|c| &c.id));
     found.unique("glossary.json", collection.terms.iter().map(|t| &t.id));
     found.unique("articles", collection.articles.iter().map(|a| &a.id));
+    found.regions(&collection.regions);
     let entities: HashSet<&str> = collection.entities.iter().map(|e| e.id.as_str()).collect();
     let events: HashSet<&str> = collection.events.iter().map(|e| e.id.as_str()).collect();
     let claims: HashMap<&str, &zhimai_model::Claim> =
@@ -184,6 +186,21 @@ impl Findings {
             }
         }
     }
+
+    /// Search takes the words of a list for one: they must differ for it, and a word may mean one thing only.
+    fn regions(&mut self, regions: &[Vec<String>]) {
+        let mut seen = HashSet::new();
+        for words in regions {
+            if words.len() < 2 {
+                self.add(ProblemCode::BadField, "regions.json", &words.concat());
+            }
+            for word in words {
+                if !seen.insert(folded(word)) {
+                    self.add(ProblemCode::IdTaken, "regions.json", word);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -214,6 +231,7 @@ mod tests {
                 "glossary.json",
                 r#"[{"id":"t","zh":"詞","zh_cn":"词","en":["word"],"pinyin":"cí","definition":{"zh":"","en":""},"variants":{"tw":[],"hk":[],"cn":[]},"entity":"ant"}]"#,
             ),
+            ("regions.json", r#"[["網路","网络"],["軟體","软件"]]"#),
             (
                 "articles/a.md",
                 "---\nid: a\nkind: brief\ndate: \"2025\"\ntitle: {zh: 題, en: T}\nsource: S\nsources: [{publisher: P}]\nentities: [bee]\nevents: [deal]\n---\n\n蟻買下蜂。\n\nAnt buys Bee.\n",
@@ -249,6 +267,8 @@ mod tests {
         );
         broken(r#""entity":"ant""#, r#""entity":"cat""#, &[(BadReference, "cat")]);
         broken(r#""pinyin":"cí""#, r#""pinyin":"""#, &[(BadField, "t")]);
+        broken(r#"["軟體","软件"]"#, r#"["軟體"]"#, &[(BadField, "軟體")]);
+        broken("软件", "软体", &[(IdTaken, "软体")]);
         broken("entities: [bee]", "entities: [cat]", &[(BadReference, "cat")]);
         broken("sources: [{publisher: P}]", "sources: []", &[(BadField, "sources")]);
         broken("events: [deal]", "events: [none]", &[(BadReference, "none")]);

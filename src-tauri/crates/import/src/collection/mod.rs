@@ -1,5 +1,5 @@
-//! Reads a collection of the bundled format: entities, events, conflicts, glossary and bilingual articles, from files that
-//! people edit.
+//! Reads a collection of the bundled format: entities, events, conflicts, glossary, regional words and bilingual articles,
+//! from files that people edit.
 //!
 //! What cannot be read becomes a problem with its file; everything else is taken in.
 //! [`check`] looks at the whole: references, dates, alignment.
@@ -27,6 +27,8 @@ pub struct Collection {
     pub conflicts: Vec<Conflict>,
     /// From `glossary.json`.
     pub terms: Vec<Term>,
+    /// From `regions.json`: everyday words and names of which each region has its own, a list of forms each.
+    pub regions: Vec<Vec<String>>,
     /// From `articles/*.md`, with `articles/*.statements.json`.
     pub articles: Vec<Article>,
 }
@@ -72,6 +74,7 @@ fn read_file(
         ("", "collection.json") => collection.info = Some(json(bytes)?),
         ("", "conflicts.json") => collection.conflicts.extend(json::<Vec<Conflict>>(bytes)?),
         ("", "glossary.json") => collection.terms.extend(json::<Vec<Term>>(bytes)?),
+        ("", "regions.json") => collection.regions.extend(json::<Vec<Vec<String>>>(bytes)?),
         ("entities", name) if name.ends_with(".json") => {
             collection.entities.extend(json::<Vec<Entity>>(bytes)?)
         }
