@@ -25,6 +25,15 @@ const ACROSS_WORDS: f32 = 0.35;
 const FUNCTION: f32 = 0.3;
 /// Words of one character that do so, folded.
 const FUNCTION_WORDS: &str = "的了是在和与为之以于被把对从到由及或而就也都这那其有不个";
+/// English words that hold sentences together or ask a question, folded and sorted.
+const ENGLISH_FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
+    "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her",
+    "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "more", "most", "my", "no", "not", "of",
+    "on", "or", "our", "over", "she", "should", "so", "some", "such", "tell", "than", "that", "the", "their",
+    "them", "then", "there", "these", "they", "this", "to", "under", "up", "was", "we", "were", "what",
+    "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
+];
 /// How much a name counts against the characters it is made of.
 const NAME: f32 = 1.6;
 /// How much another language's word by an imported dictionary counts.
@@ -447,6 +456,8 @@ impl Planner<'_> {
             return;
         }
         let bare = Term::from_field_text(fields.text, &zhimai_text::segment::stem(&word));
+        let function = ENGLISH_FUNCTION_WORDS.binary_search(&word.as_str()).is_ok();
+        let factor = if function { factor * FUNCTION } else { factor };
         let mut weight = self.score(own.clone(), factor).max(self.score(stem, factor * STEM_SHARE));
         if bare != own {
             weight = weight.max(self.score(bare, factor * STEM_SHARE));
