@@ -46,25 +46,19 @@ impl From<SearchError> for Stopped {
 impl Library {
     /// The index, if there is one to answer from.
     pub(crate) fn index(&self, lang: UiLang) -> Result<Arc<Index>, WireError> {
-        let index = self.index.read().unwrap_or_else(PoisonError::into_inner).clone();
-        index.ok_or_else(|| match &*lock(&self.index_state) {
+        self.index_if_any().ok_or_else(|| match &*lock(&self.index_state) {
             IndexState::Failed { reason } => words::index_failed(lang, reason),
             _ => words::index_building(lang),
         })
     }
 
-    /// Where a query matches in a text, in code points; nothing without an index.
-    pub(crate) fn marks(&self, query: &str, text: &str) -> Vec<[u32; 2]> {
-        let index = self.index.read().unwrap_or_else(PoisonError::into_inner).clone();
-        index.map_or_else(Vec::new, |index| index.marks(query, text))
+    /// The index, if there is one, for what can do without.
+    pub(crate) fn index_if_any(&self) -> Option<Arc<Index>> {
+        self.index.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(crate) fn index_bytes(&self) -> u64 {
-        self.index
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .as_ref()
-            .map_or(0, |index| index.size_bytes())
+        self.index_if_any().map_or(0, |index| index.size_bytes())
     }
 
     pub(crate) fn index_state(&self) -> IndexState {
@@ -77,8 +71,7 @@ impl Library {
 
     /// Looks whether the index has seen everything, at opening.
     pub(crate) fn note_index_state(&self) {
-        let index = self.index.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let seen = index.is_some_and(|index| self.is_current(&index));
+        let seen = self.index_if_any().is_some_and(|index| self.is_current(&index));
         if seen {
             self.set_state(IndexState::Ready);
         }
@@ -137,8 +130,7 @@ impl Library {
     }
 
     fn catch_up(&self, progress: OnProgress<'_>) -> Result<(), Stopped> {
-        let before = self.index.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let index = match before {
+        let index = match self.index_if_any() {
             Some(index) => index,
             None => {
                 let index = Arc::new(self.open_or_create()?);
@@ -284,7 +276,7 @@ impl Library {
 
     /// Loads what the first search would have to load.
     fn warm_up(&self) {
-        if let Some(index) = &*self.index.read().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(index) = self.index_if_any() {
             index.warm_up();
         }
     }

@@ -7,7 +7,7 @@ use crate::names::Names;
 use crate::schema::{self, CHARS_TOKENIZER, Fields, TEXT_TOKENIZER};
 use crate::search::Engine;
 use crate::writer::Writer;
-use crate::{Answer, Marked, Request, snippet};
+use crate::{Answer, Marker, Request};
 use serde::{Deserialize, Serialize};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -155,17 +155,9 @@ impl Index {
         self.engine.search(request)
     }
 
-    /// Where a query matches in a text: start and end in code points, in order, not overlapping.
-    pub fn marks(&self, query: &str, text: &str) -> Vec<[u32; 2]> {
-        self.engine.marks(query, text)
-    }
-
-    /// The passage of a text where a query matches first, with its marks. Where it does not match: nothing, or with
-    /// `anyway` the beginning.
-    pub fn passage(&self, query: &str, text: &str, anyway: bool) -> Option<Marked> {
-        let marks = self.marks(query, text);
-        let [start, end] = marks.first().copied().or(anyway.then_some([0, 0]))?;
-        Some(snippet::passage(text, start as usize, end as usize, &marks))
+    /// Reads a query once, for marking it in any number of texts.
+    pub fn marker(&self, query: &str) -> Marker<'_> {
+        self.engine.marker(query)
     }
 
     /// Loads the dictionary and so on, which otherwise happens at the first search. For a thread in the background.

@@ -28,4 +28,5 @@ mod writer;
 pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon};
 pub use index::{Index, OpenError, SearchError};
 pub use request::{Answer, Facets, Hit, Marked, Notice, Reason, ReasonKind, Request, Sort};
+pub use search::Marker;
 pub use writer::Writer;

@@ -6,9 +6,10 @@ use crate::names::Names;
 use crate::plan::{Condition, Plan, plan};
 use crate::query;
 use crate::rank::{Fit, fit};
-use crate::request::{Answer, Notice, Request, Sort};
+use crate::request::{Answer, Marked, Notice, Request, Sort};
 use crate::schema::Fields;
 use crate::show::Shower;
+use crate::snippet::passage;
 use crate::spot::Spotter;
 use crate::stored::texts;
 use crate::{GroupKind, SearchError};
@@ -23,6 +24,29 @@ use tantivy::{DocAddress, DocId, IndexReader, Searcher, SegmentReader, TantivyDo
 const SECOND_STAGE: usize = 40;
 /// In another order than by relevance, what scores less than this share of the best is left out.
 const GOOD: f32 = 0.5;
+
+/// A query, ready to be marked in texts.
+pub struct Marker<'a> {
+    engine: &'a Engine,
+    plan: Plan,
+}
+
+impl Marker<'_> {
+    /// Where the query matches in a text: start and end in code points, in order, not overlapping.
+    pub fn marks(&self, text: &str) -> Vec<[u32; 2]> {
+        let mut spotter = Spotter::new(self.engine, &self.plan);
+        spotter.look(text);
+        spotter.marks(text)
+    }
+
+    /// The passage of a text where the query matches first, with its marks. Where it does not match: nothing, or with
+    /// `anyway` the beginning.
+    pub fn passage(&self, text: &str, anyway: bool) -> Option<Marked> {
+        let marks = self.marks(text);
+        let [start, end] = marks.first().copied().or(anyway.then_some([0, 0]))?;
+        Some(passage(text, start as usize, end as usize, &marks))
+    }
+}
 
 /// What answers searches.
 pub(crate) struct Engine {
@@ -97,11 +121,8 @@ impl Engine {
         Ok(answer)
     }
 
-    pub(crate) fn marks(&self, query: &str, text: &str) -> Vec<[u32; 2]> {
-        let plan = plan(self, &self.reader.searcher(), query, false);
-        let mut spotter = Spotter::new(self, &plan);
-        spotter.look(text);
-        spotter.marks(text)
+    pub(crate) fn marker(&self, query: &str) -> Marker<'_> {
+        Marker { engine: self, plan: plan(self, &self.reader.searcher(), query, false) }
     }
 
     /// Adds what the request asks for beside the query.

@@ -284,7 +284,7 @@ fn marks_and_passages() {
     assert_eq!(marked(&hit("hant").title.text, &hit("hant").title.marks), ["輝達"]);
     assert_eq!(marked(&hit("ticker").snippet.text, &hit("ticker").snippet.marks), ["NVDA"]);
     let check = |query: &str, text: &str, expect: &[&str]| {
-        assert_eq!(marked(text, &library.index.marks(query, text)), expect, "{query} in {text}");
+        assert_eq!(marked(text, &library.index.marker(query).marks(text)), expect, "{query} in {text}");
     };
     check("輝達 投資", "英伟达投资了 Nvidia", &["英伟达投资", "Nvidia"]);
     check("\"AI\"", "AI, said ＡＩ", &["AI", "ＡＩ"]);

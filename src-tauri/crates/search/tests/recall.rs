@@ -94,7 +94,7 @@ proptest! {
         let (_folder, index) = index(&texts);
         for text in &texts {
             let length = text.chars().count() as u32;
-            let marks = index.marks(&query, text);
+            let marks = index.marker(&query).marks(text);
             prop_assert!(marks.iter().all(|mark| mark[0] < mark[1] && mark[1] <= length));
             prop_assert!(marks.is_sorted_by(|a, b| a[1] < b[0]));
         }
@@ -105,7 +105,7 @@ proptest! {
     fn an_exact_string_is_marked_as_it_stands(before in "[輝達ab ，]{0,6}", piece in "[台臺灣积積電]{2,4}", after in "[輝達ab，]{0,6}") {
         let text = format!("{before}{piece}{after}");
         let (_folder, index) = index(std::slice::from_ref(&text));
-        let marks = index.marks(&format!("\"{piece}\""), &text);
+        let marks = index.marker(&format!("\"{piece}\"")).marks(&text);
         let marked: Vec<String> =
             marks.iter().map(|mark| text.chars().skip(mark[0] as usize).take((mark[1] - mark[0]) as usize).collect()).collect();
         prop_assert_eq!(marked, [piece]);

@@ -12,6 +12,12 @@ import { requestFor, type Query } from "./query";
 const EPOCH_SECONDS = 1_760_000_000;
 let sequence = Math.max(0, Math.floor((Date.now() / 1000 - EPOCH_SECONDS) * 20)) % 4_000_000_000;
 
+/** So many hits are asked for at every key: as many as a window shows. The rest of the page follows in a pause. */
+const AT_A_KEY = 8;
+const PAGE = 20;
+/** A pause in typing, in milliseconds. */
+const PAUSE = 250;
+
 export class Searching {
   answer: SearchResponse | undefined = $state.raw();
   /** The query that `answer` answers. */
@@ -23,6 +29,8 @@ export class Searching {
   /** Hits per month with no dates chosen, so that there is something to brush. */
   histogram: Bar[] = $state.raw([]);
   #turn = 0;
+  #typing = false;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   readonly canLoadMore: boolean = $derived(
     this.answer !== undefined && this.answer.hits.length < this.answer.total,
@@ -30,12 +38,15 @@ export class Searching {
 
   /** Searches. `typing`: the last word may go on. */
   async run(query: Query, typing: boolean): Promise<void> {
+    clearTimeout(this.#rest);
     const mine = ++this.#turn;
     this.loading = true;
+    const limit = typing ? AT_A_KEY : PAGE;
     const frame = this.#askFrame(query, typing);
     try {
-      const answer = await ask("search", { ...requestFor(query), sequence: ++sequence, typing });
+      const answer = await ask("search", { ...requestFor(query), limit, sequence: ++sequence, typing });
       if (mine !== this.#turn) return;
+      this.#typing = typing;
       this.answer = answer;
       this.answered = query;
       this.error = undefined;
@@ -50,11 +61,13 @@ export class Searching {
       const error = asError(thrown);
       if (error.code !== "cancelled") this.error = error;
     }
-    if (mine === this.#turn) this.loading = false;
+    if (mine !== this.#turn) return;
+    this.loading = false;
+    if (typing && !this.error) this.#rest = setTimeout(() => void this.more(PAGE - AT_A_KEY), PAUSE);
   }
 
   /** Adds the hits after those that are there. */
-  async more(): Promise<void> {
+  async more(limit = PAGE): Promise<void> {
     const { answer, answered } = this;
     if (!answer || !answered || this.loading || !this.canLoadMore) return;
     const mine = ++this.#turn;
@@ -63,6 +76,8 @@ export class Searching {
       const next = await ask("search", {
         ...requestFor(answered),
         offset: answer.hits.length,
+        limit,
+        typing: this.#typing,
         without_facets: true,
         sequence: ++sequence,
       });
@@ -80,6 +95,7 @@ export class Searching {
 
   /** Forgets what was found; an answer on its way is dropped. */
   clear(): void {
+    clearTimeout(this.#rest);
     this.#turn++;
     this.answer = undefined;
     this.answered = undefined;

@@ -119,3 +119,25 @@ it("drops an answer that comes after clearing", async () => {
   await run;
   expect(searching.answer).toBeUndefined();
 });
+
+it("asks for few hits at a key, and for the rest of the page in a pause", async () => {
+  vi.useFakeTimers();
+  const searching = new Searching();
+  const first = searching.run(query("a"), true);
+  pending[0]?.answer({ total: 30, hits: [hit("1"), hit("2")] });
+  await first;
+  // The next key comes before the pause is over.
+  const second = searching.run(query("ab"), true);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(pending.length).toBe(2);
+  pending[1]?.answer({ total: 30, hits: [hit("3"), hit("4")] });
+  await second;
+  await vi.advanceTimersByTimeAsync(1000);
+  const [, asked, rest] = pending;
+  expect(rest?.request).toMatchObject({ query: "ab", offset: 2, typing: true, without_facets: true });
+  expect((asked?.request.limit ?? 0) + (rest?.request.limit ?? 0)).toBe(20);
+  rest?.answer({ total: 30, hits: [hit("5")] });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(ids(searching)).toEqual(["3", "4", "5"]);
+  vi.useRealTimers();
+});

@@ -9,6 +9,7 @@ use crate::words::{self, date_view, say, text, word};
 use std::collections::HashMap;
 use zhimai_knowledge::Named;
 use zhimai_model::{Address, Anchor, Article, Body, Lang, Note, Repair, Script, Statement};
+use zhimai_search::Marker;
 use zhimai_store::ArticleRow;
 use zhimai_text::convert::{Converted, convert};
 use zhimai_text::offset::{self, CharOffset};
@@ -108,6 +109,8 @@ impl Desk<'_> {
         let reading = reading_of(&article, request.reading);
         let columns = columns(&article, reading, self.lang);
         let count = columns.iter().map(|c| c.body.paragraphs.len()).max().unwrap_or(0);
+        let index = self.library.index_if_any().filter(|_| !request.query.is_empty());
+        let marker = index.as_ref().map(|index| index.marker(&request.query));
         let mut named: HashMap<String, usize> = HashMap::new();
         let mut paragraphs: Vec<Paragraph> =
             (0..count).map(|_| Paragraph { heading: false, columns: Vec::new() }).collect();
@@ -115,7 +118,7 @@ impl Desk<'_> {
             let mut start = 0;
             for (n, place) in paragraphs.iter_mut().enumerate() {
                 let source = shown.body.paragraphs.get(n).map_or("", String::as_str);
-                let column = self.column(&article, shown, source, start, &notes, &request.query, &mut named);
+                let column = self.column(&article, shown, source, start, &notes, marker.as_ref(), &mut named);
                 place.heading |= source.starts_with("## ");
                 place.columns.push(column);
                 start += source.chars().count() + 2;
@@ -160,7 +163,7 @@ impl Desk<'_> {
         source: &str,
         start: usize,
         notes: &[Note],
-        query: &str,
+        marker: Option<&Marker<'_>>,
         named: &mut HashMap<String, usize>,
     ) -> Column {
         let heading = usize::from(source.starts_with("## ")) * 3;
@@ -203,8 +206,8 @@ impl Desk<'_> {
                 carry(*start, *end, SpanKind::Repair { original: original.clone(), certain: *certain });
             }
         }
-        if !query.is_empty() {
-            let marks = self.library.marks(query, &converted.text);
+        if let Some(marker) = marker {
+            let marks = marker.marks(&converted.text);
             spans.extend(marks.into_iter().map(|[start, end]| Span { start, end, what: SpanKind::Match }));
         }
         spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));

@@ -25,7 +25,8 @@ impl Desk<'_> {
             // What is typed begins no word there is: it is read as it stands, so that a slip is respelled.
             answer = ask(&SearchRequest { typing: false, ..request.clone() })?;
         }
-        let hits = answer.hits.into_iter().map(|hit| self.hit(hit, &request.query)).collect();
+        let marker = index.marker(&request.query);
+        let hits = answer.hits.into_iter().map(|hit| self.hit(hit, &marker)).collect();
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
         let entity_label = |id: &str| self.entity_link(id).map(|link| link.label);
         let plain = |counts: Vec<(String, u32)>| {
@@ -74,7 +75,7 @@ impl Desk<'_> {
         })
     }
 
-    fn hit(&self, hit: engine::Hit, query: &str) -> Hit {
+    fn hit(&self, hit: engine::Hit, marker: &engine::Marker<'_>) -> Hit {
         let (kind, address) = match hit.kind {
             engine::Kind::Article => (HitKind::Article, Address::Article(hit.id.clone())),
             engine::Kind::Event => (HitKind::Event, Address::Event(hit.id.clone())),
@@ -83,11 +84,11 @@ impl Desk<'_> {
             engine::Kind::Note => (HitKind::Note, Address::Note(hit.id.clone())),
         };
         let title = match self.shown_title(&address) {
-            Some(text) if text != hit.title.text => Marked { marks: self.library.marks(query, &text), text },
+            Some(text) if text != hit.title.text => Marked { marks: marker.marks(&text), text },
             _ => Marked { text: hit.title.text, marks: hit.title.marks },
         };
         let unmarked = hit.snippet.marks.is_empty();
-        let snippet = match self.own_passage(&address, query, unmarked) {
+        let snippet = match self.own_passage(&address, marker, unmarked) {
             Some(passage) => passage,
             None => hit.snippet,
         };
@@ -113,7 +114,12 @@ impl Desk<'_> {
 
     /// Where what is bundled matches in the language of the request, if it does: the engine shows the best passage in any.
     /// `unmarked`: nothing is marked there, so the beginning will do.
-    fn own_passage(&self, address: &Address, query: &str, unmarked: bool) -> Option<engine::Marked> {
+    fn own_passage(
+        &self,
+        address: &Address,
+        marker: &engine::Marker<'_>,
+        unmarked: bool,
+    ) -> Option<engine::Marked> {
         let knowledge = self.library.knowledge();
         let written = match address {
             Address::Article(id) => {
@@ -134,7 +140,7 @@ impl Desk<'_> {
             Address::Term(id) => words::text(self.lang, &knowledge.term(id)?.definition),
             Address::Note(_) => return None,
         };
-        self.library.index(self.lang).ok()?.passage(query, &written, unmarked)
+        marker.passage(&written, unmarked)
     }
 
     /// The title in the language of the request, for what has one in each; what the person wrote or imported stays as it is.
