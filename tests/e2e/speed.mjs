@@ -23,7 +23,7 @@ async function start(home) {
 /** Types a character and waits for the answer to be drawn; milliseconds for each. Runs in the page. */
 async function typeInPage(text) {
   const field = document.querySelector("#search-field");
-  const shown = () => document.querySelector("[data-results]")?.innerText ?? "";
+  const shown = () => document.querySelector("[data-results]")?.textContent ?? "";
   const times = [];
   field.focus();
   let typed = "";

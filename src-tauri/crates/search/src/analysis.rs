@@ -8,7 +8,7 @@
 
 use crate::document::{Group, GroupKind};
 use crate::names::Names;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use zhimai_text::fold::{Folded, fold_into};
@@ -218,12 +218,12 @@ pub(crate) struct CharsTokenizer {
     seen: Vec<u32>,
     text: u32,
     /// The rest of what the text has.
-    others: HashSet<(char, Option<char>)>,
+    others: FxHashSet<(char, Option<char>)>,
 }
 
 impl CharsTokenizer {
     pub(crate) fn new() -> Self {
-        Self { room: Room::default(), seen: vec![0; 0x10000], text: 0, others: HashSet::new() }
+        Self { room: Room::default(), seen: vec![0; 0x10000], text: 0, others: FxHashSet::default() }
     }
 }
 

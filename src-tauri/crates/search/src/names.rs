@@ -4,7 +4,8 @@
 //! `GPT-5`, `GPT 5` and `GPT5` are one name; Latin letters match as whole words, Chinese characters anywhere.
 
 use crate::document::{Form, Group, GroupKind, Lexicon};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use zhimai_text::fold::fold;
 use zhimai_text::pinyin::sound;
 use zhimai_text::segment::{Unit, UnitKind, units};
@@ -14,7 +15,7 @@ use zhimai_text::segment::{Unit, UnitKind, units};
 pub(crate) struct Names {
     groups: Vec<Group>,
     /// The entries of all forms by their first unit.
-    entries: HashMap<Box<str>, Vec<Entry>>,
+    entries: FxHashMap<Box<str>, Vec<Entry>>,
     /// A bit for every character of the basic plane that a form starts with: most characters start none.
     starts: Vec<u64>,
     /// Pinyin and initials to groups, sorted.
@@ -51,7 +52,7 @@ impl Names {
     pub(crate) fn new(lexicon: Lexicon) -> Self {
         let mut names = Names {
             groups: Vec::new(),
-            entries: HashMap::new(),
+            entries: FxHashMap::default(),
             starts: vec![0; 1024],
             sounds: Vec::new(),
             squeezed: Vec::new(),

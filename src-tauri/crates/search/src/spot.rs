@@ -4,7 +4,8 @@ use crate::exact::Haystack;
 use crate::names::Names;
 use crate::plan::{Find, Plan};
 use crate::search::Engine;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::offset::CharOffset;
 use zhimai_text::segment::{Gap, Unit, UnitKind, stem, units};
@@ -36,11 +37,11 @@ struct Run {
 pub(crate) struct Spotter<'a> {
     engine: &'a Engine,
     pub(crate) plan: &'a Plan,
-    pairs: HashMap<(char, char), Vec<usize>>,
-    chars: HashMap<char, usize>,
-    numbers: HashMap<&'a str, usize>,
+    pairs: FxHashMap<(char, char), Vec<usize>>,
+    chars: FxHashMap<char, usize>,
+    numbers: FxHashMap<&'a str, usize>,
     words: Vec<WordAtom<'a>>,
-    groups: HashMap<(bool, u32), Vec<usize>>,
+    groups: FxHashMap<(bool, u32), Vec<usize>>,
     row: Vec<Unit>,
     runs: Vec<Run>,
     haystack: Haystack,
@@ -62,11 +63,11 @@ impl<'a> Spotter<'a> {
         let mut out = Spotter {
             engine,
             plan,
-            pairs: HashMap::new(),
-            chars: HashMap::new(),
-            numbers: HashMap::new(),
+            pairs: FxHashMap::default(),
+            chars: FxHashMap::default(),
+            numbers: FxHashMap::default(),
             words: Vec::new(),
-            groups: HashMap::new(),
+            groups: FxHashMap::default(),
             row: Vec::new(),
             runs: Vec::new(),
             haystack: Haystack::default(),
