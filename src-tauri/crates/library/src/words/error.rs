@@ -19,6 +19,17 @@ pub(crate) fn not_found(lang: UiLang, address: &str) -> WireError {
     wire(ErrorCode::NotFound, message, address)
 }
 
+/// No search is kept under this name.
+pub(crate) fn no_saved_search(lang: UiLang, name: &str) -> WireError {
+    let message = say(
+        lang,
+        format!("沒有名為「{name}」的已存搜尋。它可能已經改名或刪除。"),
+        format!("没有名为“{name}”的已存搜索。它可能已经改名或删除。"),
+        format!("No saved search is called “{name}”. It may have been renamed or deleted."),
+    );
+    wire(ErrorCode::NotFound, message, name)
+}
+
 /// The request does not fit; `message` says how.
 pub(crate) fn bad_request(_lang: UiLang, message: String) -> WireError {
     wire(ErrorCode::BadRequest, message, "")
@@ -189,6 +200,15 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
                 "This note was changed elsewhere. Look at its new text before you save.",
             );
             wire(ErrorCode::Conflict, message, detail)
+        }
+        StoreError::Taken { name } => {
+            let message = say(
+                lang,
+                format!("已經有名為「{name}」的搜尋。請換一個名稱，或取代原來的。"),
+                format!("已经有名为“{name}”的搜索。请换一个名称，或替换原来的。"),
+                format!("Another search is called “{name}” already. Choose another name, or replace it."),
+            );
+            wire(ErrorCode::Taken, message, detail)
         }
         StoreError::NotFound { id, .. } => not_found(lang, id),
         StoreError::TooLarge(_) => {
