@@ -54,6 +54,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Init(init) => commands::init(init, folder.clone(), out),
         Command::Import(import) => commands::import(import, &open(out)?, out),
         Command::Search(search) => commands::search(search, &open(out)?, out),
+        Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
         Command::Show(show) => commands::show(&show, &open(out)?, out),
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),

@@ -23,8 +23,8 @@ pub(crate) fn not_found(lang: UiLang, address: &str) -> WireError {
 pub(crate) fn no_saved_search(lang: UiLang, name: &str) -> WireError {
     let message = say(
         lang,
-        format!("沒有名為「{name}」的已存搜尋。它可能已經改名或刪除。"),
-        format!("没有名为“{name}”的已存搜索。它可能已经改名或删除。"),
+        format!("沒有名為「{name}」的已儲存搜尋。它可能已經改名或刪除。"),
+        format!("没有名为“{name}”的已保存搜索。它可能已经改名或删除。"),
         format!("No saved search is called “{name}”. It may have been renamed or deleted."),
     );
     wire(ErrorCode::NotFound, message, name)
