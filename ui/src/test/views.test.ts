@@ -26,6 +26,7 @@ const answers: Record<string, (request: never) => unknown> = {
   settings: () => settingsAnswer,
   save_settings: (request) => request,
   status: () => statusAnswer,
+  saved_searches: () => [],
   articles: () => ({ total: 0, articles: [] }),
   search: (request: { query: string; sequence: number }) => ({
     ...searchAnswer,
@@ -232,6 +233,21 @@ describe("settings", () => {
       expect(requests("save_settings").at(-1)).toMatchObject({ theme: "dark", language: "zh-Hans" });
     });
     expect(await findings()).toEqual([]);
+  });
+
+  it("stops remembering searches when told to, and offers to clear those from before", async () => {
+    await settings.load();
+    settings.remember("before");
+    render(SettingsView, { address: parseAddress("zhimai://view/settings") });
+    await fireEvent.click(screen.getByRole("checkbox", { name: "Remember recent searches" }));
+    settings.remember("after");
+    expect([settings.now.history, settings.now.searches]).toEqual([false, ["before"]]);
+    expect(screen.getByText(/Those from before are still kept/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Clear 1 search" }));
+    expect(settings.now.searches).toEqual([]);
+    await vi.waitFor(() => {
+      expect(requests("save_settings").at(-1)).toMatchObject({ history: false, searches: [] });
+    });
   });
 });
 

@@ -338,3 +338,16 @@ fn a_search_that_cannot_be_kept_is_refused_in_words() {
     let gone = library.delete_search(UiLang::En, NameRequest { name: "x".into() }).unwrap_err();
     assert_eq!((gone.code, gone.message.contains("“x”")), (ErrorCode::NotFound, true));
 }
+
+#[test]
+fn searches_from_before_stay_when_history_is_switched_off_until_they_are_cleared() {
+    let desk = open(Content::Empty);
+    let settings = desk.library.settings(UiLang::En, Nothing {}).unwrap();
+    assert!(settings.history);
+    let searches: Vec<String> = (0..60).map(|n| n.to_string()).collect();
+    let off = Settings { history: false, searches, ..settings };
+    assert_eq!(desk.library.save_settings(UiLang::En, off.clone()).unwrap().searches.len(), 50);
+    let cleared = Settings { searches: Vec::new(), ..off };
+    desk.library.save_settings(UiLang::En, cleared.clone()).unwrap();
+    assert_eq!(desk.library.settings(UiLang::En, Nothing {}).unwrap(), cleared);
+}
