@@ -71,7 +71,7 @@ pub(crate) struct Init {
 }
 
 /// Files that are there already change nothing, so an import may be repeated.
-/// What could not be used is named on standard error, and the exit status is 3.
+/// What could not be used is named on standard error, and the exit status is 3; 1 when none of it could.
 #[derive(Args)]
 pub(crate) struct Import {
     /// Files and folders
@@ -259,7 +259,7 @@ pub(crate) struct NoteText {
     /// The English half (- reads it from standard input)
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) en: Option<String>,
-    /// A tag; may be repeated; an empty one takes all tags away
+    /// A tag, or several apart by commas; may be repeated; an empty one takes all tags away
     #[arg(long, value_name = "TAG")]
     pub(crate) tag: Vec<String>,
 }
