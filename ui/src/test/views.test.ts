@@ -127,6 +127,16 @@ describe("search", () => {
     expect(await findings()).toEqual([]);
   });
 
+  it("repeats only the beginning of a very long query", async () => {
+    asked.mockImplementation((name: string) =>
+      Promise.resolve(name === "search" ? { ...searchAnswer, total: 0, hits: [], card: null } : []),
+    );
+    open(`zhimai://view/search?q=${"abc".repeat(500)}`);
+    const heading = await screen.findByRole("heading", { name: /^Nothing found for/ });
+    expect(heading.textContent).toMatch(/^Nothing found for “(abc)+a…”$/);
+    expect(heading.textContent.length).toBeLessThan(110);
+  });
+
   it("is a front page before anything is asked, and says how to begin", async () => {
     open("zhimai://view/search");
     expect(await screen.findByRole("button", { name: "Go to the library" })).toBeTruthy();
