@@ -3,6 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
 
 let display, home, window;
@@ -36,11 +37,13 @@ test("what was typed a moment ago is saved, and so is the place", async () => {
 test("a page that hangs does not keep the window open", async () => {
   window = await openWindow({ display, home });
   await window.find("main h1");
+  // The driver gets its answer first.
   await window.run(() => {
     setTimeout(() => {
       for (;;);
-    }, 0);
+    }, 1000);
   });
+  await pause(1500);
   const began = Date.now();
   await window.askToEnd();
   await window.ended();
