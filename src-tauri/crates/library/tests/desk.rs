@@ -351,3 +351,19 @@ fn searches_from_before_stay_when_history_is_switched_off_until_they_are_cleared
     desk.library.save_settings(UiLang::En, cleared.clone()).unwrap();
     assert_eq!(desk.library.settings(UiLang::En, Nothing {}).unwrap(), cleared);
 }
+
+#[test]
+fn an_address_that_leads_nowhere_is_told_in_words() {
+    let desk = open(Content::Empty);
+    let id = |id: &str| IdRequest { id: id.to_owned() };
+    for (message, address) in [
+        (desk.library.entity(UiLang::En, id("x")).unwrap_err().message, "zhimai://entity/x"),
+        (desk.library.note(UiLang::En, id("x")).unwrap_err().message, "zhimai://note/x"),
+        (desk.library.delete_note(UiLang::En, id("x")).unwrap_err().message, "zhimai://note/x"),
+    ] {
+        assert!(
+            message.starts_with(&format!("Nothing in this library has the address {address}.")),
+            "{message}"
+        );
+    }
+}
