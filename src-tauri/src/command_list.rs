@@ -3,6 +3,8 @@
 command_list! {
     ask
     cancel_task
+    close_heard
+    close_window
     import_dropped
     import_picked
     launch_address

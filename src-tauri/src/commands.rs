@@ -1,5 +1,6 @@
 //! The window's commands. Each unpacks, calls the desk on a thread that may wait, and hands back what it says.
 
+use crate::closing::Closing;
 use crate::desk::{self, Desk};
 use crate::guard;
 use crate::words::{self, Say};
@@ -110,6 +111,19 @@ async fn import_dropped(
 async fn cancel_task(desk: State<'_, Desk>) -> Result<(), WireError> {
     desk.cancel_task();
     Ok(())
+}
+
+/// The page heard that the window is to close, and will close it itself.
+#[tauri::command]
+async fn close_heard(closing: State<'_, Closing>) -> Result<(), WireError> {
+    closing.heard();
+    Ok(())
+}
+
+/// Closes the window, without asking the page again.
+#[tauri::command]
+async fn close_window(window: WebviewWindow, lang: UiLang) -> Result<(), WireError> {
+    window.destroy().map_err(|e| words::error(ErrorCode::Internal, lang, Say::BrokeOff, &e.to_string()))
 }
 
 /// Builds the index anew.

@@ -3,6 +3,7 @@
 //! The only code of the project that knows Tauri.
 //! It decides what the window may do (`capabilities/` and `guard`), never what an answer is.
 
+mod closing;
 mod commands;
 mod desk;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod guard;
 mod handover;
 mod words;
 
+use closing::Closing;
 use commands::LaunchAddress;
 use desk::{Desk, Place};
 use serde::Serialize;
@@ -67,9 +69,15 @@ pub fn run(start: Start) -> anyhow::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(restored).build())
         .manage(Desk::open(Place { folder, clock, lang }))
         .manage(LaunchAddress::new(address))
+        .manage(Closing::default())
         .invoke_handler(commands::handler())
         .setup(move |app| {
             open_window(app)?;
+            #[cfg(unix)]
+            {
+                let app = app.handle().clone();
+                closing::on_signal(move || close(&app))?;
+            }
             #[cfg(unix)]
             if let Some(listener) = listener {
                 let app = app.handle().clone();
@@ -95,10 +103,29 @@ fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn on_window_event(window: &Window, event: &WindowEvent) {
-    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-        let names = window.state::<Desk>().remember_dropped(paths.clone());
-        // Nobody listens in a window that is closing; then nothing was dropped.
-        drop(window.emit("files-dropped", FilesDropped { count: names.len(), names }));
+    match event {
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            let names = window.state::<Desk>().remember_dropped(paths.clone());
+            // Nobody listens in a window that is closing; then nothing was dropped.
+            drop(window.emit("files-dropped", FilesDropped { count: names.len(), names }));
+        }
+        WindowEvent::CloseRequested { api, .. } => {
+            api.prevent_close();
+            let closed = window.clone();
+            window.state::<Closing>().wait(closing::PATIENCE, move || drop(closed.destroy()));
+            // A page that cannot be told is closed when it has not answered.
+            drop(window.emit("closing", ()));
+        }
+        _ => {}
+    }
+}
+
+/// Closes the window as the person would. Without a window there is nothing to save.
+#[cfg(unix)]
+fn close(app: &tauri::AppHandle) {
+    match app.get_webview_window(MAIN) {
+        Some(window) => drop(window.close()),
+        None => app.exit(0),
     }
 }
 

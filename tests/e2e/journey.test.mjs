@@ -106,6 +106,16 @@ test("a note is written in both languages", async () => {
   assert.deepEqual({ zh: note.zh, en: note.en }, NOTE);
 });
 
+test("a search is saved under a name", async () => {
+  await window.goTo("zhimai://view/search?q=OpenAI&kind=event&sort=oldest");
+  await window.click("button", "Save search");
+  await window.fill("dialog input", "Name", "OpenAI 始末");
+  await window.press("Enter");
+  await until("the search to be kept", async () => (await window.ask("saved_searches", {})).length === 1);
+  await window.gone("dialog[open]");
+  await window.picture("journey-6-saved");
+});
+
 test("after a restart the note is found by search, in either script", async () => {
   await window.close();
   window = await openWindow({ display, home });
@@ -126,12 +136,23 @@ test("after a restart the note is found by search, in either script", async () =
       ),
     );
   }
-  await window.picture("journey-6-found-again");
+  await window.picture("journey-7-found-again");
+});
+
+test("the saved search is opened from the front page, with all that narrows it", async () => {
+  await window.goTo("zhimai://view/search");
+  await window.click("button", "OpenAI 始末");
+  await window.find("[role=tab][aria-selected=true]", /^Events/);
+  await window.find("[data-hit][href^='zhimai://event/']");
+  const sort = await window.run(() => document.querySelector("main select").value);
+  assert.equal(sort, "oldest");
 });
 
 test("back leads the whole way back", async () => {
   await window.press("Alt", "ArrowLeft");
-  await window.find("[data-hit]");
+  await window.find("button", "OpenAI 始末");
+  await window.press("Alt", "ArrowLeft");
+  await window.find("textarea", "Chinese");
 });
 
 /** The number of events that the picture says it shows. */

@@ -4,7 +4,16 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, openSync, readdirSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+} from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -130,6 +139,17 @@ class Window {
     await send("DELETE", this.#session).catch(() => undefined);
     await end(this.#driver);
     await until("the program to end", async () => !(await answers(this.#home)));
+  }
+
+  /** Asks the program to end, as the system does when the person logs out. */
+  async askToEnd() {
+    process.kill(await programIn(this.#home), "SIGTERM");
+  }
+
+  /** Waits until the program has ended by itself. */
+  async ended() {
+    await until("the program to end", async () => (await programIn(this.#home)) === undefined);
+    await end(this.#driver);
   }
 
   /** Opens an address as the system would: a second start of the program hands it to the window. */
@@ -406,6 +426,21 @@ async function answers(home) {
   ]).catch(() => false);
   knock.destroy();
   return answered;
+}
+
+/** The number of the process that runs the program in a home, if one does. */
+async function programIn(home) {
+  for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const isOurs =
+        readlinkSync(`/proc/${name}/exe`) === realpathSync(PROGRAM) &&
+        readFileSync(`/proc/${name}/environ`, "utf8").split("\0").includes(`HOME=${home.path}`);
+      if (isOurs) return Number(name);
+    } catch {
+      // It has ended meanwhile, or is not ours to look at.
+    }
+  }
+  return undefined;
 }
 
 async function freePort() {

@@ -26,6 +26,7 @@ const answers: Record<string, (request: never) => unknown> = {
   settings: () => settingsAnswer,
   save_settings: (request) => request,
   status: () => statusAnswer,
+  saved_searches: () => [],
   articles: () => ({ total: 0, articles: [] }),
   search: (request: { query: string; sequence: number }) => ({
     ...searchAnswer,
@@ -124,6 +125,16 @@ describe("search", () => {
     await fireEvent.click(screen.getByRole("button", { name: "something" }));
     expect(nav.address.text).toBe("zhimai://view/search?q=something");
     expect(await findings()).toEqual([]);
+  });
+
+  it("repeats only the beginning of a very long query", async () => {
+    asked.mockImplementation((name: string) =>
+      Promise.resolve(name === "search" ? { ...searchAnswer, total: 0, hits: [], card: null } : []),
+    );
+    open(`zhimai://view/search?q=${"abc".repeat(500)}`);
+    const heading = await screen.findByRole("heading", { name: /^Nothing found for/ });
+    expect(heading.textContent).toMatch(/^Nothing found for “(abc)+a…”$/);
+    expect(heading.textContent.length).toBeLessThan(110);
   });
 
   it("is a front page before anything is asked, and says how to begin", async () => {
@@ -232,6 +243,21 @@ describe("settings", () => {
       expect(requests("save_settings").at(-1)).toMatchObject({ theme: "dark", language: "zh-Hans" });
     });
     expect(await findings()).toEqual([]);
+  });
+
+  it("stops remembering searches when told to, and offers to clear those from before", async () => {
+    await settings.load();
+    settings.remember("before");
+    render(SettingsView, { address: parseAddress("zhimai://view/settings") });
+    await fireEvent.click(screen.getByRole("checkbox", { name: "Remember recent searches" }));
+    settings.remember("after");
+    expect([settings.now.history, settings.now.searches]).toEqual([false, ["before"]]);
+    expect(screen.getByText(/Those from before are still kept/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Clear 1 search" }));
+    expect(settings.now.searches).toEqual([]);
+    await vi.waitFor(() => {
+      expect(requests("save_settings").at(-1)).toMatchObject({ history: false, searches: [] });
+    });
   });
 });
 

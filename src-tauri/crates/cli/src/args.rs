@@ -36,6 +36,9 @@ pub(crate) enum Command {
     Import(Import),
     /// Search articles, events, companies, terms and notes
     Search(Search),
+    /// List, rename and delete saved searches
+    #[command(subcommand)]
+    Saved(Saved),
     /// Show an article, entity, event, term or note
     Show(Show),
     /// List events in order of time
@@ -68,7 +71,7 @@ pub(crate) struct Init {
 }
 
 /// Files that are there already change nothing, so an import may be repeated.
-/// What could not be used is named on standard error, and the exit status is 3.
+/// What could not be used is named on standard error, and the exit status is 3; 1 when none of it could.
 #[derive(Args)]
 pub(crate) struct Import {
     /// Files and folders
@@ -83,8 +86,17 @@ pub(crate) struct Import {
 #[command(after_help = SEARCH_EXAMPLES)]
 pub(crate) struct Search {
     /// What to look for
-    #[arg(required_unless_present = "batch", value_name = "QUERY")]
+    #[arg(required_unless_present_any = ["batch", "saved"], value_name = "QUERY")]
     pub(crate) query: Vec<String>,
+    /// Run the saved search of this name
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "batch", "kind", "from", "to", "sort", "save"])]
+    pub(crate) saved: Option<String>,
+    /// Keep this search under a name
+    #[arg(long, value_name = "NAME", conflicts_with = "batch")]
+    pub(crate) save: Option<String>,
+    /// With --save: take the place of another search of that name
+    #[arg(long, requires = "save")]
+    pub(crate) replace: bool,
     /// Answer each line of a file (- for standard input): {"id": …, "query": …}, JSON Lines in and out
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub(crate) batch: Option<PathBuf>,
@@ -118,8 +130,39 @@ const SEARCH_EXAMPLES: &str = "\
 Examples:
   zhimai search 英伟达
   zhimai search Anthropic 微軟 --kind article --from 2025-11
+  zhimai search Anthropic --kind article --sort newest --save 'Anthropic news'
+  zhimai search --saved 'Anthropic news'
   zhimai search --batch queries.jsonl --limit 100 --json
   zhimai search -- -尾 開頭有減號";
+
+/// `zhimai search --save NAME` keeps a search, and `zhimai search --saved NAME` runs it.
+#[derive(Subcommand)]
+pub(crate) enum Saved {
+    /// List saved searches, newest first
+    List {
+        /// Print them as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a saved search another name
+    Rename {
+        /// What it is called
+        name: String,
+        /// What to call it
+        to: String,
+        /// Take the place of another search of that name
+        #[arg(long)]
+        replace: bool,
+        /// Print it as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Delete a saved search
+    Delete {
+        /// What it is called
+        name: String,
+    },
+}
 
 #[derive(Args)]
 pub(crate) struct Show {
@@ -216,7 +259,7 @@ pub(crate) struct NoteText {
     /// The English half (- reads it from standard input)
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) en: Option<String>,
-    /// A tag; may be repeated; an empty one takes all tags away
+    /// A tag, or several apart by commas; may be repeated; an empty one takes all tags away
     #[arg(long, value_name = "TAG")]
     pub(crate) tag: Vec<String>,
 }

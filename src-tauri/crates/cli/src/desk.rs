@@ -3,7 +3,7 @@
 use crate::out::{Out, Stop};
 use crate::words::say;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zhimai_library::api::{Progress, UiLang};
 use zhimai_library::{Content, Library, OpenOptions};
 
@@ -27,6 +27,35 @@ pub(crate) fn folder(lang: UiLang, named: Option<PathBuf>) -> Result<PathBuf, St
 }
 
 impl Desk {
+    /// Opens the library that is there. Only where nobody named a folder may the first command make one: a folder that was
+    /// named and holds none is most likely mistyped.
+    pub(crate) fn existing(lang: UiLang, named: Option<PathBuf>) -> Result<Self, Stop> {
+        let by_name = named.is_some()
+            || crate::variable(zhimai_library::FOLDER_VARIABLE).is_some_and(|v| !v.is_empty());
+        let folder = folder(lang, named)?;
+        if by_name && !zhimai_library::exists(&folder) {
+            return Err(Stop::Failed(no_library(lang, &folder)));
+        }
+        Self::open(lang, Some(folder), None)
+    }
+
+    /// Opens a library to take something in, and says so where it has to make one.
+    pub(crate) fn existing_or_new(lang: UiLang, named: Option<PathBuf>, out: &mut Out) -> Result<Self, Stop> {
+        let folder = folder(lang, named)?;
+        let is_new = !zhimai_library::exists(&folder);
+        let desk = Self::open(lang, Some(folder), None)?;
+        if is_new {
+            let made = say(
+                lang,
+                "這裡還沒有文庫，已建立",
+                "这里还没有文库，已建立",
+                "There was no library; a new one is made",
+            );
+            out.remark(&format!("{made}: {}", desk.library.folder().display()));
+        }
+        Ok(desk)
+    }
+
     /// Opens the library in a folder, making it where there is none.
     pub(crate) fn open(lang: UiLang, named: Option<PathBuf>, content: Option<Content>) -> Result<Self, Stop> {
         let folder = folder(lang, named)?;
@@ -51,4 +80,20 @@ impl Desk {
 pub(crate) fn shown(out: &mut Out, progress: &Progress) -> ControlFlow<()> {
     out.progress(progress);
     ControlFlow::Continue(())
+}
+
+/// Says that a folder holds no library, and how to make one.
+fn no_library(lang: UiLang, folder: &Path) -> String {
+    let folder = folder.display();
+    match lang {
+        UiLang::ZhHant => {
+            format!("{folder} 沒有文庫。請檢查路徑；要在那裡建立，請用 zhimai --library {folder} init。")
+        }
+        UiLang::ZhHans => {
+            format!("{folder} 没有文库。请检查路径；要在那里建立，请用 zhimai --library {folder} init。")
+        }
+        UiLang::En => format!(
+            "There is no library in {folder}. Check the path, or make one there: zhimai --library {folder} init"
+        ),
+    }
 }

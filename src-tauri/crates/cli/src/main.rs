@@ -22,6 +22,8 @@ pub(crate) enum Ended {
     Done,
     /// It is done, with some input refused; each was named on standard error.
     SomeRefused,
+    /// None of the input could be used; each piece was named on standard error.
+    AllRefused,
 }
 
 pub(crate) type Run = Result<Ended, Stop>;
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     match run(arguments, &mut out) {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::SomeRefused) => ExitCode::from(3),
+        Ok(Ended::AllRefused) => ExitCode::from(1),
         // Whoever read the answer has had enough.
         Err(Stop::Pipe) => ExitCode::SUCCESS,
         Err(Stop::Failed(message)) => {
@@ -49,11 +52,15 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments, out: &mut Out) -> Run {
     let folder = arguments.library;
-    let open = |out: &Out| Desk::open(out.lang, folder.clone(), None);
+    let open = |out: &Out| Desk::existing(out.lang, folder.clone());
     match arguments.command {
         Command::Init(init) => commands::init(init, folder.clone(), out),
-        Command::Import(import) => commands::import(import, &open(out)?, out),
+        Command::Import(import) => {
+            let desk = Desk::existing_or_new(out.lang, folder, out)?;
+            commands::import(import, &desk, out)
+        }
         Command::Search(search) => commands::search(search, &open(out)?, out),
+        Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
         Command::Show(show) => commands::show(&show, &open(out)?, out),
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),

@@ -54,6 +54,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 fn fill(sink: &mut Sink<'_>, fields: BTreeMap<String, Value>, draft: &mut Draft) {
+    let mut left_out = Vec::new();
     for (name, value) in fields {
         let slot = match name.to_lowercase().as_str() {
             "title" => &mut draft.title,
@@ -62,7 +63,12 @@ fn fill(sink: &mut Sink<'_>, fields: BTreeMap<String, Value>, draft: &mut Draft)
             "date" | "published" | "pubdate" => &mut draft.date,
             "source" => &mut draft.source,
             "url" | "link" => &mut draft.url,
-            _ => continue,
+            _ => {
+                if !value.is_null() {
+                    left_out.push(name);
+                }
+                continue;
+            }
         };
         let text = match value {
             Value::Null => continue,
@@ -76,6 +82,9 @@ fn fill(sink: &mut Sink<'_>, fields: BTreeMap<String, Value>, draft: &mut Draft)
         if !text.trim().is_empty() {
             *slot = Some(text);
         }
+    }
+    if !left_out.is_empty() {
+        sink.tell(ProblemCode::LeftOut, None, left_out.join(", "));
     }
     // A source that is an address is both.
     if let Some(source) =

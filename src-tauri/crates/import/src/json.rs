@@ -4,8 +4,10 @@ use crate::Sink;
 use crate::finish::{Draft, finish};
 use crate::plain;
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use zhimai_model::ProblemCode;
 
 /// An article as JSON. Other fields may stand beside these and are left out.
@@ -70,7 +72,7 @@ pub(crate) fn file(sink: &mut Sink<'_>, text: &str) {
         }
         Err(error) => {
             let line = u32::try_from(error.line()).ok();
-            sink.refuse(ProblemCode::BadSyntax, line, error.to_string());
+            sink.refuse(ProblemCode::BadSyntax, line, without_place(&error));
         }
     }
 }
@@ -96,10 +98,11 @@ impl Place<'_> {
 fn record(sink: &mut Sink<'_>, json: &str, line: Option<u32>) {
     let record: Record<'_> = match serde_json::from_str(json) {
         Ok(record) => record,
-        Err(error) => {
-            let code = if error.is_data() { ProblemCode::BadField } else { ProblemCode::BadSyntax };
-            return sink.refuse(code, line, error.to_string());
+        Err(error) if error.is_data() => {
+            let detail = misfit(json).unwrap_or_else(|| without_place(&error));
+            return sink.refuse(ProblemCode::BadField, line, detail);
         }
+        Err(error) => return sink.refuse(ProblemCode::BadSyntax, line, without_place(&error)),
     };
     let Some(text) = record.text else { return sink.refuse(ProblemCode::BadField, line, "text") };
     finish(
@@ -116,4 +119,46 @@ fn record(sink: &mut Sink<'_>, json: &str, line: Option<u32>) {
             line,
         },
     );
+}
+
+/// What is wrong, without where: the place in the input is told beside it.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// The first field that holds what it cannot, such as a list for a title; nothing where it is not the fields.
+fn misfit(json: &str) -> Option<String> {
+    let fields: BTreeMap<String, Value> = serde_json::from_str(json).ok()?;
+    let fits = |name: &str, value: &Value| match name {
+        "id" | "date" | "published" => value.is_null() || value.is_string() || value.is_i64(),
+        "title" | "text" | "content" | "body" | "lang" | "language" | "source" | "url" | "link" => {
+            value.is_null() || value.is_string()
+        }
+        _ => true,
+    };
+    fields.into_iter().find(|(name, value)| !fits(name, value)).map(|(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, read};
+
+    fn check(name: &str, text: &str, line: Option<u32>, detail: &str) {
+        let output = read(name, text.as_bytes(), &Options::default());
+        let told: Vec<_> = output.problems.iter().map(|p| (p.place.line, p.detail.as_str())).collect();
+        assert_eq!(told, [(line, detail)], "{text}");
+    }
+
+    #[test]
+    fn what_is_wrong_names_the_field_and_the_line_once() {
+        check("a.jsonl", "\n{\"title\":5,\"text\":\"x\"}", Some(2), "title");
+        check("a.jsonl", "{\"title\":\"x\",\"content\":[\"x\"]}", Some(1), "content");
+        check("a.jsonl", "{\"id\":{},\"text\":\"x\"}", Some(1), "id");
+        check("a.jsonl", "{\"text\":\"x\",\"text\":\"y\"}", Some(1), "duplicate field `text`");
+        check("a.jsonl", "\n\n{\"id\":", Some(3), "EOF while parsing a value");
+        check("a.json", "[{\"text\":\"x\"},\n {\"text\":[]}]", Some(2), "text");
+        check("a.json", "[{\"text\":\"x\"},\n x]", Some(2), "expected value");
+    }
 }

@@ -210,6 +210,13 @@ mod tests {
         check("---\ntitle: 題\n---\n# 另題\n文", "題", &["## 另題", "文"]);
         check("---\ntitle: 2025\n---\n文", "2025", &["文"]);
         check("a\n\n---\n\nb", "name", &["a", "b"]);
+        let output = read(
+            "a.md",
+            "---\ntitle: 題\ntags: [甲, 乙]\nauthor: 某\ndraft:\n---\n文".as_bytes(),
+            &Options::default(),
+        );
+        let told: Vec<_> = output.problems.iter().map(|p| (p.detail.as_str(), p.refused)).collect();
+        assert_eq!((output.articles.len(), told.as_slice()), (1, &[("author, tags", false)][..]));
         let output = read("a.md", "---\ntitle: [\n---\n\n文".as_bytes(), &Options::default());
         assert_eq!(output.articles.len(), 1);
         assert_eq!(output.problems.len(), 1, "{:?}", output.problems);

@@ -157,6 +157,22 @@ impl FrontDesk for Library {
         self.changed(self.desk(lang).revert(&request))
     }
 
+    fn saved_searches(&self, lang: UiLang, _: Nothing) -> Result<Vec<SavedSearch>, WireError> {
+        self.desk(lang).saved_searches()
+    }
+
+    fn save_search(&self, lang: UiLang, request: SaveSearch) -> Result<SavedSearch, WireError> {
+        self.desk(lang).save_search(request)
+    }
+
+    fn rename_search(&self, lang: UiLang, request: RenameSearch) -> Result<SavedSearch, WireError> {
+        self.desk(lang).rename_search(&request)
+    }
+
+    fn delete_search(&self, lang: UiLang, request: NameRequest) -> Result<Nothing, WireError> {
+        self.desk(lang).delete_search(&request)
+    }
+
     fn import_text(&self, lang: UiLang, request: ImportText) -> Result<ImportReport, WireError> {
         self.take_in_text(lang, &request)
     }

@@ -71,10 +71,13 @@ impl Library {
 
     /// Looks whether the index has seen everything, at opening.
     pub(crate) fn note_index_state(&self) {
-        let seen = self.index_if_any().is_some_and(|index| self.is_current(&index));
-        if seen {
-            self.set_state(IndexState::Ready);
+        let index = self.index_if_any();
+        if index.as_ref().is_some_and(|index| self.is_current(index)) {
+            return self.set_state(IndexState::Ready);
         }
+        let seen = index.map_or(0, |index| seen(&index));
+        let behind = self.store.last_sequence().unwrap_or(0).saturating_sub(seen);
+        self.set_state(IndexState::Building { done: 0, total: u32::try_from(behind).unwrap_or(0) });
     }
 
     fn is_current(&self, index: &Index) -> bool {

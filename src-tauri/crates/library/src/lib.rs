@@ -80,10 +80,13 @@ pub struct Library {
     newest_search: AtomicU32,
 }
 
-/// The folder that a library is kept in when nobody says otherwise: `ZHIMAI_LIBRARY`, else `zhimai` in the folder where the
+/// The variable of the environment that names the library's folder.
+pub const FOLDER_VARIABLE: &str = "ZHIMAI_LIBRARY";
+
+/// The folder that a library is kept in when nobody says otherwise: [`FOLDER_VARIABLE`], else `zhimai` in the folder where the
 /// system keeps a person's data. `variable` reads the environment.
 pub fn default_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Option<PathBuf> {
-    if let Some(folder) = variable("ZHIMAI_LIBRARY").filter(|folder| !folder.is_empty()) {
+    if let Some(folder) = variable(FOLDER_VARIABLE).filter(|folder| !folder.is_empty()) {
         return Some(PathBuf::from(folder));
     }
     use etcetera::BaseStrategy;

@@ -282,3 +282,88 @@ fn a_damaged_index_is_set_aside_and_built_anew() {
     assert!(search(&again, "英伟达").total > 0);
     assert!(folder.path().join("index.set-aside").exists());
 }
+
+#[test]
+fn a_search_is_kept_by_name_and_gives_the_same_answer_tomorrow() {
+    let desk = open(Content::AsIs);
+    let search = SearchRequest {
+        query: "英伟达".into(),
+        kinds: vec![HitKind::Article],
+        entities: vec!["anthropic".into()],
+        from_day: Some(20_393),
+        sort: SortBy::Newest,
+        limit: 200,
+        sequence: 7,
+        ..SearchRequest::default()
+    };
+    let save = SaveSearch { name: " 輝達 \n 新聞 ".into(), search: search.clone(), replace: false };
+    let kept = desk.library.save_search(UiLang::En, save.clone()).unwrap();
+    assert_eq!((kept.name.as_str(), kept.saved), ("輝達 新聞", NOW));
+    let taken = desk.library.save_search(UiLang::En, save.clone()).unwrap_err();
+    assert_eq!(taken.code, ErrorCode::Taken, "{taken:?}");
+    desk.library.save_search(UiLang::En, SaveSearch { replace: true, ..save }).unwrap();
+    let rename = RenameSearch { name: kept.name, to: "英偉達".into(), replace: false };
+    desk.library.rename_search(UiLang::En, rename).unwrap();
+    let addresses = |library: &Library, search: SearchRequest| -> Vec<String> {
+        let answer = library.search(UiLang::En, SearchRequest { limit: 200, ..search }).unwrap();
+        answer.hits.into_iter().map(|hit| hit.address).collect()
+    };
+    let before = addresses(&desk.library, search);
+    assert!(!before.is_empty());
+    let folder = desk.folder;
+    drop(desk.library);
+    let again = open_in(folder.path(), Content::AsIs);
+    let mut kept = again.saved_searches(UiLang::En, Nothing {}).unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(addresses(&again, kept.remove(0).search.unwrap()), before);
+    again.delete_search(UiLang::En, NameRequest { name: "英偉達".into() }).unwrap();
+    assert!(again.saved_searches(UiLang::En, Nothing {}).unwrap().is_empty());
+}
+
+#[test]
+fn a_search_that_cannot_be_kept_is_refused_in_words() {
+    let desk = open(Content::Empty);
+    let library = &desk.library;
+    let refused = |name: &str, query: &str| {
+        let search = SearchRequest { query: query.into(), sort: SortBy::Newest, ..SearchRequest::default() };
+        let save = SaveSearch { name: name.into(), search, replace: false };
+        let error = library.save_search(UiLang::ZhHant, save).unwrap_err();
+        assert_eq!(error.code, ErrorCode::BadRequest, "{error:?}");
+        error.message
+    };
+    assert!(refused(" \n", "a").contains("名稱"));
+    assert!(refused(&"長".repeat(81), "a").contains("81"));
+    assert!(refused("a", &"長".repeat(2_001)).contains("查詢太長"));
+    assert!(refused("a", "  ").contains("沒有可儲存的搜尋"));
+    let gone = library.delete_search(UiLang::En, NameRequest { name: "x".into() }).unwrap_err();
+    assert_eq!((gone.code, gone.message.contains("“x”")), (ErrorCode::NotFound, true));
+}
+
+#[test]
+fn searches_from_before_stay_when_history_is_switched_off_until_they_are_cleared() {
+    let desk = open(Content::Empty);
+    let settings = desk.library.settings(UiLang::En, Nothing {}).unwrap();
+    assert!(settings.history);
+    let searches: Vec<String> = (0..60).map(|n| n.to_string()).collect();
+    let off = Settings { history: false, searches, ..settings };
+    assert_eq!(desk.library.save_settings(UiLang::En, off.clone()).unwrap().searches.len(), 50);
+    let cleared = Settings { searches: Vec::new(), ..off };
+    desk.library.save_settings(UiLang::En, cleared.clone()).unwrap();
+    assert_eq!(desk.library.settings(UiLang::En, Nothing {}).unwrap(), cleared);
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_told_in_words() {
+    let desk = open(Content::Empty);
+    let id = |id: &str| IdRequest { id: id.to_owned() };
+    for (message, address) in [
+        (desk.library.entity(UiLang::En, id("x")).unwrap_err().message, "zhimai://entity/x"),
+        (desk.library.note(UiLang::En, id("x")).unwrap_err().message, "zhimai://note/x"),
+        (desk.library.delete_note(UiLang::En, id("x")).unwrap_err().message, "zhimai://note/x"),
+    ] {
+        assert!(
+            message.starts_with(&format!("Nothing in this library has the address {address}.")),
+            "{message}"
+        );
+    }
+}

@@ -20,6 +20,8 @@ pub enum ProblemCode {
     BadSyntax,
     /// A field is missing or has a value that does not fit; `detail` names it.
     BadField,
+    /// Fields of a header that an article has no place for; `detail` names them.
+    LeftOut,
     /// The text was damaged: repaired where certain, marked where not; `detail` is how many places.
     Repaired,
     /// The identifier was already used by another article; `detail` is the identifier given instead.

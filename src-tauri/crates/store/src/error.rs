@@ -65,10 +65,16 @@ pub enum StoreError {
         /// The version it is at.
         current: u32,
     },
+    /// Another thing of the kind has the name.
+    #[error("the name `{name}` is taken")]
+    Taken {
+        /// The name.
+        name: String,
+    },
     /// There is no such thing.
     #[error("there is no {what} `{id}`")]
     NotFound {
-        /// `article`, `note` or `version`.
+        /// `article`, `note`, `version` or `saved search`.
         what: &'static str,
         /// What was looked for.
         id: String,

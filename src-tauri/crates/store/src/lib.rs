@@ -15,6 +15,7 @@ mod holder;
 mod mentions;
 mod notes;
 mod open;
+mod saved;
 mod schema;
 mod tray;
 
@@ -23,6 +24,7 @@ pub use changes::{Change, ChangeKind};
 pub use error::StoreError;
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
+pub use saved::StoredSearch;
 pub use tray::{StoredCollection, StoredProblem};
 
 use holder::Holder;

@@ -233,6 +233,17 @@ mod tests {
     }
 
     #[test]
+    fn a_library_of_the_first_version_keeps_all_and_learns_to_keep_searches() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = open_at(folder.path(), &crate::schema::MIGRATIONS[..1]).unwrap();
+        old.execute("INSERT INTO setting VALUES ('scale', '150')", []).unwrap();
+        drop(old);
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.setting::<u32>("scale").unwrap(), Some(150));
+        assert!(store.saved_searches().unwrap().is_empty());
+    }
+
+    #[test]
     fn a_migration_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         open_at(folder.path(), &[FIRST]).unwrap().execute("INSERT INTO t VALUES ('mine')", []).unwrap();

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 
 /// What brings a database from version `n` to `n + 1` stands at `n`.
-pub(crate) const MIGRATIONS: &[&str] = &[V1];
+pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES];
 
 /// Columns that lists need come first, so that reading a list does not touch the texts.
 ///
@@ -106,5 +106,14 @@ CREATE TABLE collection (
     id TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
     info TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+";
+
+/// Searches that the person keeps by name. `search` is a JSON object in the words of the front desk's search request.
+const SAVED_SEARCHES: &str = "
+CREATE TABLE saved_search (
+    name TEXT PRIMARY KEY,
+    search TEXT NOT NULL,
+    saved INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 ";

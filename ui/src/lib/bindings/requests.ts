@@ -13,14 +13,18 @@ import type { ImportReport } from "./ImportReport";
 import type { ImportText } from "./ImportText";
 import type { Link } from "./Link";
 import type { LookupRequest } from "./LookupRequest";
+import type { NameRequest } from "./NameRequest";
 import type { NoteVersionView } from "./NoteVersionView";
 import type { NoteView } from "./NoteView";
 import type { NotesRequest } from "./NotesRequest";
 import type { Nothing } from "./Nothing";
 import type { ProblemView } from "./ProblemView";
 import type { Progress } from "./Progress";
+import type { RenameSearch } from "./RenameSearch";
 import type { RevertNote } from "./RevertNote";
 import type { SaveNote } from "./SaveNote";
+import type { SaveSearch } from "./SaveSearch";
+import type { SavedSearch } from "./SavedSearch";
 import type { SearchRequest } from "./SearchRequest";
 import type { SearchResponse } from "./SearchResponse";
 import type { Settings } from "./Settings";
@@ -53,6 +57,10 @@ export type Requests = {
   settle_note: { request: IdRequest; response: NoteView };
   note_history: { request: IdRequest; response: Array<NoteVersionView> };
   revert_note: { request: RevertNote; response: NoteView };
+  saved_searches: { request: Nothing; response: Array<SavedSearch> };
+  save_search: { request: SaveSearch; response: SavedSearch };
+  rename_search: { request: RenameSearch; response: SavedSearch };
+  delete_search: { request: NameRequest; response: Nothing };
   import_text: { request: ImportText; response: ImportReport };
   problems: { request: Nothing; response: Array<ProblemView> };
   clear_problems: { request: Nothing; response: Nothing };
@@ -60,4 +68,4 @@ export type Requests = {
   save_settings: { request: Settings; response: Settings };
 };
 
-export type { ArticleList, ArticleRequest, ArticleView, ArticlesRequest, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RevertNote, SaveNote, SearchRequest, SearchResponse, Settings, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError };
+export type { ArticleList, ArticleRequest, ArticleView, ArticlesRequest, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError };

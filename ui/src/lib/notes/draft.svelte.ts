@@ -43,6 +43,11 @@ export class NoteDraft {
     this.zh !== this.#saved.zh || this.en !== this.#saved.en || !same(this.tags, this.#saved.tags),
   );
 
+  /** Something would be lost if this went now. Blanks alone are no note. */
+  readonly unsaved: boolean = $derived(
+    this.changed && (this.note !== undefined || `${this.zh}${this.en}${this.tags.join("")}`.trim() !== ""),
+  );
+
   readonly state: DraftState = $derived(
     this.theirs
       ? "conflict"
@@ -57,6 +62,7 @@ export class NoteDraft {
 
   /** To be called after every change by the person. */
   edited(): void {
+    touched.add(this);
     this.#schedule(PAUSE);
   }
 
@@ -169,6 +175,20 @@ export function draftFor(note: NoteView): NoteDraft {
   const draft = new NoteDraft(note);
   kept.set(note.id, draft);
   return draft;
+}
+
+/** Drafts that were changed since all was saved last. */
+const touched = new Set<NoteDraft>();
+
+/** Drafts with something in them that is not in the library. */
+export function unsavedDrafts(): NoteDraft[] {
+  for (const draft of touched) if (!draft.unsaved) touched.delete(draft);
+  return [...touched];
+}
+
+/** Saves what can be saved of all drafts. What is left afterwards, `unsavedDrafts` says. */
+export async function saveDrafts(): Promise<void> {
+  await Promise.all(unsavedDrafts().map((draft) => draft.flush()));
 }
 
 /** A note that does not exist until something is written. */

@@ -114,6 +114,21 @@ export async function onNavigate(tell: (address: string) => void): Promise<void>
   });
 }
 
+/** Tells when the window is to close; it stays until `closeWindow`. Returns what ends the listening. */
+export function onClosing(tell: () => void): () => void {
+  return heard<null>("closing", tell);
+}
+
+/** Says that the page heard, and takes over: a page that does not say so in two seconds is closed as it is. */
+export function closeHeard(): Promise<void> {
+  return command("close_heard", {});
+}
+
+/** Closes the window without another question. */
+export function closeWindow(): Promise<void> {
+  return command("close_window", { lang: locale.lang });
+}
+
 function heard<T>(event: string, tell: (payload: T) => void): () => void {
   let ended = false;
   let end: (() => void) | undefined;

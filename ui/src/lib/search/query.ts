@@ -99,3 +99,25 @@ export function requestFor(query: Query): SearchRequest {
     without_facets: false,
   };
 }
+
+/** The query that a request was made for. */
+export function queryOf(request: SearchRequest): Query {
+  const [kind = "", ...others] = request.kinds;
+  return {
+    // The page has room for one kind or all of them; several are said in the query language.
+    text: others.length === 0 ? request.query : `${request.query} ${request.kinds.map(named).join(" OR ")}`,
+    kind: others.length === 0 ? kind : "",
+    entities: request.entities,
+    sources: request.sources,
+    languages: request.languages,
+    from: request.from_day ?? undefined,
+    to: request.to_day ?? undefined,
+    sort: request.sort,
+    explain: false,
+  };
+}
+
+/** A kind as the query language says it. */
+function named(kind: HitKind): string {
+  return kind === "entity" ? "in:entities" : `in:${kind}s`;
+}

@@ -70,6 +70,16 @@ class PersonSettings {
     this.change({ searches: [said, ...this.now.searches.filter((q) => q !== said)].slice(0, SEARCHES) });
   }
 
+  /** Remembers where the person is, to come back to. */
+  keepAddress(address: string): void {
+    if (this.now.last_address !== address) this.change({ last_address: address });
+  }
+
+  /** Resolves when all that was changed is written, or could not be: see `error`. */
+  async written(): Promise<void> {
+    await this.#writing;
+  }
+
   async #write(): Promise<void> {
     this.#pending = false;
     try {

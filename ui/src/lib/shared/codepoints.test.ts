@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codePoints, segments } from "./codepoints";
+import { codePoints, segments, shortened } from "./codepoints";
 
 describe("codePoints", () => {
   const texts = ["", "abc", "輝達", "a😀b", "😀😀", "𠮷野家 x 𠮷", "e\u0301", "👩‍💻!"];
@@ -47,4 +47,12 @@ describe("segments", () => {
     ["abc", [[2, 1]], "abc"],
     ["", [[0, 1]], ""],
   ])("%j with %j", check);
+});
+
+it.each([
+  ["輝達", 2, "輝達"],
+  ["輝達的新聞", 3, "輝達…"],
+  ["😀😀😀", 2, "😀…"],
+])("shortens %s to %i", (text, most, expected) => {
+  expect(shortened(text, most)).toBe(expected);
 });

@@ -83,3 +83,9 @@ export function segments(text: string, marks: readonly (readonly [number, number
   push(at, points.length, false);
   return out;
 }
+
+/** The text, or its beginning and "…", in no more than `most` code points. */
+export function shortened(text: string, most: number): string {
+  const points = [...text];
+  return points.length <= most ? text : `${points.slice(0, most - 1).join("")}…`;
+}

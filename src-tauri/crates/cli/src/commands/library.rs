@@ -58,7 +58,11 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         ))?;
         out.flush()?;
     }
-    Ok(if report.refused > 0 { Ended::SomeRefused } else { Ended::Done })
+    Ok(match (report.refused, report.added + report.unchanged) {
+        (0, _) => Ended::Done,
+        (_, 0) => Ended::AllRefused,
+        _ => Ended::SomeRefused,
+    })
 }
 
 pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
@@ -91,6 +95,13 @@ pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
     }
     let index = match &status.index {
         IndexState::Ready => say(lang, "可用", "可用", "ready").to_owned(),
+        IndexState::Building { .. } if status.index_bytes == 0 => say(
+            lang,
+            "尚未建立，下次搜尋時建立",
+            "尚未建立，下次搜索时建立",
+            "not built yet; the next search builds it",
+        )
+        .to_owned(),
         IndexState::Building { done, total } => {
             format!("{} ({done} / {total})", say(lang, "尚待補齊", "尚待补齐", "behind"))
         }

@@ -3,6 +3,7 @@
 mod generated;
 mod library;
 mod note;
+mod saved;
 mod search;
 mod show;
 mod timeline;
@@ -10,6 +11,7 @@ mod timeline;
 pub(crate) use generated::{completions, man};
 pub(crate) use library::{import, init, reindex, stats};
 pub(crate) use note::note;
+pub(crate) use saved::saved;
 pub(crate) use search::search;
 pub(crate) use show::show;
 pub(crate) use timeline::timeline;

@@ -29,6 +29,7 @@ pub(crate) fn note(note: Note, desk: &Desk, out: &mut Out) -> Run {
         }
         Note::Revert { note, version } => {
             let revert = RevertNote { id: id_of(lang, &note.id)?, version };
+            not_binned(&library.note(lang, IdRequest { id: revert.id.clone() })?, lang)?;
             changed(library.revert_note(lang, revert)?, note.json, desk, out)
         }
     }
@@ -40,7 +41,7 @@ fn add(note: NoteAdd, desk: &Desk, out: &mut Out) -> Run {
         zh: zh.unwrap_or_default(),
         en: en.unwrap_or_default(),
         on: note.on.unwrap_or_default(),
-        tags: note.text.tag,
+        tags: tags(&note.text.tag),
         ..SaveNote::default()
     };
     if save.zh.trim().is_empty() && save.en.trim().is_empty() {
@@ -57,6 +58,7 @@ fn add(note: NoteAdd, desk: &Desk, out: &mut Out) -> Run {
 
 fn edit(note: NoteEdit, desk: &Desk, out: &mut Out) -> Run {
     let old = desk.library.note(desk.lang, request(desk.lang, &note.id)?)?;
+    not_binned(&old, desk.lang)?;
     let (zh, en) = halves(desk.lang, &note.text)?;
     let save = SaveNote {
         id: old.id,
@@ -64,9 +66,25 @@ fn edit(note: NoteEdit, desk: &Desk, out: &mut Out) -> Run {
         version: note.version.unwrap_or(old.version),
         zh: zh.unwrap_or(old.zh),
         en: en.unwrap_or(old.en),
-        tags: if note.text.tag.is_empty() { old.tags } else { note.text.tag },
+        tags: if note.text.tag.is_empty() { old.tags } else { tags(&note.text.tag) },
         ..SaveNote::default()
     };
+    // A note on a passage may do without words.
+    if save.zh.trim().is_empty() && save.en.trim().is_empty() && old.quote.is_none() {
+        let message = match desk.lang {
+            UiLang::ZhHant => {
+                format!("這樣改筆記就空了，沒有改動。要刪除，請用 zhimai note delete {}。", save.id)
+            }
+            UiLang::ZhHans => {
+                format!("这样改笔记就空了，没有改动。要删除，请用 zhimai note delete {}。", save.id)
+            }
+            UiLang::En => format!(
+                "That would leave the note empty, so it was not changed. To delete it: zhimai note delete {}",
+                save.id
+            ),
+        };
+        return Err(Stop::Usage(message));
+    }
     changed(desk.library.save_note(desk.lang, save)?, note.json, desk, out)
 }
 
@@ -170,6 +188,27 @@ fn halves(lang: UiLang, text: &NoteText) -> Result<(Option<String>, Option<Strin
         _ => Ok(given.clone()),
     };
     Ok((half(&text.zh)?, half(&text.en)?))
+}
+
+/// A note in the bin is not written to.
+fn not_binned(note: &NoteView, lang: UiLang) -> Result<(), Stop> {
+    if note.deleted.is_none() {
+        return Ok(());
+    }
+    let id = &note.id;
+    Err(Stop::Failed(match lang {
+        UiLang::ZhHant => format!("這則筆記在回收筒裡，沒有改動。請先取回：zhimai note restore {id}"),
+        UiLang::ZhHans => format!("这条笔记在回收站里，没有改动。请先取回：zhimai note restore {id}"),
+        UiLang::En => {
+            format!("The note is in the bin and was not changed. Restore it first: zhimai note restore {id}")
+        }
+    }))
+}
+
+/// Tags as given, several in one apart by commas of either width, as the window reads them.
+fn tags(given: &[String]) -> Vec<String> {
+    let tags = given.iter().flat_map(|tag| tag.split([',', '，', '、']));
+    tags.map(|tag| tag.trim().trim_start_matches('#').to_owned()).filter(|tag| !tag.is_empty()).collect()
 }
 
 /// The identifier of a note that is named by it or by its address.

@@ -1,5 +1,6 @@
 //! Searching: one query for people or as JSON, or a file of them.
 
+use super::saved;
 use crate::args::Search;
 use crate::desk::Desk;
 use crate::out::{Out, Stop, Style, plain};
@@ -23,16 +24,26 @@ pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
             .transpose()?;
         Ok::<_, Stop>(parsed.as_ref().map(pick))
     };
+    let wanted = match &search.saved {
+        Some(name) => saved::find(name, desk)?,
+        None => SearchRequest {
+            query: search.query.join(" "),
+            kinds: search.kind.iter().map(|&kind| kind.into()).collect(),
+            from_day: day(search.from.as_ref(), DateRange::first_day)?,
+            to_day: day(search.to.as_ref(), DateRange::last_day)?,
+            sort: search.sort.into(),
+            ..SearchRequest::default()
+        },
+    };
     let mut request = SearchRequest {
-        query: search.query.join(" "),
         limit: search.limit.unwrap_or(if search.json || search.batch.is_some() { LIMIT_JSON } else { LIMIT }),
         offset: search.offset,
-        kinds: search.kind.iter().map(|&kind| kind.into()).collect(),
-        from_day: day(search.from.as_ref(), DateRange::first_day)?,
-        to_day: day(search.to.as_ref(), DateRange::last_day)?,
-        sort: search.sort.into(),
         explain: search.explain,
-        ..SearchRequest::default()
+        ..wanted
+    };
+    let kept = match search.save {
+        Some(name) => Some(saved::keep(name, &request, search.replace, desk)?),
+        None => None,
     };
     desk.refresh(out);
     if let Some(file) = &search.batch {
@@ -46,6 +57,10 @@ pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
         out.json(&response)?;
     } else {
         people(&response, search.offset, out)?;
+        if let Some(kept) = kept {
+            let said = say(desk.lang, "已儲存為", "已保存为", "saved as");
+            out.line(&format!("{said}: {}", plain(&kept.name)))?;
+        }
         out.flush()?;
     }
     Ok(Ended::Done)

@@ -205,3 +205,27 @@ fn an_import_that_is_killed_can_be_repeated() {
     assert_eq!(dir.json(&["search", "晶片新聞", "--kind", "article"])["total"], 3000);
     assert_eq!(hits(&dir.json(&["search", "item2999", "--kind", "article"]))[0], "zhimai://article/n2999");
 }
+
+#[test]
+fn an_import_of_nothing_usable_fails_and_names_each_piece() {
+    let dir = Dir::empty();
+    let empty = dir.file("empty.txt", "");
+    let broken = dir.file("broken.jsonl", "{\"id\":\n{\"title\":5,\"text\":\"x\"}\n");
+    let ran = dir.run(&["import", &empty, &broken, "--json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(report["refused"], 3, "{report}");
+    for line in ["broken.jsonl:1: ", "broken.jsonl:2: A field is missing or does not fit: title."] {
+        assert!(ran.err.contains(line), "{line}: {}", ran.err);
+    }
+    assert!(!ran.err.contains("at line"), "{}", ran.err);
+}
+
+#[test]
+fn fields_that_an_article_has_no_place_for_are_told() {
+    let dir = Dir::empty();
+    let file = dir.file("a.md", "---\ntitle: 題\ntags: [甲, 乙]\n---\n\n內文。\n");
+    let ran = dir.run(&["import", &file]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains("left out: tags."), "{ran:?}");
+}

@@ -11,6 +11,7 @@ mod batch;
 mod importing;
 mod notes;
 mod reading;
+mod saved;
 mod terminal;
 
 use serde_json::Value;

@@ -91,3 +91,25 @@ fn a_half_can_come_from_standard_input() {
     let note = &dir.json(&["note", "list"])[0];
     assert_eq!((&note["zh"], &note["en"]), (&"第一行\n第二行".into(), &"- not a dash".into()));
 }
+
+#[test]
+fn a_note_is_not_changed_in_the_bin_nor_into_nothing() {
+    let dir = Dir::empty();
+    let note = dir.json(&["note", "add", "--zh", "甲", "--tag", "a, b，#c、a", "--tag", "d"]);
+    assert_eq!(note["tags"], serde_json::json!(["a", "b", "c", "d"]));
+    let id = note["id"].as_str().unwrap();
+    assert_eq!(dir.json(&["note", "edit", id, "--tag", "x,y"])["tags"], serde_json::json!(["x", "y"]));
+    assert_eq!(dir.json(&["note", "edit", id, "--tag", ""])["tags"], serde_json::json!([]));
+    let says = |arguments: &[&str], code: i32, words: &str| {
+        let ran = dir.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{arguments:?}: {ran:?}");
+        assert!(ran.err.contains(words), "{arguments:?}: {ran:?}");
+    };
+    says(&["note", "edit", id, "--zh", " "], 2, "note delete");
+    says(&["note", "revert", id, "99"], 1, "versions 1 to 3");
+    dir.ok(&["note", "delete", id]);
+    says(&["note", "edit", id, "--zh", "乙"], 1, "note restore");
+    says(&["note", "revert", id, "1"], 1, "note restore");
+    dir.ok(&["note", "restore", id]);
+    assert_eq!(dir.json(&["note", "edit", id, "--zh", "乙"])["zh"], "乙");
+}

@@ -120,3 +120,61 @@ fn completions_and_the_manual() {
     }
     assert!(!crate::exists(&dir.library()), "neither needs a library");
 }
+
+#[test]
+fn a_library_at_a_mistyped_path_is_told_and_not_made() {
+    let dir = Dir::new();
+    let queries = dir.file("q.jsonl", "{\"id\":1,\"query\":\"x\"}\n");
+    for arguments in [
+        vec!["search", "x"],
+        vec!["search", "--batch", &queries],
+        vec!["search", "x", "--save", "y"],
+        vec!["show", "zhimai://entity/nvidia"],
+        vec!["timeline"],
+        vec!["stats"],
+        vec!["note", "list"],
+        vec!["note", "add", "--zh", "x"],
+        vec!["saved", "list"],
+        vec!["reindex"],
+    ] {
+        let ran = dir.run(&arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{arguments:?}: {ran:?}");
+        assert!(ran.err.contains("There is no library in") && ran.err.contains(" init"), "{ran:?}");
+        assert!(!crate::exists(&dir.library()), "{arguments:?} made it");
+    }
+    let program = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_zhimai"));
+        command.env_clear().env("HOME", dir.folder.path());
+        command
+    };
+    let by_variable = ran(program().env("ZHIMAI_LIBRARY", dir.library()).args(["stats"]));
+    assert_eq!((by_variable.code, crate::exists(&dir.library())), (1, false), "{by_variable:?}");
+    // Where nobody named a place, the first command may make the library in the usual one.
+    let usual = ran(program().env("XDG_DATA_HOME", dir.folder.path().join("data")).args(["stats"]));
+    assert_eq!(usual.code, 0, "{usual:?}");
+    assert!(usual.out.contains("not built yet") && !usual.out.contains("behind"), "{usual:?}");
+    assert!(crate::exists(&dir.folder.path().join("data/zhimai/library.db")));
+}
+
+#[test]
+fn an_import_may_make_a_library_and_says_so() {
+    let dir = Dir::new();
+    let file = dir.file("a.txt", "輝達的新聞");
+    let first = dir.run(&["import", &file]);
+    assert_eq!(first.code, 0, "{first:?}");
+    assert!(first.err.contains("a new one is made"), "{first:?}");
+    dir.ok(&["import", &file]);
+}
+
+#[test]
+fn the_index_is_behind_only_when_it_is() {
+    let dir = Dir::empty();
+    for arguments in [vec!["note", "add", "--zh", "甲"], vec!["search", "甲", "--save", "a"], vec!["reindex"]]
+    {
+        dir.ok(&arguments);
+        let text = dir.ok(&["stats"]);
+        assert!(text.contains("ready") && !text.contains("behind"), "{arguments:?}: {text}");
+    }
+    std::fs::remove_dir_all(dir.library().join("index")).unwrap();
+    assert!(!dir.ok(&["stats"]).contains("ready"));
+}

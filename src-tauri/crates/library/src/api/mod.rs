@@ -8,12 +8,14 @@ mod knowledge;
 mod library;
 mod notes;
 mod reader;
+mod saved;
 mod search;
 
 pub use knowledge::*;
 pub use library::*;
 pub use notes::*;
 pub use reader::*;
+pub use saved::*;
 pub use search::*;
 
 use serde::{Deserialize, Serialize};
@@ -100,6 +102,8 @@ pub enum ErrorCode {
     Storage,
     /// A newer request took this one's place, or the person stopped it.
     Cancelled,
+    /// Something else has the name.
+    Taken,
     /// Our own fault.
     Internal,
 }
@@ -153,6 +157,7 @@ macro_rules! requests {
             EntitySummary::export_all(&config)?;
             TermSummary::export_all(&config)?;
             NoteVersionView::export_all(&config)?;
+            SavedSearch::export_all(&config)?;
             ProblemView::export_all(&config)?;
             UiLang::export_all(&config)?;
             WireError::export_all(&config)?;
@@ -207,6 +212,14 @@ requests! {
     note_history: IdRequest => Vec<NoteVersionView>;
     /// Makes an earlier state the current one, as a new version.
     revert_note: RevertNote => NoteView;
+    /// The searches that the person keeps, newest first.
+    saved_searches: Nothing => Vec<SavedSearch>;
+    /// Keeps a search under a name.
+    save_search: SaveSearch => SavedSearch;
+    /// Gives a kept search another name.
+    rename_search: RenameSearch => SavedSearch;
+    /// Forgets a kept search.
+    delete_search: NameRequest => Nothing;
     /// Takes in text that was pasted or dropped.
     import_text: ImportText => ImportReport;
     /// Problems of past imports, newest first.

@@ -32,7 +32,7 @@ pub enum SortBy {
 }
 
 /// A search. Everything but `query` may be left out.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct SearchRequest {
     /// What the person typed, in the query language.

@@ -3,6 +3,7 @@
 mod article;
 mod knowledge;
 mod notes;
+mod saved;
 mod search;
 
 pub(crate) use article::{language, wire};

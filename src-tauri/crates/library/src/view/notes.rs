@@ -177,8 +177,15 @@ impl Desk<'_> {
     }
 
     pub(crate) fn revert(&self, request: &RevertNote) -> Result<NoteView, WireError> {
-        let note = self.library.store().revert_note(&request.id, request.version, self.library.now());
-        Ok(self.note_view(&note.map_err(|e| self.told(&e))?))
+        let store = self.library.store();
+        match store.revert_note(&request.id, request.version, self.library.now()) {
+            Ok(note) => Ok(self.note_view(&note)),
+            Err(StoreError::NotFound { what: "version", .. }) => {
+                let newest = self.stored_note(&request.id)?.version;
+                Err(words::no_version(self.lang, request.version, newest))
+            }
+            Err(e) => Err(self.told(&e)),
+        }
     }
 }
 

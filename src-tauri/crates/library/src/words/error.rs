@@ -12,11 +12,39 @@ fn wire(code: ErrorCode, message: String, detail: impl Into<String>) -> WireErro
 pub(crate) fn not_found(lang: UiLang, address: &str) -> WireError {
     let message = say(
         lang,
-        format!("找不到 {address}。它可能已經刪除，或屬於另一個文庫。"),
-        format!("找不到 {address}。它可能已经删除，或属于另一个文库。"),
-        format!("There is no {address}. It may have been removed, or be of another library."),
+        format!(
+            "這個文庫裡沒有這個位址的內容：{address}。它可能已經刪除，或屬於另一個文庫；也請檢查位址有沒有寫錯。"
+        ),
+        format!(
+            "这个文库里没有这个地址的内容：{address}。它可能已经删除，或属于另一个文库；也请检查地址有没有写错。"
+        ),
+        format!(
+            "Nothing in this library has the address {address}. It may have been removed, belong to another library, or be mistyped."
+        ),
     );
     wire(ErrorCode::NotFound, message, address)
+}
+
+/// A note never was at this version; versions count from 1 to `newest`.
+pub(crate) fn no_version(lang: UiLang, version: u32, newest: u32) -> WireError {
+    let message = say(
+        lang,
+        format!("這則筆記沒有版本 {version}，只有 1 到 {newest}。"),
+        format!("这条笔记没有版本 {version}，只有 1 到 {newest}。"),
+        format!("The note has no version {version}; it has versions 1 to {newest}."),
+    );
+    wire(ErrorCode::NotFound, message, "")
+}
+
+/// No search is kept under this name.
+pub(crate) fn no_saved_search(lang: UiLang, name: &str) -> WireError {
+    let message = say(
+        lang,
+        format!("沒有名為「{name}」的已儲存搜尋。它可能已經改名或刪除。"),
+        format!("没有名为“{name}”的已保存搜索。它可能已经改名或删除。"),
+        format!("No saved search is called “{name}”. It may have been renamed or deleted."),
+    );
+    wire(ErrorCode::NotFound, message, name)
 }
 
 /// The request does not fit; `message` says how.
@@ -190,6 +218,16 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
             );
             wire(ErrorCode::Conflict, message, detail)
         }
+        StoreError::Taken { name } => {
+            let message = say(
+                lang,
+                format!("已經有名為「{name}」的搜尋。請換一個名稱，或取代原來的。"),
+                format!("已经有名为“{name}”的搜索。请换一个名称，或替换原来的。"),
+                format!("Another search is called “{name}” already. Choose another name, or replace it."),
+            );
+            wire(ErrorCode::Taken, message, detail)
+        }
+        StoreError::NotFound { what: "note", id } => not_found(lang, &format!("zhimai://note/{id}")),
         StoreError::NotFound { id, .. } => not_found(lang, id),
         StoreError::TooLarge(_) => {
             let message = say(

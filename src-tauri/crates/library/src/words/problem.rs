@@ -46,6 +46,14 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             format!("字段缺少或不合用：{d}。"),
             format!("A field is missing or does not fit: {d}."),
         ),
+        ProblemCode::LeftOut => say(
+            lang,
+            format!("檔頭的這些欄位文庫用不到，沒有保留：{d}。內文照常收錄。"),
+            format!("文件头的这些字段文库用不到，没有保留：{d}。正文照常收录。"),
+            format!(
+                "These fields of the header have no place in the library and were left out: {d}. The text is in."
+            ),
+        ),
         ProblemCode::Repaired => say(
             lang,
             format!("文字有損壞：{d}。原樣已保留，可在閱讀時查看。"),

@@ -11,6 +11,7 @@ mod articles;
 mod crash;
 mod damage;
 mod notes;
+mod saved;
 mod small;
 
 use tempfile::TempDir;

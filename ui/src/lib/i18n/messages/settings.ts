@@ -22,6 +22,11 @@ export const settings = {
     "只存在这台电脑的文库里，从不发送。",
     "Kept in the library on this computer, and sent nowhere.",
   ],
+  history_off: [
+    "不再記住新的搜尋；之前的還留著，可以在這裡清除。",
+    "不再记住新的搜索；之前的还留着，可以在这里清除。",
+    "New searches are no longer remembered. Those from before are still kept; clear them here.",
+  ],
   history_clear: ["清除 {n} 筆記錄", "清除 {n} 条记录", "Clear {n} {n|search|searches}"],
   history_none: ["目前沒有記錄。", "目前没有记录。", "There is nothing remembered."],
   history_cleared: ["已清除搜尋記錄", "已清除搜索记录", "Search history cleared"],
