@@ -142,6 +142,7 @@ impl Library {
             Some(index) => index,
             None => {
                 let index = Arc::new(self.open_or_create()?);
+                self.give_dictionary(&index);
                 *self.index.write().unwrap_or_else(PoisonError::into_inner) = Some(index.clone());
                 index
             }
@@ -260,6 +261,11 @@ impl Library {
         Ok(())
     }
 
+    /// Whether a thread keeps the index current.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.wake.get().is_some()
+    }
+
     /// Starts a thread that brings the index up to date now and after every change, until the library is dropped.
     pub fn keep_indexed(self: &Arc<Self>) {
         let (wake, woken) = mpsc::channel();
@@ -273,6 +279,8 @@ impl Library {
                 // What failed is told by the state of the index; the next change tries again.
                 let _ = library.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
                 library.warm_up();
+                // Without them the search still works; the next change tries again.
+                let _ = library.load_dictionaries();
                 drop(library);
                 if woken.recv().is_err() {
                     return;

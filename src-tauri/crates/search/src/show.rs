@@ -193,7 +193,7 @@ impl<'a> Reasons<'a> {
 
 /// `chip` and `chips` need no telling.
 fn is_plural(engine: &Engine, find: &Find, a: &str, b: &str) -> bool {
-    let Find::Groups { groups, dictionary: false } = find else { return false };
+    let Find::Groups(groups) = find else { return false };
     let term = groups
         .iter()
         .filter_map(|group| engine.names.group(*group))

@@ -30,11 +30,8 @@ impl Store {
                     .prepare_cached("DELETE FROM dictionary WHERE name = ?1")?
                     .execute([&dictionary.name])?;
                 let sql = "INSERT INTO dictionary (name, imported, entries) VALUES (?1, ?2, ?3)";
-                transaction.prepare_cached(sql)?.execute(params![
-                    dictionary.name,
-                    now,
-                    dictionary.entries.len()
-                ])?;
+                let count = u32::try_from(dictionary.entries.len()).unwrap_or(u32::MAX);
+                transaction.prepare_cached(sql)?.execute(params![dictionary.name, now, count])?;
                 let key = transaction.last_insert_rowid();
                 let mut statement = transaction.prepare_cached(
                     "INSERT INTO dictionary_entry (dictionary, number, traditional, simplified, pinyin, glosses)
@@ -61,7 +58,7 @@ impl Store {
             let removed =
                 transaction.execute("DELETE FROM dictionary WHERE name = ?1", [name]).map_err(sort)?;
             if removed == 0 {
-                return Err(StoreError::NotFound { kind: "dictionary", id: name.to_owned() });
+                return Err(StoreError::NotFound { what: "dictionary", id: name.to_owned() });
             }
             Ok(())
         })
