@@ -142,8 +142,8 @@ impl Library {
             Some(index) => index,
             None => {
                 let index = Arc::new(self.open_or_create()?);
-                self.give_dictionary(&index);
                 *self.index.write().unwrap_or_else(PoisonError::into_inner) = Some(index.clone());
+                self.give_dictionary(&index);
                 index
             }
         };

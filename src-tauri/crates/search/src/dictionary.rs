@@ -48,8 +48,11 @@ struct ByPhrase {
 }
 
 impl Dictionary {
-    /// Makes a dictionary of entries, which come as callbacks to the function given: the headword in Traditional and in
-    /// Simplified characters, and the glosses as written, the most usual first.
+    /// Makes a dictionary. `fill` is given a function to call for every entry, with the headword in Traditional and in
+    /// Simplified characters, and its glosses as written, the most usual first.
+    ///
+    /// # Errors
+    /// Whatever `fill` says.
     pub fn build<E>(
         fill: impl FnOnce(&mut dyn FnMut(&str, &str, &[String])) -> Result<(), E>,
     ) -> Result<Self, E> {
