@@ -88,8 +88,12 @@ pub(crate) enum Find {
     Number(String),
     /// Any name of these groups.
     Groups(Vec<u32>),
-    /// Any of these words or phrases in the other language, folded; words of letters are parted by single spaces.
-    Forms(Vec<String>),
+    /// A word or phrase as written, or any translation of it, folded; words of letters are parted by single spaces.
+    /// `chinese` says whether the translations are Chinese, and what is written is not.
+    Forms {
+        forms: Vec<String>,
+        chinese: bool,
+    },
     Sum {
         low: i64,
         high: i64,

@@ -7,7 +7,7 @@ use crate::search::Engine;
 use std::collections::{BTreeSet, HashMap};
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::offset::CharOffset;
-use zhimai_text::segment::{Gap, Unit, UnitKind, units};
+use zhimai_text::segment::{Gap, Unit, UnitKind, is_ideograph, units};
 use zhimai_text::{amount, date};
 
 /// An atom in a text.
@@ -81,7 +81,7 @@ impl<'a> Spotter<'a> {
                         out.groups.entry(*group).or_default().push(number);
                     }
                 }
-                Find::Forms(forms) => forms.iter().for_each(|form| out.forms.add(form, number)),
+                Find::Forms { forms, .. } => forms.iter().for_each(|form| out.forms.add(form, number)),
                 Find::Sum { .. } | Find::Days { .. } => {}
             }
         }
@@ -205,8 +205,11 @@ impl<'a> Spotter<'a> {
         for spot in &self.spots {
             let worth = match self.plan.atoms.get(spot.atom).map(|atom| &atom.find) {
                 Some(Find::Pair { word, .. }) => *word && weighs(spot.atom),
-                // It counts little, and without the mark nobody would see why the text was found.
-                Some(Find::Forms(_)) => true,
+                // A translation counts little, but without the mark nobody would see why the text was found.
+                Some(Find::Forms { chinese, .. }) => {
+                    let first = self.folded.chars.get(spot.start);
+                    first.is_some_and(|c| is_ideograph(*c) == *chinese) || weighs(spot.atom)
+                }
                 Some(_) => weighs(spot.atom),
                 None => false,
             };

@@ -34,6 +34,16 @@ struct Translation {
     fits: f32,
 }
 
+/// A word or phrase of the query that is translated.
+struct Written {
+    /// Folded, as a translation is.
+    form: String,
+    /// Its number in the plan.
+    piece: usize,
+    /// In how many documents it stands at the most.
+    frequency: u64,
+}
+
 impl Planner<'_> {
     /// Adds translations of what the lexicon does not know in a row of units.
     pub(crate) fn translate(&mut self, text: &str, folded: &Folded, row: &[Unit], factor: f32) {
@@ -50,9 +60,9 @@ impl Planner<'_> {
             while let Some(unit) = free.get(at) {
                 let rest = free.get(at..).unwrap_or_default();
                 at += match unit.kind {
-                    UnitKind::Ideograph => self.from_chinese(text, folded, rest, factor),
+                    UnitKind::Ideograph => self.translate_chinese(text, folded, rest, factor),
                     UnitKind::Word if !is_clitic(&folded.chars, free, at) => {
-                        self.from_english(text, folded, rest, factor)
+                        self.translate_english(text, folded, rest, factor)
                     }
                     _ => 1,
                 };
@@ -67,7 +77,7 @@ impl Planner<'_> {
     }
 
     /// Translates the longest phrase that a row begins with; gives back how many units were looked at.
-    fn from_english(&mut self, text: &str, folded: &Folded, row: &[Unit], factor: f32) -> usize {
+    fn translate_english(&mut self, text: &str, folded: &Folded, row: &[Unit], factor: f32) -> usize {
         let words = words_from(&folded.chars, row);
         for count in (1..=words.len()).rev() {
             let Some((phrase, [.., (last, end)])) = words.get(..count).map(|words| (words, words)) else {
@@ -82,15 +92,10 @@ impl Planner<'_> {
                 let found = self.chinese_for(&key);
                 if !found.is_empty() {
                     let frequencies = phrase.iter().map(|(word, _)| self.word_frequency(word));
-                    let written = frequencies.min().unwrap_or(0);
-                    self.add_translations(
-                        text,
-                        folded,
-                        row.get(..*end).unwrap_or_default(),
-                        found,
-                        written,
-                        factor,
-                    );
+                    let frequency = frequencies.min().unwrap_or(0);
+                    let form = before.iter().copied().chain([last.as_str()]).collect::<Vec<_>>().join(" ");
+                    let piece = self.piece_of_units(text, folded, row.get(..*end).unwrap_or_default());
+                    self.add_translations(Written { form, piece, frequency }, found, true, factor);
                     return *end;
                 }
             }
@@ -99,7 +104,7 @@ impl Planner<'_> {
     }
 
     /// Translates the words of a run of Chinese characters that a row begins with; gives back its length.
-    fn from_chinese(&mut self, text: &str, folded: &Folded, row: &[Unit], factor: f32) -> usize {
+    fn translate_chinese(&mut self, text: &str, folded: &Folded, row: &[Unit], factor: f32) -> usize {
         let length = row.iter().take_while(|unit| unit.kind == UnitKind::Ideograph).count();
         let row = row.get(..length).unwrap_or_default();
         let run: Vec<char> = row.iter().filter_map(|unit| folded.chars.get(unit.start).copied()).collect();
@@ -116,15 +121,9 @@ impl Planner<'_> {
                 let word: String = run.get(at..end).unwrap_or_default().iter().collect();
                 let found = self.english_for(&word);
                 if !found.is_empty() {
-                    let written = self.pair(&word).map_or(0, |(_, frequency)| frequency);
-                    self.add_translations(
-                        text,
-                        folded,
-                        row.get(at..end).unwrap_or_default(),
-                        found,
-                        written,
-                        factor,
-                    );
+                    let frequency = self.pair(&word).map_or(0, |(_, frequency)| frequency);
+                    let piece = self.piece_of_units(text, folded, row.get(at..end).unwrap_or_default());
+                    self.add_translations(Written { form: word, piece, frequency }, found, false, factor);
                     next = end;
                     break;
                 }
@@ -193,31 +192,26 @@ impl Planner<'_> {
         terms.iter().map(|term| self.doc_freq(term)).sum()
     }
 
-    /// Ranks and marks by translations of some units, which stand in `written` documents as they are written.
+    fn piece_of_units(&mut self, text: &str, folded: &Folded, units: &[Unit]) -> usize {
+        let (start, end) =
+            (units.first().map_or(0, |unit| unit.start), units.last().map_or(0, |unit| unit.end));
+        self.piece(&original(text, folded, start, end))
+    }
+
+    /// Ranks and marks by translations, which are Chinese or English.
     ///
-    /// All of them together are taken for one word, as rare as all of them together (Pirkola 1998): an unusual
-    /// translation does not weigh more for being rare.
-    fn add_translations(
-        &mut self,
-        text: &str,
-        folded: &Folded,
-        units: &[Unit],
-        found: Vec<Translation>,
-        written: u64,
-        factor: f32,
-    ) {
+    /// All of them together are taken for one word, as rare as all of them together (Pirkola 1998) and no rarer than what
+    /// is written: an unusual translation does not weigh more for being rare.
+    fn add_translations(&mut self, written: Written, found: Vec<Translation>, chinese: bool, factor: f32) {
         let all = self.searcher.num_docs();
         let together = found.iter().map(|translation| translation.frequency).sum::<u64>().min(all);
         let mut worth = rarity(together, all);
-        if written > 0 {
-            worth = worth.min(rarity(written, all));
+        if written.frequency > 0 {
+            worth = worth.min(rarity(written.frequency, all));
         }
         let worth = worth * factor * TRANSLATED;
-        let (start, end) =
-            (units.first().map_or(0, |unit| unit.start), units.last().map_or(0, |unit| unit.end));
-        let piece = self.piece(&original(text, folded, start, end));
         let mut share = worth;
-        let mut forms = Vec::new();
+        let mut forms = vec![written.form];
         for translation in found {
             for (term, part) in translation.terms {
                 let rarity = rarity(self.doc_freq(&term), all).max(f32::MIN_POSITIVE);
@@ -226,8 +220,9 @@ impl Planner<'_> {
             forms.push(translation.form);
             share *= FURTHER;
         }
-        let find = Find::Forms(forms);
-        self.plan.atoms.push(Atom { find, weight: worth, piece, reason: Some(ReasonKind::Dictionary) });
+        let find = Find::Forms { forms, chinese };
+        let reason = Some(ReasonKind::Dictionary);
+        self.plan.atoms.push(Atom { find, weight: worth, piece: written.piece, reason });
     }
 }
 

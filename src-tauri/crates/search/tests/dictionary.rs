@@ -139,6 +139,9 @@ fn what_is_written_comes_before_its_translation() {
     // The first meaning of a word comes before the second of another.
     assert_eq!(order("revenue"), ["revenue", "income"]);
     assert_eq!(order("income"), ["income"]);
+    // Where the word itself stands, nothing needs to be told.
+    assert!(library.hits("regulations")[0].reasons.is_empty());
+    assert!(library.hits("監管").iter().all(|hit| hit.reasons.is_empty() == (hit.id == "both")));
     let scores: Vec<f32> = library.hits("監管").iter().map(|hit| hit.score).collect();
     assert!(scores[0] > scores[1] * 1.5, "{scores:?}");
 }
