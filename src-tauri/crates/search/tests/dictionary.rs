@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use proptest::prelude::*;
 use std::sync::Arc;
 use zhimai_model::Lang;
 use zhimai_search::{
@@ -193,4 +194,25 @@ fn it_is_put_in_and_taken_out_at_any_time() {
     });
     library.index.set_dictionary(dictionary());
     library.finds("gloom", &["gloom"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_query_is_answered_and_every_reason_stands_in_the_text(
+        parts in prop::collection::vec("(gloom|orders|supply|chains?|監管|裁员|機器人|-|OR|\"|the|\\PC{0,4})", 0..8),
+    ) {
+        thread_local! { static LIBRARY: Library = library(); }
+        let query = parts.join(" ");
+        LIBRARY.with(|library| {
+            for hit in library.hits(&query) {
+                let (_, title, body) = DOCUMENTS.iter().find(|(id, ..)| *id == hit.id).unwrap();
+                for reason in hit.reasons.iter().filter(|reason| reason.kind == ReasonKind::Dictionary) {
+                    assert!(title.contains(&reason.found) || body.contains(&reason.found), "{query}: {reason:?}");
+                    assert!(query.contains(&reason.written), "{query}: {reason:?}");
+                }
+            }
+        });
+    }
 }
