@@ -22,6 +22,7 @@ export const statusAnswer: Status = {
   version: "0.1.0",
   folder: "/library",
   collections: [],
+  dictionaries: [],
   counts: {
     articles: 2,
     entities: 1,

@@ -32,7 +32,7 @@ Exit status: 0 done; 1 failed, nothing changed; 2 the call's words are off; 3 do
 pub(crate) enum Command {
     /// Make a library, with the bundled collection in it
     Init(Init),
-    /// Take in files and folders: text, Markdown, JSON Lines
+    /// Take in files and folders: text, Markdown, JSON Lines, and dictionaries in the format of CC-CEDICT
     Import(Import),
     /// Search articles, events, companies, terms and notes
     Search(Search),
@@ -46,6 +46,9 @@ pub(crate) enum Command {
     /// Write, change and list notes
     #[command(subcommand)]
     Note(Note),
+    /// List and remove imported dictionaries
+    #[command(subcommand)]
+    Dictionary(Dictionary),
     /// Say what the library holds
     Stats(Stats),
     /// Build the search index anew
@@ -71,6 +74,7 @@ pub(crate) struct Init {
 }
 
 /// Files that are there already change nothing, so an import may be repeated.
+/// A dictionary takes the place of the one of the same name.
 /// What could not be used is named on standard error, and the exit status is 3; 1 when none of it could.
 #[derive(Args)]
 pub(crate) struct Import {
@@ -290,6 +294,24 @@ pub(crate) struct NoteId {
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Dictionary {
+    /// List the dictionaries
+    List {
+        /// Print them as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a dictionary out; the file it came from is not touched
+    Remove {
+        /// Its name, as the list shows it
+        name: String,
+        /// Print the dictionaries that are left as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Args)]

@@ -64,6 +64,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Show(show) => commands::show(&show, &open(out)?, out),
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),
+        Command::Dictionary(dictionary) => commands::dictionary(dictionary, &open(out)?, out),
         Command::Stats(stats) => commands::stats(&stats, &open(out)?, out),
         Command::Reindex => commands::reindex(&open(out)?, out),
         Command::Completions { shell } => commands::completions(shell, out),

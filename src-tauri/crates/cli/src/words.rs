@@ -58,6 +58,16 @@ pub(crate) fn no_address(lang: UiLang, text: &str) -> String {
     }
 }
 
+/// How many entries a dictionary has.
+pub(crate) fn entries(lang: UiLang, count: u32) -> String {
+    match lang {
+        UiLang::ZhHant => format!("{count} 條"),
+        UiLang::ZhHans => format!("{count} 条"),
+        UiLang::En if count == 1 => "1 entry".to_owned(),
+        UiLang::En => format!("{count} entries"),
+    }
+}
+
 /// A size in bytes, such as `1.2 MB`.
 pub(crate) fn bytes(bytes: u64) -> String {
     let number = bytes as f64;

@@ -1,10 +1,11 @@
-//! Bytes in any supported format become articles and problems.
+//! Bytes in any supported format become articles, dictionaries and problems.
 //!
 //! Nothing is dropped in silence: what cannot be used, or not as it stood, is a [`Problem`] with its place.
 //! This crate knows neither the store nor the index, nor who asked, and writes nothing anywhere.
 
 pub mod collection;
 mod decode;
+mod dictionary;
 mod finish;
 mod front;
 mod html;
@@ -14,7 +15,7 @@ mod markdown;
 mod plain;
 mod walk;
 
-use zhimai_model::{Article, Place, Problem, ProblemCode};
+use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode};
 
 pub use walk::{Event, walk};
 
@@ -23,6 +24,8 @@ pub use walk::{Event, walk};
 pub struct Output {
     /// The articles, in the order of the input.
     pub articles: Vec<Article>,
+    /// The dictionaries, one for each input that is one.
+    pub dictionaries: Vec<Dictionary>,
     /// What could not be used, or not as it stood.
     pub problems: Vec<Problem>,
 }
@@ -38,6 +41,8 @@ pub struct Options {
     pub max_line: usize,
     /// The most that a JSON file may have that is one array, in bytes.
     pub max_json: usize,
+    /// The most entries that a dictionary may have.
+    pub max_entries: usize,
 }
 
 impl Default for Options {
@@ -47,6 +52,7 @@ impl Default for Options {
             max_article: 16 << 20,
             max_line: 32 << 20,
             max_json: 256 << 20,
+            max_entries: 500_000,
         }
     }
 }
@@ -110,6 +116,8 @@ impl Sink<'_> {
             return self.refuse(ProblemCode::Empty, None, String::new());
         }
         match format.unwrap_or_else(|| sniff(&text)) {
+            // Told by its content alone: such files bear all sorts of names.
+            Format::Plain | Format::Markdown if dictionary::is_one(&text) => dictionary::read(self, &text),
             Format::Plain => plain::read(self, &text),
             Format::Markdown => markdown::read(self, &text),
             Format::JsonLines => {
@@ -144,7 +152,8 @@ fn format_of(name: &str) -> Result<Option<Format>, String> {
     ];
     let extension = extension(name).to_lowercase();
     Ok(Some(match extension.as_str() {
-        "txt" | "text" => Format::Plain,
+        // The last two are what dictionaries are often called; a look at the text tells.
+        "txt" | "text" | "u8" | "cedict" => Format::Plain,
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         "jsonl" | "ndjson" => Format::JsonLines,
         "json" => Format::Json,

@@ -50,7 +50,7 @@ pub fn walk(
     }
     let bytes = found.files.iter().map(|(_, size)| *size).fold(0, u64::saturating_add);
     on(Event::Found { files: found.files.len() as u64, bytes })?;
-    let output = Output { articles: Vec::new(), problems: found.problems };
+    let output = Output { problems: found.problems, ..Output::default() };
     let mut batch = Batch { options, on, output, counted: 0, size: 0, files: 0, bytes: 0 };
     for (path, size) in &found.files {
         batch.file(path, *size)?;
@@ -243,7 +243,9 @@ impl Batch<'_> {
             self.size = self.size.saturating_add(text);
         }
         self.counted = self.output.articles.len();
-        let full = self.counted.max(self.output.problems.len()) >= BATCH_ARTICLES || self.size >= BATCH_BYTES;
+        let full = self.counted.max(self.output.problems.len()) >= BATCH_ARTICLES
+            || self.size >= BATCH_BYTES
+            || !self.output.dictionaries.is_empty();
         if full { self.hand_over_at(read) } else { ControlFlow::Continue(()) }
     }
 

@@ -5,7 +5,7 @@ use crate::view::Desk;
 use crate::{Library, content, settings, words};
 use std::sync::atomic::Ordering;
 use zhimai_model::CollectionInfo;
-use zhimai_store::StoreError;
+use zhimai_store::{StoreError, StoredDictionary};
 
 /// How many articles a list holds when the request does not say, and how many problems the tray shows.
 const ARTICLES: u32 = 50;
@@ -39,10 +39,15 @@ impl FrontDesk for Library {
                 id: collection.id,
             }
         });
+        let dictionaries = store.dictionaries().map(|list| {
+            let view = |one: StoredDictionary| DictionaryView { name: one.name, entries: one.entries };
+            list.into_iter().map(view).collect()
+        });
         Ok(Status {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             folder: self.folder().display().to_string(),
             collections: collections.collect(),
+            dictionaries: dictionaries.map_err(told(lang))?,
             counts: Counts {
                 articles: store.article_count().map_err(told(lang))?,
                 entities: size(known.entities().len()),
@@ -92,6 +97,15 @@ impl FrontDesk for Library {
             return Err(words::bad_request(lang, message));
         }
         self.store().remove_article(&request.id).map_err(told(lang))?;
+        self.store_changed();
+        Ok(Nothing {})
+    }
+
+    fn remove_dictionary(&self, lang: UiLang, request: IdRequest) -> Result<Nothing, WireError> {
+        self.store().remove_dictionary(&request.id).map_err(|e| match e {
+            StoreError::NotFound { .. } => words::no_dictionary(lang, &request.id),
+            e => words::store_error(lang, &e),
+        })?;
         self.store_changed();
         Ok(Nothing {})
     }

@@ -1,6 +1,6 @@
-//! Takes articles in: from files, from pasted text, from the bundled collection.
+//! Takes articles and dictionaries in: from files, from pasted text, from the bundled collection.
 
-use crate::api::{ImportReport, ImportText, Progress, UiLang, WireError};
+use crate::api::{ImportReport, ImportText, ImportedDictionary, Progress, UiLang, WireError};
 use crate::indexing::OnProgress;
 use crate::settings::CONTENT_STAMP;
 use crate::view::wire;
@@ -93,9 +93,9 @@ impl<'a> Taken<'a> {
         Self { library, lang, report: ImportReport::default() }
     }
 
-    /// Puts what was read into the store: articles in one transaction, then what was wrong with them.
+    /// Puts what was read into the store: articles in one transaction, each dictionary in one, then what was wrong.
     fn take_in(&mut self, output: Output) -> Result<(), StoreError> {
-        let Output { articles, mut problems } = output;
+        let Output { articles, dictionaries, mut problems } = output;
         let names = self.library.names();
         let articles: Vec<_> =
             articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
@@ -118,6 +118,14 @@ impl<'a> Taken<'a> {
                     refused: false,
                 });
             }
+        }
+        for dictionary in dictionaries {
+            let replaced = self.library.store().put_dictionary(&dictionary, self.library.now())?;
+            self.report.dictionaries.push(ImportedDictionary {
+                entries: wire(dictionary.entries.len()),
+                name: dictionary.name,
+                replaced,
+            });
         }
         self.library.store().add_problems(&problems, self.library.now())?;
         self.report.refused += problems.iter().filter(|problem| problem.refused).fold(0, |n, _| n + 1);

@@ -138,6 +138,7 @@ impl Library {
             None => {
                 let index = Arc::new(self.open_or_create()?);
                 *self.index.write().unwrap_or_else(PoisonError::into_inner) = Some(index.clone());
+                self.give_dictionary(&index);
                 index
             }
         };
@@ -255,6 +256,11 @@ impl Library {
         Ok(())
     }
 
+    /// Whether a thread keeps the index current.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.wake.get().is_some()
+    }
+
     /// Starts a thread that brings the index up to date now and after every change, until the library is dropped.
     pub fn keep_indexed(self: &Arc<Self>) {
         let (wake, woken) = mpsc::channel();
@@ -268,6 +274,8 @@ impl Library {
                 // What failed is told by the state of the index; the next change tries again.
                 let _ = library.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
                 library.warm_up();
+                // Without them the search still works; the next change tries again.
+                let _ = library.load_dictionaries();
                 drop(library);
                 if woken.recv().is_err() {
                     return;

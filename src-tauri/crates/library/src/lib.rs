@@ -6,6 +6,7 @@
 pub mod api;
 mod content;
 mod desk;
+mod dictionary;
 mod document;
 mod import;
 mod indexing;
@@ -72,6 +73,10 @@ pub struct Library {
     content_stamp: String,
     index: RwLock<Option<Arc<Index>>>,
     index_state: Mutex<IndexState>,
+    /// The dictionaries that are loaded.
+    dictionary: Mutex<dictionary::Loaded>,
+    /// Held while dictionaries are being loaded.
+    loading: Mutex<()>,
     /// Held while the index is being written.
     indexing: Mutex<()>,
     /// Wakes the thread that keeps the index current, if there is one.
@@ -145,6 +150,8 @@ impl Library {
             content_stamp,
             index_state: Mutex::new(IndexState::Building { done: 0, total: 0 }),
             index: RwLock::new(index),
+            dictionary: Mutex::default(),
+            loading: Mutex::new(()),
             indexing: Mutex::new(()),
             wake: OnceLock::new(),
             newest_search: AtomicU32::new(0),

@@ -367,3 +367,44 @@ fn an_address_that_leads_nowhere_is_told_in_words() {
         );
     }
 }
+
+#[test]
+fn a_dictionary_comes_and_goes_without_the_index_being_touched() {
+    let desk = open(Content::Empty);
+    let import = |name: &str, text: &str| {
+        let request = ImportText { name: name.into(), text: text.into() };
+        desk.library.import_text(UiLang::En, request).unwrap()
+    };
+    let found =
+        || search(&desk.library, "gloom").hits.into_iter().map(|hit| hit.title.text).collect::<Vec<_>>();
+    import("", "# 市場陰霾\n\n展望不佳。");
+    assert_eq!(found(), [""; 0]);
+    let words = "陰霾 阴霾 [yin1 mai2] /gloom/\n";
+    let report = import("words", words);
+    assert_eq!((report.added, report.dictionaries.len()), (0, 1));
+    assert_eq!(found(), ["市場陰霾"]);
+    assert!(import("words", words).dictionaries[0].replaced);
+    // The index that is made anew translates too.
+    desk.library.reindex(UiLang::En, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(found(), ["市場陰霾"]);
+    desk.library.remove_dictionary(UiLang::En, IdRequest { id: "words".into() }).unwrap();
+    assert_eq!(found(), [""; 0]);
+    let error = desk.library.remove_dictionary(UiLang::En, IdRequest { id: "words".into() }).unwrap_err();
+    assert_eq!(error.code, ErrorCode::NotFound);
+}
+
+#[test]
+fn a_thread_that_keeps_the_index_loads_dictionaries_too() {
+    let desk = open(Content::Empty);
+    let library = std::sync::Arc::new(desk.library);
+    library.keep_indexed();
+    for text in ["# 市場陰霾\n\n展望不佳。", "陰霾 阴霾 [yin1 mai2] /gloom/\n"] {
+        let request = ImportText { name: "words".into(), text: text.into() };
+        library.import_text(UiLang::En, request).unwrap();
+    }
+    let loaded = (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        search(&library, "gloom").total == 1
+    });
+    assert!(loaded);
+}

@@ -1,10 +1,12 @@
-//! The words of the house as types: articles, entities, events, claims, terms, anchors, notes, problems.
+//! The words of the house as types: articles, entities, events, claims, terms, anchors, notes, dictionaries,
+//! problems.
 //!
 //! Everything here is plain data.
 //! This crate does no input or output, and knows neither the store, the index nor the window.
 
 mod article;
 mod date;
+mod dictionary;
 mod knowledge;
 mod note;
 mod problem;
@@ -15,6 +17,7 @@ pub use article::{
     Article, ArticleHeader, ArticleKind, Body, Lang, Repair, Script, Statement, StatementFlag, Verdict,
 };
 pub use date::{DateError, DateRange, Precision};
+pub use dictionary::{Dictionary, DictionaryEntry};
 pub use knowledge::{
     AddressState, Alias, AliasKind, Amount, Bilingual, Claim, CollectionInfo, Confidence, Conflict, Entity,
     EntityKind, Event, EventKind, FlowKind, Names, Qualifier, Relation, Source, Status, Term, Variants,

@@ -72,7 +72,7 @@ pub struct Lexicon {
 /// The names of one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Group {
-    /// The identifier of the entity or term; for a dictionary entry, anything unique.
+    /// The identifier of the entity or term.
     pub id: String,
     /// What the names are of.
     pub kind: GroupKind,
@@ -88,9 +88,6 @@ pub enum GroupKind {
     Entity(EntityKind),
     /// A word of the glossary.
     Term,
-    /// An entry of a dictionary that the person imported. Looked up for queries only: it may hold any number of
-    /// them, and taking one in or out leaves the index as it is.
-    Dictionary,
 }
 
 /// One name.

@@ -1,8 +1,8 @@
 //! An index in a folder: creating, opening, and the stamp that says whether it can be used.
 
 use crate::analysis::{self, CharsTokenizer, TextTokenizer};
-use crate::document::{GroupKind, Lexicon};
-use crate::facets::FacetColumns;
+use crate::dictionary::Dictionary;
+use crate::document::Lexicon;
 use crate::names::Names;
 use crate::schema::{self, CHARS_TOKENIZER, Fields, TEXT_TOKENIZER};
 use crate::search::Engine;
@@ -58,7 +58,7 @@ struct Stamp {
 impl Stamp {
     fn of(lexicon: &Lexicon) -> Stamp {
         let mut hasher = DefaultHasher::new();
-        for group in lexicon.groups.iter().filter(|group| !matches!(group.kind, GroupKind::Dictionary)) {
+        for group in &lexicon.groups {
             group.hash(&mut hasher);
         }
         Stamp { schema: schema::VERSION, analysis: analysis::VERSION, lexicon: hasher.finish() }
@@ -110,17 +110,16 @@ impl Index {
         fields: Fields,
         lexicon: Lexicon,
     ) -> Result<Index, SearchError> {
-        let (indexed, dictionary): (Vec<_>, Vec<_>) =
-            lexicon.groups.into_iter().partition(|group| !matches!(group.kind, GroupKind::Dictionary));
-        let names = Arc::new(Names::new(Lexicon { groups: indexed }));
+        let names = Arc::new(Names::new(lexicon));
         index.tokenizers().register(TEXT_TOKENIZER, TextTokenizer::new(Arc::clone(&names)));
         index.tokenizers().register(CHARS_TOKENIZER, CharsTokenizer::new());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let dictionary = Names::new(Lexicon { groups: dictionary });
-        Ok(Index {
-            folder: folder.to_owned(),
-            engine: Engine { index, reader, fields, names, dictionary, facets: FacetColumns::default() },
-        })
+        Ok(Index { folder: folder.to_owned(), engine: Engine::new(index, reader, fields, names) })
+    }
+
+    /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.
+    pub fn set_dictionary(&self, dictionary: Arc<Dictionary>) {
+        self.engine.set_dictionary(dictionary);
     }
 
     /// The one writer; asking for a second while the first lives is an error.

@@ -6,10 +6,13 @@
 mod analysis;
 mod bits;
 mod date;
+mod dictionary;
 mod document;
 mod exact;
 mod facets;
 mod fields;
+mod forms;
+mod glosses;
 mod index;
 mod names;
 mod plan;
@@ -23,8 +26,10 @@ mod snippet;
 mod spell;
 mod spot;
 mod stored;
+mod translate;
 mod writer;
 
+pub use dictionary::Dictionary;
 pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon};
 pub use index::{Index, OpenError, SearchError};
 pub use request::{Answer, Facets, Hit, Marked, Notice, Reason, ReasonKind, Request, Sort};

@@ -94,7 +94,7 @@ impl Names {
         {
             *word |= 1 << (c as usize % 64);
         }
-        let plural = matches!(kind, GroupKind::Term | GroupKind::Dictionary) && first.len() > 2;
+        let plural = kind == GroupKind::Term && first.len() > 2;
         self.entries.entry(first.clone()).or_default().push(Entry {
             rest: rest.to_vec(),
             group,
@@ -102,7 +102,7 @@ impl Names {
             plural,
             misspelling: form.misspelling,
         });
-        if matches!(kind, GroupKind::Dictionary) || form.misspelling {
+        if form.misspelling {
             return;
         }
         self.squeezed.push((row.concat(), group));

@@ -36,10 +36,8 @@ const ENGLISH_FUNCTION_WORDS: &[&str] = &[
 ];
 /// How much a name counts against the characters it is made of.
 const NAME: f32 = 1.6;
-/// How much another language's word by an imported dictionary counts.
-const DICTIONARY_WORD: f32 = 0.4;
 /// How much the stem counts beside the word itself.
-const STEM_SHARE: f32 = 0.7;
+pub(crate) const STEM_SHARE: f32 = 0.7;
 
 /// What a query looks for.
 #[derive(Debug, Default)]
@@ -97,10 +95,13 @@ pub(crate) enum Find {
         prefix: bool,
     },
     Number(String),
-    /// Any name of these groups; `dictionary` says whose numbers they are.
-    Groups {
-        groups: Vec<u32>,
-        dictionary: bool,
+    /// Any name of these groups.
+    Groups(Vec<u32>),
+    /// A word or phrase as written, or any translation of it, folded; words of letters are parted by single spaces.
+    /// `chinese` says whether the translations are Chinese, and what is written is not.
+    Forms {
+        forms: Vec<String>,
+        chinese: bool,
     },
     Sum {
         low: i64,
@@ -259,7 +260,7 @@ impl Planner<'_> {
                         (rest.first().map_or(0, |u| u.start), rest.last().map_or(0, |u| u.end));
                     let piece = self.piece(&original(text, &folded, start, stop));
                     let grows = growing && end == row.len();
-                    self.dictionary(&folded, rest, piece, factor);
+                    self.translate(text, &folded, rest, factor);
                     if grows {
                         self.growing(&folded, rest, piece);
                     }
@@ -328,35 +329,7 @@ impl Planner<'_> {
             }
             weight = weight.max(self.score(term, share) * groups.len() as f32);
         }
-        let find = Find::Groups { groups, dictionary: false };
-        self.plan.atoms.push(Atom { find, weight, piece, reason: Some(reason) });
-    }
-
-    /// The other forms of dictionary entries that the query names.
-    fn dictionary(&mut self, folded: &Folded, rest: &[Unit], piece: usize, factor: f32) {
-        for (_, named) in longest_names(&self.engine.dictionary, &folded.chars, rest) {
-            let groups: Vec<u32> = named.iter().map(|named| named.group).collect();
-            let forms = named.iter().filter_map(|named| {
-                let group = self.engine.dictionary.group(named.group)?;
-                Some((0..).zip(&group.forms).filter(|(number, _)| *number != named.form))
-            });
-            let forms: Vec<String> = forms.flatten().map(|(_, form)| form.text.clone()).take(8).collect();
-            let mut weight = 0.0_f32;
-            for form in forms {
-                let other = fold(&form);
-                let row: Vec<Unit> = units(&other.chars).collect();
-                let mut terms = Vec::new();
-                text_terms(&other.chars, &row, &EMPTY, |term| terms.push(term.to_owned()));
-                let share = factor * DICTIONARY_WORD / (terms.len().max(1) as f32).sqrt();
-                let mut sum = 0.0;
-                for term in terms {
-                    sum += self.score(Term::from_field_text(self.engine.fields.text, &term), share);
-                }
-                weight = weight.max(sum);
-            }
-            let find = Find::Groups { groups, dictionary: true };
-            self.plan.atoms.push(Atom { find, weight, piece, reason: Some(ReasonKind::Dictionary) });
-        }
+        self.plan.atoms.push(Atom { find: Find::Groups(groups), weight, piece, reason: Some(reason) });
     }
 
     /// Units that are no name: pairs of characters, words, numbers.
@@ -452,7 +425,7 @@ impl Planner<'_> {
         let stem = Term::from_field_text(fields.text, &stem.unwrap_or_else(|| stem_term(&word)));
         let own = Term::from_field_text(fields.text, &own);
         let known = self.doc_freq(&own) + self.doc_freq(&stem) > 0;
-        if !known && !growing && self.respell(&word, piece, factor) {
+        if !known && !growing && !self.is_in_dictionary(&word) && self.respell(&word, piece, factor) {
             return;
         }
         let bare = Term::from_field_text(fields.text, &zhimai_text::segment::stem(&word));
@@ -517,7 +490,7 @@ impl Planner<'_> {
 static EMPTY: std::sync::LazyLock<Names> = std::sync::LazyLock::new(|| Names::new(crate::Lexicon::default()));
 
 /// BM25's weight of a term that so many of all documents have.
-fn rarity(frequency: u64, all: u64) -> f32 {
+pub(crate) fn rarity(frequency: u64, all: u64) -> f32 {
     let (frequency, all) = (frequency as f32, all.max(frequency) as f32);
     (1.0 + (all - frequency + 0.5) / (frequency + 0.5)).ln()
 }
@@ -558,7 +531,7 @@ fn covers(named: &[Named], row: &[Unit]) -> bool {
     })
 }
 
-fn original(text: &str, folded: &Folded, start: usize, end: usize) -> String {
+pub(crate) fn original(text: &str, folded: &Folded, start: usize, end: usize) -> String {
     let (from, to) = folded.original(start, end);
     offset::slice(text, from, to).to_owned()
 }

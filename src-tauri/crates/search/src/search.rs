@@ -1,6 +1,7 @@
 //! A search from request to answer: plan, match, rank, show.
 
 use crate::bits::Bits;
+use crate::dictionary::Dictionary;
 use crate::facets::FacetColumns;
 use crate::names::Names;
 use crate::plan::{Condition, Plan, plan};
@@ -15,7 +16,7 @@ use crate::stored::texts;
 use crate::{GroupKind, SearchError};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, IndexReader, Searcher, SegmentReader, TantivyDocument, Term};
@@ -55,8 +56,8 @@ pub(crate) struct Engine {
     pub(crate) fields: Fields,
     /// The names that are in the index.
     pub(crate) names: Arc<Names>,
-    /// The names for queries only.
-    pub(crate) dictionary: Names,
+    /// Words for queries only. It may change at any time; a search goes on with the one it began with.
+    dictionary: RwLock<Arc<Dictionary>>,
     pub(crate) facets: FacetColumns,
 }
 
@@ -77,6 +78,25 @@ struct Matches {
 }
 
 impl Engine {
+    pub(crate) fn new(index: tantivy::Index, reader: IndexReader, fields: Fields, names: Arc<Names>) -> Self {
+        Engine {
+            index,
+            reader,
+            fields,
+            names,
+            dictionary: RwLock::default(),
+            facets: FacetColumns::default(),
+        }
+    }
+
+    pub(crate) fn dictionary(&self) -> Arc<Dictionary> {
+        Arc::clone(&self.dictionary.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn set_dictionary(&self, dictionary: Arc<Dictionary>) {
+        *self.dictionary.write().unwrap_or_else(PoisonError::into_inner) = dictionary;
+    }
+
     pub(crate) fn search(&self, request: &Request) -> Result<Answer, SearchError> {
         let answer = self.answer(request)?;
         // Typographic marks are often just copied along; straight ones are typed to mean it.

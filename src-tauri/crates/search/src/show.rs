@@ -13,6 +13,7 @@ use crate::stored::{Stored, texts};
 use std::collections::HashMap;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 use zhimai_text::offset;
+use zhimai_text::segment::is_ideograph;
 
 /// Of a longer list, only so many hits get a passage.
 const PASSAGES: usize = 1_000;
@@ -168,7 +169,9 @@ impl<'a> Reasons<'a> {
         }
         let written = self.plan.written.get(planned.piece).map_or("", String::as_str);
         let found = offset::slice(text, start, end);
-        let same = squeeze(written) == squeeze(found) || is_plural(engine, &planned.find, written, found);
+        let same = squeeze(written) == squeeze(found)
+            || is_plural(engine, &planned.find, written, found)
+            || is_written(&planned.find, found);
         if same {
             self.plain.get_mut(atom).into_iter().for_each(|plain| *plain = true);
         } else if let Some(slot) = self.found.get_mut(atom).filter(|slot| slot.is_none()) {
@@ -193,11 +196,17 @@ impl<'a> Reasons<'a> {
 
 /// `chip` and `chips` need no telling.
 fn is_plural(engine: &Engine, find: &Find, a: &str, b: &str) -> bool {
-    let Find::Groups { groups, dictionary: false } = find else { return false };
+    let Find::Groups(groups) = find else { return false };
     let term = groups
         .iter()
         .filter_map(|group| engine.names.group(*group))
         .any(|group| group.kind == GroupKind::Term);
     let (a, b) = (squeeze(a), squeeze(b));
     term && (a.strip_suffix('s') == Some(&b) || b.strip_suffix('s') == Some(&a))
+}
+
+/// What stands there is the word itself, or another form of it, and no translation.
+fn is_written(find: &Find, found: &str) -> bool {
+    let Find::Forms { chinese, .. } = find else { return false };
+    found.chars().next().is_some_and(|c| is_ideograph(c) != *chinese)
 }

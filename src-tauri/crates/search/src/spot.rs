@@ -1,14 +1,14 @@
 //! Where the atoms of a plan stand in a text: the ground of coverage, runs, windows, marks and reasons.
 
 use crate::exact::Haystack;
-use crate::names::Names;
+use crate::forms::{Forms, WordForm};
 use crate::plan::{Find, Plan};
 use crate::search::Engine;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::offset::CharOffset;
-use zhimai_text::segment::{Gap, Unit, UnitKind, stem, units};
+use zhimai_text::segment::{Gap, Unit, UnitKind, is_ideograph, units};
 use zhimai_text::{amount, date};
 
 /// An atom in a text.
@@ -40,8 +40,9 @@ pub(crate) struct Spotter<'a> {
     pairs: FxHashMap<(char, char), Vec<usize>>,
     chars: FxHashMap<char, usize>,
     numbers: FxHashMap<&'a str, usize>,
-    words: Vec<WordAtom<'a>>,
-    groups: FxHashMap<(bool, u32), Vec<usize>>,
+    words: Vec<(WordForm<'a>, usize)>,
+    groups: FxHashMap<u32, Vec<usize>>,
+    forms: Forms<'a>,
     row: Vec<Unit>,
     runs: Vec<Run>,
     haystack: Haystack,
@@ -49,13 +50,6 @@ pub(crate) struct Spotter<'a> {
     pub(crate) folded: Folded,
     /// The atoms in it, by their start.
     pub(crate) spots: Vec<Spot>,
-}
-
-struct WordAtom<'a> {
-    atom: usize,
-    word: &'a str,
-    stem: String,
-    prefix: bool,
 }
 
 impl<'a> Spotter<'a> {
@@ -68,6 +62,7 @@ impl<'a> Spotter<'a> {
             numbers: FxHashMap::default(),
             words: Vec::new(),
             groups: FxHashMap::default(),
+            forms: Forms::default(),
             row: Vec::new(),
             runs: Vec::new(),
             haystack: Haystack::default(),
@@ -80,14 +75,14 @@ impl<'a> Spotter<'a> {
                 Find::Char(c) => _ = out.chars.insert(*c, number),
                 Find::Number(digits) => _ = out.numbers.insert(digits, number),
                 Find::Word { word, prefix } => {
-                    let stem = stem(word).into_owned();
-                    out.words.push(WordAtom { atom: number, word, stem, prefix: *prefix });
+                    out.words.push((WordForm::new(word, *prefix), number));
                 }
-                Find::Groups { groups, dictionary } => {
+                Find::Groups(groups) => {
                     for group in groups {
-                        out.groups.entry((*dictionary, *group)).or_default().push(number);
+                        out.groups.entry(*group).or_default().push(number);
                     }
                 }
+                Find::Forms { forms, .. } => forms.iter().for_each(|form| out.forms.add(form, number)),
                 Find::Sum { .. } | Find::Days { .. } => {}
             }
         }
@@ -104,6 +99,7 @@ impl<'a> Spotter<'a> {
         self.row.extend(units(&folded.chars));
         self.units(&folded.chars);
         self.names(&folded.chars);
+        self.forms.find(&folded.chars, &self.row, &mut self.spots);
         self.folded = folded;
         self.spots.sort_by_key(|spot| (spot.start, spot.end));
     }
@@ -134,9 +130,9 @@ impl<'a> Spotter<'a> {
                     }
                 }
                 (UnitKind::Word, own) => {
-                    for word in &self.words {
+                    for (word, atom) in &self.words {
                         if word.fits(own) {
-                            self.spots.push(Spot { start: unit.start, end: unit.end, atom: word.atom });
+                            self.spots.push(Spot { start: unit.start, end: unit.end, atom: *atom });
                         }
                     }
                 }
@@ -182,24 +178,17 @@ impl<'a> Spotter<'a> {
         if self.groups.is_empty() {
             return;
         }
-        let (groups, spots) = (&self.groups, &mut self.spots);
-        let mut look = |names: &Names, dictionary: bool| {
-            names.find(chars, &self.row, |named| {
-                if !named.misspelling
-                    && let Some(atoms) = groups.get(&(dictionary, named.group))
-                {
-                    spots.extend(atoms.iter().map(|atom| Spot {
-                        start: named.start,
-                        end: named.end,
-                        atom: *atom,
-                    }));
-                }
-            });
-        };
-        look(&self.engine.names, false);
-        if groups.keys().any(|(dictionary, _)| *dictionary) {
-            look(&self.engine.dictionary, true);
-        }
+        self.engine.names.find(chars, &self.row, |named| {
+            if !named.misspelling
+                && let Some(atoms) = self.groups.get(&named.group)
+            {
+                self.spots.extend(atoms.iter().map(|atom| Spot {
+                    start: named.start,
+                    end: named.end,
+                    atom: *atom,
+                }));
+            }
+        });
     }
 
     /// The longest run of Chinese characters that the text last looked at shares with the query.
@@ -217,6 +206,11 @@ impl<'a> Spotter<'a> {
         for spot in &self.spots {
             let worth = match self.plan.atoms.get(spot.atom).map(|atom| &atom.find) {
                 Some(Find::Pair { word, .. }) => *word && weighs(spot.atom),
+                // A translation counts little, but without the mark nobody would see why the text was found.
+                Some(Find::Forms { chinese, .. }) => {
+                    let first = self.folded.chars.get(spot.start);
+                    first.is_some_and(|c| is_ideograph(*c) == *chinese) || weighs(spot.atom)
+                }
                 Some(_) => weighs(spot.atom),
                 None => false,
             };
@@ -277,22 +271,6 @@ impl<'a> Spotter<'a> {
             .enumerate()
             .filter(move |(_, atom)| wants(&atom.find))
             .map(|(number, _)| number)
-    }
-}
-
-impl WordAtom<'_> {
-    fn fits(&self, own: &[char]) -> bool {
-        let mut rest = own.iter();
-        if self.word.chars().all(|c| rest.next() == Some(&c)) && (self.prefix || rest.as_slice().is_empty()) {
-            return true;
-        }
-        // Stemming is slow: only for words that begin alike.
-        let alike = self.stem.chars().take(3).zip(own).all(|(a, b)| a == *b);
-        if !alike || own.len() < 4 || own.len() > 40 {
-            return false;
-        }
-        let other: String = own.iter().collect();
-        stem(&other) == self.stem.as_str()
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod articles;
 mod changes;
+mod dictionaries;
 mod error;
 mod holder;
 mod mentions;
@@ -21,6 +22,7 @@ mod tray;
 
 pub use articles::{ArticleRow, Put, Replaced};
 pub use changes::{Change, ChangeKind};
+pub use dictionaries::StoredDictionary;
 pub use error::StoreError;
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 
 /// What brings a database from version `n` to `n + 1` stands at `n`.
-pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES];
+pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES];
 
 /// Columns that lists need come first, so that reading a list does not touch the texts.
 ///
@@ -115,5 +115,25 @@ CREATE TABLE saved_search (
     name TEXT PRIMARY KEY,
     search TEXT NOT NULL,
     saved INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+";
+
+/// Dictionaries that the person imported. `glosses` is a JSON array of texts, `number` the place of an entry in its file.
+const DICTIONARIES: &str = "
+CREATE TABLE dictionary (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    imported INTEGER NOT NULL,
+    entries INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE dictionary_entry (
+    dictionary INTEGER NOT NULL REFERENCES dictionary (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    traditional TEXT NOT NULL,
+    simplified TEXT NOT NULL,
+    pinyin TEXT NOT NULL,
+    glosses TEXT NOT NULL,
+    PRIMARY KEY (dictionary, number)
 ) STRICT, WITHOUT ROWID;
 ";

@@ -9,6 +9,6 @@ export type ImportText = {
  */
 name: string, 
 /**
- * The text: plain, Markdown or JSON Lines.
+ * The text: plain, Markdown, JSON Lines, or a dictionary.
  */
 text: string, };

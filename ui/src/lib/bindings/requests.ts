@@ -42,6 +42,7 @@ export type Requests = {
   article: { request: ArticleRequest; response: ArticleView };
   articles: { request: ArticlesRequest; response: ArticleList };
   remove_article: { request: IdRequest; response: Nothing };
+  remove_dictionary: { request: IdRequest; response: Nothing };
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };
   entity: { request: IdRequest; response: EntityView };
   event: { request: IdRequest; response: EventView };

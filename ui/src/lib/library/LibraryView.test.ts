@@ -36,6 +36,7 @@ const status: Status = {
   version: "0.1.0",
   folder: "/home/me/zhimai",
   collections: [{ id: "bundled", title: "Bundled", description: "News", articles: 2 }],
+  dictionaries: [{ name: "words", entries: 1200 }],
   counts: {
     articles: 2,
     entities: 1,
@@ -64,6 +65,7 @@ const article = (id: string, kind: string) => ({
 const report: ImportReport = {
   added: 1,
   unchanged: 2,
+  dictionaries: [],
   refused: 1,
   cancelled: false,
   addresses: ["zhimai://article/new"],
@@ -104,6 +106,31 @@ describe("the library", () => {
     expect(platform.ask).not.toHaveBeenCalledWith("remove_article", expect.anything());
     await fireEvent.click(screen.getByRole("button", { name: "Remove" }));
     expect(platform.ask).toHaveBeenCalledWith("remove_article", { id: "b" });
+  });
+
+  it("lists dictionaries and asks before it removes one", async () => {
+    const list = within(screen.getByRole("region", { name: /^Dictionaries/ }));
+    expect(list.getByRole("listitem").textContent).toMatch(/words.*1,200 entries/s);
+    await fireEvent.click(list.getByRole("button", { name: "Remove “words”" }));
+    expect(platform.ask).not.toHaveBeenCalledWith("remove_dictionary", expect.anything());
+    await fireEvent.click(screen.getByRole("button", { name: "Remove" }));
+    expect(platform.ask).toHaveBeenCalledWith("remove_dictionary", { id: "words" });
+  });
+
+  it("tells which dictionaries came in and which were replaced", async () => {
+    const brought = (name: string, replaced: boolean) => ({ name, entries: 42, replaced });
+    platform.importPicked.mockResolvedValue({
+      ...report,
+      added: 0,
+      unchanged: 0,
+      refused: 0,
+      problems: [],
+      dictionaries: [brought("a", false), brought("b", true)],
+    });
+    await fireEvent.click(screen.getByRole("button", { name: "Choose files…" }));
+    expect(
+      await screen.findByText("dictionary “a” with 42 entries · dictionary “b” replaced, 42 entries"),
+    ).toBeTruthy();
   });
 
   it("shows how far an import is, stops it when asked, and tells what it came to", async () => {

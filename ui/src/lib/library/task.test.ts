@@ -9,6 +9,7 @@ const { task } = await import("./task.svelte");
 
 const report: ImportReport = {
   added: 2,
+  dictionaries: [],
   unchanged: 0,
   refused: 0,
   cancelled: false,

@@ -3,7 +3,7 @@
 use crate::args::{Import, Init, Stats};
 use crate::desk::{self, Desk, shown};
 use crate::out::{Out, Style};
-use crate::words::{bytes, say};
+use crate::words::{bytes, entries, say};
 use crate::{Ended, Run};
 use std::path::PathBuf;
 use zhimai_library::Content;
@@ -56,6 +56,15 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
             "{added}: {}  {unchanged}: {}  {refused}: {}",
             report.added, report.unchanged, report.refused
         ))?;
+        for dictionary in &report.dictionaries {
+            let what = if dictionary.replaced {
+                say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before")
+            } else {
+                say(lang, "詞典", "词典", "dictionary")
+            };
+            let name = out.styled(Style::Bold, &dictionary.name);
+            out.line(&format!("{what}: {name}, {}", entries(lang, dictionary.entries)))?;
+        }
         out.flush()?;
     }
     Ok(match (report.refused, report.added + report.unchanged) {
@@ -92,6 +101,11 @@ pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
         let title = if collection.title.is_empty() { &collection.id } else { &collection.title };
         let title = out.styled(Style::Bold, title);
         out.line(&format!("{title}: {}", collection.articles))?;
+    }
+    for dictionary in &status.dictionaries {
+        let name = out.styled(Style::Bold, &dictionary.name);
+        let what = say(lang, "詞典", "词典", "dictionary");
+        out.line(&format!("{what} {name}: {}", entries(lang, dictionary.entries)))?;
     }
     let index = match &status.index {
         IndexState::Ready => say(lang, "可用", "可用", "ready").to_owned(),

@@ -1,5 +1,6 @@
 //! One function for each command: asks the front desk and prints the answer.
 
+mod dictionary;
 mod generated;
 mod library;
 mod note;
@@ -8,6 +9,7 @@ mod search;
 mod show;
 mod timeline;
 
+pub(crate) use dictionary::dictionary;
 pub(crate) use generated::{completions, man};
 pub(crate) use library::{import, init, reindex, stats};
 pub(crate) use note::note;

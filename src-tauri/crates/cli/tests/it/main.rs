@@ -8,6 +8,7 @@
 )]
 
 mod batch;
+mod dictionary;
 mod importing;
 mod notes;
 mod reading;

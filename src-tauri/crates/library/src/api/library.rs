@@ -13,6 +13,8 @@ pub struct Status {
     pub folder: String,
     /// The collections.
     pub collections: Vec<CollectionView>,
+    /// The dictionaries that the person imported.
+    pub dictionaries: Vec<DictionaryView>,
     /// How many of each kind there are.
     pub counts: Counts,
     /// How the index is.
@@ -55,6 +57,26 @@ pub struct CollectionView {
     pub articles: u32,
 }
 
+/// A dictionary as displayed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct DictionaryView {
+    /// What it is known by; its identifier too.
+    pub name: String,
+    /// How many entries it has.
+    pub entries: u32,
+}
+
+/// A dictionary that an import brought.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportedDictionary {
+    /// What it is known by.
+    pub name: String,
+    /// How many entries it has.
+    pub entries: u32,
+    /// True when it took the place of one of the same name.
+    pub replaced: bool,
+}
+
 /// How the index is. While it is being built, searches answer from what is there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
@@ -81,7 +103,7 @@ pub enum IndexState {
 pub struct ImportText {
     /// What to call it, as its source; empty: "pasted".
     pub name: String,
-    /// The text: plain, Markdown or JSON Lines.
+    /// The text: plain, Markdown, JSON Lines, or a dictionary.
     pub text: String,
 }
 
@@ -92,6 +114,8 @@ pub struct ImportReport {
     pub added: u32,
     /// Articles that were there already.
     pub unchanged: u32,
+    /// Dictionaries that were taken in.
+    pub dictionaries: Vec<ImportedDictionary>,
     /// Pieces of input that were refused.
     pub refused: u32,
     /// True when the person stopped it; what was added stays.

@@ -182,6 +182,8 @@ requests! {
     articles: ArticlesRequest => ArticleList;
     /// Removes an imported article. Notes on it stay.
     remove_article: IdRequest => Nothing;
+    /// Removes an imported dictionary, by its name.
+    remove_dictionary: IdRequest => Nothing;
     /// Entities of a kind, or all.
     entities: EntitiesRequest => Vec<EntitySummary>;
     /// An entity's page.

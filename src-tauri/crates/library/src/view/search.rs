@@ -15,8 +15,11 @@ const HITS: u32 = 20;
 
 impl Desk<'_> {
     pub(crate) fn search_view(&self, request: SearchRequest) -> Result<SearchResponse, WireError> {
-        let started = Instant::now();
         let index = self.library.index(self.lang)?;
+        if !self.library.is_kept() {
+            self.library.load_dictionaries().map_err(|e| words::store_error(self.lang, &e))?;
+        }
+        let started = Instant::now();
         let ask = |request: &SearchRequest| {
             index.search(&engine_request(request)).map_err(|e| words::search_error(self.lang, &e))
         };

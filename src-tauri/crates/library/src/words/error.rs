@@ -47,6 +47,17 @@ pub(crate) fn no_saved_search(lang: UiLang, name: &str) -> WireError {
     wire(ErrorCode::NotFound, message, name)
 }
 
+/// No dictionary has this name.
+pub(crate) fn no_dictionary(lang: UiLang, name: &str) -> WireError {
+    let message = say(
+        lang,
+        format!("文庫裡沒有名為「{name}」的詞典。它可能已經移除。"),
+        format!("文库里没有名为“{name}”的词典。它可能已经移除。"),
+        format!("The library has no dictionary called “{name}”. It may have been removed."),
+    );
+    wire(ErrorCode::NotFound, message, name)
+}
+
 /// The request does not fit; `message` says how.
 pub(crate) fn bad_request(_lang: UiLang, message: String) -> WireError {
     wire(ErrorCode::BadRequest, message, "")

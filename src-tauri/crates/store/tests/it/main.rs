@@ -10,6 +10,7 @@
 mod articles;
 mod crash;
 mod damage;
+mod dictionaries;
 mod notes;
 mod saved;
 mod small;

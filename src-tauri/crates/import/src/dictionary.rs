@@ -1,0 +1,163 @@
+//! Dictionaries in the text format of CC-CEDICT: `傳統 传统 [pinyin] /gloss/gloss/` a line, and lines of remarks that
+//! begin with `#`.
+
+use crate::Sink;
+use zhimai_model::{Dictionary, DictionaryEntry, ProblemCode};
+
+/// How many lines are looked at to tell a dictionary by, remarks and blank ones aside.
+const LOOKED_AT: usize = 40;
+/// The most that one line may have, in bytes.
+const LINE: usize = 64 << 10;
+
+/// Whether a text is a dictionary: most of the lines it begins with are entries.
+pub(crate) fn is_one(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !is_remark(line)).take(LOOKED_AT);
+    let (good, bad): (Vec<&str>, Vec<&str>) = lines.partition(|line| entry(line).is_ok());
+    good.len() > bad.len()
+}
+
+/// Reads a dictionary. It is known by the name of its file, without what follows the last full stop.
+pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
+    let mut entries = Vec::new();
+    for (number, line) in (1_u32..).zip(text.lines()) {
+        if is_remark(line) {
+            continue;
+        }
+        if entries.len() >= sink.options.max_entries {
+            let limit = sink.options.max_entries.to_string();
+            sink.refuse(ProblemCode::TooLarge, Some(number), limit);
+            break;
+        }
+        if line.len() > LINE {
+            sink.refuse(ProblemCode::TooLarge, Some(number), LINE.to_string());
+            continue;
+        }
+        match entry(line) {
+            Ok(entry) => entries.push(entry),
+            Err(why) => sink.refuse(ProblemCode::BadSyntax, Some(number), why),
+        }
+    }
+    sink.output.dictionaries.push(Dictionary { name: name(sink.name), entries });
+}
+
+fn is_remark(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('#')
+}
+
+fn name(file: &str) -> String {
+    let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match last.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+        _ => last.to_owned(),
+    }
+}
+
+/// One line; or what keeps it from being an entry.
+fn entry(line: &str) -> Result<DictionaryEntry, &'static str> {
+    let (headwords, rest) = line.trim().split_once('[').ok_or("no [pinyin]")?;
+    let (pinyin, rest) = rest.split_once(']').ok_or("no ] after the pinyin")?;
+    let mut words = headwords.split_whitespace();
+    let (Some(traditional), Some(simplified), None) = (words.next(), words.next(), words.next()) else {
+        return Err("not two headwords before the [");
+    };
+    let glosses = rest.trim().strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+    let glosses = glosses.ok_or("no /meaning/ between slashes")?.split('/');
+    let glosses: Vec<String> =
+        glosses.map(str::trim).filter(|gloss| !gloss.is_empty()).map(str::to_owned).collect();
+    if glosses.is_empty() {
+        return Err("no /meaning/ between slashes");
+    }
+    Ok(DictionaryEntry {
+        traditional: traditional.to_owned(),
+        simplified: simplified.to_owned(),
+        pinyin: pinyin.trim().to_owned(),
+        glosses,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, Output};
+    use proptest::prelude::*;
+
+    const SAMPLE: &str = include_str!("../tests/data/news-words.u8");
+
+    fn read(text: &str, options: &Options) -> Output {
+        crate::read("folder/my.words.u8", text.as_bytes(), options)
+    }
+
+    #[test]
+    fn an_entry_a_line() {
+        let output = read(SAMPLE, &Options::default());
+        assert_eq!(output.problems, []);
+        assert_eq!(output.articles, []);
+        let [dictionary] = output.dictionaries.as_slice() else { panic!("{:?}", output.dictionaries) };
+        assert_eq!((dictionary.name.as_str(), dictionary.entries.len()), ("my.words", 42));
+        let first = &dictionary.entries[0];
+        assert_eq!(
+            (first.traditional.as_str(), first.simplified.as_str(), first.pinyin.as_str()),
+            ("陰霾", "阴霾", "yin1 mai2")
+        );
+        assert_eq!(first.glosses, ["gloom", "a dark haze"]);
+    }
+
+    #[test]
+    fn told_by_content_whatever_the_name() {
+        for name in ["x.u8", "x.txt", "x.cedict", "x", "Pasted text", "x.md"] {
+            let output = crate::read(name, SAMPLE.as_bytes(), &Options::default());
+            assert_eq!((output.dictionaries.len(), output.articles.len()), (1, 0), "{name}");
+        }
+        let dos = SAMPLE.replace('\n', "\r\n");
+        assert_eq!(read(&dos, &Options::default()).dictionaries[0].entries.len(), 42);
+        // An article that only quotes an entry is an article.
+        let quoting = "# 詞典的寫法\n\n一行一條，例如：\n\n陰霾 阴霾 [yin1 mai2] /gloom/\n";
+        let output = crate::read("x.txt", quoting.as_bytes(), &Options::default());
+        assert_eq!((output.dictionaries.len(), output.articles.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_line_that_is_no_entry_is_told() {
+        let text = "# remark\n甲乙 甲乙 [jia3 yi3] /a pair/\n\n甲 [jia3] /one/\n丙 丙 /x/\n丁 丁 [ding1]\n戊 戊 [wu4] //\n己 己 [ji3 /x/\n庚庚 庚庚 [geng1] /g/\n辛辛 辛辛 [xin1] /h/\n壬壬 壬壬 [ren2] /i/\n癸癸 癸癸 [gui3] /j/\n子子 子子 [zi3] /k/\n";
+        let output = read(text, &Options::default());
+        assert_eq!(output.dictionaries[0].entries.len(), 6);
+        let told: Vec<_> = output.problems.iter().map(|p| (p.place.line, p.detail.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (Some(4), "not two headwords before the ["),
+                (Some(5), "no [pinyin]"),
+                (Some(6), "no /meaning/ between slashes"),
+                (Some(7), "no /meaning/ between slashes"),
+                (Some(8), "no ] after the pinyin"),
+            ]
+        );
+        assert!(output.problems.iter().all(|p| p.refused && p.code == ProblemCode::BadSyntax));
+    }
+
+    #[test]
+    fn what_is_too_much_is_told() {
+        let output = read(SAMPLE, &Options { max_entries: 10, ..Options::default() });
+        assert_eq!(output.dictionaries[0].entries.len(), 10);
+        let [problem] = output.problems.as_slice() else { panic!("{:?}", output.problems) };
+        assert_eq!((problem.code, problem.detail.as_str()), (ProblemCode::TooLarge, "10"));
+        let long = format!("{SAMPLE}甲 甲 [jia3] /{}/\n", "x".repeat(LINE));
+        let output = read(&long, &Options::default());
+        assert_eq!((output.dictionaries[0].entries.len(), output.problems.len()), (42, 1));
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_an_entry_or_a_problem(line in "(\\PC|[\\[\\]/ 甲a]){0,30}") {
+            let text = format!("{SAMPLE}{line}\n");
+            let output = read(&text, &Options::default());
+            let entries = output.dictionaries[0].entries.len();
+            // A line break of another sort may stand in it.
+            let lines = line.lines().filter(|line| !is_remark(line)).count();
+            prop_assert_eq!(entries + output.problems.len(), 42 + lines);
+            let last = &output.dictionaries[0].entries[entries - 1];
+            prop_assert!(!last.glosses.is_empty() && !last.traditional.is_empty());
+        }
+    }
+}

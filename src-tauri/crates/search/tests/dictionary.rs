@@ -1,0 +1,218 @@
+//! What a person expects of a search with a dictionary, on a few documents of our own.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use proptest::prelude::*;
+use std::sync::Arc;
+use zhimai_model::Lang;
+use zhimai_search::{
+    Dictionary, Document, Form, Group, GroupKind, Hit, Index, Kind, Lexicon, Reason, ReasonKind, Request,
+};
+
+const WORDS: &str = include_str!("../../import/tests/data/news-words.u8");
+
+const DOCUMENTS: [(&str, &str, &str); 10] = [
+    ("gloom", "市場陰霾", "分析師說今年的展望不佳。"),
+    ("order", "工廠訂單回升", "電力短缺之後，工廠的訂單又多了起來。"),
+    ("chain", "供應鏈吃緊", "供應鏈上的每一家都在等。"),
+    ("revenue", "營收創新高", "這一季的營收比去年多。"),
+    ("income", "收入增加", "這一季的收入比去年多。"),
+    ("layoff", "A round of layoffs", "The firm said its layoffs would begin in May."),
+    ("robots", "Robots at work", "Two robots carried the boxes."),
+    ("regulation", "New regulations", "The regulation takes effect next year."),
+    ("both", "監管與 regulation", "關於監管的報導，也寫到 regulation 一詞。"),
+    ("chip", "新晶片", "晶片賣完了。"),
+];
+
+/// Reads the sample; how such a file is read for real is the business of another crate.
+fn dictionary() -> Arc<Dictionary> {
+    let built = Dictionary::build(|add| {
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            let (words, rest) = line.split_once(" [").unwrap();
+            let (traditional, simplified) = words.split_once(' ').unwrap();
+            let glosses = rest.split_once("] /").unwrap().1.trim_end_matches('/');
+            add(traditional, simplified, &glosses.split('/').map(str::to_owned).collect::<Vec<_>>());
+        }
+        Ok::<(), ()>(())
+    });
+    Arc::new(built.unwrap())
+}
+
+fn lexicon() -> Lexicon {
+    let form = |text: &str, lang| Form { text: text.to_owned(), lang, misspelling: false };
+    let forms = vec![form("chip", Lang::En), form("晶片", Lang::Zh)];
+    Lexicon { groups: vec![Group { id: "chip".to_owned(), kind: GroupKind::Term, forms }] }
+}
+
+struct Library {
+    index: Index,
+    _folder: tempfile::TempDir,
+}
+
+fn library() -> Library {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let mut writer = index.writer().unwrap();
+    for (id, title, body) in DOCUMENTS {
+        writer.put(&document(id, title, body)).unwrap();
+    }
+    writer.commit(1).unwrap();
+    writer.finish().unwrap();
+    index.set_dictionary(dictionary());
+    Library { index, _folder: folder }
+}
+
+fn document(id: &str, title: &str, body: &str) -> Document {
+    Document {
+        kind: Kind::Article,
+        id: id.to_owned(),
+        title: title.to_owned(),
+        body: body.to_owned(),
+        others: Vec::new(),
+        source: None,
+        language: None,
+        collection: "test".to_owned(),
+        days: None,
+        entities: Vec::new(),
+        usd: Vec::new(),
+    }
+}
+
+impl Library {
+    fn hits(&self, query: &str) -> Vec<Hit> {
+        let request = Request { query: query.to_owned(), limit: 100, snippets: true, ..Request::default() };
+        self.index.search(&request).unwrap().hits
+    }
+
+    /// Exactly these documents, in this order.
+    fn finds(&self, query: &str, expect: &[&str]) {
+        let hits = self.hits(query);
+        let found: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
+        assert_eq!(found, expect, "{query}");
+    }
+
+    fn reason(&self, query: &str, id: &str, written: &str, found: &str) {
+        let hit = self.hits(query).into_iter().find(|hit| hit.id == id).unwrap();
+        let reason =
+            Reason { kind: ReasonKind::Dictionary, written: written.to_owned(), found: found.to_owned() };
+        assert_eq!(hit.reasons, [reason], "{query}");
+    }
+}
+
+fn marked(text: &str, marks: &[[u32; 2]]) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    marks.iter().map(|mark| chars[mark[0] as usize..mark[1] as usize].iter().collect()).collect()
+}
+
+#[test]
+fn english_finds_chinese_and_says_through_which_word() {
+    let library = library();
+    library.finds("gloom", &["gloom"]);
+    library.reason("gloom", "gloom", "gloom", "陰霾");
+    library.finds("Supply Chains", &["chain"]);
+    library.reason("the supply-chain problem", "chain", "supply-chain", "供應鏈");
+    library.finds("orders", &["order"]);
+    library.reason("factories", "order", "factories", "工廠");
+    let hit = library.hits("factory").into_iter().next().unwrap();
+    assert_eq!(marked(&hit.title.text, &hit.title.marks), ["工廠"]);
+    assert_eq!(marked(&hit.snippet.text, &hit.snippet.marks), ["工廠"]);
+}
+
+#[test]
+fn chinese_finds_english_and_says_through_which_word() {
+    let library = library();
+    for query in ["裁員", "裁员"] {
+        library.finds(query, &["layoff"]);
+        library.reason(query, "layoff", query, "layoffs");
+    }
+    library.finds("機器人", &["robots"]);
+    library.reason("機器人搬箱子", "robots", "機器人", "Robots");
+    let hit = library.hits("裁員").into_iter().next().unwrap();
+    assert_eq!(marked(&hit.title.text, &hit.title.marks), ["layoffs"]);
+}
+
+#[test]
+fn what_is_written_comes_before_its_translation() {
+    let library = library();
+    let order = |query: &str| library.hits(query).into_iter().map(|hit| hit.id).collect::<Vec<_>>();
+    assert_eq!(order("regulation"), ["both", "regulation"]);
+    assert_eq!(order("監管"), ["both", "regulation"]);
+    // The first meaning of a word comes before the second of another.
+    assert_eq!(order("revenue"), ["revenue", "income"]);
+    assert_eq!(order("income"), ["income"]);
+    // Where the word itself stands, nothing needs to be told.
+    assert!(library.hits("regulations")[0].reasons.is_empty());
+    assert!(library.hits("監管").iter().all(|hit| hit.reasons.is_empty() == (hit.id == "both")));
+    let scores: Vec<f32> = library.hits("監管").iter().map(|hit| hit.score).collect();
+    assert!(scores[0] > scores[1] * 1.5, "{scores:?}");
+}
+
+#[test]
+fn only_plain_words_are_translated() {
+    let library = library();
+    library.finds("\"gloom\"", &[]);
+    library.finds("layoff -陰霾", &["layoff"]);
+    library.finds("order -gloom", &["order"]);
+    library.finds("陰霾 -gloom", &["gloom"]);
+    library.finds("\"robots\" OR \"陰霾\"", &["robots", "gloom"]);
+    library.finds("gloom OR robots", &["robots", "gloom"]);
+    // Function words are not.
+    assert!(library.hits("the one of us").iter().all(|hit| hit.reasons.is_empty()));
+}
+
+#[test]
+fn what_the_lexicon_ties_is_not_looked_up() {
+    let library = library();
+    let hit = library.hits("chip").into_iter().next().unwrap();
+    assert_eq!(hit.reasons.iter().map(|reason| reason.kind).collect::<Vec<_>>(), [ReasonKind::Term]);
+}
+
+#[test]
+fn a_word_of_the_dictionary_is_no_slip() {
+    let library = library();
+    // Nothing has it, nor a translation of it; `robots` is near.
+    library.finds("rebots", &["robots"]);
+    let answer = library.index.search(&Request { query: "bond".to_owned(), ..Request::default() }).unwrap();
+    assert_eq!((answer.total, answer.suggestion), (0, None));
+}
+
+#[test]
+fn it_is_put_in_and_taken_out_at_any_time() {
+    let library = library();
+    library.finds("gloom", &["gloom"]);
+    library.index.set_dictionary(Arc::default());
+    library.finds("gloom", &[]);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for n in 0..200 {
+                library.index.set_dictionary(if n % 2 == 0 { dictionary() } else { Arc::default() });
+            }
+        });
+        for _ in 0..50 {
+            assert!(library.hits("gloom").len() <= 1);
+        }
+    });
+    library.index.set_dictionary(dictionary());
+    library.finds("gloom", &["gloom"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_query_is_answered_and_every_reason_stands_in_the_text(
+        parts in prop::collection::vec("(gloom|orders|supply|chains?|監管|裁员|機器人|-|OR|\"|the|\\PC{0,4})", 0..8),
+    ) {
+        thread_local! { static LIBRARY: Library = library(); }
+        let query = parts.join(" ");
+        LIBRARY.with(|library| {
+            for hit in library.hits(&query) {
+                let (_, title, body) = DOCUMENTS.iter().find(|(id, ..)| *id == hit.id).unwrap();
+                for reason in hit.reasons.iter().filter(|reason| reason.kind == ReasonKind::Dictionary) {
+                    assert!(title.contains(&reason.found) || body.contains(&reason.found), "{query}: {reason:?}");
+                    assert!(query.contains(&reason.written), "{query}: {reason:?}");
+                }
+            }
+        });
+    }
+}

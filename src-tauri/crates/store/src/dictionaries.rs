@@ -1,0 +1,103 @@
+//! Dictionaries that the person imported.
+
+use crate::articles::{json, to_json};
+use crate::{Result, Store, StoreError};
+use rusqlite::params;
+use zhimai_model::{Dictionary, DictionaryEntry};
+
+/// A dictionary and how much it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDictionary {
+    /// Unique.
+    pub name: String,
+    /// When it was imported, in milliseconds since 1970-01-01 UTC.
+    pub imported: i64,
+    /// How many entries it has.
+    pub entries: u32,
+}
+
+impl Store {
+    /// Puts a dictionary in, in place of the one of the same name; says whether there was one.
+    /// `now` is in milliseconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn put_dictionary(&self, dictionary: &Dictionary, now: i64) -> Result<bool> {
+        let sort = self.sort();
+        self.write(|transaction| {
+            let put = || {
+                let replaced = transaction
+                    .prepare_cached("DELETE FROM dictionary WHERE name = ?1")?
+                    .execute([&dictionary.name])?;
+                let sql = "INSERT INTO dictionary (name, imported, entries) VALUES (?1, ?2, ?3)";
+                let count = u32::try_from(dictionary.entries.len()).unwrap_or(u32::MAX);
+                transaction.prepare_cached(sql)?.execute(params![dictionary.name, now, count])?;
+                let key = transaction.last_insert_rowid();
+                let mut statement = transaction.prepare_cached(
+                    "INSERT INTO dictionary_entry (dictionary, number, traditional, simplified, pinyin, glosses)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?;
+                for (number, entry) in (0_u32..).zip(&dictionary.entries) {
+                    let DictionaryEntry { traditional, simplified, pinyin, glosses } = entry;
+                    let glosses = to_json(glosses)?;
+                    statement.execute(params![key, number, traditional, simplified, pinyin, glosses])?;
+                }
+                Ok(replaced > 0)
+            };
+            put().map_err(sort)
+        })
+    }
+
+    /// Takes a dictionary out.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none of this name; otherwise when the store cannot be written.
+    pub fn remove_dictionary(&self, name: &str) -> Result<()> {
+        let sort = self.sort();
+        self.write(|transaction| {
+            let removed =
+                transaction.execute("DELETE FROM dictionary WHERE name = ?1", [name]).map_err(sort)?;
+            if removed == 0 {
+                return Err(StoreError::NotFound { what: "dictionary", id: name.to_owned() });
+            }
+            Ok(())
+        })
+    }
+
+    /// The dictionaries, by name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn dictionaries(&self) -> Result<Vec<StoredDictionary>> {
+        self.read(|connection| {
+            let sql = "SELECT name, imported, entries FROM dictionary ORDER BY name";
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| {
+                Ok(StoredDictionary { name: row.get(0)?, imported: row.get(1)?, entries: row.get(2)? })
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// Hands over every entry of every dictionary, one at a time.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn each_dictionary_entry(&self, mut on: impl FnMut(DictionaryEntry)) -> Result<()> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT traditional, simplified, pinyin, glosses FROM dictionary_entry ORDER BY dictionary, number",
+            )?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                on(DictionaryEntry {
+                    traditional: row.get(0)?,
+                    simplified: row.get(1)?,
+                    pinyin: row.get(2)?,
+                    glosses: json(row, 3)?,
+                });
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * A dictionary as a person meets it: what it finds says through which word, and it is taken out where it is listed.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+
+let display, home, window;
+before(async () => {
+  display = await virtualDisplay();
+  home = emptyHome();
+  window = await openWindow({ display, home });
+  await window.ask("import_text", { name: "", text: "# 變壓器缺貨\n\n工廠說，交貨要等兩年。" });
+  await window.ask("import_text", { name: "words", text: "缺貨 缺货 [que1 huo4] /shortage/out of stock/\n" });
+});
+after(async () => {
+  await window?.close();
+  await display?.close();
+  home?.remove();
+});
+
+const found = async () => (await window.ask("search", { query: "shortage" })).total;
+
+test("an English word finds a Chinese article, and a chip says so", async () => {
+  await until("the dictionary", async () => (await found()) === 1);
+  await window.goTo("zhimai://view/search?q=shortage");
+  await window.find("[data-hit]", "變壓器缺貨");
+  await window.find("[data-hit] mark", "缺貨");
+  assert.match(await window.text("main li ul li"), /Dictionary\s*shortage\s*=\s*缺貨/);
+  await window.picture("dictionary-chip");
+});
+
+test("the library lists it and takes it out", async () => {
+  await window.goTo("zhimai://view/library");
+  await window.click("button", "Remove “words”");
+  await window.click("dialog[open] button", "Remove");
+  await window.find("main p", "No dictionaries yet.");
+  await until("the search without it", async () => (await found()) === 0);
+});
