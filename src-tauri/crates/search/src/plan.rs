@@ -25,6 +25,40 @@ const ACROSS_WORDS: f32 = 0.35;
 const FUNCTION: f32 = 0.3;
 /// Words of one character that do so, folded.
 const FUNCTION_WORDS: &str = "的了是在和与为之以于被把对从到由及或而就也都这那其有不个";
+/// Longer words that ask a question or hold it together, folded: what they ask for does not repeat them.
+const QUESTION_WORDS: &[&str] = &[
+    "什么",
+    "为什么",
+    "多少",
+    "哪里",
+    "哪儿",
+    "哪个",
+    "哪些",
+    "哪位",
+    "哪一",
+    "哪种",
+    "何时",
+    "何地",
+    "何人",
+    "何种",
+    "为何",
+    "如何",
+    "怎么",
+    "怎样",
+    "怎么样",
+    "是否",
+    "多久",
+    "请问",
+    "谁",
+    "几个",
+    "以及",
+    "可以",
+    "因为",
+    "所以",
+    "由于",
+    "关于",
+    "对于",
+];
 /// English words that hold sentences together or ask a question, folded and sorted.
 const ENGLISH_FUNCTION_WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
@@ -397,14 +431,21 @@ impl Planner<'_> {
         let text: String = run.iter().collect();
         // The number and the length of the word that each character is in.
         let mut words = Vec::with_capacity(run.len());
+        let mut asks = Vec::with_capacity(run.len());
         for (number, (start, end)) in DICTIONARY.cut(&text).into_iter().enumerate() {
             words.extend((start..end).map(|_| (number, end - start)));
+            let word: String = run.get(start..end).unwrap_or_default().iter().collect();
+            let question = QUESTION_WORDS.contains(&word.as_str());
+            asks.extend((start..end).map(|_| question));
         }
         for (at, (pair, words)) in run.windows(2).zip(words.windows(2)).enumerate() {
             let ([a, b], [(first, before), (second, after)]) = (pair, words) else { continue };
             let word = first == second || run.len() == 2;
             let function = |c: &char, length: &usize| *length == 1 && FUNCTION_WORDS.contains(*c);
             let share = match (before, after) {
+                _ if asks.get(at).copied().unwrap_or(false) || asks.get(at + 1).copied().unwrap_or(false) => {
+                    FUNCTION
+                }
                 _ if word => 1.0,
                 _ if function(a, before) || function(b, after) => FUNCTION,
                 (1, 1) => SINGLES,
