@@ -26,7 +26,7 @@ const FUNCTION: f32 = 0.3;
 /// Words of one character that do so, folded.
 const FUNCTION_WORDS: &str = "的了是在和与为之以于被把对从到由及或而就也都这那其有不个";
 /// English words that hold sentences together or ask a question, folded and sorted.
-const ENGLISH_FUNCTION_WORDS: &[&str] = &[
+pub(crate) const ENGLISH_FUNCTION_WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
     "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her",
     "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "more", "most", "my", "no", "not", "of",
