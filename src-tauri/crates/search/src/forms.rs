@@ -1,7 +1,7 @@
 //! Words and phrases as they stand in a text: a word by its stem too, a phrase by its last word's.
 
 use crate::spot::Spot;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use zhimai_text::segment::{Gap, Unit, UnitKind, is_ideograph, stem};
 
 /// A word of letters that is looked for.
@@ -36,7 +36,7 @@ impl<'a> WordForm<'a> {
 #[derive(Default)]
 pub(crate) struct Forms<'a> {
     /// By their first two characters.
-    starts: HashMap<(char, char), Vec<Form<'a>>>,
+    starts: FxHashMap<(char, char), Vec<Form<'a>>>,
 }
 
 struct Form<'a> {

@@ -3,6 +3,7 @@
 //! A gloss is written for a reader: `to acquire (a company)`, `CL:家[jia1]`, `variant of 颱|台[tai2]`. Here remarks are
 //! taken out, what speaks of the word instead of its meaning is passed over, and what is left is cut into phrases.
 
+use crate::plan::ENGLISH_FUNCTION_WORDS;
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::segment::{Unit, UnitKind, units};
 
@@ -40,27 +41,21 @@ const ABOUT_THE_WORD: [&str; 24] = [
 /// What a phrase may begin with that is no part of it.
 const BEGINNINGS: [&str; 6] = ["to", "be", "a", "an", "the", "sth"];
 /// What a phrase may end with that is no part of it.
-const ENDINGS: [&str; 4] = ["sb", "sth", "etc", "one's"];
+const ENDINGS: [&str; 3] = ["sb", "sth", "etc"];
 
-/// Words that hold a sentence together and have no translation of their own, folded and sorted.
-const FUNCTION_WORDS: [&str; 156] = [
-    "a", "about", "above", "after", "again", "against", "all", "already", "also", "although", "always", "am",
-    "among", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "below",
-    "between", "both", "but", "by", "can", "cannot", "could", "did", "do", "does", "doing", "down", "during",
-    "each", "either", "else", "etc", "even", "ever", "every", "few", "for", "from", "get", "gets", "go",
-    "goes", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i",
-    "if", "in", "into", "is", "it", "its", "just", "let", "like", "made", "make", "makes", "many", "may",
-    "me", "might", "more", "most", "much", "must", "my", "neither", "never", "no", "nor", "not", "now", "of",
-    "off", "on", "one", "only", "or", "other", "our", "out", "over", "own", "per", "put", "s", "said",
-    "same", "say", "says", "sb", "shall", "she", "should", "since", "so", "some", "sth", "still", "such",
-    "t", "take", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-    "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when",
-    "where", "which", "while", "who", "why", "will", "with", "would", "you", "your",
+/// Words that have no translation of their own, beside those that the planner counts for little. Folded and sorted.
+const OTHER_FUNCTION_WORDS: [&str; 75] = [
+    "above", "again", "against", "already", "although", "always", "am", "among", "because", "being", "below",
+    "between", "both", "cannot", "doing", "down", "during", "each", "either", "else", "etc", "even", "ever",
+    "every", "few", "get", "gets", "go", "goes", "got", "having", "here", "hers", "him", "just", "let",
+    "like", "made", "make", "makes", "many", "may", "might", "much", "must", "neither", "never", "nor",
+    "now", "off", "one", "only", "other", "out", "own", "per", "put", "s", "said", "same", "say", "says",
+    "sb", "shall", "since", "sth", "still", "t", "take", "those", "through", "too", "until", "us", "very",
 ];
 
 /// Whether an English word only holds a sentence together.
 pub(crate) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&word).is_ok()
+    ENGLISH_FUNCTION_WORDS.binary_search(&word).is_ok() || OTHER_FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
 /// The phrases of the glosses of one word with their ranks, the lowest first. A gloss that is one phrase ranks by its
@@ -182,7 +177,7 @@ mod tests {
 
     #[test]
     fn function_words_are_sorted() {
-        assert!(FUNCTION_WORDS.is_sorted());
+        assert!(ENGLISH_FUNCTION_WORDS.is_sorted() && OTHER_FUNCTION_WORDS.is_sorted());
         assert!(is_function_word("the") && !is_function_word("chip"));
     }
 

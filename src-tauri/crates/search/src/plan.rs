@@ -60,7 +60,7 @@ const QUESTION_WORDS: &[&str] = &[
     "对于",
 ];
 /// English words that hold sentences together or ask a question, folded and sorted.
-const ENGLISH_FUNCTION_WORDS: &[&str] = &[
+pub(crate) const ENGLISH_FUNCTION_WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
     "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her",
     "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "more", "most", "my", "no", "not", "of",

@@ -67,10 +67,11 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         }
         out.flush()?;
     }
-    Ok(match (report.refused, report.added + report.unchanged) {
+    let nothing = report.added == 0 && report.unchanged == 0 && report.dictionaries.is_empty();
+    Ok(match (report.refused, nothing) {
         (0, _) => Ended::Done,
-        (_, 0) => Ended::AllRefused,
-        _ => Ended::SomeRefused,
+        (_, true) => Ended::AllRefused,
+        (_, false) => Ended::SomeRefused,
     })
 }
 
