@@ -18,6 +18,12 @@ impl Bits {
         Bits { words: vec![0; (segment.max_doc() as usize).div_ceil(64)] }
     }
 
+    /// The documents whose bits are set.
+    #[cfg(test)]
+    pub(crate) fn of(set: u64) -> Bits {
+        Bits { words: vec![set] }
+    }
+
     /// All documents that were not taken out.
     pub(crate) fn alive(segment: &SegmentReader) -> Bits {
         let mut bits = Bits::none(segment);

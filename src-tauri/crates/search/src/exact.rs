@@ -55,7 +55,7 @@ impl Exact {
                     if is_clitic(&needle, &row, at) {
                         continue;
                     }
-                    if whole && bounded_whole(&row, at) || !whole && is_inner(&row, at) {
+                    if whole && bounded_whole(&row, at) || !whole && is_inner(&needle, &row, at) {
                         write_unit(&needle, unit, &mut buffer);
                         terms.push(ExactTerm::Text(buffer.clone()));
                     }
@@ -114,8 +114,22 @@ fn bounded_whole(row: &[Unit], at: usize) -> bool {
 }
 
 /// Whether the unit's own characters are bounded by others of the string, so that it is a unit of the text too.
-fn is_inner(row: &[Unit], at: usize) -> bool {
-    at > 0 && at + 1 < row.len() && bounded_whole(row, at)
+fn is_inner(chars: &[char], row: &[Unit], at: usize) -> bool {
+    at > 0
+        && at + 1 < row.len()
+        && bounded_whole(row, at)
+        && !(goes_on(chars, row, at) || comes_from(chars, row, at))
+}
+
+/// Whether a number is parted from another by a dot or comma: `45,00` is two numbers, and within `45,000` it is none.
+fn goes_on(chars: &[char], row: &[Unit], at: usize) -> bool {
+    let number = |i: usize| row.get(i).is_some_and(|unit| unit.kind == UnitKind::Number);
+    let sign = row.get(at + 1).and_then(|sign| chars.get(sign.start));
+    number(at) && number(at + 2) && matches!(sign, Some('.' | ','))
+}
+
+fn comes_from(chars: &[char], row: &[Unit], at: usize) -> bool {
+    at.checked_sub(2).is_some_and(|before| goes_on(chars, row, before))
 }
 
 /// Memory for a text to look in.
@@ -227,6 +241,8 @@ mod tests {
         check("台積電", &["台积", "积电"], true);
         check("20年", &["0年", "年"], true);
         check("用GPT-5的", &["5", "gpt", "-", "5的", "用", "用g", "的"], true);
+        // Within `45,000` there is no number 45.
+        check("用45,00", &[",", "用", "用4"], true);
         check("nvidia", &["nvidia"], false);
         check("new york", &["new", "york"], true);
     }

@@ -2,7 +2,8 @@
 //!
 //! They are counted over everything that matches, which for a common word is most of the library. So what a document
 //! counts for is kept unpacked in memory: a number per document and facet, and a number means the same in every
-//! segment. Four bytes each, and four more for each entity of a document.
+//! segment. Four bytes each, and four more for each entity of a document. Where more than half of a segment matches,
+//! what does not match is counted, and taken from the counts of the whole segment.
 
 use crate::bits::Bits;
 use crate::date::year_and_month;
@@ -10,15 +11,17 @@ use crate::document::Kind;
 use crate::request::Facets;
 use crate::{Answer, SearchError};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
 /// At most so many values of each facet.
 const MOST: usize = 100;
-/// The fields that are counted, in the order of [`Segment::values`].
+/// The fields that are counted.
 const FIELDS: [&str; 4] = ["kind", "entities", "source", "language"];
+/// These, and the month of a document's first day.
+const COUNTED: usize = FIELDS.len() + 1;
 /// The number of a document that has no value.
 const NONE: u32 = u32::MAX;
 
@@ -42,9 +45,11 @@ struct Names {
 }
 
 struct Segment {
-    values: [Values; FIELDS.len()],
-    /// Per document the month of its first day, counted from year 0, or [`NONE`].
-    months: Vec<u32>,
+    documents: u32,
+    /// Those of [`FIELDS`]; at last the months, counted from year 0.
+    values: [Values; COUNTED],
+    /// The counts of all documents, those that were taken out among them.
+    all: [Counts; COUNTED],
 }
 
 /// The numbers of the values that each document of a segment has.
@@ -54,6 +59,10 @@ enum Values {
     /// Those of a document are `numbers[starts[doc]..starts[doc + 1]]`.
     Many { starts: Vec<u32>, numbers: Vec<u32> },
 }
+
+/// How often each number was counted.
+#[derive(Default)]
+struct Counts(Vec<u32>);
 
 impl FacetColumns {
     /// Unpacks what is new and forgets the segments that are gone.
@@ -84,26 +93,20 @@ impl FacetColumns {
         matches: &[Bits],
         answer: &mut Answer,
     ) -> Result<(), SearchError> {
-        let segments = self.unpack(searcher)?;
-        let mut counts: [Vec<u32>; FIELDS.len()] = Default::default();
-        let (mut months, mut documents) = (Vec::new(), Vec::new());
-        for (segment, matching) in segments.iter().zip(matches) {
-            documents.clear();
-            documents.extend(matching.iter());
-            for (values, counts) in segment.values.iter().zip(&mut counts) {
-                values.count(&documents, counts);
-            }
-            count_numbers(&segment.months, &documents, &mut months);
+        let mut counts: [Counts; COUNTED] = Default::default();
+        for (segment, matching) in self.unpack(searcher)?.iter().zip(matches) {
+            segment.count(matching, &mut counts);
         }
         let unpacked = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut named = unpacked.names.iter().zip(counts).map(|(names, counts)| names.most(&counts));
+        let mut named = unpacked.names.iter().zip(&counts).map(|(names, counts)| names.most(counts));
         let mut next = || named.next().unwrap_or_default();
         let kinds = next().into_iter().filter_map(|(kind, count)| Some((Kind::from_name(&kind)?, count)));
         answer.facets =
             Facets { kinds: kinds.collect(), entities: next(), sources: next(), languages: next() };
-        let months = (0_i32..).zip(months).filter(|(_, count)| *count > 0);
+        let [.., months] = &counts;
+        let months = (0_i32..).zip(&months.0).filter(|(_, count)| **count > 0);
         let months = months
-            .filter_map(|(month, count)| Some(((month / 12, u8::try_from(month % 12 + 1).ok()?), count)));
+            .filter_map(|(month, count)| Some(((month / 12, u8::try_from(month % 12 + 1).ok()?), *count)));
         answer.histogram = months.collect();
         Ok(())
     }
@@ -121,9 +124,10 @@ impl Names {
     }
 
     /// The values that are counted most, and how often.
-    fn most(&self, counts: &[u32]) -> Vec<(String, u32)> {
+    fn most(&self, counts: &Counts) -> Vec<(String, u32)> {
+        let counts = counts.0.iter().copied();
         let mut found: Vec<(&String, u32)> =
-            self.names.iter().zip(counts.iter().copied()).filter(|(_, count)| *count > 0).collect();
+            self.names.iter().zip(counts).filter(|(_, count)| *count > 0).collect();
         let order = |one: &(&String, u32), other: &(&String, u32)| {
             (Reverse(one.1), one.0).cmp(&(Reverse(other.1), other.0))
         };
@@ -138,27 +142,39 @@ impl Names {
 
 impl Segment {
     fn read(reader: &SegmentReader, names: &mut [Names; FIELDS.len()]) -> Result<Segment, SearchError> {
-        let mut values = Vec::with_capacity(FIELDS.len());
-        for (field, names) in FIELDS.iter().zip(names) {
-            values.push(Values::read(reader, field, names)?);
+        let [kinds, entities, sources, languages] = names;
+        let [kind, about, source, language] = FIELDS;
+        let values = [
+            Values::read(reader, kind, kinds)?,
+            Values::read(reader, about, entities)?,
+            Values::read(reader, source, sources)?,
+            Values::read(reader, language, languages)?,
+            Values::months(reader)?,
+        ];
+        let documents: Vec<DocId> = (0..reader.max_doc()).collect();
+        let mut all: [Counts; COUNTED] = Default::default();
+        for (values, all) in values.iter().zip(&mut all) {
+            values.for_each(&documents, |number| all.add(number, 1));
         }
-        let first = reader.fast_fields().i64("first")?;
-        // Many documents are of the same day.
-        let mut known: BTreeMap<i64, u32> = BTreeMap::new();
-        let months = (0..reader.max_doc()).map(|doc| {
-            first.first(doc).map_or(NONE, |day| *known.entry(day).or_insert_with(|| month_of(day)))
-        });
-        let months = months.collect();
-        let none = || Values::One(Vec::new());
-        let mut values = values.into_iter();
-        Ok(Segment { values: std::array::from_fn(|_| values.next().unwrap_or_else(none)), months })
+        Ok(Segment { documents: reader.max_doc(), values, all })
     }
-}
 
-/// The month of a day counted from 1970-01-01, itself counted from year 0.
-fn month_of(day: i64) -> u32 {
-    let month = i32::try_from(day).ok().and_then(year_and_month);
-    month.and_then(|(year, month)| u32::try_from(year * 12 + i32::from(month) - 1).ok()).unwrap_or(NONE)
+    fn count(&self, matching: &Bits, counts: &mut [Counts; COUNTED]) {
+        let most = matching.count() > self.documents / 2;
+        let documents: Vec<DocId> = if most {
+            (0..self.documents).filter(|doc| !matching.contains(*doc)).collect()
+        } else {
+            matching.iter().collect()
+        };
+        for ((values, all), counts) in self.values.iter().zip(&self.all).zip(counts) {
+            if most {
+                counts.add_all(all);
+                values.for_each(&documents, |number| counts.add(number, MINUS_ONE));
+            } else {
+                values.for_each(&documents, |number| counts.add(number, 1));
+            }
+        }
+    }
 }
 
 impl Values {
@@ -174,9 +190,8 @@ impl Values {
         let number = |ord: u64| numbers_of.get(ord as usize).copied().unwrap_or(NONE);
         let documents = 0..reader.max_doc();
         if !column.ords().get_cardinality().is_multivalue() {
-            return Ok(Values::One(
-                documents.map(|doc| column.ords().first(doc).map_or(NONE, number)).collect(),
-            ));
+            let numbers = documents.map(|doc| column.ords().first(doc).map_or(NONE, number));
+            return Ok(Values::One(numbers.collect()));
         }
         let (mut starts, mut numbers) = (vec![0], Vec::new());
         for doc in documents {
@@ -186,14 +201,29 @@ impl Values {
         Ok(Values::Many { starts, numbers })
     }
 
-    fn count(&self, documents: &[DocId], counts: &mut Vec<u32>) {
+    fn months(reader: &SegmentReader) -> Result<Values, SearchError> {
+        let first = reader.fast_fields().i64("first")?;
+        // Many documents are of the same day.
+        let mut known: HashMap<i64, u32> = HashMap::new();
+        let months = (0..reader.max_doc()).map(|doc| {
+            first.first(doc).map_or(NONE, |day| *known.entry(day).or_insert_with(|| month_of(day)))
+        });
+        Ok(Values::One(months.collect()))
+    }
+
+    #[inline]
+    fn for_each(&self, documents: &[DocId], mut each: impl FnMut(u32)) {
         match self {
-            Values::One(numbers) => count_numbers(numbers, documents, counts),
+            Values::One(numbers) => {
+                for doc in documents {
+                    numbers.get(*doc as usize).into_iter().for_each(|number| each(*number));
+                }
+            }
             Values::Many { starts, numbers } => {
                 for doc in documents.iter().map(|doc| *doc as usize) {
                     if let (Some(from), Some(to)) = (starts.get(doc), starts.get(doc + 1)) {
                         let own = numbers.get(*from as usize..*to as usize).unwrap_or_default();
-                        own.iter().for_each(|number| add(counts, *number));
+                        own.iter().for_each(|number| each(*number));
                     }
                 }
             }
@@ -201,20 +231,64 @@ impl Values {
     }
 }
 
-fn count_numbers(numbers: &[u32], documents: &[DocId], counts: &mut Vec<u32>) {
-    for doc in documents {
-        if let Some(number) = numbers.get(*doc as usize) {
-            add(counts, *number);
+/// The month of a day counted from 1970-01-01, itself counted from year 0.
+fn month_of(day: i64) -> u32 {
+    let month = i32::try_from(day).ok().and_then(year_and_month);
+    month.and_then(|(year, month)| u32::try_from(year * 12 + i32::from(month) - 1).ok()).unwrap_or(NONE)
+}
+
+/// Added, it takes one away: counts wrap around.
+const MINUS_ONE: u32 = u32::MAX;
+
+impl Counts {
+    #[inline]
+    fn add(&mut self, number: u32, step: u32) {
+        if number as usize >= self.0.len() && number != NONE {
+            self.0.resize(number as usize + 1, 0);
+        }
+        if let Some(count) = self.0.get_mut(number as usize) {
+            *count = count.wrapping_add(step);
+        }
+    }
+
+    fn add_all(&mut self, all: &Counts) {
+        if self.0.len() < all.0.len() {
+            self.0.resize(all.0.len(), 0);
+        }
+        for (count, more) in self.0.iter_mut().zip(&all.0) {
+            *count = count.wrapping_add(*more);
         }
     }
 }
 
-#[inline]
-fn add(counts: &mut Vec<u32>, number: u32) {
-    if let Some(count) = counts.get_mut(number as usize) {
-        *count += 1;
-    } else if number != NONE {
-        counts.resize(number as usize + 1, 0);
-        counts.iter_mut().last().into_iter().for_each(|count| *count = 1);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_or_few_are_counted_alike() {
+        let one = Values::One(vec![0, 1, NONE, 1, 2, 0]);
+        let many = Values::Many { starts: vec![0, 2, 2, 3, 3, 3, 5], numbers: vec![0, 1, 1, 0, 2] };
+        let mut all: [Counts; COUNTED] = Default::default();
+        let documents: Vec<DocId> = (0..6).collect();
+        let none = || Values::One(vec![NONE; 6]);
+        let values = [one, many, none(), none(), none()];
+        for (values, all) in values.iter().zip(&mut all) {
+            values.for_each(&documents, |number| all.add(number, 1));
+        }
+        let segment = Segment { documents: 6, values, all };
+        for set in 0..64_u64 {
+            let matching = Bits::of(set);
+            let mut counts: [Counts; COUNTED] = Default::default();
+            segment.count(&matching, &mut counts);
+            for (values, counts) in segment.values.iter().zip(counts) {
+                let mut plain = Counts::default();
+                values.for_each(&matching.iter().collect::<Vec<_>>(), |number| plain.add(number, 1));
+                plain.0.resize(3, 0);
+                let mut counts = counts.0;
+                counts.resize(3, 0);
+                assert_eq!(counts, plain.0, "{set:b}");
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Names {
     entries: FxHashMap<Box<str>, Vec<Entry>>,
     /// A bit for every character of the basic plane that a form starts with: most characters start none.
     starts: Vec<u64>,
+    /// A bit for every two Chinese characters that a form starts with, by [`pair_bit`]; others may share it.
+    pairs: Vec<u64>,
     /// Pinyin and initials to groups, sorted.
     sounds: Vec<(String, u32)>,
     /// Forms without what does not matter between their units, with their groups, sorted.
@@ -54,6 +56,7 @@ impl Names {
             groups: Vec::new(),
             entries: FxHashMap::default(),
             starts: vec![0; 1024],
+            pairs: vec![0; PAIR_BITS / 64],
             sounds: Vec::new(),
             squeezed: Vec::new(),
         };
@@ -93,6 +96,11 @@ impl Names {
             && let Some(word) = self.starts.get_mut(c as usize / 64)
         {
             *word |= 1 << (c as usize % 64);
+        }
+        if let (Some(a), Some(b)) = (first.chars().next(), rest.first().and_then(|next| next.chars().next()))
+        {
+            let bit = pair_bit(a, b);
+            self.pairs.get_mut(bit / 64).into_iter().for_each(|word| *word |= 1 << (bit % 64));
         }
         let plural = kind == GroupKind::Term && first.len() > 2;
         self.entries.entry(first.clone()).or_default().push(Entry {
@@ -139,7 +147,7 @@ impl Names {
     pub(crate) fn find(&self, chars: &[char], units: &[Unit], mut found: impl FnMut(Named)) {
         let mut key = String::new();
         for (at, unit) in units.iter().enumerate() {
-            if !self.may_start(chars, unit) {
+            if !self.may_start(chars, unit) || !self.may_go_on(chars, unit, units.get(at + 1)) {
                 continue;
             }
             key.clear();
@@ -161,6 +169,23 @@ impl Names {
             })
     }
 
+    /// No name is one Chinese character alone, so the next must fit too. A sign between them may be part of the name.
+    fn may_go_on(&self, chars: &[char], unit: &Unit, next: Option<&Unit>) -> bool {
+        let Some(next) = next.filter(|_| unit.kind == UnitKind::Ideograph) else {
+            return unit.kind != UnitKind::Ideograph;
+        };
+        if next.kind == UnitKind::Symbol {
+            return true;
+        }
+        match (chars.get(unit.start), chars.get(next.start)) {
+            (Some(a), Some(b)) => {
+                let bit = pair_bit(*a, *b);
+                self.pairs.get(bit / 64).is_none_or(|word| word & (1 << (bit % 64)) != 0)
+            }
+            _ => true,
+        }
+    }
+
     fn at(&self, first: &str, chars: &[char], units: &[Unit], at: usize, found: &mut impl FnMut(Named)) {
         for entry in self.entries.get(first).map_or(&[][..], Vec::as_slice) {
             if let Some(last) = follow(entry, chars, units, at)
@@ -178,6 +203,13 @@ impl Names {
             }
         }
     }
+}
+
+/// How many bits tell pairs of characters apart.
+const PAIR_BITS: usize = 1 << 16;
+
+fn pair_bit(a: char, b: char) -> usize {
+    (a as usize).wrapping_mul(31).wrapping_add(b as usize) % PAIR_BITS
 }
 
 fn groups_from(sorted: &[(String, u32)], typed: &str, prefix: bool) -> Vec<u32> {

@@ -210,7 +210,9 @@ proptest! {
                 let (_, title, body) = DOCUMENTS.iter().find(|(id, ..)| *id == hit.id).unwrap();
                 for reason in hit.reasons.iter().filter(|reason| reason.kind == ReasonKind::Dictionary) {
                     assert!(title.contains(&reason.found) || body.contains(&reason.found), "{query}: {reason:?}");
-                    assert!(query.contains(&reason.written), "{query}: {reason:?}");
+                    // A minus sign with nothing to leave out is no part of what was written: `supply - chain`.
+                    let written = reason.written.split(' ').all(|word| query.contains(word));
+                    assert!(written, "{query}: {reason:?}");
                 }
             }
         });

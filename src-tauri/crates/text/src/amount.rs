@@ -279,6 +279,9 @@ fn ends_in_a_word(chars: &[char], end: usize, next: char) -> bool {
 
 /// One character as the tables here write it: half width, lower case, and the few characters that matter simplified.
 fn normal(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     match c {
         '\u{ff01}'..='\u{ff5e}' => {
             u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c).to_ascii_lowercase()
@@ -310,7 +313,7 @@ fn normal(c: char) -> char {
         '貳' => '贰',
         '參' | '叁' => '叁',
         '陸' => '陆',
-        _ => c.to_ascii_lowercase(),
+        _ => c,
     }
 }
 

@@ -173,6 +173,9 @@ fn joins(before: char, c: char) -> bool {
 }
 
 fn normal(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     match c {
         '\u{ff01}'..='\u{ff5e}' => {
             u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c).to_ascii_lowercase()
@@ -180,7 +183,7 @@ fn normal(c: char) -> char {
         '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
         '號' => '号',
         '–' | '−' | '‑' => '-',
-        _ => c.to_ascii_lowercase(),
+        _ => c,
     }
 }
 
