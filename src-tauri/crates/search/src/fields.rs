@@ -7,10 +7,11 @@ use crate::names::squeeze;
 use crate::plan::{Condition, Planner};
 use crate::query::FieldName;
 use crate::request::Notice;
+use crate::sums;
 use tantivy::Term;
 use tantivy::schema::Field;
 use zhimai_model::EntityKind;
-use zhimai_text::amount::{self, Currency};
+use zhimai_text::amount;
 use zhimai_text::fold::folded;
 
 impl Planner<'_> {
@@ -35,11 +36,9 @@ impl Planner<'_> {
                 Some(range) => Ok(Condition::Days(range.first, range.last)),
                 None => Err(ignored(Notice::BadDate)),
             },
-            FieldName::Amount => match amount::parse_range(value) {
-                Some(range) if matches!(range.currency, Currency::Usd | Currency::Unknown) => {
-                    Ok(Condition::Usd(range.low, range.high))
-                }
-                _ => Err(ignored(Notice::BadAmount)),
+            FieldName::Amount => match amount::parse_range(value).and_then(|range| sums::ranges(&range)) {
+                Some(ranges) => Ok(Condition::Sums(ranges)),
+                None => Err(ignored(Notice::BadAmount)),
             },
         };
         condition.map_err(|notice| self.plan.notices.push(notice)).ok()

@@ -26,6 +26,7 @@ mod snippet;
 mod spell;
 mod spot;
 mod stored;
+mod sums;
 mod translate;
 mod writer;
 

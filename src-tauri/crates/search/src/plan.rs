@@ -8,6 +8,7 @@ use crate::names::{Named, Names};
 use crate::query::{Item, Part, Query, parse};
 use crate::request::{Notice, ReasonKind};
 use crate::search::Engine;
+use crate::sums;
 use std::collections::HashMap;
 use tantivy::{Searcher, Term};
 use zhimai_text::fold::{Folded, fold};
@@ -155,8 +156,26 @@ pub(crate) enum Condition {
     Terms(Vec<Term>),
     /// First day not after the second, last day not before the first.
     Days(Option<i32>, Option<i32>),
-    Usd(Option<i64>, Option<i64>),
+    /// A sum in any of the ranges of [`crate::sums`], both ends inside.
+    Sums(Vec<(i64, i64)>),
     Any(Vec<Condition>),
+}
+
+impl Plan {
+    /// A sum that the query asks for, as of [`crate::sums`]; 0 US dollars when it asks for none.
+    pub(crate) fn asked_sum(&self) -> i64 {
+        let condition = self.filters.iter().find_map(|condition| match condition {
+            Condition::Sums(ranges) => ranges.first().map(|(low, _)| *low),
+            _ => None,
+        });
+        let word = || {
+            self.atoms.iter().find_map(|atom| match atom.find {
+                Find::Sum { low, .. } => Some(low),
+                _ => None,
+            })
+        };
+        condition.or_else(word).unwrap_or(0)
+    }
 }
 
 /// Makes a plan of a query. `typing`: its last word may be unfinished.
@@ -306,8 +325,8 @@ impl Planner<'_> {
     }
 
     fn sums_and_dates(&mut self, text: &str, folded: &Folded, row: &[Unit], taken: &mut [bool], factor: f32) {
-        let sums = amount::find(text).into_iter().filter_map(|sum| {
-            let (low, high) = sum.usd()?;
+        let stated = amount::find(text).into_iter().filter_map(|sum| {
+            let (low, high) = sums::keys(&sum)?;
             Some((sum.start, sum.end, Find::Sum { low, high }))
         });
         let dates = zhimai_text::date::find(text).into_iter().filter_map(|day| {
@@ -316,11 +335,11 @@ impl Planner<'_> {
         });
         let fields = &self.engine.fields;
         let mut found = Vec::new();
-        for (start, end, find) in sums.chain(dates) {
+        for (start, end, find) in stated.chain(dates) {
             let terms: Vec<Term> = match &find {
-                Find::Sum { low, high } if low == high => vec![Term::from_field_i64(fields.usd, *low)],
+                Find::Sum { low, high } if low == high => vec![Term::from_field_i64(fields.sums, *low)],
                 Find::Sum { low, high } => {
-                    [low, high].map(|sum| Term::from_field_i64(fields.usd, *sum)).to_vec()
+                    [low, high].map(|sum| Term::from_field_i64(fields.sums, *sum)).to_vec()
                 }
                 Find::Days { first, last } => {
                     vec![Term::from_field_text(fields.dates, &date::term(*first, *last))]

@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 /// Raised with every change to the fields, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The names that the tokenizers are registered under.
 pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";
@@ -39,8 +39,8 @@ pub(crate) struct Fields {
     /// First and last day, counted from 1970-01-01.
     pub(crate) first: Field,
     pub(crate) last: Field,
-    /// Sums in the text and beside it, in US dollars.
-    pub(crate) usd: Field,
+    /// Sums in the text and beside it: [`crate::sums`].
+    pub(crate) sums: Field,
 }
 
 pub(crate) fn schema() -> (Schema, Fields) {
@@ -62,7 +62,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         entities: builder.add_text_field("entities", facet()),
         first: builder.add_i64_field("first", NumericOptions::default() | FAST),
         last: builder.add_i64_field("last", NumericOptions::default() | FAST),
-        usd: builder.add_i64_field("usd", NumericOptions::default() | FAST | INDEXED),
+        sums: builder.add_i64_field("sums", NumericOptions::default() | FAST | INDEXED),
     };
     (builder.build(), fields)
 }

@@ -13,6 +13,7 @@ use crate::show::Shower;
 use crate::snippet::passage;
 use crate::spot::Spotter;
 use crate::stored::texts;
+use crate::sums;
 use crate::{GroupKind, SearchError};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, HashMap, HashSet};
@@ -258,12 +259,11 @@ impl Engine {
                     }
                 }
             }
-            Condition::Usd(low, high) => {
-                let usd = segment.fast_fields().i64("usd")?;
+            Condition::Sums(ranges) => {
+                let sums = segment.fast_fields().i64("sums")?;
+                let fits = |sum: i64| ranges.iter().any(|(low, high)| sum >= *low && sum <= *high);
                 for doc in within.iter() {
-                    let fits =
-                        |sum: i64| low.is_none_or(|low| sum >= low) && high.is_none_or(|high| sum <= high);
-                    if usd.values_for_doc(doc).any(fits) {
+                    if sums.values_for_doc(doc).any(fits) {
                         bits.insert(doc);
                     }
                 }
@@ -327,10 +327,12 @@ impl Engine {
                 matches.best.sort_by_cached_key(|found| value(&days, found.address).unwrap_or(i64::MAX));
             }
             Sort::Amount => {
-                let sums = columns(searcher, "usd")?;
+                let sums = columns(searcher, "sums")?;
+                let asked = plan.asked_sum();
                 matches.best.sort_by_cached_key(|found| {
                     let sums = sums.get(found.address.segment_ord as usize);
-                    Reverse(sums.and_then(|sums| sums.values_for_doc(found.address.doc_id).max()))
+                    let sums = sums.into_iter().flat_map(|sums| sums.values_for_doc(found.address.doc_id));
+                    Reverse(sums.filter(|sum| sums::same_currency(*sum, asked)).max())
                 });
             }
         }

@@ -236,7 +236,7 @@ impl<'a> Spotter<'a> {
         let wanted = |wants: fn(&Find) -> bool| self.plan.atoms.iter().any(|atom| wants(&atom.find));
         if wanted(|find| matches!(find, Find::Sum { .. })) {
             for sum in amount::find(text) {
-                let Some((from, to)) = sum.usd() else { continue };
+                let Some((from, to)) = crate::sums::keys(&sum) else { continue };
                 out.extend(
                     self.atoms_with(|find| match find {
                         Find::Sum { low, high } => {

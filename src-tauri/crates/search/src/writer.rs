@@ -4,11 +4,13 @@ use crate::SearchError;
 use crate::document::{Document, Kind};
 use crate::schema::Fields;
 use crate::search::Engine;
+use crate::sums;
 use std::collections::BTreeSet;
 use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
+use zhimai_text::amount::{self, Currency};
 use zhimai_text::fold::folded;
+use zhimai_text::pinyin;
 use zhimai_text::segment::{DICTIONARY, is_ideograph};
-use zhimai_text::{amount, pinyin};
 
 /// Memory for documents on their way to the disk, in bytes, shared by the threads.
 const MEMORY: usize = 128 << 20;
@@ -116,19 +118,18 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
         out.add_i64(fields.first, first.into());
         out.add_i64(fields.last, last.into());
     }
-    let mut sums: BTreeSet<i64> = document.usd.iter().copied().collect();
+    let mut stated: BTreeSet<i64> =
+        document.usd.iter().filter_map(|sum| sums::key(Currency::Usd, *sum)).collect();
     let mut dates = BTreeSet::new();
     for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
-        sums.extend(
-            amount::find(text).iter().filter_map(amount::Amount::usd).flat_map(|(low, high)| [low, high]),
-        );
+        stated.extend(amount::find(text).iter().filter_map(sums::keys).flat_map(|(low, high)| [low, high]));
         crate::date::mentions(text, &mut dates);
     }
     if let Some(days) = document.days {
         crate::date::of_days(days, &mut dates);
     }
-    for sum in sums {
-        out.add_i64(fields.usd, sum);
+    for sum in stated {
+        out.add_i64(fields.sums, sum);
     }
     for date in dates {
         out.add_text(fields.dates, date);

@@ -47,7 +47,7 @@ fn dictionary() -> Arc<Dictionary> {
     Arc::new(built.unwrap())
 }
 
-const DOCUMENTS: [(&str, &str, &str, &str); 16] = [
+const DOCUMENTS: [(&str, &str, &str, &str); 19] = [
     ("hant", "輝達與微軟投資 Anthropic", "輝達承諾最多投入 100 億美元，微軟最多 50 億美元。", "2025-11-18"),
     ("hans", "英伟达发布新芯片", "英伟达的数据中心业务增长。黄仁勋说需求惊人。", "2025-11-20"),
     (
@@ -59,6 +59,9 @@ const DOCUMENTS: [(&str, &str, &str, &str); 16] = [
     ("ticker", "Markets", "Shares of NVDA rose after the report.", "2025-10-01"),
     ("tsmc", "台積電擴產", "台積電將在亞利桑那擴產，總投資 1,650 億美元。", "2025-03-04"),
     ("sum", "A round of $45 billion", "The round totals $45 billion, people familiar said.", "2025-09-02"),
+    ("rmb", "一份預算", "預算為人民幣20億元。", "2025-05-02"),
+    ("rmb-en", "A budget", "The budget is RMB 2 billion.", "2025-05-03"),
+    ("yen", "另一份預算", "預算為300億日圓。", "2025-05-04"),
     ("sum-zh", "承諾四百五十億", "公司承諾投入450億美元。", "2025-08-02"),
     ("gpt", "GPT-5 與 Claude 4.5", "模型 GPT-5 和 Claude 4.5 都支援 C++。abc一二三。", "2025-08-07"),
     ("compute", "算力緊缺", "算力不足拖慢訓練，各家排隊等候。", "2024-05-05"),
@@ -215,6 +218,13 @@ fn sums_and_dates_in_any_notation() {
     library.reason("450億美元", "sum", ReasonKind::Amount, "450億美元", "$45 billion");
     library.finds("amount:>40B", &["sum", "sum-zh", "tsmc"]);
     library.finds("金額：4B..12B", &["hant"]);
+    for query in ["人民幣20億元", "RMB 2 billion", "CN¥2B", "20亿人民币"] {
+        library.finds(query, &["rmb", "rmb-en"]);
+    }
+    library.finds("amount:>10億人民幣", &["rmb", "rmb-en"]);
+    library.finds("金額:10億元..30億元", &["rmb", "rmb-en"]);
+    library.finds("amount:>10億日圓", &["yen"]);
+    library.finds("amount:>10億歐元", &[]);
     for query in ["2025年11月", "Nov 2025", "2025-11"] {
         library.finds(query, &["hant", "hans", "en", "date"]);
     }
