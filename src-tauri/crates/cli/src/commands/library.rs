@@ -67,9 +67,10 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         }
         out.flush()?;
     }
-    Ok(match (report.refused, report.added + report.unchanged) {
-        (0, _) => Ended::Done,
-        (_, 0) => Ended::AllRefused,
+    let nothing_used = report.added + report.unchanged == 0 && report.dictionaries.is_empty();
+    Ok(match report.refused {
+        0 => Ended::Done,
+        _ if nothing_used => Ended::AllRefused,
         _ => Ended::SomeRefused,
     })
 }
