@@ -287,6 +287,7 @@ impl Planner<'_> {
         self.sums_and_dates(text, &folded, &row, &mut taken, factor);
         let last_unit = row.last().map_or(0, |unit| unit.end);
         let found = longest_names(&self.engine.names, &folded.chars, &row);
+        let mut whole_name = false;
         for (range, named) in found {
             let grows = growing && named.first().is_some_and(|first| first.end == last_unit);
             if taken.get(range.clone()).is_none_or(|taken| taken.contains(&true)) {
@@ -301,6 +302,7 @@ impl Planner<'_> {
                 self.plan.named.clone_from(&groups);
             }
             self.groups(groups, piece, ReasonKind::Alias, factor);
+            whole_name |= grows && !literal;
             if !literal && !grows {
                 taken.get_mut(range).into_iter().flatten().for_each(|taken| *taken = true);
             }
@@ -315,7 +317,7 @@ impl Planner<'_> {
                     let grows = growing && end == row.len();
                     self.translate(text, &folded, rest, factor);
                     if grows {
-                        self.growing(&folded, rest, piece);
+                        self.growing(&folded, rest, piece, whole_name);
                     }
                     self.plain(&folded, rest, piece, grows, factor);
                 }
@@ -485,7 +487,7 @@ impl Planner<'_> {
         let stem = Term::from_field_text(fields.text, &stem.unwrap_or_else(|| stem_term(&word)));
         let own = Term::from_field_text(fields.text, &own);
         let known = self.doc_freq(&own) + self.doc_freq(&stem) > 0;
-        if !known && !growing && !self.is_in_dictionary(&word) && self.respell(&word, piece, factor) {
+        if !known && !growing && !self.is_in_dictionary(&word) && self.respell(&word, factor) {
             return;
         }
         let bare = Term::from_field_text(fields.text, &zhimai_text::segment::stem(&word));

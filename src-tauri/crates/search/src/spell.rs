@@ -6,6 +6,7 @@
 use crate::plan::{Atom, Find, Planner};
 use crate::request::{Notice, ReasonKind};
 use std::collections::HashMap;
+use std::ops::Range;
 use tantivy::Term;
 use zhimai_text::fold::Folded;
 use zhimai_text::segment::{Unit, UnitKind};
@@ -21,7 +22,7 @@ const SOUND: f32 = 1.0;
 
 impl Planner<'_> {
     /// Looks for what a word that stands nowhere may mean. Gives back whether it was replaced.
-    pub(crate) fn respell(&mut self, word: &str, piece: usize, factor: f32) -> bool {
+    pub(crate) fn respell(&mut self, word: &str, factor: f32) -> bool {
         if !word.bytes().all(|b| b.is_ascii_lowercase()) || word.len() < 2 {
             return false;
         }
@@ -29,16 +30,18 @@ impl Planner<'_> {
         // Pinyin that is whole comes before a spelling that is near; initials say least and come last.
         let by_sound = if word.len() < 6 { Vec::new() } else { engine.names.by_sound(word, false) };
         if !by_sound.is_empty() {
+            let typed = self.as_typed(word);
+            let piece = self.piece(&typed);
             self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
             return true;
         }
         if let Some((group, form)) = self.near_name(word) {
-            self.told(word, &form);
+            let piece = self.told(word, &form);
             self.groups(vec![group], piece, ReasonKind::Spelling, factor);
             return true;
         }
         if let Some(near) = self.near_word(word) {
-            self.told(word, &near);
+            let piece = self.told(word, &near);
             let weight = self.score(Term::from_field_text(engine.fields.text, &near), factor);
             let find = Find::Word { word: near, prefix: false };
             self.plan.atoms.push(Atom { find, weight, piece, reason: Some(ReasonKind::Spelling) });
@@ -46,6 +49,8 @@ impl Planner<'_> {
         }
         let by_sound = engine.names.by_sound(word, false);
         if !by_sound.is_empty() {
+            let typed = self.as_typed(word);
+            let piece = self.piece(&typed);
             self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
             return true;
         }
@@ -57,16 +62,25 @@ impl Planner<'_> {
         false
     }
 
-    /// Says so, with the word as it was typed.
-    fn told(&mut self, word: &str, used: &str) {
-        let at = self.suggestion.to_ascii_lowercase().find(word);
-        let range = at.map(|at| at..at + word.len());
-        let written = range.clone().and_then(|range| self.suggestion.get(range)).unwrap_or(word).to_owned();
-        if let Some(range) = range {
+    /// Says so, with the word as it was typed. Gives back its piece: the words beside it are none of the reason.
+    fn told(&mut self, word: &str, used: &str) -> usize {
+        let written = self.as_typed(word);
+        if let Some(range) = self.range_of(word) {
             self.suggestion.replace_range(range, used);
         }
         self.plan.suggestion = Some(self.suggestion.clone());
-        self.plan.notices.push(Notice::ReadAs(written, used.to_owned()));
+        self.plan.notices.push(Notice::ReadAs(written.clone(), used.to_owned()));
+        self.piece(&written)
+    }
+
+    fn as_typed(&self, word: &str) -> String {
+        self.range_of(word).and_then(|range| self.suggestion.get(range)).unwrap_or(word).to_owned()
+    }
+
+    /// Where a folded word stands in the query, in bytes.
+    fn range_of(&self, word: &str) -> Option<Range<usize>> {
+        let at = self.suggestion.to_ascii_lowercase().find(word)?;
+        Some(at..at + word.len())
     }
 
     /// The name that is spelled most like a word, as it is written in the lexicon.
@@ -100,8 +114,9 @@ impl Planner<'_> {
         Some(best.0)
     }
 
-    /// Adds what the last piece of the query may become.
-    pub(crate) fn growing(&mut self, folded: &Folded, rest: &[Unit], piece: usize) {
+    /// Adds what the last piece of the query may become. One that ends in a `whole_name` means that name: longer ones
+    /// that begin with it (`NVIDIA H200`) are others.
+    pub(crate) fn growing(&mut self, folded: &Folded, rest: &[Unit], piece: usize, whole_name: bool) {
         let chars = &folded.chars;
         let Some(last) = rest.last() else { return };
         match last.kind {
@@ -112,9 +127,11 @@ impl Planner<'_> {
                 let typed =
                     starts.filter_map(|start| Some(chars.get(start..last.end)?.iter().collect::<String>()));
                 let names = &self.engine.names;
-                let mut groups =
-                    typed.map(|typed| names.by_prefix(&typed)).rfind(|groups| !groups.is_empty());
-                if groups.is_none() && word.len() >= 3 {
+                let mut groups = typed
+                    .map(|typed| names.by_prefix(&typed))
+                    .rfind(|groups| !groups.is_empty())
+                    .filter(|_| !whole_name);
+                if groups.is_none() && !whole_name && word.len() >= 3 {
                     groups = Some(names.by_sound(&word, true)).filter(|groups| !groups.is_empty());
                     if let Some(groups) = groups.take() {
                         self.groups(groups, piece, ReasonKind::Pinyin, COMPLETED);
@@ -132,6 +149,9 @@ impl Planner<'_> {
                     && let Some(c) = chars.get(last.start)
                 {
                     self.char(*c, piece);
+                }
+                if whole_name {
+                    return;
                 }
                 for length in (shortest..=run.min(6)).rev() {
                     let typed = last.end.checked_sub(length).and_then(|start| chars.get(start..last.end));

@@ -27,6 +27,7 @@ fn lexicon() -> Lexicon {
         ("anthropic", company, vec!["Anthropic"]),
         ("tsmc", company, vec!["TSMC", "台積電"]),
         ("jensen-huang", person, vec!["Jensen Huang", "黃仁勳", "老黃"]),
+        ("h200", GroupKind::Entity(EntityKind::Hardware), vec!["NVIDIA H200", "輝達H200", "H200"]),
         ("chip", GroupKind::Term, vec!["chip", "晶片", "芯片"]),
         ("compute", GroupKind::Term, vec!["compute", "算力"]),
     ];
@@ -47,7 +48,7 @@ fn dictionary() -> Arc<Dictionary> {
     Arc::new(built.unwrap())
 }
 
-const DOCUMENTS: [(&str, &str, &str, &str); 19] = [
+const DOCUMENTS: [(&str, &str, &str, &str); 20] = [
     ("hant", "輝達與微軟投資 Anthropic", "輝達承諾最多投入 100 億美元，微軟最多 50 億美元。", "2025-11-18"),
     ("hans", "英伟达发布新芯片", "英伟达的数据中心业务增长。黄仁勋说需求惊人。", "2025-11-20"),
     (
@@ -72,6 +73,7 @@ const DOCUMENTS: [(&str, &str, &str, &str); 19] = [
     ("emoji", "慶祝", "發布會很成功🎉大家🙂開心", "2023-04-01"),
     ("typo", "Rumour", "A blog wrote Nvidea by mistake.", "2023-05-01"),
     ("running", "Training runs", "Three large training runs were running at once.", "2023-06-01"),
+    ("h200", "Export rules", "The H200 may be sold abroad.", "2023-07-01"),
 ];
 
 fn day(text: &str) -> i32 {
@@ -294,6 +296,28 @@ fn an_answer_for_every_key() {
     assert!(typing("yingw").is_some());
     assert_eq!(typing("台積").as_deref(), Some("tsmc"));
     assert_eq!(typing("jensen h").as_deref(), Some("en"));
+}
+
+#[test]
+fn a_whole_name_is_not_the_beginning_of_a_longer_one() {
+    let library = library();
+    let found = |query: &str| {
+        let answer = library.answer(&Request { query: query.to_owned(), typing: true, ..request() });
+        answer.hits.into_iter().map(|hit| hit.id).collect::<BTreeSet<_>>()
+    };
+    for name in ["輝達", "英偉達", "Nvidia"] {
+        assert!(found(name).contains("ticker"), "{name}");
+        assert!(!found(name).contains("h200"), "{name}");
+    }
+    assert!(found("nvidia h").contains("h200"));
+    assert!(found("h20").contains("h200"));
+}
+
+#[test]
+fn a_chip_names_the_respelled_word_alone() {
+    let library = library();
+    library.reason("Microsft earnings", "hant", ReasonKind::Spelling, "Microsft", "微軟");
+    library.reason("earnings yingweida", "ticker", ReasonKind::Pinyin, "yingweida", "NVDA");
 }
 
 #[test]

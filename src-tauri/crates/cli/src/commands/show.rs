@@ -10,7 +10,7 @@ use crate::{Ended, Run};
 use serde::Serialize;
 use zhimai_library::api::{
     ArticleRequest, ArticleSummary, ArticleView, ClaimView, EntityView, ErrorCode, EventView, FrontDesk,
-    IdRequest, Link, NoteView, SearchRequest, SourceView, TermView, WireError,
+    IdRequest, Link, NoteView, SearchRequest, SourceView, TermView, UiLang, WireError,
 };
 use zhimai_model::Address;
 
@@ -79,8 +79,11 @@ fn find_any(id: &str, show: &Show, desk: &Desk) -> Result<Thing, Stop> {
     if let Some(card) = desk.library.search(desk.lang, named)?.card {
         return Ok(find(&Address::Entity(card.id), show, desk)?);
     }
-    let nothing = say(desk.lang, "找不到", "找不到", "There is nothing called");
-    Err(Stop::Failed(format!("{nothing} {id:?}")))
+    Err(Stop::Failed(match desk.lang {
+        UiLang::ZhHant => format!("找不到「{id}」。用 zhimai search 可以查到位址。"),
+        UiLang::ZhHans => format!("找不到“{id}”。用 zhimai search 可以查到地址。"),
+        UiLang::En => format!("There is nothing called “{id}”. zhimai search finds its address."),
+    }))
 }
 
 fn heading(text: &str, out: &mut Out) -> Result<(), Stop> {

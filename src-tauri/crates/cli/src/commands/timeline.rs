@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::out::{Out, Stop, Style, plain};
 use crate::words::{no_date, say};
 use crate::{Ended, Run};
-use zhimai_library::api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest};
+use zhimai_library::api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest, UiLang};
 use zhimai_model::{Address, DateRange};
 
 pub(crate) fn timeline(timeline: Timeline, desk: &Desk, out: &mut Out) -> Run {
@@ -58,7 +58,10 @@ fn entity(named: &str, desk: &Desk) -> Result<String, Stop> {
         _ => None,
     });
     ids.into_iter().next().ok_or_else(|| {
-        let nothing = say(desk.lang, "找不到條目", "找不到条目", "There is no entity called");
-        Stop::Failed(format!("{nothing} {named}"))
+        Stop::Failed(match desk.lang {
+            UiLang::ZhHant => format!("沒有名為「{named}」的公司或人物。用 zhimai search 可以查到名稱。"),
+            UiLang::ZhHans => format!("没有名为“{named}”的公司或人物。用 zhimai search 可以查到名称。"),
+            UiLang::En => format!("No company or person is called “{named}”. zhimai search finds the name."),
+        })
     })
 }
