@@ -3,7 +3,7 @@
 
 use crate::chart::{self, Bar, Panel};
 use crate::generate::Generator;
-use crate::measure::{Quantiles, child, ms_since, peak_memory, processor_seconds};
+use crate::measure::{Quantiles, child, ms_since, own_memory, peak_memory, processor_seconds};
 use crate::pool::{self, Quality, Query};
 use crate::report::{Report, circumstances, grouped, megabytes, number, table, version};
 use crate::systems::{ALL, System};
@@ -61,6 +61,8 @@ pub(crate) struct Asked {
     processor_seconds: Option<f64>,
     hits: Vec<Vec<String>>,
     peak: Option<u64>,
+    /// Without pages of files, at the end.
+    own: Option<u64>,
 }
 
 struct Row {
@@ -111,7 +113,7 @@ pub(crate) fn ask(system: &str, folder: &Path, queries: &[PathBuf]) -> Result<As
         hits.push(found);
     }
     let processor_seconds = processor_seconds().zip(before).map(|(after, before)| after - before);
-    Ok(Asked { first_ms, took_ms, processor_seconds, hits, peak: peak_memory() })
+    Ok(Asked { first_ms, took_ms, processor_seconds, hits, peak: peak_memory(), own: own_memory() })
 }
 
 /// Only ours knows names.
@@ -265,6 +267,7 @@ fn report(
         "index / text",
         "of it texts MB",
         "memory asking MB",
+        "of it own MB",
         "memory building MB",
     ];
     let memory = |bytes: Option<u64>| bytes.map_or_else(|| number(f64::NAN), megabytes);
@@ -283,6 +286,7 @@ fn report(
             number(row.size.bytes as f64 / bytes as f64),
             megabytes(row.size.texts),
             memory(row.asked.peak),
+            memory(row.asked.own),
             memory(row.built.peak),
         ]
     });
