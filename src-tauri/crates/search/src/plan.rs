@@ -226,7 +226,12 @@ impl Planner<'_> {
                 Item::Field(..) => {}
             }
         }
-        if plain {
+        if plain && !part.must {
+            return;
+        }
+        if let ([Item::Words(text)], true) = (part.any.as_slice(), part.must) {
+            let must = self.words_that_must(text, growing);
+            self.plan.quoted.extend(must);
             return;
         }
         let only_fields = part.any.iter().all(|item| matches!(item, Item::Field(..)));
@@ -234,6 +239,21 @@ impl Planner<'_> {
         let condition = if any.len() > 1 { Some(Condition::Any(any)) } else { any.pop() };
         let list = if only_fields { &mut self.plan.filters } else { &mut self.plan.quoted };
         list.extend(condition);
+    }
+
+    /// Each of the words as a condition, a name of several words as one. The last word may be the beginning of another.
+    fn words_that_must(&mut self, text: &str, growing: bool) -> Vec<Condition> {
+        let folded = fold(text);
+        let row: Vec<Unit> = units(&folded.chars).collect();
+        let names = longest_names(&self.engine.names, &folded.chars, &row);
+        if names.first().is_some_and(|(_, named)| covers(named, &row)) {
+            return self.words_condition(text).into_iter().collect();
+        }
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        if growing {
+            words.pop();
+        }
+        words.into_iter().filter_map(|word| self.words_condition(word)).collect()
     }
 
     /// Ranks and marks by an exact string.

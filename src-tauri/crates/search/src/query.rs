@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! query  := part*
-//! part   := ["-"] item ("OR" item)*
+//! part   := ["-" | "NOT"] item (("OR" | "AND") item)*
 //! item   := quoted | field | plain words, as many as follow each other
 //! field  := name ":" (quoted | word)
 //! ```
@@ -30,6 +30,8 @@ pub(crate) struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) not: bool,
+    /// Plain words that must be there: `AND` stands beside them.
+    pub(crate) must: bool,
     pub(crate) any: Vec<Item>,
 }
 
@@ -149,38 +151,44 @@ struct Parser<'a> {
 
 enum Token {
     Or,
+    And,
     Item { not: bool, item: Item },
 }
 
 impl Parser<'_> {
     fn run(&mut self) {
-        let mut or = false;
+        let (mut or, mut and) = (false, false);
         // Whether a plain word may be joined to the one before.
         let mut words = false;
         while let Some(token) = self.token() {
             match token {
-                Token::Or if or || self.query.parts.is_empty() => self.nothing("OR"),
+                Token::Or if or || and || self.query.parts.is_empty() => self.nothing("OR"),
                 Token::Or => or = true,
+                Token::And if or || and || self.query.parts.is_empty() => self.nothing("AND"),
+                Token::And => {
+                    and = true;
+                    self.query.parts.last_mut().into_iter().for_each(|part| part.must |= !part.not);
+                }
                 Token::Item { not, item } => {
                     let plain = matches!(item, Item::Words(_)) && !not;
                     let last = self.query.parts.last_mut();
                     match (last, item) {
                         (Some(part), item) if or && part.not == not => part.any.push(item),
-                        (Some(Part { not: false, any }), Item::Words(more)) if words && plain => {
+                        (Some(Part { not: false, any, .. }), Item::Words(more)) if words && plain && !and => {
                             if let Some(Item::Words(text)) = any.last_mut() {
                                 text.push(' ');
                                 text.push_str(&more);
                             }
                         }
-                        (_, item) => self.query.parts.push(Part { not, any: vec![item] }),
+                        (_, item) => self.query.parts.push(Part { not, must: and && !not, any: vec![item] }),
                     }
                     words = plain;
-                    or = false;
+                    (or, and) = (false, false);
                 }
             }
         }
-        if or {
-            self.nothing("OR");
+        if or || and {
+            self.nothing(if or { "OR" } else { "AND" });
         }
     }
 
@@ -193,15 +201,21 @@ impl Parser<'_> {
     }
 
     fn token(&mut self) -> Option<Token> {
+        let mut negated = false;
         loop {
             while self.char(self.at).is_some_and(char::is_whitespace) {
                 self.at += 1;
             }
-            let first = self.char(self.at)?;
+            let Some(first) = self.char(self.at) else {
+                if negated {
+                    self.nothing("NOT");
+                }
+                return None;
+            };
             self.query.open = false;
             let next = self.char(self.at + 1);
-            let not = is_minus(first) && next.is_some_and(|c| !c.is_whitespace() && !is_minus(c));
-            if not {
+            let minus = is_minus(first) && next.is_some_and(|c| !c.is_whitespace() && !is_minus(c));
+            if minus {
                 self.at += 1;
             } else if is_minus(first) && next.is_none_or(char::is_whitespace) {
                 self.at += 1;
@@ -209,10 +223,16 @@ impl Parser<'_> {
                 continue;
             }
             if let Some(item) = self.item()? {
-                return Some(match item {
-                    Item::Words(word) if word == "OR" && !not => Token::Or,
-                    item => Token::Item { not, item },
-                });
+                let word = match &item {
+                    Item::Words(word) if !minus && !negated => word.as_str(),
+                    _ => "",
+                };
+                match word {
+                    "NOT" => negated = true,
+                    "OR" => return Some(Token::Or),
+                    "AND" => return Some(Token::And),
+                    _ => return Some(Token::Item { not: minus || negated, item }),
+                }
             }
         }
     }
@@ -334,7 +354,8 @@ mod tests {
             .iter()
             .map(|part| {
                 let any: Vec<String> = part.any.iter().map(show).collect();
-                format!("{}{}", if part.not { "!" } else { "" }, any.join("|"))
+                let sign = if part.not { "!" } else { "" };
+                format!("{sign}{}{}", if part.must { "+" } else { "" }, any.join("|"))
             })
             .collect();
         assert_eq!(parts.join(" ; "), expect, "{text}");
@@ -359,6 +380,11 @@ mod tests {
         check("http://a.b GPT-5 a-b C++ 3:4", "http://a.b GPT-5 a-b C++ 3:4");
         check("27\" screen", "27\" screen");
         check("a OR -b", "a ; !b");
+        check("輝達 AND 微軟", "+輝達 ; +微軟");
+        check("a b AND \"c\" d", "+a b ; +<c> ; d");
+        check("a OR b AND c NOT d e", "+a|b ; +c ; !d ; e");
+        check("a AND NOT b", "+a ; !b");
+        check("a and b not c", "a and b not c");
         check("", "");
     }
 

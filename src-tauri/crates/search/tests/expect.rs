@@ -241,6 +241,9 @@ fn operators() {
     library.finds("輝達 -微軟", &["hans", "en", "ticker"]);
     library.finds("輝達 OR 台積電", &["hant", "hans", "en", "ticker", "tsmc"]);
     library.finds("\"輝達\" OR \"台積電\"", &["hant", "tsmc"]);
+    library.finds("輝達 AND 微軟", &["hant"]);
+    library.finds("輝達 NOT 微軟", &["hans", "en", "ticker"]);
+    library.finds("budget AND RMB", &["rmb-en"]);
     library.finds("in:notes", &["date"]);
     library.finds("輝達 in:notes", &[]);
     library.finds("source:wire chips", &["en"]);
