@@ -71,6 +71,7 @@ export const search = {
   ],
   help_exact: ["一模一樣的字", "一模一样的字", "Exactly these characters"],
   help_not: ["不要", "不要", "Without"],
+  help_and: ["兩邊都要有", "两边都要有", "Both"],
   help_or: ["任一", "任一", "Either"],
   help_company: ["關於這家公司、這個人", "关于这家公司、这个人", "About this company or person"],
   help_source: ["來源", "来源", "From this source"],
