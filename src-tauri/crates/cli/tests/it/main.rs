@@ -9,6 +9,7 @@
 
 mod batch;
 mod dictionary;
+mod expectations;
 mod importing;
 mod notes;
 mod reading;

@@ -1,0 +1,46 @@
+/*
+ * What a person expects of search, typed into the real window: the list that the terminal is held to as well.
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { emptyHome, openWindow, virtualDisplay } from "./window.mjs";
+
+const list = JSON.parse(readFileSync(new URL("../expectations.json", import.meta.url), "utf8"));
+
+let display, home, window;
+before(async () => {
+  display = await virtualDisplay();
+  home = emptyHome();
+  window = await openWindow({ display, home });
+  await window.find("main h1");
+});
+after(async () => {
+  await window?.close();
+  await display?.close();
+  home?.remove();
+});
+
+/** Puts a query into the search field and waits until the page links to what it is to find. Runs in the page. */
+async function search(query, finds) {
+  const field = document.querySelector("#search-field");
+  field.focus();
+  field.value = query;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, data: query }));
+  const main = document.querySelector("main");
+  const asked = () => new URLSearchParams(main.dataset.address.split("?")[1]).get("q") === query;
+  const answered = () => main.querySelector("[data-results]")?.getAttribute("aria-busy") === "false";
+  const links = () =>
+    [...main.querySelectorAll("[href]")].map((link) => link.getAttribute("href").split("?")[0]);
+  for (let tries = 0; tries < 100; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (asked() && answered() && links().includes(finds)) return "";
+  }
+  return main.innerText;
+}
+
+for (const { what, queries, finds } of list)
+  test(what, async () => {
+    for (const query of queries)
+      assert.equal(await window.wait(search, query, finds), "", `${query} finds ${finds}`);
+  });
