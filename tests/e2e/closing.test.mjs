@@ -68,6 +68,8 @@ test("the person is asked when a note cannot be saved", async () => {
   await window.click("dialog button", "Keep open");
   await window.gone("dialog[open]");
   const held = () =>
-    window.run(() => [...document.querySelectorAll("textarea")].some((field) => /這裡也改/.test(field.value)));
+    window.run(() =>
+      [...document.querySelectorAll("textarea")].some((field) => /這裡也改/.test(field.value)),
+    );
   await until("the text to be still there", held);
 });

@@ -23,7 +23,10 @@ fn what_a_person_expects() {
         for query in queries {
             let answer = dir.json(&["search", &query, "--limit", "20"]);
             let hits = answer["hits"].as_array().unwrap();
-            assert!(hits.iter().any(|hit| hit["address"] == finds.as_str()), "{what}: {query} finds {finds}: {hits:#?}");
+            assert!(
+                hits.iter().any(|hit| hit["address"] == finds.as_str()),
+                "{what}: {query} finds {finds}: {hits:#?}"
+            );
             assert_eq!(!answer["notices"].as_array().unwrap().is_empty(), told, "{what}: {query}");
         }
     }
