@@ -113,10 +113,11 @@ export async function openWindow({ display, home, address, language, variables =
   const server = `http://127.0.0.1:${port}`;
   await listening(server);
   const options = { application: PROGRAM, args: address ? [address] : [] };
-  const { sessionId } = await send("POST", `${server}/session`, {
-    capabilities: {
-      alwaysMatch: { browserName: "wry", "tauri:options": options },
-    },
+  const capabilities = { alwaysMatch: { browserName: "wry", "tauri:options": options } };
+  // A driver without a window has nobody to end it later.
+  const { sessionId } = await send("POST", `${server}/session`, { capabilities }).catch(async (error) => {
+    await end(driver);
+    throw error;
   });
   return new Window(`${server}/session/${sessionId}`, driver, home, display);
 }
