@@ -470,23 +470,21 @@ impl Planner<'_> {
             return;
         }
         let text: String = run.iter().collect();
-        // The number and the length of the word that each character is in.
+        // The number and the length of the word that each character is in, and whether it asks a question.
         let mut words = Vec::with_capacity(run.len());
-        let mut asks = Vec::with_capacity(run.len());
         for (number, (start, end)) in DICTIONARY.cut(&text).into_iter().enumerate() {
-            words.extend((start..end).map(|_| (number, end - start)));
             let word: String = run.get(start..end).unwrap_or_default().iter().collect();
-            let question = QUESTION_WORDS.contains(&word.as_str());
-            asks.extend((start..end).map(|_| question));
+            let asks = QUESTION_WORDS.contains(&word.as_str());
+            words.extend((start..end).map(|_| (number, end - start, asks)));
         }
         for (at, (pair, words)) in run.windows(2).zip(words.windows(2)).enumerate() {
-            let ([a, b], [(first, before), (second, after)]) = (pair, words) else { continue };
+            let ([a, b], [(first, before, asks), (second, after, asks_too)]) = (pair, words) else {
+                continue;
+            };
             let word = first == second || run.len() == 2;
             let function = |c: &char, length: &usize| *length == 1 && FUNCTION_WORDS.contains(*c);
             let share = match (before, after) {
-                _ if asks.get(at).copied().unwrap_or(false) || asks.get(at + 1).copied().unwrap_or(false) => {
-                    FUNCTION
-                }
+                _ if *asks || *asks_too => FUNCTION,
                 _ if word => 1.0,
                 _ if function(a, before) || function(b, after) => FUNCTION,
                 (1, 1) => SINGLES,
