@@ -38,7 +38,7 @@ impl Marker<'_> {
     pub fn marks(&self, text: &str) -> Vec<[u32; 2]> {
         let mut spotter = Spotter::new(self.engine, &self.plan);
         spotter.look(text);
-        spotter.marks(text)
+        spotter.marks()
     }
 
     /// The passage of a text where the query matches first, with its marks. Where it does not match: nothing, or with
@@ -282,17 +282,18 @@ impl Engine {
     ) -> Result<(), SearchError> {
         let mut spotter = Spotter::new(self, plan);
         let Some(best) = best.get_mut(..SECOND_STAGE.min(best.len())) else { return Ok(()) };
+        let (from, to) = (columns(searcher, "first")?, columns(searcher, "last")?);
         for found in best.iter_mut() {
             let document: TantivyDocument = searcher.doc(found.address)?;
-            let fit = fit(&mut spotter, texts(&document, &self.fields));
+            let days = value(&from, found.address).zip(value(&to, found.address));
+            let fit = fit(&mut spotter, texts(&document, &self.fields), days);
             let first = found.score;
             found.score = fit.score(first, !plan.named.is_empty()).0;
             found.fit = Some((fit, first));
             documents.insert(found.address, document);
         }
-        let days = columns(searcher, "last")?;
         best.sort_by(|a, b| {
-            let newest = |found: &Found| Reverse(value(&days, found.address));
+            let newest = |found: &Found| Reverse(value(&to, found.address));
             b.score.total_cmp(&a.score).then_with(|| newest(a).cmp(&newest(b)))
         });
         Ok(())

@@ -94,7 +94,7 @@ impl<'a> Shower<'a> {
         let fields = &self.engine.fields;
         let fit = match &found.fit {
             Some((fit, _)) => fit.clone(),
-            None => fit(spotter, texts(document, fields)),
+            None => fit(spotter, texts(document, fields), None),
         };
         let mut reasons = Reasons::new(self.plan);
         let mut shown = None;
@@ -103,12 +103,9 @@ impl<'a> Shower<'a> {
             reasons.read(self.engine, spotter, text);
             let best = fit.best.filter(|best| best.0 == number);
             if number == 0 {
-                hit.title.marks = spotter.marks(text);
-            } else if best.is_some()
-                || shown.is_none() && number == 1
-                || self.holds_all(spotter, text, &shown)
-            {
-                let marks = spotter.marks(text);
+                hit.title.marks = spotter.marks();
+            } else if best.is_some() || shown.is_none() && number == 1 || self.holds_all(spotter, &shown) {
+                let marks = spotter.marks();
                 let (start, end) = match best {
                     Some((_, start, end)) => spotter.folded.original(start, end),
                     None => {
@@ -124,8 +121,8 @@ impl<'a> Shower<'a> {
     }
 
     /// Whether a later text is to be shown instead: nothing is marked so far, and there is something in this one.
-    fn holds_all(&self, spotter: &mut Spotter<'_>, text: &str, shown: &Option<bool>) -> bool {
-        *shown == Some(false) && !spotter.marks(text).is_empty()
+    fn holds_all(&self, spotter: &Spotter<'_>, shown: &Option<bool>) -> bool {
+        *shown == Some(false) && !spotter.marks().is_empty()
     }
 }
 
@@ -147,9 +144,6 @@ impl<'a> Reasons<'a> {
         for spot in &spotter.spots {
             let (start, end) = spotter.folded.original(spot.start, spot.end);
             self.note(engine, spot.atom, text, start, end);
-        }
-        for (atom, start, end) in spotter.values(text) {
-            self.note(engine, atom, text, start, end);
         }
     }
 
