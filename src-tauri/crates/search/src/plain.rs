@@ -19,6 +19,8 @@ const SINGLE_AND_WORD: f32 = 0.6;
 const ACROSS_WORDS: f32 = 0.35;
 /// How much it counts when one of them only holds sentences together.
 const FUNCTION: f32 = 0.3;
+/// How much an English word counts that only holds the sentence together.
+const ENGLISH_FUNCTION: f32 = 0.1;
 /// How much a single character counts. It finds what pairs miss: words of one character, and names that two regions
 /// write with some characters in common.
 const CHARACTER: f32 = 0.6;
@@ -196,7 +198,7 @@ impl Planner<'_> {
         let bare = Term::from_field_text(fields.text, &stem(&word));
         let function = ENGLISH_FUNCTION_WORDS.binary_search(&word.as_str()).is_ok();
         let (factor, mark) =
-            if function { (factor * FUNCTION, Mark::Never) } else { (factor, Mark::Weighty) };
+            if function { (factor * ENGLISH_FUNCTION, Mark::Never) } else { (factor, Mark::Weighty) };
         let mut weight = self.score(own.clone(), factor).max(self.score(stemmed, factor * STEM_SHARE));
         if bare != own {
             weight = weight.max(self.score(bare, factor * STEM_SHARE));
