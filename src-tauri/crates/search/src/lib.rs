@@ -11,6 +11,7 @@ mod document;
 mod exact;
 mod facets;
 mod fields;
+mod folder;
 mod forms;
 mod glosses;
 mod index;
