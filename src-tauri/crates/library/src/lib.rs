@@ -18,6 +18,7 @@ mod words;
 use api::{IndexState, UiLang, WireError};
 pub use indexing::OnProgress;
 pub use lexicon::lexicon;
+pub use zhimai_search::load_ahead;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};

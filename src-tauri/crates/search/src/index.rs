@@ -167,8 +167,7 @@ impl Index {
 
     /// Loads the dictionary and so on, which otherwise happens at the first search. For a thread in the background.
     pub fn warm_up(&self) {
-        zhimai_text::segment::DICTIONARY.cut("预热");
-        zhimai_text::fold::folded("預熱");
+        load();
         // What cannot be read now is told by the search that needs it.
         let _ = self.engine.facets.prepare(&self.engine.reader.searcher());
     }
@@ -192,6 +191,17 @@ impl Index {
         let files = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum()
     }
+}
+
+/// Begins to load the dictionary and the tables that the first search needs, and returns at once. For who searches as soon
+/// as the index is open: it takes as long as opening does, and needs nothing of it.
+pub fn load_ahead() {
+    std::thread::spawn(load);
+}
+
+fn load() {
+    zhimai_text::segment::DICTIONARY.cut("预热");
+    zhimai_text::fold::folded("預熱");
 }
 
 /// Blocks of half the usual size: the second stage reads some forty documents from as many places.

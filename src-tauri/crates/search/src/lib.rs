@@ -33,7 +33,7 @@ mod writer;
 
 pub use dictionary::Dictionary;
 pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon};
-pub use index::{Index, OpenError, SearchError};
+pub use index::{Index, OpenError, SearchError, load_ahead};
 pub use request::{Answer, Facets, Hit, Marked, Notice, Reason, ReasonKind, Request, Sort};
 pub use search::Marker;
 pub use writer::Writer;
