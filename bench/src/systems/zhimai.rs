@@ -55,6 +55,8 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn open(folder: &Path, names: Lexicon, facets: bool) -> Result<Self> {
+        // As a search in a terminal does.
+        zhimai_search::load_ahead();
         let index = Index::open(folder, names).context("the index that was just built")?;
         Ok(Self { index, facets })
     }

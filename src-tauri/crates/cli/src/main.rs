@@ -59,7 +59,10 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
             let desk = Desk::existing_or_new(out.lang, folder, out)?;
             commands::import(import, &desk, out)
         }
-        Command::Search(search) => commands::search(search, &open(out)?, out),
+        Command::Search(search) => {
+            zhimai_library::load_ahead();
+            commands::search(search, &open(out)?, out)
+        }
         Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
         Command::Show(show) => commands::show(&show, &open(out)?, out),
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),

@@ -8,7 +8,8 @@
 
 use crate::document::{Group, GroupKind};
 use crate::names::Names;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -27,8 +28,16 @@ const LONGEST: usize = 60;
 
 /// The term of a group of the lexicon.
 pub(crate) fn group_term(group: &Group) -> String {
-    let kind = if matches!(group.kind, GroupKind::Term) { 't' } else { 'e' };
-    format!("{GROUP}{kind}{}", group.id)
+    let mut term = String::new();
+    write_group(group, &mut term);
+    term
+}
+
+fn write_group(group: &Group, buffer: &mut String) {
+    buffer.clear();
+    buffer.push(GROUP);
+    buffer.push(if matches!(group.kind, GroupKind::Term) { 't' } else { 'e' });
+    buffer.push_str(&group.id);
 }
 
 /// The terms of a word: itself, and its stem if that differs.
@@ -50,9 +59,12 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
         match unit.kind {
             UnitKind::Symbol => {}
             UnitKind::Ideograph => {
-                if let Some(next) = next_ideograph(chars, row, at).and_then(|next| row.get(next)) {
+                if let Some(next) = next_ideograph(chars, row, at).and_then(|next| row.get(next))
+                    && let (Some(a), Some(b)) = (chars.get(unit.start), chars.get(next.start))
+                {
                     buffer.clear();
-                    buffer.extend(chars.get(unit.start).into_iter().chain(chars.get(next.start)));
+                    buffer.push(*a);
+                    buffer.push(*b);
                     emit(&buffer);
                 }
             }
@@ -62,11 +74,7 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
                     continue;
                 }
                 emit(&buffer);
-                let stem = stem(&buffer);
-                if stem != buffer.as_str() {
-                    let term = format!("{STEM}{stem}");
-                    emit(&term);
-                }
+                emit_stem(&buffer, &mut emit);
                 joined(chars, row, at, &mut buffer, &mut emit);
             }
             UnitKind::Number => {
@@ -80,7 +88,8 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
         if !named.misspelling
             && let Some(group) = names.group(named.group)
         {
-            emit(&group_term(group));
+            write_group(group, &mut buffer);
+            emit(&buffer);
         }
     });
 }
@@ -88,10 +97,12 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
 /// The number of the ideograph that follows the one at `at`. A dot between parts of a name does not part them: 山姆·奧特曼 and
 /// 山姆奧特曼 are the same.
 pub(crate) fn next_ideograph(chars: &[char], row: &[Unit], at: usize) -> Option<usize> {
-    let dot =
-        row.get(at + 1).is_some_and(|unit| matches!(chars.get(unit.start), Some('·' | '・' | '•' | '‧')));
-    let next = if dot { at + 2 } else { at + 1 };
-    row.get(next).filter(|unit| unit.kind == UnitKind::Ideograph).map(|_| next)
+    let ideograph = |at: usize| row.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph);
+    if ideograph(at + 1) {
+        return Some(at + 1);
+    }
+    let sign = row.get(at + 1).and_then(|unit| chars.get(unit.start));
+    (matches!(sign, Some('·' | '・' | '•' | '‧')) && ideograph(at + 2)).then_some(at + 2)
 }
 
 /// The text of a word or number as it is indexed.
@@ -99,10 +110,33 @@ pub(crate) fn write_unit(chars: &[char], unit: &Unit, buffer: &mut String) {
     buffer.clear();
     let own = chars.get(unit.start..unit.end).unwrap_or_default();
     if unit.kind == UnitKind::Number {
-        buffer.extend(own.iter().filter(|c| **c != ',').take(LONGEST));
+        own.iter().filter(|c| **c != ',').take(LONGEST).for_each(|c| buffer.push(*c));
     } else {
-        buffer.extend(own.iter().take(LONGEST));
+        own.iter().take(LONGEST).for_each(|c| buffer.push(*c));
     }
+}
+
+/// So many words are kept with their stems.
+const STEMS: usize = 1 << 15;
+
+thread_local! {
+    /// The words that this thread met, with their stems where these differ: looking one up is much faster than stemming.
+    static STEMS_OF: RefCell<FxHashMap<Box<str>, Option<Box<str>>>> = RefCell::default();
+}
+
+/// Calls back with the stem of a word, if that differs.
+fn emit_stem(word: &str, emit: &mut impl FnMut(&str)) {
+    STEMS_OF.with_borrow_mut(|known| {
+        if let Some(stem) = known.get(word) {
+            return stem.iter().for_each(|stem| emit(stem));
+        }
+        let (_, stem) = word_terms(word);
+        stem.iter().for_each(|stem| emit(stem));
+        if known.len() >= STEMS {
+            known.clear();
+        }
+        known.insert(word.into(), stem.map(String::into_boxed_str));
+    });
 }
 
 /// The `s` of `Nvidia's` and the `t` of `don't`.
@@ -203,11 +237,12 @@ fn follows(chars: &[char], row: &[Unit], before: usize, at: usize) -> bool {
 /// Calls back with every term of the field `chars`; many times with the same one.
 pub(crate) fn char_terms(chars: &[char], row: &[Unit], mut emit: impl FnMut(char, Option<char>)) {
     for (at, unit) in row.iter().enumerate() {
-        // The signs within `c++` and `4.5` too: a string may begin or end between them.
-        for c in chars.get(unit.start..unit.end).unwrap_or_default() {
-            if matches!(unit.kind, UnitKind::Ideograph | UnitKind::Symbol) || !c.is_alphanumeric() {
-                emit(*c, None);
-            }
+        let own = chars.get(unit.start..unit.end).unwrap_or_default();
+        if matches!(unit.kind, UnitKind::Ideograph | UnitKind::Symbol) {
+            own.iter().for_each(|c| emit(*c, None));
+        } else {
+            // The signs within `c++` and `4.5` too: a string may begin or end between them.
+            own.iter().filter(|c| !c.is_alphanumeric()).for_each(|c| emit(*c, None));
         }
         if let Some(next) = row.get(at + 1)
             && let Some((a, b)) = meeting(chars, unit, next)
@@ -227,16 +262,70 @@ pub(crate) fn meeting(chars: &[char], unit: &Unit, next: &Unit) -> Option<(char,
     Some((*chars.get(unit.end.checked_sub(1)?)?, *chars.get(next.start)?))
 }
 
+/// So many texts are kept folded: title and body of an article and of its translation.
+const KEPT: usize = 4;
+/// Longer texts are not, in bytes.
+const LONG: usize = 1 << 18;
+
+thread_local! {
+    /// The texts that this thread folded last. All texts of a document go into one field and then all into another, the
+    /// title even twice into one, and folding is much of the work of indexing.
+    static FOLDED: RefCell<Kept> = RefCell::default();
+}
+
+#[derive(Default)]
+struct Kept {
+    texts: [Cut; KEPT],
+    /// Which is to make room.
+    oldest: usize,
+}
+
+/// A text, folded and cut into units.
+#[derive(Default)]
+struct Cut {
+    text: String,
+    folded: Folded,
+    row: Vec<Unit>,
+}
+
+impl Cut {
+    fn set(&mut self, text: &str) {
+        text.clone_into(&mut self.text);
+        fold_into(text, &mut self.folded);
+        self.row.clear();
+        self.row.extend(units(&self.folded.chars));
+    }
+}
+
+/// Calls with the folded characters of a text and their units.
+fn with_units<R>(text: &str, call: impl FnOnce(&[char], &[Unit]) -> R) -> R {
+    if text.len() > LONG {
+        let mut cut = Cut::default();
+        cut.set(text);
+        return call(&cut.folded.chars, &cut.row);
+    }
+    FOLDED.with_borrow_mut(|Kept { texts, oldest }| {
+        let known = texts.iter().position(|cut| cut.text == text);
+        let at = known.unwrap_or(*oldest);
+        let Some(cut) = texts.get_mut(at) else { return call(&[], &[]) };
+        if known.is_none() {
+            cut.set(text);
+            *oldest = (at + 1) % KEPT;
+        }
+        call(&cut.folded.chars, &cut.row)
+    })
+}
+
 /// The tokenizer of the field `text`.
 #[derive(Clone)]
 pub(crate) struct TextTokenizer {
     pub(crate) names: Arc<Names>,
-    room: Room,
+    terms: TermList,
 }
 
 impl TextTokenizer {
     pub(crate) fn new(names: Arc<Names>) -> Self {
-        Self { names, room: Room::default() }
+        Self { names, terms: TermList::default() }
     }
 }
 
@@ -244,12 +333,9 @@ impl Tokenizer for TextTokenizer {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        let Room { folded, row, terms } = &mut self.room;
+        let terms = &mut self.terms;
         terms.clear();
-        fold_into(text, folded);
-        row.clear();
-        row.extend(units(&folded.chars));
-        text_terms(&folded.chars, row, &self.names, |term| terms.push(term));
+        with_units(text, |chars, row| text_terms(chars, row, &self.names, |term| terms.push(term)));
         Terms::new(terms)
     }
 }
@@ -257,7 +343,7 @@ impl Tokenizer for TextTokenizer {
 /// The tokenizer of the field `chars`. Gives each term once.
 #[derive(Clone)]
 pub(crate) struct CharsTokenizer {
-    room: Room,
+    terms: TermList,
     /// For each character of the basic plane, the number of the last text that had it.
     seen: Vec<u32>,
     text: u32,
@@ -267,7 +353,7 @@ pub(crate) struct CharsTokenizer {
 
 impl CharsTokenizer {
     pub(crate) fn new() -> Self {
-        Self { room: Room::default(), seen: vec![0; 0x10000], text: 0, others: FxHashSet::default() }
+        Self { terms: TermList::default(), seen: vec![0; 0x10000], text: 0, others: FxHashSet::default() }
     }
 }
 
@@ -275,22 +361,19 @@ impl Tokenizer for CharsTokenizer {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        let Room { folded, row, terms } = &mut self.room;
+        let Self { terms, seen, text: number, others } = self;
         terms.clear();
-        self.others.clear();
-        self.text = self.text.wrapping_add(1);
-        if self.text == 0 {
-            self.seen.fill(0);
-            self.text = 1;
+        others.clear();
+        *number = number.wrapping_add(1);
+        if *number == 0 {
+            seen.fill(0);
+            *number = 1;
         }
-        fold_into(text, folded);
-        row.clear();
-        row.extend(units(&folded.chars));
         let mut buffer = String::new();
-        char_terms(&folded.chars, row, |a, b| {
-            let new = match (self.seen.get_mut(a as usize), b) {
-                (Some(last), None) => std::mem::replace(last, self.text) != self.text,
-                _ => self.others.insert((a, b)),
+        let emit = |a: char, b: Option<char>| {
+            let new = match (seen.get_mut(a as usize), b) {
+                (Some(last), None) => std::mem::replace(last, *number) != *number,
+                _ => others.insert((a, b)),
             };
             if new {
                 buffer.clear();
@@ -298,20 +381,13 @@ impl Tokenizer for CharsTokenizer {
                 buffer.extend(b);
                 terms.push(&buffer);
             }
-        });
+        };
+        with_units(text, |chars, row| char_terms(chars, row, emit));
         Terms::new(terms)
     }
 }
 
-/// Memory that is used again for every text.
-#[derive(Clone, Default)]
-struct Room {
-    folded: Folded,
-    row: Vec<Unit>,
-    terms: TermList,
-}
-
-/// Terms one after the other in one string.
+/// Terms one after the other in one string, whose memory is used again for every text.
 #[derive(Clone, Default)]
 struct TermList {
     text: String,

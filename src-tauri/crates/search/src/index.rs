@@ -3,6 +3,7 @@
 use crate::analysis::{self, CharsTokenizer, TextTokenizer};
 use crate::dictionary::Dictionary;
 use crate::document::Lexicon;
+use crate::folder::Folder;
 use crate::names::Names;
 use crate::schema::{self, CHARS_TOKENIZER, Fields, TEXT_TOKENIZER};
 use crate::search::Engine;
@@ -81,8 +82,9 @@ impl Index {
         if stamp != Stamp::of(&lexicon) {
             return Err(OpenError::Stale);
         }
-        let index =
-            tantivy::Index::open_in_dir(folder).map_err(|error| OpenError::Corrupt(error.to_string()))?;
+        let damaged = |error: tantivy::TantivyError| OpenError::Corrupt(error.to_string());
+        let directory = Folder::open(folder).map_err(|error| damaged(error.into()))?;
+        let index = tantivy::Index::open(directory).map_err(damaged)?;
         let (schema, fields) = schema::schema();
         if index.schema() != schema {
             return Err(OpenError::Stale);
@@ -97,7 +99,12 @@ impl Index {
     pub fn create(folder: &Path, lexicon: Lexicon) -> Result<Index, SearchError> {
         std::fs::create_dir_all(folder)?;
         let (schema, fields) = schema::schema();
-        let index = tantivy::Index::builder().schema(schema).settings(settings()).create_in_dir(folder)?;
+        let directory = Folder::open(folder).map_err(tantivy::TantivyError::from)?;
+        if tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)? {
+            return Err(tantivy::TantivyError::IndexAlreadyExists.into());
+        }
+        let index =
+            tantivy::Index::builder().schema(schema).settings(settings()).open_or_create(directory)?;
         // The stamp last: without it, what is there counts as nothing.
         let stamp = serde_json::to_vec(&Stamp::of(&lexicon)).map_err(std::io::Error::other)?;
         std::fs::write(folder.join(STAMP), stamp)?;
@@ -161,8 +168,7 @@ impl Index {
 
     /// Loads the dictionary and so on, which otherwise happens at the first search. For a thread in the background.
     pub fn warm_up(&self) {
-        zhimai_text::segment::DICTIONARY.cut("预热");
-        zhimai_text::fold::folded("預熱");
+        load();
         // What cannot be read now is told by the search that needs it.
         let _ = self.engine.facets.prepare(&self.engine.reader.searcher());
     }
@@ -188,7 +194,23 @@ impl Index {
     }
 }
 
+/// Begins to load the dictionary and the tables that the first search needs, and returns at once. For who searches as soon
+/// as the index is open: it takes as long as opening does, and needs nothing of it.
+pub fn load_ahead() {
+    std::thread::spawn(load);
+}
+
+fn load() {
+    zhimai_text::segment::DICTIONARY.cut("预热");
+    zhimai_text::fold::folded("預熱");
+}
+
 /// Blocks of half the usual size: the second stage reads some forty documents from as many places.
+/// They are compressed by the threads that fill them, which have all processors at work already.
 fn settings() -> IndexSettings {
-    IndexSettings { docstore_blocksize: 8_192, ..IndexSettings::default() }
+    IndexSettings {
+        docstore_blocksize: 8_192,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
 }

@@ -11,6 +11,7 @@ mod document;
 mod exact;
 mod facets;
 mod fields;
+mod folder;
 mod forms;
 mod function_words;
 mod glosses;
@@ -35,7 +36,7 @@ mod writer;
 
 pub use dictionary::Dictionary;
 pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon};
-pub use index::{Index, OpenError, SearchError};
+pub use index::{Index, OpenError, SearchError, load_ahead};
 pub use request::{Answer, Facets, Hit, Marked, Notice, Reason, ReasonKind, Request, Sort};
 pub use search::Marker;
 pub use writer::Writer;

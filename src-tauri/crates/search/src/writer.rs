@@ -5,7 +5,9 @@ use crate::document::{Document, Kind};
 use crate::schema::Fields;
 use crate::search::Engine;
 use crate::sums;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
 use zhimai_text::amount::{self, Currency};
 use zhimai_text::fold::folded;
@@ -23,12 +25,17 @@ pub struct Writer {
     writer: IndexWriter,
     reader: IndexReader,
     fields: Fields,
+    /// Hashes of the keys of what was put in since the last commit.
+    put: FxHashSet<u64>,
 }
 
 impl Writer {
     pub(crate) fn new(engine: &Engine) -> Result<Writer, SearchError> {
         let writer = engine.index.writer_with_num_threads(THREADS, MEMORY)?;
-        Ok(Writer { writer, reader: engine.reader.clone(), fields: engine.fields.clone() })
+        // Another process may have written since the index was opened; what it put in must be known to be replaced.
+        engine.reader.reload()?;
+        let (reader, fields) = (engine.reader.clone(), engine.fields.clone());
+        Ok(Writer { writer, reader, fields, put: FxHashSet::default() })
     }
 
     /// Puts a document in, in place of one of the same kind and identifier.
@@ -37,6 +44,7 @@ impl Writer {
     /// When the index fails.
     pub fn put(&mut self, document: &Document) -> Result<(), SearchError> {
         self.remove(document.kind, &document.id)?;
+        self.put.insert(FxBuildHasher.hash_one(key(document.kind, &document.id)));
         self.writer.add_document(prepare(document, &self.fields))?;
         Ok(())
     }
@@ -46,7 +54,13 @@ impl Writer {
     /// # Errors
     /// When the index fails.
     pub fn remove(&mut self, kind: Kind, id: &str) -> Result<(), SearchError> {
-        self.writer.delete_term(Term::from_field_text(self.fields.key, &key(kind, id)));
+        let key = key(kind, id);
+        let term = Term::from_field_text(self.fields.key, &key);
+        // What is taken out is looked for in every file that is written, and most of what is put in is new.
+        let put = self.put.contains(&FxBuildHasher.hash_one(&key));
+        if put || self.reader.searcher().doc_freq(&term)? > 0 {
+            self.writer.delete_term(term);
+        }
         Ok(())
     }
 
@@ -69,6 +83,7 @@ impl Writer {
         commit.set_payload(&sequence.to_string());
         commit.commit()?;
         self.reader.reload()?;
+        self.put.clear();
         Ok(())
     }
 

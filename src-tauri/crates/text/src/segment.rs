@@ -97,6 +97,7 @@ impl Units<'_> {
 impl Iterator for Units<'_> {
     type Item = Unit;
 
+    #[inline]
     fn next(&mut self) -> Option<Unit> {
         let start = self.run(self.at, char::is_whitespace);
         let first = self.char(start)?;
@@ -121,12 +122,17 @@ impl Iterator for Units<'_> {
 }
 
 /// Whether a character is written without spaces around words.
+#[inline]
 pub fn is_ideograph(c: char) -> bool {
-    c >= '\u{e00}'
-        && matches!(c,
+    // Nearly all that are asked for are of this range.
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c >= '\u{e00}' && is_rare_ideograph(c)
+}
+
+fn is_rare_ideograph(c: char) -> bool {
+    matches!(c,
         '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3041}'..='\u{3096}'
         | '\u{309d}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3105}'..='\u{312f}'
-        | '\u{31a0}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{31a0}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}' | '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}'
         | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }

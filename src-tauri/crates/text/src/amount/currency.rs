@@ -130,14 +130,20 @@ const AFTER: [(&str, Currency); 50] = [
     ("元", Yuan),
 ];
 
+/// The last characters of [`BEFORE`] and the first ones of [`AFTER`]: most numbers have none beside them, and going through
+/// all names for each takes long.
+const ENDS: [char; 18] =
+    ['$', 'd', 'b', 'y', 'r', 'p', 'w', 'f', '¥', '€', '£', '₩', '₹', '元', '金', '币', '镑', '圆'];
+const BEGINS: [char; 27] = [
+    'u', 'd', 'r', 'c', 'y', 'h', 'n', 't', 'j', 'e', 'p', 'g', 'k', '美', '元', '人', '港', '新', '台',
+    '日', '欧', '英', '韩', '加', '澳', '卢', '块',
+];
+
 /// The currency that ends before `at`, and where it starts; nothing from before `floor` is read.
 pub(super) fn before(chars: &[char], at: usize, floor: usize) -> Option<(Currency, usize)> {
     let own = chars.get(floor..at)?;
     let text = own.strip_suffix(&[' ']).unwrap_or(own);
-    let &last = text.last()?;
-    if !matches!(last, '$' | '¥' | '€' | '£' | '₩' | '₹' | '元' | '金' | '币' | '镑' | '圆')
-        && !last.is_ascii_lowercase()
-    {
+    if !text.last().is_some_and(|last| ENDS.contains(last)) {
         return None;
     }
     BEFORE.iter().find_map(|(name, currency)| {
@@ -155,6 +161,9 @@ pub(super) fn after(chars: &[char], at: usize, number: &Number) -> Option<(Curre
     let gap = usize::from(matches!(chars.get(at), Some(' ' | '-')));
     let from = at.checked_add(gap)?;
     let rest = chars.get(from..)?;
+    if !rest.first().is_some_and(|first| BEGINS.contains(first)) {
+        return None;
+    }
     let (name, currency) = AFTER.iter().find(|(name, _)| {
         let mut own = rest.iter().copied();
         if !name.chars().all(|c| own.next() == Some(c)) {
@@ -174,4 +183,15 @@ pub(super) fn after(chars: &[char], at: usize, number: &Number) -> Option<(Curre
         return None;
     }
     Some((*currency, from.checked_add(name.chars().count())?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_begins_or_ends_as_told() {
+        assert!(BEFORE.iter().all(|(name, _)| name.ends_with(ENDS)));
+        assert!(AFTER.iter().all(|(name, _)| name.starts_with(BEGINS)));
+    }
 }

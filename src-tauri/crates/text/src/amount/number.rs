@@ -268,6 +268,9 @@ fn magnitude(chars: &[char], at: usize) -> Option<(i128, usize)> {
     let gap = usize::from(matches!(chars.get(at), Some(' ' | '-')));
     let from = at + gap;
     let length = chars.get(from..)?.iter().take(9).take_while(|c| c.is_ascii_alphabetic()).count();
+    if length == 0 {
+        return None;
+    }
     let word: String = chars.get(from..from + length)?.iter().collect();
     let unit = match word.as_str() {
         "k" | "thousand" => 1_000,

@@ -77,7 +77,8 @@ const BEFORE: [(&str, Qualifier); 50] = [
 pub(super) fn around(chars: &[char], start: usize, end: usize, more: bool) -> Qualifier {
     if let Some(head) = chars.get(..start) {
         let head = head.strip_suffix(&[' ']).unwrap_or(head);
-        for (word, qualifier) in BEFORE {
+        let last = head.last().copied().unwrap_or(' ');
+        for (word, qualifier) in BEFORE.into_iter().filter(|(word, _)| word.ends_with(last)) {
             let Some(at) = head.len().checked_sub(word.chars().count()) else { continue };
             let Some((rest, tail)) = head.split_at_checked(at) else { continue };
             let inside = word.starts_with(|c: char| c.is_ascii_lowercase())

@@ -269,26 +269,27 @@ fn day_number(chars: &[char], at: usize) -> Option<(i8, usize)> {
 
 /// The name of a month or its first three letters (four for `sept`), with or without a full stop.
 fn month_name(chars: &[char], at: usize) -> Option<(i8, usize)> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
+    let (month, name) = match chars.get(at..at + 3)? {
+        ['j', 'a', 'n'] => (1, "january"),
+        ['f', 'e', 'b'] => (2, "february"),
+        ['m', 'a', 'r'] => (3, "march"),
+        ['a', 'p', 'r'] => (4, "april"),
+        ['m', 'a', 'y'] => (5, "may"),
+        ['j', 'u', 'n'] => (6, "june"),
+        ['j', 'u', 'l'] => (7, "july"),
+        ['a', 'u', 'g'] => (8, "august"),
+        ['s', 'e', 'p'] => (9, "september"),
+        ['o', 'c', 't'] => (10, "october"),
+        ['n', 'o', 'v'] => (11, "november"),
+        ['d', 'e', 'c'] => (12, "december"),
+        _ => return None,
+    };
     let length = chars.get(at..)?.iter().take(10).take_while(|c| c.is_ascii_lowercase()).count();
-    let word: String = chars.get(at..at + length)?.iter().collect();
-    let month = NAMES.iter().position(|name| {
-        *name == word || (name.starts_with(&word) && (length == 3 || (word == "sept" && name.len() == 9)))
-    })?;
+    let word = chars.get(at..at + length)?;
+    if length != 3 && word != ['s', 'e', 'p', 't'] && !word.iter().copied().eq(name.chars()) {
+        return None;
+    }
     let end = at + length;
     let end = if length < 5 && peek(chars, end) == '.' { end + 1 } else { end };
-    Some((i8::try_from(month).ok()? + 1, end))
+    Some((month, end))
 }
