@@ -16,7 +16,9 @@ const HITS: u32 = 20;
 impl Desk<'_> {
     pub(crate) fn search_view(&self, request: SearchRequest) -> Result<SearchResponse, WireError> {
         let index = self.library.index(self.lang)?;
-        if !self.library.is_kept() {
+        if self.library.is_kept() {
+            self.library.notice_other_processes();
+        } else {
             self.library.load_dictionaries().map_err(|e| words::store_error(self.lang, &e))?;
         }
         let started = Instant::now();
