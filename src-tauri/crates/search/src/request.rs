@@ -121,6 +121,8 @@ pub struct Reason {
     pub written: String,
     /// What stands in the text.
     pub found: String,
+    /// What else stands there for the same, each once, in the order of the text.
+    pub others: Vec<String>,
 }
 
 /// What ties what was written to what was found.

@@ -109,11 +109,23 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             "引号没有收尾，当作到结尾为止。",
             "A quotation mark is not closed; it was read to the end.",
         ),
+        Notice::NothingToApply(what) if what == "OR" || what == "AND" => say(
+            lang,
+            format!("「{what}」要放在兩個詞之間；有一個少了詞，略過了。"),
+            format!("“{what}”要放在两个词之间；有一个少了词，略过了。"),
+            format!("“{what}” goes between two words; one lacks a word and was ignored."),
+        ),
+        Notice::NothingToApply(what) if what == "\"" => say(
+            lang,
+            "引號裡沒有文字，略過了。",
+            "引号里没有文字，略过了。",
+            "There is nothing between the quotation marks; they were ignored.",
+        ),
         Notice::NothingToApply(what) => say(
             lang,
             format!("「{what}」後面沒有東西，略過了。"),
             format!("“{what}”后面没有东西，略过了。"),
-            format!("“{what}” has nothing to work on and was ignored."),
+            format!("Nothing follows “{what}”; it was ignored."),
         ),
         Notice::BadDate(what) => say(
             lang,
