@@ -55,7 +55,7 @@ impl Library {
             }
             Event::Batch { output, bytes, .. } => {
                 let current =
-                    output.articles.last().and_then(|article| article.source.clone()).unwrap_or_default();
+                    output.articles.last().map(|article| article.body.title.clone()).unwrap_or_default();
                 if let Err(e) = taken.take_in(output) {
                     failed = Some(e);
                     return ControlFlow::Break(());
@@ -110,7 +110,7 @@ impl<'a> Taken<'a> {
                 }
             }
             if let Put::IdTaken { given, .. } = put {
-                let place = Place { file: article.source.clone().unwrap_or_default(), line: None };
+                let place = Place { file: article.body.title.clone(), line: None };
                 problems.push(Problem {
                     code: ProblemCode::IdTaken,
                     place,
