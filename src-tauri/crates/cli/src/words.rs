@@ -1,7 +1,7 @@
 //! What the command line itself says, in three languages. What the front desk says is in the right language already.
 
 use std::ffi::OsString;
-use zhimai_library::api::{Hit, HitKind, SearchRequest, UiLang};
+use zhimai_library::api::{HitKind, SearchRequest, UiLang};
 
 /// Picks one of three wordings: 繁體中文, 简体中文, English.
 pub(crate) fn say<'a>(lang: UiLang, hant: &'a str, hans: &'a str, en: &'a str) -> &'a str {
@@ -29,9 +29,9 @@ pub(crate) fn of_locale(variable: impl Fn(&str) -> Option<OsString>) -> UiLang {
     }
 }
 
-/// What a hit is: of an entity, what the entity is.
-pub(crate) fn kind(lang: UiLang, hit: &Hit) -> &'static str {
-    match (hit.kind, hit.entity_kind.as_deref()) {
+/// The name of a kind of hit; of an entity, where that is known, what it is.
+pub(crate) fn kind(lang: UiLang, kind: HitKind, entity: Option<&str>) -> &'static str {
+    match (kind, entity) {
         (HitKind::Article, _) => say(lang, "文章", "文章", "article"),
         (HitKind::Event, _) => say(lang, "事件", "事件", "event"),
         (HitKind::Entity, Some("company")) => say(lang, "公司", "公司", "company"),

@@ -58,6 +58,8 @@ impl Planner<'_> {
         let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
         if fits(preferred) {
             groups.retain(|group| group.kind == preferred);
+        } else if !groups.is_empty() {
+            self.plan.notices.push(Notice::OtherKind(id.to_owned(), kind));
         }
         if groups.is_empty() {
             let exact = Exact::new(value)?;

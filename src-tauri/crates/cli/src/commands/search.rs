@@ -96,7 +96,7 @@ fn people(response: &SearchResponse, request: &SearchRequest, out: &mut Out) -> 
 
 fn one(number: u64, hit: &Hit, out: &mut Out) -> Result<(), Stop> {
     let title = out.marked(&hit.title);
-    let mut about = vec![kind(out.lang, hit).to_owned()];
+    let mut about = vec![kind(out.lang, hit.kind, hit.entity_kind.as_deref()).to_owned()];
     about.extend(hit.date.as_ref().map(|date| date.label.clone()));
     about.extend(hit.source.clone());
     let about = out.styled(Style::Dim, &about.join(" · "));

@@ -2,7 +2,7 @@
 
 use crate::api::{ProblemView, UiLang};
 use crate::words::{say, word};
-use zhimai_model::{Problem, ProblemCode};
+use zhimai_model::{EntityKind, Problem, ProblemCode};
 use zhimai_search::Notice;
 
 /// A problem as displayed: what happened, the particulars, and what to do.
@@ -233,6 +233,19 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
                 "No company, person or term is called “{what}”; it was searched for as text that must be there."
             ),
         ),
+        Notice::OtherKind(what, kind) => {
+            let (hant, hans, en) = match kind {
+                Some(EntityKind::Company) => ("公司", "公司", "company"),
+                Some(EntityKind::Person) => ("人物", "人物", "person"),
+                _ => ("詞彙", "词汇", "term"),
+            };
+            say(
+                lang,
+                format!("「{what}」不是{hant}；仍列出與它有關的。"),
+                format!("“{what}”不是{hans}；仍列出与它有关的。"),
+                format!("“{what}” is no {en}; what is about it is listed all the same."),
+            )
+        }
         Notice::NotAsQuoted => say(
             lang,
             "引號裡的字沒有一處完全相同，改按詞語來找。要完全相同，請用直引號 \"…\"。",
