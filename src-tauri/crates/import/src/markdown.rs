@@ -6,6 +6,7 @@ use crate::front;
 use crate::html::Stripper;
 use crate::plain::is_wide;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads a Markdown file, with or without a header.
@@ -151,7 +152,7 @@ impl Blocks {
         let mut text = std::mem::take(&mut self.text);
         let code = std::mem::take(&mut self.code);
         if !self.in_code {
-            text = without_addresses(text, &code);
+            text = without_marks(&text, &code);
         }
         let heading = self.heading.take();
         let (in_code, in_html) = (std::mem::take(&mut self.in_code), std::mem::take(&mut self.in_html));
@@ -177,8 +178,20 @@ impl Blocks {
     }
 }
 
+/// A text without marks that people write and the rules do not know. Code, in these ranges of bytes, stays as it is.
+fn without_marks(text: &str, code: &[Range<usize>]) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for range in code.iter().chain([&(text.len()..text.len())]) {
+        without_stars(&without_addresses(text.get(from..range.start).unwrap_or_default()), &mut out);
+        out.push_str(text.get(range.clone()).unwrap_or_default());
+        from = range.end;
+    }
+    out
+}
+
 /// A text with the links in it that are none by the rules, because a space stands in the address. What they say stays.
-fn without_addresses(text: String, code: &[Range<usize>]) -> String {
+fn without_addresses(text: &str) -> Cow<'_, str> {
     const MIDDLE: &str = "](http";
     let mut out = String::new();
     let mut from = 0;
@@ -191,9 +204,6 @@ fn without_addresses(text: String, code: &[Range<usize>]) -> String {
         let Some(end) = text.get(middle + 2..).and_then(address).map(|length| middle + 2 + length) else {
             continue;
         };
-        if code.iter().any(|code| code.start < end && code.end > open) {
-            continue;
-        }
         // An image has one more sign.
         let start =
             if text.get(from..open).is_some_and(|before| before.ends_with('!')) { open - 1 } else { open };
@@ -203,16 +213,47 @@ fn without_addresses(text: String, code: &[Range<usize>]) -> String {
         search = from;
     }
     if from == 0 {
-        return text;
+        return Cow::Borrowed(text);
     }
     out.push_str(text.get(from..).unwrap_or_default());
-    out
+    Cow::Owned(out)
 }
+
+/// A text without the signs of strong words that are none by the rules, because they stand between an ideograph and a
+/// sign: `**注意：**同樣`. It goes to the end of another.
+fn without_stars(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("**") {
+        out.push_str(before);
+        let plain = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '*');
+        let strong = after.split_once("**").filter(|(inner, then)| {
+            plain(out.chars().last())
+                && plain(then.chars().next())
+                && !inner.starts_with(char::is_whitespace)
+                && !inner.contains(['*', '\n'])
+                && inner.chars().any(is_wide)
+        });
+        match strong {
+            Some((inner, then)) => {
+                out.push_str(inner);
+                rest = then;
+            }
+            None => {
+                out.push_str("**");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+}
+
+/// What a link says, and its address, have at most so many characters: more is looked at for nothing.
+const LONGEST_PART: usize = 2_000;
 
 /// Where the square bracket opens that closes right after this text; brackets in between come in pairs.
 fn label(before: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    for (at, c) in before.char_indices().rev() {
+    for (at, c) in before.char_indices().rev().take(LONGEST_PART) {
         match c {
             ']' => depth += 1,
             '[' if depth == 0 => return Some(at),
@@ -226,7 +267,7 @@ fn label(before: &str) -> Option<usize> {
 /// The length in bytes of an address up to the bracket that ends it; brackets in it come in pairs. No line ends in it.
 fn address(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().take(LONGEST_PART) {
         match c {
             '(' => depth += 1,
             ')' if depth == 0 => return Some(at),
@@ -275,6 +316,8 @@ mod tests {
             "name",
             &["見圖 [1]、[a](http://x y)與b。"],
         );
+        check("**注意：**同樣在**「甲」**裡。", "name", &["注意：同樣在「甲」裡。"]);
+        check("質數 2**521 - 1；`**碼：**`與**乙：**丙", "name", &["質數 2**521 - 1；**碼：**與乙：丙"]);
         check("> quoted\n\nplain", "name", &["quoted", "plain"]);
         check("a <b>bold</b><script>alert(1)</script> b", "name", &["a bold b"]);
         check("<div>\n<p>x</p><p>y</p>\n</div>\n\nz", "name", &["x", "y", "z"]);
