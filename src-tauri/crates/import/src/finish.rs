@@ -2,7 +2,7 @@
 
 use crate::{Sink, line_of};
 use sha2::{Digest, Sha256};
-use zhimai_model::{Article, ArticleKind, Body, DateRange, Lang, ProblemCode, Repair, Script};
+use zhimai_model::{Article, ArticleKind, Body, DateRange, Lang, Place, ProblemCode, Repair, Script};
 use zhimai_text::{date, offset::CharOffset, repair, script};
 
 /// What a reader of a format found, as it stands in the input.
@@ -97,6 +97,7 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         repairs,
     };
     sink.output.articles.push(article);
+    sink.output.places.push(Place { file: sink.name.to_owned(), line });
 }
 
 /// A text without characters that are never meant to be read: controls other than tab and line end, byte order marks,

@@ -24,6 +24,8 @@ pub use walk::{Event, walk};
 pub struct Output {
     /// The articles, in the order of the input.
     pub articles: Vec<Article>,
+    /// Where each of the articles stands in the input.
+    pub places: Vec<Place>,
     /// The dictionaries, one for each input that is one.
     pub dictionaries: Vec<Dictionary>,
     /// What could not be used, or not as it stood.

@@ -317,7 +317,8 @@ mod tests {
             &["見圖 [1]、[a](http://x y)與b。"],
         );
         check("**注意：**同樣在**「甲」**裡。", "name", &["注意：同樣在「甲」裡。"]);
-        check("質數 2**521 - 1；`**碼：**`與**乙：**丙", "name", &["質數 2**521 - 1；**碼：**與乙：丙"]);
+        check("質數；`**碼：**`與**乙：**丙", "name", &["質數；**碼：**與乙：丙"]);
+        check("質數 2**521 - 1。", "name", &["質數 2**521 - 1。"]);
         check("> quoted\n\nplain", "name", &["quoted", "plain"]);
         check("a <b>bold</b><script>alert(1)</script> b", "name", &["a bold b"]);
         check("<div>\n<p>x</p><p>y</p>\n</div>\n\nz", "name", &["x", "y", "z"]);
