@@ -198,7 +198,7 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
     let mut search = 0;
     while let Some(middle) = text.get(search..).and_then(|rest| rest.find(MIDDLE)).map(|at| search + at) {
         search = middle + MIDDLE.len();
-        let Some(open) = text.get(from..middle).and_then(|before| label(before)).map(|at| from + at) else {
+        let Some(open) = text.get(from..middle).and_then(label).map(|at| from + at) else {
             continue;
         };
         let Some(end) = text.get(middle + 2..).and_then(address).map(|length| middle + 2 + length) else {
