@@ -89,6 +89,11 @@ impl Planner<'_> {
     /// Documents that are about what has this name, or mention it.
     fn named(&mut self, value: &str, kind: Option<EntityKind>) -> Option<Condition> {
         let groups = self.groups_named(value, kind);
+        let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
+        let first = groups.first().and_then(|group| self.engine.names.group(*group));
+        if first.is_some_and(|group| group.kind != preferred) {
+            self.plan.notices.push(Notice::OtherKind(value.trim().to_owned(), kind));
+        }
         if groups.is_empty() {
             let exact = Exact::new(value)?;
             self.plan.notices.push(Notice::UnknownName(value.trim().to_owned()));
