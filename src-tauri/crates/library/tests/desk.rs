@@ -495,3 +495,37 @@ fn reasons_name_what_is_marked_in_the_text_that_is_shown() {
         assert!(told > 0, "{query}: {written} is {shown}");
     }
 }
+
+#[test]
+fn counts_to_narrow_by_hold_in_every_order() {
+    let desk = open(Content::AsIs);
+    for query in ["NVIDIA chips", "微軟 投資", "AI", "Anthropic"] {
+        for sort in [SortBy::Relevance, SortBy::Newest, SortBy::Oldest, SortBy::Amount] {
+            let ask = |kinds: Vec<HitKind>| {
+                let request = SearchRequest { query: query.into(), sort, kinds, ..SearchRequest::default() };
+                desk.library.search(UiLang::En, request).unwrap()
+            };
+            let all = ask(Vec::new());
+            for (kind, name) in [
+                (HitKind::Article, "article"),
+                (HitKind::Event, "event"),
+                (HitKind::Entity, "entity"),
+                (HitKind::Term, "term"),
+            ] {
+                let count = all.facets.kinds.iter().find(|facet| facet.value == name).map_or(0, |f| f.count);
+                assert_eq!(ask(vec![kind]).total, count, "{query} {sort:?} {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_query_that_names_several_things_has_no_card() {
+    let desk = open(Content::AsIs);
+    let card = |query: &str| search(&desk.library, query).card.map(|card| card.id);
+    for query in ["Google OR Amazon", "Microsoft AND Anthropic"] {
+        assert_eq!(card(query), None, "{query}");
+    }
+    assert_eq!(card("OpenAI -Oracle").as_deref(), Some("openai"));
+    assert_eq!(card("company:Amazon NVIDIA").as_deref(), Some("nvidia"));
+}

@@ -154,6 +154,11 @@ pub(crate) fn plan(engine: &Engine, searcher: &Searcher, query: &str, typing: bo
     for (number, part) in parts.iter().enumerate() {
         planner.part(part, typing && open && number == last);
     }
+    let wanted = parts.iter().filter(|part| !part.not).flat_map(|part| &part.any);
+    if wanted.filter(|item| matches!(item, Item::Words(_))).count() > 1 {
+        // `Google OR Amazon`: each names a thing, the whole query none.
+        planner.plan.named.clear();
+    }
     planner.finish()
 }
 
