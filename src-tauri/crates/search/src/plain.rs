@@ -48,7 +48,11 @@ impl Planner<'_> {
                 joined.iter().find(|range| range.contains(&at)).and_then(|range| row.get(range.clone()));
             let numbered = part_of.is_some_and(is_numbered);
             match unit.kind {
-                UnitKind::Symbol => self.chars.extend(chars.get(unit.start).map(|c| (*c, piece))),
+                UnitKind::Symbol => {
+                    if let Some(sign) = chars.get(unit.start) {
+                        self.alone(*sign, piece);
+                    }
+                }
                 UnitKind::Ideograph => {
                     let mut run: Vec<char> = chars.get(unit.start).copied().into_iter().collect();
                     while let Some(next) = next_ideograph(chars, row, at) {
@@ -129,7 +133,7 @@ impl Planner<'_> {
     fn run(&mut self, run: &[char], piece: usize, factor: f32) {
         self.plan.longest_run = self.plan.longest_run.max(run.len());
         if let [one] = run {
-            self.chars.push((*one, piece));
+            self.alone(*one, piece);
         }
         let text: String = run.iter().collect();
         // The number and the length of the word that each character is in, and whether it asks a question.
@@ -163,6 +167,13 @@ impl Planner<'_> {
             if !asks && !self.exactly && !FUNCTION_WORDS.contains(*c) {
                 self.character(*c, *length == 1, piece, factor);
             }
+        }
+    }
+
+    /// A sign or character that is looked for when there is nothing else.
+    fn alone(&mut self, c: char, piece: usize) {
+        if !self.exactly {
+            self.chars.push((c, piece));
         }
     }
 
