@@ -37,16 +37,19 @@ impl Planner<'_> {
     /// Units that are no name. `growing`: the last may be unfinished.
     pub(crate) fn plain(&mut self, folded: &Folded, row: &[Unit], piece: usize, growing: bool, factor: f32) {
         let chars = &folded.chars;
-        let joined = joined_rows(chars, row);
-        for range in &joined {
+        // What is a part of something with a number in it.
+        let mut numbered = vec![false; row.len()];
+        for range in joined_rows(chars, row) {
             let growing = growing && range.end == row.len();
-            self.joined(chars, row.get(range.clone()).unwrap_or_default(), piece, growing, factor);
+            let joined = row.get(range.clone()).unwrap_or_default();
+            self.joined(chars, joined, piece, growing, factor);
+            if is_numbered(joined) {
+                numbered.get_mut(range).into_iter().for_each(|part| part.fill(true));
+            }
         }
         let mut at = 0;
         while let Some(unit) = row.get(at) {
-            let part_of =
-                joined.iter().find(|range| range.contains(&at)).and_then(|range| row.get(range.clone()));
-            let numbered = part_of.is_some_and(is_numbered);
+            let numbered = numbered.get(at).copied().unwrap_or(false);
             match unit.kind {
                 UnitKind::Symbol => {
                     if let Some(sign) = chars.get(unit.start) {
@@ -67,12 +70,8 @@ impl Planner<'_> {
                 UnitKind::Number if numbered => {}
                 UnitKind::Word => {
                     let growing = growing && at + 1 == row.len() && !numbered;
-                    self.word(
-                        written(chars, unit),
-                        piece,
-                        growing,
-                        if numbered { factor * PART } else { factor },
-                    );
+                    let factor = if numbered { factor * PART } else { factor };
+                    self.word(written(chars, unit), piece, growing, factor);
                 }
                 UnitKind::Number => {
                     let number = written(chars, unit);
