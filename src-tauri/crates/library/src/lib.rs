@@ -18,7 +18,6 @@ mod words;
 use api::{IndexState, UiLang, WireError};
 pub use indexing::OnProgress;
 pub use lexicon::lexicon;
-pub use zhimai_search::load_ahead;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -27,6 +26,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use zhimai_knowledge::{Knowledge, NameIndex};
 use zhimai_model::Bilingual;
+pub use zhimai_search::load_ahead;
 use zhimai_search::{Index, Lexicon};
 use zhimai_store::{Store, StoreError};
 

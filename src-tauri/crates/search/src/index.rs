@@ -103,7 +103,8 @@ impl Index {
         if tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)? {
             return Err(tantivy::TantivyError::IndexAlreadyExists.into());
         }
-        let index = tantivy::Index::builder().schema(schema).settings(settings()).open_or_create(directory)?;
+        let index =
+            tantivy::Index::builder().schema(schema).settings(settings()).open_or_create(directory)?;
         // The stamp last: without it, what is there counts as nothing.
         let stamp = serde_json::to_vec(&Stamp::of(&lexicon)).map_err(std::io::Error::other)?;
         std::fs::write(folder.join(STAMP), stamp)?;

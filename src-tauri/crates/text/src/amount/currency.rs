@@ -132,9 +132,8 @@ const AFTER: [(&str, Currency); 50] = [
 
 /// The last characters of [`BEFORE`] and the first ones of [`AFTER`]: most numbers have none beside them, and going through
 /// all names for each takes long.
-const ENDS: [char; 18] = [
-    '$', 'd', 'b', 'y', 'r', 'p', 'w', 'f', '¥', '€', '£', '₩', '₹', '元', '金', '币', '镑', '圆',
-];
+const ENDS: [char; 18] =
+    ['$', 'd', 'b', 'y', 'r', 'p', 'w', 'f', '¥', '€', '£', '₩', '₹', '元', '金', '币', '镑', '圆'];
 const BEGINS: [char; 27] = [
     'u', 'd', 'r', 'c', 'y', 'h', 'n', 't', 'j', 'e', 'p', 'g', 'k', '美', '元', '人', '港', '新', '台',
     '日', '欧', '英', '韩', '加', '澳', '卢', '块',
