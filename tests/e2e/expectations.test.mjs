@@ -21,8 +21,11 @@ after(async () => {
   home?.remove();
 });
 
-/** Puts a query into the search field and waits until the page links to what it is to find. Runs in the page. */
-async function search(query, finds) {
+/**
+ * Puts a query into the search field and waits until the page links to what it is to find, with `first` as the first
+ * hit. Runs in the page.
+ */
+async function search(query, finds, first) {
   const field = document.querySelector("#search-field");
   field.focus();
   field.value = query;
@@ -31,7 +34,9 @@ async function search(query, finds) {
   const asked = () => new URLSearchParams(main.dataset.address.split("?")[1]).get("q") === query;
   const answered = () => main.querySelector("[data-results]")?.getAttribute("aria-busy") === "false";
   const links = () =>
-    [...main.querySelectorAll("[href]")].map((link) => link.getAttribute("href").split("?")[0]);
+    [...main.querySelectorAll(first ? "[data-results] [href]" : "[href]")]
+      .slice(0, first ? 1 : Infinity)
+      .map((link) => link.getAttribute("href").split("?")[0]);
   for (let tries = 0; tries < 100; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     if (asked() && answered() && links().includes(finds)) return "";
@@ -39,8 +44,8 @@ async function search(query, finds) {
   return main.innerText;
 }
 
-for (const { what, queries, finds } of list)
+for (const { what, queries, finds, first } of list)
   test(what, async () => {
     for (const query of queries)
-      assert.equal(await window.wait(search, query, finds), "", `${query} finds ${finds}`);
+      assert.equal(await window.wait(search, query, finds, first ?? false), "", `${query} finds ${finds}`);
   });

@@ -55,6 +55,7 @@ const hit = (kind: Hit["kind"], id: string, title: string, some: Partial<Hit> = 
   address: `zhimai://${kind}/${id}`,
   id,
   kind,
+  entity_kind: kind === "entity" ? "company" : null,
   title: { text: title, marks: [[0, 2]] },
   snippet: { text: "輝達與微軟", marks: [[0, 2]] },
   source: "A paper",

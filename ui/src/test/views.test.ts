@@ -98,7 +98,10 @@ describe("search", () => {
     const { container } = open("zhimai://view/search?q=abc");
     await screen.findByRole("link", { name: "輝達結盟" });
     const results = container.querySelector("[data-results]") as HTMLElement;
-    await fireEvent(results, new CustomEvent("enter-results"));
+    await fireEvent(results, new CustomEvent("enter-results", { detail: { open: false } }));
+    await vi.waitFor(() => {
+      expect(document.activeElement?.tagName).toBe("A");
+    });
     const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
     expect(document.activeElement?.textContent).toBe("NVIDIA");
     await press("ArrowDown");
@@ -108,6 +111,53 @@ describe("search", () => {
     await fireEvent.click(document.activeElement as Element);
     expect(nav.address.text).toBe("zhimai://article/one?q=abc");
     expect(settings.now.searches).toEqual(["abc"]);
+  });
+
+  it("waits at Enter for the answer of what is typed, and opens it when Enter is pressed again", async () => {
+    const { container, rerender } = open("zhimai://view/search?q=Oracle");
+    await screen.findByRole("link", { name: "輝達結盟" });
+    let answer: () => void = () => undefined;
+    asked.mockImplementation((_: string, request: { query: string; sequence: number }) => {
+      const hits = [{ ...searchAnswer.hits[0], kind: "article", address: "zhimai://article/new", id: "new" }];
+      return new Promise((resolve) => {
+        answer = () => {
+          resolve({ ...searchAnswer, card: null, hits, sequence: request.sequence });
+        };
+      });
+    });
+    nav.replace("zhimai://view/search?q=DeepSeek");
+    await rerender({ address: parseAddress("zhimai://view/search?q=DeepSeek") });
+    const results = container.querySelector("[data-results]") as HTMLElement;
+    const enter = () => fireEvent(results, new CustomEvent("enter-results", { detail: { open: true } }));
+    await enter();
+    await enter();
+    expect([document.activeElement, nav.address.parameters.get("q")]).toEqual([document.body, "DeepSeek"]);
+    answer();
+    await vi.waitFor(() => {
+      expect(nav.address.text).toBe("zhimai://article/new?q=DeepSeek");
+    });
+  });
+
+  it("goes on with the first hit of those that were loaded", async () => {
+    const { container } = open("zhimai://view/search?q=abc");
+    await screen.findByRole("link", { name: "輝達結盟" });
+    const more = { ...searchAnswer, total: 9 };
+    asked.mockImplementation((_: string, request: { offset: number }) => {
+      const hits = [{ ...searchAnswer.hits[0], kind: "article", address: "zhimai://article/new", id: "new" }];
+      return Promise.resolve(request.offset > 0 ? { ...more, hits } : more);
+    });
+    locale.lang = "zh-Hant";
+    const button = await screen.findByRole("button", { name: "載入更多結果" });
+    const last = [...container.querySelectorAll<HTMLElement>("[data-hit]")].at(-1);
+    last?.focus();
+    await fireEvent.keyDown(last as Element, { key: "ArrowDown" });
+    expect(document.activeElement).toBe(button);
+    await fireEvent.click(button);
+    await vi.waitFor(() => {
+      expect(document.activeElement?.getAttribute("href")).toBe("zhimai://article/new?q=abc");
+    });
+    await fireEvent.keyDown(document.activeElement as Element, { key: "ArrowDown" });
+    expect(document.activeElement).toBe(button);
   });
 
   it("narrows by tab, facet and date, all in the address", async () => {
@@ -125,6 +175,15 @@ describe("search", () => {
     await fireEvent.click(screen.getByRole("button", { name: "something" }));
     expect(nav.address.text).toBe("zhimai://view/search?q=something");
     expect(await findings()).toEqual([]);
+  });
+
+  it("shows what follows when the same is told twice", async () => {
+    asked.mockImplementation((name: string) =>
+      Promise.resolve(name === "search" ? { ...searchAnswer, notices: ["Left out.", "Left out."] } : []),
+    );
+    open("zhimai://view/search?q=OR%20OR%20a");
+    expect(await screen.findByRole("link", { name: "輝達結盟" })).toBeTruthy();
+    expect(screen.getAllByText("Left out.")).toHaveLength(2);
   });
 
   it("repeats only the beginning of a very long query", async () => {

@@ -7,12 +7,14 @@ mod args;
 mod commands;
 mod desk;
 mod out;
+mod usage;
 mod words;
 
 use args::{Arguments, Command};
 use clap::Parser;
 use desk::Desk;
 use out::{Out, Stop};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// How a command ended, when it did not fail.
@@ -30,7 +32,16 @@ pub(crate) type Run = Result<Ended, Stop>;
 
 fn main() -> ExitCode {
     take_file_limits_as_errors();
-    let arguments = Arguments::parse();
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let lang = usage::lang(&words, variable);
+            let Some(told) = usage::told(lang, &error) else { error.exit() };
+            Out::new(lang, false).complain(&told);
+            return ExitCode::from(2);
+        }
+    };
     let lang = arguments.lang.map_or_else(|| words::of_locale(variable), Into::into);
     let mut out = Out::new(lang, variable("NO_COLOR").is_none());
     match run(arguments, &mut out) {
@@ -77,7 +88,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
 
 /// A variable of the environment.
 #[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
-pub(crate) fn variable(name: &str) -> Option<std::ffi::OsString> {
+pub(crate) fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }
 

@@ -1,8 +1,8 @@
 //! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
 
-use crate::Sink;
+use crate::{Sink, line_of};
 use sha2::{Digest, Sha256};
-use zhimai_model::{Article, ArticleKind, Body, DateRange, Lang, ProblemCode, Repair, Script};
+use zhimai_model::{Article, ArticleKind, Body, DateRange, Lang, Place, ProblemCode, Repair, Script};
 use zhimai_text::{date, offset::CharOffset, repair, script};
 
 /// What a reader of a format found, as it stands in the input.
@@ -49,7 +49,8 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         };
     }
     if left_out > 0 {
-        sink.tell(ProblemCode::BadEncoding, line, format!("control characters, {left_out}"));
+        let line = line.or_else(|| line_of(sink.text?, is_stray));
+        sink.tell(ProblemCode::ControlCharacters, line, left_out.to_string());
     }
     let title = draft.title.take().map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let heading =
@@ -82,7 +83,10 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         kind: ArticleKind::Imported,
         body: Body { lang, script, title: shortened(sink, title, line), paragraphs: draft.paragraphs },
         translation: None,
-        source: source.or_else(|| Some(file_name(sink.name).to_owned())),
+        source: Some(source.unwrap_or_else(|| {
+            let folder = sink.folder.filter(|_| line.is_none());
+            folder.unwrap_or_else(|| file_name(sink.name)).to_owned()
+        })),
         url: draft.url.take().filter(|url| url.starts_with("http://") || url.starts_with("https://")),
         date,
         original: None,
@@ -93,23 +97,25 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         repairs,
     };
     sink.output.articles.push(article);
+    sink.output.places.push(Place { file: sink.name.to_owned(), line });
 }
 
 /// A text without characters that are never meant to be read: controls other than tab and line end, byte order marks,
 /// and those that turn the direction of the text around and make it show something else than it says. With their
 /// number; nothing when there are none.
 fn clean(text: &str) -> Option<(String, usize)> {
-    let stray = |c: char| {
-        matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-    };
     // Each of them has a byte that is rare in texts, so that most are done after one look at the bytes.
     let suspect = |b: u8| b < 9 || matches!(b, 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
     if !text.bytes().any(suspect) {
         return None;
     }
-    let count = text.chars().filter(|c| stray(*c)).count();
-    (count > 0).then(|| (text.chars().filter(|c| !stray(*c)).collect(), count))
+    let count = text.chars().filter(|c| is_stray(*c)).count();
+    (count > 0).then(|| (text.chars().filter(|c| !is_stray(*c)).collect(), count))
+}
+
+fn is_stray(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// The identifier that was given, if it can serve, else one made of the text, so that the same text has the same.

@@ -24,6 +24,8 @@ pub use walk::{Event, walk};
 pub struct Output {
     /// The articles, in the order of the input.
     pub articles: Vec<Article>,
+    /// Where each of the articles stands in the input.
+    pub places: Vec<Place>,
     /// The dictionaries, one for each input that is one.
     pub dictionaries: Vec<Dictionary>,
     /// What could not be used, or not as it stood.
@@ -81,7 +83,7 @@ enum Format {
 /// Reads one input: a file's bytes, or text that was pasted or dropped, in which case `name` is what the person calls it.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Output {
     let mut output = Output::default();
-    let mut sink = Sink { name, options, output: &mut output };
+    let mut sink = Sink { name, folder: None, text: None, options, output: &mut output };
     sink.read(bytes);
     output
 }
@@ -89,6 +91,11 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Output {
 /// Where the readers of formats put what they make of one input.
 struct Sink<'a> {
     name: &'a str,
+    /// What a file of one text that names no source is from: the folder that the person chose, and the folder in it that
+    /// holds the file; or the folder of a file that they chose by itself. A file of many texts is their source itself.
+    folder: Option<&'a str>,
+    /// The input as text, where it is one article: what is wrong in it is placed by line.
+    text: Option<&'a str>,
     options: &'a Options,
     output: &'a mut Output,
 }
@@ -106,7 +113,8 @@ impl Sink<'_> {
         let text = match decode::decode(bytes) {
             Ok(decoded) => {
                 if let Some(detail) = decoded.damage() {
-                    self.tell(ProblemCode::BadEncoding, None, detail);
+                    let line = line_of(&decoded.text, |c| c == '\u{fffd}');
+                    self.tell(ProblemCode::BadEncoding, line, detail);
                 }
                 decoded.text
             }
@@ -115,11 +123,13 @@ impl Sink<'_> {
         if text.trim().is_empty() {
             return self.refuse(ProblemCode::Empty, None, String::new());
         }
+        let Sink { name, folder, options, output, .. } = self;
+        let mut one = Sink { name, folder: *folder, text: Some(&text), options, output };
         match format.unwrap_or_else(|| sniff(&text)) {
             // Told by its content alone: such files bear all sorts of names.
             Format::Plain | Format::Markdown if dictionary::is_one(&text) => dictionary::read(self, &text),
-            Format::Plain => plain::read(self, &text),
-            Format::Markdown => markdown::read(self, &text),
+            Format::Plain => plain::read(&mut one, &text),
+            Format::Markdown => markdown::read(&mut one, &text),
             Format::JsonLines => {
                 for (n, line) in (1..).zip(text.lines()) {
                     json::line(self, line, n);
@@ -140,6 +150,12 @@ impl Sink<'_> {
         let place = Place { file: self.name.to_owned(), line };
         self.output.problems.push(Problem { code, place, detail: detail.into(), refused: false });
     }
+}
+
+/// The line, from 1, of the first character that is such.
+fn line_of(text: &str, is_such: impl Fn(char) -> bool) -> Option<u32> {
+    let before = text.get(..text.find(is_such)?)?;
+    u32::try_from(before.matches('\n').count().saturating_add(1)).ok()
 }
 
 /// The format that a name stands for; none where it says nothing; the extension where it stands for a format that

@@ -6,6 +6,8 @@ use crate::front;
 use crate::html::Stripper;
 use crate::plain::is_wide;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Reads a Markdown file, with or without a header.
 pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
@@ -28,6 +30,8 @@ struct Blocks {
     /// The first heading of the first level.
     title: Option<String>,
     text: String,
+    /// Where code stands in `text`, in bytes.
+    code: Vec<Range<usize>>,
     /// A line ended in the source; whether it becomes a space depends on what follows.
     soft_break: bool,
     heading: Option<HeadingLevel>,
@@ -45,7 +49,12 @@ impl Blocks {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.add(&text),
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.add(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.space(&text);
+                let start = self.text.len();
+                self.add(&text);
+                self.code.push(start..self.text.len());
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.space("");
                 self.html.feed(&html, &mut self.text);
@@ -140,7 +149,11 @@ impl Blocks {
 
     /// Ends a paragraph, if one was begun.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
+        let code = std::mem::take(&mut self.code);
+        if !self.in_code {
+            text = without_marks(&text, &code);
+        }
         let heading = self.heading.take();
         let (in_code, in_html) = (std::mem::take(&mut self.in_code), std::mem::take(&mut self.in_html));
         self.soft_break = false;
@@ -163,6 +176,107 @@ impl Blocks {
             None => self.paragraphs.push(text),
         }
     }
+}
+
+/// A text without marks that people write and the rules do not know. Code, in these ranges of bytes, stays as it is.
+fn without_marks(text: &str, code: &[Range<usize>]) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for range in code.iter().chain([&(text.len()..text.len())]) {
+        without_stars(&without_addresses(text.get(from..range.start).unwrap_or_default()), &mut out);
+        out.push_str(text.get(range.clone()).unwrap_or_default());
+        from = range.end;
+    }
+    out
+}
+
+/// A text with the links in it that are none by the rules, because a space stands in the address. What they say stays.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    const MIDDLE: &str = "](http";
+    let mut out = String::new();
+    let mut from = 0;
+    let mut search = 0;
+    while let Some(middle) = text.get(search..).and_then(|rest| rest.find(MIDDLE)).map(|at| search + at) {
+        search = middle + MIDDLE.len();
+        let Some(open) = text.get(from..middle).and_then(label).map(|at| from + at) else {
+            continue;
+        };
+        let Some(end) = text.get(middle + 2..).and_then(address).map(|length| middle + 2 + length) else {
+            continue;
+        };
+        // An image has one more sign.
+        let start =
+            if text.get(from..open).is_some_and(|before| before.ends_with('!')) { open - 1 } else { open };
+        out.push_str(text.get(from..start).unwrap_or_default());
+        out.push_str(text.get(open + 1..middle).unwrap_or_default());
+        from = end + 1;
+        search = from;
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+/// A text without the signs of strong words that are none by the rules, because they stand between an ideograph and a
+/// sign: `**注意：**同樣`. It goes to the end of another.
+fn without_stars(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("**") {
+        out.push_str(before);
+        let plain = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '*');
+        let strong = after.split_once("**").filter(|(inner, then)| {
+            plain(out.chars().last())
+                && plain(then.chars().next())
+                && !inner.starts_with(char::is_whitespace)
+                && !inner.contains(['*', '\n'])
+                && inner.chars().any(is_wide)
+        });
+        match strong {
+            Some((inner, then)) => {
+                out.push_str(inner);
+                rest = then;
+            }
+            None => {
+                out.push_str("**");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+}
+
+/// What a link says, and its address, have at most so many characters: more is looked at for nothing.
+const LONGEST_PART: usize = 2_000;
+
+/// Where the square bracket opens that closes right after this text; brackets in between come in pairs.
+fn label(before: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in before.char_indices().rev().take(LONGEST_PART) {
+        match c {
+            ']' => depth += 1,
+            '[' if depth == 0 => return Some(at),
+            '[' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The length in bytes of an address up to the bracket that ends it; brackets in it come in pairs. No line ends in it.
+fn address(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().take(LONGEST_PART) {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(at),
+            ')' => depth -= 1,
+            '\n' => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The point or number of an item, with nothing after it yet.
@@ -195,6 +309,16 @@ mod tests {
         check("- a\n\n  more\n\n- b", "name", &["• a", "more", "• b"]);
         check("```rust\nfn a() {\n\n    b()\n}\n```", "name", &["fn a() {\n    b()\n}"]);
         check("| a | b |\n|---|---|\n| c | d |", "name", &["a | b", "c | d"]);
+        let row = "| a | b |\n|---|---|\n| <a id=\"x\"></a>7 | [輝達: 發布](http://x.test/s?q=輝達: (發布) 了) | [c](http://x) |";
+        check(row, "name", &["a | b", "7 | 輝達: 發布"]);
+        check(
+            "見![圖 [1]](https://x.test/a b.png)、`[a](http://x y)`與[b](http://x\ny)。",
+            "name",
+            &["見圖 [1]、[a](http://x y)與b。"],
+        );
+        check("**注意：**同樣在**「甲」**裡。", "name", &["注意：同樣在「甲」裡。"]);
+        check("質數；`**碼：**`與**乙：**丙", "name", &["質數；**碼：**與乙：丙"]);
+        check("質數 2**521 - 1。", "name", &["質數 2**521 - 1。"]);
         check("> quoted\n\nplain", "name", &["quoted", "plain"]);
         check("a <b>bold</b><script>alert(1)</script> b", "name", &["a bold b"]);
         check("<div>\n<p>x</p><p>y</p>\n</div>\n\nz", "name", &["x", "y", "z"]);

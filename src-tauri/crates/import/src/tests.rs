@@ -128,7 +128,7 @@ fn what_cannot_be_read_is_told() {
             "a.txt",
             b"a\0b \xe2\x80\xaec, and so on it goes for a while",
             &Options::default(),
-            ProblemCode::BadEncoding,
+            ProblemCode::ControlCharacters,
             false,
         ),
         ("a.md", b"# \n\n<!-- nothing -->", &Options::default(), ProblemCode::Empty, true),
@@ -145,6 +145,30 @@ fn what_cannot_be_read_is_told() {
     assert_eq!(read("a.md", deep_quote.as_bytes(), &Options::default()).articles.len(), 1);
     let text = one("a.txt", "a\0b \u{202e}c").body.paragraphs;
     assert_eq!(text, ["ab c"]);
+}
+
+#[test]
+fn stray_characters_are_left_out_and_told_with_their_place() {
+    for name in ["a.md", "a.txt", "Pasted text"] {
+        for stray in ["\0", "\u{8}", "\u{1b}", "\u{7f}", "\u{9d}", "\u{202e}"] {
+            let text = format!("# 題\n\n第一段，沒有什麼。\n\n第{stray}二段{stray}。\n");
+            let output = read(name, text.as_bytes(), &Options::default());
+            let [article] = output.articles.as_slice() else {
+                panic!("{name} {stray:?}: {:?}", output.problems)
+            };
+            assert_eq!(article.body.paragraphs.last().unwrap(), "第二段。", "{name} {stray:?}");
+            assert_eq!(
+                problems(&output),
+                [(ProblemCode::ControlCharacters, Some(5), false)],
+                "{name} {stray:?}"
+            );
+            assert_eq!(output.problems[0].detail, "2");
+        }
+    }
+    let mut bytes = "# 題\n\n這一段是好的，那一段也是。\n".repeat(9).into_bytes();
+    bytes.extend(b"\xff.");
+    let output = read("a.md", &bytes, &Options::default());
+    assert_eq!(problems(&output), [(ProblemCode::BadEncoding, Some(28), false)]);
 }
 
 #[test]
@@ -219,6 +243,40 @@ fn folders_in_the_order_of_names() {
     assert_eq!(progress.first(), progress.last());
     assert!(progress.len() > 3);
     assert!(progress[1..].windows(2).all(|pair| pair[0] <= pair[1]));
+}
+
+#[test]
+fn a_text_that_names_no_source_is_from_its_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("news");
+    std::fs::create_dir_all(root.join("daily/2025/11")).unwrap();
+    for (name, text) in [
+        ("a.txt", "甲"),
+        ("daily/b.md", "# 乙\n\n乙"),
+        ("daily/2025/11/c.txt", "丙"),
+        ("daily/d.md", "---\nsource: 某報\n---\n丁"),
+        ("daily/e.jsonl", "{\"text\":\"戊\"}\n"),
+        ("daily/f.json", "[{\"text\":\"己\"}]"),
+        ("daily/g.json", "{\"text\":\"庚\"}"),
+    ] {
+        std::fs::write(root.join(name), text).unwrap();
+    }
+    let sources = |paths: &[PathBuf]| {
+        let (all, _) = walked(paths, &Options::default());
+        let mut found: Vec<_> = all
+            .articles
+            .into_iter()
+            .map(|article| (article.body.paragraphs.join(""), article.source.unwrap()))
+            .collect();
+        found.sort();
+        found.into_iter().map(|(_, source)| source).collect::<Vec<_>>().join(" ")
+    };
+    // In the order of 丁 丙 乙 己 庚 戊 甲.
+    assert_eq!(
+        sources(std::slice::from_ref(&root)),
+        "某報 news/daily news/daily f.json news/daily e.jsonl news"
+    );
+    assert_eq!(sources(&[root.join("daily/2025/11/c.txt"), root.join("a.txt")]), "11 news");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use zhimai_model::{Place, Problem, ProblemCode};
 
 /// What happens on the way through files and folders.
@@ -48,20 +49,38 @@ pub fn walk(
     for path in paths {
         found.path(path);
     }
-    let bytes = found.files.iter().map(|(_, size)| *size).fold(0, u64::saturating_add);
+    let bytes = found.files.iter().map(|file| file.size).fold(0, u64::saturating_add);
     on(Event::Found { files: found.files.len() as u64, bytes })?;
     let output = Output { problems: found.problems, ..Output::default() };
     let mut batch = Batch { options, on, output, counted: 0, size: 0, files: 0, bytes: 0 };
-    for (path, size) in &found.files {
-        batch.file(path, *size)?;
+    for file in &found.files {
+        batch.file(file)?;
     }
     batch.hand_over()
 }
 
 #[derive(Default)]
 struct Found {
-    files: Vec<(PathBuf, u64)>,
+    files: Vec<FoundFile>,
     problems: Vec<Problem>,
+}
+
+struct FoundFile {
+    path: PathBuf,
+    /// In bytes.
+    size: u64,
+    /// What its text is from when it does not say so: see [`crate::Sink::folder`].
+    folder: Arc<str>,
+}
+
+/// A folder on the way.
+struct Folder<'a> {
+    path: &'a Path,
+    /// The one that the person chose, with no link in its path.
+    root: &'a Path,
+    /// How many folders it lies in below the root.
+    depth: usize,
+    name: Arc<str>,
 }
 
 impl Found {
@@ -69,30 +88,35 @@ impl Found {
     fn path(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => match fs::canonicalize(path) {
-                Ok(root) => self.folder(path, &root, 0),
+                Ok(root) => self.folder(&Folder { path, root: &root, depth: 0, name: last_name(&root) }),
                 Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
             },
-            Ok(meta) if meta.is_file() => self.files.push((path.to_owned(), meta.len())),
+            Ok(meta) if meta.is_file() => {
+                let whole = fs::canonicalize(path);
+                let folder = whole.ok().and_then(|path| path.parent().map(last_name)).unwrap_or_default();
+                self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder });
+            }
             Ok(_) => self.problem(ProblemCode::UnknownFormat, path, "no regular file"),
             Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
         }
     }
 
-    fn folder(&mut self, folder: &Path, root: &Path, depth: usize) {
-        if depth > MAX_DEPTH {
-            return self.problem(ProblemCode::UnsafePath, folder, "too deep");
+    fn folder(&mut self, folder: &Folder<'_>) {
+        let Folder { path: here, root, depth, name } = folder;
+        if *depth > MAX_DEPTH {
+            return self.problem(ProblemCode::UnsafePath, here, "too deep");
         }
         let mut entries = Vec::new();
-        match fs::read_dir(folder) {
+        match fs::read_dir(here) {
             Ok(list) => {
                 for entry in list {
                     match entry {
                         Ok(entry) => entries.push(entry.path()),
-                        Err(error) => self.problem(ProblemCode::Unreadable, folder, &error.to_string()),
+                        Err(error) => self.problem(ProblemCode::Unreadable, here, &error.to_string()),
                     }
                 }
             }
-            Err(error) => return self.problem(ProblemCode::Unreadable, folder, &error.to_string()),
+            Err(error) => return self.problem(ProblemCode::Unreadable, here, &error.to_string()),
         }
         entries.sort();
         for path in entries {
@@ -100,9 +124,16 @@ impl Found {
                 continue;
             }
             match fs::symlink_metadata(&path) {
-                Ok(meta) if meta.is_symlink() => self.link(&path, root),
-                Ok(meta) if meta.is_dir() => self.folder(&path, root, depth + 1),
-                Ok(meta) if meta.is_file() => self.file_in_folder(path, meta.len()),
+                Ok(meta) if meta.is_symlink() => self.link(&path, folder),
+                Ok(meta) if meta.is_dir() => {
+                    // Of all the folders in it only the first says what is in them: a month of a newspaper is no source.
+                    let name = match depth {
+                        0 => format!("{name}/{}", last_name(&path)).into(),
+                        _ => Arc::clone(name),
+                    };
+                    self.folder(&Folder { path: &path, root, depth: depth + 1, name });
+                }
+                Ok(meta) if meta.is_file() => self.file_in_folder(path, meta.len(), name),
                 Ok(_) => self.problem(ProblemCode::UnknownFormat, &path, "no regular file"),
                 Err(error) => self.problem(ProblemCode::Unreadable, &path, &error.to_string()),
             }
@@ -111,10 +142,10 @@ impl Found {
 
     /// Whatever lies in a folder is read only where its name says that it is of a format known here. A file that the
     /// person chose is looked at.
-    fn file_in_folder(&mut self, path: PathBuf, size: u64) {
+    fn file_in_folder(&mut self, path: PathBuf, size: u64, folder: &Arc<str>) {
         let name = path.to_string_lossy();
         if let Ok(Some(_)) = format_of(&name) {
-            self.files.push((path, size));
+            self.files.push(FoundFile { path, size, folder: Arc::clone(folder) });
         } else {
             let extension = extension(&name).to_owned();
             self.problem(ProblemCode::UnknownFormat, &path, &extension);
@@ -122,11 +153,12 @@ impl Found {
     }
 
     /// A link inside a folder. One to a folder may lead in a circle; one out of the folder is not what was chosen.
-    fn link(&mut self, path: &Path, root: &Path) {
+    fn link(&mut self, path: &Path, folder: &Folder<'_>) {
         match fs::canonicalize(path) {
             Ok(target) => match fs::metadata(&target) {
-                Ok(meta) if meta.is_file() && target.starts_with(root) => {
-                    self.files.push((path.to_owned(), meta.len()))
+                Ok(meta) if meta.is_file() && target.starts_with(folder.root) => {
+                    let folder = Arc::clone(&folder.name);
+                    self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder });
                 }
                 _ => self.problem(ProblemCode::UnsafePath, path, &target.to_string_lossy()),
             },
@@ -144,6 +176,11 @@ fn refusal(code: ProblemCode, path: &Path, detail: &str) -> Problem {
     Problem { code, place, detail: detail.to_owned(), refused: true }
 }
 
+/// The name of a folder; nothing for the root of a disk.
+fn last_name(folder: &Path) -> Arc<str> {
+    folder.file_name().unwrap_or_default().to_string_lossy().into()
+}
+
 struct Batch<'a> {
     options: &'a Options,
     on: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
@@ -158,36 +195,41 @@ struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    fn file(&mut self, path: &Path, size: u64) -> ControlFlow<()> {
-        let name = path.to_string_lossy();
+    fn file(&mut self, file: &FoundFile) -> ControlFlow<()> {
+        let name = file.path.to_string_lossy();
         if format_of(&name) == Ok(Some(Format::JsonLines)) {
-            self.stream(path, &name)?;
+            self.stream(&file.path, &name)?;
         } else {
-            self.whole(path, &name, size);
+            self.whole(file, &name);
         }
         self.files = self.files.saturating_add(1);
-        self.bytes = self.bytes.saturating_add(size);
+        self.bytes = self.bytes.saturating_add(file.size);
         self.hand_over_when_full(0)
     }
 
     /// A file that is read at once, up to what is taken in.
     ///
     /// Its name is looked at before its size, and its size before its bytes.
-    fn whole(&mut self, path: &Path, name: &str, size: u64) {
+    fn whole(&mut self, file: &FoundFile, name: &str) {
+        let FoundFile { path, size, folder } = file;
         let limit = match format_of(name) {
             Ok(format) => self.options.max_bytes(format) as u64,
             Err(extension) => {
                 return self.output.problems.push(refusal(ProblemCode::UnknownFormat, path, &extension));
             }
         };
-        if size > limit {
+        if *size > limit {
             return self.output.problems.push(refusal(ProblemCode::TooLarge, path, &limit.to_string()));
         }
         let mut bytes = Vec::new();
         let read =
             File::open(path).and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes));
         match read {
-            Ok(_) => Sink { name, options: self.options, output: &mut self.output }.read(&bytes),
+            Ok(_) => {
+                let folder = Some(&**folder).filter(|folder| !folder.is_empty());
+                Sink { name, folder, text: None, options: self.options, output: &mut self.output }
+                    .read(&bytes);
+            }
             Err(error) => {
                 self.output.problems.push(refusal(ProblemCode::Unreadable, path, &error.to_string()))
             }
@@ -207,7 +249,8 @@ impl Batch<'_> {
         let max_line = self.options.max_line;
         let mut any = false;
         let done = each_line(file, max_line, |line, number, read| {
-            let mut sink = Sink { name, options: self.options, output: &mut self.output };
+            let mut sink =
+                Sink { name, folder: None, text: None, options: self.options, output: &mut self.output };
             match line {
                 Line::Text(text) => {
                     any |= !text.trim().is_empty();

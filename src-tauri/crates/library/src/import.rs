@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use zhimai_import::collection::Collection;
 use zhimai_import::{Event, Options, Output};
 use zhimai_knowledge::{NameIndex, Named};
-use zhimai_model::{Address, Article, Body, Place, Problem, ProblemCode};
+use zhimai_model::{Address, Article, Body, Problem, ProblemCode};
 use zhimai_store::{Mention, Put, Store, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
@@ -55,7 +55,7 @@ impl Library {
             }
             Event::Batch { output, bytes, .. } => {
                 let current =
-                    output.articles.last().and_then(|article| article.source.clone()).unwrap_or_default();
+                    output.articles.last().map(|article| article.body.title.clone()).unwrap_or_default();
                 if let Err(e) = taken.take_in(output) {
                     failed = Some(e);
                     return ControlFlow::Break(());
@@ -95,11 +95,11 @@ impl<'a> Taken<'a> {
 
     /// Puts what was read into the store: articles in one transaction, each dictionary in one, then what was wrong.
     fn take_in(&mut self, output: Output) -> Result<(), StoreError> {
-        let Output { articles, dictionaries, mut problems } = output;
+        let Output { articles, places, dictionaries, mut problems } = output;
         let names = self.library.names();
         let articles: Vec<_> =
             articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
-        for (put, (article, _)) in self.library.store().put_articles(&articles)?.iter().zip(&articles) {
+        for (put, place) in self.library.store().put_articles(&articles)?.iter().zip(places) {
             match put {
                 Put::Unchanged { .. } => self.report.unchanged += 1,
                 Put::Added { id } | Put::IdTaken { given: id, .. } => {
@@ -110,7 +110,6 @@ impl<'a> Taken<'a> {
                 }
             }
             if let Put::IdTaken { given, .. } = put {
-                let place = Place { file: article.source.clone().unwrap_or_default(), line: None };
                 problems.push(Problem {
                     code: ProblemCode::IdTaken,
                     place,

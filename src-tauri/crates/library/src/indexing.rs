@@ -18,6 +18,13 @@ const PATIENCE: (u32, Duration) = (20, Duration::from_millis(100));
 /// Called between documents; `Break` stops the work, which the next call takes up again.
 pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
+/// Who wrote to the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wrote {
+    ThisProcess,
+    Another,
+}
+
 /// The last change that an index holds. The store counts from 1 in `i64`, an index keeps what it is told as `u64`.
 fn seen(index: &Index) -> i64 {
     i64::try_from(index.sequence()).unwrap_or(0)
@@ -269,18 +276,36 @@ impl Library {
         }
         let library = Arc::downgrade(self);
         std::thread::spawn(move || {
+            let mut by = Wrote::ThisProcess;
+            // The last change when the index was opened, or opened again.
+            let mut opened_at = None;
             loop {
                 let Some(library) = library.upgrade() else { return };
                 // What failed is told by the state of the index; the next change tries again.
-                let _ = library.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+                let done =
+                    library.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+                let last = library.store.last_sequence().ok();
+                if by == Wrote::Another && last != opened_at {
+                    library.open_index_again();
+                }
+                match done {
+                    Ok(()) => opened_at = last,
+                    // The other process may be at it still: the next search looks again.
+                    Err(_) => *lock(&library.written_elsewhere) = None,
+                }
                 library.warm_up();
                 // Without them the search still works; the next change tries again.
                 let _ = library.load_dictionaries();
                 drop(library);
-                if woken.recv().is_err() {
-                    return;
+                by = match woken.recv() {
+                    Ok(by) => by,
+                    Err(_) => return,
+                };
+                while let Ok(more) = woken.try_recv() {
+                    if more == Wrote::Another {
+                        by = more;
+                    }
                 }
-                while woken.try_recv().is_ok() {}
             }
         });
     }
@@ -292,11 +317,33 @@ impl Library {
         }
     }
 
+    /// Has the thread look at what another process wrote since this was asked last: articles, notes and dictionaries.
+    pub(crate) fn notice_other_processes(&self) {
+        let Some(now) = self.store.written_elsewhere() else { return };
+        let before = lock(&self.written_elsewhere).replace(now);
+        if before != Some(now)
+            && let Some(wake) = self.wake.get()
+        {
+            let _ = wake.send(Wrote::Another);
+        }
+    }
+
+    /// Goes on with the index as it is on the disk, where another process may have brought it up to date.
+    fn open_index_again(&self) {
+        let _turn = lock(&self.indexing);
+        // What cannot be opened now is left to the next change; the one before still answers.
+        if let Ok(index) = Index::open(&self.folder.join(INDEX), self.lexicon.clone()) {
+            let index = Arc::new(index);
+            self.give_dictionary(&index);
+            *self.index.write().unwrap_or_else(PoisonError::into_inner) = Some(index);
+        }
+    }
+
     /// To be called after every change to the store: wakes the thread, or without one does its work here and now.
     pub(crate) fn store_changed(&self) {
         match self.wake.get() {
             Some(wake) => {
-                let _ = wake.send(());
+                let _ = wake.send(Wrote::ThisProcess);
             }
             None => {
                 let _ = self.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));

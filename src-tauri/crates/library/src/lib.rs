@@ -17,6 +17,7 @@ mod words;
 
 use api::{IndexState, UiLang, WireError};
 pub use indexing::OnProgress;
+use indexing::Wrote;
 pub use lexicon::lexicon;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
@@ -81,7 +82,9 @@ pub struct Library {
     /// Held while the index is being written.
     indexing: Mutex<()>,
     /// Wakes the thread that keeps the index current, if there is one.
-    wake: OnceLock<Sender<()>>,
+    wake: OnceLock<Sender<Wrote>>,
+    /// What [`Store::written_elsewhere`] said last.
+    written_elsewhere: Mutex<Option<i64>>,
     /// The highest sequence number of a search so far.
     newest_search: AtomicU32,
 }
@@ -137,6 +140,8 @@ impl Library {
         let (events, conflicts) =
             if bundled { (collection.events, collection.conflicts) } else { Default::default() };
         let knowledge = Knowledge::new(collection.entities, events, conflicts, collection.terms);
+        // Before anything is read for the search: what another process writes from now on is noticed.
+        let written_elsewhere = store.written_elsewhere();
         let index = Index::open(&folder.join(INDEX), lexicon.clone()).ok().map(Arc::new);
         let library = Self {
             folder,
@@ -155,6 +160,7 @@ impl Library {
             loading: Mutex::new(()),
             indexing: Mutex::new(()),
             wake: OnceLock::new(),
+            written_elsewhere: Mutex::new(written_elsewhere),
             newest_search: AtomicU32::new(0),
         };
         library.note_index_state();

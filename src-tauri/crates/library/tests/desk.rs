@@ -408,3 +408,124 @@ fn a_thread_that_keeps_the_index_loads_dictionaries_too() {
     });
     assert!(loaded);
 }
+
+#[test]
+fn what_another_process_takes_in_is_noticed_at_the_next_search() {
+    let desk = open(Content::Empty);
+    let library = std::sync::Arc::new(desk.library);
+    library.keep_indexed();
+    let found = |query: &str| {
+        (0..200).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            search(&library, query).total == 1
+        })
+    };
+    // A second library on the same folder stands for the other process: it has connections of its own.
+    let other = open_in(desk.folder.path(), Content::AsIs);
+    let import = |text: &str| {
+        let request = ImportText { name: "words".into(), text: text.into() };
+        other.import_text(UiLang::En, request).unwrap()
+    };
+    import("# 市場陰霾\n\n展望不佳。");
+    assert!(found("市場陰霾"));
+    import("陰霾 阴霾 [yin1 mai2] /gloom/\n");
+    assert!(found("gloom"));
+}
+
+#[test]
+fn the_same_notice_is_told_once() {
+    let desk = open(Content::AsIs);
+    for (query, told) in [
+        ("OR OR NVIDIA", "“OR” goes between two words; one lacks a word and was ignored."),
+        ("- - NVIDIA", "Nothing follows “-”; it was ignored."),
+    ] {
+        assert_eq!(search(&desk.library, query).notices, [told], "{query}");
+    }
+    assert_eq!(search(&desk.library, "company:Foobarbaz person:Foobarbaz").notices.len(), 1);
+}
+
+#[test]
+fn no_card_stands_above_nothing_found() {
+    let desk = open(Content::AsIs);
+    let answer = search(&desk.library, "OpenAI -OpenAI");
+    assert_eq!((answer.total, answer.card.map(|card| card.id)), (0, None));
+}
+
+#[test]
+fn a_hit_says_what_an_entity_is() {
+    let desk = open(Content::AsIs);
+    for (query, address, kind) in [
+        ("NVIDIA", "zhimai://entity/nvidia", Some("company")),
+        ("黃仁勳", "zhimai://entity/jensen-huang", Some("person")),
+        ("算力", "zhimai://term/compute-power", None),
+    ] {
+        let hits = search(&desk.library, query).hits;
+        let hit = hits.iter().find(|hit| hit.address == address).unwrap();
+        assert_eq!(hit.entity_kind.as_deref(), kind, "{query}");
+    }
+}
+
+#[test]
+fn reasons_name_what_is_marked_in_the_text_that_is_shown() {
+    let desk = open(Content::AsIs);
+    for (lang, query, written, shown) in [
+        (UiLang::En, "輝達 晶片", "輝達", "NVIDIA"),
+        (UiLang::En, "輝達 晶片", "晶片", "chip"),
+        (UiLang::En, "microsfot azure", "microsfot", "Microsoft"),
+        (UiLang::ZhHans, "NVIDIA chip", "NVIDIA", "英伟达"),
+        (UiLang::ZhHant, "NVIDIA chip", "chip", "芯片"),
+    ] {
+        let request = SearchRequest { query: query.into(), limit: 100, ..SearchRequest::default() };
+        let mut told = 0;
+        for hit in desk.library.search(lang, request).unwrap().hits {
+            let marked = [&hit.title, &hit.snippet].into_iter().flat_map(|text| {
+                let piece = |[start, end]: &[u32; 2]| -> String {
+                    text.text.chars().skip(*start as usize).take((end - start) as usize).collect()
+                };
+                text.marks.iter().map(piece).collect::<Vec<_>>()
+            });
+            if !marked.into_iter().any(|piece| piece == shown) {
+                continue;
+            }
+            for reason in hit.reasons.iter().filter(|reason| reason.written == written) {
+                assert!(reason.found.starts_with(shown), "{query}: {reason:?} for {}", hit.address);
+                told += 1;
+            }
+        }
+        assert!(told > 0, "{query}: {written} is {shown}");
+    }
+}
+
+#[test]
+fn counts_to_narrow_by_hold_in_every_order() {
+    let desk = open(Content::AsIs);
+    for query in ["NVIDIA chips", "微軟 投資", "AI", "Anthropic"] {
+        for sort in [SortBy::Relevance, SortBy::Newest, SortBy::Oldest, SortBy::Amount] {
+            let ask = |kinds: Vec<HitKind>| {
+                let request = SearchRequest { query: query.into(), sort, kinds, ..SearchRequest::default() };
+                desk.library.search(UiLang::En, request).unwrap()
+            };
+            let all = ask(Vec::new());
+            for (kind, name) in [
+                (HitKind::Article, "article"),
+                (HitKind::Event, "event"),
+                (HitKind::Entity, "entity"),
+                (HitKind::Term, "term"),
+            ] {
+                let count = all.facets.kinds.iter().find(|facet| facet.value == name).map_or(0, |f| f.count);
+                assert_eq!(ask(vec![kind]).total, count, "{query} {sort:?} {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_query_that_names_several_things_has_no_card() {
+    let desk = open(Content::AsIs);
+    let card = |query: &str| search(&desk.library, query).card.map(|card| card.id);
+    for query in ["Google OR Amazon", "Microsoft AND Anthropic"] {
+        assert_eq!(card(query), None, "{query}");
+    }
+    assert_eq!(card("OpenAI -Oracle").as_deref(), Some("openai"));
+    assert_eq!(card("company:Amazon NVIDIA").as_deref(), Some("nvidia"));
+}

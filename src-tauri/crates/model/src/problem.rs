@@ -14,8 +14,10 @@ pub enum ProblemCode {
     TooLarge,
     /// It is not a format that can be read; `detail` names what it looks like.
     UnknownFormat,
-    /// The encoding could not be told, or bytes are invalid in it; `detail` names the encoding.
+    /// The encoding could not be told, or bytes are invalid in it; `detail` names the encoding and counts the places.
     BadEncoding,
+    /// Characters that are never meant to be read were left out; `detail` counts them.
+    ControlCharacters,
     /// It breaks the rules of its format at this place; `detail` says how.
     BadSyntax,
     /// A field is missing or has a value that does not fit; `detail` names it.

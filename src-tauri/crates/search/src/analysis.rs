@@ -10,13 +10,14 @@ use crate::document::{Group, GroupKind};
 use crate::names::Names;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::segment::{Gap, Unit, UnitKind, stem, units};
 
 /// Raised with every change to what terms a text has, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// Marks the term of a group, so that no word of a text is mistaken for it.
 const GROUP: char = '\u{1}';
@@ -55,11 +56,10 @@ pub(crate) fn stem_term(word: &str) -> String {
 pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: impl FnMut(&str)) {
     let mut buffer = String::new();
     for (at, unit) in row.iter().enumerate() {
-        let next = row.get(at + 1).filter(|next| next.gap <= Gap::Space);
         match unit.kind {
             UnitKind::Symbol => {}
             UnitKind::Ideograph => {
-                if let Some(next) = next.filter(|next| next.kind == UnitKind::Ideograph)
+                if let Some(next) = next_ideograph(chars, row, at).and_then(|next| row.get(next))
                     && let (Some(a), Some(b)) = (chars.get(unit.start), chars.get(next.start))
                 {
                     buffer.clear();
@@ -92,6 +92,17 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
             emit(&buffer);
         }
     });
+}
+
+/// The number of the ideograph that follows the one at `at`. A dot between parts of a name does not part them: 山姆·奧特曼 and
+/// 山姆奧特曼 are the same.
+pub(crate) fn next_ideograph(chars: &[char], row: &[Unit], at: usize) -> Option<usize> {
+    let ideograph = |at: usize| row.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph);
+    if ideograph(at + 1) {
+        return Some(at + 1);
+    }
+    let sign = row.get(at + 1).and_then(|unit| chars.get(unit.start));
+    (matches!(sign, Some('·' | '・' | '•' | '‧')) && ideograph(at + 2)).then_some(at + 2)
 }
 
 /// The text of a word or number as it is indexed.
@@ -152,6 +163,41 @@ fn linked<'a>(chars: &[char], row: &'a [Unit], at: usize) -> Option<(usize, &'a 
             tight(i + 1).filter(|(_, unit)| latin(unit))
         }
         _ => None,
+    }
+}
+
+/// The rows of words and numbers that are written as one, such as `gpt-4o-mini`; at least two of them in each.
+pub(crate) fn joined_rows(chars: &[char], row: &[Unit]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < row.len() {
+        let latin = row.get(at).is_some_and(|unit| matches!(unit.kind, UnitKind::Word | UnitKind::Number));
+        let mut last = at;
+        while latin && let Some((next, _)) = linked(chars, row, last) {
+            last = next;
+        }
+        if last > at {
+            out.push(at..last + 1);
+        }
+        at = last + 1;
+    }
+    out
+}
+
+/// The number after the last unit of what begins at `at` and is written as `text` without what joins it; with `prefix`,
+/// of what begins so.
+pub(crate) fn joined_end(chars: &[char], row: &[Unit], at: usize, text: &str, prefix: bool) -> Option<usize> {
+    let mut rest = text;
+    let mut own = String::new();
+    let (mut last, mut unit) = (at, row.get(at)?);
+    loop {
+        write_unit(chars, unit, &mut own);
+        match rest.strip_prefix(own.as_str()) {
+            Some("") => return Some(last + 1),
+            Some(further) => rest = further,
+            None => return (prefix && own.starts_with(rest)).then_some(last + 1),
+        }
+        (last, unit) = linked(chars, row, last)?;
     }
 }
 
@@ -410,6 +456,7 @@ mod tests {
     fn terms_of_texts() {
         check("輝達投資", &["辉达", "达投", "投资", "@envidia"]);
         check("國 會，議", &["国会"]);
+        check("山姆·奧特曼、人", &["山姆", "姆奥", "奥特", "特曼"]);
         check("GPT-5", &["gpt", "gpt5", "5", "@egpt-5"]);
         check("gpt-4o-mini", &["gpt", "gpt4omini", "gpt4", "4", "4o", "o", "mini"]);
         check("e-mail 4.5 45,000", &["e", "email", "mail", "4.5", "45000"]);

@@ -10,6 +10,11 @@ pub(crate) fn term(first: i32, last: i32) -> String {
     format!("{first}:{last}")
 }
 
+/// The term of a date that a document itself is of.
+pub(crate) fn own_term(first: i32, last: i32) -> String {
+    format!("={first}:{last}")
+}
+
 /// Adds the terms of the dates that a text mentions. A bare year is none: it says too little.
 pub(crate) fn mentions(text: &str, terms: &mut BTreeSet<String>) {
     // A date begins with a digit or a month's name; looking for years alone is much faster than reading dates.
@@ -20,10 +25,19 @@ pub(crate) fn mentions(text: &str, terms: &mut BTreeSet<String>) {
 
 /// Adds the terms of the days from the first to the last.
 pub(crate) fn of_days(days: (i32, i32), terms: &mut BTreeSet<String>) {
-    terms.insert(term(days.0, days.1));
-    if let Some(month) = month_of(days.0).filter(|month| month.1 >= days.1) {
-        terms.insert(term(month.0, month.1));
-    }
+    terms.extend(and_month(days).map(|(first, last)| term(first, last)));
+}
+
+/// Adds the terms of the days that a document is of, which are also mentioned by it.
+pub(crate) fn of_document(days: (i32, i32), terms: &mut BTreeSet<String>) {
+    of_days(days, terms);
+    terms.extend(and_month(days).map(|(first, last)| own_term(first, last)));
+}
+
+/// Days, and the month that they lie in if it is one.
+fn and_month(days: (i32, i32)) -> impl Iterator<Item = (i32, i32)> {
+    let month = month_of(days.0).filter(|month| month.1 >= days.1 && *month != days);
+    std::iter::once(days).chain(month)
 }
 
 /// The first and last day of the month that a day is in.

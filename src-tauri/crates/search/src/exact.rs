@@ -15,6 +15,8 @@ pub(crate) struct Exact {
     needle: Vec<char>,
     /// Whether it must begin and end where units do.
     whole: bool,
+    /// Whether its numbers must not go on beyond it: 50億 does not stand in 450億.
+    apart: bool,
     /// Terms that every text with the string has.
     pub(crate) terms: Vec<ExactTerm>,
     /// Whether a text with all the terms may still lack the string.
@@ -72,7 +74,13 @@ impl Exact {
             [a, b] => a.kind != UnitKind::Ideograph || b.kind != UnitKind::Ideograph,
             _ => true,
         };
-        Some(Exact { needle, whole, terms, verify })
+        Some(Exact { needle, whole, apart: false, terms, verify })
+    }
+
+    /// The same, but numbers at its ends are whole numbers.
+    pub(crate) fn apart(text: &str) -> Option<Exact> {
+        let exact = Exact::new(text)?;
+        Some(Exact { apart: true, verify: true, ..exact })
     }
 
     /// Where it stands in a text: ranges of folded characters, not overlapping.
@@ -155,11 +163,27 @@ impl Haystack {
             let found = self.chars.get(from..)?.iter().position(|c| c == first)?;
             let at = from + found;
             let end = at + needle.len();
-            if self.chars.get(at + 1..end)? == rest && (!exact.whole || self.is_whole(at, end)) {
+            if self.chars.get(at + 1..end)? == rest
+                && (!exact.whole || self.is_whole(at, end))
+                && !(exact.apart && self.cuts_a_number(at, end))
+            {
                 return Some(at);
             }
             from = at + 1;
         }
+    }
+
+    /// Whether a number goes on before `start` or after `end`, also beyond a sign: the 50 of 1,50 and of 450.
+    fn cuts_a_number(&self, start: usize, end: usize) -> bool {
+        let digit =
+            |at: Option<usize>| at.and_then(|at| self.chars.get(at)).is_some_and(char::is_ascii_digit);
+        let sign =
+            |at: Option<usize>| at.and_then(|at| self.chars.get(at)).is_some_and(|c| matches!(c, '.' | ','));
+        let (first, last) = (Some(start), end.checked_sub(1));
+        let (before, after) = (start.checked_sub(1), Some(end));
+        let beyond = (start.checked_sub(2), end.checked_add(1));
+        digit(first) && (digit(before) || sign(before) && digit(beyond.0))
+            || digit(last) && (digit(after) || sign(after) && digit(beyond.1))
     }
 
     /// Whether units begin at `start` and end at `end`.
@@ -222,6 +246,20 @@ mod tests {
         check("aa一", "aaa一", &[(1, 4)]);
         check("，", "a，b", &[(1, 2)]);
         assert_eq!(Exact::new(" \u{200d}"), None);
+    }
+
+    #[test]
+    fn numbers_apart() {
+        let check = |needle: &str, text: &str, expect: bool| {
+            let exact = Exact::apart(needle).unwrap();
+            assert_eq!(exact.stands_in(text, &mut Haystack::default()), expect, "{needle} in {text}");
+        };
+        check("50億美元", "50億美元", true);
+        check("50億美元", "約50 億美元。", true);
+        check("50億美元", "450億美元", false);
+        check("50億美元", "1.50億美元", false);
+        check("2025年11", "2025年11月", true);
+        check("2025年1", "2025年11月", false);
     }
 
     #[test]

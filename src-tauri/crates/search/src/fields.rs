@@ -1,12 +1,12 @@
 //! The fields of the query language: what `company:輝達` or `date:2025-09..2025-11` asks of a document.
 
 use crate::analysis::group_term;
-use crate::document::{GroupKind, Kind};
+use crate::document::{Group, GroupKind, Kind};
 use crate::exact::Exact;
 use crate::names::squeeze;
-use crate::plan::{Condition, Planner};
+use crate::plan::{Atom, Condition, Find, Mark, Planner};
 use crate::query::FieldName;
-use crate::request::Notice;
+use crate::request::{Notice, ReasonKind};
 use crate::sums;
 use tantivy::Term;
 use tantivy::schema::Field;
@@ -14,15 +14,18 @@ use zhimai_model::EntityKind;
 use zhimai_text::amount;
 use zhimai_text::fold::folded;
 
+/// The weight of what only shows why a document meets a condition: the best passage is still chosen by the words.
+const SHOWN: f32 = 0.001;
+
 impl Planner<'_> {
     /// The condition of a field; `None`, and a notice, when the value cannot be read.
     pub(crate) fn field(&mut self, field: FieldName, value: &str) -> Option<Condition> {
         let fields = &self.engine.fields;
         let ignored = |notice: fn(String) -> Notice| notice(value.trim().to_owned());
         let condition = match field {
-            FieldName::Company => return self.named(value, Some(EntityKind::Company)),
-            FieldName::Person => return self.named(value, Some(EntityKind::Person)),
-            FieldName::Term => return self.named(value, None),
+            FieldName::Company | FieldName::Person | FieldName::Term => {
+                return self.named(value, kind_of(field));
+            }
             FieldName::Source => Ok(Condition::Terms(self.sources(value))),
             FieldName::Language => match languages(value) {
                 [] => Err(ignored(Notice::BadLanguage)),
@@ -44,29 +47,61 @@ impl Planner<'_> {
         condition.map_err(|notice| self.plan.notices.push(notice)).ok()
     }
 
-    /// Documents that are about what has this name, or mention it. Without a kind, terms come before entities.
-    fn named(&mut self, value: &str, kind: Option<EntityKind>) -> Option<Condition> {
+    /// Shows in what is found by a field why it was found: nothing is ranked by it.
+    pub(crate) fn show_field(&mut self, field: FieldName, value: &str) {
+        let (find, reason) = match field {
+            FieldName::Company | FieldName::Person | FieldName::Term => {
+                let groups = self.groups_named(value, kind_of(field));
+                if groups.is_empty() {
+                    if let Some(exact) = Exact::new(value) {
+                        let piece = self.piece(value);
+                        self.exact(exact, SHOWN, piece);
+                    }
+                    return;
+                }
+                let reason = if field == FieldName::Term { ReasonKind::Term } else { ReasonKind::Alias };
+                (Find::Groups(groups), reason)
+            }
+            FieldName::Amount => {
+                let ranges = amount::parse_range(value).and_then(|range| sums::ranges(&range));
+                (Find::Sums(ranges.unwrap_or_default()), ReasonKind::Amount)
+            }
+            FieldName::Source | FieldName::Language | FieldName::Date | FieldName::In => return,
+        };
+        let piece = self.piece(value);
+        let reason = Some(reason);
+        self.plan.atoms.push(Atom { find, weight: SHOWN, piece, mark: Mark::Always, reason });
+    }
+
+    /// The groups with this name or identifier. Those of the kind alone if there are any; without a kind, terms.
+    fn groups_named(&self, value: &str, kind: Option<EntityKind>) -> Vec<u32> {
         let wanted = squeeze(value);
         let id = value.trim();
-        let names = &self.engine.names;
-        let mut groups: Vec<_> = names
-            .groups()
-            .map(|(_, group)| group)
-            .filter(|group| group.id == id || group.forms.iter().any(|form| squeeze(&form.text) == wanted))
-            .collect();
-        let fits = |wanted: GroupKind| groups.iter().any(|group| group.kind == wanted);
+        let has_name =
+            |group: &Group| group.id == id || group.forms.iter().any(|form| squeeze(&form.text) == wanted);
+        let groups: Vec<_> = self.engine.names.groups().filter(|(_, group)| has_name(group)).collect();
         let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
-        if fits(preferred) {
-            groups.retain(|group| group.kind == preferred);
+        let fits = groups.iter().any(|(_, group)| group.kind == preferred);
+        let chosen = groups.into_iter().filter(|(_, group)| !fits || group.kind == preferred);
+        chosen.map(|(number, _)| number).collect()
+    }
+
+    /// Documents that are about what has this name, or mention it.
+    fn named(&mut self, value: &str, kind: Option<EntityKind>) -> Option<Condition> {
+        let groups = self.groups_named(value, kind);
+        let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
+        let first = groups.first().and_then(|group| self.engine.names.group(*group));
+        if first.is_some_and(|group| group.kind != preferred) {
+            self.plan.notices.push(Notice::OtherKind(value.trim().to_owned(), kind));
         }
         if groups.is_empty() {
             let exact = Exact::new(value)?;
-            self.plan.notices.push(Notice::UnknownName(id.to_owned()));
-            self.plan.exacts.push(exact.clone());
+            self.plan.notices.push(Notice::UnknownName(value.trim().to_owned()));
             return Some(Condition::Exact(exact));
         }
         let fields = &self.engine.fields;
-        let terms = groups.iter().flat_map(|group| {
+        let groups = groups.into_iter().filter_map(|group| self.engine.names.group(group));
+        let terms = groups.flat_map(|group| {
             let entity = matches!(group.kind, GroupKind::Entity(_));
             let about = entity.then(|| Term::from_field_text(fields.entities, &group.id));
             about.into_iter().chain([Term::from_field_text(fields.text, &group_term(group))])
@@ -91,6 +126,14 @@ impl Planner<'_> {
             }
         }
         terms
+    }
+}
+
+fn kind_of(field: FieldName) -> Option<EntityKind> {
+    match field {
+        FieldName::Company => Some(EntityKind::Company),
+        FieldName::Person => Some(EntityKind::Person),
+        _ => None,
     }
 }
 

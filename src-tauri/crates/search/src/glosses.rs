@@ -3,7 +3,7 @@
 //! A gloss is written for a reader: `to acquire (a company)`, `CL:家[jia1]`, `variant of 颱|台[tai2]`. Here remarks are
 //! taken out, what speaks of the word instead of its meaning is passed over, and what is left is cut into phrases.
 
-use crate::plan::ENGLISH_FUNCTION_WORDS;
+use crate::function_words::ENGLISH_FUNCTION_WORDS;
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::segment::{Unit, UnitKind, units};
 

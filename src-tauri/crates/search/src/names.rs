@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use zhimai_text::fold::fold;
 use zhimai_text::pinyin::sound;
-use zhimai_text::segment::{Unit, UnitKind, units};
+use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
 
 /// A lexicon made ready for finding its names.
 #[derive(Debug)]
@@ -85,13 +85,29 @@ impl Names {
     ) {
         let chars = fold(&form.text).chars;
         let mut parts = units(&chars).filter(|unit| unit.kind != UnitKind::Symbol).peekable();
-        let all_ideographs = parts.clone().all(|unit| unit.kind == UnitKind::Ideograph);
         let row: Vec<Box<str>> = parts.by_ref().map(|unit| text_of(&chars, unit).into()).collect();
         let Some((first, rest)) = row.split_first() else { return };
-        // One Chinese character is part of too many words to be a name.
-        if all_ideographs && rest.is_empty() || !seen.insert(row.clone()) {
+        // One character is part of too much to be a name: the sign of `M$` does not count.
+        if rest.is_empty() && first.chars().count() == 1 || !seen.insert(row.clone()) {
             return;
         }
+        let plural = kind == GroupKind::Term && first.len() > 2;
+        let misspelling = form.misspelling;
+        for row in std::iter::once(row.clone()).chain(other_spacing(&form.text, &row)) {
+            self.enter(&row, Entry { rest: Vec::new(), group, form: number, plural, misspelling });
+        }
+        if form.misspelling {
+            return;
+        }
+        self.squeezed.push((row.concat(), group));
+        if let Some((full, initials)) = sound(&form.text) {
+            self.sounds.extend([(full, group), (initials, group)]);
+        }
+    }
+
+    /// Adds an entry under the first unit of a row; the rest of the row is put into it.
+    fn enter(&mut self, row: &[Box<str>], entry: Entry) {
+        let Some((first, rest)) = row.split_first() else { return };
         if let Some(c) = first.chars().next()
             && let Some(word) = self.starts.get_mut(c as usize / 64)
         {
@@ -102,21 +118,7 @@ impl Names {
             let bit = pair_bit(a, b);
             self.pairs.get_mut(bit / 64).into_iter().for_each(|word| *word |= 1 << (bit % 64));
         }
-        let plural = kind == GroupKind::Term && first.len() > 2;
-        self.entries.entry(first.clone()).or_default().push(Entry {
-            rest: rest.to_vec(),
-            group,
-            form: number,
-            plural,
-            misspelling: form.misspelling,
-        });
-        if form.misspelling {
-            return;
-        }
-        self.squeezed.push((row.concat(), group));
-        if let Some((full, initials)) = sound(&form.text) {
-            self.sounds.extend([(full, group), (initials, group)]);
-        }
+        self.entries.entry(first.clone()).or_default().push(Entry { rest: rest.to_vec(), ..entry });
     }
 
     pub(crate) fn group(&self, number: u32) -> Option<&Group> {
@@ -205,6 +207,28 @@ impl Names {
     }
 }
 
+/// The shortest word, in code points, that a Latin name is also known by in one piece, and the shortest piece of one that is
+/// also known in two: of shorter ones, too many mean something else (`open AI models`).
+const ONE_PIECE: usize = 6;
+const PIECE: usize = 4;
+
+/// A Latin name with its spaces left out (`datacenter`), or parted where a capital stands (`Core Weave`).
+fn other_spacing(written: &str, row: &[Box<str>]) -> Option<Vec<Box<str>>> {
+    let letters = |text: &str| text.chars().all(char::is_alphabetic) && !text.chars().any(is_ideograph);
+    if !row.iter().all(|unit| letters(unit)) {
+        return None;
+    }
+    let whole = row.concat();
+    if row.len() > 1 {
+        return (whole.chars().count() >= ONE_PIECE).then(|| vec![whole.into()]);
+    }
+    let inner = written.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
+    let [(at, _)] = inner.collect::<Vec<_>>().try_into().ok()?;
+    let pieces = [written.get(..at)?, written.get(at..)?];
+    let long = pieces.iter().all(|piece| piece.chars().count() >= PIECE && letters(piece));
+    long.then(|| pieces.iter().map(|piece| fold(piece).text().into()).collect())
+}
+
 /// How many bits tell pairs of characters apart.
 const PAIR_BITS: usize = 1 << 16;
 
@@ -217,7 +241,13 @@ fn groups_from(sorted: &[(String, u32)], typed: &str, prefix: bool) -> Vec<u32> 
     let rest = sorted.get(from..).unwrap_or_default();
     let fits = |key: &str| key == typed || prefix && key.starts_with(typed);
     let mut out: Vec<u32> = Vec::new();
-    for (_, group) in rest.iter().take_while(|(key, _)| !typed.is_empty() && fits(key)) {
+    // What begins with a whole name that fits is another name: `NVIDIA H200` is not meant by `NV`.
+    let mut shorter: Option<&str> = None;
+    for (key, group) in rest.iter().take_while(|(key, _)| !typed.is_empty() && fits(key)) {
+        if shorter.is_some_and(|shorter| key != shorter && key.starts_with(shorter)) {
+            continue;
+        }
+        shorter = Some(key);
         if !out.contains(group) {
             out.push(*group);
         }
@@ -306,13 +336,14 @@ pub(crate) mod tests {
         let company = GroupKind::Entity(EntityKind::Company);
         let groups = vec![
             group("nvidia", company, &["NVIDIA", "輝達", "英偉達", "NVDA", "!Nvidea"]),
-            group("microsoft", company, &["Microsoft", "微軟", "MSFT"]),
+            group("microsoft", company, &["Microsoft", "微軟", "MSFT", "M$"]),
             group("anthropic", company, &["Anthropic"]),
             group("jensen-huang", GroupKind::Entity(EntityKind::Person), &["Jensen Huang", "黃仁勳", "老黃"]),
             group("gpt-5", GroupKind::Entity(EntityKind::Model), &["GPT-5"]),
             group("chip", GroupKind::Term, &["chip", "晶片", "芯片"]),
             group("data-center", GroupKind::Term, &["data center", "資料中心", "數據中心"]),
             group("compute", GroupKind::Term, &["compute", "算力"]),
+            group("coreweave", company, &["CoreWeave"]),
         ];
         Lexicon { groups }
     }
@@ -336,6 +367,11 @@ pub(crate) mod tests {
         check("chips, microchip; Data-Centers", &["chip:chips", "data-center:data-centers"]);
         check("Jensen Huang; Jensen, Huang", &["jensen-huang:jensen huang"]);
         check("智算力量", &["compute:算力"]);
+        check(
+            "datacenters, core weave, CoreWeave",
+            &["data-center:datacenters", "coreweave:core weave", "coreweave:coreweave"],
+        );
+        check("M$ M3 M", &[]);
         check("", &[]);
     }
 

@@ -1,78 +1,22 @@
 //! From a query to what is looked for: terms to rank by, conditions to meet, and the atoms that coverage counts.
 
-use crate::analysis::{char_terms, group_term, stem_term, text_terms, word_terms, write_unit};
-use crate::date;
+use crate::analysis::{group_term, is_clitic, stem_term};
 use crate::document::GroupKind;
 use crate::exact::Exact;
 use crate::names::{Named, Names};
 use crate::query::{Item, Part, Query, parse};
 use crate::request::{Notice, ReasonKind};
 use crate::search::Engine;
-use crate::sums;
 use std::collections::HashMap;
 use tantivy::{Searcher, Term};
 use zhimai_text::fold::{Folded, fold};
-use zhimai_text::segment::{DICTIONARY, Unit, UnitKind, units};
-use zhimai_text::{amount, offset};
+use zhimai_text::offset;
+use zhimai_text::segment::{Unit, UnitKind, units};
 
 /// More terms than this are not ranked by; the rarest are kept.
 const MOST_TERMS: usize = 64;
-/// How much a pair of characters counts that two words of the query share, against a pair within a word:
-/// two words of one character each are most often a name that the dictionary does not know.
-const SINGLES: f32 = 1.0;
-const SINGLE_AND_WORD: f32 = 0.6;
-const ACROSS_WORDS: f32 = 0.35;
-/// How much it counts when one of them only holds sentences together.
-const FUNCTION: f32 = 0.3;
-/// Words of one character that do so, folded.
-const FUNCTION_WORDS: &str = "的了是在和与为之以于被把对从到由及或而就也都这那其有不个";
-/// Longer words that ask a question or hold it together, folded: what they ask for does not repeat them.
-const QUESTION_WORDS: &[&str] = &[
-    "什么",
-    "为什么",
-    "多少",
-    "哪里",
-    "哪儿",
-    "哪个",
-    "哪些",
-    "哪位",
-    "哪一",
-    "哪种",
-    "何时",
-    "何地",
-    "何人",
-    "何种",
-    "为何",
-    "如何",
-    "怎么",
-    "怎样",
-    "怎么样",
-    "是否",
-    "多久",
-    "请问",
-    "谁",
-    "几个",
-    "以及",
-    "可以",
-    "因为",
-    "所以",
-    "由于",
-    "关于",
-    "对于",
-];
-/// English words that hold sentences together or ask a question, folded and sorted.
-pub(crate) const ENGLISH_FUNCTION_WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
-    "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her",
-    "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "more", "most", "my", "no", "not", "of",
-    "on", "or", "our", "over", "she", "should", "so", "some", "such", "tell", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "to", "under", "up", "was", "we", "were", "what",
-    "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
-];
 /// How much a name counts against the characters it is made of.
 const NAME: f32 = 1.6;
-/// How much the stem counts beside the word itself.
-pub(crate) const STEM_SHARE: f32 = 0.7;
 
 /// What a query looks for.
 #[derive(Debug, Default)]
@@ -88,7 +32,7 @@ pub(crate) struct Plan {
     pub(crate) not: Vec<Condition>,
     /// Documents with these strings match too, whatever they rank by.
     pub(crate) also: Vec<Exact>,
-    /// Exact strings to mark.
+    /// Exact strings to look for.
     pub(crate) exacts: Vec<Exact>,
     /// The pieces of the query that atoms belong to, as written.
     pub(crate) written: Vec<String>,
@@ -110,18 +54,28 @@ pub(crate) struct Atom {
     pub(crate) weight: f32,
     /// The number of the piece of the query in [`Plan::written`].
     pub(crate) piece: usize,
+    pub(crate) mark: Mark,
     /// What to tell when it was not found as written.
     pub(crate) reason: Option<ReasonKind>,
 }
 
+/// Whether an atom is marked where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// It counts, but a mark would say more than is true.
+    Never,
+    /// When it weighs something beside the rest of the query.
+    Weighty,
+    Always,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Find {
-    /// Two characters, at this place of their run; `word` if they are part of one word.
+    /// Two characters, at this place of their run.
     Pair {
         a: char,
         b: char,
         at: usize,
-        word: bool,
     },
     Char(char),
     /// A word or, with `prefix`, the beginning of one.
@@ -130,6 +84,13 @@ pub(crate) enum Find {
         prefix: bool,
     },
     Number(String),
+    /// Words and numbers that are written as one, without what joins them; with `prefix`, the beginning of such.
+    Joined {
+        text: String,
+        prefix: bool,
+    },
+    /// The string of this number in [`Plan::exacts`].
+    Exact(usize),
     /// Any name of these groups.
     Groups(Vec<u32>),
     /// A word or phrase as written, or any translation of it, folded; words of letters are parted by single spaces.
@@ -138,10 +99,8 @@ pub(crate) enum Find {
         forms: Vec<String>,
         chinese: bool,
     },
-    Sum {
-        low: i64,
-        high: i64,
-    },
+    /// A sum that has an end in one of the ranges of [`crate::sums`], both ends inside.
+    Sums(Vec<(i64, i64)>),
     Days {
         first: i32,
         last: i32,
@@ -170,7 +129,7 @@ impl Plan {
         });
         let word = || {
             self.atoms.iter().find_map(|atom| match atom.find {
-                Find::Sum { low, .. } => Some(low),
+                Find::Sums(ref ranges) => ranges.first().map(|(low, _)| *low),
                 _ => None,
             })
         };
@@ -189,10 +148,16 @@ pub(crate) fn plan(engine: &Engine, searcher: &Searcher, query: &str, typing: bo
         order: Vec::new(),
         chars: Vec::new(),
         suggestion: query.to_owned(),
+        exactly: false,
     };
     let last = parts.len().saturating_sub(1);
     for (number, part) in parts.iter().enumerate() {
         planner.part(part, typing && open && number == last);
+    }
+    let wanted = parts.iter().filter(|part| !part.not).flat_map(|part| &part.any);
+    if wanted.filter(|item| matches!(item, Item::Words(_))).count() > 1 {
+        // `Google OR Amazon`: each names a thing, the whole query none.
+        planner.plan.named.clear();
     }
     planner.finish()
 }
@@ -205,9 +170,11 @@ pub(crate) struct Planner<'a> {
     terms: HashMap<Term, usize>,
     order: Vec<(Term, f32, f32)>,
     /// Single characters, wanted only when there is nothing else.
-    chars: Vec<(char, usize)>,
+    pub(crate) chars: Vec<(char, usize)>,
     /// The query with what was respelled so far.
     pub(crate) suggestion: String,
+    /// What is planned now stands in quotation marks: nothing is respelled.
+    pub(crate) exactly: bool,
 }
 
 impl Planner<'_> {
@@ -223,7 +190,7 @@ impl Planner<'_> {
             match item {
                 Item::Words(text) => self.words(text, growing && number == last, 1.0),
                 Item::Quoted(text) => self.quoted(text),
-                Item::Field(..) => {}
+                Item::Field(field, value) => self.show_field(*field, value),
             }
         }
         if plain && !part.must {
@@ -256,15 +223,24 @@ impl Planner<'_> {
         words.into_iter().filter_map(|word| self.words_condition(word)).collect()
     }
 
-    /// Ranks and marks by an exact string.
+    /// Ranks by what an exact string is made of, and marks where all of it stands.
     fn quoted(&mut self, text: &str) {
-        if let Some(exact) = Exact::new(text) {
-            self.plan.exacts.push(exact);
-            let folded = fold(text);
-            let row: Vec<Unit> = units(&folded.chars).collect();
-            let piece = self.piece(text);
-            self.plain(&folded, &row, piece, false, 1.0);
-        }
+        let Some(exact) = Exact::new(text) else { return };
+        let folded = fold(text);
+        let row: Vec<Unit> = units(&folded.chars).collect();
+        let piece = self.piece(text);
+        let before = self.plan.atoms.len();
+        self.exactly = true;
+        self.plain(&folded, &row, piece, false, 1.0);
+        self.exactly = false;
+        let weight = self.plan.atoms.drain(before..).map(|atom| atom.weight).sum();
+        self.exact(exact, weight, piece);
+    }
+
+    /// An exact string that is looked for in the texts.
+    pub(crate) fn exact(&mut self, exact: Exact, weight: f32, piece: usize) {
+        self.atom(Find::Exact(self.plan.exacts.len()), weight, piece, Mark::Always);
+        self.plan.exacts.push(exact);
     }
 
     /// What the document must meet; `None` when nothing is asked or it cannot be read.
@@ -305,218 +281,70 @@ impl Planner<'_> {
         // What the units belong to: nothing yet.
         let mut taken = vec![false; row.len()];
         self.sums_and_dates(text, &folded, &row, &mut taken, factor);
-        let last_unit = row.last().map_or(0, |unit| unit.end);
-        let found = longest_names(&self.engine.names, &folded.chars, &row);
-        let mut whole_name = false;
-        for (range, named) in found {
-            let grows = growing && named.first().is_some_and(|first| first.end == last_unit);
+        for (range, named) in longest_names(&self.engine.names, &folded.chars, &row) {
             if taken.get(range.clone()).is_none_or(|taken| taken.contains(&true)) {
                 continue;
             }
-            let whole = covers(&named, &row);
             let piece = self.piece_of(text, &folded, &named);
             let groups: Vec<u32> = named.iter().map(|named| named.group).collect();
-            // A wrong spelling may stand in a text all the same.
-            let literal = named.iter().all(|named| named.misspelling);
-            if whole {
+            if covers(&named, &row) {
                 self.plan.named.clone_from(&groups);
             }
             self.groups(groups, piece, ReasonKind::Alias, factor);
-            whole_name |= grows && !literal;
-            if !literal && !grows {
+            // A wrong spelling may stand in a text all the same.
+            if !named.iter().all(|named| named.misspelling) {
                 taken.get_mut(range).into_iter().flatten().for_each(|taken| *taken = true);
             }
+        }
+        for (at, taken) in taken.iter_mut().enumerate() {
+            *taken |= is_clitic(&folded.chars, &row, at);
         }
         let mut from = 0;
         for end in 0..=row.len() {
             if taken.get(end).copied().unwrap_or(true) {
                 if let Some(rest) = row.get(from..end).filter(|rest| !rest.is_empty()) {
-                    let (start, stop) =
-                        (rest.first().map_or(0, |u| u.start), rest.last().map_or(0, |u| u.end));
-                    let piece = self.piece(&original(text, &folded, start, stop));
-                    let grows = growing && end == row.len();
-                    self.translate(text, &folded, rest, factor);
-                    if grows {
-                        self.growing(&folded, rest, piece, whole_name);
-                    }
-                    self.plain(&folded, rest, piece, grows, factor);
+                    self.rest(text, &folded, rest, growing && end == row.len(), factor);
                 }
                 from = end + 1;
             }
         }
     }
 
-    fn sums_and_dates(&mut self, text: &str, folded: &Folded, row: &[Unit], taken: &mut [bool], factor: f32) {
-        let stated = amount::find(text).into_iter().filter_map(|sum| {
-            let (low, high) = sums::keys(&sum)?;
-            Some((sum.start, sum.end, Find::Sum { low, high }))
-        });
-        let dates = zhimai_text::date::find(text).into_iter().filter_map(|day| {
-            let find = Find::Days { first: day.first_day, last: day.last_day };
-            (day.precision != zhimai_text::date::Precision::Year).then_some((day.start, day.end, find))
-        });
-        let fields = &self.engine.fields;
-        let mut found = Vec::new();
-        for (start, end, find) in stated.chain(dates) {
-            let terms: Vec<Term> = match &find {
-                Find::Sum { low, high } if low == high => vec![Term::from_field_i64(fields.sums, *low)],
-                Find::Sum { low, high } => {
-                    [low, high].map(|sum| Term::from_field_i64(fields.sums, *sum)).to_vec()
-                }
-                Find::Days { first, last } => {
-                    vec![Term::from_field_text(fields.dates, &date::term(*first, *last))]
-                }
-                _ => continue,
-            };
-            if terms.iter().all(|term| self.doc_freq(term) == 0) {
-                continue;
-            }
-            found.push((start, end, find, terms));
-        }
-        for (start, end, find, terms) in found {
-            let inside = |unit: &Unit| {
-                let (from, to) = folded.original(unit.start, unit.end);
-                from < end && to > start
-            };
-            let literal = offset::slice(text, start, end);
-            let piece = self.piece(literal);
-            self.plan.also.extend(Exact::new(literal));
-            for (unit, taken) in row.iter().zip(taken.iter_mut()) {
-                *taken |= inside(unit);
-            }
-            let mut weight = 0.0_f32;
-            for term in terms {
-                weight = weight.max(self.score(term, factor));
-            }
-            let reason = if matches!(find, Find::Sum { .. }) { ReasonKind::Amount } else { ReasonKind::Date };
-            self.plan.atoms.push(Atom { find, weight, piece, reason: Some(reason) });
-        }
+    /// A row of units that is no name, sum or date. `growing`: the last may be unfinished.
+    fn rest(&mut self, text: &str, folded: &Folded, rest: &[Unit], growing: bool, factor: f32) {
+        let (start, stop) = (rest.first().map_or(0, |u| u.start), rest.last().map_or(0, |u| u.end));
+        let piece = self.piece(&original(text, folded, start, stop));
+        self.translate(text, folded, rest, factor);
+        let begun = if growing { self.growing(folded, rest, piece) } else { 0 };
+        let plain = rest.get(..rest.len().saturating_sub(begun)).unwrap_or_default();
+        self.plain(folded, plain, piece, growing && begun == 0, factor);
     }
 
+    /// Any of these groups: together they count as one name, as rare as all of them (Pirkola, SIGIR 1998).
     pub(crate) fn groups(&mut self, groups: Vec<u32>, piece: usize, reason: ReasonKind, factor: f32) {
-        let mut weight = 0.0_f32;
         let mut reason = reason;
-        let share = factor * NAME / groups.len().max(1) as f32;
+        let mut terms = Vec::with_capacity(groups.len());
         for group in groups.iter().filter_map(|group| self.engine.names.group(*group)) {
-            let term = Term::from_field_text(self.engine.fields.text, &group_term(group));
             if reason == ReasonKind::Alias && group.kind == GroupKind::Term {
                 reason = ReasonKind::Term;
             }
-            weight = weight.max(self.score(term, share) * groups.len() as f32);
+            terms.push(Term::from_field_text(self.engine.fields.text, &group_term(group)));
         }
-        self.plan.atoms.push(Atom { find: Find::Groups(groups), weight, piece, reason: Some(reason) });
+        let weight = self.score_as_one(terms, factor * NAME);
+        let find = Find::Groups(groups);
+        self.plan.atoms.push(Atom { find, weight, piece, mark: Mark::Weighty, reason: Some(reason) });
     }
 
-    /// Units that are no name: pairs of characters, words, numbers.
-    fn plain(&mut self, folded: &Folded, row: &[Unit], piece: usize, growing: bool, factor: f32) {
-        let chars = &folded.chars;
-        let mut at = 0;
-        while let Some(unit) = row.get(at) {
-            let mut end = at + 1;
-            match unit.kind {
-                UnitKind::Symbol => {
-                    self.chars.extend(chars.get(unit.start).map(|c| (*c, piece)));
-                }
-                UnitKind::Ideograph => {
-                    while row.get(end).is_some_and(|next| next.kind == UnitKind::Ideograph) {
-                        end += 1;
-                    }
-                    let run: Vec<char> = row
-                        .iter()
-                        .take(end)
-                        .skip(at)
-                        .filter_map(|unit| chars.get(unit.start).copied())
-                        .collect();
-                    self.run(&run, piece, factor);
-                }
-                UnitKind::Word => {
-                    let mut word = String::new();
-                    write_unit(chars, unit, &mut word);
-                    self.word(word, piece, growing && end == row.len(), factor);
-                }
-                UnitKind::Number => {
-                    let mut number = String::new();
-                    write_unit(chars, unit, &mut number);
-                    let weight = self.score(Term::from_field_text(self.engine.fields.text, &number), factor);
-                    self.plan.atoms.push(Atom { find: Find::Number(number), weight, piece, reason: None });
-                }
-            }
-            at = end;
+    /// Ranks by any of the terms as if they were one, which is as rare as all of them; gives back its weight.
+    pub(crate) fn score_as_one(&mut self, terms: Vec<Term>, factor: f32) -> f32 {
+        let all = self.searcher.num_docs();
+        let together: u64 = terms.iter().map(|term| self.doc_freq(term)).sum();
+        let weight = rarity(together.min(all), all) * factor;
+        for term in terms {
+            let own = rarity(self.doc_freq(&term), all).max(f32::MIN_POSITIVE);
+            self.score(term, weight / own);
         }
-        // Words and numbers that are joined, and where they meet Chinese.
-        let fields = &self.engine.fields;
-        let mut more = Vec::new();
-        text_terms(chars, row, &EMPTY, |term| {
-            if !row.iter().any(|unit| {
-                term.chars().eq(chars.get(unit.start..unit.end).unwrap_or_default().iter().copied())
-            }) && term.chars().any(|c| c.is_ascii_alphanumeric())
-                && !term.starts_with('~')
-            {
-                more.push((Term::from_field_text(fields.text, term), 1.0));
-            }
-        });
-        char_terms(chars, row, |a, b| {
-            more.extend(b.map(|b| (Term::from_field_text(fields.chars, &format!("{a}{b}")), ACROSS_WORDS)));
-        });
-        for (term, share) in more {
-            self.score(term, share * factor);
-        }
-    }
-
-    fn run(&mut self, run: &[char], piece: usize, factor: f32) {
-        self.plan.longest_run = self.plan.longest_run.max(run.len());
-        if let [one] = run {
-            self.chars.push((*one, piece));
-            return;
-        }
-        let text: String = run.iter().collect();
-        // The number and the length of the word that each character is in, and whether it asks a question.
-        let mut words = Vec::with_capacity(run.len());
-        for (number, (start, end)) in DICTIONARY.cut(&text).into_iter().enumerate() {
-            let word: String = run.get(start..end).unwrap_or_default().iter().collect();
-            let asks = QUESTION_WORDS.contains(&word.as_str());
-            words.extend((start..end).map(|_| (number, end - start, asks)));
-        }
-        for (at, (pair, words)) in run.windows(2).zip(words.windows(2)).enumerate() {
-            let ([a, b], [(first, before, asks), (second, after, asks_too)]) = (pair, words) else {
-                continue;
-            };
-            let word = first == second || run.len() == 2;
-            let function = |c: &char, length: &usize| *length == 1 && FUNCTION_WORDS.contains(*c);
-            let share = match (before, after) {
-                _ if *asks || *asks_too => FUNCTION,
-                _ if word => 1.0,
-                _ if function(a, before) || function(b, after) => FUNCTION,
-                (1, 1) => SINGLES,
-                (1, _) | (_, 1) => SINGLE_AND_WORD,
-                _ => ACROSS_WORDS,
-            };
-            let term = Term::from_field_text(self.engine.fields.text, &format!("{a}{b}"));
-            let weight = self.score(term, share * factor);
-            let find = Find::Pair { a: *a, b: *b, at, word: word || share >= SINGLES };
-            self.plan.atoms.push(Atom { find, weight, piece, reason: None });
-        }
-    }
-
-    pub(crate) fn word(&mut self, word: String, piece: usize, growing: bool, factor: f32) {
-        let fields = &self.engine.fields;
-        let (own, stem) = word_terms(&word);
-        // The stem of another word may be this one, and is then a term of its own: `run` is in `running` as `~run`.
-        let stem = Term::from_field_text(fields.text, &stem.unwrap_or_else(|| stem_term(&word)));
-        let own = Term::from_field_text(fields.text, &own);
-        let known = self.doc_freq(&own) + self.doc_freq(&stem) > 0;
-        if !known && !growing && !self.is_in_dictionary(&word) && self.respell(&word, factor) {
-            return;
-        }
-        let bare = Term::from_field_text(fields.text, &zhimai_text::segment::stem(&word));
-        let function = ENGLISH_FUNCTION_WORDS.binary_search(&word.as_str()).is_ok();
-        let factor = if function { factor * FUNCTION } else { factor };
-        let mut weight = self.score(own.clone(), factor).max(self.score(stem, factor * STEM_SHARE));
-        if bare != own {
-            weight = weight.max(self.score(bare, factor * STEM_SHARE));
-        }
-        let find = Find::Word { word, prefix: growing };
-        self.plan.atoms.push(Atom { find, weight, piece, reason: None });
+        weight
     }
 
     /// Adds a term to rank by; gives back rarity times factor.
@@ -548,9 +376,13 @@ impl Planner<'_> {
         self.piece(&original(text, folded, start, end))
     }
 
+    /// A character that is looked for by itself.
     pub(crate) fn char(&mut self, c: char, piece: usize) {
         let weight = self.score(Term::from_field_text(self.engine.fields.chars, &c.to_string()), 1.0);
-        self.plan.atoms.push(Atom { find: Find::Char(c), weight, piece, reason: None });
+        match self.plan.atoms.iter_mut().find(|atom| atom.find == Find::Char(c)) {
+            Some(atom) => (atom.weight, atom.mark) = (weight, Mark::Weighty),
+            None => self.atom(Find::Char(c), weight, piece, Mark::Weighty),
+        }
     }
 
     fn finish(mut self) -> Plan {
@@ -565,9 +397,6 @@ impl Planner<'_> {
         self.plan
     }
 }
-
-/// No names: for the terms of plain text.
-static EMPTY: std::sync::LazyLock<Names> = std::sync::LazyLock::new(|| Names::new(crate::Lexicon::default()));
 
 /// BM25's weight of a term that so many of all documents have.
 pub(crate) fn rarity(frequency: u64, all: u64) -> f32 {

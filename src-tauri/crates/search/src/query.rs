@@ -4,15 +4,19 @@
 //! query  := part*
 //! part   := ["-" | "NOT"] item (("OR" | "AND") item)*
 //! item   := quoted | field | plain words, as many as follow each other
-//! field  := name ":" (quoted | word)
+//! field  := name ":" (quoted | word | sum | date)
 //! ```
 //! Quotation marks, colons and minus signs count in their full-width and typographic forms too.
 //! In a whole sentence, such as a headline that was pasted, typographic quotation marks are the sentence's own.
 
 use crate::Notice;
+use zhimai_text::{amount, date};
 
 /// Longer queries are cut, in code points.
 const LONGEST: usize = 2_000;
+
+/// So many words more than one may be a sum or a date: `> US$ 10 billion`.
+const LONGEST_VALUE: usize = 4;
 
 /// With so many characters outside of its typographic quotation marks, and text right beside them, a query is a sentence.
 const SENTENCE: usize = 8;
@@ -141,6 +145,14 @@ fn is_sentence(chars: &[char]) -> bool {
 
 fn is_typographic(c: char) -> bool {
     c != '"' && c != '＂' && (closing(c).is_some() || matches!(c, '」' | '』' | '»'))
+}
+
+fn is_value(field: FieldName, text: &str) -> bool {
+    match field {
+        FieldName::Amount => amount::parse_range(text).is_some(),
+        FieldName::Date => date::parse_range(text).is_some(),
+        _ => false,
+    }
 }
 
 struct Parser<'a> {
@@ -279,10 +291,32 @@ impl Parser<'_> {
             return self.quoted(close).map(|text| Item::Field(field, text));
         }
         let from = self.at;
-        while self.char(self.at).is_some_and(|c| !c.is_whitespace()) {
-            self.at += 1;
+        let mut end = self.word_end(from);
+        // Sums and dates may be of several words: as many as can be read as one.
+        let mut further = end;
+        for _ in 0..LONGEST_VALUE {
+            further = self.word_end(further);
+            if is_value(field, &self.slice(from, further)) {
+                end = further;
+            }
         }
-        Some(Item::Field(field, self.slice(from, self.at)))
+        self.at = end;
+        Some(Item::Field(field, self.slice(from, end)))
+    }
+
+    /// The end of the word that begins at a place, or after the spaces there; the place itself when none does.
+    fn word_end(&self, from: usize) -> usize {
+        let mut at = from;
+        while self.char(at).is_some_and(char::is_whitespace) {
+            at += 1;
+        }
+        if self.char(at).is_none() {
+            return from;
+        }
+        while self.char(at).is_some_and(|c| !c.is_whitespace()) {
+            at += 1;
+        }
+        at
     }
 
     /// The text up to the closing mark; `None` when there is none in it.
@@ -376,6 +410,9 @@ mod tests {
         check("-\"a b\" －c", "!<a b> ; !c");
         check("公司：輝達 人物:「Sam Altman」", "Company=輝達 ; Person=Sam Altman");
         check("date: 2025-09..2025-11 amount:>10B", "Date=2025-09..2025-11 ; Amount=>10B");
+        check("amount:$45 billion chips", "Amount=$45 billion ; chips");
+        check("amount: > 10 billion date:Nov 2025 輝達", "Amount=> 10 billion ; Date=Nov 2025 ; 輝達");
+        check("amount:RMB 2 billion date:someday 2025", "Amount=RMB 2 billion ; Date=someday ; 2025");
         check("-in:notes 在：事件", "!In=notes ; In=事件");
         check("http://a.b GPT-5 a-b C++ 3:4", "http://a.b GPT-5 a-b C++ 3:4");
         check("27\" screen", "27\" screen");

@@ -12,7 +12,7 @@ const COVERAGE: f32 = 0.6;
 /// How much the query standing there in one piece adds.
 const RUN: f32 = 0.3;
 /// How much everything standing within one window adds.
-const WINDOW: f32 = 0.5;
+const WINDOW: f32 = 1.0;
 /// How much everything standing in the title adds.
 const TITLE: f32 = 0.4;
 /// For a query that is just one name: what a text that has it starts from, and how much it adds, as a share of that, to be
@@ -55,15 +55,24 @@ impl Fit {
     }
 }
 
-/// Reads the texts of a document, title first.
-pub(crate) fn fit<'t>(spotter: &mut Spotter<'_>, texts: impl Iterator<Item = &'t str>) -> Fit {
+/// Reads the texts of a document, title first. `days`: the first and last day that it is of, counted from 1970-01-01.
+pub(crate) fn fit<'t>(
+    spotter: &mut Spotter<'_>,
+    texts: impl Iterator<Item = &'t str>,
+    days: Option<(i64, i64)>,
+) -> Fit {
     let plan = spotter.plan;
-    let all: f32 = plan.atoms.iter().filter(|atom| readable(&atom.find)).map(|atom| atom.weight).sum();
+    let all: f32 = plan.atoms.iter().map(|atom| atom.weight).sum();
     let mut fit = Fit::default();
     if all <= 0.0 {
         return fit;
     }
-    let mut seen = vec![false; plan.atoms.len()];
+    // A date that is the document's own counts as told everywhere in it.
+    let mut seen: Vec<bool> = plan.atoms.iter().map(|atom| is_of(&atom.find, days)).collect();
+    let own = sum(plan, &seen);
+    let weights: Vec<f32> =
+        plan.atoms.iter().zip(&seen).map(|(atom, own)| if *own { 0.0 } else { atom.weight }).collect();
+    fit.window = own / all;
     let mut heaviest = 0.0;
     let mut times = 0_usize;
     let mut run = 0;
@@ -77,11 +86,11 @@ pub(crate) fn fit<'t>(spotter: &mut Spotter<'_>, texts: impl Iterator<Item = &'t
             fit.title = sum(plan, &seen) / all;
         }
         run = run.max(spotter.longest_run());
-        if let Some((weight, start, end)) = window(plan, &spotter.spots)
+        if let Some((weight, start, end)) = window(&weights, &spotter.spots)
             // The title is shown anyway: the window is for choosing the passage below it.
             && (weight > heaviest || number > 0 && fit.best.is_some_and(|best| best.0 == 0))
         {
-            fit.window = fit.window.max(weight / all);
+            fit.window = fit.window.max((weight + own) / all);
             heaviest = weight;
             fit.best = Some((number, start, end));
         }
@@ -93,8 +102,10 @@ pub(crate) fn fit<'t>(spotter: &mut Spotter<'_>, texts: impl Iterator<Item = &'t
     fit
 }
 
-fn readable(find: &Find) -> bool {
-    !matches!(find, Find::Sum { .. } | Find::Days { .. })
+/// Whether a document of these days is of the date that is looked for.
+fn is_of(find: &Find, days: Option<(i64, i64)>) -> bool {
+    let Find::Days { first, last } = find else { return false };
+    days.is_some_and(|(from, to)| from >= i64::from(*first) && to <= i64::from(*last))
 }
 
 fn sum(plan: &Plan, seen: &[bool]) -> f32 {
@@ -102,9 +113,9 @@ fn sum(plan: &Plan, seen: &[bool]) -> f32 {
 }
 
 /// The window with the greatest weight of different atoms: its weight, first and last character.
-fn window(plan: &Plan, spots: &[Spot]) -> Option<(f32, usize, usize)> {
-    let mut counts = vec![0_u32; plan.atoms.len()];
-    let weight = |atom: usize| plan.atoms.get(atom).map_or(0.0, |atom| atom.weight);
+fn window(weights: &[f32], spots: &[Spot]) -> Option<(f32, usize, usize)> {
+    let mut counts = vec![0_u32; weights.len()];
+    let weight = |atom: usize| weights.get(atom).copied().unwrap_or(0.0);
     let mut best: Option<(f32, usize, usize)> = None;
     let (mut now, mut from) = (0.0_f32, 0);
     for (to, spot) in spots.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! What is asked and what is answered, as plain data.
 
 use crate::Kind;
+use zhimai_model::EntityKind;
 
 /// The order of hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,6 +122,8 @@ pub struct Reason {
     pub written: String,
     /// What stands in the text.
     pub found: String,
+    /// What else stands there for the same, each once, in the order of the text.
+    pub others: Vec<String>,
 }
 
 /// What ties what was written to what was found.
@@ -161,6 +164,8 @@ pub enum Notice {
     BadLanguage(String),
     /// A `company:`, `person:` or `term:` that no name is known for: searched for as a text that must be there.
     UnknownName(String),
+    /// What has this name is no company, person or term, whichever was asked for (no kind: a term). Searched for all the same.
+    OtherKind(String, Option<EntityKind>),
     /// Nothing holds exactly what stands between typographic quotation marks: searched for as words.
     NotAsQuoted,
     /// Searched for as `.1` instead of `.0`, which stands nowhere.

@@ -1,12 +1,12 @@
 //! The fields of the index.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder,
-    TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
 
 /// Raised with every change to the fields, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// The names that the tokenizers are registered under.
 pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";
@@ -62,7 +62,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         entities: builder.add_text_field("entities", facet()),
         first: builder.add_i64_field("first", NumericOptions::default() | FAST),
         last: builder.add_i64_field("last", NumericOptions::default() | FAST),
-        sums: builder.add_i64_field("sums", NumericOptions::default() | FAST | INDEXED),
+        sums: builder.add_i64_field("sums", NumericOptions::default().set_indexed().set_fast()),
     };
     (builder.build(), fields)
 }

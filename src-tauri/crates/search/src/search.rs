@@ -38,7 +38,7 @@ impl Marker<'_> {
     pub fn marks(&self, text: &str) -> Vec<[u32; 2]> {
         let mut spotter = Spotter::new(self.engine, &self.plan);
         spotter.look(text);
-        spotter.marks(text)
+        spotter.marks()
     }
 
     /// The passage of a text where the query matches first, with its marks. Where it does not match: nothing, or with
@@ -116,6 +116,7 @@ impl Engine {
     fn answer(&self, request: &Request) -> Result<Answer, SearchError> {
         let searcher = self.reader.searcher();
         let mut plan = plan(self, &searcher, &request.query, request.typing);
+        let best = self.best_of_all(&searcher, &plan, request)?;
         self.narrow(&mut plan, request);
         let wanted = request.offset.saturating_add(request.limit);
         let ranked = request.sort == Sort::Relevance && !plan.scored.is_empty();
@@ -125,7 +126,7 @@ impl Engine {
         if ranked {
             self.second_stage(&searcher, &plan, &mut matches.best, &mut documents)?;
         } else {
-            self.sort(&searcher, &plan, request.sort, &mut matches)?;
+            self.sort(&searcher, &plan, request.sort, best, &mut matches)?;
         }
         let mut answer = Answer {
             total: matches.bits.iter().map(Bits::count).sum(),
@@ -144,6 +145,26 @@ impl Engine {
 
     pub(crate) fn marker(&self, query: &str) -> Marker<'_> {
         Marker { engine: self, plan: plan(self, &self.reader.searcher(), query, false) }
+    }
+
+    /// The best score before the request narrows the query: what matches well must not depend on the filters, or their
+    /// counts would not hold. Nothing where it is not wanted, or where nothing narrows.
+    fn best_of_all(
+        &self,
+        searcher: &Searcher,
+        plan: &Plan,
+        request: &Request,
+    ) -> Result<Option<f32>, SearchError> {
+        let narrowed = !request.kinds.is_empty()
+            || !request.entities.is_empty()
+            || !request.sources.is_empty()
+            || !request.languages.is_empty()
+            || request.from_day.is_some()
+            || request.to_day.is_some();
+        if request.sort == Sort::Relevance || !narrowed || plan.scored.is_empty() || !plan.quoted.is_empty() {
+            return Ok(None);
+        }
+        Ok(self.matches(searcher, plan, 1)?.best.first().map(|found| found.score))
     }
 
     /// Adds what the request asks for beside the query.
@@ -282,31 +303,34 @@ impl Engine {
     ) -> Result<(), SearchError> {
         let mut spotter = Spotter::new(self, plan);
         let Some(best) = best.get_mut(..SECOND_STAGE.min(best.len())) else { return Ok(()) };
+        let (from, to) = (columns(searcher, "first")?, columns(searcher, "last")?);
         for found in best.iter_mut() {
             let document: TantivyDocument = searcher.doc(found.address)?;
-            let fit = fit(&mut spotter, texts(&document, &self.fields));
+            let days = value(&from, found.address).zip(value(&to, found.address));
+            let fit = fit(&mut spotter, texts(&document, &self.fields), days);
             let first = found.score;
             found.score = fit.score(first, !plan.named.is_empty()).0;
             found.fit = Some((fit, first));
             documents.insert(found.address, document);
         }
-        let days = columns(searcher, "last")?;
         best.sort_by(|a, b| {
-            let newest = |found: &Found| Reverse(value(&days, found.address));
+            let newest = |found: &Found| Reverse(value(&to, found.address));
             b.score.total_cmp(&a.score).then_with(|| newest(a).cmp(&newest(b)))
         });
         Ok(())
     }
 
-    /// Puts all that matches well in another order than by score.
+    /// Puts all that matches well in another order than by score. `best` is the best score of all, where that is not the
+    /// first of the matches.
     fn sort(
         &self,
         searcher: &Searcher,
         plan: &Plan,
         sort: Sort,
+        best: Option<f32>,
         matches: &mut Matches,
     ) -> Result<(), SearchError> {
-        let best = matches.best.first().map_or(0.0, |found| found.score);
+        let best = best.or_else(|| matches.best.first().map(|found| found.score)).unwrap_or(0.0);
         if plan.quoted.is_empty() && best > 0.0 {
             matches.best.retain(|found| found.score >= best * GOOD);
             for (segment, bits) in searcher.segment_readers().iter().zip(&mut matches.bits) {

@@ -17,6 +17,8 @@ use zhimai_text::segment::is_ideograph;
 
 /// Of a longer list, only so many hits get a passage.
 const PASSAGES: usize = 1_000;
+/// Of what stands in a text instead of one piece of the query, only so many forms are told.
+const FORMS: usize = 16;
 
 pub(crate) struct Shower<'a> {
     engine: &'a Engine,
@@ -94,7 +96,7 @@ impl<'a> Shower<'a> {
         let fields = &self.engine.fields;
         let fit = match &found.fit {
             Some((fit, _)) => fit.clone(),
-            None => fit(spotter, texts(document, fields)),
+            None => fit(spotter, texts(document, fields), None),
         };
         let mut reasons = Reasons::new(self.plan);
         let mut shown = None;
@@ -103,12 +105,9 @@ impl<'a> Shower<'a> {
             reasons.read(self.engine, spotter, text);
             let best = fit.best.filter(|best| best.0 == number);
             if number == 0 {
-                hit.title.marks = spotter.marks(text);
-            } else if best.is_some()
-                || shown.is_none() && number == 1
-                || self.holds_all(spotter, text, &shown)
-            {
-                let marks = spotter.marks(text);
+                hit.title.marks = spotter.marks();
+            } else if best.is_some() || shown.is_none() && number == 1 || self.holds_all(spotter, &shown) {
+                let marks = spotter.marks();
                 let (start, end) = match best {
                     Some((_, start, end)) => spotter.folded.original(start, end),
                     None => {
@@ -124,32 +123,29 @@ impl<'a> Shower<'a> {
     }
 
     /// Whether a later text is to be shown instead: nothing is marked so far, and there is something in this one.
-    fn holds_all(&self, spotter: &mut Spotter<'_>, text: &str, shown: &Option<bool>) -> bool {
-        *shown == Some(false) && !spotter.marks(text).is_empty()
+    fn holds_all(&self, spotter: &Spotter<'_>, shown: &Option<bool>) -> bool {
+        *shown == Some(false) && !spotter.marks().is_empty()
     }
 }
 
 /// What to tell about pieces of the query that do not stand in the document as written.
 struct Reasons<'a> {
     plan: &'a Plan,
-    /// For each atom with a reason: what stands there instead.
-    found: Vec<Option<String>>,
+    /// For each atom with a reason: what stands there instead, each form once.
+    found: Vec<Vec<String>>,
     /// It stands there as written too.
     plain: Vec<bool>,
 }
 
 impl<'a> Reasons<'a> {
     fn new(plan: &'a Plan) -> Self {
-        Reasons { plan, found: vec![None; plan.atoms.len()], plain: vec![false; plan.atoms.len()] }
+        Reasons { plan, found: vec![Vec::new(); plan.atoms.len()], plain: vec![false; plan.atoms.len()] }
     }
 
     fn read(&mut self, engine: &Engine, spotter: &Spotter<'_>, text: &str) {
         for spot in &spotter.spots {
             let (start, end) = spotter.folded.original(spot.start, spot.end);
             self.note(engine, spot.atom, text, start, end);
-        }
-        for (atom, start, end) in spotter.values(text) {
-            self.note(engine, atom, text, start, end);
         }
     }
 
@@ -174,17 +170,20 @@ impl<'a> Reasons<'a> {
             || is_written(&planned.find, found);
         if same {
             self.plain.get_mut(atom).into_iter().for_each(|plain| *plain = true);
-        } else if let Some(slot) = self.found.get_mut(atom).filter(|slot| slot.is_none()) {
-            *slot = Some(found.to_owned());
+        } else if let Some(forms) = self.found.get_mut(atom).filter(|forms| forms.len() < FORMS)
+            && !forms.iter().any(|form| form == found)
+        {
+            forms.push(found.to_owned());
         }
     }
 
     fn told(self) -> Vec<Reason> {
         let mut out: Vec<Reason> = Vec::new();
         for ((atom, found), plain) in self.plan.atoms.iter().zip(self.found).zip(self.plain) {
-            if let (Some(kind), Some(found), false) = (atom.reason, found, plain) {
+            let mut forms = found.into_iter();
+            if let (Some(kind), Some(found), false) = (atom.reason, forms.next(), plain) {
                 let written = self.plan.written.get(atom.piece).cloned().unwrap_or_default();
-                let reason = Reason { kind, written, found };
+                let reason = Reason { kind, written, found, others: forms.collect() };
                 if !out.contains(&reason) {
                     out.push(reason);
                 }

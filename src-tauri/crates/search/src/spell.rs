@@ -3,13 +3,15 @@
 //! A word that is found as written is never respelled: only for one that is not are the nearest names and words
 //! looked for, and then what it sounds like in pinyin.
 
-use crate::plan::{Atom, Find, Planner};
+use crate::analysis::group_term;
+use crate::plan::{Atom, Find, Mark, Planner};
 use crate::request::{Notice, ReasonKind};
 use std::collections::HashMap;
 use std::ops::Range;
 use tantivy::Term;
-use zhimai_text::fold::Folded;
-use zhimai_text::segment::{Unit, UnitKind};
+use zhimai_text::fold::{Folded, fold};
+use zhimai_text::offset;
+use zhimai_text::segment::{Unit, UnitKind, units};
 
 /// At most so many words that begin like the one being typed.
 const COMPLETIONS: usize = 24;
@@ -17,6 +19,9 @@ const COMPLETIONS: usize = 24;
 const LOOKED_AT: usize = 20_000;
 /// How much a completion counts against the word itself.
 const COMPLETED: f32 = 0.6;
+/// A word in no more documents than this may be a slip, if a name that it may be a slip of stands in so many times more.
+const FEW: u64 = 2;
+const MORE: u64 = 10;
 /// How much a title's sound counts.
 const SOUND: f32 = 1.0;
 
@@ -41,10 +46,16 @@ impl Planner<'_> {
             return true;
         }
         if let Some(near) = self.near_word(word) {
+            // It may be a slip that the lexicon knows, which then means the name.
+            if let Some((group, form)) = self.corrected(&near) {
+                let piece = self.told(word, &form);
+                self.groups(vec![group], piece, ReasonKind::Spelling, factor);
+                return true;
+            }
             let piece = self.told(word, &near);
             let weight = self.score(Term::from_field_text(engine.fields.text, &near), factor);
-            let find = Find::Word { word: near, prefix: false };
-            self.plan.atoms.push(Atom { find, weight, piece, reason: Some(ReasonKind::Spelling) });
+            let (find, reason) = (Find::Word { word: near, prefix: false }, Some(ReasonKind::Spelling));
+            self.plan.atoms.push(Atom { find, weight, piece, mark: Mark::Weighty, reason });
             return true;
         }
         let by_sound = engine.names.by_sound(word, false);
@@ -79,8 +90,46 @@ impl Planner<'_> {
 
     /// Where a folded word stands in the query, in bytes.
     fn range_of(&self, word: &str) -> Option<Range<usize>> {
-        let at = self.suggestion.to_ascii_lowercase().find(word)?;
-        Some(at..at + word.len())
+        let query = fold(&self.suggestion);
+        let own = |unit: &Unit| query.chars.get(unit.start..unit.end).unwrap_or_default().iter().copied();
+        let unit = units(&query.chars).find(|unit| own(unit).eq(word.chars()))?;
+        let (start, end) = query.original(unit.start, unit.end);
+        Some(offset::byte_of(&self.suggestion, start).0..offset::byte_of(&self.suggestion, end).0)
+    }
+
+    /// Offers the name that a word is a slip of, when the word stands in hardly any document: it may be right all the same,
+    /// so it is searched for as it is.
+    pub(crate) fn offer(&mut self, word: &str, frequency: u64) {
+        if frequency > FEW || self.plan.suggestion.is_some() || !word.bytes().all(|b| b.is_ascii_lowercase())
+        {
+            return;
+        }
+        let near = self.near_name(word).filter(|(group, _)| {
+            let group = self.engine.names.group(*group);
+            let term = group.map(|group| Term::from_field_text(self.engine.fields.text, &group_term(group)));
+            term.is_some_and(|term| self.doc_freq(&term) > frequency * MORE)
+        });
+        if let Some(((_, form), range)) = near.zip(self.range_of(word)) {
+            let mut offered = self.suggestion.clone();
+            offered.replace_range(range, &form);
+            self.plan.suggestion = Some(offered);
+        }
+    }
+
+    /// The name that a word is a known wrong spelling of, as it is written in the lexicon.
+    fn corrected(&self, word: &str) -> Option<(u32, String)> {
+        let chars: Vec<char> = word.chars().collect();
+        let row: Vec<Unit> = units(&chars).collect();
+        let names = &self.engine.names;
+        let mut found = None;
+        names.find(&chars, &row, |named| {
+            if named.misspelling && named.end - named.start == chars.len() {
+                found = found.or(Some(named.group));
+            }
+        });
+        let group = found?;
+        let right = names.group(group)?.forms.iter().find(|form| !form.misspelling)?;
+        Some((group, right.text.clone()))
     }
 
     /// The name that is spelled most like a word, as it is written in the lexicon.
@@ -114,31 +163,35 @@ impl Planner<'_> {
         Some(best.0)
     }
 
-    /// Adds what the last piece of the query may become. One that ends in a `whole_name` means that name: longer ones
-    /// that begin with it (`NVIDIA H200`) are others.
-    pub(crate) fn growing(&mut self, folded: &Folded, rest: &[Unit], piece: usize, whole_name: bool) {
+    /// Adds what the last piece of the query may become. Gives back how many of its last units are the beginning of a name
+    /// of several words, and then stand for nothing else.
+    pub(crate) fn growing(&mut self, folded: &Folded, rest: &[Unit], piece: usize) -> usize {
         let chars = &folded.chars;
-        let Some(last) = rest.last() else { return };
+        let Some(last) = rest.last() else { return 0 };
+        let typed = |start: usize| chars.get(start..last.end).unwrap_or_default().iter().collect::<String>();
         match last.kind {
             UnitKind::Word => {
-                let word: String = chars.get(last.start..last.end).unwrap_or_default().iter().collect();
                 // A name may be of several words: the longest row of words that one begins with.
-                let starts = rest.iter().rev().take(4).map(|unit| unit.start);
-                let typed =
-                    starts.filter_map(|start| Some(chars.get(start..last.end)?.iter().collect::<String>()));
                 let names = &self.engine.names;
-                let mut groups = typed
-                    .map(|typed| names.by_prefix(&typed))
-                    .rfind(|groups| !groups.is_empty())
-                    .filter(|_| !whole_name);
-                if groups.is_none() && !whole_name && word.len() >= 3 {
-                    groups = Some(names.by_sound(&word, true)).filter(|groups| !groups.is_empty());
-                    if let Some(groups) = groups.take() {
-                        self.groups(groups, piece, ReasonKind::Pinyin, COMPLETED);
+                let starts = rest.iter().rev().take(4).enumerate();
+                let names = starts
+                    .map(|(before, unit)| (before + 1, names.by_prefix(&typed(unit.start))))
+                    .rfind(|(_, groups)| !groups.is_empty());
+                let word = typed(last.start);
+                match names {
+                    Some((words, groups)) => {
+                        self.groups(groups, piece, ReasonKind::Alias, COMPLETED);
+                        if words > 1 {
+                            return words;
+                        }
                     }
-                }
-                if let Some(groups) = groups {
-                    self.groups(groups, piece, ReasonKind::Alias, COMPLETED);
+                    None if word.len() >= 3 => {
+                        let groups = self.engine.names.by_sound(&word, true);
+                        if !groups.is_empty() {
+                            self.groups(groups, piece, ReasonKind::Pinyin, COMPLETED);
+                        }
+                    }
+                    None => {}
                 }
                 self.complete(&word);
             }
@@ -150,14 +203,10 @@ impl Planner<'_> {
                 {
                     self.char(*c, piece);
                 }
-                if whole_name {
-                    return;
-                }
                 for length in (shortest..=run.min(6)).rev() {
-                    let typed = last.end.checked_sub(length).and_then(|start| chars.get(start..last.end));
-                    let typed: String = typed.unwrap_or_default().iter().collect();
-                    let groups = self.engine.names.by_prefix(&typed);
-                    if !groups.is_empty() {
+                    let groups =
+                        last.end.checked_sub(length).map(|start| self.engine.names.by_prefix(&typed(start)));
+                    if let Some(groups) = groups.filter(|groups| !groups.is_empty()) {
                         self.groups(groups, piece, ReasonKind::Alias, COMPLETED);
                         break;
                     }
@@ -165,10 +214,11 @@ impl Planner<'_> {
             }
             UnitKind::Number | UnitKind::Symbol => {}
         }
+        0
     }
 
-    /// Ranks by the most frequent words that begin like this one.
-    fn complete(&mut self, beginning: &str) {
+    /// Ranks by the most frequent words that begin like this one, as if they were one word.
+    pub(crate) fn complete(&mut self, beginning: &str) {
         let mut found: HashMap<String, u32> = HashMap::new();
         self.words_from(beginning, |word, frequency| {
             let entry = found.entry(word.to_owned()).or_insert(0);
@@ -176,9 +226,10 @@ impl Planner<'_> {
         });
         let mut found: Vec<(String, u32)> = found.into_iter().filter(|(word, _)| word != beginning).collect();
         found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        for (word, _) in found.into_iter().take(COMPLETIONS) {
-            self.score(Term::from_field_text(self.engine.fields.text, &word), COMPLETED);
-        }
+        let field = self.engine.fields.text;
+        let words = found.into_iter().take(COMPLETIONS);
+        let terms = words.map(|(word, _)| Term::from_field_text(field, &word)).collect();
+        self.score_as_one(terms, COMPLETED);
     }
 
     /// Calls back with the words of the index that begin like this, with the number of documents that have them.

@@ -1,14 +1,15 @@
 //! Where the atoms of a plan stand in a text: the ground of coverage, runs, windows, marks and reasons.
 
+use crate::analysis::{joined_end, next_ideograph};
 use crate::exact::Haystack;
 use crate::forms::{Forms, WordForm};
-use crate::plan::{Find, Plan};
+use crate::plan::{Find, Mark, Plan};
 use crate::search::Engine;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::offset::CharOffset;
-use zhimai_text::segment::{Gap, Unit, UnitKind, is_ideograph, units};
+use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
 use zhimai_text::{amount, date};
 
 /// An atom in a text.
@@ -41,6 +42,10 @@ pub(crate) struct Spotter<'a> {
     chars: FxHashMap<char, usize>,
     numbers: FxHashMap<&'a str, usize>,
     words: Vec<(WordForm<'a>, usize)>,
+    joined: Vec<(&'a str, bool, usize)>,
+    exacts: Vec<usize>,
+    /// Whether there are sums or dates among the atoms.
+    values: bool,
     groups: FxHashMap<u32, Vec<usize>>,
     forms: Forms<'a>,
     row: Vec<Unit>,
@@ -61,6 +66,9 @@ impl<'a> Spotter<'a> {
             chars: FxHashMap::default(),
             numbers: FxHashMap::default(),
             words: Vec::new(),
+            joined: Vec::new(),
+            exacts: Vec::new(),
+            values: false,
             groups: FxHashMap::default(),
             forms: Forms::default(),
             row: Vec::new(),
@@ -83,13 +91,15 @@ impl<'a> Spotter<'a> {
                     }
                 }
                 Find::Forms { forms, .. } => forms.iter().for_each(|form| out.forms.add(form, number)),
-                Find::Sum { .. } | Find::Days { .. } => {}
+                Find::Joined { text, prefix } => out.joined.push((text, *prefix, number)),
+                Find::Exact(_) => out.exacts.push(number),
+                Find::Sums(_) | Find::Days { .. } => out.values = true,
             }
         }
         out
     }
 
-    /// Looks for everything but sums, dates and exact strings, which take longer.
+    /// Looks for the atoms in a text.
     pub(crate) fn look(&mut self, text: &str) {
         let mut folded = std::mem::take(&mut self.folded);
         fold_into(text, &mut folded);
@@ -100,33 +110,32 @@ impl<'a> Spotter<'a> {
         self.units(&folded.chars);
         self.names(&folded.chars);
         self.forms.find(&folded.chars, &self.row, &mut self.spots);
+        self.joined(&folded.chars);
+        self.exacts(&folded);
+        if self.values {
+            self.sums_and_dates(text, &folded);
+        }
         self.folded = folded;
         self.spots.sort_by_key(|spot| (spot.start, spot.end));
     }
 
     fn units(&mut self, chars: &[char]) {
-        let mut before: Option<(char, usize)> = None;
         let row = std::mem::take(&mut self.row);
-        for unit in &row {
+        for (at, unit) in row.iter().enumerate() {
             let own = chars.get(unit.start..unit.end).unwrap_or_default();
-            let mut ideograph = None;
             match (unit.kind, own) {
                 (UnitKind::Ideograph | UnitKind::Symbol, [c]) => {
-                    if unit.kind == UnitKind::Ideograph {
-                        if let Some((a, start)) = before.filter(|_| unit.gap <= Gap::Space)
-                            && let Some(atoms) = self.pairs.get(&(a, *c)).cloned()
-                        {
-                            self.spots.extend(atoms.iter().map(|atom| Spot {
-                                start,
-                                end: unit.end,
-                                atom: *atom,
-                            }));
-                            self.runs_on(&atoms, start, unit.end);
-                        }
-                        ideograph = Some((*c, unit.start));
-                    }
                     if let Some(atom) = self.chars.get(c) {
                         self.spots.push(Spot { start: unit.start, end: unit.end, atom: *atom });
+                    }
+                    let next = next_ideograph(chars, &row, at).filter(|_| unit.kind == UnitKind::Ideograph);
+                    if let Some(next) = next.and_then(|next| row.get(next))
+                        && let Some(b) = chars.get(next.start)
+                        && let Some(atoms) = self.pairs.get(&(*c, *b)).cloned()
+                    {
+                        let spot = |atom: &usize| Spot { start: unit.start, end: next.end, atom: *atom };
+                        self.spots.extend(atoms.iter().map(spot));
+                        self.runs_on(&atoms, unit.start, next.end);
                     }
                 }
                 (UnitKind::Word, own) => {
@@ -144,7 +153,6 @@ impl<'a> Spotter<'a> {
                 }
                 _ => {}
             }
-            before = ideograph;
         }
         self.row = row;
     }
@@ -196,23 +204,72 @@ impl<'a> Spotter<'a> {
         self.runs.iter().map(|run| run.length).max().unwrap_or(0)
     }
 
+    fn joined(&mut self, chars: &[char]) {
+        for (text, prefix, atom) in &self.joined {
+            for (at, unit) in self.row.iter().enumerate() {
+                if chars.get(unit.start) == text.chars().next().as_ref()
+                    && let Some(end) = joined_end(chars, &self.row, at, text, *prefix)
+                    && let Some(last) = end.checked_sub(1).and_then(|last| self.row.get(last))
+                {
+                    self.spots.push(Spot { start: unit.start, end: last.end, atom: *atom });
+                }
+            }
+        }
+    }
+
+    fn exacts(&mut self, folded: &Folded) {
+        let plan = self.plan;
+        for atom in &self.exacts {
+            let Some(Find::Exact(number)) = plan.atoms.get(*atom).map(|atom| &atom.find) else { continue };
+            let Some(exact) = plan.exacts.get(*number) else { continue };
+            let found = exact.find(folded, &mut self.haystack);
+            self.spots.extend(found.into_iter().map(|(start, end)| Spot { start, end, atom: *atom }));
+        }
+    }
+
+    fn sums_and_dates(&mut self, text: &str, folded: &Folded) {
+        let mut spots = Vec::new();
+        let mut spot = |start, end, atom| {
+            let (start, end) = (folded.at(start), folded.at(end));
+            spots.push(Spot { start, end, atom });
+        };
+        for sum in amount::find(text) {
+            let Some((from, to)) = crate::sums::keys(&sum) else { continue };
+            let within = |(low, high): &(i64, i64)| [from, to].iter().any(|end| (low..=high).contains(&end));
+            self.atoms_with(|find| matches!(find, Find::Sums(ranges) if ranges.iter().any(within)))
+                .for_each(|atom| spot(sum.start, sum.end, atom));
+        }
+        for day in date::find(text) {
+            let mut terms = BTreeSet::new();
+            crate::date::of_days((day.first_day, day.last_day), &mut terms);
+            let named = |first: &i32, last: &i32| terms.contains(&crate::date::term(*first, *last));
+            self.atoms_with(|find| matches!(find, Find::Days { first, last } if named(first, last)))
+                .for_each(|atom| spot(day.start, day.end, atom));
+        }
+        self.spots.extend(spots);
+    }
+
+    fn atoms_with(&self, wants: impl Fn(&Find) -> bool) -> impl Iterator<Item = usize> {
+        let atoms = self.plan.atoms.iter().enumerate();
+        atoms.filter(move |(_, atom)| wants(&atom.find)).map(|(number, _)| number)
+    }
+
     /// What to mark in the text last looked at: ranges of its code points, in order, merged.
-    /// `text` is that text again, for sums and dates.
-    pub(crate) fn marks(&mut self, text: &str) -> Vec<[u32; 2]> {
+    pub(crate) fn marks(&self) -> Vec<[u32; 2]> {
         let heaviest = self.plan.atoms.iter().map(|atom| atom.weight).fold(0.0, f32::max);
         let mut marks = Vec::new();
-        let weighs =
-            |atom: usize| self.plan.atoms.get(atom).is_some_and(|atom| atom.weight * 6.0 >= heaviest);
         for spot in &self.spots {
-            let worth = match self.plan.atoms.get(spot.atom).map(|atom| &atom.find) {
-                Some(Find::Pair { word, .. }) => *word && weighs(spot.atom),
+            let Some(atom) = self.plan.atoms.get(spot.atom) else { continue };
+            let weighty = atom.weight * 6.0 >= heaviest;
+            let worth = match (&atom.find, atom.mark) {
+                (_, Mark::Never) => false,
+                (_, Mark::Always) => true,
                 // A translation counts little, but without the mark nobody would see why the text was found.
-                Some(Find::Forms { chinese, .. }) => {
+                (Find::Forms { chinese, .. }, Mark::Weighty) => {
                     let first = self.folded.chars.get(spot.start);
-                    first.is_some_and(|c| is_ideograph(*c) == *chinese) || weighs(spot.atom)
+                    weighty || first.is_some_and(|c| is_ideograph(*c) == *chinese)
                 }
-                Some(_) => weighs(spot.atom),
-                None => false,
+                (_, Mark::Weighty) => weighty,
             };
             if worth {
                 marks.push(self.folded.original(spot.start, spot.end));
@@ -221,56 +278,7 @@ impl<'a> Spotter<'a> {
         for run in self.runs.iter().filter(|run| run.length >= 4) {
             marks.push(self.folded.original(run.start, run.end));
         }
-        for exact in &self.plan.exacts {
-            for (start, end) in exact.find(&self.folded, &mut self.haystack) {
-                marks.push(self.folded.original(start, end));
-            }
-        }
-        marks.extend(self.values(text).into_iter().map(|(_, start, end)| (start, end)));
         merge(marks)
-    }
-
-    /// The sums and dates of the plan in a text: atom, start, end.
-    pub(crate) fn values(&self, text: &str) -> Vec<(usize, CharOffset, CharOffset)> {
-        let mut out = Vec::new();
-        let wanted = |wants: fn(&Find) -> bool| self.plan.atoms.iter().any(|atom| wants(&atom.find));
-        if wanted(|find| matches!(find, Find::Sum { .. })) {
-            for sum in amount::find(text) {
-                let Some((from, to)) = crate::sums::keys(&sum) else { continue };
-                out.extend(
-                    self.atoms_with(|find| match find {
-                        Find::Sum { low, high } => {
-                            [low, high].into_iter().any(|end| *end == from || *end == to)
-                        }
-                        _ => false,
-                    })
-                    .map(|atom| (atom, sum.start, sum.end)),
-                );
-            }
-        }
-        if wanted(|find| matches!(find, Find::Days { .. })) {
-            for day in date::find(text) {
-                let mut terms = BTreeSet::new();
-                crate::date::of_days((day.first_day, day.last_day), &mut terms);
-                out.extend(
-                    self.atoms_with(|find| match find {
-                        Find::Days { first, last } => terms.contains(&crate::date::term(*first, *last)),
-                        _ => false,
-                    })
-                    .map(|atom| (atom, day.start, day.end)),
-                );
-            }
-        }
-        out
-    }
-
-    fn atoms_with(&self, wants: impl Fn(&Find) -> bool) -> impl Iterator<Item = usize> {
-        self.plan
-            .atoms
-            .iter()
-            .enumerate()
-            .filter(move |(_, atom)| wants(&atom.find))
-            .map(|(number, _)| number)
     }
 }
 

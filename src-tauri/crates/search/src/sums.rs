@@ -31,6 +31,12 @@ pub(crate) fn keys(sum: &Amount) -> Option<(i64, i64)> {
     Some((key(sum.currency, sum.low)?, key(sum.currency, sum.high)?))
 }
 
+/// The numbers of a sum with no currency, taken for one in any; none for a sum that has one.
+pub(crate) fn any_currency(sum: &Amount) -> Option<Vec<i64>> {
+    let ends = |currency: &Currency| [key(*currency, sum.low), key(*currency, sum.high)];
+    (sum.currency == Currency::Unknown).then(|| CURRENCIES.iter().flat_map(ends).flatten().collect())
+}
+
 /// Whether two numbers are sums in the same currency.
 pub(crate) fn same_currency(one: i64, other: i64) -> bool {
     one >> BITS == other >> BITS

@@ -7,7 +7,8 @@
 use crate::analysis::{is_clitic, stem_term, write_unit};
 use crate::dictionary::{LONGEST_HEADWORD, LONGEST_PHRASE, base_forms};
 use crate::glosses::is_function_word;
-use crate::plan::{Atom, Find, Planner, STEM_SHARE, longest_names, original, rarity};
+use crate::plain::STEM_SHARE;
+use crate::plan::{Atom, Find, Mark, Planner, longest_names, original, rarity};
 use crate::request::ReasonKind;
 use tantivy::Term;
 use zhimai_text::fold::Folded;
@@ -222,7 +223,7 @@ impl Planner<'_> {
         }
         let find = Find::Forms { forms, chinese };
         let reason = Some(ReasonKind::Dictionary);
-        self.plan.atoms.push(Atom { find, weight: worth, piece: written.piece, reason });
+        self.plan.atoms.push(Atom { find, weight: worth, piece: written.piece, mark: Mark::Weighty, reason });
     }
 }
 

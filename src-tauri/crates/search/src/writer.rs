@@ -141,7 +141,7 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
         crate::date::mentions(text, &mut dates);
     }
     if let Some(days) = document.days {
-        crate::date::of_days(days, &mut dates);
+        crate::date::of_document(days, &mut dates);
     }
     for sum in stated {
         out.add_i64(fields.sums, sum);

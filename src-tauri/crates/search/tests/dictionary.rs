@@ -93,9 +93,10 @@ impl Library {
 
     fn reason(&self, query: &str, id: &str, written: &str, found: &str) {
         let hit = self.hits(query).into_iter().find(|hit| hit.id == id).unwrap();
-        let reason =
-            Reason { kind: ReasonKind::Dictionary, written: written.to_owned(), found: found.to_owned() };
-        assert_eq!(hit.reasons, [reason], "{query}");
+        let told = |reason: &Reason| (reason.kind, reason.written.clone(), reason.found.clone());
+        let reasons: Vec<_> = hit.reasons.iter().map(told).collect();
+        let expect = (ReasonKind::Dictionary, written.to_owned(), found.to_owned());
+        assert_eq!(reasons, [expect], "{query}");
     }
 }
 

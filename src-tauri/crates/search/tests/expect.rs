@@ -149,8 +149,9 @@ impl Library {
             .iter()
             .find(|hit| hit.id == id)
             .unwrap_or_else(|| panic!("{query} does not find {id}"));
-        let reason = Reason { kind, written: written.to_owned(), found: found.to_owned() };
-        assert!(hit.reasons.contains(&reason), "{query}: {:?}", hit.reasons);
+        let told =
+            |reason: &Reason| (reason.kind, &*reason.written, &*reason.found) == (kind, written, found);
+        assert!(hit.reasons.iter().any(told), "{query}: {:?}", hit.reasons);
     }
 }
 
@@ -255,6 +256,8 @@ fn operators() {
     told("輝達 date:soon", Notice::BadDate("soon".to_owned()));
     told("amount:many 輝達", Notice::BadAmount("many".to_owned()));
     told("company:無名", Notice::UnknownName("無名".to_owned()));
+    told("person:輝達", Notice::OtherKind("輝達".to_owned(), Some(EntityKind::Person)));
+    told("term:輝達", Notice::OtherKind("輝達".to_owned(), None));
     told("in:nowhere", Notice::BadKind("nowhere".to_owned()));
     told("lang:xx", Notice::BadLanguage("xx".to_owned()));
 }
@@ -440,4 +443,80 @@ fn an_index_says_when_it_cannot_be_used() {
     assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Corrupt(_))));
     std::fs::write(folder.path().join("zhimai.json"), "{").unwrap();
     assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Corrupt(_))));
+}
+
+/// What is marked in the titles and passages of an answer, each once.
+fn all_marked(answer: &Answer) -> BTreeSet<String> {
+    let texts = answer.hits.iter().flat_map(|hit| [&hit.title, &hit.snippet]);
+    texts.flat_map(|text| marked(&text.text, &text.marks)).collect()
+}
+
+#[test]
+fn marks_show_what_matched_and_no_more() {
+    let library = library();
+    let check = |query: &str, expect: &[&str]| {
+        let found = all_marked(&library.ask(query));
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expect, "{query}");
+    };
+    check("\"輝達與微軟\"", &["輝達與微軟"]);
+    check("\"data centers\"", &["data centers"]);
+    check("gpt5", &["GPT-5"]);
+    check("H200", &["H200"]);
+    check("amount:>40B", &["$45 billion", "1,650 億美元", "450億美元"]);
+    check("company:微軟", &["微軟"]);
+    check("the law on AI", &["AI", "law"]);
+    check("Nvidia's chips", &["Chips", "NVDA", "Nvidia", "芯片", "英伟达", "輝達"]);
+    check("2025年11月", &["2025 年 11 月 18 日"]);
+}
+
+#[test]
+fn a_sum_is_not_found_inside_a_larger_one() {
+    let library = library();
+    let found = library.set("50億美元");
+    assert!(found.contains("hant") && !found.contains("sum-zh") && !found.contains("tsmc"), "{found:?}");
+    assert_eq!(library.set("450億"), library.set("450億美元"));
+    assert_eq!(library.set("45B"), library.set("US$45B"));
+}
+
+#[test]
+fn a_whole_name_is_that_name_while_typing_too() {
+    let library = library();
+    for query in ["NVIDIA", "輝達", "微軟", "chip"] {
+        for sort in [Sort::Relevance, Sort::Newest] {
+            let hits = |typing| {
+                let answer = library.answer(&Request { query: query.to_owned(), typing, sort, ..request() });
+                answer.hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
+            };
+            assert_eq!(hits(true), hits(false), "{query} {sort:?}");
+        }
+    }
+}
+
+#[test]
+fn the_beginning_of_a_name_is_nothing_else() {
+    let library = library();
+    let typed = |query: &str| {
+        let request = Request { query: query.to_owned(), typing: true, ..request() };
+        library.answer(&request).hits.into_iter().map(|hit| hit.id).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(typed("Jensen H"), library.set("Jensen Huang"));
+    // H200 is another name, which begins with a whole one.
+    assert!(!typed("nvid").contains("h200"));
+    assert!(typed("gpt").contains("gpt") && typed("GPT-").contains("gpt"));
+}
+
+#[test]
+fn what_is_written_as_one_is_looked_for_as_one() {
+    let library = library();
+    assert_eq!(library.set("A100"), BTreeSet::new());
+    assert_eq!(library.set("GPT5"), library.set("gpt-5"));
+    assert!(!library.set("h100").contains("h200"));
+}
+
+#[test]
+fn a_rare_character_finds_what_its_neighbours_do_not() {
+    let library = library();
+    let first = |query: &str| library.ask(query).hits.first().map(|hit| hit.id.clone());
+    assert_eq!(first("霾的影響").as_deref(), Some("cloudy"));
+    assert_eq!(first("隨着訓練").as_deref(), Some("compute"));
 }

@@ -110,4 +110,31 @@ proptest! {
             marks.iter().map(|mark| text.chars().skip(mark[0] as usize).take((mark[1] - mark[0]) as usize).collect()).collect();
         prop_assert_eq!(marked, [piece]);
     }
+
+    #[test]
+    fn every_mark_of_an_exact_string_is_that_string(texts in texts(), picks in prop::collection::vec((0..6_usize, 0..40_usize, 1..9_usize), 12)) {
+        let (_folder, index) = index(&texts);
+        for (number, start, length) in picks {
+            let text = &texts[number % texts.len()];
+            let piece: String = text.chars().skip(start % text.chars().count()).take(length).collect();
+            let asked = bare(&piece);
+            if asked.is_empty() || piece.contains('"') {
+                continue;
+            }
+            let marker = index.marker(&format!("\"{piece}\""));
+            for text in &texts {
+                for [from, to] in marker.marks(text) {
+                    let mark: String = text.chars().skip(from as usize).take((to - from) as usize).collect();
+                    let marked = bare(&mark);
+                    // One character may stand for several, of which the string is a part: 会社 in ㍿.
+                    let stands_for_more = mark.chars().any(|c| folded(&c.to_string()).chars().count() > 1);
+                    let times = marked.len() / asked.len();
+                    prop_assert!(
+                        marked == asked.repeat(times) || stands_for_more && marked.contains(&asked),
+                        "{piece:?} marks {mark:?} in {text:?}"
+                    );
+                }
+            }
+        }
+    }
 }

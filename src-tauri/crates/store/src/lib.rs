@@ -32,7 +32,7 @@ pub use tray::{StoredCollection, StoredProblem};
 use holder::Holder;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// The name of the database in the library's folder.
 pub const FILE_NAME: &str = "library.db";
@@ -83,6 +83,17 @@ impl Store {
     pub fn size_bytes(&self) -> u64 {
         let size = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
         size(&self.path).saturating_add(size(&open::beside(&self.path, "-wal")))
+    }
+
+    /// A number that is another one after another process has written to the library; what this one writes leaves it as it is.
+    /// Nothing while this process is writing. Takes some microseconds.
+    pub fn written_elsewhere(&self) -> Option<i64> {
+        let connection = match self.writer.try_lock() {
+            Ok(connection) => connection,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
+        connection.pragma_query_value(None, "data_version", |row| row.get(0)).ok()
     }
 
     /// Reads the whole file and says what is damaged; an empty list: nothing is.

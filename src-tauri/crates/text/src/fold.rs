@@ -37,6 +37,11 @@ impl Folded {
         (CharOffset(from as usize), CharOffset(to as usize))
     }
 
+    /// The first folded character that stands for what is at a position of the original, or behind it.
+    pub fn at(&self, original: CharOffset) -> usize {
+        self.spans.partition_point(|span| (span.0 as usize) < original.0)
+    }
+
     /// The folded characters as a string.
     pub fn text(&self) -> String {
         self.chars.iter().collect()
@@ -108,6 +113,11 @@ static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
             }
         }
     }
+    for (from, to) in VARIANTS {
+        if let (Some(entry), Ok(to)) = (table.get_mut(from as usize), u16::try_from(to as u32)) {
+            *entry = to;
+        }
+    }
     // A variant may become a character that is itself folded, and a compatibility ideograph a Traditional one.
     for code in 0x2e80..0x10000_usize {
         let mut to = table.get(code).copied().unwrap_or(SLOW);
@@ -123,6 +133,31 @@ static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
     }
     table
 });
+
+/// What writers of one region or another put for the same, beyond OpenCC's table: 隨著 and 随着, 帳號 and 账号, 瞭解 and 了解.
+const VARIANTS: [(char, char); 21] = [
+    ('着', '著'),
+    ('账', '帐'),
+    ('瞭', '了'),
+    ('彷', '仿'),
+    ('彿', '佛'),
+    ('祇', '只'),
+    ('衹', '只'),
+    ('砲', '炮'),
+    ('碁', '棋'),
+    ('舖', '铺'),
+    ('痺', '痹'),
+    ('暱', '昵'),
+    ('焔', '焰'),
+    ('燄', '焰'),
+    ('粧', '妆'),
+    ('賸', '剩'),
+    ('鬭', '斗'),
+    ('妳', '你'),
+    ('牠', '它'),
+    ('祂', '他'),
+    ('♯', '#'),
+];
 
 /// Folds one character that the table says nothing about.
 fn fold_char(c: char, at: u32, out: &mut Folded) {
@@ -216,6 +251,7 @@ mod tests {
     fn what_a_reader_takes_for_the_same() {
         check("輝達與英偉達", "辉达与英伟达");
         check("臺灣台湾 裡裏里 為爲为 滙匯汇", "台湾台湾 里里里 为为为 汇汇汇");
+        check("隨著随着 帳賬账 瞭解 彷彿 妳牠 C♯", "随著随著 帐帐帐 了解 仿佛 你它 c#");
         check("ＡＢＣ１２３，（％）", "abc123,(%)");
         check("Café CAFE\u{301} naïve Ångström", "cafe cafe naive angstrom");
         check("ﬁve ㍿ ①…", "five 株式会社 1...");

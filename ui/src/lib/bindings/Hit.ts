@@ -22,6 +22,10 @@ id: string,
  */
 kind: HitKind, 
 /**
+ * What an entity is: `company`, `person` and so on.
+ */
+entity_kind: string | null, 
+/**
  * The title with what matched in it.
  */
 title: Marked, 

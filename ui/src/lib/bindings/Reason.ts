@@ -14,6 +14,6 @@ kind: ReasonKind,
  */
 written: string, 
 /**
- * What stands in the text.
+ * What stands in the text: where it can be, in the words that are shown.
  */
 found: string, };

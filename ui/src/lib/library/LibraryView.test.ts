@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ImportReport, ProblemView, Status } from "$lib/bindings/requests";
 import { locale } from "$lib/i18n/locale.svelte";
@@ -169,6 +169,26 @@ describe("the library", () => {
     await fireEvent.click(within(dialog).getByRole("button", { name: "Import" }));
     expect(platform.ask).toHaveBeenCalledWith("import_text", { name: "", text: "# 標題\n\n輝達" });
     expect(await screen.findByText("1 article added · 2 already there")).toBeTruthy();
+  });
+
+  it("keeps what was pasted when the dialog is closed and the page is left", async () => {
+    const open = async () => {
+      await fireEvent.click(screen.getByRole("button", { name: "Paste text…" }));
+      return within(screen.getByRole("dialog", { name: "Import text" }));
+    };
+    const dialog = await open();
+    await fireEvent.input(dialog.getByLabelText("Text"), { target: { value: "half an article" } });
+    await fireEvent.click(dialog.getByRole("button", { name: "Cancel" }));
+    cleanup();
+    render(LibraryView, { address: parseAddress("zhimai://view/library") });
+    await screen.findByText("Article a");
+    const again = await open();
+    expect((again.getByLabelText("Text") as HTMLTextAreaElement).value).toBe("half an article");
+    answers["import_text"] = { ...report, problems: [], refused: 0 };
+    await fireEvent.click(again.getByRole("button", { name: "Import" }));
+    await screen.findByText("1 article added · 2 already there");
+    const empty = await open();
+    expect((empty.getByLabelText("Text") as HTMLTextAreaElement).value).toBe("");
   });
 
   it("rebuilds the index", async () => {

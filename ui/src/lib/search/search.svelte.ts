@@ -15,8 +15,8 @@ let sequence = Math.max(0, Math.floor((Date.now() / 1000 - EPOCH_SECONDS) * 20))
 /** So many hits are asked for at every key: as many as a window shows. The rest of the page follows in a pause. */
 const AT_A_KEY = 8;
 const PAGE = 20;
-/** A pause in typing, in milliseconds. */
-const PAUSE = 250;
+/** A pause in typing, in milliseconds: what is typed is then taken for finished. */
+const PAUSE = 300;
 
 export class Searching {
   answer: SearchResponse | undefined = $state.raw();
@@ -24,54 +24,75 @@ export class Searching {
   answered: Query | undefined = $state.raw();
   error: AskError | undefined = $state.raw();
   loading = $state(false);
+  /** What to tell about the query; of one that is still being typed, only what was told before. */
+  notices: string[] = $state.raw([]);
   /** Counts per kind with no kind chosen, so that every tab has its number. */
   kinds: FacetCount[] = $state.raw([]);
   /** Hits per month with no dates chosen, so that there is something to brush. */
   histogram: Bar[] = $state.raw([]);
   #turn = 0;
+  /** Whether `answer` is to a query whose last word may go on. */
   #typing = false;
+  /** The search that is under way, or was last. */
+  #last: { query: Query; typing: boolean; done: Promise<void> } | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   readonly canLoadMore: boolean = $derived(
     this.answer !== undefined && this.answer.hits.length < this.answer.total,
   );
 
-  /** Searches. `typing`: the last word may go on. */
-  async run(query: Query, typing: boolean): Promise<void> {
+  /** Searches. `typing`: the last word may go on; in a pause the query is searched for as it stands. */
+  run(query: Query, typing: boolean): Promise<void> {
     clearTimeout(this.#rest);
-    const mine = ++this.#turn;
-    this.loading = true;
-    const limit = typing ? AT_A_KEY : PAGE;
-    const frame = this.#askFrame(query, typing);
+    const done = this.#run(query, typing);
+    this.#last = { query, typing, done };
+    return done;
+  }
+
+  /** Waits until the query is answered as it stands, its last word a whole one. */
+  async finish(query: Query): Promise<void> {
+    if (this.#last?.query === query && !this.#last.typing) await this.#last.done;
+    else await this.run(query, false);
+  }
+
+  async #run(query: Query, typing: boolean): Promise<void> {
+    const mine = this.#begin();
     try {
-      const answer = await ask("search", { ...requestFor(query), limit, sequence: ++sequence, typing });
+      const found = await this.#ask(query, typing);
       if (mine !== this.#turn) return;
-      this.#typing = typing;
-      this.answer = answer;
-      this.answered = query;
-      this.error = undefined;
-      const around = frame === undefined ? answer : await frame;
-      if (mine !== this.#turn) return;
-      if (around) {
-        this.kinds = around.facets.kinds;
-        this.histogram = around.histogram;
-      }
+      this.#show(query, typing, found);
     } catch (thrown) {
       if (mine !== this.#turn) return;
       const error = asError(thrown);
       if (error.code !== "cancelled") this.error = error;
     }
+    this.loading = false;
+    if (typing && !this.error) this.#rest = setTimeout(() => void this.#pause(query), PAUSE);
+  }
+
+  /**
+   * Searches for what was typed so far as it stands. Where that finds nothing, the person is in the middle of a word:
+   * what begins with it stays.
+   */
+  async #pause(query: Query): Promise<void> {
+    const mine = this.#begin();
+    const found = await this.#ask(query, false).catch(() => undefined);
     if (mine !== this.#turn) return;
     this.loading = false;
-    if (typing && !this.error) this.#rest = setTimeout(() => void this.more(PAGE - AT_A_KEY), PAUSE);
+    if (found && (found.answer.total > 0 || this.answer?.total === 0)) {
+      this.#show(query, false, found);
+      this.#last = { query, typing: false, done: Promise.resolve() };
+    } else {
+      this.notices = this.answer?.notices ?? [];
+      await this.more(PAGE - AT_A_KEY);
+    }
   }
 
   /** Adds the hits after those that are there. */
   async more(limit = PAGE): Promise<void> {
     const { answer, answered } = this;
     if (!answer || !answered || this.loading || !this.canLoadMore) return;
-    const mine = ++this.#turn;
-    this.loading = true;
+    const mine = this.#begin();
     try {
       const next = await ask("search", {
         ...requestFor(answered),
@@ -97,19 +118,51 @@ export class Searching {
   clear(): void {
     clearTimeout(this.#rest);
     this.#turn++;
+    this.#last = undefined;
     this.answer = undefined;
     this.answered = undefined;
     this.error = undefined;
     this.loading = false;
+    this.notices = [];
     this.kinds = [];
     this.histogram = [];
   }
 
-  /** What is around a narrowed query: nothing when the query itself tells. */
-  #askFrame(query: Query, typing: boolean): Promise<SearchResponse | undefined> | undefined {
-    if (query.kind === "" && query.from === undefined && query.to === undefined) return undefined;
-    const wide = requestFor({ ...query, kind: "", from: undefined, to: undefined, explain: false });
-    // Without a number it cancels nothing and is not cancelled.
-    return ask("search", { ...wide, limit: 1, typing }).catch(() => undefined);
+  /** Whatever was under way is out of date. */
+  #begin(): number {
+    this.loading = true;
+    return ++this.#turn;
+  }
+
+  /** Asks for the hits, and for what the choice of a kind and of dates is made from: the same with that choice left out. */
+  async #ask(query: Query, typing: boolean): Promise<Found> {
+    // Without a number they cancel nothing and are not cancelled; what fails is left to the answer itself.
+    const around = (some: Partial<Query>) =>
+      ask("search", { ...requestFor({ ...query, ...some, explain: false }), limit: 1, typing }).catch(
+        () => undefined,
+      );
+    const kinds = query.kind === "" ? undefined : around({ kind: "" });
+    const dated = query.from !== undefined || query.to !== undefined;
+    const months = dated ? around({ from: undefined, to: undefined }) : undefined;
+    const limit = typing ? AT_A_KEY : PAGE;
+    const answer = await ask("search", { ...requestFor(query), limit, sequence: ++sequence, typing });
+    return {
+      answer,
+      kinds: ((await kinds) ?? answer).facets.kinds,
+      histogram: ((await months) ?? answer).histogram,
+    };
+  }
+
+  /** All numbers at once: what is on the screen is of one answer. */
+  #show(query: Query, typing: boolean, { answer, kinds, histogram }: Found): void {
+    this.#typing = typing;
+    this.answer = answer;
+    this.answered = query;
+    this.error = undefined;
+    this.kinds = kinds;
+    this.histogram = histogram;
+    this.notices = typing ? answer.notices.filter((notice) => this.notices.includes(notice)) : answer.notices;
   }
 }
+
+type Found = { answer: SearchResponse; kinds: FacetCount[]; histogram: Bar[] };

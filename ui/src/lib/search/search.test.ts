@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SearchRequest } from "$lib/bindings/SearchRequest";
 import type { SearchResponse } from "$lib/bindings/SearchResponse";
 import { AskError, ask } from "$lib/platform";
@@ -83,16 +83,36 @@ it("says what failed, and forgets it when the next search works", async () => {
   expect(searching.error).toBeUndefined();
 });
 
-it("asks for what is around a narrowed query, without a number", async () => {
+it("asks for what a kind and dates are chosen from, each without its own choice, without a number", async () => {
   const searching = new Searching();
   const run = searching.run(query("a", { kind: "event", from: 1, entities: ["nvidia"] }), false);
-  const [around, own] = pending;
-  expect(around?.request).toMatchObject({ sequence: 0, kinds: [], from_day: null, entities: ["nvidia"] });
+  const [kindless, dateless, own] = pending;
+  expect(kindless?.request).toMatchObject({ sequence: 0, kinds: [], from_day: 1, entities: ["nvidia"] });
+  expect(dateless?.request).toMatchObject({ sequence: 0, kinds: ["event"], from_day: null });
   own?.answer({ total: 1, hits: [hit("1")] });
   const kinds = [{ value: "article", label: "", count: 7 }];
-  around?.answer({ facets: { ...blank.facets, kinds } });
+  kindless?.answer({ facets: { ...blank.facets, kinds } });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(searching.answer, "all numbers come at once").toBeUndefined();
+  const histogram = [{ first_day: 0, last_day: 30, label: "", count: 2 }];
+  dateless?.answer({ histogram });
   await run;
-  expect([searching.kinds, ids(searching)]).toEqual([kinds, ["1"]]);
+  expect([searching.kinds, searching.histogram, ids(searching)]).toEqual([kinds, histogram, ["1"]]);
+});
+
+it("asks for nothing around when the answer itself tells", async () => {
+  const searching = new Searching();
+  void searching.run(query("a"), false);
+  void searching.run(query("a", { kind: "event" }), false);
+  void searching.run(query("a", { to: 9 }), false);
+  await Promise.resolve();
+  expect(pending.map(({ request }) => [request.kinds.length, request.to_day, request.limit])).toEqual([
+    [0, null, 20],
+    [0, null, 1],
+    [1, null, 20],
+    [0, null, 1],
+    [0, 9, 20],
+  ]);
 });
 
 it("adds more, once each, and ends when nothing new comes", async () => {
@@ -120,24 +140,73 @@ it("drops an answer that comes after clearing", async () => {
   expect(searching.answer).toBeUndefined();
 });
 
-it("asks for few hits at a key, and for the rest of the page in a pause", async () => {
-  vi.useFakeTimers();
-  const searching = new Searching();
-  const first = searching.run(query("a"), true);
-  pending[0]?.answer({ total: 30, hits: [hit("1"), hit("2")] });
-  await first;
-  // The next key comes before the pause is over.
-  const second = searching.run(query("ab"), true);
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(pending.length).toBe(2);
-  pending[1]?.answer({ total: 30, hits: [hit("3"), hit("4")] });
-  await second;
-  await vi.advanceTimersByTimeAsync(1000);
-  const [, asked, rest] = pending;
-  expect(rest?.request).toMatchObject({ query: "ab", offset: 2, typing: true, without_facets: true });
-  expect((asked?.request.limit ?? 0) + (rest?.request.limit ?? 0)).toBe(20);
-  rest?.answer({ total: 30, hits: [hit("5")] });
-  await vi.advanceTimersByTimeAsync(0);
-  expect(ids(searching)).toEqual(["3", "4", "5"]);
-  vi.useRealTimers();
+/** Types, and waits until the answer is there. */
+async function typed(searching: Searching, asked: Query, some: Partial<SearchResponse>) {
+  const run = searching.run(asked, true);
+  pending.at(-1)?.answer(some);
+  await run;
+}
+
+describe("typing", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("asks for few hits at a key, and in a pause for a page of what is typed as it stands", async () => {
+    const searching = new Searching();
+    await typed(searching, query("a"), { total: 30, hits: [hit("1"), hit("2")] });
+    // The next key comes before the pause is over.
+    const second = searching.run(query("ab"), true);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(pending.length).toBe(2);
+    pending[1]?.answer({ total: 30, hits: [hit("3"), hit("4")] });
+    await second;
+    await vi.advanceTimersByTimeAsync(1000);
+    const [first, , whole] = pending;
+    expect([first?.request.limit, first?.request.typing]).toEqual([8, true]);
+    expect(whole?.request).toMatchObject({ query: "ab", offset: 0, limit: 20, typing: false });
+    whole?.answer({ total: 100, hits: [hit("5")] });
+    await vi.advanceTimersByTimeAsync(0);
+    expect([ids(searching), searching.answer?.total]).toEqual([["5"], 100]);
+  });
+
+  it("keeps what begins with half a word where the half alone finds nothing", async () => {
+    const searching = new Searching();
+    await typed(searching, query("anthr"), { total: 30, hits: [hit("1")] });
+    await vi.advanceTimersByTimeAsync(1000);
+    pending[1]?.answer({ total: 0, suggestion: "another" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(pending[2]?.request).toMatchObject({ offset: 1, typing: true, without_facets: true });
+    pending[2]?.answer({ total: 30, hits: [hit("2")] });
+    await vi.advanceTimersByTimeAsync(0);
+    expect([ids(searching), searching.answer?.suggestion]).toEqual([["1", "2"], null]);
+  });
+
+  it("tells about a query only when it is finished, and keeps what was told", async () => {
+    const searching = new Searching();
+    await typed(searching, query("OR"), { total: 1, hits: [hit("1")], notices: ["OR"] });
+    expect(searching.notices).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    pending.at(-1)?.answer({ total: 1, hits: [hit("1")], notices: ["OR"] });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(searching.notices).toEqual(["OR"]);
+    await typed(searching, query("OR date:"), { total: 1, hits: [hit("1")], notices: ["OR", "date:"] });
+    expect(searching.notices).toEqual(["OR"]);
+  });
+
+  it("finishes a query at once when asked to, once", async () => {
+    const searching = new Searching();
+    const asked = query("deepseek");
+    await typed(searching, asked, { total: 9, hits: [hit("deep")] });
+    const finished = searching.finish(asked);
+    void searching.finish(asked);
+    expect(pending.map(({ request }) => request.typing)).toEqual([true, false]);
+    pending[1]?.answer({ total: 9, hits: [hit("deepseek")] });
+    await finished;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([ids(searching), pending.length]).toEqual([["deepseek"], 2]);
+  });
 });

@@ -5,6 +5,9 @@ import { settings } from "$lib/settings/settings.svelte";
 /** Below this, in rem, the panel does not fit beside the page and lies over it. */
 const NARROW = 62;
 
+/** What the search field hands over with: Enter opens the first hit when it is pressed twice, ↓ only goes there. */
+export type EnterResults = { open: boolean };
+
 class Frame {
   /** What the page puts into the context panel, if anything. */
   panel: Snippet | undefined = $state.raw();

@@ -106,7 +106,7 @@ fn described(search: &SearchRequest, lang: UiLang) -> String {
         date.map(|date| date.to_string()).unwrap_or_default()
     };
     let mut parts = vec![search.query.clone()];
-    parts.extend(search.kinds.iter().map(|&of| kind(lang, of).to_owned()));
+    parts.extend(search.kinds.iter().map(|&of| kind(lang, of, None).to_owned()));
     parts.extend([&search.entities, &search.sources, &search.languages].into_iter().flatten().cloned());
     if search.from_day.is_some() || search.to_day.is_some() {
         parts.push(format!("{}..{}", day(search.from_day), day(search.to_day)));

@@ -4,7 +4,7 @@ use super::saved;
 use crate::args::Search;
 use crate::desk::Desk;
 use crate::out::{Out, Stop, Style, plain};
-use crate::words::{kind, no_date, say};
+use crate::words::{kind, no_date, relax, say};
 use crate::{Ended, Run};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -52,11 +52,11 @@ pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
         }
         return batch(file, &request, desk, out);
     }
-    let response = desk.library.search(desk.lang, request)?;
+    let response = desk.library.search(desk.lang, request.clone())?;
     if search.json {
         out.json(&response)?;
     } else {
-        people(&response, search.offset, out)?;
+        people(&response, &request, out)?;
         if let Some(kept) = kept {
             let said = say(desk.lang, "已儲存為", "已保存为", "saved as");
             out.line(&format!("{said}: {}", plain(&kept.name)))?;
@@ -66,7 +66,7 @@ pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
     Ok(Ended::Done)
 }
 
-fn people(response: &SearchResponse, offset: u32, out: &mut Out) -> Result<(), Stop> {
+fn people(response: &SearchResponse, request: &SearchRequest, out: &mut Out) -> Result<(), Stop> {
     let lang = out.lang;
     if let Some(card) = &response.card {
         let name = out.styled(Style::Bold, &card.name);
@@ -75,7 +75,7 @@ fn people(response: &SearchResponse, offset: u32, out: &mut Out) -> Result<(), S
         let address = out.styled(Style::Dim, &card.address);
         out.line(&format!("{address}\n"))?;
     }
-    for (number, hit) in (u64::from(offset) + 1..).zip(&response.hits) {
+    for (number, hit) in (u64::from(request.offset) + 1..).zip(&response.hits) {
         one(number, hit, out)?;
     }
     for notice in &response.notices {
@@ -85,6 +85,9 @@ fn people(response: &SearchResponse, offset: u32, out: &mut Out) -> Result<(), S
         let asked = say(lang, "您要找的是不是：", "您要找的是不是：", "Did you mean: ");
         out.line(&format!("{asked}{}", plain(suggestion)))?;
     }
+    if response.total == 0 {
+        out.line(relax(lang, request))?;
+    }
     let found = say(lang, "符合", "符合", "found");
     let took = f64::from(response.took_us) / 1e3;
     let line = out.styled(Style::Dim, &format!("{found}: {} ({took:.1} ms)", response.total));
@@ -93,7 +96,7 @@ fn people(response: &SearchResponse, offset: u32, out: &mut Out) -> Result<(), S
 
 fn one(number: u64, hit: &Hit, out: &mut Out) -> Result<(), Stop> {
     let title = out.marked(&hit.title);
-    let mut about = vec![kind(out.lang, hit.kind).to_owned()];
+    let mut about = vec![kind(out.lang, hit.kind, hit.entity_kind.as_deref()).to_owned()];
     about.extend(hit.date.as_ref().map(|date| date.label.clone()));
     about.extend(hit.source.clone());
     let about = out.styled(Style::Dim, &about.join(" · "));

@@ -178,3 +178,54 @@ fn the_index_is_behind_only_when_it_is() {
     std::fs::remove_dir_all(dir.library().join("index")).unwrap();
     assert!(!dir.ok(&["stats"]).contains("ready"));
 }
+
+#[test]
+fn what_is_wrong_with_a_call_is_told_in_chinese_too() {
+    let dir = Dir::empty();
+    for (arguments, hant, hans) in [
+        (vec!["frobnicate"], "沒有「frobnicate」這個指令。", "没有“frobnicate”这个命令。"),
+        (vec!["serch", "x"], "您要的是不是 search？", "您要的是不是 search？"),
+        (vec!["search", "x", "--frob"], "這裡用不上「--frob」。", "这里用不上“--frob”。"),
+        (vec!["search", "x", "--limit", "0"], "「0」不能當作 --limit <LIMIT> 的值。", "“0”不能作为"),
+        (vec!["search", "x", "--kind", "cat"], "可用的值：article event", "可用的值：article event"),
+        (vec!["search"], "還少了 <QUERY>...。", "还少了 <QUERY>...。"),
+        (vec!["search", "x", "--batch", "y"], "一起用。", "一起用。"),
+    ] {
+        for (lang, words, help) in [("zh-Hant", hant, "各指令也有"), ("zh-Hans", hans, "各命令也有")]
+        {
+            let ran = dir.run(&[vec!["--lang", lang], arguments.clone()].concat());
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+            assert!(ran.err.contains(words) && ran.err.contains(help), "{words}: {ran:?}");
+            assert!(!ran.err.contains("error:"), "{ran:?}");
+        }
+        let by_locale = ran(dir.command(&arguments).env("LANG", "zh_TW.UTF-8"));
+        assert!(by_locale.err.contains(hant), "{by_locale:?}");
+        assert!(dir.run(&arguments).err.contains("--help"), "{arguments:?}");
+    }
+    let help = ran(dir.command(&["search", "--help"]).env("LANG", "zh_TW.UTF-8"));
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+}
+
+#[test]
+fn nothing_found_says_what_to_try() {
+    let dir = Dir::empty();
+    for (arguments, words) in [
+        (vec!["qqqqxx"], "Try fewer words"),
+        (vec!["\"qqqqxx yy\""], "Quotation marks"),
+        (vec!["qqqqxx", "--kind", "note"], "Try without the kinds"),
+        (vec!["qqqqxx", "--from", "2025"], "Try without the kinds"),
+    ] {
+        let out = dir.ok(&[vec!["search"], arguments].concat());
+        assert!(out.contains(words) && out.contains("found: 0"), "{out}");
+    }
+    assert!(dir.ok(&["--lang", "zh-Hant", "search", "qqqqxx"]).contains("沒有找到。試試少一點字"));
+}
+
+#[test]
+fn a_hit_says_what_an_entity_is() {
+    let dir = Dir::bundled();
+    for (lang, query, line) in [("en", "NVIDIA", "company"), ("zh-Hant", "黃仁勳", "人物")] {
+        let out = dir.ok(&["--lang", lang, "search", query, "--kind", "entity", "--limit", "1"]);
+        assert!(out.lines().any(|one| one.starts_with("  1. ") && one.ends_with(line)), "{out}");
+    }
+}

@@ -97,6 +97,8 @@ pub struct Hit {
     pub id: String,
     /// What it is.
     pub kind: HitKind,
+    /// What an entity is: `company`, `person` and so on.
+    pub entity_kind: Option<String>,
     /// The title with what matched in it.
     pub title: Marked,
     /// The best passage with what matched in it.
@@ -122,7 +124,7 @@ pub struct Reason {
     pub kind: ReasonKind,
     /// What the person wrote.
     pub written: String,
-    /// What stands in the text.
+    /// What stands in the text: where it can be, in the words that are shown.
     pub found: String,
 }
 

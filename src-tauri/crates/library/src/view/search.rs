@@ -16,7 +16,9 @@ const HITS: u32 = 20;
 impl Desk<'_> {
     pub(crate) fn search_view(&self, request: SearchRequest) -> Result<SearchResponse, WireError> {
         let index = self.library.index(self.lang)?;
-        if !self.library.is_kept() {
+        if self.library.is_kept() {
+            self.library.notice_other_processes();
+        } else {
             self.library.load_dictionaries().map_err(|e| words::store_error(self.lang, &e))?;
         }
         let started = Instant::now();
@@ -56,7 +58,9 @@ impl Desk<'_> {
             sources: plain(answer.facets.sources),
             languages: plain(answer.facets.languages),
         };
-        let card = match answer.named.as_deref().and_then(|id| self.entity(id)) {
+        // Above nothing found, a card would say that something was.
+        let named = answer.named.as_deref().filter(|_| answer.total > 0);
+        let card = match named.and_then(|id| self.entity(id)) {
             Some(entity) => Some(self.entity_summary(entity, &self.mention_counts()?)),
             None => None,
         };
@@ -73,9 +77,20 @@ impl Desk<'_> {
             facets,
             histogram,
             card,
-            notices: answer.notices.iter().map(|n| notice(self.lang, n)).collect(),
+            notices: self.notices(&answer.notices),
             suggestion: answer.suggestion,
         })
+    }
+
+    /// What is to be told about the query, each thing once, in the order of the query.
+    fn notices(&self, notices: &[engine::Notice]) -> Vec<String> {
+        let mut told = Vec::new();
+        for text in notices.iter().map(|one| notice(self.lang, one)) {
+            if !told.contains(&text) {
+                told.push(text);
+            }
+        }
+        told
     }
 
     fn hit(&self, hit: engine::Hit, marker: &engine::Marker<'_>) -> Hit {
@@ -95,24 +110,46 @@ impl Desk<'_> {
             Some(passage) => passage,
             None => hit.snippet,
         };
+        let snippet = Marked { text: snippet.text, marks: snippet.marks };
+        let entity = (hit.kind == engine::Kind::Entity).then(|| self.entity(&hit.id)).flatten();
+        let shown = marked_texts([&title, &snippet]);
+        let reasons = hit.reasons.into_iter().map(|one| self.reason(one, &shown)).collect();
         let date = hit.days.and_then(|(first, last)| DateRange::from_days(first, last));
         Hit {
             address: address.to_string(),
             id: hit.id,
             kind,
+            entity_kind: entity.map(|entity| words::word(entity.kind)),
             title,
-            snippet: Marked { text: snippet.text, marks: snippet.marks },
+            snippet,
             source: hit.source,
             date: date.map(|date| date_view(self.lang, &date)),
             language: hit.language,
             score: hit.score,
-            reasons: hit.reasons.into_iter().map(reason).collect(),
+            reasons,
             explanation: hit
                 .explanation
                 .into_iter()
                 .map(|(name, value)| Contribution { name, value })
                 .collect(),
         }
+    }
+
+    /// Why a hit matched. A document often has several forms of what was written: told is one of those that are marked in
+    /// what is shown, else one in the characters that the person reads.
+    fn reason(&self, reason: engine::Reason, shown: &[String]) -> Reason {
+        let forms = std::iter::once(reason.found.clone()).chain(reason.others);
+        let forms: Vec<String> = forms
+            .flat_map(|form| {
+                // What is bundled is shown in Simplified characters, and kept in Traditional ones.
+                let hans = (self.lang == UiLang::ZhHans).then(|| words::to_hans(&form));
+                std::iter::once(form).chain(hans)
+            })
+            .collect();
+        let marked = forms.iter().find(|form| shown.iter().any(|piece| piece.contains(form.as_str())));
+        let read = || forms.iter().find(|form| form.is_ascii() == (self.lang == UiLang::En));
+        let found = marked.or_else(read).cloned().unwrap_or(reason.found);
+        Reason { kind: reason_kind(reason.kind), written: reason.written, found }
     }
 
     /// Where what is bundled matches in the language of the request, if it does: the engine shows the best passage in any.
@@ -197,8 +234,20 @@ fn engine_request(request: &SearchRequest) -> engine::Request {
     }
 }
 
-fn reason(reason: engine::Reason) -> Reason {
-    let kind = match reason.kind {
+/// The pieces that are marked in some texts.
+fn marked_texts(texts: [&Marked; 2]) -> Vec<String> {
+    let pieces = texts.into_iter().flat_map(|marked| {
+        let piece = |[start, end]: &[u32; 2]| {
+            let (from, length) = (*start as usize, end.saturating_sub(*start) as usize);
+            marked.text.chars().skip(from).take(length).collect()
+        };
+        marked.marks.iter().map(piece)
+    });
+    pieces.collect()
+}
+
+fn reason_kind(kind: engine::ReasonKind) -> ReasonKind {
+    match kind {
         engine::ReasonKind::Alias => ReasonKind::Alias,
         engine::ReasonKind::Term => ReasonKind::Term,
         engine::ReasonKind::Dictionary => ReasonKind::Dictionary,
@@ -206,6 +255,5 @@ fn reason(reason: engine::Reason) -> Reason {
         engine::ReasonKind::Pinyin => ReasonKind::Pinyin,
         engine::ReasonKind::Amount => ReasonKind::Amount,
         engine::ReasonKind::Date => ReasonKind::Date,
-    };
-    Reason { kind, written: reason.written, found: reason.found }
+    }
 }

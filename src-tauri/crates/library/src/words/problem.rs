@@ -2,12 +2,12 @@
 
 use crate::api::{ProblemView, UiLang};
 use crate::words::{say, word};
-use zhimai_model::{Problem, ProblemCode};
+use zhimai_model::{EntityKind, Problem, ProblemCode};
 use zhimai_search::Notice;
 
 /// A problem as displayed: what happened, the particulars, and what to do.
 pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
-    let d = &problem.detail;
+    let d = &detail(lang, &problem.detail);
     let message = match problem.code {
         ProblemCode::Unreadable => say(
             lang,
@@ -22,11 +22,35 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             format!("太大了（上限 {d}）。请分成几份再导入。"),
             format!("It is too large (the limit is {d}). Split it and import the parts."),
         ),
+        ProblemCode::UnknownFormat if d.is_empty() => say(
+            lang,
+            "檔名沒有副檔名，看不出是什麼格式。資料夾裡只讀 .txt、.md、.jsonl、.json、.u8 這些檔案；要收這一個，請單獨選它，或補上副檔名。",
+            "文件名没有扩展名，看不出是什么格式。文件夹里只读 .txt、.md、.jsonl、.json、.u8 这些文件；要收这一个，请单独选它，或补上扩展名。",
+            "Its name has no ending that tells the format. In a folder only .txt, .md, .jsonl, .json and .u8 files are read; choose this one by itself, or give it an ending.",
+        ),
         ProblemCode::UnknownFormat => say(
             lang,
             format!("讀不懂這種格式（{d}）。可以匯入純文字、Markdown 和 JSON Lines。"),
             format!("读不懂这种格式（{d}）。可以导入纯文本、Markdown 和 JSON Lines。"),
             format!("This format cannot be read ({d}). Plain text, Markdown and JSON Lines can."),
+        ),
+        ProblemCode::BadEncoding if !problem.refused => say(
+            lang,
+            format!(
+                "有些位元組讀不通（{d}），以「�」代替，其餘照常收錄。要補全，請把原檔另存為 UTF-8 再匯入。"
+            ),
+            format!(
+                "有些字节读不通（{d}），以“�”代替，其余照常收录。要补全，请把原文件另存为 UTF-8 再导入。"
+            ),
+            format!(
+                "Some bytes make no sense ({d}) and were replaced by “�”; the rest is in. To mend it, save the file as UTF-8 and import it again."
+            ),
+        ),
+        ProblemCode::ControlCharacters => say(
+            lang,
+            format!("文字裡有看不見的控制字元（{d} 個），已經略去，其餘照常收錄。"),
+            format!("文字里有看不见的控制字符（{d} 个），已经略去，其余照常收录。"),
+            format!("There were invisible control characters ({d}); they were left out, and the rest is in."),
         ),
         ProblemCode::BadEncoding => say(
             lang,
@@ -94,6 +118,52 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
     }
 }
 
+/// The particulars of a problem in the language of the request: what import and its libraries say is English.
+/// Names, numbers and what is not known here stay as they are.
+fn detail(lang: UiLang, detail: &str) -> String {
+    const WORDS: [(&str, &str, &str); 23] = [
+        ("no regular file", "不是一般的檔案", "不是普通文件"),
+        ("too deep", "資料夾套得太深", "文件夹嵌套太深"),
+        ("binary", "不是文字", "不是文字"),
+        ("title", "標題", "标题"),
+        ("text", "內文", "正文"),
+        ("no [pinyin]", "沒有 [拼音]", "没有 [拼音]"),
+        ("no ] after the pinyin", "拼音後面沒有 ]", "拼音后面没有 ]"),
+        ("not two headwords before the [", "[ 前面不是繁簡兩個詞", "[ 前面不是繁简两个词"),
+        ("no /meaning/ between slashes", "斜線之間沒有釋義", "斜线之间没有释义"),
+        // The system.
+        ("No such file or directory", "沒有這個檔案或資料夾", "没有这个文件或文件夹"),
+        ("Permission denied", "沒有讀取的權限", "没有读取的权限"),
+        ("Is a directory", "是一個資料夾", "是一个文件夹"),
+        ("Input/output error", "磁碟讀寫出錯", "磁盘读写出错"),
+        ("Too many levels of symbolic links", "連結繞成了圈", "链接绕成了圈"),
+        // JSON.
+        ("EOF while parsing", "還沒寫完就到了結尾", "还没写完就到了结尾"),
+        ("expected value", "這裡該有一個值", "这里该有一个值"),
+        ("expected `,` or `", "這裡該有逗號或結尾的括號", "这里该有逗号或结尾的括号"),
+        ("expected `:`", "這裡該有冒號", "这里该有冒号"),
+        ("key must be a string", "欄位名要放在引號裡", "字段名要放在引号里"),
+        ("trailing", "後面多了東西", "后面多了东西"),
+        ("duplicate field", "欄位重複", "字段重复"),
+        ("recursion limit exceeded", "括號套得太深", "括号嵌套太深"),
+        ("control character (", "字串裡有控制字元", "字符串里有控制字符"),
+    ];
+    let known = |(start, ..): &&(&str, &str, &str)| {
+        let rest = detail.strip_prefix(start);
+        // A name of a field is one only by itself; a sentence may go on.
+        rest.is_some_and(|rest| rest.is_empty() || start.contains(' ') || rest.starts_with(' '))
+    };
+    WORDS.iter().find(known).map_or_else(
+        || detail.to_owned(),
+        |(start, hant, hans)| {
+            // What is named: `duplicate field `text``.
+            let named = detail.split('`').nth(1).filter(|_| *start == "duplicate field");
+            let name = named.map(|name| format!(" {name}")).unwrap_or_default();
+            say(lang, format!("{hant}{name}"), format!("{hans}{name}"), detail)
+        },
+    )
+}
+
 /// What a search ignored, or read in another way than written.
 pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
     match notice {
@@ -109,11 +179,23 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             "引号没有收尾，当作到结尾为止。",
             "A quotation mark is not closed; it was read to the end.",
         ),
+        Notice::NothingToApply(what) if what == "OR" || what == "AND" => say(
+            lang,
+            format!("「{what}」要放在兩個詞之間；有一個少了詞，略過了。"),
+            format!("“{what}”要放在两个词之间；有一个少了词，略过了。"),
+            format!("“{what}” goes between two words; one lacks a word and was ignored."),
+        ),
+        Notice::NothingToApply(what) if what == "\"" => say(
+            lang,
+            "引號裡沒有文字，略過了。",
+            "引号里没有文字，略过了。",
+            "There is nothing between the quotation marks; they were ignored.",
+        ),
         Notice::NothingToApply(what) => say(
             lang,
             format!("「{what}」後面沒有東西，略過了。"),
             format!("“{what}”后面没有东西，略过了。"),
-            format!("“{what}” has nothing to work on and was ignored."),
+            format!("Nothing follows “{what}”; it was ignored."),
         ),
         Notice::BadDate(what) => say(
             lang,
@@ -151,6 +233,19 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
                 "No company, person or term is called “{what}”; it was searched for as text that must be there."
             ),
         ),
+        Notice::OtherKind(what, kind) => {
+            let (hant, hans, en) = match kind {
+                Some(EntityKind::Company) => ("公司", "公司", "company"),
+                Some(EntityKind::Person) => ("人物", "人物", "person"),
+                _ => ("詞彙", "词汇", "term"),
+            };
+            say(
+                lang,
+                format!("「{what}」不是{hant}；仍列出與它有關的。"),
+                format!("“{what}”不是{hans}；仍列出与它有关的。"),
+                format!("“{what}” is no {en}; what is about it is listed all the same."),
+            )
+        }
         Notice::NotAsQuoted => say(
             lang,
             "引號裡的字沒有一處完全相同，改按詞語來找。要完全相同，請用直引號 \"…\"。",
@@ -163,5 +258,48 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             format!("找不到“{written}”，改找“{read}”。"),
             format!("“{written}” stands nowhere; “{read}” was searched for instead."),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhimai_model::Place;
+
+    fn told(lang: UiLang, code: ProblemCode, detail: &str, refused: bool) -> String {
+        let place = Place { file: "a".to_owned(), line: None };
+        problem_view(lang, &Problem { code, place, detail: detail.to_owned(), refused }).message
+    }
+
+    #[test]
+    fn particulars_are_in_the_language_of_the_request() {
+        for (code, detail, hant) in [
+            (ProblemCode::Unreadable, "Permission denied (os error 13)", "（沒有讀取的權限）"),
+            (ProblemCode::BadSyntax, "EOF while parsing a value", "（還沒寫完就到了結尾）"),
+            (ProblemCode::BadField, "duplicate field `url`", "：欄位重複 url。"),
+            (ProblemCode::BadSyntax, "no [pinyin]", "（沒有 [拼音]）"),
+            (ProblemCode::UnknownFormat, "docx", "（docx）"),
+            (ProblemCode::BadReference, "title-of-nothing", "title-of-nothing"),
+        ] {
+            assert!(told(UiLang::ZhHant, code, detail, true).contains(hant), "{detail}");
+            assert!(told(UiLang::En, code, detail, true).contains(detail), "{detail}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_in_all_the_same_is_not_told_as_refused() {
+        for lang in [UiLang::ZhHant, UiLang::ZhHans, UiLang::En] {
+            let refused = told(lang, ProblemCode::BadEncoding, "UTF-8, 1", true);
+            assert_ne!(told(lang, ProblemCode::BadEncoding, "UTF-8, 1", false), refused);
+            assert!(!told(lang, ProblemCode::UnknownFormat, "", true).contains("()"));
+        }
+    }
+
+    #[test]
+    fn what_was_ignored_is_told_with_its_place_in_mind() {
+        let nothing = |what: &str| notice(UiLang::ZhHant, &Notice::NothingToApply(what.to_owned()));
+        assert_eq!(nothing("OR"), "「OR」要放在兩個詞之間；有一個少了詞，略過了。");
+        assert_eq!(nothing("公司："), "「公司：」後面沒有東西，略過了。");
+        assert_eq!(nothing("\""), "引號裡沒有文字，略過了。");
     }
 }

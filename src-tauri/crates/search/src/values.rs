@@ -1,0 +1,117 @@
+//! Sums and dates in a query: found in any notation, and taken out of its plain words.
+
+use crate::date;
+use crate::exact::Exact;
+use crate::plan::{Atom, Find, Mark, Planner};
+use crate::request::ReasonKind;
+use crate::sums;
+use tantivy::Term;
+use zhimai_text::date::Precision;
+use zhimai_text::fold::Folded;
+use zhimai_text::offset::{self, CharOffset};
+use zhimai_text::segment::{Gap, Unit, UnitKind};
+use zhimai_text::{amount, date as dates};
+
+/// How many units a number may have after it that say how large it is: 萬億, billion.
+const LONGEST_MAGNITUDE: usize = 2;
+
+/// Something in the query that stands for a value.
+struct Value {
+    start: CharOffset,
+    end: CharOffset,
+    find: Find,
+    reason: ReasonKind,
+    /// What it is found by.
+    terms: Vec<Term>,
+}
+
+impl Planner<'_> {
+    /// Takes sums and dates that occur anywhere out of a row of units; the rest of them are words like any other.
+    pub(crate) fn sums_and_dates(
+        &mut self,
+        text: &str,
+        folded: &Folded,
+        row: &[Unit],
+        taken: &mut [bool],
+        factor: f32,
+    ) {
+        let mut values: Vec<Value> = self.sums(text).chain(self.dates(text)).collect();
+        values.extend(self.bare_sums(text, folded, row));
+        for value in values {
+            let inside = |unit: &Unit| {
+                let (from, to) = folded.original(unit.start, unit.end);
+                from < value.end && to > value.start
+            };
+            let free = row.iter().zip(taken.iter()).all(|(unit, taken)| !(*taken && inside(unit)));
+            if !free || value.terms.iter().all(|term| self.doc_freq(term) == 0) {
+                continue;
+            }
+            let literal = offset::slice(text, value.start, value.end);
+            let piece = self.piece(literal);
+            self.plan.also.extend(Exact::apart(literal));
+            for (unit, taken) in row.iter().zip(taken.iter_mut()) {
+                *taken |= inside(unit);
+            }
+            let mut weight = 0.0_f32;
+            for term in value.terms {
+                weight = weight.max(self.score(term, factor));
+            }
+            let (find, reason) = (value.find, Some(value.reason));
+            self.plan.atoms.push(Atom { find, weight, piece, mark: Mark::Always, reason });
+        }
+    }
+
+    fn sums(&self, text: &str) -> impl Iterator<Item = Value> + use<> {
+        let field = self.engine.fields.sums;
+        amount::find(text).into_iter().filter_map(move |sum| {
+            let (low, high) = sums::keys(&sum)?;
+            Some(Value::of_sums(sum.start, sum.end, field, vec![low, high]))
+        })
+    }
+
+    /// Numbers with a magnitude and no currency, which may be of any: 450億, 45B.
+    fn bare_sums(&self, text: &str, folded: &Folded, row: &[Unit]) -> Vec<Value> {
+        let mut out = Vec::new();
+        for (at, unit) in row.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Number) {
+            let magnitude = row.iter().skip(at + 1).take(LONGEST_MAGNITUDE);
+            let magnitude = magnitude.take_while(|unit| {
+                unit.gap == Gap::None && matches!(unit.kind, UnitKind::Ideograph | UnitKind::Word)
+            });
+            let ends: Vec<usize> = magnitude.map(|unit| unit.end).collect();
+            let bare = ends.into_iter().rev().find_map(|end| {
+                let (start, end) = folded.original(unit.start, end);
+                Some((start, end, sums::any_currency(&amount::parse(offset::slice(text, start, end))?)?))
+            });
+            out.extend(
+                bare.map(|(start, end, keys)| Value::of_sums(start, end, self.engine.fields.sums, keys)),
+            );
+        }
+        out
+    }
+
+    fn dates(&self, text: &str) -> impl Iterator<Item = Value> + use<> {
+        let field = self.engine.fields.dates;
+        let days = dates::find(text).into_iter().filter(|day| day.precision != Precision::Year);
+        days.map(move |day| {
+            let (first, last) = (day.first_day, day.last_day);
+            let terms = [date::term(first, last), date::own_term(first, last)];
+            let terms = terms.iter().map(|term| Term::from_field_text(field, term)).collect();
+            let find = Find::Days { first, last };
+            Value { start: day.start, end: day.end, find, reason: ReasonKind::Date, terms }
+        })
+    }
+}
+
+impl Value {
+    fn of_sums(
+        start: CharOffset,
+        end: CharOffset,
+        field: tantivy::schema::Field,
+        mut keys: Vec<i64>,
+    ) -> Value {
+        keys.dedup();
+        let terms = keys.iter().map(|key| Term::from_field_i64(field, *key)).collect();
+        let find = Find::Sums(keys.into_iter().map(|key| (key, key)).collect());
+        Value { start, end, find, reason: ReasonKind::Amount, terms }
+    }
+}

@@ -1,0 +1,160 @@
+/*
+ * Searching as a person does it: fast, with slips, with keys only. What is on the screen is of what was typed.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+
+let display, home, window;
+before(async () => {
+  display = await virtualDisplay();
+  home = emptyHome();
+  window = await openWindow({ display, home });
+  await until("the index", async () => (await window.ask("status", {})).index.state === "ready");
+});
+after(async () => {
+  await window?.close();
+  await display?.close();
+  home?.remove();
+});
+
+/** What stands above and in the results. */
+const shown = () =>
+  window.run(() => {
+    const text = (element) => element?.textContent.replace(/\s+/g, " ").trim();
+    const number = (element) => Number(/[\d,]+/.exec(text(element) ?? "")?.[0].replaceAll(",", ""));
+    return {
+      total: number(document.querySelector(".total")),
+      tabs: Object.fromEntries(
+        [...document.querySelectorAll("[role=tab]")].map((tab) => [
+          text(tab).replace(/[\d,]+$/, ""),
+          number(tab),
+        ]),
+      ),
+      chosen: text(document.querySelector("[role=tab][aria-selected=true]")).replace(/[\d,]+$/, ""),
+      notices: [...document.querySelectorAll("p.notice")].map(text),
+      hits: document.querySelectorAll("ol [data-hit]").length,
+      focus: document.activeElement?.textContent.trim() ?? "",
+    };
+  });
+
+const open = async (query) => {
+  await window.goTo(`zhimai://view/search?${new URLSearchParams(query)}`);
+  await window.still();
+};
+
+/** Types into the search field in place of what it holds. */
+async function type(text) {
+  await window.press("Control", "k");
+  await window.type(text);
+}
+
+test("whatever is typed, results follow, and the same is told once", async () => {
+  for (const [query, told] of [
+    ["OR OR NVIDIA", 1],
+    ["- - NVIDIA", 1],
+    ["company:Foobarbaz person:Foobarbaz", 1],
+    ["NVIDIA", 0],
+  ]) {
+    await open({ q: "Oracle" });
+    await type(query);
+    await until(`${told} notices for ${query}`, async () => (await shown()).notices.length === told);
+    assert.equal(await window.run(() => document.querySelector("#search-field").value), query);
+  }
+  await until("the tabs to follow", async () => (await shown()).total === (await shown()).tabs.All);
+});
+
+test("Enter waits for the answer of what is typed", async () => {
+  await open({ q: "Oracle" });
+  await type("DeepSeek");
+  await window.press("Enter");
+  await window.press("Enter");
+  await window.find("main h1", "DeepSeek");
+});
+
+test("loading more keeps the keyboard among the results", async () => {
+  await open({ q: "AI", kind: "article" });
+  const before = (await shown()).hits;
+  await window.focus("button", "Load more results");
+  await window.press("Enter");
+  await until("more", async () => (await shown()).hits > before);
+  const at = () =>
+    window.run(() => [...document.querySelectorAll("ol [data-hit]")].indexOf(document.activeElement));
+  await until("the first new result to have the focus", async () => (await at()) === before);
+  await window.press("ArrowDown");
+  assert.equal(await at(), before + 1);
+});
+
+test("all numbers are of one answer", async () => {
+  for (const query of [
+    { q: "NVIDIA" },
+    { q: "NVIDIA", kind: "article" },
+    { q: "NVIDIA", from: 20_000, to: 20_300 },
+    { q: "NVIDIA", from: 20_000, to: 20_300, kind: "event" },
+  ]) {
+    await open(query);
+    const { total, tabs, chosen } = await shown();
+    assert.equal(tabs[chosen], total, JSON.stringify(query));
+    const { All, ...kinds } = tabs;
+    assert.equal(
+      All,
+      Object.values(kinds).reduce((sum, count) => sum + count, 0),
+      JSON.stringify(query),
+    );
+  }
+  await window.picture("search-dates");
+});
+
+test("a pause in typing ends it: the order and the counts are those of the whole words", async () => {
+  await open({ q: "NVIDIA", sort: "newest" });
+  const whole = (await shown()).total;
+  await open({ q: "Oracle", sort: "newest" });
+  await type("NVIDIA");
+  await until("the whole word's results", async () => (await shown()).total === whole);
+});
+
+test("nothing is told about a query that is being typed", async () => {
+  await open({ q: "" });
+  await type("NVIDIA");
+  await window.run(() => {
+    globalThis.told = [];
+    new MutationObserver(() => {
+      const notices = [...document.querySelectorAll("p.notice")].map((notice) => notice.textContent.trim());
+      globalThis.told.push(...notices);
+    }).observe(document.querySelector("main"), { subtree: true, childList: true });
+  });
+  for (const key of " date:2025") await window.type(key);
+  await pause(1000);
+  assert.deepEqual(await window.run(() => globalThis.told), []);
+  for (const key of " OR") await window.type(key);
+  await until("what was ignored", async () => (await shown()).notices.length === 1);
+});
+
+test("nothing found says so, without a card", async () => {
+  await open({ q: "OpenAI -OpenAI" });
+  await window.find("main h2", /Nothing found/);
+  assert.equal((await shown()).total, 0);
+  await window.gone("article.card");
+});
+
+test("a result says what an entity is", async () => {
+  await open({ q: "Jensen Huang", kind: "entity" });
+  await window.find("li .kind", "Person");
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`pictures in ${theme} colours and three languages`, async () => {
+    for (const language of ["zh-Hant", "zh-Hans", "en"]) {
+      const settings = await window.ask("settings", {});
+      await window.ask("save_settings", { ...settings, theme, language });
+      await window.reload();
+      await window.find(
+        `[lang=${language}] [data-theme=${theme}] main, [lang=${language}][data-theme=${theme}] main`,
+      );
+      await open({ q: "輝達 晶片", from: 19_400, to: 20_300 });
+      await window.find("[data-hit]");
+      await window.picture(`search-${theme}-${language}`);
+    }
+  });
+}
