@@ -466,6 +466,26 @@ mod tests {
     }
 
     #[test]
+    fn texts_in_turn_have_the_terms_of_each() {
+        let texts = ["輝達投資", "chips and a chip", "", "國會", "running runs", "GPT-5"];
+        let long = "running 輝達 ".repeat(LONG / 10);
+        let texts = [&texts[..], &[long.as_str()]].concat();
+        let terms = |tokenizer: &mut TextTokenizer, text: &str| {
+            let mut found = Vec::new();
+            tokenizer.token_stream(text).process(&mut |token| found.push(token.text.clone()));
+            found
+        };
+        let mut tokenizer = TextTokenizer::new(Arc::new(Names::new(lexicon())));
+        for text in texts.iter().chain(&texts) {
+            // A thread of its own has folded and stemmed nothing yet.
+            let mut fresh = tokenizer.clone();
+            let expect = std::thread::scope(|scope| scope.spawn(|| terms(&mut fresh, text)).join().unwrap());
+            assert_eq!(terms(&mut tokenizer, text), expect);
+            assert_eq!(terms(&mut tokenizer, text), expect);
+        }
+    }
+
+    #[test]
     fn chars_of_texts() {
         let mut tokenizer = CharsTokenizer::new();
         let mut found = Vec::new();

@@ -393,6 +393,35 @@ fn documents_are_replaced_and_taken_out() {
 }
 
 #[test]
+fn a_document_is_there_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let other = Index::open(folder.path(), lexicon()).unwrap();
+    let check = |index: &Index, titles: &[&str], count: u64| {
+        let mut writer = index.writer().unwrap();
+        for title in titles {
+            writer.put(&document("hant", title, "內容", "2025-11-18")).unwrap();
+            writer.put(&document(title, title, "內容", "2025-11-18")).unwrap();
+        }
+        writer.commit(1).unwrap();
+        let request = Request { query: "內容".to_owned(), ..Request::default() };
+        assert_eq!(index.search(&request).unwrap().total as u64, count, "{titles:?}");
+        let last = Request { query: format!("\"{}\"", titles.last().unwrap()), ..Request::default() };
+        assert_eq!(index.search(&last).unwrap().total, 2);
+        assert_eq!(index.len(), count);
+    };
+    check(&index, &["第一", "第二"], 3);
+    check(&index, &["第三", "第三"], 4);
+    // What another process put in is replaced too.
+    check(&other, &["第二", "第四"], 5);
+    let mut writer = other.writer().unwrap();
+    writer.put(&document("hant", "第五", "內容", "2025-11-18")).unwrap();
+    writer.remove(Kind::Article, "hant").unwrap();
+    writer.commit(2).unwrap();
+    assert_eq!(other.len(), 4);
+}
+
+#[test]
 fn an_index_says_when_it_cannot_be_used() {
     let folder = tempfile::tempdir().unwrap();
     assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Missing)));
