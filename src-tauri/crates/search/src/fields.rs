@@ -35,7 +35,7 @@ impl Planner<'_> {
                 Some(kind) => Ok(any(fields.kind, &[kind.name()])),
                 None => Err(ignored(Notice::BadKind)),
             },
-            FieldName::Date => match zhimai_text::date::parse_range(value) {
+            FieldName::Date => match zhimai_text::date::parse_range(self.unfinished(value)) {
                 Some(range) => Ok(Condition::Days(range.first, range.last)),
                 None => Err(ignored(Notice::BadDate)),
             },
@@ -44,7 +44,19 @@ impl Planner<'_> {
                 None => Err(ignored(Notice::BadAmount)),
             },
         };
-        condition.map_err(|notice| self.plan.notices.push(notice)).ok()
+        condition.map_err(|notice| self.unread(notice)).ok()
+    }
+
+    /// Tells that a value cannot be read, unless it is still being typed.
+    fn unread(&mut self, notice: Notice) {
+        if !self.growing_field {
+            self.plan.notices.push(notice);
+        }
+    }
+
+    /// A date without the sign that its next part begins with, while it is being typed.
+    fn unfinished<'v>(&self, value: &'v str) -> &'v str {
+        if self.growing_field { value.trim_end_matches(['-', '/', '.']) } else { value }
     }
 
     /// Shows in what is found by a field why it was found: nothing is ranked by it.
@@ -53,7 +65,7 @@ impl Planner<'_> {
             FieldName::Company | FieldName::Person | FieldName::Term => {
                 let groups = self.groups_named(value, kind_of(field));
                 if groups.is_empty() {
-                    if let Some(exact) = Exact::new(value) {
+                    if let Some(exact) = Exact::new(value).filter(|_| !self.growing_field) {
                         let piece = self.piece(value);
                         self.exact(exact, SHOWN, piece);
                     }
@@ -75,6 +87,13 @@ impl Planner<'_> {
 
     /// The groups with this name or identifier. Those of the kind alone if there are any; without a kind, terms.
     fn groups_named(&self, value: &str, kind: Option<EntityKind>) -> Vec<u32> {
+        if self.growing_field {
+            let fits = |group: &u32| {
+                let group = self.engine.names.group(*group);
+                group.is_some_and(|group| group.kind == kind.map_or(GroupKind::Term, GroupKind::Entity))
+            };
+            return self.engine.names.by_prefix(value).into_iter().filter(fits).collect();
+        }
         let wanted = squeeze(value);
         let id = value.trim();
         let has_name =
@@ -93,6 +112,9 @@ impl Planner<'_> {
         let first = groups.first().and_then(|group| self.engine.names.group(*group));
         if first.is_some_and(|group| group.kind != preferred) {
             self.plan.notices.push(Notice::OtherKind(value.trim().to_owned(), kind));
+        }
+        if groups.is_empty() && self.growing_field {
+            return None;
         }
         if groups.is_empty() {
             let exact = Exact::new(value)?;

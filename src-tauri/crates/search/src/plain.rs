@@ -10,7 +10,7 @@ use crate::plan::{Atom, Find, Mark, Planner, rarity};
 use std::sync::LazyLock;
 use tantivy::Term;
 use zhimai_text::fold::Folded;
-use zhimai_text::segment::{DICTIONARY, Unit, UnitKind, stem};
+use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, stem};
 
 /// How much a pair of characters counts that two words of the query share, against a pair within a word:
 /// two words of one character each are most often a name that the dictionary does not know.
@@ -47,6 +47,7 @@ impl Planner<'_> {
                 numbered.get_mut(range).into_iter().for_each(|part| part.fill(true));
             }
         }
+        self.spaced(chars, row, piece, factor);
         let mut at = 0;
         while let Some(unit) = row.get(at) {
             let numbered = numbered.get(at).copied().unwrap_or(false);
@@ -113,6 +114,17 @@ impl Planner<'_> {
                 self.score(Term::from_field_text(self.engine.fields.text, &part), factor * PART);
             } else {
                 found |= self.joined_term(part, piece, false, factor);
+            }
+        }
+    }
+
+    /// A word and the number behind it, which others write as one: `Qwen 3`.
+    fn spaced(&mut self, chars: &[char], row: &[Unit], piece: usize, factor: f32) {
+        for pair in row.windows(2) {
+            if let [word, number] = pair
+                && (word.kind, number.kind, number.gap) == (UnitKind::Word, UnitKind::Number, Gap::Space)
+            {
+                self.joined_term(written(chars, word) + &written(chars, number), piece, false, factor);
             }
         }
     }
@@ -230,7 +242,7 @@ fn written(chars: &[char], unit: &Unit) -> String {
 
 /// Whether what is written as one has a single letter in it, or letters and a number: `x-ray` and `gpt-5`, but neither
 /// `data-center` nor `5-3`.
-fn is_numbered(row: &[Unit]) -> bool {
+pub(crate) fn is_numbered(row: &[Unit]) -> bool {
     let letters = |unit: &Unit| unit.kind == UnitKind::Word;
     let short = row.iter().any(|unit| letters(unit) && unit.end - unit.start == 1);
     short || row.iter().any(letters) && !row.iter().all(letters)

@@ -139,7 +139,7 @@ impl Plan {
 
 /// Makes a plan of a query. `typing`: its last word may be unfinished.
 pub(crate) fn plan(engine: &Engine, searcher: &Searcher, query: &str, typing: bool) -> Plan {
-    let Query { parts, notices, open } = parse(query);
+    let Query { parts, notices, open, open_field } = parse(query);
     let mut planner = Planner {
         engine,
         searcher,
@@ -149,13 +149,15 @@ pub(crate) fn plan(engine: &Engine, searcher: &Searcher, query: &str, typing: bo
         chars: Vec::new(),
         suggestion: query.to_owned(),
         exactly: false,
+        growing_field: false,
     };
     let last = parts.len().saturating_sub(1);
     for (number, part) in parts.iter().enumerate() {
+        planner.growing_field = typing && open_field && number == last;
         planner.part(part, typing && open && number == last);
     }
     let wanted = parts.iter().filter(|part| !part.not).flat_map(|part| &part.any);
-    if wanted.filter(|item| matches!(item, Item::Words(_))).count() > 1 {
+    if wanted.filter(|item| !matches!(item, Item::Field(..))).count() > 1 {
         // `Google OR Amazon`: each names a thing, the whole query none.
         planner.plan.named.clear();
     }
@@ -175,6 +177,8 @@ pub(crate) struct Planner<'a> {
     pub(crate) suggestion: String,
     /// What is planned now stands in quotation marks: nothing is respelled.
     pub(crate) exactly: bool,
+    /// The value of the field that is planned now may be unfinished.
+    pub(crate) growing_field: bool,
 }
 
 impl Planner<'_> {

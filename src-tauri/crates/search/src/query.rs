@@ -28,6 +28,8 @@ pub(crate) struct Query {
     pub(crate) notices: Vec<Notice>,
     /// The last word may still be growing: no space, quotation mark or field ends the query.
     pub(crate) open: bool,
+    /// The same of the value of a field.
+    pub(crate) open_field: bool,
 }
 
 /// Items of which any will do.
@@ -113,7 +115,16 @@ pub(crate) fn parse(text: &str) -> Query {
     }
     let mut parser = Parser { chars: &chars, at: 0, query };
     parser.run();
-    parser.query
+    let mut query = parser.query;
+    // Saying it twice asks for no more.
+    let mut once: Vec<Part> = Vec::new();
+    for part in query.parts {
+        if !once.contains(&part) {
+            once.push(part);
+        }
+    }
+    query.parts = once;
+    query
 }
 
 /// The same query with its typographic quotation marks left out; nothing when it has none.
@@ -185,7 +196,11 @@ impl Parser<'_> {
                     let plain = matches!(item, Item::Words(_)) && !not;
                     let last = self.query.parts.last_mut();
                     match (last, item) {
-                        (Some(part), item) if or && part.not == not => part.any.push(item),
+                        (Some(part), item) if or && part.not == not => {
+                            if !part.any.contains(&item) {
+                                part.any.push(item);
+                            }
+                        }
                         (Some(Part { not: false, any, .. }), Item::Words(more)) if words && plain && !and => {
                             if let Some(Item::Words(text)) = any.last_mut() {
                                 text.push(' ');
@@ -224,7 +239,7 @@ impl Parser<'_> {
                 }
                 return None;
             };
-            self.query.open = false;
+            (self.query.open, self.query.open_field) = (false, false);
             let next = self.char(self.at + 1);
             let minus = is_minus(first) && next.is_some_and(|c| !c.is_whitespace() && !is_minus(c));
             if minus {
@@ -301,6 +316,7 @@ impl Parser<'_> {
             }
         }
         self.at = end;
+        self.query.open_field = self.char(end).is_none();
         Some(Item::Field(field, self.slice(from, end)))
     }
 
@@ -421,6 +437,7 @@ mod tests {
         check("a b AND \"c\" d", "+a b ; +<c> ; d");
         check("a OR b AND c NOT d e", "+a|b ; +c ; !d ; e");
         check("a AND NOT b", "+a ; !b");
+        check("\"a\" OR \"a\" OR \"b\" date:2025 -c date:2025 -c", "<a>|<b> ; Date=2025 ; !c");
         check("a and b not c", "a and b not c");
         check("", "");
     }

@@ -3,7 +3,8 @@
 //! A word that is found as written is never respelled: only for one that is not are the nearest names and words
 //! looked for, and then what it sounds like in pinyin.
 
-use crate::analysis::group_term;
+use crate::analysis::{group_term, joined_rows};
+use crate::plain::is_numbered;
 use crate::plan::{Atom, Find, Mark, Planner};
 use crate::request::{Notice, ReasonKind};
 use std::collections::HashMap;
@@ -173,7 +174,11 @@ impl Planner<'_> {
             UnitKind::Word => {
                 // A name may be of several words: the longest row of words that one begins with.
                 let names = &self.engine.names;
-                let starts = rest.iter().rev().take(4).enumerate();
+                // Of what is written as one, such as `GPT-4o`, the last letter begins nothing.
+                let joined = joined_rows(chars, rest).pop().filter(|range| range.end == rest.len());
+                let joined = joined.and_then(|range| rest.get(range)).filter(|row| is_numbered(row));
+                let least = joined.map_or(1, <[Unit]>::len);
+                let starts = rest.iter().rev().take(4).enumerate().skip(least - 1);
                 let names = starts
                     .map(|(before, unit)| (before + 1, names.by_prefix(&typed(unit.start))))
                     .rfind(|(_, groups)| !groups.is_empty());
@@ -185,7 +190,7 @@ impl Planner<'_> {
                             return words;
                         }
                     }
-                    None if word.len() >= 3 => {
+                    None if joined.is_none() && word.len() >= 3 => {
                         let groups = self.engine.names.by_sound(&word, true);
                         if !groups.is_empty() {
                             self.groups(groups, piece, ReasonKind::Pinyin, COMPLETED);
@@ -193,7 +198,9 @@ impl Planner<'_> {
                     }
                     None => {}
                 }
-                self.complete(&word);
+                if joined.is_none() {
+                    self.complete(&word);
+                }
             }
             UnitKind::Ideograph => {
                 let run = rest.iter().rev().take_while(|unit| unit.kind == UnitKind::Ideograph).count();

@@ -256,7 +256,9 @@ impl<'a> Spotter<'a> {
 
     /// What to mark in the text last looked at: ranges of its code points, in order, merged.
     pub(crate) fn marks(&self) -> Vec<[u32; 2]> {
-        let heaviest = self.plan.atoms.iter().map(|atom| atom.weight).fold(0.0, f32::max);
+        // What is marked anyway, such as a long quoted string, makes nothing beside it light.
+        let weighed = self.plan.atoms.iter().filter(|atom| atom.mark == Mark::Weighty);
+        let heaviest = weighed.map(|atom| atom.weight).fold(0.0, f32::max);
         let mut marks = Vec::new();
         for spot in &self.spots {
             let Some(atom) = self.plan.atoms.get(spot.atom) else { continue };

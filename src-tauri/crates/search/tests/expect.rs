@@ -520,3 +520,34 @@ fn a_rare_character_finds_what_its_neighbours_do_not() {
     assert_eq!(first("霾的影響").as_deref(), Some("cloudy"));
     assert_eq!(first("隨着訓練").as_deref(), Some("compute"));
 }
+
+#[test]
+fn the_value_of_a_field_is_a_beginning_while_it_is_typed() {
+    let library = library();
+    let typed = |query: &str| {
+        let request = Request { query: query.to_owned(), typing: true, ..request() };
+        let answer = library.answer(&request);
+        assert_eq!(answer.notices, [], "{query}");
+        answer.hits.into_iter().map(|hit| hit.id).collect::<BTreeSet<_>>()
+    };
+    let whole = library.set("company:NVIDIA");
+    for query in ["company:N", "company:NVI", "公司:輝", "company:nvidia"] {
+        assert_eq!(typed(query), whole, "{query}");
+    }
+    assert_eq!(typed("date:2025-11-"), library.set("date:2025-11"));
+    assert!(typed("amount:>").len() == DOCUMENTS.len() && typed("in:no").len() == DOCUMENTS.len());
+    // With a space behind it, it is finished.
+    let finished = Request { query: "company:NVI ".to_owned(), typing: true, ..request() };
+    assert_eq!(library.answer(&finished).notices, [Notice::UnknownName("NVI".to_owned())]);
+}
+
+#[test]
+fn words_beside_a_quoted_string_count_and_are_marked() {
+    let library = library();
+    let answer = library.ask("\"承諾最多投入 100 億美元\" 微軟");
+    assert_eq!(answer.hits[0].id, "hant");
+    assert!(all_marked(&answer).is_superset(&["微軟", "承諾最多投入 100 億美元"].map(str::to_owned).into()));
+    assert_eq!(answer.named, None);
+    assert_eq!(library.set("GPT 5"), library.set("GPT-5"));
+    assert_eq!(library.set("amount:>40 B"), library.set("amount:>40B"));
+}

@@ -81,11 +81,25 @@ pub fn find(text: &str) -> Vec<Amount> {
 
 /// A sum that is the whole of a text, as typed into a query: `450億美元`, `$45B`, also `10B` and `1000` with no currency.
 pub fn parse(text: &str) -> Option<Amount> {
-    let chars: Vec<char> = text.trim().chars().map(normal).collect();
+    let mut chars: Vec<char> = text.trim().chars().map(normal).collect();
+    close_up(&mut chars);
     let whole = |amount: &Amount| amount.start.0 == 0 && amount.end.0 == chars.len();
     (0..chars.len().min(MAX_PREFIX))
         .filter(|&at| chars.get(at).copied().is_some_and(number::may_start))
         .find_map(|at| sum(&chars, at, 0, number::read(&chars, at).number?, true).filter(whole))
+}
+
+/// Takes out the space between a number and a unit of one letter: `10 B`. In running text that may be something else.
+fn close_up(chars: &mut Vec<char>) {
+    let mut at = 1;
+    while at < chars.len() {
+        let unit = matches!(chars.get(at - 1..), Some([digit, ' ', 'k' | 'm' | 'b' | 't', ..]) if digit.is_ascii_digit());
+        let ends = !chars.get(at + 2).is_some_and(char::is_ascii_alphanumeric);
+        if unit && ends {
+            chars.remove(at);
+        }
+        at += 1;
+    }
 }
 
 /// What a query asks of sums: `>10B`, `>=10B`, `<50億`, `10B..50B`, `..50B`, `10B..`, `10-50億美元`, or one sum.
