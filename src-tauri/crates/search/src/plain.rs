@@ -37,17 +37,7 @@ impl Planner<'_> {
     /// Units that are no name. `growing`: the last may be unfinished.
     pub(crate) fn plain(&mut self, folded: &Folded, row: &[Unit], piece: usize, growing: bool, factor: f32) {
         let chars = &folded.chars;
-        // What is a part of something with a number in it.
-        let mut numbered = vec![false; row.len()];
-        for range in joined_rows(chars, row) {
-            let growing = growing && range.end == row.len();
-            let joined = row.get(range.clone()).unwrap_or_default();
-            self.joined(chars, joined, piece, growing, factor);
-            if is_numbered(joined) {
-                numbered.get_mut(range).into_iter().for_each(|part| part.fill(true));
-            }
-        }
-        self.spaced(chars, row, piece, factor);
+        let numbered = self.wholes(chars, row, piece, growing, factor);
         let mut at = 0;
         while let Some(unit) = row.get(at) {
             let numbered = numbered.get(at).copied().unwrap_or(false);
@@ -91,6 +81,28 @@ impl Planner<'_> {
         for term in meetings {
             self.score(term, ACROSS_WORDS * factor);
         }
+    }
+
+    /// What is written as one, or is by others. Gives back which units are a part of something with a number in it.
+    pub(crate) fn wholes(
+        &mut self,
+        chars: &[char],
+        row: &[Unit],
+        piece: usize,
+        growing: bool,
+        factor: f32,
+    ) -> Vec<bool> {
+        let mut numbered = vec![false; row.len()];
+        for range in joined_rows(chars, row) {
+            let growing = growing && range.end == row.len();
+            let joined = row.get(range.clone()).unwrap_or_default();
+            self.joined(chars, joined, piece, growing, factor);
+            if is_numbered(joined) {
+                numbered.get_mut(range).into_iter().for_each(|part| part.fill(true));
+            }
+        }
+        self.spaced(chars, row, piece, factor);
+        numbered
     }
 
     /// Words and numbers that are written as one. Where the whole of them stands nowhere, the parts of it that do.
