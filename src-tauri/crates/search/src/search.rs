@@ -115,6 +115,10 @@ impl Engine {
 
     fn answer(&self, request: &Request) -> Result<Answer, SearchError> {
         let searcher = self.reader.searcher();
+        if request.facets {
+            // At the first search the plan waits for the dictionary, which another thread may be loading.
+            self.facets.prepare(&searcher)?;
+        }
         let mut plan = plan(self, &searcher, &request.query, request.typing);
         let best = self.best_of_all(&searcher, &plan, request)?;
         self.narrow(&mut plan, request);
