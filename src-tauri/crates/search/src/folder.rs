@@ -1,6 +1,6 @@
 //! The folder of an index as tantivy sees it: mapped into memory, but for the stored texts.
 //!
-//! A search reads some forty documents from as many places of a file of hundreds of megabytes, and the system maps
+//! A search reads some thirty documents from as many places of a file of hundreds of megabytes, and the system maps
 //! sixteen pages for every one that is touched, until most of the file counts as the program's memory. So what is short
 //! is read from the file instead.
 //! What is long is asked for when files are merged, which copies whole stores; that is mapped for as long as it takes.

@@ -205,7 +205,7 @@ fn load() {
     zhimai_text::fold::folded("預熱");
 }
 
-/// Blocks of half the usual size: the second stage reads some forty documents from as many places.
+/// Blocks of half the usual size: the second stage reads some thirty documents from as many places.
 /// They are compressed by the threads that fill them, which have all processors at work already.
 fn settings() -> IndexSettings {
     IndexSettings {

@@ -297,7 +297,9 @@ impl Planner<'_> {
             self.groups(groups, piece, ReasonKind::Alias, factor);
             // Versions share a name: who asks for GPT-5 wants GPT-5.2 less.
             let own = row.get(range.clone()).unwrap_or_default();
-            self.wholes(&folded.chars, own, piece, false, factor);
+            if own.iter().any(|unit| unit.kind == UnitKind::Number) {
+                self.wholes(&folded.chars, own, piece, false, factor);
+            }
             // A wrong spelling may stand in a text all the same.
             if !named.iter().all(|named| named.misspelling) {
                 taken.get_mut(range).into_iter().flatten().for_each(|taken| *taken = true);

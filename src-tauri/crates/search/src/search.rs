@@ -23,7 +23,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, IndexReader, Searcher, SegmentReader, TantivyDocument, Term};
 
 /// So many of the first stage are weighed again.
-const SECOND_STAGE: usize = 40;
+const SECOND_STAGE: usize = 30;
 /// In another order than by relevance, what scores less than this share of the best is left out.
 const GOOD: f32 = 0.5;
 
