@@ -158,3 +158,22 @@ for (const theme of ["light", "dark"]) {
     }
   });
 }
+
+test("an article opened from a search shows where it matched", async () => {
+  const inView = () =>
+    window.run(() => {
+      const box = document.querySelector("main [data-paragraph] mark")?.getBoundingClientRect();
+      return box !== undefined && box.top >= 0 && box.bottom <= innerHeight;
+    });
+  // Words of the last paragraph, far below the first screen.
+  await window.goTo("zhimai://article/alliance-retold?reading=original");
+  await window.still();
+  const word = await window.run(() => {
+    const last = [...document.querySelectorAll("main [data-paragraph]")].at(-1);
+    return /[\u4e00-\u9fff]{8}/.exec(last.textContent)?.[0] ?? "";
+  });
+  assert.notEqual(word, "");
+  await window.goTo(`zhimai://article/alliance-retold?${new URLSearchParams({ q: `"${word}"` })}`);
+  await window.still();
+  await until("the mark in view", inView);
+});

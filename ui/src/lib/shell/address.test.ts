@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isAddress, parseAddress, thingAddress, viewAddress } from "./address";
+import { isAddress, parseAddress, thingAddress, viewAddress, withoutQuery } from "./address";
 
 it.each([
   ["zhimai://entity/nvidia", "entity", "nvidia", "", ""],
@@ -23,6 +23,15 @@ it.each([
     query,
     anchor,
   ]);
+});
+
+it.each([
+  ["zhimai://view/search?q=%E8%BC%9D&kind=event", "zhimai://view/search?kind=event"],
+  ["zhimai://article/a?q=b#p3", "zhimai://article/a#p3"],
+  ["zhimai://view/search?kind=event", "zhimai://view/search?kind=event"],
+  ["zhimai://entity/nvidia", "zhimai://entity/nvidia"],
+])("leaves what was searched for out of %s", (address, expected) => {
+  expect(withoutQuery(address)).toBe(expected);
 });
 
 it("writes what it reads", () => {

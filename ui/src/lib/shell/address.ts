@@ -42,6 +42,17 @@ export function thingAddress(kind: string, id: string, values: ParameterValues =
   return withParameters(`${SCHEME}${kind}/${encode(id)}`, values) + end;
 }
 
+/** The same address without what was searched for: what it says beside that stays. */
+export function withoutQuery(address: string): string {
+  const [beforeAnchor, anchor] = cut(address, "#");
+  const [path, query] = cut(beforeAnchor, "?");
+  const parameters = new URLSearchParams(query);
+  if (!parameters.has("q")) return address;
+  parameters.delete("q");
+  const rest = parameters.toString();
+  return path + (rest === "" ? "" : `?${rest}`) + (anchor === "" ? "" : `#${anchor}`);
+}
+
 function withParameters(base: string, values: ParameterValues): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {

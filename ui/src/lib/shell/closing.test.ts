@@ -68,6 +68,13 @@ it("saves what was just typed, and where the person is, and closes", async () =>
   expect(closeWindow).toHaveBeenCalledOnce();
 });
 
+it("keeps no search where searches are not remembered", async () => {
+  settings.now = { ...settings.now, history: false };
+  nav.go("zhimai://view/search?q=%E9%9B%A2%E8%81%B7&kind=event");
+  await closing.begin();
+  expect(settings.now.last_address).toBe("zhimai://view/search?kind=event");
+});
+
 it("closes at once when there is nothing to lose", async () => {
   typed(" \n");
   await closing.begin();

@@ -69,6 +69,8 @@ impl Desk<'_> {
             .into_iter()
             .filter_map(|((year, month), count)| month_bar(self.lang, year, month, count))
             .collect();
+        // What was searched for instead is told already.
+        let respelled = answer.notices.iter().any(|notice| matches!(notice, engine::Notice::ReadAs(..)));
         Ok(SearchResponse {
             sequence: request.sequence,
             took_us,
@@ -78,7 +80,7 @@ impl Desk<'_> {
             histogram,
             card,
             notices: self.notices(&answer.notices),
-            suggestion: answer.suggestion,
+            suggestion: answer.suggestion.filter(|_| !respelled),
         })
     }
 
