@@ -34,7 +34,7 @@ async function search(query, finds, first) {
   const asked = () => new URLSearchParams(main.dataset.address.split("?")[1]).get("q") === query;
   const answered = () => main.querySelector("[data-results]")?.getAttribute("aria-busy") === "false";
   const links = () =>
-    [...main.querySelectorAll(first ? "[data-results] [href]" : "[href]")]
+    [...main.querySelectorAll(first ? "ol [data-hit]" : "[href]")]
       .slice(0, first ? 1 : Infinity)
       .map((link) => link.getAttribute("href").split("?")[0]);
   for (let tries = 0; tries < 100; tries++) {
