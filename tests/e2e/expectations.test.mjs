@@ -33,10 +33,10 @@ async function search(query, finds, first) {
   const main = document.querySelector("main");
   const asked = () => new URLSearchParams(main.dataset.address.split("?")[1]).get("q") === query;
   const answered = () => main.querySelector("[data-results]")?.getAttribute("aria-busy") === "false";
+  // What the card is about stands above the list, and not in it again.
+  const wanted = first ? "[data-hit]:not(ol *), ol > :first-child [data-hit]" : "[href]";
   const links = () =>
-    [...main.querySelectorAll(first ? "ol [data-hit]" : "[href]")]
-      .slice(0, first ? 1 : Infinity)
-      .map((link) => link.getAttribute("href").split("?")[0]);
+    [...main.querySelectorAll(wanted)].map((link) => link.getAttribute("href").split("?")[0]);
   for (let tries = 0; tries < 100; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     if (asked() && answered() && links().includes(finds)) return "";
