@@ -128,7 +128,7 @@ impl<'a> Spotter<'a> {
                     if let Some(atom) = self.chars.get(c) {
                         self.spots.push(Spot { start: unit.start, end: unit.end, atom: *atom });
                     }
-                    let next = next_ideograph(chars, &row, at).filter(|_| unit.kind == UnitKind::Ideograph);
+                    let next = next_ideograph(&row, at).filter(|_| unit.kind == UnitKind::Ideograph);
                     if let Some(next) = next.and_then(|next| row.get(next))
                         && let Some(b) = chars.get(next.start)
                         && let Some(atoms) = self.pairs.get(&(*c, *b)).cloned()
