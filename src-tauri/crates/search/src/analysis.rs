@@ -59,7 +59,7 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
         match unit.kind {
             UnitKind::Symbol => {}
             UnitKind::Ideograph => {
-                if let Some(next) = next_ideograph(row, at).and_then(|next| row.get(next))
+                if let Some(next) = next_ideograph(row, at)
                     && let (Some(a), Some(b)) = (chars.get(unit.start), chars.get(next.start))
                 {
                     buffer.clear();
@@ -94,10 +94,10 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
     });
 }
 
-/// The number of the ideograph that follows the one at `at`, if one does. A sign parts them, even the dot in a name: a pair
+/// The ideograph that follows the one at `at`, if one does. A sign parts them, even the dot in a name: a pair
 /// stands for two characters in a row, and exact strings rely on that. Names of the lexicon are known with their dots.
-pub(crate) fn next_ideograph(row: &[Unit], at: usize) -> Option<usize> {
-    row.get(at + 1).filter(|unit| unit.kind == UnitKind::Ideograph).map(|_| at + 1)
+pub(crate) fn next_ideograph(row: &[Unit], at: usize) -> Option<&Unit> {
+    row.get(at + 1).filter(|unit| unit.kind == UnitKind::Ideograph)
 }
 
 /// The text of a word or number as it is indexed.

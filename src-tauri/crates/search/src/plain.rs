@@ -50,8 +50,8 @@ impl Planner<'_> {
                 UnitKind::Ideograph => {
                     let mut run: Vec<char> = chars.get(unit.start).copied().into_iter().collect();
                     while let Some(next) = next_ideograph(row, at) {
-                        run.extend(row.get(next).and_then(|unit| chars.get(unit.start)));
-                        at = next;
+                        run.extend(chars.get(next.start));
+                        at += 1;
                     }
                     self.run(&run, piece, factor);
                 }

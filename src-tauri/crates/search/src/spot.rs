@@ -129,7 +129,7 @@ impl<'a> Spotter<'a> {
                         self.spots.push(Spot { start: unit.start, end: unit.end, atom: *atom });
                     }
                     let next = next_ideograph(&row, at).filter(|_| unit.kind == UnitKind::Ideograph);
-                    if let Some(next) = next.and_then(|next| row.get(next))
+                    if let Some(next) = next
                         && let Some(b) = chars.get(next.start)
                         && let Some(atoms) = self.pairs.get(&(*c, *b)).cloned()
                     {
