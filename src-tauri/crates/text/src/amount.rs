@@ -8,8 +8,10 @@ mod currency;
 mod number;
 mod qualifier;
 
+use crate::char_set::{CharSet, with_changed};
 use crate::offset::CharOffset;
 use number::{Number, SCALE};
+use std::sync::LazyLock;
 
 pub use currency::Currency;
 pub use qualifier::Qualifier;
@@ -56,24 +58,29 @@ impl AmountRange {
     }
 }
 
+/// The characters that [`normal`] changes, and those that a number may start with.
+static CHANGED: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(|c| normal(c) != c));
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(number::may_start));
+
 /// The sums in a text, in order, without overlaps.
 pub fn find(text: &str) -> Vec<Amount> {
-    let chars: Vec<char> = text.chars().map(normal).collect();
+    let chars = with_changed(text, &CHANGED, normal);
+    let starts = &*STARTS;
     let mut found: Vec<Amount> = Vec::new();
-    let mut at = 0;
-    while let Some(&c) = chars.get(at) {
+    let mut from = 0;
+    while let Some(at) = starts.next_in(&chars, from) {
         let floor = found.last().map_or(0, |amount| amount.end.0);
-        if !number::may_start(c) || at < floor || continues_a_word(&chars, at, floor) {
-            at += 1;
+        if at < floor || continues_a_word(&chars, at, floor) {
+            from = at + 1;
             continue;
         }
         let reading = number::read(&chars, at);
         match reading.number.and_then(|number| sum(&chars, at, floor, number, false)) {
             Some(amount) => {
-                at = amount.end.0.max(at + 1);
+                from = amount.end.0.max(at + 1);
                 found.push(amount);
             }
-            None => at = reading.next.max(at + 1),
+            None => from = reading.next.max(at + 1),
         }
     }
     found
@@ -194,21 +201,13 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> O
 
 /// The second number of a range, when a sign or word of ranges stands at `at`.
 fn upper_end(chars: &[char], at: usize) -> Option<Number> {
-    let rest = chars.get(at..)?;
-    let signs: [&[char]; 10] = [
-        &[' ', 't', 'o', ' '],
-        &[' ', '-', ' '],
-        &['-'],
-        &['–'],
-        &['—'],
-        &['~'],
-        &['～'],
-        &['至'],
-        &['到'],
-        &[' ', '–', ' '],
-    ];
-    let sign = signs.iter().find(|sign| rest.starts_with(sign))?;
-    let mut from = at.checked_add(sign.len())?;
+    let sign = match chars.get(at..)? {
+        [' ', 't', 'o', ' ', ..] => 4,
+        [' ', '-' | '–', ' ', ..] => 3,
+        ['-' | '–' | '—' | '~' | '～' | '至' | '到', ..] => 1,
+        _ => return None,
+    };
+    let mut from = at.checked_add(sign)?;
     // $10-$15 billion repeats the sign.
     from = (from..chars.len().min(from.saturating_add(MAX_PREFIX)))
         .find(|&i| chars.get(i).is_some_and(|c| number::may_start(*c)))

@@ -3,6 +3,7 @@
 //! Conversion is OpenCC's: longest phrase first, then characters.
 //! It is for the eye only. The index folds character by character ([`crate::fold`]), because phrases change names.
 
+use crate::char_set::CharSet;
 use crate::offset::CharOffset;
 use crate::script::Script;
 use ferrous_opencc::OpenCC;
@@ -99,30 +100,8 @@ pub(crate) struct Tables {
     pub(crate) hans_only: CharSet,
 }
 
-/// A set of characters of the Basic Multilingual Plane's ideographs, one bit each; the rarer planes are left out.
-#[derive(Debug)]
-pub(crate) struct CharSet(Vec<u64>);
-
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
-
-impl CharSet {
-    fn of(matches: impl Fn(char) -> bool) -> Self {
-        let mut words = vec![0_u64; (LAST - FIRST) as usize / 64 + 1];
-        for c in (FIRST..=LAST).filter_map(char::from_u32).filter(|c| matches(*c)) {
-            let at = u32::from(c) - FIRST;
-            if let Some(word) = words.get_mut(at as usize / 64) {
-                *word |= 1 << (at % 64);
-            }
-        }
-        Self(words)
-    }
-
-    pub(crate) fn contains(&self, c: char) -> bool {
-        let Some(at) = u32::from(c).checked_sub(FIRST) else { return false };
-        self.0.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
-    }
-}
 
 /// The characters of each script, worked out once from the tables of conversion (about 15 ms).
 pub(crate) fn tables() -> &'static Tables {

@@ -4,8 +4,10 @@
 
 mod read;
 
+use crate::char_set::{CharSet, with_changed};
 use crate::offset::CharOffset;
 use jiff::civil::{Date as Day, date};
+use std::sync::LazyLock;
 
 /// How precise a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,17 +44,23 @@ pub struct DayRange {
     pub last: Option<i32>,
 }
 
+/// The characters that [`normal`] changes, and those that a date may start with.
+static CHANGED: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(|c| normal(c) != c));
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(read::may_start));
+
 /// The dates in a text, in order, without overlaps.
 ///
 /// A bare year counts only after a word that makes it one (`in 2025`); four digits are otherwise any number.
 pub fn find(text: &str) -> Vec<Date> {
-    let chars: Vec<char> = text.chars().map(normal).collect();
+    let chars = with_changed(text, &CHANGED, normal);
+    let starts = &*STARTS;
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(&c) = chars.get(at) {
-        let inside = || at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|before| joins(*before, c));
-        if !read::may_start(c) || inside() {
-            at += 1;
+    let mut from = 0;
+    while let Some(at) = starts.next_in(&chars, from) {
+        if let Some([before, c]) = at.checked_sub(1).and_then(|i| chars.get(i..=at))
+            && joins(*before, *c)
+        {
+            from = at + 1;
             continue;
         }
         match read::read(&chars, at)
@@ -60,9 +68,9 @@ pub fn find(text: &str) -> Vec<Date> {
         {
             Some((span, next)) => {
                 found.extend(span.date(at, next));
-                at = next.max(at + 1);
+                from = next.max(at + 1);
             }
-            None => at += 1,
+            None => from = at + 1,
         }
     }
     found
