@@ -4,8 +4,9 @@
 //! `GPT-5`, `GPT 5` and `GPT5` are one name; Latin letters match as whole words, Chinese characters anywhere.
 
 use crate::document::{Form, Group, GroupKind, Lexicon};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 use zhimai_text::fold::fold;
 use zhimai_text::pinyin::sound;
 use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
@@ -14,21 +15,21 @@ use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
 #[derive(Debug)]
 pub(crate) struct Names {
     groups: Vec<Group>,
-    /// The entries of all forms by their first unit.
-    entries: FxHashMap<Box<str>, Vec<Entry>>,
-    /// A bit for every character of the basic plane that a form starts with: most characters start none.
+    /// The entries of all forms by the [`key`] of how they start.
+    entries: FxHashMap<u64, Vec<Entry>>,
+    /// A bit for every such key, by [`bit`]: most places of a text have none of them, and this is known sooner than by
+    /// looking into a map.
     starts: Vec<u64>,
-    /// A bit for every two Chinese characters that a form starts with, by [`pair_bit`]; others may share it.
-    pairs: Vec<u64>,
     /// Pinyin and initials to groups, sorted.
     sounds: Vec<(String, u32)>,
     /// Forms without what does not matter between their units, with their groups, sorted.
     squeezed: Vec<(String, u32)>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Entry {
-    rest: Vec<Box<str>>,
+    /// The units, folded.
+    row: Vec<Box<[char]>>,
     group: u32,
     form: u32,
     /// A common noun in English: `chip` is named by `chips` too.
@@ -55,8 +56,7 @@ impl Names {
         let mut names = Names {
             groups: Vec::new(),
             entries: FxHashMap::default(),
-            starts: vec![0; 1024],
-            pairs: vec![0; PAIR_BITS / 64],
+            starts: vec![0; BITS / 64],
             sounds: Vec::new(),
             squeezed: Vec::new(),
         };
@@ -94,7 +94,8 @@ impl Names {
         let plural = kind == GroupKind::Term && first.len() > 2;
         let misspelling = form.misspelling;
         for row in std::iter::once(row.clone()).chain(other_spacing(&form.text, &row)) {
-            self.enter(&row, Entry { rest: Vec::new(), group, form: number, plural, misspelling });
+            let row = row.iter().map(|unit| unit.chars().collect()).collect();
+            self.enter(Entry { row, group, form: number, plural, misspelling });
         }
         if form.misspelling {
             return;
@@ -105,20 +106,12 @@ impl Names {
         }
     }
 
-    /// Adds an entry under the first unit of a row; the rest of the row is put into it.
-    fn enter(&mut self, row: &[Box<str>], entry: Entry) {
-        let Some((first, rest)) = row.split_first() else { return };
-        if let Some(c) = first.chars().next()
-            && let Some(word) = self.starts.get_mut(c as usize / 64)
-        {
-            *word |= 1 << (c as usize % 64);
-        }
-        if let (Some(a), Some(b)) = (first.chars().next(), rest.first().and_then(|next| next.chars().next()))
-        {
-            let bit = pair_bit(a, b);
-            self.pairs.get_mut(bit / 64).into_iter().for_each(|word| *word |= 1 << (bit % 64));
-        }
-        self.entries.entry(first.clone()).or_default().push(Entry { rest: rest.to_vec(), ..entry });
+    fn enter(&mut self, entry: Entry) {
+        let second = entry.row.get(1).and_then(|unit| unit.first());
+        let Some(key) = entry.row.first().and_then(|first| key(first, second.copied())) else { return };
+        let bit = bit(key);
+        self.starts.get_mut(bit / 64).into_iter().for_each(|word| *word |= 1 << (bit % 64));
+        self.entries.entry(key).or_default().push(entry);
     }
 
     pub(crate) fn group(&self, number: u32) -> Option<&Group> {
@@ -147,63 +140,35 @@ impl Names {
 
     /// All names in a text, overlapping ones too, by their start. `units` are those of `chars`.
     pub(crate) fn find(&self, chars: &[char], units: &[Unit], mut found: impl FnMut(Named)) {
-        let mut key = String::new();
-        for (at, unit) in units.iter().enumerate() {
-            if !self.may_start(chars, unit) || !self.may_go_on(chars, unit, units.get(at + 1)) {
-                continue;
+        for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != UnitKind::Symbol) {
+            let own = chars.get(unit.start..unit.end).unwrap_or_default();
+            let second = next(chars, units, at).and_then(|next| chars.get(units.get(next)?.start));
+            for entry in self.starting(own, second.copied()) {
+                if let Some(last) = follow(entry, chars, units, at)
+                    && let Some(last) = units.get(last)
+                {
+                    found(named(entry, unit.start, last.end));
+                }
             }
-            key.clear();
-            key.extend(chars.get(unit.start..unit.end).unwrap_or_default());
-            self.at(&key, chars, units, at, &mut found);
             // A plural is looked up by its singular.
-            if unit.kind == UnitKind::Word && key.ends_with('s') {
-                key.pop();
-                self.plural_at(&key, unit, &mut found);
+            if let Some((&'s', singular)) = own.split_last() {
+                for entry in self.starting(singular, None) {
+                    if entry.plural && matches!(entry.row.as_slice(), [own] if **own == *singular) {
+                        found(named(entry, unit.start, unit.end));
+                    }
+                }
             }
         }
     }
 
-    fn may_start(&self, chars: &[char], unit: &Unit) -> bool {
-        unit.kind != UnitKind::Symbol
-            && chars.get(unit.start).is_some_and(|c| match self.starts.get(*c as usize / 64) {
-                Some(word) => word & (1 << (*c as usize % 64)) != 0,
-                None => true,
-            })
-    }
-
-    /// No name is one Chinese character alone, so the next must fit too. A sign between them may be part of the name.
-    fn may_go_on(&self, chars: &[char], unit: &Unit, next: Option<&Unit>) -> bool {
-        let Some(next) = next.filter(|_| unit.kind == UnitKind::Ideograph) else {
-            return unit.kind != UnitKind::Ideograph;
-        };
-        if next.kind == UnitKind::Symbol {
-            return true;
+    /// The entries that may start like this.
+    fn starting(&self, first: &[char], second: Option<char>) -> &[Entry] {
+        let Some(key) = key(first, second) else { return &[] };
+        let bit = bit(key);
+        if self.starts.get(bit / 64).is_none_or(|word| word >> (bit % 64) & 1 == 0) {
+            return &[];
         }
-        match (chars.get(unit.start), chars.get(next.start)) {
-            (Some(a), Some(b)) => {
-                let bit = pair_bit(*a, *b);
-                self.pairs.get(bit / 64).is_none_or(|word| word & (1 << (bit % 64)) != 0)
-            }
-            _ => true,
-        }
-    }
-
-    fn at(&self, first: &str, chars: &[char], units: &[Unit], at: usize, found: &mut impl FnMut(Named)) {
-        for entry in self.entries.get(first).map_or(&[][..], Vec::as_slice) {
-            if let Some(last) = follow(entry, chars, units, at)
-                && let (Some(from), Some(to)) = (units.get(at), units.get(last))
-            {
-                found(named(entry, from.start, to.end));
-            }
-        }
-    }
-
-    fn plural_at(&self, singular: &str, unit: &Unit, found: &mut impl FnMut(Named)) {
-        for entry in self.entries.get(singular).map_or(&[][..], Vec::as_slice) {
-            if entry.plural && entry.rest.is_empty() {
-                found(named(entry, unit.start, unit.end));
-            }
-        }
+        self.entries.get(&key).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -229,11 +194,22 @@ fn other_spacing(written: &str, row: &[Box<str>]) -> Option<Vec<Box<str>>> {
     long.then(|| pieces.iter().map(|piece| fold(piece).text().into()).collect())
 }
 
-/// How many bits tell pairs of characters apart.
-const PAIR_BITS: usize = 1 << 16;
+/// What entries are looked up by: of a Chinese character that and what follows it, as no name is one character alone;
+/// else the hash of the first unit, which others may share.
+fn key(first: &[char], second: Option<char>) -> Option<u64> {
+    match first {
+        [] => None,
+        [one] if is_ideograph(*one) => Some(u64::from(u32::from(*one)) << 32 | u64::from(u32::from(second?))),
+        _ => Some(FxBuildHasher.hash_one(first)),
+    }
+}
 
-fn pair_bit(a: char, b: char) -> usize {
-    (a as usize).wrapping_mul(31).wrapping_add(b as usize) % PAIR_BITS
+/// How many bits tell keys apart.
+const BITS: usize = 1 << 16;
+
+/// The bit of a key: the upper bits of a product with 2⁶⁴ parted in the golden ratio, which spreads neighbours.
+fn bit(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
 }
 
 fn groups_from(sorted: &[(String, u32)], typed: &str, prefix: bool) -> Vec<u32> {
@@ -261,27 +237,27 @@ fn named(entry: &Entry, start: usize, end: usize) -> Named {
 
 /// The last unit of a name that starts at `at`, if the units from there are those of the entry.
 fn follow(entry: &Entry, chars: &[char], units: &[Unit], at: usize) -> Option<usize> {
+    let (first, rest) = entry.row.split_first()?;
+    let own = |at: usize| units.get(at).and_then(|unit| chars.get(unit.start..unit.end));
+    if own(at)? != &**first {
+        return None;
+    }
     let mut last = at;
-    let count = entry.rest.len();
-    for (number, part) in (1..).zip(&entry.rest) {
-        let mut next = last + 1;
-        if units.get(next).is_some_and(|unit| joins(chars, unit)) {
-            next += 1;
-        }
-        let unit = units.get(next)?;
-        let own = chars.get(unit.start..unit.end)?;
-        let mut rest = own.iter();
-        if !part.chars().all(|c| rest.next() == Some(&c)) {
-            return None;
-        }
-        match rest.as_slice() {
+    for (number, part) in (1..).zip(rest) {
+        last = next(chars, units, last)?;
+        match own(last)?.strip_prefix(&**part)? {
             [] => {}
-            ['s'] if entry.plural && number == count && unit.kind == UnitKind::Word => {}
+            ['s'] if entry.plural && number == rest.len() => {}
             _ => return None,
         }
-        last = next;
     }
     Some(last)
+}
+
+/// The unit after one of a name; a sign between them may be part of the name.
+fn next(chars: &[char], units: &[Unit], at: usize) -> Option<usize> {
+    let next = at + 1 + usize::from(joins(chars, units.get(at + 1)?));
+    (next < units.len()).then_some(next)
 }
 
 /// Signs that do not part a name.
