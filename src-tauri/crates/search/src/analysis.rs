@@ -52,8 +52,8 @@ pub(crate) fn stem_term(word: &str) -> String {
     format!("{STEM}{}", stem(word))
 }
 
-/// Calls back with every term of the field `text`, as often as it stands there.
-pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: impl FnMut(&str)) {
+/// Adds every term of the field `text`, as often as it stands there.
+pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, terms: &mut TermList) {
     let mut buffer = String::new();
     for (at, unit) in row.iter().enumerate() {
         match unit.kind {
@@ -62,10 +62,7 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
                 if let Some(next) = next_ideograph(row, at)
                     && let (Some(a), Some(b)) = (chars.get(unit.start), chars.get(next.start))
                 {
-                    buffer.clear();
-                    buffer.push(*a);
-                    buffer.push(*b);
-                    emit(&buffer);
+                    terms.push_chars(*a, Some(*b));
                 }
             }
             UnitKind::Word => {
@@ -73,14 +70,14 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
                 if is_clitic(chars, row, at) {
                     continue;
                 }
-                emit(&buffer);
-                emit_stem(&buffer, &mut emit);
-                joined(chars, row, at, &mut buffer, &mut emit);
+                terms.push(&buffer);
+                push_stem(&buffer, terms);
+                joined(chars, row, at, &mut buffer, terms);
             }
             UnitKind::Number => {
                 write_unit(chars, unit, &mut buffer);
-                emit(&buffer);
-                joined(chars, row, at, &mut buffer, &mut emit);
+                terms.push(&buffer);
+                joined(chars, row, at, &mut buffer, terms);
             }
         }
     }
@@ -89,7 +86,7 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, mut emit: 
             && let Some(group) = names.group(named.group)
         {
             write_group(group, &mut buffer);
-            emit(&buffer);
+            terms.push(&buffer);
         }
     });
 }
@@ -119,14 +116,14 @@ thread_local! {
     static STEMS_OF: RefCell<FxHashMap<Box<str>, Option<Box<str>>>> = RefCell::default();
 }
 
-/// Calls back with the stem of a word, if that differs.
-fn emit_stem(word: &str, emit: &mut impl FnMut(&str)) {
+/// Adds the stem of a word, if that differs.
+fn push_stem(word: &str, terms: &mut TermList) {
     STEMS_OF.with_borrow_mut(|known| {
         if let Some(stem) = known.get(word) {
-            return stem.iter().for_each(|stem| emit(stem));
+            return stem.iter().for_each(|stem| terms.push(stem));
         }
         let (_, stem) = word_terms(word);
-        stem.iter().for_each(|stem| emit(stem));
+        stem.iter().for_each(|stem| terms.push(stem));
         if known.len() >= STEMS {
             known.clear();
         }
@@ -197,7 +194,7 @@ pub(crate) fn joined_end(chars: &[char], row: &[Unit], at: usize, text: &str, pr
 }
 
 /// `gpt-5` also as `gpt5`, `e-mail` as `email`, `gpt-4o-mini` also as one.
-fn joined(chars: &[char], row: &[Unit], at: usize, buffer: &mut String, emit: &mut impl FnMut(&str)) {
+fn joined(chars: &[char], row: &[Unit], at: usize, buffer: &mut String, terms: &mut TermList) {
     let Some((mut last, second)) = linked(chars, row, at) else { return };
     let Some(first) = row.get(at) else { return };
     let begins = !at.checked_sub(1).is_some_and(|i| follows(chars, row, i, at));
@@ -216,10 +213,10 @@ fn joined(chars: &[char], row: &[Unit], at: usize, buffer: &mut String, emit: &m
         parts += 1;
     }
     if parts > 2 {
-        emit(buffer);
+        terms.push(buffer);
     }
     if first.kind != second.kind || parts == 2 && begins {
-        emit(buffer.get(..pair).unwrap_or_default());
+        terms.push(buffer.get(..pair).unwrap_or_default());
     }
 }
 
@@ -330,7 +327,7 @@ impl Tokenizer for TextTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         let terms = &mut self.terms;
         terms.clear();
-        with_units(text, |chars, row| text_terms(chars, row, &self.names, |term| terms.push(term)));
+        with_units(text, |chars, row| text_terms(chars, row, &self.names, terms));
         Terms::new(terms)
     }
 }
@@ -364,17 +361,13 @@ impl Tokenizer for CharsTokenizer {
             seen.fill(0);
             *number = 1;
         }
-        let mut buffer = String::new();
         let emit = |a: char, b: Option<char>| {
             let new = match (seen.get_mut(a as usize), b) {
                 (Some(last), None) => std::mem::replace(last, *number) != *number,
                 _ => others.insert((a, b)),
             };
             if new {
-                buffer.clear();
-                buffer.push(a);
-                buffer.extend(b);
-                terms.push(&buffer);
+                terms.push_chars(a, b);
             }
         };
         with_units(text, |chars, row| char_terms(chars, row, emit));
@@ -384,7 +377,7 @@ impl Tokenizer for CharsTokenizer {
 
 /// Terms one after the other in one string, whose memory is used again for every text.
 #[derive(Clone, Default)]
-struct TermList {
+pub(crate) struct TermList {
     text: String,
     ends: Vec<usize>,
 }
@@ -398,6 +391,19 @@ impl TermList {
     fn push(&mut self, term: &str) {
         self.text.push_str(term);
         self.ends.push(self.text.len());
+    }
+
+    /// Adds the term of one or two characters.
+    #[inline]
+    fn push_chars(&mut self, a: char, b: Option<char>) {
+        self.text.push(a);
+        b.into_iter().for_each(|b| self.text.push(b));
+        self.ends.push(self.text.len());
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| self.text.get(start..*end).unwrap_or_default())
     }
 }
 

@@ -2,7 +2,8 @@
 //! written as one, such as `GPT-4o`.
 
 use crate::analysis::{
-    char_terms, is_clitic, joined_rows, next_ideograph, stem_term, text_terms, word_terms, write_unit,
+    TermList, char_terms, is_clitic, joined_rows, next_ideograph, stem_term, text_terms, word_terms,
+    write_unit,
 };
 use crate::function_words::{ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS, QUESTION_WORDS};
 use crate::names::Names;
@@ -108,12 +109,10 @@ impl Planner<'_> {
     /// Words and numbers that are written as one. Where the whole of them stands nowhere, the parts of it that do.
     fn joined(&mut self, chars: &[char], row: &[Unit], piece: usize, growing: bool, factor: f32) {
         let units: Vec<String> = row.iter().map(|unit| written(chars, unit)).collect();
-        let mut terms: Vec<String> = Vec::new();
-        text_terms(chars, row, &EMPTY, |term| {
-            if !term.starts_with('~') && !units.iter().any(|unit| unit == term) {
-                terms.push(term.to_owned());
-            }
-        });
+        let mut all = TermList::default();
+        text_terms(chars, row, &EMPTY, &mut all);
+        let own = all.iter().filter(|term| !term.starts_with('~') && !units.iter().any(|unit| unit == term));
+        let mut terms: Vec<String> = own.map(str::to_owned).collect();
         let Some(whole) = terms.iter().max_by_key(|term| term.len()).cloned() else { return };
         terms.retain(|term| *term != whole);
         if growing {
