@@ -199,16 +199,22 @@ impl Planner<'_> {
         }
     }
 
-    /// A character by itself; `word`: it is a word of its own.
+    /// A character by itself. `word`: it is a word of its own; else it only adds to the pairs of the word that it is in.
     fn character(&mut self, c: char, word: bool, piece: usize, factor: f32) {
         let find = Find::Char(c);
+        let term = Term::from_field_text(self.engine.fields.chars, &c.to_string());
+        if word {
+            self.beside.remove(&term);
+        }
         if self.plan.atoms.iter().any(|atom| atom.find == find) {
             return;
         }
         let factor = factor * CHARACTER;
-        let term = Term::from_field_text(self.engine.fields.chars, &c.to_string());
         let (frequency, all) = (self.doc_freq(&term), self.searcher.num_docs());
         let rare = frequency as f32 <= (RARE_SHARE * all as f32).max(RARE);
+        if !word {
+            self.beside.insert(term.clone());
+        }
         let weight = if rare { self.score(term, factor) } else { rarity(frequency, all) * factor };
         self.atom(find, weight, piece, if word && rare { Mark::Weighty } else { Mark::Never });
     }

@@ -7,7 +7,7 @@ use crate::names::{Named, Names};
 use crate::query::{Item, Part, Query, parse};
 use crate::request::{Notice, ReasonKind};
 use crate::search::Engine;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tantivy::{Searcher, Term};
 use zhimai_text::fold::{Folded, fold};
 use zhimai_text::offset;
@@ -23,8 +23,8 @@ const NAME: f32 = 1.6;
 pub(crate) struct Plan {
     /// What coverage, marks and snippets go by.
     pub(crate) atoms: Vec<Atom>,
-    /// What is ranked by, with factors.
-    pub(crate) scored: Vec<(Term, f32)>,
+    /// What is ranked by.
+    pub(crate) scored: Vec<Scored>,
     /// Must stand in the text; then other words may be missing.
     pub(crate) quoted: Vec<Condition>,
     /// Must hold of the document.
@@ -44,6 +44,15 @@ pub(crate) struct Plan {
     pub(crate) named: Vec<u32>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) suggestion: Option<String>,
+}
+
+/// A term that is ranked by.
+#[derive(Clone, Debug)]
+pub(crate) struct Scored {
+    pub(crate) term: Term,
+    pub(crate) factor: f32,
+    /// Whether a document matches that has it and no other.
+    pub(crate) matches: bool,
 }
 
 /// The smallest piece that a text may have or lack.
@@ -146,6 +155,7 @@ pub(crate) fn plan(engine: &Engine, searcher: &Searcher, query: &str, typing: bo
         plan: Plan { notices, ..Plan::default() },
         terms: HashMap::new(),
         order: Vec::new(),
+        beside: HashSet::new(),
         chars: Vec::new(),
         suggestion: query.to_owned(),
         exactly: false,
@@ -171,6 +181,8 @@ pub(crate) struct Planner<'a> {
     /// Terms to rank by and where they are in `order`.
     terms: HashMap<Term, usize>,
     order: Vec<(Term, f32, f32)>,
+    /// Of these the ones that only add to others: a character of a word says too little to be looked for alone.
+    pub(crate) beside: HashSet<Term>,
     /// Single characters, wanted only when there is nothing else.
     pub(crate) chars: Vec<(char, usize)>,
     /// The query with what was respelled so far.
@@ -387,7 +399,9 @@ impl Planner<'_> {
 
     /// A character that is looked for by itself.
     pub(crate) fn char(&mut self, c: char, piece: usize) {
-        let weight = self.score(Term::from_field_text(self.engine.fields.chars, &c.to_string()), 1.0);
+        let term = Term::from_field_text(self.engine.fields.chars, &c.to_string());
+        self.beside.remove(&term);
+        let weight = self.score(term, 1.0);
         match self.plan.atoms.iter_mut().find(|atom| atom.find == Find::Char(c)) {
             Some(atom) => (atom.weight, atom.mark) = (weight, Mark::Weighty),
             None => self.atom(Find::Char(c), weight, piece, Mark::Weighty),
@@ -395,14 +409,21 @@ impl Planner<'_> {
     }
 
     fn finish(mut self) -> Plan {
-        if self.order.is_empty() {
+        let Planner { order, beside, .. } = &self;
+        if order.iter().all(|(term, ..)| beside.contains(term)) {
             for (c, piece) in std::mem::take(&mut self.chars) {
                 self.char(c, piece);
             }
         }
         self.order.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)));
         self.order.truncate(MOST_TERMS);
-        self.plan.scored = self.order.into_iter().map(|(term, factor, _)| (term, factor)).collect();
+        // Where nothing else is left, a character has to do: in what nobody writes so, one may still be right.
+        let all = self.order.iter().all(|(term, ..)| self.beside.contains(term));
+        let scored = self.order.into_iter().map(|(term, factor, _)| {
+            let matches = all || !self.beside.contains(&term);
+            Scored { term, factor, matches }
+        });
+        self.plan.scored = scored.collect();
         self.plan
     }
 }

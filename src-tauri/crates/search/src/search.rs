@@ -4,7 +4,7 @@ use crate::bits::Bits;
 use crate::dictionary::Dictionary;
 use crate::facets::FacetColumns;
 use crate::names::Names;
-use crate::plan::{Condition, Plan, plan};
+use crate::plan::{Condition, Plan, Scored, plan};
 use crate::query;
 use crate::rank::{Fit, fit};
 use crate::request::{Answer, Marked, Notice, Request, Sort};
@@ -236,8 +236,8 @@ impl Engine {
             bits = alive.clone();
         } else if plan.wants_text {
             bits = Bits::none(segment);
-            for (term, _) in &plan.scored {
-                bits.add_term(segment, term)?;
+            for scored in plan.scored.iter().filter(|scored| scored.matches) {
+                bits.add_term(segment, &scored.term)?;
             }
             for exact in &plan.also {
                 bits.or(&Bits::of_exact(segment, &self.fields, exact, None)?);
@@ -381,9 +381,9 @@ pub(crate) fn value(columns: &Columns, address: DocAddress) -> Option<i64> {
 
 /// The flat union of all terms to rank by: the one form of query whose evaluation skips what cannot reach the top.
 fn union(searcher: &Searcher, plan: &Plan) -> Result<Option<Box<dyn Weight>>, SearchError> {
-    let clause = |(term, factor): &(Term, f32)| -> (Occur, Box<dyn Query>) {
-        let query = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
-        (Occur::Should, Box::new(BoostQuery::new(Box::new(query), *factor)))
+    let clause = |scored: &Scored| -> (Occur, Box<dyn Query>) {
+        let query = TermQuery::new(scored.term.clone(), IndexRecordOption::WithFreqs);
+        (Occur::Should, Box::new(BoostQuery::new(Box::new(query), scored.factor)))
     };
     let clauses: Vec<_> = plan.scored.iter().map(clause).collect();
     if clauses.is_empty() {

@@ -519,6 +519,12 @@ fn a_rare_character_finds_what_its_neighbours_do_not() {
     let first = |query: &str| library.ask(query).hits.first().map(|hit| hit.id.clone());
     assert_eq!(first("霾的影響").as_deref(), Some("cloudy"));
     assert_eq!(first("隨着訓練").as_deref(), Some("compute"));
+    let set = |query: &str| library.set(query).into_iter().collect::<Vec<_>>();
+    // A word of its own is looked for, a part of a word only counts beside the rest.
+    assert_eq!(set("霾與算力"), ["cloudy", "compute"]);
+    assert_eq!(set("發布"), ["emoji", "hans"]);
+    // 公布 has one of the characters. Where nothing has the pair, that has to do.
+    assert!(set("宣布").contains(&"date".to_owned()));
 }
 
 #[test]
