@@ -173,9 +173,9 @@ pub(crate) struct Show {
     /// An address such as zhimai://article/ID, or just the identifier
     #[arg(value_name = "ADDRESS")]
     pub(crate) address: String,
-    /// How to display an article
-    #[arg(long, value_enum, default_value_t = ReadingArg::Original)]
-    pub(crate) reading: ReadingArg,
+    /// How to display an article; without it in the language of --lang, or as it came where it has no such text
+    #[arg(long, value_enum)]
+    pub(crate) reading: Option<ReadingArg>,
     /// Print it as JSON
     #[arg(long)]
     pub(crate) json: bool,

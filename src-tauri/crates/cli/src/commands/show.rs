@@ -10,7 +10,7 @@ use crate::{Ended, Run};
 use serde::Serialize;
 use zhimai_library::api::{
     ArticleRequest, ArticleSummary, ArticleView, ClaimView, EntityView, ErrorCode, EventView, FrontDesk,
-    IdRequest, Link, NoteView, SearchRequest, SourceView, TermView, UiLang, WireError,
+    IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
 };
 use zhimai_model::Address;
 
@@ -54,7 +54,8 @@ fn find(address: &Address, show: &Show, desk: &Desk) -> Result<Thing, WireError>
     let request = IdRequest { id: id.clone() };
     Ok(match address {
         Address::Article(_) => {
-            let request = ArticleRequest { id, reading: show.reading.into(), query: String::new() };
+            let reading = show.reading.map_or_else(|| reading_in(lang), Into::into);
+            let request = ArticleRequest { id, reading, query: String::new() };
             Thing::Article(Box::new(library.article(lang, request)?))
         }
         Address::Entity(_) => Thing::Entity(Box::new(library.entity(lang, request)?)),
@@ -62,6 +63,15 @@ fn find(address: &Address, show: &Show, desk: &Desk) -> Result<Thing, WireError>
         Address::Term(_) => Thing::Term(Box::new(library.term(lang, request)?)),
         Address::Note(_) => Thing::Note(Box::new(library.note(lang, request)?)),
     })
+}
+
+/// The text of an article in a language; an article that has none in it is shown as it came.
+fn reading_in(lang: UiLang) -> Reading {
+    match lang {
+        UiLang::ZhHant => Reading::Hant,
+        UiLang::ZhHans => Reading::Hans,
+        UiLang::En => Reading::En,
+    }
 }
 
 /// The first kind of thing that has this identifier.

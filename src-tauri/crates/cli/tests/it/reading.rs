@@ -13,7 +13,8 @@ fn a_name_in_one_script_finds_articles_in_the_other() {
         }
     }
     // Only the Traditional text says so; the question is in Simplified.
-    let article = dir.json(&["show", "zhimai://article/alliance-retold"])["article"].clone();
+    let article =
+        dir.json(&["show", "zhimai://article/alliance-retold", "--reading", "original"])["article"].clone();
     assert_eq!(article["paragraphs"][0]["columns"][0]["lang"], "zh-Hant", "{}", article["paragraphs"][0]);
 }
 
@@ -73,6 +74,31 @@ fn everything_with_an_address_can_be_shown() {
     let parallel =
         &dir.json(&["show", "zhimai://article/alliance-retold", "--reading", "parallel"])["article"];
     assert_eq!(parallel["paragraphs"][0]["columns"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn an_article_is_shown_in_the_language_asked_for() {
+    let dir = Dir::bundled();
+    let shown = |id: &str, lang: &str, more: &[&str]| {
+        let mut call = vec!["--lang", lang, "show", id];
+        call.extend(more);
+        let article = dir.json(&call)["article"].clone();
+        (
+            article["reading"].as_str().unwrap().to_owned(),
+            article["paragraphs"][0]["columns"][0]["lang"].clone(),
+        )
+    };
+    for (lang, reading, text) in
+        [("en", "en", "en"), ("zh-Hans", "hans", "zh-Hans"), ("zh-Hant", "hant", "zh-Hant")]
+    {
+        assert_eq!(shown("alliance-retold", lang, &[]), (reading.to_owned(), text.into()));
+    }
+    let original = shown("alliance-retold", "en", &["--reading", "original"]);
+    assert_eq!(original, ("original".to_owned(), "zh-Hant".into()), "what is asked for counts");
+    let file = dir.file("only.txt", "輝達的新聞");
+    dir.ok(&["import", &file]);
+    let found = dir.json(&["search", "輝達的新聞", "--kind", "article"]);
+    assert_eq!(shown(hits(&found)[0], "en", &[]).0, "original", "there is no English");
 }
 
 #[test]
