@@ -45,6 +45,7 @@ export const nvidia: EntitySummary = {
   kind: "company",
   name: "NVIDIA",
   other_names: ["輝達", "英偉達", "NVDA"],
+  misspellings: ["Nividia"],
   description: "Designs chips.",
   ticker: "NASDAQ: NVDA",
   articles: 2,

@@ -445,6 +445,16 @@ fn the_same_notice_is_told_once() {
 }
 
 #[test]
+fn a_card_tells_no_wrong_spelling_as_a_name() {
+    let desk = open(Content::AsIs);
+    let card = search(&desk.library, "NVIDIA").card.unwrap();
+    assert!(card.other_names.iter().any(|name| name == "英偉達"), "{:?}", card.other_names);
+    assert!(card.misspellings.iter().any(|name| name == "Nividia"), "{:?}", card.misspellings);
+    let told: Vec<_> = card.misspellings.iter().filter(|wrong| card.other_names.contains(wrong)).collect();
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
 fn no_card_stands_above_nothing_found() {
     let desk = open(Content::AsIs);
     let answer = search(&desk.library, "OpenAI -OpenAI");

@@ -21,9 +21,13 @@ kind: string,
  */
 name: string, 
 /**
- * All its other names and aliases, the usual ones first.
+ * All its other names and aliases, the usual ones first; wrong spellings are no names.
  */
 other_names: Array<string>, 
+/**
+ * The wrong spellings that it is found by.
+ */
+misspellings: Array<string>, 
 /**
  * One line on what it is.
  */

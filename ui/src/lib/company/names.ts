@@ -14,13 +14,12 @@ export function folded(text: string): string {
     .replace(/[\s·・.,'’-]/gu, "");
 }
 
-/** True when every word of the filter is in a name, an alias, the ticker or the description. */
+/** True when every word of the filter is in a name, right or misspelt, the ticker or the description. */
 export function fits(entity: EntitySummary, filter: string): boolean {
   const words = filter.split(/\s+/u).map(folded).filter(Boolean);
   if (words.length === 0) return true;
-  const texts = [entity.id, entity.name, ...entity.other_names, entity.ticker ?? "", entity.description].map(
-    folded,
-  );
+  const names = [entity.id, entity.name, ...entity.other_names, ...entity.misspellings];
+  const texts = [...names, entity.ticker ?? "", entity.description].map(folded);
   const whole = folded(filter);
   return (
     texts.some((text) => text.includes(whole)) ||

@@ -22,7 +22,18 @@ const link = (id: string, label: string) => ({ address: `zhimai://entity/${id}`,
 
 function summary(id: string, kind: string, name: string, other_names: string[] = []): EntitySummary {
   const address = `zhimai://entity/${id}`;
-  return { address, id, kind, name, other_names, description: "", ticker: null, articles: 0, events: 0 };
+  return {
+    address,
+    id,
+    kind,
+    name,
+    other_names,
+    misspellings: [],
+    description: "",
+    ticker: null,
+    articles: 0,
+    events: 0,
+  };
 }
 
 function claim(id: string, more: Partial<ClaimView> = {}): ClaimView {

@@ -30,8 +30,10 @@ pub struct EntitySummary {
     pub kind: String,
     /// Its name in the language of the request.
     pub name: String,
-    /// All its other names and aliases, the usual ones first.
+    /// All its other names and aliases, the usual ones first; wrong spellings are no names.
     pub other_names: Vec<String>,
+    /// The wrong spellings that it is found by.
+    pub misspellings: Vec<String>,
     /// One line on what it is.
     pub description: String,
     /// Exchange and symbol.

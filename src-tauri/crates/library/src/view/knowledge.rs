@@ -6,8 +6,8 @@ use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
 use zhimai_knowledge::{Named, TimelineFilter};
 use zhimai_model::{
-    Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source, Status,
-    Term,
+    Alias, AliasKind, Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind,
+    Source, Status, Term,
 };
 use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
@@ -61,7 +61,9 @@ impl Desk<'_> {
         let name = self.entity_name(entity);
         let mut other_names: Vec<String> = Vec::new();
         let names = &entity.names;
-        let aliases = entity.aliases.iter().map(|alias| &alias.text);
+        let wrong = |alias: &&Alias| matches!(alias.kind, AliasKind::Misspelling | AliasKind::Mistranslation);
+        let (misspelt, aliases): (Vec<&Alias>, Vec<&Alias>) = entity.aliases.iter().partition(wrong);
+        let aliases = aliases.into_iter().map(|alias| &alias.text);
         for other in [&names.en, &names.zh_hk, &names.zh_tw, &names.zh_cn].into_iter().chain(aliases) {
             if *other != name && !other_names.contains(other) {
                 other_names.push(other.clone());
@@ -73,6 +75,7 @@ impl Desk<'_> {
             kind: word(entity.kind),
             name,
             other_names,
+            misspellings: misspelt.into_iter().map(|alias| alias.text.clone()).collect(),
             description: text(self.lang, &entity.description),
             ticker: entity.ticker.clone(),
             articles: mentions.get(&entity.id).copied().unwrap_or(0),
