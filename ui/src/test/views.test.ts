@@ -313,6 +313,7 @@ describe("settings", () => {
     expect([settings.now.history, settings.now.searches]).toEqual([false, ["before"]]);
     expect(screen.getByText(/Those from before are still kept/)).toBeTruthy();
     await fireEvent.click(screen.getByRole("button", { name: "Clear 1 search" }));
+    expect(document.activeElement?.getAttribute("type")).toBe("checkbox");
     expect(settings.now.searches).toEqual([]);
     await vi.waitFor(() => {
       expect(requests("save_settings").at(-1)).toMatchObject({ history: false, searches: [] });

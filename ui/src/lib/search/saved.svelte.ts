@@ -28,9 +28,10 @@ class SavedSearches {
   }
 
   /** @throws AskError with `taken` when another search has the name and is not to be replaced */
-  async rename(name: string, to: string, replace: boolean): Promise<void> {
-    await ask("rename_search", { name, to, replace });
+  async rename(name: string, to: string, replace: boolean): Promise<SavedSearch> {
+    const kept = await ask("rename_search", { name, to, replace });
     await this.load();
+    return kept;
   }
 
   /** @throws AskError */

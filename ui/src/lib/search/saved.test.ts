@@ -110,6 +110,40 @@ it("opens, renames and deletes one, and takes the deleting back", async () => {
   });
 });
 
+it("keeps the keyboard among the searches", async () => {
+  const more = (called: string) => screen.findByRole("button", { name: `Options for “${called}”` });
+  const act = async (called: string, item: string) => {
+    const button = await more(called);
+    button.focus();
+    await fireEvent.click(button);
+    await fireEvent.click(screen.getByRole("menuitem", { name: item }));
+  };
+  const atOptionsFor = (called: string) =>
+    vi.waitFor(() => {
+      expect(document.activeElement?.getAttribute("aria-label")).toBe(`Options for “${called}”`);
+    });
+  kept = ["a", "b", "c"].map((called) => ({ name: called, search: requestFor(query), saved: 1 }));
+  render(SavedSearches);
+  await act("b", "Rename");
+  await name("B");
+  await submit();
+  await atOptionsFor("B");
+  await act("B", "Delete");
+  await atOptionsFor("c");
+  await act("c", "Delete");
+  await atOptionsFor("a");
+  (document.activeElement as HTMLElement).blur();
+  announced.shown?.action?.act();
+  await atOptionsFor("c");
+  await act("c", "Delete");
+  await atOptionsFor("a");
+  const wanted = frame.searchWanted;
+  await act("a", "Delete");
+  await vi.waitFor(() => {
+    expect([names(), frame.searchWanted]).toEqual([[], wanted + 1]);
+  });
+});
+
 it("shows one that cannot be read, to be deleted", async () => {
   kept = [{ name: "From afar", search: null, saved: 1 }];
   render(SavedSearches);
