@@ -56,6 +56,7 @@ beforeEach(() => {
   settings.now = settingsAnswer;
   frame.leaving = undefined;
   Element.prototype.scrollIntoView = vi.fn();
+  Element.prototype.scrollTo = vi.fn();
   asked.mockReset();
   asked.mockImplementation((name: string, request: never) => {
     try {
@@ -111,6 +112,39 @@ describe("search", () => {
     await fireEvent.click(document.activeElement as Element);
     expect(nav.address.text).toBe("zhimai://article/one?q=abc");
     expect(settings.now.searches).toEqual(["abc"]);
+  });
+
+  it("comes back to as many hits as were loaded, at the one that was opened", async () => {
+    const hits = Array.from({ length: 50 }, (_, i) => ({
+      ...searchAnswer.hits[1],
+      address: `zhimai://article/n${String(i)}`,
+      id: `n${String(i)}`,
+      title: { text: `Hit ${String(i)}`, marks: [] },
+    }));
+    asked.mockImplementation((_: string, { sequence, limit, offset }: Record<string, number>) =>
+      Promise.resolve({
+        ...searchAnswer,
+        card: null,
+        total: 50,
+        hits: hits.slice(offset, (offset ?? 0) + (limit ?? 0)),
+        sequence,
+      }),
+    );
+    render(Shell);
+    nav.go("zhimai://view/search?q=hits");
+    await fireEvent.click(await screen.findByRole("button", { name: "Load more results" }));
+    await fireEvent.click(await screen.findByRole("link", { name: "Hit 37" }));
+    expect(nav.address.id).toBe("n37");
+    nav.back();
+    await vi.waitFor(() => {
+      expect(document.activeElement?.textContent).toBe("Hit 37");
+    });
+    expect(document.querySelectorAll("[data-results] ol [data-hit]").length).toBe(40);
+    // Another query on the same page begins anew.
+    nav.replace("zhimai://view/search?q=others");
+    await vi.waitFor(() => {
+      expect(document.querySelectorAll("[data-results] ol [data-hit]").length).toBe(20);
+    });
   });
 
   it("waits at Enter for the answer of what is typed, and opens it when Enter is pressed again", async () => {

@@ -41,10 +41,13 @@ export class Searching {
     this.answer !== undefined && this.answer.hits.length < this.answer.total,
   );
 
-  /** Searches. `typing`: the last word may go on; in a pause the query is searched for as it stands. */
-  run(query: Query, typing: boolean): Promise<void> {
+  /**
+   * Searches. `typing`: the last word may go on; in a pause the query is searched for as it stands.
+   * `atOnce`: so many hits as were there before.
+   */
+  run(query: Query, typing: boolean, atOnce = PAGE): Promise<void> {
     clearTimeout(this.#rest);
-    const done = this.#run(query, typing);
+    const done = this.#run(query, typing, atOnce);
     this.#last = { query, typing, done };
     return done;
   }
@@ -55,10 +58,10 @@ export class Searching {
     else await this.run(query, false);
   }
 
-  async #run(query: Query, typing: boolean): Promise<void> {
+  async #run(query: Query, typing: boolean, atOnce: number): Promise<void> {
     const mine = this.#begin();
     try {
-      const found = await this.#ask(query, typing);
+      const found = await this.#ask(query, typing, atOnce);
       if (mine !== this.#turn) return;
       this.#show(query, typing, found);
     } catch (thrown) {
@@ -135,7 +138,7 @@ export class Searching {
   }
 
   /** Asks for the hits, and for what the choice of a kind and of dates is made from: the same with that choice left out. */
-  async #ask(query: Query, typing: boolean): Promise<Found> {
+  async #ask(query: Query, typing: boolean, atOnce = PAGE): Promise<Found> {
     // Without a number they cancel nothing and are not cancelled; what fails is left to the answer itself.
     const around = (some: Partial<Query>) =>
       ask("search", { ...requestFor({ ...query, ...some, explain: false }), limit: 1, typing }).catch(
@@ -144,7 +147,7 @@ export class Searching {
     const kinds = query.kind === "" ? undefined : around({ kind: "" });
     const dated = query.from !== undefined || query.to !== undefined;
     const months = dated ? around({ from: undefined, to: undefined }) : undefined;
-    const limit = typing ? AT_A_KEY : PAGE;
+    const limit = typing ? AT_A_KEY : Math.max(PAGE, atOnce);
     const answer = await ask("search", { ...requestFor(query), limit, sequence: ++sequence, typing });
     return {
       answer,

@@ -4,7 +4,15 @@
  */
 import { parseAddress, viewAddress, type Address } from "./address";
 
-type Entry = { readonly key: number; address: string; scroll: number };
+type Entry = { readonly key: number; address: string; scroll: number; readonly memory: Memory };
+
+/** What a page wants to know when it is come back to. */
+export type Memory = {
+  /** Of a list: the address it was of, and how many were loaded. */
+  loaded?: { of: string; count: number };
+  /** The link by which the page was left, and how far down the window it stood, in pixels. */
+  left?: { href: string; top: number };
+};
 
 /** As many steps back as anybody wants. */
 const MOST = 200;
@@ -32,6 +40,11 @@ export class Navigation {
   /** Where the page was left, in pixels. */
   get scroll(): number {
     return this.#current.scroll;
+  }
+
+  /** For the page that is open to write in; it is there again on the way back. */
+  get memory(): Memory {
+    return this.#current.memory;
   }
 
   /** Goes to an address, forgetting what lay ahead. */
@@ -74,7 +87,7 @@ export class Navigation {
   }
 
   #entry(address: string): Entry {
-    return { key: this.#keys++, address, scroll: 0 };
+    return { key: this.#keys++, address, scroll: 0, memory: {} };
   }
 }
 
