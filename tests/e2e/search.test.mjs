@@ -177,3 +177,41 @@ test("an article opened from a search shows where it matched", async () => {
   await window.still();
   await until("the mark in view", inView);
 });
+
+test("an article that matches in its translation only opens in that", async () => {
+  const paragraphs = (reading) =>
+    window
+      .ask("article", { id: "alliance-retold", reading, query: "" })
+      .then((article) => article.paragraphs.map(({ columns }) => columns[0].text));
+  const english = (await paragraphs("en")).at(-1).match(/\b[a-z]+ [a-z]+ [a-z]+ [a-z]+/)?.[0];
+  assert.ok(english);
+  await window.goTo(`zhimai://article/alliance-retold?${new URLSearchParams({ q: `"${english}"` })}`);
+  await window.find("main [data-paragraph][lang=en] mark");
+  assert.equal((await window.ask("settings", {})).reading, "original");
+});
+
+test("back from a result leads to where it stood, with as many as were loaded", async () => {
+  await open({ q: "AI", kind: "article" });
+  const before = (await shown()).hits;
+  await window.focus("button", "Load more results");
+  await window.press("Enter");
+  await until("more", async () => (await shown()).hits > before);
+  await window.still();
+  const loaded = (await shown()).hits;
+  for (let step = 0; step < 6; step++) await window.press("ArrowDown");
+  await window.still();
+  const at = () =>
+    window.run(() => ({
+      href: document.activeElement?.getAttribute("href"),
+      top: document.activeElement?.getBoundingClientRect().top,
+    }));
+  const left = await at();
+  await window.press("Enter");
+  await window.find("article.reader h1");
+  await window.press("Alt", "ArrowLeft");
+  await until("the result to have the focus", async () => (await at()).href === left.href);
+  await window.still();
+  assert.equal((await shown()).hits, loaded);
+  const { top } = await at();
+  assert.ok(Math.abs(top - left.top) < 4, `${top} instead of ${left.top}`);
+});
