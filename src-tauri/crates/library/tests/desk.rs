@@ -445,6 +445,14 @@ fn the_same_notice_is_told_once() {
 }
 
 #[test]
+fn a_respelling_is_told_once() {
+    let desk = open(Content::AsIs);
+    let answer = search(&desk.library, "investmnt");
+    assert!(answer.notices.iter().any(|notice| notice.contains("investment")), "{:?}", answer.notices);
+    assert_eq!(answer.suggestion, None, "it was searched for already");
+}
+
+#[test]
 fn a_card_tells_no_wrong_spelling_as_a_name() {
     let desk = open(Content::AsIs);
     let card = search(&desk.library, "NVIDIA").card.unwrap();
