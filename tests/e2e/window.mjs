@@ -233,46 +233,36 @@ class Window {
   }
 
   /**
-   * The first element that is displayed, fits the selector, and has the name: its accessible name or its text,
+   * Waits until an element is displayed that fits the selector and has the name: its accessible name or its text,
    * whole when given as a string.
    */
   async find(selector, name) {
-    const pattern = name instanceof RegExp ? { source: name.source, flags: name.flags } : name;
-    try {
-      const what = `${selector}${name ? ` named ${name}` : ""}`;
-      const seen = await until(what, () => this.run(findInPage, selector, pattern));
-      return seen[ELEMENT];
-    } catch (error) {
-      // What stood there instead.
-      await this.picture(`missing-${Date.now()}`);
-      throw error;
-    }
+    await this.#first(selector, name, () => this.#isSeen(selector, name));
   }
 
   /** Waits until nothing that is displayed fits. */
   async gone(selector, name) {
-    const pattern = name instanceof RegExp ? { source: name.source, flags: name.flags } : name;
-    await until(`no ${selector}`, async () => !(await this.run(findInPage, selector, pattern)));
+    await until(`no ${selector}`, async () => !(await this.#isSeen(selector, name)));
   }
 
   async click(selector, name) {
-    await this.#post(`element/${await this.find(selector, name)}/click`, {});
+    await this.#post(`element/${await this.#element(selector, name)}/click`, {});
   }
 
   async focus(selector, name) {
-    const element = { [ELEMENT]: await this.find(selector, name) };
+    const element = { [ELEMENT]: await this.#element(selector, name) };
     await this.run((element) => element.focus(), element);
   }
 
   /** Puts text into a field in place of what it holds. */
   async fill(selector, name, text) {
-    const element = await this.find(selector, name);
+    const element = await this.#element(selector, name);
     await this.#post(`element/${element}/clear`, {});
     await this.#post(`element/${element}/value`, { text });
   }
 
   async text(selector, name) {
-    return await this.#get(`element/${await this.find(selector, name)}/text`);
+    return await this.#get(`element/${await this.#element(selector, name)}/text`);
   }
 
   /** Presses keys together, such as `press("Control", "k")`. */
@@ -298,7 +288,7 @@ class Window {
 
   /** Turns the wheel over an element; negative is away from the person. */
   async wheel(selector, name, delta, keys = []) {
-    const origin = { [ELEMENT]: await this.find(selector, name) };
+    const origin = { [ELEMENT]: await this.#element(selector, name) };
     const scroll = {
       type: "scroll",
       x: 0,
@@ -346,6 +336,31 @@ class Window {
     return this.#get("url");
   }
 
+  /** Whether something that is displayed fits. The element itself stays in the page: it may be about to leave. */
+  #isSeen(selector, name) {
+    return this.run(`(...what) => (${findInPage})(...what) !== undefined`, selector, asData(name));
+  }
+
+  /** The first element that is displayed and fits, to do something with; one that leaves before it is handed out is not it. */
+  async #element(selector, name) {
+    const seen = await this.#first(selector, name, () =>
+      this.run(findInPage, selector, asData(name)).catch((error) => {
+        if (error.code !== "stale element reference") throw error;
+      }),
+    );
+    return seen[ELEMENT];
+  }
+
+  async #first(selector, name, attempt) {
+    try {
+      return await until(`${selector}${name ? ` named ${name}` : ""}`, attempt);
+    } catch (error) {
+      // What stood there instead.
+      await this.picture(`missing-${Date.now()}`);
+      throw error;
+    }
+  }
+
   #get(path) {
     return send("GET", `${this.#session}/${path}`);
   }
@@ -353,6 +368,11 @@ class Window {
   #post(path, body) {
     return send("POST", `${this.#session}/${path}`, body);
   }
+}
+
+/** A pattern as JSON can carry it. */
+function asData(name) {
+  return name instanceof RegExp ? { source: name.source, flags: name.flags } : name;
 }
 
 /** Runs in the page. */
@@ -403,7 +423,10 @@ async function send(method, url, body) {
     throw new Error(`${method} ${path} ${JSON.stringify(body)?.slice(0, 200)}: ${error.message}`);
   });
   const { value } = await response.json();
-  if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+  if (!response.ok)
+    throw Object.assign(new Error(`${method} ${path}: ${value.error}: ${value.message}`), {
+      code: value.error,
+    });
   return value;
 }
 
