@@ -3,6 +3,7 @@
  */
 import { fireEvent, render, screen, within } from "@testing-library/svelte";
 import axe from "axe-core";
+import { tick } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { locale } from "$lib/i18n/locale.svelte";
 import { ask, openExternal } from "$lib/platform";
@@ -140,6 +141,16 @@ describe("search", () => {
       expect(document.activeElement?.textContent).toBe("Hit 37");
     });
     expect(document.querySelectorAll("[data-results] ol [data-hit]").length).toBe(40);
+    // Left with the focus elsewhere, it is come back to without.
+    document.querySelector<HTMLElement>("main")?.focus();
+    nav.go("zhimai://view/settings");
+    await screen.findByRole("heading", { level: 1, name: "Settings" });
+    nav.back();
+    await vi.waitFor(() => {
+      expect(document.querySelectorAll("[data-results] ol [data-hit]").length).toBe(40);
+    });
+    await tick();
+    expect(document.activeElement?.localName).toBe("main");
     // Another query on the same page begins anew.
     nav.replace("zhimai://view/search?q=others");
     await vi.waitFor(() => {

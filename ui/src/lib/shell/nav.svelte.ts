@@ -10,8 +10,8 @@ type Entry = { readonly key: number; address: string; scroll: number; readonly m
 export type Memory = {
   /** Of a list: the address it was of, and how many were loaded. */
   loaded?: { of: string; count: number };
-  /** The link by which the page was left, and how far down the window it stood, in pixels. */
-  left?: { href: string; top: number };
+  /** Of a list: a link that was in view, how far down the window it stood, in pixels, and whether it had the focus. */
+  left?: { href: string; top: number; focused: boolean } | undefined;
 };
 
 /** As many steps back as anybody wants. */
@@ -23,6 +23,8 @@ export class Navigation {
   #keys = 0;
   /** Gives the page's scroll place, in pixels; the frame sets it. */
   scrollNow: () => number = () => 0;
+  /** Called before the page is left; a page with something to remember sets it while it is there. */
+  beforeLeaving: (() => void) | undefined;
 
   constructor(start: string = viewAddress("search")) {
     this.#entries = [this.#entry(start)];
@@ -83,6 +85,7 @@ export class Navigation {
   }
 
   #leave(): void {
+    this.beforeLeaving?.();
     this.#current.scroll = this.scrollNow();
   }
 
