@@ -227,3 +227,36 @@ test("back from a result leads to where it stood, with as many as were loaded", 
   await window.click("button", "Back");
   await stands();
 });
+
+test("deleting a saved search, and taking that back, leaves the keyboard among the searches", async () => {
+  for (const name of ["Older", "Newer"])
+    await window.ask("save_search", { name, search: { query: name }, replace: true });
+  await open({ q: "Oracle" });
+  await open({});
+  const focus = () => window.run(() => document.activeElement?.getAttribute("aria-label"));
+  const at = (name) => until(`the focus at ${name}`, async () => (await focus()) === `Options for “${name}”`);
+  await window.focus("button", "Options for “Newer”");
+  await window.press("Enter");
+  await until("the menu", () =>
+    window.run(() => document.activeElement?.getAttribute("role") === "menuitem"),
+  );
+  await window.press("ArrowDown");
+  await window.press("Enter");
+  await at("Older");
+  await window.focus("button", "Undo");
+  await window.press("Enter");
+  await at("Newer");
+  await window.gone("button", "Undo");
+  // What is shown goes at Escape, and the focus goes back.
+  await window.press("Enter");
+  await until("the menu", () =>
+    window.run(() => document.activeElement?.getAttribute("role") === "menuitem"),
+  );
+  await window.press("ArrowDown");
+  await window.press("Enter");
+  await at("Older");
+  await window.focus("button", "Undo");
+  await window.press("Escape");
+  await window.gone("button", "Undo");
+  await at("Older");
+});

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import axe from "axe-core";
-import { createRawSnippet } from "svelte";
-import { expect, it, vi } from "vitest";
+import { createRawSnippet, tick } from "svelte";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { locale } from "$lib/i18n/locale.svelte";
 import { announce, announced } from "./announce.svelte";
 import Button from "./Button.svelte";
@@ -92,6 +92,84 @@ it("says and shows for a while, with something to do about it", async () => {
   expect(act).toHaveBeenCalledOnce();
   expect(announced.shown).toBeUndefined();
   expect(screen.getByRole("status").textContent).toBe("Moved to the bin");
+});
+
+describe("what is shown for a while", () => {
+  const close = () => screen.getByRole("button", { name: "Close" });
+  let field: HTMLElement;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    locale.lang = "en";
+    render(Live);
+    render(Button, { children: words("Delete") });
+    field = screen.getByRole("button", { name: "Delete" });
+    field.focus();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Whether it is still there when so many milliseconds have passed. */
+  async function after(ms: number): Promise<boolean> {
+    await vi.advanceTimersByTimeAsync(ms);
+    return screen.queryByRole("button", { name: "Close" }) !== null;
+  }
+
+  async function show(...what: Parameters<typeof announce>) {
+    announce(...what);
+    await tick();
+  }
+
+  it("goes by itself, later where there is something to do", async () => {
+    await show("Copied");
+    expect([await after(3900), await after(200)]).toEqual([true, false]);
+    await show("Deleted", { label: "Undo", act: vi.fn() });
+    expect([await after(9900), await after(200)]).toEqual([true, false]);
+    expect(document.activeElement).toBe(field);
+  });
+
+  it("stays while the keyboard or the pointer is at it", async () => {
+    await show("Copied");
+    close().focus();
+    expect(await after(60_000)).toBe(true);
+    field.focus();
+    expect([await after(3900), await after(200)]).toEqual([true, false]);
+    await show("Copied");
+    const toast = close().parentElement as Element;
+    await fireEvent.pointerEnter(toast);
+    expect(await after(60_000)).toBe(true);
+    await fireEvent.pointerLeave(toast);
+    expect([await after(3900), await after(200)]).toEqual([true, false]);
+  });
+
+  it.each([
+    ["the cross", () => fireEvent.click(close())],
+    ["Escape", () => fireEvent.keyDown(close(), { key: "Escape" })],
+    ["what is done about it", () => fireEvent.click(screen.getByRole("button", { name: "Undo" }))],
+    ["something else that is shown", () => show("Copied")],
+  ])("gives the focus back at %s", async (_, go) => {
+    await show("Deleted", { label: "Undo", act: vi.fn() });
+    screen.getByRole("button", { name: "Undo" }).focus();
+    await go();
+    await after(0);
+    expect(document.activeElement).toBe(field);
+    expect(await after(4100)).toBe(false);
+  });
+
+  it("leaves the focus where what was done has put it", async () => {
+    render(Button, { children: words("Restored") });
+    const restored = screen.getByRole("button", { name: "Restored" });
+    const act = async () => {
+      await Promise.resolve();
+      restored.focus();
+    };
+    await show("Deleted", { label: "Undo", act });
+    screen.getByRole("button", { name: "Undo" }).focus();
+    await fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+    await after(0);
+    expect(document.activeElement).toBe(restored);
+  });
 });
 
 it("names everything that is small", async () => {
