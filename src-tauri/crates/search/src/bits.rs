@@ -28,14 +28,18 @@ impl Bits {
     pub(crate) fn alive(segment: &SegmentReader) -> Bits {
         let mut bits = Bits::none(segment);
         match segment.alive_bitset() {
-            None => {
-                bits.words.fill(u64::MAX);
-                let beyond = bits.words.len() * 64 - segment.max_doc() as usize;
-                bits.words.iter_mut().last().into_iter().for_each(|last| *last >>= beyond);
-            }
+            None => return bits.others(segment.max_doc()),
             Some(alive) => alive.iter_alive().for_each(|doc| bits.insert(doc)),
         }
         bits
+    }
+
+    /// Those of so many documents that are not in it.
+    pub(crate) fn others(&self, documents: u32) -> Bits {
+        let mut words: Vec<u64> = self.words.iter().map(|word| !word).collect();
+        let beyond = words.len() * 64 - documents as usize;
+        words.iter_mut().last().into_iter().for_each(|last| *last &= u64::MAX >> beyond);
+        Bits { words }
     }
 
     #[inline]
@@ -71,6 +75,19 @@ impl Bits {
 
     pub(crate) fn count(&self) -> u32 {
         self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// The documents, in order.
+    pub(crate) fn documents(&self) -> Vec<DocId> {
+        let mut out = Vec::with_capacity(self.count() as usize);
+        for (at, word) in (0_u32..).zip(&self.words) {
+            let mut rest = *word;
+            while rest != 0 {
+                out.push(at * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+        out
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = DocId> + '_ {
@@ -124,8 +141,7 @@ impl Bits {
         if exact.verify {
             let store = segment.get_store_reader(8)?;
             let mut room = Haystack::default();
-            let candidates: Vec<DocId> = bits.iter().collect();
-            for doc in candidates {
+            for doc in bits.documents() {
                 let document: tantivy::TantivyDocument = store.get(doc)?;
                 if !texts(&document, fields).any(|text| exact.stands_in(text, &mut room)) {
                     bits.remove(doc);

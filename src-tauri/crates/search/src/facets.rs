@@ -154,19 +154,16 @@ impl Segment {
         let documents: Vec<DocId> = (0..reader.max_doc()).collect();
         let mut all: [Counts; COUNTED] = Default::default();
         for (values, all) in values.iter().zip(&mut all) {
-            values.for_each(&documents, |number| all.add(number, 1));
+            values.for_each(&documents, |number| all.add_new(number));
         }
         Ok(Segment { documents: reader.max_doc(), values, all })
     }
 
     fn count(&self, matching: &Bits, counts: &mut [Counts; COUNTED]) {
         let most = matching.count() > self.documents / 2;
-        let documents: Vec<DocId> = if most {
-            (0..self.documents).filter(|doc| !matching.contains(*doc)).collect()
-        } else {
-            matching.iter().collect()
-        };
+        let documents = if most { matching.others(self.documents).documents() } else { matching.documents() };
         for ((values, all), counts) in self.values.iter().zip(&self.all).zip(counts) {
+            counts.make_room(all);
             if most {
                 counts.add_all(all);
                 values.for_each(&documents, |number| counts.add(number, MINUS_ONE));
@@ -241,20 +238,29 @@ fn month_of(day: i64) -> u32 {
 const MINUS_ONE: u32 = u32::MAX;
 
 impl Counts {
-    #[inline]
-    fn add(&mut self, number: u32, step: u32) {
+    fn add_new(&mut self, number: u32) {
         if number as usize >= self.0.len() && number != NONE {
             self.0.resize(number as usize + 1, 0);
         }
+        self.add(number, 1);
+    }
+
+    /// There must be room for the number.
+    #[inline]
+    fn add(&mut self, number: u32, step: u32) {
         if let Some(count) = self.0.get_mut(number as usize) {
             *count = count.wrapping_add(step);
         }
     }
 
-    fn add_all(&mut self, all: &Counts) {
+    /// Makes room for all numbers that these counts have.
+    fn make_room(&mut self, all: &Counts) {
         if self.0.len() < all.0.len() {
             self.0.resize(all.0.len(), 0);
         }
+    }
+
+    fn add_all(&mut self, all: &Counts) {
         for (count, more) in self.0.iter_mut().zip(&all.0) {
             *count = count.wrapping_add(*more);
         }
@@ -274,7 +280,7 @@ mod tests {
         let none = || Values::One(vec![NONE; 6]);
         let values = [one, many, none(), none(), none()];
         for (values, all) in values.iter().zip(&mut all) {
-            values.for_each(&documents, |number| all.add(number, 1));
+            values.for_each(&documents, |number| all.add_new(number));
         }
         let segment = Segment { documents: 6, values, all };
         for set in 0..64_u64 {
@@ -283,7 +289,7 @@ mod tests {
             segment.count(&matching, &mut counts);
             for (values, counts) in segment.values.iter().zip(counts) {
                 let mut plain = Counts::default();
-                values.for_each(&matching.iter().collect::<Vec<_>>(), |number| plain.add(number, 1));
+                values.for_each(&matching.iter().collect::<Vec<_>>(), |number| plain.add_new(number));
                 plain.0.resize(3, 0);
                 let mut counts = counts.0;
                 counts.resize(3, 0);
