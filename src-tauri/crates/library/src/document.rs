@@ -1,7 +1,7 @@
 //! What is put into the index for each thing that can be found.
 
 use crate::view::language;
-use zhimai_model::{Address, Article, Body, Entity, Event, Note, Term};
+use zhimai_model::{Address, Alias, Article, Body, Entity, Event, Note, Term};
 use zhimai_search::{Document, Kind};
 
 /// An article, with the entities that its text names.
@@ -60,7 +60,12 @@ pub(crate) fn of_event(event: &Event) -> Document {
 /// An entity, with all its names.
 pub(crate) fn of_entity(entity: &Entity) -> Document {
     let names = &entity.names;
-    let aliases = entity.aliases.iter().map(|alias| &alias.text);
+    // Mistakes stand apart, so that no passage tells them as names.
+    let (wrong, right): (Vec<&Alias>, Vec<&Alias>) =
+        entity.aliases.iter().partition(|alias| alias.kind.is_mistake());
+    let wrong: Vec<&str> = wrong.into_iter().map(|alias| alias.text.as_str()).collect();
+    let wrong = (!wrong.is_empty()).then(|| wrong.join(" · "));
+    let aliases = right.into_iter().map(|alias| &alias.text);
     let mut seen = std::collections::HashSet::from([&names.zh_hk]);
     let names = [&names.en, &names.zh_tw, &names.zh_cn]
         .into_iter()
@@ -74,7 +79,7 @@ pub(crate) fn of_entity(entity: &Entity) -> Document {
         id: entity.id.clone(),
         title: entity.names.zh_hk.clone(),
         body: entity.description.zh.clone(),
-        others: vec![names, entity.description.en.clone()],
+        others: [names, entity.description.en.clone()].into_iter().chain(wrong).collect(),
         source: None,
         language: None,
         collection: crate::content::BUNDLED.to_owned(),
@@ -87,12 +92,14 @@ pub(crate) fn of_entity(entity: &Entity) -> Document {
 /// A glossary term, with all its forms.
 pub(crate) fn of_term(term: &Term) -> Document {
     let variants = &term.variants;
+    let mut seen = std::collections::HashSet::from([&term.zh]);
     let forms = term
         .en
         .iter()
         .chain(&variants.tw)
         .chain(&variants.hk)
         .chain(&variants.cn)
+        .filter(|form| seen.insert(form))
         .cloned()
         .collect::<Vec<_>>()
         .join(" · ");

@@ -1,7 +1,7 @@
 //! Names and glossary as the index wants them: groups of forms that mean the same.
 
 use std::collections::HashMap;
-use zhimai_model::{AliasKind, Article, Bilingual, Entity, Lang, Term};
+use zhimai_model::{Article, Bilingual, Entity, Lang, Term};
 use zhimai_search::{Form, Group, GroupKind, Lexicon};
 use zhimai_text::script::{self, Script};
 
@@ -17,7 +17,7 @@ pub fn lexicon(entities: &[Entity], terms: &[Term], regions: &[Vec<String>]) -> 
             forms.add(name, false);
         }
         for alias in &entity.aliases {
-            forms.add(&alias.text, matches!(alias.kind, AliasKind::Misspelling | AliasKind::Mistranslation));
+            forms.add(&alias.text, alias.kind.is_mistake());
         }
         groups.push(Group { id: entity.id.clone(), kind: GroupKind::Entity(entity.kind), forms: forms.0 });
     }

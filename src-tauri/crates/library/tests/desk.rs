@@ -453,9 +453,17 @@ fn a_respelling_is_told_once() {
 }
 
 #[test]
-fn a_card_tells_no_wrong_spelling_as_a_name() {
+fn no_wrong_spelling_is_told_as_a_name() {
     let desk = open(Content::AsIs);
-    let card = search(&desk.library, "NVIDIA").card.unwrap();
+    let answer = search(&desk.library, "NVIDIA");
+    let snippets = answer.hits.iter().map(|hit| hit.snippet.text.as_str());
+    assert_eq!(snippets.filter(|text| text.contains("Nividia")).collect::<Vec<_>>(), [] as [&str; 0]);
+    let found = search(&desk.library, "nvida");
+    assert_eq!(
+        (found.card.map(|card| card.id), found.suggestion),
+        (Some("nvidia".to_owned()), Some("NVIDIA".to_owned()))
+    );
+    let card = answer.card.unwrap();
     assert!(card.other_names.iter().any(|name| name == "英偉達"), "{:?}", card.other_names);
     assert!(card.misspellings.iter().any(|name| name == "Nividia"), "{:?}", card.misspellings);
     let told: Vec<_> = card.misspellings.iter().filter(|wrong| card.other_names.contains(wrong)).collect();

@@ -78,6 +78,13 @@ pub enum AliasKind {
     LaterName,
 }
 
+impl AliasKind {
+    /// Whether the name is a mistake: to be found by, and not to be told as a name.
+    pub fn is_mistake(self) -> bool {
+        matches!(self, AliasKind::Misspelling | AliasKind::Mistranslation)
+    }
+}
+
 /// Another name that an entity is found by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -41,7 +41,7 @@ impl Planner<'_> {
             self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
             return true;
         }
-        if let Some((group, form)) = self.near_name(word) {
+        if let Some((group, form)) = self.corrected(word).or_else(|| self.near_name(word)) {
             let piece = self.told(word, &form);
             self.groups(vec![group], piece, ReasonKind::Spelling, factor);
             return true;
@@ -105,7 +105,7 @@ impl Planner<'_> {
         {
             return;
         }
-        let near = self.near_name(word).filter(|(group, _)| {
+        let near = self.corrected(word).or_else(|| self.near_name(word)).filter(|(group, _)| {
             let group = self.engine.names.group(*group);
             let term = group.map(|group| Term::from_field_text(self.engine.fields.text, &group_term(group)));
             term.is_some_and(|term| self.doc_freq(&term) > frequency * MORE)
@@ -129,7 +129,10 @@ impl Planner<'_> {
             }
         });
         let group = found?;
-        let right = names.group(group)?.forms.iter().find(|form| !form.misspelling)?;
+        let right =
+            || names.group(group).into_iter().flat_map(|group| &group.forms).filter(|form| !form.misspelling);
+        // Who types letters reads them.
+        let right = right().find(|form| form.text.is_ascii()).or_else(|| right().next())?;
         Some((group, right.text.clone()))
     }
 

@@ -6,8 +6,8 @@ use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
 use zhimai_knowledge::{Named, TimelineFilter};
 use zhimai_model::{
-    Alias, AliasKind, Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind,
-    Source, Status, Term,
+    Alias, Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source,
+    Status, Term,
 };
 use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
@@ -61,8 +61,8 @@ impl Desk<'_> {
         let name = self.entity_name(entity);
         let mut other_names: Vec<String> = Vec::new();
         let names = &entity.names;
-        let wrong = |alias: &&Alias| matches!(alias.kind, AliasKind::Misspelling | AliasKind::Mistranslation);
-        let (misspelt, aliases): (Vec<&Alias>, Vec<&Alias>) = entity.aliases.iter().partition(wrong);
+        let (misspelt, aliases): (Vec<&Alias>, Vec<&Alias>) =
+            entity.aliases.iter().partition(|alias| alias.kind.is_mistake());
         let aliases = aliases.into_iter().map(|alias| &alias.text);
         for other in [&names.en, &names.zh_hk, &names.zh_tw, &names.zh_cn].into_iter().chain(aliases) {
             if *other != name && !other_names.contains(other) {
