@@ -12,7 +12,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) library: Option<PathBuf>,
     /// The language of titles, messages and dates [default: by the locale]
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", ignore_case = true)]
     pub(crate) lang: Option<LangArg>,
     #[command(subcommand)]
     pub(crate) command: Command,

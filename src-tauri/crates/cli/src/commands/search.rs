@@ -109,7 +109,8 @@ fn one(number: u64, hit: &Hit, out: &mut Out) -> Result<(), Stop> {
     foot.extend(hit.reasons.iter().map(|reason| format!("{} → {}", reason.written, reason.found)));
     let foot = out.styled(Style::Dim, &foot.join("  "));
     out.line(&format!("     {foot}"))?;
-    for part in &hit.explanation {
+    // A part that rounds to nothing says nothing.
+    for part in hit.explanation.iter().filter(|part| part.value.abs() >= 0.0005) {
         out.line(&format!("       {:+.3}  {}", part.value, plain(&part.name)))?;
     }
     Ok(())
