@@ -245,7 +245,7 @@ impl Counts {
         self.add(number, 1);
     }
 
-    /// There must be room for the number.
+    /// What there is no room for, such as [`NONE`], is not counted.
     #[inline]
     fn add(&mut self, number: u32, step: u32) {
         if let Some(count) = self.0.get_mut(number as usize) {

@@ -17,8 +17,8 @@ pub(crate) struct Names {
     groups: Vec<Group>,
     /// The entries of all forms by the [`key`] of how they start.
     entries: FxHashMap<u64, Vec<Entry>>,
-    /// A bit for every such key, by [`bit`]: most places of a text have none of them, and this is known sooner than by
-    /// looking into a map.
+    /// A Bloom filter over these keys, with the one hash [`bit`]: most places of a text have none of them, and this is known
+    /// sooner than by looking into the map.
     starts: Vec<u64>,
     /// Pinyin and initials to groups, sorted.
     sounds: Vec<(String, u32)>,
@@ -26,7 +26,7 @@ pub(crate) struct Names {
     squeezed: Vec<(String, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Entry {
     /// The units, folded.
     row: Vec<Box<[char]>>,
@@ -91,7 +91,7 @@ impl Names {
         if rest.is_empty() && first.chars().count() == 1 || !seen.insert(row.clone()) {
             return;
         }
-        let plural = kind == GroupKind::Term && first.len() > 2;
+        let plural = kind == GroupKind::Term && row.last().is_some_and(|last| last.len() > 2);
         let misspelling = form.misspelling;
         for row in std::iter::once(row.clone()).chain(other_spacing(&form.text, &row)) {
             let row = row.iter().map(|unit| unit.chars().collect()).collect();
@@ -142,7 +142,7 @@ impl Names {
     pub(crate) fn find(&self, chars: &[char], units: &[Unit], mut found: impl FnMut(Named)) {
         for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != UnitKind::Symbol) {
             let own = chars.get(unit.start..unit.end).unwrap_or_default();
-            let second = next(chars, units, at).and_then(|next| chars.get(units.get(next)?.start));
+            let second = part_after(chars, units, at).and_then(|part| chars.get(units.get(part)?.start));
             for entry in self.starting(own, second.copied()) {
                 if let Some(last) = follow(entry, chars, units, at)
                     && let Some(last) = units.get(last)
@@ -207,9 +207,9 @@ fn key(first: &[char], second: Option<char>) -> Option<u64> {
 /// How many bits tell keys apart.
 const BITS: usize = 1 << 16;
 
-/// The bit of a key: the upper bits of a product with 2⁶⁴ parted in the golden ratio, which spreads neighbours.
+/// The bit of a key, by Fibonacci hashing.
 fn bit(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - BITS.ilog2())) as usize
 }
 
 fn groups_from(sorted: &[(String, u32)], typed: &str, prefix: bool) -> Vec<u32> {
@@ -244,7 +244,7 @@ fn follow(entry: &Entry, chars: &[char], units: &[Unit], at: usize) -> Option<us
     }
     let mut last = at;
     for (number, part) in (1..).zip(rest) {
-        last = next(chars, units, last)?;
+        last = part_after(chars, units, last)?;
         match own(last)?.strip_prefix(&**part)? {
             [] => {}
             ['s'] if entry.plural && number == rest.len() => {}
@@ -255,7 +255,7 @@ fn follow(entry: &Entry, chars: &[char], units: &[Unit], at: usize) -> Option<us
 }
 
 /// The unit after one of a name; a sign between them may be part of the name.
-fn next(chars: &[char], units: &[Unit], at: usize) -> Option<usize> {
+fn part_after(chars: &[char], units: &[Unit], at: usize) -> Option<usize> {
     let next = at + 1 + usize::from(joins(chars, units.get(at + 1)?));
     (next < units.len()).then_some(next)
 }
@@ -318,6 +318,7 @@ pub(crate) mod tests {
             group("gpt-5", GroupKind::Entity(EntityKind::Model), &["GPT-5"]),
             group("chip", GroupKind::Term, &["chip", "晶片", "芯片"]),
             group("data-center", GroupKind::Term, &["data center", "資料中心", "數據中心"]),
+            group("ai-agent", GroupKind::Term, &["AI agent"]),
             group("compute", GroupKind::Term, &["compute", "算力"]),
             group("coreweave", company, &["CoreWeave"]),
         ];
@@ -341,6 +342,7 @@ pub(crate) mod tests {
         check("辉达与英伟达 NVIDIA's", &["nvidia:辉达", "nvidia:英伟达", "nvidia:nvidia"]);
         check("GPT-5、GPT 5、gpt5，GPT-5.1", &["gpt-5:gpt-5", "gpt-5:gpt 5", "gpt-5:gpt5"]);
         check("chips, microchip; Data-Centers", &["chip:chips", "data-center:data-centers"]);
+        check("AI agents, AI agent's", &["ai-agent:ai agents", "ai-agent:ai agent"]);
         check("Jensen Huang; Jensen, Huang", &["jensen-huang:jensen huang"]);
         check("智算力量", &["compute:算力"]);
         check(

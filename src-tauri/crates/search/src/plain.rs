@@ -184,10 +184,12 @@ impl Planner<'_> {
             let mark = if word || share >= SINGLES { Mark::Weighty } else { Mark::Never };
             self.atom(Find::Pair { a: *a, b: *b, at }, weight, piece, mark);
         }
+        // Two characters alone are a name that the dictionary does not know rather than two words.
+        let name = run.len() == 2 && !run.iter().any(|c| FUNCTION_WORDS.contains(*c));
         // Pairs are enough for what must stand there as it is.
         for (c, (_, length, asks)) in run.iter().zip(&words) {
             if !asks && !self.exactly && !FUNCTION_WORDS.contains(*c) {
-                self.character(*c, *length == 1, piece, factor);
+                self.character(*c, *length == 1 && !name, piece, factor);
             }
         }
     }

@@ -409,18 +409,15 @@ impl Planner<'_> {
     }
 
     fn finish(mut self) -> Plan {
-        let Planner { order, beside, .. } = &self;
-        if order.iter().all(|(term, ..)| beside.contains(term)) {
+        if self.order.iter().all(|(term, ..)| self.beside.contains(term)) {
             for (c, piece) in std::mem::take(&mut self.chars) {
                 self.char(c, piece);
             }
         }
         self.order.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)));
         self.order.truncate(MOST_TERMS);
-        // Where nothing else is left, a character has to do: in what nobody writes so, one may still be right.
-        let all = self.order.iter().all(|(term, ..)| self.beside.contains(term));
         let scored = self.order.into_iter().map(|(term, factor, _)| {
-            let matches = all || !self.beside.contains(&term);
+            let matches = !self.beside.contains(&term);
             Scored { term, factor, matches }
         });
         self.plan.scored = scored.collect();

@@ -105,7 +105,7 @@ pub(crate) fn key(kind: Kind, id: &str) -> String {
 
 fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     let bytes: usize = std::iter::once(&document.body).chain(&document.others).map(String::len).sum();
-    // Each text is in it three times. Growing by and by takes as long as reading the sums.
+    // Each text is in it three times. Growing it step by step would take as long as finding the sums in the text.
     let mut out = TantivyDocument::with_capacity(3 * bytes + 1024);
     out.add_text(fields.key, key(document.kind, &document.id));
     out.add_text(fields.kind, document.kind.name());

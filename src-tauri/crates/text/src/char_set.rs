@@ -3,24 +3,24 @@
 /// The code points of the Basic Multilingual Plane.
 const PLANE: usize = 0x10000;
 
-/// A set of characters of the Basic Multilingual Plane, a bit each. Asking it takes no branch, where comparing with a
-/// list of characters takes several that cannot be foreseen.
+/// A set of characters of the Basic Multilingual Plane, a bit each. Comparing with a list of characters takes several
+/// branches that are not predicted well; asking this takes one that nearly always is.
 #[derive(Clone, Debug)]
-pub struct CharSet(Vec<u64>);
+pub(crate) struct CharSet(Vec<u64>);
 
 impl CharSet {
     /// A set with nothing in it.
-    pub fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self(vec![0; PLANE / 64])
     }
 
     /// The characters of which something is true; those of the other planes are left out.
-    pub fn of(matches: impl Fn(char) -> bool) -> Self {
+    pub(crate) fn of(matches: impl Fn(char) -> bool) -> Self {
         ('\0'..='\u{ffff}').filter(|c| matches(*c)).collect()
     }
 
     /// Puts a character in. Nothing happens for one of another plane.
-    pub fn insert(&mut self, c: char) {
+    pub(crate) fn insert(&mut self, c: char) {
         if let Some(word) = self.0.get_mut(c as usize / 64) {
             *word |= 1 << (c as usize % 64);
         }
@@ -28,7 +28,7 @@ impl CharSet {
 
     /// Whether a character is in it.
     #[inline]
-    pub fn contains(&self, c: char) -> bool {
+    pub(crate) fn contains(&self, c: char) -> bool {
         self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
     }
 
