@@ -158,3 +158,20 @@ pub(crate) fn exact_term(fields: &Fields, term: &ExactTerm) -> Term {
         ExactTerm::Chars(term) => Term::from_field_text(fields.chars, term),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_others_are_those_of_so_many_documents() {
+        for documents in [0, 1, 63, 64, 65, 128] {
+            let none = Bits { words: vec![0; (documents as usize).div_ceil(64)] };
+            let all = none.others(documents);
+            assert_eq!(all.documents(), (0..documents).collect::<Vec<_>>());
+            assert_eq!((all.count(), all.others(documents)), (documents, none));
+        }
+        assert_eq!(Bits::of(0b1010).others(5).documents(), [0, 2, 4]);
+        assert_eq!(Bits::of(0b1010).documents(), Bits::of(0b1010).iter().collect::<Vec<_>>());
+    }
+}
