@@ -77,6 +77,20 @@ fn everything_with_an_address_can_be_shown() {
 }
 
 #[test]
+fn what_ties_entities_is_told_in_words() {
+    let dir = Dir::bundled();
+    let ties = dir.json(&["show", "nvidia"])["entity"]["relations"].clone();
+    let kinds: Vec<&str> = ties.as_array().unwrap().iter().filter_map(|tie| tie["kind"].as_str()).collect();
+    assert!(kinds.contains(&"investor-in"), "{kinds:?}");
+    for (lang, word) in [("zh-Hant", "投資對象"), ("zh-Hans", "投资对象"), ("en", "Investor in")] {
+        let text = dir.ok(&["--lang", lang, "show", "nvidia"]);
+        assert!(text.contains(word), "{text}");
+        let left: Vec<_> = kinds.iter().filter(|kind| kind.contains('-') && text.contains(**kind)).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}
+
+#[test]
 fn an_article_is_shown_in_the_language_asked_for() {
     let dir = Dir::bundled();
     let shown = |id: &str, lang: &str, more: &[&str]| {
