@@ -235,26 +235,24 @@ test("deleting a saved search, and taking that back, leaves the keyboard among t
   await open({});
   const focus = () => window.run(() => document.activeElement?.getAttribute("aria-label"));
   const at = (name) => until(`the focus at ${name}`, async () => (await focus()) === `Options for “${name}”`);
+  // From its options, which have the focus.
+  const deleteNewer = async () => {
+    await window.press("Enter");
+    await until("the menu", () =>
+      window.run(() => document.activeElement?.getAttribute("role") === "menuitem"),
+    );
+    await window.press("ArrowDown");
+    await window.press("Enter");
+    await at("Older");
+  };
   await window.focus("button", "Options for “Newer”");
-  await window.press("Enter");
-  await until("the menu", () =>
-    window.run(() => document.activeElement?.getAttribute("role") === "menuitem"),
-  );
-  await window.press("ArrowDown");
-  await window.press("Enter");
-  await at("Older");
+  await deleteNewer();
   await window.focus("button", "Undo");
   await window.press("Enter");
   await at("Newer");
   await window.gone("button", "Undo");
   // What is shown goes at Escape, and the focus goes back.
-  await window.press("Enter");
-  await until("the menu", () =>
-    window.run(() => document.activeElement?.getAttribute("role") === "menuitem"),
-  );
-  await window.press("ArrowDown");
-  await window.press("Enter");
-  await at("Older");
+  await deleteNewer();
   await window.focus("button", "Undo");
   await window.press("Escape");
   await window.gone("button", "Undo");
