@@ -80,13 +80,7 @@ impl Bits {
     /// The documents, in order.
     pub(crate) fn documents(&self) -> Vec<DocId> {
         let mut out = Vec::with_capacity(self.count() as usize);
-        for (at, word) in (0_u32..).zip(&self.words) {
-            let mut rest = *word;
-            while rest != 0 {
-                out.push(at * 64 + rest.trailing_zeros());
-                rest &= rest - 1;
-            }
-        }
+        self.iter().for_each(|doc| out.push(doc));
         out
     }
 

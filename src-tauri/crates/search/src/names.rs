@@ -84,8 +84,8 @@ impl Names {
         seen: &mut BTreeSet<Vec<Box<str>>>,
     ) {
         let chars = fold(&form.text).chars;
-        let mut parts = units(&chars).filter(|unit| unit.kind != UnitKind::Symbol).peekable();
-        let row: Vec<Box<str>> = parts.by_ref().map(|unit| text_of(&chars, unit).into()).collect();
+        let parts = units(&chars).filter(|unit| unit.kind != UnitKind::Symbol);
+        let row: Vec<Box<str>> = parts.map(|unit| text_of(&chars, unit).into()).collect();
         let Some((first, rest)) = row.split_first() else { return };
         // One character is part of too much to be a name: the sign of `M$` does not count.
         if rest.is_empty() && first.chars().count() == 1 || !seen.insert(row.clone()) {

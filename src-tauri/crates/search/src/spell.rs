@@ -41,7 +41,7 @@ impl Planner<'_> {
             self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
             return true;
         }
-        if let Some((group, form)) = self.corrected(word).or_else(|| self.near_name(word)) {
+        if let Some((group, form)) = self.near_name(word) {
             let piece = self.told(word, &form);
             self.groups(vec![group], piece, ReasonKind::Spelling, factor);
             return true;
@@ -105,7 +105,7 @@ impl Planner<'_> {
         {
             return;
         }
-        let near = self.corrected(word).or_else(|| self.near_name(word)).filter(|(group, _)| {
+        let near = self.near_name(word).filter(|(group, _)| {
             let group = self.engine.names.group(*group);
             let term = group.map(|group| Term::from_field_text(self.engine.fields.text, &group_term(group)));
             term.is_some_and(|term| self.doc_freq(&term) > frequency * MORE)
@@ -136,8 +136,12 @@ impl Planner<'_> {
         Some((group, right.text.clone()))
     }
 
-    /// The name that is spelled most like a word, as it is written in the lexicon.
+    /// The name that a word is a known wrong spelling of, else the one that is spelled most like it, as it is written in the
+    /// lexicon.
     fn near_name(&self, word: &str) -> Option<(u32, String)> {
+        if let Some(known) = self.corrected(word) {
+            return Some(known);
+        }
         let most = allowed(word)?;
         let names = &self.engine.names;
         let near = names.forms().iter().filter_map(|(form, group)| {

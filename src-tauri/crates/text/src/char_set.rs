@@ -5,22 +5,17 @@ const PLANE: usize = 0x10000;
 
 /// A set of characters of the Basic Multilingual Plane, a bit each. Comparing with a list of characters takes several
 /// branches that are not predicted well; asking this takes one that nearly always is.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct CharSet(Vec<u64>);
 
 impl CharSet {
-    /// A set with nothing in it.
-    pub(crate) fn none() -> Self {
-        Self(vec![0; PLANE / 64])
-    }
-
     /// The characters of which something is true; those of the other planes are left out.
     pub(crate) fn of(matches: impl Fn(char) -> bool) -> Self {
         ('\0'..='\u{ffff}').filter(|c| matches(*c)).collect()
     }
 
     /// Puts a character in. Nothing happens for one of another plane.
-    pub(crate) fn insert(&mut self, c: char) {
+    fn insert(&mut self, c: char) {
         if let Some(word) = self.0.get_mut(c as usize / 64) {
             *word |= 1 << (c as usize % 64);
         }
@@ -49,7 +44,7 @@ pub(crate) fn with_changed(text: &str, few: &CharSet, change: impl Fn(char) -> c
 
 impl FromIterator<char> for CharSet {
     fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
-        let mut set = Self::none();
+        let mut set = Self(vec![0; PLANE / 64]);
         chars.into_iter().for_each(|c| set.insert(c));
         set
     }
