@@ -4,8 +4,10 @@
 //! groups of the lexicon that are named. Bigrams need no dictionary and miss nothing; which of them are words is
 //! asked of the dictionary for the query alone.
 //! The field `chars` holds single characters, signs, and the pairs where Chinese meets Latin letters or digits. It
-//! is for finding exact strings of any sort, and for queries of one character.
+//! is for finding exact strings of any sort, and for queries of one character. A common character ([`crate::common`])
+//! is in it only where no ideograph follows; elsewhere a pair of the field `text` begins with it.
 
+use crate::common::is_common;
 use crate::document::{Group, GroupKind};
 use crate::names::Names;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,7 +19,7 @@ use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::segment::{Gap, Unit, UnitKind, stem, units};
 
 /// Raised with every change to what terms a text has, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// Marks the term of a group, so that no word of a text is mistaken for it.
 const GROUP: char = '\u{1}';
@@ -230,11 +232,12 @@ fn follows(chars: &[char], row: &[Unit], before: usize, at: usize) -> bool {
 pub(crate) fn char_terms(chars: &[char], row: &[Unit], mut emit: impl FnMut(char, Option<char>)) {
     for (at, unit) in row.iter().enumerate() {
         let own = chars.get(unit.start..unit.end).unwrap_or_default();
-        if matches!(unit.kind, UnitKind::Ideograph | UnitKind::Symbol) {
-            own.iter().for_each(|c| emit(*c, None));
-        } else {
+        match unit.kind {
+            UnitKind::Ideograph
+                if next_ideograph(row, at).is_some() && own.first().is_some_and(|c| is_common(*c)) => {}
+            UnitKind::Ideograph | UnitKind::Symbol => own.iter().for_each(|c| emit(*c, None)),
             // The signs within `c++` and `4.5` too: a string may begin or end between them.
-            own.iter().filter(|c| !c.is_alphanumeric()).for_each(|c| emit(*c, None));
+            _ => own.iter().filter(|c| !c.is_alphanumeric()).for_each(|c| emit(*c, None)),
         }
         if let Some(next) = row.get(at + 1)
             && let Some((a, b)) = meeting(chars, unit, next)
@@ -490,7 +493,8 @@ mod tests {
     fn chars_of_texts() {
         let mut tokenizer = CharsTokenizer::new();
         let mut found = Vec::new();
-        tokenizer.token_stream("用GPT 年，20年、用！").process(&mut |token| found.push(token.text.clone()));
-        assert_eq!(found, ["用", "用g", "t年", "年", ",", "0年", "、", "!"]);
+        tokenizer.token_stream("用GPT 年，20年、用輝！").process(&mut |token| found.push(token.text.clone()));
+        // 用 is common and begins a pair the second time; 輝 is not common.
+        assert_eq!(found, ["用", "用g", "t年", "年", ",", "0年", "、", "辉", "!"]);
     }
 }

@@ -1,9 +1,11 @@
 //! Sets of documents of a segment.
 
 use crate::SearchError;
+use crate::common::is_common;
 use crate::exact::{Exact, ExactTerm, Haystack};
 use crate::schema::Fields;
 use crate::stored::texts;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader, Term};
 
@@ -98,17 +100,38 @@ impl Bits {
     /// Adds the documents that have a term.
     pub(crate) fn add_term(&mut self, segment: &SegmentReader, term: &Term) -> Result<(), SearchError> {
         let inverted = segment.inverted_index(term.field())?;
-        let Some(mut block) = inverted.read_block_postings(term, IndexRecordOption::Basic)? else {
-            return Ok(());
-        };
+        let postings = inverted.read_block_postings(term, IndexRecordOption::Basic)?;
+        postings.into_iter().for_each(|postings| self.add_postings(postings));
+        Ok(())
+    }
+
+    fn add_postings(&mut self, mut postings: BlockSegmentPostings) {
         loop {
-            let docs = block.docs();
+            let docs = postings.docs();
             if docs.is_empty() {
-                return Ok(());
+                return;
             }
             docs.iter().for_each(|doc| self.insert(*doc));
-            block.advance();
+            postings.advance();
         }
+    }
+
+    /// The documents that have a character or sign.
+    fn of_char(segment: &SegmentReader, fields: &Fields, c: char) -> Result<Bits, SearchError> {
+        let mut bits = Bits::of_terms(segment, &[Term::from_field_text(fields.chars, &c.to_string())])?;
+        if is_common(c) {
+            // The terms that begin with it are its pairs.
+            let inverted = segment.inverted_index(fields.text)?;
+            let (first, after) =
+                (c.to_string(), char::from_u32(c as u32 + 1).unwrap_or(char::MAX).to_string());
+            let mut pairs = inverted.terms().range().ge(first).lt(after).into_stream()?;
+            while pairs.advance() {
+                bits.add_postings(
+                    inverted.read_block_postings_from_terminfo(pairs.value(), IndexRecordOption::Basic)?,
+                );
+            }
+        }
+        Ok(bits)
     }
 
     /// The documents that have any of the terms.
@@ -129,8 +152,15 @@ impl Bits {
     ) -> Result<Bits, SearchError> {
         let mut bits = within.cloned().unwrap_or_else(|| Bits::alive(segment));
         for term in &exact.terms {
-            let term = exact_term(fields, term);
-            bits.and(&Bits::of_terms(segment, &[term])?);
+            bits.and(&match term {
+                ExactTerm::Term(term) => {
+                    Bits::of_terms(segment, &[Term::from_field_text(fields.text, term)])?
+                }
+                ExactTerm::Meeting(a, b) => {
+                    Bits::of_terms(segment, &[Term::from_field_text(fields.chars, &format!("{a}{b}"))])?
+                }
+                ExactTerm::Char(c) => Bits::of_char(segment, fields, *c)?,
+            });
         }
         if exact.verify {
             let store = segment.get_store_reader(8)?;
@@ -143,13 +173,6 @@ impl Bits {
             }
         }
         Ok(bits)
-    }
-}
-
-pub(crate) fn exact_term(fields: &Fields, term: &ExactTerm) -> Term {
-    match term {
-        ExactTerm::Text(term) => Term::from_field_text(fields.text, term),
-        ExactTerm::Chars(term) => Term::from_field_text(fields.chars, term),
     }
 }
 

@@ -17,17 +17,20 @@ pub(crate) struct Exact {
     whole: bool,
     /// Whether its numbers must not go on beyond it: 50億 does not stand in 450億.
     apart: bool,
-    /// Terms that every text with the string has.
+    /// What every text with the string has.
     pub(crate) terms: Vec<ExactTerm>,
     /// Whether a text with all the terms may still lack the string.
     pub(crate) verify: bool,
 }
 
-/// A term of one of the two fields.
+/// What every text with a string has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum ExactTerm {
-    Text(String),
-    Chars(String),
+    /// A term of the field `text`.
+    Term(String),
+    Char(char),
+    /// Where Chinese meets a word or number.
+    Meeting(char, char),
 }
 
 impl Exact {
@@ -45,26 +48,31 @@ impl Exact {
         for (at, unit) in row.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|i| row.get(i));
             let next = row.get(at + 1);
-            let ideograph = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.kind == UnitKind::Ideograph);
+            let kind = |unit: Option<&Unit>| unit.map(|unit| unit.kind);
             match unit.kind {
-                UnitKind::Symbol => terms.push(ExactTerm::Chars(one(&needle, unit))),
-                UnitKind::Ideograph if ideograph(next) => {
-                    terms.push(ExactTerm::Text(needle.iter().skip(unit.start).take(2).collect()));
+                UnitKind::Ideograph if kind(next) == Some(UnitKind::Ideograph) => {
+                    terms.push(ExactTerm::Term(needle.iter().skip(unit.start).take(2).collect()));
                 }
-                UnitKind::Ideograph if ideograph(before) => {}
-                UnitKind::Ideograph => terms.push(ExactTerm::Chars(one(&needle, unit))),
+                // What it is beside tells that it is there: a pair, or a meeting.
+                UnitKind::Ideograph
+                    if [kind(before), kind(next)]
+                        .iter()
+                        .any(|kind| !matches!(kind, None | Some(UnitKind::Symbol))) => {}
+                UnitKind::Ideograph | UnitKind::Symbol => {
+                    terms.extend(needle.get(unit.start).map(|c| ExactTerm::Char(*c)));
+                }
                 UnitKind::Word | UnitKind::Number => {
                     if is_clitic(&needle, &row, at) {
                         continue;
                     }
                     if whole && bounded_whole(&row, at) || !whole && is_inner(&needle, &row, at) {
                         write_unit(&needle, unit, &mut buffer);
-                        terms.push(ExactTerm::Text(buffer.clone()));
+                        terms.push(ExactTerm::Term(buffer.clone()));
                     }
                 }
             }
             if let Some((a, b)) = next.and_then(|next| meeting(&needle, unit, next)) {
-                terms.push(ExactTerm::Chars([a, b].iter().collect()));
+                terms.push(ExactTerm::Meeting(a, b));
             }
         }
         terms.sort();
@@ -106,10 +114,6 @@ impl Exact {
         room.folded = folded;
         room.next(self, 0).is_some()
     }
-}
-
-fn one(chars: &[char], unit: &Unit) -> String {
-    chars.get(unit.start).into_iter().collect()
 }
 
 /// In a string without Chinese, every word and number is a unit of the text too, but where a sign at the end of the
@@ -264,24 +268,32 @@ mod tests {
 
     #[test]
     fn terms_that_are_there() {
-        let check = |needle: &str, expect: &[&str], verify: bool| {
+        fn check<const N: usize>(needle: &str, expect: [&str; N], verify: bool) {
             let exact = Exact::new(needle).unwrap();
-            let found: Vec<&str> = exact
+            let found: Vec<String> = exact
                 .terms
                 .iter()
                 .map(|term| match term {
-                    ExactTerm::Text(t) | ExactTerm::Chars(t) => t.as_str(),
+                    ExactTerm::Term(term) => term.clone(),
+                    ExactTerm::Meeting(a, b) => format!("{a}{b}"),
+                    ExactTerm::Char(c) => c.to_string(),
                 })
                 .collect();
-            assert_eq!((found.as_slice(), exact.verify), (expect, verify), "{needle}");
-        };
-        check("輝達", &["辉达"], false);
-        check("台積電", &["台积", "积电"], true);
-        check("20年", &["0年", "年"], true);
-        check("用GPT-5的", &["5", "gpt", "-", "5的", "用", "用g", "的"], true);
+            assert_eq!(
+                (found.as_slice(), exact.verify),
+                (expect.map(str::to_owned).as_slice(), verify),
+                "{needle}"
+            );
+        }
+        check("輝達", ["辉达"], false);
+        check("台積電", ["台积", "积电"], true);
+        check("年", ["年"], false);
+        check("年、A", ["、", "年"], true);
+        check("20年", ["0年"], true);
+        check("用GPT-5的", ["5", "gpt", "-", "5的", "用g"], true);
         // Within `45,000` there is no number 45.
-        check("用45,00", &[",", "用", "用4"], true);
-        check("nvidia", &["nvidia"], false);
-        check("new york", &["new", "york"], true);
+        check("用45,00", [",", "用4"], true);
+        check("nvidia", ["nvidia"], false);
+        check("new york", ["new", "york"], true);
     }
 }

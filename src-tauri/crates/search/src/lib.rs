@@ -5,6 +5,7 @@
 
 mod analysis;
 mod bits;
+mod common;
 mod date;
 mod dictionary;
 mod document;

@@ -5,6 +5,7 @@ use crate::analysis::{
     TermList, char_terms, is_clitic, joined_rows, next_ideograph, stem_term, text_terms, word_terms,
     write_unit,
 };
+use crate::common;
 use crate::function_words::{ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS, QUESTION_WORDS};
 use crate::names::Names;
 use crate::plan::{Atom, Find, Mark, Planner, rarity};
@@ -212,6 +213,10 @@ impl Planner<'_> {
             return;
         }
         let factor = factor * CHARACTER;
+        // Common characters would cost time in the first stage and tell nothing.
+        if let Some(rarity) = common::rarity(c) {
+            return self.atom(find, rarity * factor, piece, Mark::Never);
+        }
         let (frequency, all) = (self.doc_freq(&term), self.searcher.num_docs());
         let rare = frequency as f32 <= (RARE_SHARE * all as f32).max(RARE);
         if !word {

@@ -1,6 +1,7 @@
 //! From a query to what is looked for: terms to rank by, conditions to meet, and the atoms that coverage counts.
 
 use crate::analysis::{group_term, is_clitic, stem_term};
+use crate::common;
 use crate::document::GroupKind;
 use crate::exact::Exact;
 use crate::names::{Named, Names};
@@ -30,7 +31,7 @@ pub(crate) struct Plan {
     /// Must hold of the document.
     pub(crate) filters: Vec<Condition>,
     pub(crate) not: Vec<Condition>,
-    /// Documents with these strings match too, whatever they rank by.
+    /// Documents with these strings match too. Where there are no terms, they are ranked by how many of them they have.
     pub(crate) also: Vec<Exact>,
     /// Exact strings to look for.
     pub(crate) exacts: Vec<Exact>,
@@ -399,9 +400,17 @@ impl Planner<'_> {
 
     /// A character that is looked for by itself.
     pub(crate) fn char(&mut self, c: char, piece: usize) {
-        let term = Term::from_field_text(self.engine.fields.chars, &c.to_string());
-        self.beside.remove(&term);
-        let weight = self.score(term, 1.0);
+        let weight = match common::rarity(c) {
+            Some(rarity) => {
+                self.plan.also.extend(Exact::new(&c.to_string()));
+                rarity
+            }
+            None => {
+                let term = Term::from_field_text(self.engine.fields.chars, &c.to_string());
+                self.beside.remove(&term);
+                self.score(term, 1.0)
+            }
+        };
         match self.plan.atoms.iter_mut().find(|atom| atom.find == Find::Char(c)) {
             Some(atom) => (atom.weight, atom.mark) = (weight, Mark::Weighty),
             None => self.atom(Find::Char(c), weight, piece, Mark::Weighty),

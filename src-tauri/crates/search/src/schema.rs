@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 /// Raised with every change to the fields, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// The names that the tokenizers are registered under.
 pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";
@@ -17,13 +17,7 @@ pub(crate) const CHARS_TOKENIZER: &str = "zhimai-chars";
 pub(crate) struct Fields {
     /// Kind and identifier with a slash between: what a document is replaced and taken out by.
     pub(crate) key: Field,
-    /// Stored only.
-    pub(crate) title: Field,
-    /// Stored only.
-    pub(crate) body: Field,
-    /// Stored only, many.
-    pub(crate) other: Field,
-    /// What is ranked by; the title is in it twice, which doubles its weight.
+    /// All texts, stored and ranked by: the title twice, which doubles its weight, then the body and the others.
     pub(crate) text: Field,
     /// See [`crate::analysis`].
     pub(crate) chars: Field,
@@ -48,10 +42,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let facet = || STRING | FAST;
     let fields = Fields {
         key: builder.add_text_field("key", STRING | STORED),
-        title: builder.add_text_field("title", STORED),
-        body: builder.add_text_field("body", STORED),
-        other: builder.add_text_field("other", STORED),
-        text: builder.add_text_field("text", own(TEXT_TOKENIZER, IndexRecordOption::WithFreqs, true)),
+        text: builder
+            .add_text_field("text", own(TEXT_TOKENIZER, IndexRecordOption::WithFreqs, true) | STORED),
         chars: builder.add_text_field("chars", own(CHARS_TOKENIZER, IndexRecordOption::Basic, false)),
         sound: builder.add_text_field("sound", own("raw", IndexRecordOption::Basic, false)),
         dates: builder.add_text_field("dates", own("raw", IndexRecordOption::Basic, false)),

@@ -123,7 +123,7 @@ impl Engine {
         let best = self.best_of_all(&searcher, &plan, request)?;
         self.narrow(&mut plan, request);
         let wanted = request.offset.saturating_add(request.limit);
-        let ranked = request.sort == Sort::Relevance && !plan.scored.is_empty();
+        let ranked = request.sort == Sort::Relevance && (!plan.scored.is_empty() || !plan.also.is_empty());
         let most = if ranked { wanted.max(SECOND_STAGE) } else { usize::MAX };
         let mut matches = self.matches(&searcher, &plan, most)?;
         let mut documents = HashMap::new();
@@ -204,7 +204,9 @@ impl Engine {
         let mut bits = Vec::with_capacity(searcher.segment_readers().len());
         let mut top = Top { most, heap: BinaryHeap::new(), all: Vec::new() };
         for (number, segment) in (0_u32..).zip(searcher.segment_readers()) {
-            let matching = self.matching(segment, plan)?;
+            let also = plan.also.iter().map(|exact| Bits::of_exact(segment, &self.fields, exact, None));
+            let also: Vec<Bits> = also.collect::<Result<_, _>>()?;
+            let matching = self.matching(segment, plan, &also)?;
             if let Some(weight) = &weight {
                 weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
                     if matching.contains(doc) {
@@ -212,6 +214,13 @@ impl Engine {
                     }
                     top.threshold()
                 })?;
+            } else if !also.is_empty() {
+                for doc in matching.iter() {
+                    let score = also.iter().filter(|has| has.contains(doc)).count() as f32;
+                    if score > top.threshold() {
+                        top.push(Ranked { score, address: DocAddress::new(number, doc) });
+                    }
+                }
             }
             bits.push(matching);
         }
@@ -228,8 +237,8 @@ impl Engine {
         Ok(Matches { bits, best })
     }
 
-    /// The documents of a segment that match.
-    fn matching(&self, segment: &SegmentReader, plan: &Plan) -> Result<Bits, SearchError> {
+    /// The documents of a segment that match. `also`: those with each of the strings of [`Plan::also`].
+    fn matching(&self, segment: &SegmentReader, plan: &Plan, also: &[Bits]) -> Result<Bits, SearchError> {
         let alive = Bits::alive(segment);
         let mut bits;
         if !plan.quoted.is_empty() {
@@ -239,9 +248,7 @@ impl Engine {
             for scored in plan.scored.iter().filter(|scored| scored.matches) {
                 bits.add_term(segment, &scored.term)?;
             }
-            for exact in &plan.also {
-                bits.or(&Bits::of_exact(segment, &self.fields, exact, None)?);
-            }
+            also.iter().for_each(|has| bits.or(has));
             bits.and(&alive);
         } else {
             bits = alive.clone();

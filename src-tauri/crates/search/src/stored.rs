@@ -22,7 +22,7 @@ impl<'a> Stored<'a> {
         Some(Stored {
             kind: Kind::from_name(kind)?,
             id,
-            title: text(document, fields.title).unwrap_or_default(),
+            title: text(document, fields.text).unwrap_or_default(),
             source: text(document, fields.source),
             language: text(document, fields.language),
         })
@@ -35,9 +35,6 @@ fn text(document: &TantivyDocument, field: Field) -> Option<&str> {
 
 /// Title, body and others, in this order.
 pub(crate) fn texts<'a>(document: &'a TantivyDocument, fields: &Fields) -> impl Iterator<Item = &'a str> {
-    let (title, body, other) = (fields.title, fields.body, fields.other);
-    document
-        .field_values()
-        .filter(move |(field, _)| [title, body, other].contains(field))
-        .filter_map(|(_, value)| value.as_str())
+    // The first is the title once more.
+    document.get_all(fields.text).skip(1).filter_map(|value| value.as_str())
 }

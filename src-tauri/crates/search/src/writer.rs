@@ -105,8 +105,8 @@ pub(crate) fn key(kind: Kind, id: &str) -> String {
 
 fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     let bytes: usize = std::iter::once(&document.body).chain(&document.others).map(String::len).sum();
-    // Each text is in it three times. Growing it step by step would take as long as finding the sums in the text.
-    let mut out = TantivyDocument::with_capacity(3 * bytes + 1024);
+    // Each text is in it twice. Growing it step by step would take as long as finding the sums in the text.
+    let mut out = TantivyDocument::with_capacity(2 * bytes + 1024);
     out.add_text(fields.key, key(document.kind, &document.id));
     out.add_text(fields.kind, document.kind.name());
     out.add_text(fields.collection, &document.collection);
@@ -118,15 +118,10 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     for entity in document.entities.iter().collect::<BTreeSet<_>>() {
         out.add_text(fields.entities, entity);
     }
-    out.add_text(fields.title, &document.title);
-    out.add_text(fields.body, &document.body);
     out.add_text(fields.text, &document.title);
     for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
         out.add_text(fields.text, text);
         out.add_text(fields.chars, text);
-    }
-    for text in &document.others {
-        out.add_text(fields.other, text);
     }
     for sound in sounds(&document.title) {
         out.add_text(fields.sound, sound);

@@ -422,6 +422,23 @@ fn a_document_is_there_once() {
 }
 
 #[test]
+fn what_has_more_of_the_characters_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let mut writer = index.writer().unwrap();
+    for number in 0..100 {
+        writer.put(&document(&format!("one-{number}"), "", "在中部", "2025-11-18")).unwrap();
+    }
+    writer.put(&document("both", "", "在中部的人", "2025-11-18")).unwrap();
+    writer.put(&document("none", "", "都是山水", "2025-11-18")).unwrap();
+    writer.commit(1).unwrap();
+    for query in ["中、人", "人、中"] {
+        let answer = index.search(&Request { query: query.to_owned(), ..request() }).unwrap();
+        assert_eq!((answer.total, answer.hits[0].id.as_str()), (101, "both"), "{query}");
+    }
+}
+
+#[test]
 fn an_index_says_when_it_cannot_be_used() {
     let folder = tempfile::tempdir().unwrap();
     assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Missing)));

@@ -90,6 +90,18 @@ proptest! {
     }
 
     #[test]
+    fn a_character_alone_is_found_wherever_it_stands(texts in texts(), picks in prop::collection::vec((0..6_usize, 0..40_usize), 12)) {
+        let (_folder, index) = index(&texts);
+        for (number, at) in picks {
+            let text: Vec<char> = folded(&texts[number % texts.len()]).chars().collect();
+            let Some(c) = text.get(at % text.len().max(1)).filter(|c| is_ideograph(**c)) else { continue };
+            let expect: BTreeSet<usize> =
+                (0..).zip(&texts).filter(|(_, text)| folded(text).contains(*c)).map(|(number, _)| number).collect();
+            prop_assert_eq!(found(&index, c.to_string()), expect, "{} in {:?}", c, texts);
+        }
+    }
+
+    #[test]
     fn marks_are_what_was_asked_for(texts in texts(), query in "[輝達英偉ab4 \"-]{0,8}|\\PC{0,12}") {
         let (_folder, index) = index(&texts);
         for text in &texts {
