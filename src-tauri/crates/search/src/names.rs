@@ -17,9 +17,6 @@ pub(crate) struct Names {
     groups: Vec<Group>,
     /// The entries of all forms by the [`key`] of how they start.
     entries: FxHashMap<u64, Vec<Entry>>,
-    /// A Bloom filter over these keys, with the one hash [`bit`]: most places of a text have none of them, and this is known
-    /// sooner than by looking into the map.
-    starts: Vec<u64>,
     /// Pinyin and initials to groups, sorted.
     sounds: Vec<(String, u32)>,
     /// Forms without what does not matter between their units, with their groups, sorted.
@@ -56,7 +53,6 @@ impl Names {
         let mut names = Names {
             groups: Vec::new(),
             entries: FxHashMap::default(),
-            starts: vec![0; BITS / 64],
             sounds: Vec::new(),
             squeezed: Vec::new(),
         };
@@ -109,8 +105,6 @@ impl Names {
     fn enter(&mut self, entry: Entry) {
         let second = entry.row.get(1).and_then(|unit| unit.first());
         let Some(key) = entry.row.first().and_then(|first| key(first, second.copied())) else { return };
-        let bit = bit(key);
-        self.starts.get_mut(bit / 64).into_iter().for_each(|word| *word |= 1 << (bit % 64));
         self.entries.entry(key).or_default().push(entry);
     }
 
@@ -163,12 +157,7 @@ impl Names {
 
     /// The entries that may start like this.
     fn starting(&self, first: &[char], second: Option<char>) -> &[Entry] {
-        let Some(key) = key(first, second) else { return &[] };
-        let bit = bit(key);
-        if self.starts.get(bit / 64).is_none_or(|word| word >> (bit % 64) & 1 == 0) {
-            return &[];
-        }
-        self.entries.get(&key).map_or(&[], Vec::as_slice)
+        key(first, second).and_then(|key| self.entries.get(&key)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -202,14 +191,6 @@ fn key(first: &[char], second: Option<char>) -> Option<u64> {
         [one] if is_ideograph(*one) => Some(u64::from(u32::from(*one)) << 32 | u64::from(u32::from(second?))),
         _ => Some(FxBuildHasher.hash_one(first)),
     }
-}
-
-/// How many bits tell keys apart.
-const BITS: usize = 1 << 16;
-
-/// The bit of a key, by Fibonacci hashing.
-fn bit(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - BITS.ilog2())) as usize
 }
 
 fn groups_from(sorted: &[(String, u32)], typed: &str, prefix: bool) -> Vec<u32> {
