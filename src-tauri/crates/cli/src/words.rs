@@ -47,39 +47,6 @@ pub(crate) fn kind(lang: UiLang, kind: HitKind, entity: Option<&str>) -> &'stati
     }
 }
 
-/// What ties an entity to the one that is named after it; a kind that is not known here stays as it is.
-pub(crate) fn relation(lang: UiLang, kind: &str) -> &str {
-    match kind {
-        "adopted-by" => say(lang, "採用者", "采用者", "Adopted by"),
-        "available-on" => say(lang, "可用於", "可用于", "Available on"),
-        "ceo-of" => say(lang, "任執行長", "任首席执行官", "CEO of"),
-        "chair-of" => say(lang, "任董事長", "任董事长", "Chair of"),
-        "competitor-of" => say(lang, "競爭對手", "竞争对手", "Competes with"),
-        "created-by" => say(lang, "提出者", "提出者", "Created by"),
-        "customer-of" => say(lang, "採購自", "采购自", "Customer of"),
-        "executive-of" => say(lang, "任高階主管", "任高管", "Executive of"),
-        "founded" => say(lang, "創辦", "创办", "Founded"),
-        "investor-in" => say(lang, "投資對象", "投资对象", "Investor in"),
-        "makes" => say(lang, "推出", "推出", "Makes"),
-        "member-of" => say(lang, "成員身分", "成员身份", "Member of"),
-        "owns" => say(lang, "持有", "持有", "Owns"),
-        "parent-of" => say(lang, "子公司", "子公司", "Parent of"),
-        "part-of" => say(lang, "屬於", "属于", "Part of"),
-        "partner-of" => say(lang, "合作夥伴", "合作伙伴", "Partner of"),
-        "product-of" => say(lang, "出自", "出自", "Product of"),
-        "project-of" => say(lang, "發起方", "发起方", "Project of"),
-        "received-investment-from" => say(lang, "投資方", "投资方", "Received investment from"),
-        "related-to" => say(lang, "相關", "相关", "Related to"),
-        "steward-of" => say(lang, "負責維護", "负责维护", "Steward of"),
-        "stewarded-by" => say(lang, "維護者", "维护者", "Stewarded by"),
-        "subsidiary-of" => say(lang, "母公司", "母公司", "Subsidiary of"),
-        "successor-of" => say(lang, "前代", "前代", "Successor of"),
-        "supplied-by" => say(lang, "供應商", "供应商", "Supplied by"),
-        "supplier-to" => say(lang, "供貨對象", "供货对象", "Supplier to"),
-        other => other,
-    }
-}
-
 /// What to try when nothing was found: what narrows a search first, then quotation marks, then the words.
 pub(crate) fn relax(lang: UiLang, request: &SearchRequest) -> &'static str {
     let narrowed = !request.kinds.is_empty()

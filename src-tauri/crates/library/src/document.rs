@@ -1,7 +1,7 @@
 //! What is put into the index for each thing that can be found.
 
 use crate::view::language;
-use zhimai_model::{Address, Alias, Article, Body, Entity, Event, Note, Term};
+use zhimai_model::{Address, Article, Body, Entity, Event, Note, Term};
 use zhimai_search::{Document, Kind};
 
 /// An article, with the entities that its text names.
@@ -61,15 +61,12 @@ pub(crate) fn of_event(event: &Event) -> Document {
 pub(crate) fn of_entity(entity: &Entity) -> Document {
     let names = &entity.names;
     // Mistakes stand apart, so that no passage tells them as names.
-    let (wrong, right): (Vec<&Alias>, Vec<&Alias>) =
-        entity.aliases.iter().partition(|alias| alias.kind.is_mistake());
-    let wrong: Vec<&str> = wrong.into_iter().map(|alias| alias.text.as_str()).collect();
+    let wrong: Vec<&str> = entity.mistakes().map(String::as_str).collect();
     let wrong = (!wrong.is_empty()).then(|| wrong.join(" · "));
-    let aliases = right.into_iter().map(|alias| &alias.text);
     let mut seen = std::collections::HashSet::from([&names.zh_hk]);
     let names = [&names.en, &names.zh_tw, &names.zh_cn]
         .into_iter()
-        .chain(aliases)
+        .chain(entity.right_aliases())
         .filter(|name| seen.insert(name))
         .cloned()
         .collect::<Vec<_>>()

@@ -492,6 +492,32 @@ fn a_hit_says_what_an_entity_is() {
 }
 
 #[test]
+fn every_tie_is_told_in_words() {
+    let desk = open(Content::AsIs);
+    for lang in [UiLang::ZhHant, UiLang::ZhHans, UiLang::En] {
+        for entity in desk.library.entities(lang, EntitiesRequest::default()).unwrap() {
+            let view = desk.library.entity(lang, IdRequest { id: entity.id }).unwrap();
+            assert!(view.relations.iter().all(|tie| tie.label != tie.kind), "{:?}", view.relations);
+        }
+    }
+}
+
+#[test]
+fn a_term_is_told_in_the_language_of_the_person_first() {
+    let desk = open(Content::AsIs);
+    for (lang, title) in [
+        (UiLang::ZhHant, "算力 · compute"),
+        (UiLang::ZhHans, "算力 · compute"),
+        (UiLang::En, "compute · 算力"),
+    ] {
+        let request = SearchRequest { query: "compute".into(), ..SearchRequest::default() };
+        let hits = desk.library.search(lang, request).unwrap().hits;
+        let hit = hits.iter().find(|hit| hit.address == "zhimai://term/compute-power").unwrap();
+        assert_eq!(hit.title.text, title);
+    }
+}
+
+#[test]
 fn reasons_name_what_is_marked_in_the_text_that_is_shown() {
     let desk = open(Content::AsIs);
     for (lang, query, written, shown) in [

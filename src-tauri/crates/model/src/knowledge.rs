@@ -136,6 +136,18 @@ pub struct Entity {
     pub note: Option<Bilingual>,
 }
 
+impl Entity {
+    /// Other names that are right.
+    pub fn right_aliases(&self) -> impl Iterator<Item = &String> {
+        self.aliases.iter().filter(|alias| !alias.kind.is_mistake()).map(|alias| &alias.text)
+    }
+
+    /// Wrong spellings and translations of its names.
+    pub fn mistakes(&self) -> impl Iterator<Item = &String> {
+        self.aliases.iter().filter(|alias| alias.kind.is_mistake()).map(|alias| &alias.text)
+    }
+}
+
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

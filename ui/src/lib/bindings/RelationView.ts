@@ -6,9 +6,13 @@ import type { Link } from "./Link";
  */
 export type RelationView = { 
 /**
- * Such as `ceo-of`; the window has a word for each.
+ * Such as `ceo-of`.
  */
 kind: string, 
+/**
+ * The kind in words; the other entity is named after them.
+ */
+label: string, 
 /**
  * The other entity.
  */

@@ -48,12 +48,12 @@ it("regions that use the same name share a line", () => {
 it("ties of a kind stand together", () => {
   const to = (label: string) => ({ address: `zhimai://entity/${label}`, label });
   const ties = [
-    { kind: "supplier-to", to: to("a") },
-    { kind: "investor-in", to: to("b") },
-    { kind: "supplier-to", to: to("c") },
+    { kind: "supplier-to", label: "Supplier to", to: to("a") },
+    { kind: "investor-in", label: "Investor in", to: to("b") },
+    { kind: "supplier-to", label: "Supplier to", to: to("c") },
   ];
-  expect(byKind(ties).map(({ kind, to }) => [kind, to.map(({ label }) => label)])).toEqual([
-    ["supplier-to", ["a", "c"]],
-    ["investor-in", ["b"]],
+  expect(byKind(ties).map((tie) => [tie.label, tie.to.map(({ label }) => label)])).toEqual([
+    ["Supplier to", ["a", "c"]],
+    ["Investor in", ["b"]],
   ]);
 });

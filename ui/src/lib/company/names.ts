@@ -39,12 +39,12 @@ export function byName(names: readonly RegionalName[]): { name: string; regions:
 }
 
 /** The ties of each kind together, in the order in which the kinds first occur. */
-export function byKind(relations: readonly RelationView[]): { kind: string; to: Link[] }[] {
-  const out: { kind: string; to: Link[] }[] = [];
-  for (const { kind, to } of relations) {
-    const same = out.find((one) => one.kind === kind);
+export function byKind(relations: readonly RelationView[]): { label: string; to: Link[] }[] {
+  const out: { label: string; to: Link[] }[] = [];
+  for (const { label, to } of relations) {
+    const same = out.find((one) => one.label === label);
     if (same) same.to.push(to);
-    else out.push({ kind, to: [to] });
+    else out.push({ label, to: [to] });
   }
   return out;
 }

@@ -83,7 +83,7 @@ const anthropic: EntityView = {
   headquarters: null,
   released: null,
   remark: null,
-  relations: [{ kind: "customer-of", to: link("azure", "Azure") }],
+  relations: [{ kind: "customer-of", label: "Customer of", to: link("azure", "Azure") }],
   money_in: [claim("in", { conflicts_with: ["b"] })],
   money_out: [claim("out", { amount: null, sources: [] })],
   events: [event("2025-11-18", { title: "The alliance" })],

@@ -5,7 +5,7 @@ use super::timeline::item_line;
 use crate::args::Show;
 use crate::desk::Desk;
 use crate::out::{Out, Stop, Style, plain};
-use crate::words::{no_address, relation, say};
+use crate::words::{no_address, say};
 use crate::{Ended, Run};
 use serde::Serialize;
 use zhimai_library::api::{
@@ -181,8 +181,7 @@ fn entity(view: &EntityView, out: &mut Out) -> Result<(), Stop> {
     out.line(&format!("{name}  {address}"))?;
     out.line(&plain(&view.summary.other_names.join(" · ")))?;
     out.line(&plain(&view.summary.description))?;
-    let tie = |kind: &str, to: String| format!("{}  {to}", relation(lang, kind));
-    let ties = view.relations.iter().map(|relation| tie(&relation.kind, link(&relation.to)));
+    let ties = view.relations.iter().map(|relation| format!("{}  {}", relation.label, link(&relation.to)));
     section(say(lang, "關係", "关系", "Relations"), ties, out)?;
     section(say(lang, "收入的資金", "收入的资金", "Money in"), view.money_in.iter().map(claim), out)?;
     section(say(lang, "付出的資金", "付出的资金", "Money out"), view.money_out.iter().map(claim), out)?;

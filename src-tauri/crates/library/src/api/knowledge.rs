@@ -65,8 +65,10 @@ pub struct AliasView {
 /// A tie to another entity.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct RelationView {
-    /// Such as `ceo-of`; the window has a word for each.
+    /// Such as `ceo-of`.
     pub kind: String,
+    /// The kind in words; the other entity is named after them.
+    pub label: String,
     /// The other entity.
     pub to: Link,
 }

@@ -6,8 +6,8 @@ use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
 use zhimai_knowledge::{Named, TimelineFilter};
 use zhimai_model::{
-    Alias, Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source,
-    Status, Term,
+    Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source, Status,
+    Term,
 };
 use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
@@ -61,10 +61,8 @@ impl Desk<'_> {
         let name = self.entity_name(entity);
         let mut other_names: Vec<String> = Vec::new();
         let names = &entity.names;
-        let (misspelt, aliases): (Vec<&Alias>, Vec<&Alias>) =
-            entity.aliases.iter().partition(|alias| alias.kind.is_mistake());
-        let aliases = aliases.into_iter().map(|alias| &alias.text);
-        for other in [&names.en, &names.zh_hk, &names.zh_tw, &names.zh_cn].into_iter().chain(aliases) {
+        let names = [&names.en, &names.zh_hk, &names.zh_tw, &names.zh_cn];
+        for other in names.into_iter().chain(entity.right_aliases()) {
             if *other != name && !other_names.contains(other) {
                 other_names.push(other.clone());
             }
@@ -75,7 +73,7 @@ impl Desk<'_> {
             kind: word(entity.kind),
             name,
             other_names,
-            misspellings: misspelt.into_iter().map(|alias| alias.text.clone()).collect(),
+            misspellings: entity.mistakes().cloned().collect(),
             description: text(self.lang, &entity.description),
             ticker: entity.ticker.clone(),
             articles: mentions.get(&entity.id).copied().unwrap_or(0),
@@ -136,7 +134,14 @@ impl Desk<'_> {
             relations: entity
                 .relations
                 .iter()
-                .filter_map(|r| Some(RelationView { kind: r.kind.clone(), to: self.entity_link(&r.target)? }))
+                .filter_map(|r| {
+                    let to = self.entity_link(&r.target)?;
+                    Some(RelationView {
+                        kind: r.kind.clone(),
+                        label: words::relation(self.lang, &r.kind),
+                        to,
+                    })
+                })
                 .collect(),
             money_in: knowledge.money_in(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
             money_out: knowledge.money_out(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),

@@ -198,10 +198,14 @@ impl Desk<'_> {
     }
 }
 
-/// A term's headword in both languages, as the list of hits shows it.
+/// A term's headword in both languages, the person's first, as the list of hits shows it.
 fn both(lang: UiLang, term: &Term) -> String {
-    let zh = if lang == UiLang::ZhHans { &term.zh_cn } else { &term.zh };
-    format!("{zh} · {}", term.en.first().map_or("", String::as_str))
+    let en = term.en.first().map_or("", String::as_str);
+    match lang {
+        UiLang::ZhHant => format!("{} · {en}", term.zh),
+        UiLang::ZhHans => format!("{} · {en}", term.zh_cn),
+        UiLang::En => format!("{en} · {}", term.zh),
+    }
 }
 
 fn engine_request(request: &SearchRequest) -> engine::Request {

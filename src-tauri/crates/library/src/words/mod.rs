@@ -6,6 +6,7 @@ mod amount;
 mod date;
 mod error;
 mod problem;
+mod relation;
 
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};
@@ -14,6 +15,7 @@ pub(crate) use error::{
     no_saved_search, no_version, not_found, search_error, store_error, unreadable_folder,
 };
 pub(crate) use problem::{notice, problem_view};
+pub(crate) use relation::relation;
 
 use crate::api::UiLang;
 use zhimai_model::Bilingual;

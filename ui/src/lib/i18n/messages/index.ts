@@ -9,16 +9,7 @@ import { settings } from "./settings";
 import { search } from "./search";
 import { shell } from "./shell";
 import { timeline } from "./timeline";
-import {
-  aliasKinds,
-  confidences,
-  eventKinds,
-  flows,
-  precisions,
-  regions,
-  relations,
-  statuses,
-} from "./words";
+import { aliasKinds, confidences, eventKinds, flows, precisions, regions, statuses } from "./words";
 
 /** Traditional, Simplified, English. */
 export type Messages = Record<string, readonly [hant: string, hans: string, en: string]>;
@@ -37,7 +28,6 @@ export const catalogue = {
   glossary,
   library,
   eventKinds,
-  relations,
   aliasKinds,
   regions,
   flows,
