@@ -158,6 +158,14 @@ impl Index {
     /// # Errors
     /// When the index itself fails; no query is an error.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
+        self.search_and_mark(request).map(|(answer, _)| answer)
+    }
+
+    /// Answers a request, and marks what it was answered by in other texts.
+    ///
+    /// # Errors
+    /// When the index itself fails; no query is an error.
+    pub fn search_and_mark(&self, request: &Request) -> Result<(Answer, Marker<'_>), SearchError> {
         self.engine.search(request)
     }
 

@@ -98,22 +98,22 @@ impl Engine {
         *self.dictionary.write().unwrap_or_else(PoisonError::into_inner) = dictionary;
     }
 
-    pub(crate) fn search(&self, request: &Request) -> Result<Answer, SearchError> {
-        let answer = self.answer(request)?;
+    pub(crate) fn search(&self, request: &Request) -> Result<(Answer, Marker<'_>), SearchError> {
+        let answered = self.answer(request)?;
         // Typographic marks are often just copied along; straight ones are typed to mean it.
         match query::unquoted(&request.query) {
-            Some(query) if answer.total == 0 => {
-                let mut answer = self.answer(&Request { query, ..request.clone() })?;
+            Some(query) if answered.0.total == 0 => {
+                let (mut answer, marker) = self.answer(&Request { query, ..request.clone() })?;
                 if answer.total > 0 {
                     answer.notices.push(Notice::NotAsQuoted);
                 }
-                Ok(answer)
+                Ok((answer, marker))
             }
-            _ => Ok(answer),
+            _ => Ok(answered),
         }
     }
 
-    fn answer(&self, request: &Request) -> Result<Answer, SearchError> {
+    fn answer(&self, request: &Request) -> Result<(Answer, Marker<'_>), SearchError> {
         let searcher = self.reader.searcher();
         if request.facets {
             // At the first search the plan waits for the dictionary, which another thread may be loading.
@@ -142,9 +142,9 @@ impl Engine {
         }
         let shown = matches.best.get(request.offset..wanted.min(matches.best.len())).unwrap_or_default();
         answer.hits = Shower::new(self, &searcher, &plan, request).hits(shown, documents)?;
-        answer.suggestion = plan.suggestion;
-        answer.notices = plan.notices;
-        Ok(answer)
+        answer.suggestion = plan.suggestion.take();
+        answer.notices = std::mem::take(&mut plan.notices);
+        Ok((answer, Marker { engine: self, plan }))
     }
 
     pub(crate) fn marker(&self, query: &str) -> Marker<'_> {

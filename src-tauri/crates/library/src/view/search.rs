@@ -23,14 +23,13 @@ impl Desk<'_> {
         }
         let started = Instant::now();
         let ask = |request: &SearchRequest| {
-            index.search(&engine_request(request)).map_err(|e| words::search_error(self.lang, &e))
+            index.search_and_mark(&engine_request(request)).map_err(|e| words::search_error(self.lang, &e))
         };
-        let mut answer = ask(&request)?;
+        let (mut answer, mut marker) = ask(&request)?;
         if answer.total == 0 && request.typing {
             // What is typed begins no word there is: it is read as it stands, so that a slip is respelled.
-            answer = ask(&SearchRequest { typing: false, ..request.clone() })?;
+            (answer, marker) = ask(&SearchRequest { typing: false, ..request.clone() })?;
         }
-        let marker = index.marker(&request.query);
         let hits = answer.hits.into_iter().map(|hit| self.hit(hit, &marker)).collect();
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
         let entity_label = |id: &str| self.entity_link(id).map(|link| link.label);
