@@ -330,40 +330,41 @@ fn words(chars: &[char], start: usize) -> Reading {
 }
 
 fn word_value(word: &[char]) -> Option<i128> {
-    const WORDS: [(&str, i128); 30] = [
-        ("a", 1),
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-        ("hundred", 100),
-        ("an", 1),
-    ];
-    WORDS
-        .iter()
-        .find(|(text, _)| text.len() == word.len() && text.chars().eq(word.iter().copied()))
-        .map(|(_, v)| *v)
+    // Longer than the longest there is no use in comparing.
+    let mut letters = [0_u8; 9];
+    let own = letters.get_mut(..word.len())?;
+    for (letter, c) in own.iter_mut().zip(word) {
+        *letter = u8::try_from(*c).ok()?;
+    }
+    Some(match &*own {
+        b"a" | b"an" | b"one" => 1,
+        b"two" => 2,
+        b"three" => 3,
+        b"four" => 4,
+        b"five" => 5,
+        b"six" => 6,
+        b"seven" => 7,
+        b"eight" => 8,
+        b"nine" => 9,
+        b"ten" => 10,
+        b"eleven" => 11,
+        b"twelve" => 12,
+        b"thirteen" => 13,
+        b"fourteen" => 14,
+        b"fifteen" => 15,
+        b"sixteen" => 16,
+        b"seventeen" => 17,
+        b"eighteen" => 18,
+        b"nineteen" => 19,
+        b"twenty" => 20,
+        b"thirty" => 30,
+        b"forty" => 40,
+        b"fifty" => 50,
+        b"sixty" => 60,
+        b"seventy" => 70,
+        b"eighty" => 80,
+        b"ninety" => 90,
+        b"hundred" => 100,
+        _ => return None,
+    })
 }
