@@ -117,7 +117,7 @@ impl Bits {
     }
 
     /// The documents that have a character or sign.
-    fn of_char(segment: &SegmentReader, fields: &Fields, c: char) -> Result<Bits, SearchError> {
+    pub(crate) fn of_char(segment: &SegmentReader, fields: &Fields, c: char) -> Result<Bits, SearchError> {
         let mut bits = Bits::of_terms(segment, &[Term::from_field_text(fields.chars, &c.to_string())])?;
         if is_common(c) {
             // The terms that begin with it are its pairs.

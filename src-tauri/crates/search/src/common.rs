@@ -44,7 +44,7 @@ pub(crate) fn is_common(c: char) -> bool {
 /// How rare a common character is, as [`crate::plan::rarity`] tells it of others. It fits the texts that the list comes
 /// from to a ninth on average; counting the documents would take reading the postings of all its pairs.
 pub(crate) fn rarity(c: char) -> Option<f32> {
-    PLACES.get(&c).map(|place| 0.11 * f32::from(*place).sqrt())
+    PLACES.get(&c).map(|place| 0.11 * (f32::from(*place) + 0.1).sqrt())
 }
 
 #[cfg(test)]

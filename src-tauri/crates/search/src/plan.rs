@@ -12,10 +12,12 @@ use std::collections::{HashMap, HashSet};
 use tantivy::{Searcher, Term};
 use zhimai_text::fold::{Folded, fold};
 use zhimai_text::offset;
-use zhimai_text::segment::{Unit, UnitKind, units};
+use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
 
 /// More terms than this are not ranked by; the rarest are kept.
 const MOST_TERMS: usize = 64;
+/// How much a sign counts beside single characters.
+const SIGN: f32 = 0.1;
 /// How much a name counts against the characters it is made of.
 const NAME: f32 = 1.6;
 
@@ -31,8 +33,11 @@ pub(crate) struct Plan {
     /// Must hold of the document.
     pub(crate) filters: Vec<Condition>,
     pub(crate) not: Vec<Condition>,
-    /// Documents with these strings match too. Where there are no terms, they are ranked by how many of them they have.
+    /// Documents with these strings match too, whatever they rank by.
     pub(crate) also: Vec<Exact>,
+    /// Characters and signs that are looked for by themselves, as the query has nothing else, with their rarity. They are
+    /// ranked by instead of terms.
+    pub(crate) alone: Vec<(char, f32)>,
     /// Exact strings to look for.
     pub(crate) exacts: Vec<Exact>,
     /// The pieces of the query that atoms belong to, as written.
@@ -131,6 +136,11 @@ pub(crate) enum Condition {
 }
 
 impl Plan {
+    /// Whether there is anything to rank by.
+    pub(crate) fn ranks(&self) -> bool {
+        !self.scored.is_empty() || !self.alone.is_empty()
+    }
+
     /// A sum that the query asks for, as of [`crate::sums`]; 0 US dollars when it asks for none.
     pub(crate) fn asked_sum(&self) -> i64 {
         let condition = self.filters.iter().find_map(|condition| match condition {
@@ -398,30 +408,32 @@ impl Planner<'_> {
         self.piece(&original(text, folded, start, end))
     }
 
-    /// A character that is looked for by itself.
-    pub(crate) fn char(&mut self, c: char, piece: usize) {
-        let weight = match common::rarity(c) {
-            Some(rarity) => {
-                self.plan.also.extend(Exact::new(&c.to_string()));
-                rarity
+    /// Characters and signs that are looked for by themselves. Where there are characters, signs count little and are not
+    /// marked.
+    fn only_characters(&mut self, chars: &[(char, usize)]) {
+        let any = chars.iter().any(|(c, _)| is_ideograph(*c));
+        for (c, piece) in chars {
+            if self.plan.alone.iter().any(|(other, _)| other == c) {
+                continue;
             }
-            None => {
+            let rarity = common::rarity(*c).unwrap_or_else(|| {
                 let term = Term::from_field_text(self.engine.fields.chars, &c.to_string());
-                self.beside.remove(&term);
-                self.score(term, 1.0)
+                rarity(self.doc_freq(&term), self.searcher.num_docs())
+            });
+            let (rarity, mark) =
+                if any && !is_ideograph(*c) { (rarity * SIGN, Mark::Never) } else { (rarity, Mark::Always) };
+            self.plan.alone.push((*c, rarity));
+            match self.plan.atoms.iter_mut().find(|atom| atom.find == Find::Char(*c)) {
+                Some(atom) => (atom.weight, atom.mark) = (rarity, mark),
+                None => self.atom(Find::Char(*c), rarity, *piece, mark),
             }
-        };
-        match self.plan.atoms.iter_mut().find(|atom| atom.find == Find::Char(c)) {
-            Some(atom) => (atom.weight, atom.mark) = (weight, Mark::Weighty),
-            None => self.atom(Find::Char(c), weight, piece, Mark::Weighty),
         }
     }
 
     fn finish(mut self) -> Plan {
         if self.order.iter().all(|(term, ..)| self.beside.contains(term)) {
-            for (c, piece) in std::mem::take(&mut self.chars) {
-                self.char(c, piece);
-            }
+            let chars = std::mem::take(&mut self.chars);
+            self.only_characters(&chars);
         }
         self.order.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)));
         self.order.truncate(MOST_TERMS);

@@ -207,7 +207,12 @@ impl Parser<'_> {
                                 text.push_str(&more);
                             }
                         }
-                        (_, item) => self.query.parts.push(Part { not, must: and && !not, any: vec![item] }),
+                        (_, item) => {
+                            if or {
+                                self.query.notices.push(Notice::OrBesideNot);
+                            }
+                            self.query.parts.push(Part { not, must: and && !not, any: vec![item] });
+                        }
                     }
                     words = plain;
                     (or, and) = (false, false);
@@ -433,6 +438,7 @@ mod tests {
         check("http://a.b GPT-5 a-b C++ 3:4", "http://a.b GPT-5 a-b C++ 3:4");
         check("27\" screen", "27\" screen");
         check("a OR -b", "a ; !b");
+        check("-a OR b OR c -d OR -e", "!a ; b|c ; !d|e");
         check("輝達 AND 微軟", "+輝達 ; +微軟");
         check("a b AND \"c\" d", "+a b ; +<c> ; d");
         check("a OR b AND c NOT d e", "+a|b ; +c ; !d ; e");
@@ -448,6 +454,9 @@ mod tests {
         check("OR a", &[Notice::NothingToApply("OR".to_owned())]);
         check("a OR", &[Notice::NothingToApply("OR".to_owned())]);
         check("a - b", &[Notice::NothingToApply("-".to_owned())]);
+        check("a OR -b", &[Notice::OrBesideNot]);
+        check("-a OR b OR c", &[Notice::OrBesideNot]);
+        check("-a OR -b", &[]);
         check("公司：", &[Notice::NothingToApply("公司：".to_owned())]);
         check("\"輝達", &[Notice::UnclosedQuote]);
         check("a \"\"", &[Notice::NothingToApply("\"".to_owned())]);

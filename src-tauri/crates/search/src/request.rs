@@ -152,6 +152,8 @@ pub enum Notice {
     TooLong(usize),
     /// No closing quotation mark: read to the end.
     UnclosedQuote,
+    /// `OR` stands between something that is wanted and something that is left out; it was ignored.
+    OrBesideNot,
     /// `OR`, `-` or a field with nothing to work on.
     NothingToApply(String),
     /// Not a date: the field as written. Ignored.

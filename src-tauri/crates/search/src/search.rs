@@ -123,7 +123,7 @@ impl Engine {
         let best = self.best_of_all(&searcher, &plan, request)?;
         self.narrow(&mut plan, request);
         let wanted = request.offset.saturating_add(request.limit);
-        let ranked = request.sort == Sort::Relevance && (!plan.scored.is_empty() || !plan.also.is_empty());
+        let ranked = request.sort == Sort::Relevance && plan.ranks();
         let most = if ranked { wanted.max(SECOND_STAGE) } else { usize::MAX };
         let mut matches = self.matches(&searcher, &plan, most)?;
         let mut documents = HashMap::new();
@@ -165,7 +165,7 @@ impl Engine {
             || !request.languages.is_empty()
             || request.from_day.is_some()
             || request.to_day.is_some();
-        if request.sort == Sort::Relevance || !narrowed || plan.scored.is_empty() || !plan.quoted.is_empty() {
+        if request.sort == Sort::Relevance || !narrowed || !plan.ranks() || !plan.quoted.is_empty() {
             return Ok(None);
         }
         Ok(self.matches(searcher, plan, 1)?.best.first().map(|found| found.score))
@@ -202,29 +202,28 @@ impl Engine {
     fn matches(&self, searcher: &Searcher, plan: &Plan, most: usize) -> Result<Matches, SearchError> {
         let weight = union(searcher, plan)?;
         let mut bits = Vec::with_capacity(searcher.segment_readers().len());
+        // For each segment, the documents that have each of the characters.
+        let mut alone: Vec<Vec<Bits>> = Vec::new();
         let mut top = Top { most, heap: BinaryHeap::new(), all: Vec::new() };
         for (number, segment) in (0_u32..).zip(searcher.segment_readers()) {
-            let also = plan.also.iter().map(|exact| Bits::of_exact(segment, &self.fields, exact, None));
-            let also: Vec<Bits> = also.collect::<Result<_, _>>()?;
-            let matching = self.matching(segment, plan, &also)?;
-            if let Some(weight) = &weight {
+            let has = plan.alone.iter().map(|(c, _)| Bits::of_char(segment, &self.fields, *c));
+            let has: Vec<Bits> = has.collect::<Result<_, _>>()?;
+            let matching = self.matching(segment, plan, &has)?;
+            if let Some(weight) = weight.as_ref().filter(|_| has.is_empty()) {
                 weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
                     if matching.contains(doc) {
                         top.push(Ranked { score, address: DocAddress::new(number, doc) });
                     }
                     top.threshold()
                 })?;
-            } else if !also.is_empty() {
-                for doc in matching.iter() {
-                    let score = also.iter().filter(|has| has.contains(doc)).count() as f32;
-                    if score > top.threshold() {
-                        top.push(Ranked { score, address: DocAddress::new(number, doc) });
-                    }
-                }
             }
             bits.push(matching);
+            alone.push(has);
         }
-        let mut best = top.into_sorted();
+        let mut best = match plan.alone.as_slice() {
+            [] => top.into_sorted(),
+            chars => by_characters(searcher, chars, &alone, &bits, most)?,
+        };
         if best.len() < most {
             // Nothing was passed over: what is missing has none of the terms, and follows in the order it came.
             let ranked: HashSet<DocAddress> = best.iter().map(|found| found.address).collect();
@@ -237,8 +236,8 @@ impl Engine {
         Ok(Matches { bits, best })
     }
 
-    /// The documents of a segment that match. `also`: those with each of the strings of [`Plan::also`].
-    fn matching(&self, segment: &SegmentReader, plan: &Plan, also: &[Bits]) -> Result<Bits, SearchError> {
+    /// The documents of a segment that match. `alone`: those with each of the characters of [`Plan::alone`].
+    fn matching(&self, segment: &SegmentReader, plan: &Plan, alone: &[Bits]) -> Result<Bits, SearchError> {
         let alive = Bits::alive(segment);
         let mut bits;
         if !plan.quoted.is_empty() {
@@ -248,7 +247,10 @@ impl Engine {
             for scored in plan.scored.iter().filter(|scored| scored.matches) {
                 bits.add_term(segment, &scored.term)?;
             }
-            also.iter().for_each(|has| bits.or(has));
+            for exact in &plan.also {
+                bits.or(&Bits::of_exact(segment, &self.fields, exact, None)?);
+            }
+            alone.iter().for_each(|has| bits.or(has));
             bits.and(&alive);
         } else {
             bits = alive.clone();
@@ -373,6 +375,35 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// The best of what matches by the characters that it has, each by its rarity; of equals the newer comes first.
+fn by_characters(
+    searcher: &Searcher,
+    chars: &[(char, f32)],
+    alone: &[Vec<Bits>],
+    matching: &[Bits],
+    most: usize,
+) -> Result<Vec<Found>, SearchError> {
+    let days = columns(searcher, "last")?;
+    let mut all = Vec::new();
+    for (number, (matching, has)) in (0_u32..).zip(matching.iter().zip(alone)) {
+        for doc in matching.iter() {
+            let had = chars.iter().zip(has).filter(|(_, has)| has.contains(doc));
+            let score: f32 = had.map(|((_, rarity), _)| rarity).sum();
+            let address = DocAddress::new(number, doc);
+            all.push((score, value(&days, address), address));
+        }
+    }
+    let order = |a: &(f32, Option<i64>, DocAddress), b: &(f32, Option<i64>, DocAddress)| {
+        b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2))
+    };
+    if most < all.len() {
+        all.select_nth_unstable_by(most, order);
+        all.truncate(most);
+    }
+    all.sort_unstable_by(order);
+    Ok(all.into_iter().map(|(score, _, address)| Found { address, score, fit: None }).collect())
 }
 
 type Columns = Vec<tantivy::columnar::Column<i64>>;

@@ -212,11 +212,6 @@ impl Planner<'_> {
             UnitKind::Ideograph => {
                 let run = rest.iter().rev().take_while(|unit| unit.kind == UnitKind::Ideograph).count();
                 let shortest = if run == 1 { 1 } else { 2 };
-                if run == 1
-                    && let Some(c) = chars.get(last.start)
-                {
-                    self.char(*c, piece);
-                }
                 for length in (shortest..=run.min(6)).rev() {
                     let groups =
                         last.end.checked_sub(length).map(|start| self.engine.names.by_prefix(&typed(start)));

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use zhimai_model::{EntityKind, Lang};
 use zhimai_search::{
-    Answer, Dictionary, Document, Form, Group, GroupKind, Index, Kind, Lexicon, Notice, OpenError, Reason,
-    ReasonKind, Request, Sort,
+    Answer, Dictionary, Document, Form, Group, GroupKind, Hit, Index, Kind, Lexicon, Notice, OpenError,
+    Reason, ReasonKind, Request, Sort,
 };
 
 fn form(text: &str) -> Form {
@@ -427,15 +427,37 @@ fn what_has_more_of_the_characters_comes_first() {
     let index = Index::create(folder.path(), lexicon()).unwrap();
     let mut writer = index.writer().unwrap();
     for number in 0..100 {
-        writer.put(&document(&format!("one-{number}"), "", "在中部", "2025-11-18")).unwrap();
+        let date = format!("2025-01-{:02}", number % 28 + 1);
+        writer.put(&document(&format!("one-{number}"), "", "在中部。", &date)).unwrap();
+        writer.put(&document(&format!("sign-{number}"), "", "都是山、水。", "2025-12-01")).unwrap();
     }
-    writer.put(&document("both", "", "在中部的人", "2025-11-18")).unwrap();
-    writer.put(&document("none", "", "都是山水", "2025-11-18")).unwrap();
+    writer.put(&document("both", "", "在中部的人。", "2024-11-18")).unwrap();
     writer.commit(1).unwrap();
-    for query in ["中、人", "人、中"] {
-        let answer = index.search(&Request { query: query.to_owned(), ..request() }).unwrap();
-        assert_eq!((answer.total, answer.hits[0].id.as_str()), (101, "both"), "{query}");
+    let ask = |query: &str, sort: Sort| {
+        index.search(&Request { query: query.to_owned(), sort, ..request() }).unwrap()
+    };
+    for (query, total) in [("中、人", 201), ("人、中", 201), ("「中。", 201), ("中", 101), ("的", 1)]
+    {
+        let answer = ask(query, Sort::Relevance);
+        assert_eq!(answer.total, total, "{query}");
+        let first = |hit: &Hit| hit.id == "both" || hit.id.starts_with("one-");
+        assert!(answer.hits.iter().take(20).all(first), "{query}");
     }
+    assert_eq!(ask("人、中", Sort::Relevance).hits[0].id, "both");
+    // Of equals the newer comes first, wherever in the index it stands.
+    let newest: Vec<_> = ask("中", Sort::Relevance).hits.iter().take(20).map(|hit| hit.days).collect();
+    assert!(newest.is_sorted_by(|a, b| a >= b) && newest[0] == Some((day("2025-01-28"), day("2025-01-28"))));
+    // What has only the sign is no good match.
+    let kept = ask("中、", Sort::Newest);
+    assert_eq!((kept.total, kept.hits[0].days), (101, newest[0]));
+    let hit = &ask("中、人", Sort::Relevance).hits[0];
+    let marked: Vec<String> = hit
+        .snippet
+        .marks
+        .iter()
+        .map(|[a, b]| hit.snippet.text.chars().skip(*a as usize).take((b - a) as usize).collect())
+        .collect();
+    assert_eq!(marked, ["中", "人"]);
 }
 
 #[test]

@@ -185,6 +185,12 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             format!("“{what}”要放在两个词之间；有一个少了词，略过了。"),
             format!("“{what}” goes between two words; one lacks a word and was ignored."),
         ),
+        Notice::OrBesideNot => say(
+            lang,
+            "OR 不能連接要找的和要排除的，略過了。",
+            "OR 不能连接要找的和要排除的，略过了。",
+            "OR cannot join what is wanted and what is left out; it was ignored.",
+        ),
         Notice::NothingToApply(what) if what == "\"" => say(
             lang,
             "引號裡沒有文字，略過了。",
