@@ -15,7 +15,7 @@ use zhimai_text::pinyin;
 use zhimai_text::segment::{DICTIONARY, is_ideograph};
 
 /// Memory for documents on their way to the disk, in bytes, shared by the threads.
-const MEMORY: usize = 128 << 20;
+const MEMORY: usize = 112 << 20;
 const THREADS: usize = 2;
 /// Longest title that is found by its sound, in code points.
 const SOUNDING: usize = 120;
