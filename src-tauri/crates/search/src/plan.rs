@@ -16,8 +16,6 @@ use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
 
 /// More terms than this are not ranked by; the rarest are kept.
 const MOST_TERMS: usize = 64;
-/// How much a sign counts beside single characters.
-const SIGN: f32 = 0.1;
 /// How much a name counts against the characters it is made of.
 const NAME: f32 = 1.6;
 
@@ -35,7 +33,7 @@ pub(crate) struct Plan {
     pub(crate) not: Vec<Condition>,
     /// Documents with these strings match too, whatever they rank by.
     pub(crate) also: Vec<Exact>,
-    /// Characters and signs that are looked for by themselves, as the query has nothing else, with their rarity. They are
+    /// Characters that are looked for by themselves, or signs, as the query has nothing else, with their rarity. They are
     /// ranked by instead of terms.
     pub(crate) alone: Vec<(char, f32)>,
     /// Exact strings to look for.
@@ -408,11 +406,10 @@ impl Planner<'_> {
         self.piece(&original(text, folded, start, end))
     }
 
-    /// Characters and signs that are looked for by themselves. Where there are characters, signs count little and are not
-    /// marked.
+    /// Characters that are looked for by themselves; signs only where there is no character.
     fn only_characters(&mut self, chars: &[(char, usize)]) {
         let any = chars.iter().any(|(c, _)| is_ideograph(*c));
-        for (c, piece) in chars {
+        for (c, piece) in chars.iter().filter(|(c, _)| !any || is_ideograph(*c)) {
             if self.plan.alone.iter().any(|(other, _)| other == c) {
                 continue;
             }
@@ -420,12 +417,10 @@ impl Planner<'_> {
                 let term = Term::from_field_text(self.engine.fields.chars, &c.to_string());
                 rarity(self.doc_freq(&term), self.searcher.num_docs())
             });
-            let (rarity, mark) =
-                if any && !is_ideograph(*c) { (rarity * SIGN, Mark::Never) } else { (rarity, Mark::Always) };
             self.plan.alone.push((*c, rarity));
             match self.plan.atoms.iter_mut().find(|atom| atom.find == Find::Char(*c)) {
-                Some(atom) => (atom.weight, atom.mark) = (rarity, mark),
-                None => self.atom(Find::Char(*c), rarity, *piece, mark),
+                Some(atom) => (atom.weight, atom.mark) = (rarity, Mark::Always),
+                None => self.atom(Find::Char(*c), rarity, *piece, Mark::Always),
             }
         }
     }
