@@ -18,6 +18,8 @@ use zhimai_text::segment::{Unit, UnitKind, units};
 const COMPLETIONS: usize = 24;
 /// At most so many words are looked at for completions, and for spellings.
 const LOOKED_AT: usize = 20_000;
+/// The shortest beginning of a name that is read as the name where it stands nowhere, in letters.
+const BEGINNING: usize = 4;
 /// How much a completion counts against the word itself.
 const COMPLETED: f32 = 0.6;
 /// A word in no more documents than this may be a slip, if a name that it may be a slip of stands in so many times more.
@@ -39,6 +41,14 @@ impl Planner<'_> {
             let typed = self.as_typed(word);
             let piece = self.piece(&typed);
             self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
+            return true;
+        }
+        // The beginning of a name is what one stops typing at.
+        let begun = if word.len() < BEGINNING { Vec::new() } else { engine.names.by_prefix(word) };
+        if !begun.is_empty() && self.corrected(word).is_none() {
+            let typed = self.as_typed(word);
+            let piece = self.piece(&typed);
+            self.groups(begun, piece, ReasonKind::Alias, factor);
             return true;
         }
         if let Some((group, form)) = self.near_name(word) {

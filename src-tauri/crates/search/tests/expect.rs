@@ -320,6 +320,19 @@ fn a_whole_name_is_not_the_beginning_of_a_longer_one() {
 }
 
 #[test]
+fn the_beginning_of_a_name_is_read_as_the_name() {
+    let library = library();
+    let named = library.set("NVIDIA");
+    assert!(!named.is_empty());
+    for beginning in ["nvid", "NVIDI"] {
+        assert_eq!(library.set(beginning), named, "{beginning}");
+        assert!(library.ask(beginning).notices.is_empty());
+    }
+    // A known slip is told as one, though it may begin like a name.
+    assert!(!library.ask("nvida").notices.is_empty());
+}
+
+#[test]
 fn a_chip_names_the_respelled_word_alone() {
     let library = library();
     library.reason("Microsft earnings", "hant", ReasonKind::Spelling, "Microsft", "微軟");
