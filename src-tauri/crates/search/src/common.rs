@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+use zhimai_text::char_set::CharSet;
 
 /// The characters, folded, that at least one text in fifty has both of 32,500 pieces of articles about technology and of 1,250
 /// paragraphs of encyclopedias; by the mean of both shares.
@@ -26,19 +27,13 @@ const COMMON: &str = "\
 
 /// The places of the characters.
 static PLACES: LazyLock<FxHashMap<char, u16>> = LazyLock::new(|| COMMON.chars().zip(0..).collect());
-/// Whether a character of the basic plane is common: asked of every character of every text.
-static IS_COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut out = vec![false; 0x10000];
-    for c in COMMON.chars() {
-        out.get_mut(c as usize).into_iter().for_each(|common| *common = true);
-    }
-    out
-});
+/// The characters again: whether one is common is asked of every character of every text.
+static SET: LazyLock<CharSet> = LazyLock::new(|| COMMON.chars().collect());
 
 /// Whether a folded character is among the common ones.
 #[inline]
 pub(crate) fn is_common(c: char) -> bool {
-    IS_COMMON.get(c as usize).copied().unwrap_or(false)
+    SET.contains(c)
 }
 
 /// How rare a common character is, as [`crate::plan::rarity`] tells it of others. It fits the texts that the list comes

@@ -200,7 +200,7 @@ impl Engine {
     }
 
     fn matches(&self, searcher: &Searcher, plan: &Plan, most: usize) -> Result<Matches, SearchError> {
-        let weight = union(searcher, plan)?;
+        let weight = if plan.alone.is_empty() { union(searcher, plan)? } else { None };
         let mut bits = Vec::with_capacity(searcher.segment_readers().len());
         // For each segment, the documents that have each of the characters.
         let mut alone: Vec<Vec<Bits>> = Vec::new();
@@ -209,7 +209,7 @@ impl Engine {
             let has = plan.alone.iter().map(|(c, _)| Bits::of_char(segment, &self.fields, *c));
             let has: Vec<Bits> = has.collect::<Result<_, _>>()?;
             let matching = self.matching(segment, plan, &has)?;
-            if let Some(weight) = weight.as_ref().filter(|_| has.is_empty()) {
+            if let Some(weight) = &weight {
                 weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
                     if matching.contains(doc) {
                         top.push(Ranked { score, address: DocAddress::new(number, doc) });

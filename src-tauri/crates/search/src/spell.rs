@@ -37,18 +37,13 @@ impl Planner<'_> {
         let engine = self.engine;
         // Pinyin that is whole comes before a spelling that is near; initials say least and come last.
         let by_sound = if word.len() < 6 { Vec::new() } else { engine.names.by_sound(word, false) };
-        if !by_sound.is_empty() {
-            let typed = self.as_typed(word);
-            let piece = self.piece(&typed);
-            self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
+        if self.means(word, by_sound, ReasonKind::Pinyin, factor) {
             return true;
         }
         // The beginning of a name is what one stops typing at.
-        let begun = if word.len() < BEGINNING { Vec::new() } else { engine.names.by_prefix(word) };
-        if !begun.is_empty() && self.corrected(word).is_none() {
-            let typed = self.as_typed(word);
-            let piece = self.piece(&typed);
-            self.groups(begun, piece, ReasonKind::Alias, factor);
+        let begins = word.len() >= BEGINNING && self.corrected(word).is_none();
+        let begun = if begins { engine.names.by_prefix(word) } else { Vec::new() };
+        if self.means(word, begun, ReasonKind::Alias, factor) {
             return true;
         }
         if let Some((group, form)) = self.near_name(word) {
@@ -69,11 +64,7 @@ impl Planner<'_> {
             self.plan.atoms.push(Atom { find, weight, piece, mark: Mark::Weighty, reason });
             return true;
         }
-        let by_sound = engine.names.by_sound(word, false);
-        if !by_sound.is_empty() {
-            let typed = self.as_typed(word);
-            let piece = self.piece(&typed);
-            self.groups(by_sound, piece, ReasonKind::Pinyin, factor);
+        if self.means(word, engine.names.by_sound(word, false), ReasonKind::Pinyin, factor) {
             return true;
         }
         let sound = Term::from_field_text(engine.fields.sound, word);
@@ -82,6 +73,17 @@ impl Planner<'_> {
             return true;
         }
         false
+    }
+
+    /// Takes a word for the names of some groups. Gives back whether there are any.
+    fn means(&mut self, word: &str, groups: Vec<u32>, reason: ReasonKind, factor: f32) -> bool {
+        if groups.is_empty() {
+            return false;
+        }
+        let typed = self.as_typed(word);
+        let piece = self.piece(&typed);
+        self.groups(groups, piece, reason, factor);
+        true
     }
 
     /// Says so, with the word as it was typed. Gives back its piece: the words beside it are none of the reason.

@@ -6,7 +6,7 @@ const PLANE: usize = 0x10000;
 /// A set of characters of the Basic Multilingual Plane, a bit each. Comparing with a list of characters takes several
 /// branches that are not predicted well; asking this takes one that nearly always is.
 #[derive(Debug)]
-pub(crate) struct CharSet(Vec<u64>);
+pub struct CharSet(Vec<u64>);
 
 impl CharSet {
     /// The characters of which something is true; those of the other planes are left out.
@@ -23,7 +23,7 @@ impl CharSet {
 
     /// Whether a character is in it.
     #[inline]
-    pub(crate) fn contains(&self, c: char) -> bool {
+    pub fn contains(&self, c: char) -> bool {
         self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
     }
 

@@ -3,7 +3,7 @@
 //! Nothing here does input or output, keeps state that a caller can see, or knows what an article is.
 
 pub mod amount;
-mod char_set;
+pub mod char_set;
 pub mod convert;
 pub mod date;
 pub mod fold;
