@@ -51,7 +51,7 @@ mod tests {
         problems.extend(collection::check(&collection));
         assert_eq!(problems, []);
         assert_eq!(collection.entities.len(), 66);
-        assert_eq!(collection.events.len(), 106);
+        assert_eq!(collection.events.len(), 107);
         assert_eq!(collection.events.iter().map(|e| e.claims.len()).sum::<usize>(), 231);
         assert_eq!(collection.conflicts.len(), 37);
         assert_eq!(collection.terms.len(), 83);

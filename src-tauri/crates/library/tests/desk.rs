@@ -36,7 +36,7 @@ fn search(library: &Library, query: &str) -> SearchResponse {
 fn the_bundled_collection_is_there_at_first_start() {
     let desk = open(Content::AsIs);
     let status = desk.library.status(UiLang::En, Nothing {}).unwrap();
-    assert_eq!(status.counts.events, 106);
+    assert_eq!(status.counts.events, 107);
     assert_eq!(status.counts.articles, 67);
     assert_eq!(status.index, IndexState::Ready);
     assert_eq!(status.collections.len(), 1);
@@ -202,14 +202,29 @@ fn an_emptied_library_is_not_taken_for_a_new_one() {
 }
 
 #[test]
+fn the_sum_in_a_list_is_the_one_that_the_event_is_about() {
+    let desk = open(Content::AsIs);
+    let timeline = desk.library.timeline(UiLang::En, TimelineRequest::default()).unwrap();
+    let mut shown: Vec<String> = timeline
+        .items
+        .iter()
+        .filter_map(|item| Some((item, item.amount.as_ref()?)))
+        .map(|(item, sum)| format!("{} {} {}", item.id, sum.usd / 1_000_000, sum.qualifier))
+        .collect();
+    shown.sort();
+    let table = include_str!("headline_sums.txt").lines().filter(|line| !line.starts_with('#'));
+    assert_eq!(shown, table.collect::<Vec<_>>());
+}
+
+#[test]
 fn what_was_reported_later_is_not_known_yet() {
     let desk = open(Content::AsIs);
     let known = |as_of: Option<&str>| {
         let request = TimelineRequest { as_of: as_of.map(str::to_owned), ..TimelineRequest::default() };
         desk.library.timeline(UiLang::En, request).unwrap().items.len()
     };
-    assert_eq!(known(None), 106);
-    assert!(known(Some("2025-11-18")) < 106);
+    assert_eq!(known(None), 107);
+    assert!(known(Some("2025-11-18")) < 107);
     assert_eq!(known(Some("1999")), 0);
 }
 
