@@ -67,11 +67,20 @@ fn notes_stand_where_they_stood_in_every_version_they_had() {
             ("輝達", "NVIDIA", "zhimai://entity/nvidia", "", 1),
             ("修復後的字", "", "zhimai://article/a-7d01a24a5b85", "結成聯盟", 1),
             ("", "On the sum", "zhimai://article/both", "$30 billion", 1),
-            ("第二處才是重點，第一處不是", "The second place is the point", "zhimai://article/supply", "減少12%", 2),
+            (
+                "第二處才是重點，第一處不是",
+                "The second place is the point",
+                "zhimai://article/supply",
+                "減少12%",
+                2
+            ),
         ]
     );
     let anchored = &notes[4];
-    assert_eq!((anchored.stale.as_deref(), &anchored.tags), (Some("en"), &vec!["check".into(), "供應".into()]));
+    assert_eq!(
+        (anchored.stale.as_deref(), &anchored.tags),
+        (Some("en"), &vec!["check".into(), "供應".into()])
+    );
     let history = library.note_history(UiLang::En, IdRequest { id: anchored.id.clone() }).unwrap();
     assert_eq!(history.iter().map(|v| v.zh.as_str()).collect::<Vec<_>>()[1], "第二處才是重點");
 
@@ -79,7 +88,11 @@ fn notes_stand_where_they_stood_in_every_version_they_had() {
     let request = ArticleRequest { id: "supply".into(), ..ArticleRequest::default() };
     let view = library.article(UiLang::ZhHant, request).unwrap();
     let marked = view.paragraphs.iter().position(|paragraph| {
-        paragraph.columns.iter().flat_map(|column| &column.spans).any(|span| matches!(span.what, SpanKind::Note { .. }))
+        paragraph
+            .columns
+            .iter()
+            .flat_map(|column| &column.spans)
+            .any(|span| matches!(span.what, SpanKind::Note { .. }))
     });
     assert_eq!(marked, Some(view.paragraphs.len() - 1));
 
@@ -91,10 +104,10 @@ fn notes_stand_where_they_stood_in_every_version_they_had() {
 fn searches_settings_dictionaries_and_problems_are_there() {
     let (library, _folder) = open(VERSION_3);
     let saved = library.saved_searches(UiLang::En, Nothing {}).unwrap();
-    assert_eq!(saved.iter().map(|one| (one.name.as_str(), one.search.query.as_str())).collect::<Vec<_>>(), [(
-        "供應鏈",
-        "供應 -韓國"
-    )]);
+    assert_eq!(
+        saved.iter().map(|one| (one.name.as_str(), one.search.query.as_str())).collect::<Vec<_>>(),
+        [("供應鏈", "供應 -韓國")]
+    );
     let settings = library.settings(UiLang::En, Nothing {}).unwrap();
     assert_eq!(
         (settings.language.as_str(), settings.theme.as_str(), settings.text_scale, settings.history),
@@ -118,8 +131,8 @@ fn the_database_is_copied_before_its_tables_change() {
     let database = std::fs::read(folder.path().join("library.db")).unwrap();
     // Bytes 60 to 63 of a database file are SQLite's `user_version`.
     let changed = database[60..64] != VERSION_3[60..64];
-    let copies = std::fs::read_dir(folder.path()).unwrap().filter(|entry| {
-        entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("backup-before-v")
-    });
+    let copies = std::fs::read_dir(folder.path())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("backup-before-v"));
     assert_eq!(copies.count(), usize::from(changed));
 }
