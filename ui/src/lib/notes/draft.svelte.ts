@@ -1,6 +1,9 @@
 /*
  * A note while it is being written. What was typed is never thrown away: it is saved a moment after the last key,
  * on leaving, and again later when saving failed; a note that was changed elsewhere meanwhile asks the person.
+ *
+ * A draft outlives the view that opens it. So it has nothing derived: a `$derived` belongs to the effect that it is made
+ * in, and gives its last value for ever once that has ended.
  */
 import type { NoteView } from "$lib/bindings/NoteView";
 import type { Selection } from "$lib/bindings/Selection";
@@ -11,7 +14,8 @@ const PAUSE = 500;
 /** How long to wait before trying again by itself, in milliseconds. */
 const AGAIN = 5000;
 
-export type DraftState = "saved" | "unsaved" | "saving" | "failed" | "conflict";
+/** `empty`: a new note with nothing in it; there is nothing to say of it. */
+export type DraftState = "empty" | "saved" | "unsaved" | "saving" | "failed" | "conflict";
 type Content = { zh: string; en: string; tags: readonly string[] };
 export type Start = { on?: string; selection?: Selection; quote?: string };
 
@@ -39,26 +43,27 @@ export class NoteDraft {
     }
   }
 
-  readonly changed: boolean = $derived(
-    this.zh !== this.#saved.zh || this.en !== this.#saved.en || !same(this.tags, this.#saved.tags),
-  );
+  /** What stands here is not what the library answered last. */
+  get changed(): boolean {
+    return !alike(this, this.#saved);
+  }
 
   /** Something would be lost if this went now. Blanks alone are no note. */
-  readonly unsaved: boolean = $derived(
-    this.changed && (this.note !== undefined || `${this.zh}${this.en}${this.tags.join("")}`.trim() !== ""),
-  );
+  get unsaved(): boolean {
+    return this.changed && !this.#empty;
+  }
 
-  readonly state: DraftState = $derived(
-    this.theirs
-      ? "conflict"
-      : this.#saving
-        ? "saving"
-        : this.error && this.changed
-          ? "failed"
-          : this.changed
-            ? "unsaved"
-            : "saved",
-  );
+  get state(): DraftState {
+    if (this.theirs) return "conflict";
+    if (this.#saving) return "saving";
+    if (this.#empty) return "empty";
+    if (!this.changed) return "saved";
+    return this.error ? "failed" : "unsaved";
+  }
+
+  get #empty(): boolean {
+    return this.note === undefined && `${this.zh}${this.en}${this.tags.join("")}`.trim() === "";
+  }
 
   /** To be called after every change by the person. */
   edited(): void {
@@ -70,13 +75,13 @@ export class NoteDraft {
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
     while (this.#running) await this.#running;
-    if (!this.changed || this.theirs) return !this.changed;
+    if (!this.unsaved || this.theirs) return !this.unsaved;
     this.#running = this.#save().finally(() => {
       this.#running = undefined;
     });
     await this.#running;
     // What was typed meanwhile is saved as well.
-    return this.changed && !this.error && !this.theirs ? this.flush() : !this.changed;
+    return this.unsaved && !this.error && !this.theirs ? this.flush() : !this.unsaved;
   }
 
   /** After a conflict: what the person has here counts. */
@@ -100,7 +105,7 @@ export class NoteDraft {
 
   #schedule(after: number): void {
     clearTimeout(this.#timer);
-    if (this.theirs || !this.changed) return;
+    if (this.theirs || !this.unsaved) return;
     this.#timer = setTimeout(() => void this.flush(), after);
   }
 
@@ -117,7 +122,7 @@ export class NoteDraft {
     const sent: Content = { zh: this.zh, en: this.en, tags: this.tags };
     this.#saving = true;
     try {
-      this.note = await ask("save_note", {
+      const answer = await ask("save_note", {
         id: this.note?.id ?? "",
         version: this.note?.version ?? 0,
         zh: sent.zh,
@@ -126,9 +131,14 @@ export class NoteDraft {
         on: this.start.on ?? "",
         selection: this.start.selection ?? null,
       });
-      this.#saved = sent;
+      // What is saved is what the library says it has, which puts tags into an order of its own.
+      if (same(this.tags, sent.tags)) this.tags = answer.tags;
+      this.note = answer;
+      this.#saved = { zh: answer.zh, en: answer.en, tags: answer.tags };
       this.error = undefined;
       remember(this);
+      if (answer.zh !== sent.zh || answer.en !== sent.en)
+        this.#failed(asError(new Error("The library answered with another text than it was sent.")));
     } catch (thrown) {
       const error = asError(thrown);
       if (error.code === "conflict" && this.note) await this.#meet(this.note.id);
@@ -142,7 +152,7 @@ export class NoteDraft {
   async #meet(id: string): Promise<void> {
     try {
       const theirs = await ask("note", { id });
-      if (theirs.zh === this.zh && theirs.en === this.en && same(theirs.tags, this.tags)) this.#take(theirs);
+      if (alike(theirs, this)) this.#take(theirs);
       else this.theirs = theirs;
     } catch (thrown) {
       this.#failed(asError(thrown));
@@ -154,6 +164,10 @@ export class NoteDraft {
     remember(this);
     this.#schedule(AGAIN);
   }
+}
+
+function alike(a: Content, b: Content): boolean {
+  return a.zh === b.zh && a.en === b.en && same(a.tags, b.tags);
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {

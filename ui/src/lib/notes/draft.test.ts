@@ -90,6 +90,46 @@ it("makes a new note only once something is written", async () => {
   expect(saves[1]).toMatchObject({ id: "1", zh: "新的" });
 });
 
+it("says nothing of a new note until something is written in it", async () => {
+  const { saves } = library();
+  const draft = newDraft({});
+  expect([draft.state, draft.unsaved]).toEqual(["empty", false]);
+  write(draft, " \n");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([draft.state, draft.unsaved, saves.length]).toEqual(["empty", false, 0]);
+  write(draft, "有了");
+  expect([draft.state, draft.unsaved]).toEqual(["unsaved", true]);
+  expect(await draft.flush()).toBe(true);
+  expect(draft.state).toBe("saved");
+  // A note that is there stays one, whatever is left of it.
+  write(draft, "");
+  expect(draft.state).toBe("unsaved");
+  await draft.flush();
+  expect([draft.state, saves.at(-1)?.zh]).toEqual(["saved", ""]);
+});
+
+it("says that a text is saved only when the library has answered with it", async () => {
+  library();
+  asked.mockImplementation((_: string, request: SaveNote) =>
+    Promise.resolve(note({ ...(request as object), zh: "舊的", version: 2 })),
+  );
+  const draft = new NoteDraft(note());
+  write(draft, "新的");
+  expect(await draft.flush()).toBe(false);
+  expect([draft.state, draft.zh]).toEqual(["failed", "新的"]);
+});
+
+it("takes tags in the library's order", async () => {
+  asked.mockImplementation((_: string, request: SaveNote) =>
+    Promise.resolve(note({ zh: request.zh, tags: [...request.tags].reverse(), version: 2 })),
+  );
+  const draft = new NoteDraft(note());
+  draft.tags = ["一", "二"];
+  draft.edited();
+  expect(await draft.flush()).toBe(true);
+  expect([draft.state, draft.tags]).toEqual(["saved", ["二", "一"]]);
+});
+
 it("saves what is typed while it saves", async () => {
   const { saves } = library();
   const draft = new NoteDraft(note());
