@@ -31,10 +31,10 @@ function seen(draft: NoteDraft): NoteDraft {
 
 it.each([
   ["a note that was opened", () => seen(draftFor({ ...note, id: "opened" }))],
-  ["a note that was begun", () => seen(newDraft({}))],
+  ["a note that was begun", () => seen(newDraft({}, "begun"))],
 ])("%s is saved after the view that opened it is gone", async (_, make) => {
   asked.mockImplementation((_name: string, request: object) =>
-    Promise.resolve({ ...note, ...request, id: "opened", version: 2 }),
+    Promise.resolve({ ...note, ...request, version: 2 }),
   );
   const draft = fromView(make);
   draft.zh = "後來才寫的";

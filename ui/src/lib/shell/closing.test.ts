@@ -35,7 +35,7 @@ beforeEach(async () => {
       await busy;
       if (broken) throw full;
       saved.push(request);
-      return { ...note, ...request, id: "n", version: 1 };
+      return { ...note, ...request, version: 1 };
     },
   );
   await settings.load();
