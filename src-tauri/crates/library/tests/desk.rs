@@ -245,9 +245,13 @@ fn what_is_typed_is_a_draft_until_it_is_saved() {
         })
     };
     let kept = || ask("drafts", serde_json::json!({})).unwrap();
-    ask("keep_draft", serde_json::json!({ "save": save("0a-begun-here", "寫到", 0), "quote": "一段" })).unwrap();
+    ask("keep_draft", serde_json::json!({ "save": save("0a-begun-here", "寫到", 0), "quote": "一段" }))
+        .unwrap();
     assert_eq!((&kept()[0]["save"]["zh"], &kept()[0]["quote"]), (&"寫到".into(), &"一段".into()));
-    assert_eq!(ask("note", serde_json::json!({"id": "0a-begun-here"})).unwrap_err().code, ErrorCode::NotFound);
+    assert_eq!(
+        ask("note", serde_json::json!({"id": "0a-begun-here"})).unwrap_err().code,
+        ErrorCode::NotFound
+    );
 
     // Saved, it has the identifier that it was begun with, and is no draft any more.
     let note = ask("save_note", save("0a-begun-here", "寫到這裡", 0)).unwrap();
@@ -265,9 +269,10 @@ fn what_is_typed_is_a_draft_until_it_is_saved() {
     assert_eq!(kept(), serde_json::json!([]));
 
     for id in ["", "short", "Ünicode-0000", "zhimai://note/1", "../../../etc/passwd"] {
-        for (name, request) in
-            [("save_note", save(id, "字", 0)), ("keep_draft", serde_json::json!({ "save": save(id, "字", 0) }))]
-        {
+        for (name, request) in [
+            ("save_note", save(id, "字", 0)),
+            ("keep_draft", serde_json::json!({ "save": save(id, "字", 0) })),
+        ] {
             assert_eq!(ask(name, request).unwrap_err().code, ErrorCode::BadRequest, "{name} {id}");
         }
     }

@@ -43,9 +43,7 @@ fn a_draft_is_kept_until_its_note_is_saved() {
 #[test]
 fn nothing_is_acknowledged_in_a_library_that_was_taken_away() {
     let note = |id: &str| NewNote { id: id.to_owned(), zh: "字".to_owned(), ..NewNote::default() };
-    let gone = |result: Result<zhimai_model::Note, StoreError>| {
-        matches!(result, Err(StoreError::Gone { path }) if path.ends_with("library.db"))
-    };
+    let gone = |result: Result<zhimai_model::Note, StoreError>| matches!(result, Err(StoreError::Gone { path }) if path.ends_with("library.db"));
     type TakeAway = fn(&std::path::Path, &std::path::Path);
     let cases: [(&str, TakeAway); 4] = [
         ("removed folder", |folder, _| std::fs::remove_dir_all(folder).unwrap()),
