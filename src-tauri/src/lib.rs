@@ -11,6 +11,8 @@ mod desk_tests;
 mod guard;
 #[cfg(unix)]
 mod handover;
+#[cfg(target_os = "linux")]
+mod page;
 mod words;
 
 use closing::Closing;
@@ -94,11 +96,15 @@ fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let windows = &app.config().app.windows;
     let config =
         windows.iter().find(|window| window.label == MAIN).ok_or("tauri.conf.json describes no window")?;
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(guard::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .devtools(cfg!(debug_assertions))
         .build()?;
+    #[cfg(target_os = "linux")]
+    page::look_after(&window)?;
+    #[cfg(not(target_os = "linux"))]
+    drop(window);
     Ok(())
 }
 

@@ -11,6 +11,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
+    take_file_limits_as_errors();
     match open_window() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -31,6 +32,15 @@ fn open_window() -> anyhow::Result<()> {
         // An argument that is no text is none of ours.
         arguments: std::env::args_os().skip(1).filter_map(|argument| argument.into_string().ok()).collect(),
     })
+}
+
+/// A write past the limit on file sizes kills a process, unless it minds the signal; then it is an error like any other.
+fn take_file_limits_as_errors() {
+    #[cfg(unix)]
+    {
+        // Where the signal cannot be minded, the write still loses nothing that was acknowledged.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+    }
 }
 
 /// Milliseconds since 1970-01-01 UTC; a clock set before that counts as then.

@@ -147,6 +147,16 @@ class Window {
     process.kill(await programIn(this.#home), "SIGTERM");
   }
 
+  /** The program's process. */
+  process() {
+    return programIn(this.#home);
+  }
+
+  /** The process that the page lives in. */
+  pageProcess() {
+    return processIn(this.#home, (exe) => exe.endsWith("/WebKitWebProcess"));
+  }
+
   /** Waits until the program has ended by itself. */
   async ended() {
     await until("the program to end", async () => (await programIn(this.#home)) === undefined);
@@ -453,11 +463,16 @@ async function answers(home) {
 }
 
 /** The number of the process that runs the program in a home, if one does. */
-async function programIn(home) {
+function programIn(home) {
+  return processIn(home, (exe) => exe === realpathSync(PROGRAM));
+}
+
+/** The number of a process in a home, if there is one that runs such a file. */
+async function processIn(home, runs) {
   for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
       const isOurs =
-        readlinkSync(`/proc/${name}/exe`) === realpathSync(PROGRAM) &&
+        runs(readlinkSync(`/proc/${name}/exe`)) &&
         readFileSync(`/proc/${name}/environ`, "utf8").split("\0").includes(`HOME=${home.path}`);
       if (isOurs) return Number(name);
     } catch {

@@ -294,7 +294,9 @@ describe("reader", () => {
       note.zh,
     );
     await fireEvent.click(within(panel).getByRole("button", { name: "Both agree now" }));
-    expect(requests("settle_note")).toEqual([{ id: "n1" }]);
+    await vi.waitFor(() => {
+      expect(requests("settle_note")).toEqual([{ id: "n1" }]);
+    });
   });
 
   it("leaves the window only after asking", async () => {

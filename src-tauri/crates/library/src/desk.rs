@@ -151,6 +151,18 @@ impl FrontDesk for Library {
         self.changed(self.desk(lang).save(request))
     }
 
+    fn drafts(&self, lang: UiLang, _: Nothing) -> Result<Vec<Draft>, WireError> {
+        self.desk(lang).drafts()
+    }
+
+    fn keep_draft(&self, lang: UiLang, request: Draft) -> Result<Nothing, WireError> {
+        self.desk(lang).keep_draft(&request)
+    }
+
+    fn drop_draft(&self, lang: UiLang, request: IdRequest) -> Result<Nothing, WireError> {
+        self.desk(lang).drop_draft(&request)
+    }
+
     fn delete_note(&self, lang: UiLang, request: IdRequest) -> Result<NoteView, WireError> {
         self.changed(self.desk(lang).delete(&request))
     }

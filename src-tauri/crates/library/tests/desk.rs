@@ -251,6 +251,49 @@ fn an_empty_library_knows_names_and_nothing_else() {
 }
 
 #[test]
+fn what_is_typed_is_a_draft_until_it_is_saved() {
+    let desk = open(Content::AsIs);
+    let ask = |name: &str, request: serde_json::Value| desk.library.answer(UiLang::En, name, request);
+    let save = |id: &str, zh: &str, version: u32| {
+        serde_json::json!({
+            "id": id, "zh": zh, "version": version, "on": "zhimai://entity/nvidia", "typed": true
+        })
+    };
+    let kept = || ask("drafts", serde_json::json!({})).unwrap();
+    ask("keep_draft", serde_json::json!({ "save": save("0a-begun-here", "寫到", 0), "quote": "一段" }))
+        .unwrap();
+    assert_eq!((&kept()[0]["save"]["zh"], &kept()[0]["quote"]), (&"寫到".into(), &"一段".into()));
+    assert_eq!(
+        ask("note", serde_json::json!({"id": "0a-begun-here"})).unwrap_err().code,
+        ErrorCode::NotFound
+    );
+
+    // Saved, it has the identifier that it was begun with, and is no draft any more.
+    let note = ask("save_note", save("0a-begun-here", "寫到這裡", 0)).unwrap();
+    assert_eq!((&note["id"], &note["version"]), (&"0a-begun-here".into(), &1.into()));
+    assert_eq!(kept(), serde_json::json!([]));
+    // The same once more makes no second note.
+    assert_eq!(ask("save_note", save("0a-begun-here", "寫到這裡", 0)).unwrap_err().code, ErrorCode::Conflict);
+    assert_eq!(ask("notes", serde_json::json!({})).unwrap().as_array().map(Vec::len), Some(1));
+
+    ask("keep_draft", serde_json::json!({ "save": save("0a-begun-here", "又寫", 1) })).unwrap();
+    // Somebody else's change leaves the draft.
+    ask("save_note", serde_json::json!({ "id": "0a-begun-here", "zh": "別處", "version": 1 })).unwrap();
+    assert_eq!(kept()[0]["save"]["zh"], "又寫");
+    ask("drop_draft", serde_json::json!({ "id": "0a-begun-here" })).unwrap();
+    assert_eq!(kept(), serde_json::json!([]));
+
+    for id in ["", "short", "Ünicode-0000", "zhimai://note/1", "../../../etc/passwd"] {
+        for (name, request) in [
+            ("save_note", save(id, "字", 0)),
+            ("keep_draft", serde_json::json!({ "save": save(id, "字", 0) })),
+        ] {
+            assert_eq!(ask(name, request).unwrap_err().code, ErrorCode::BadRequest, "{name} {id}");
+        }
+    }
+}
+
+#[test]
 fn what_does_not_fit_is_refused_in_words() {
     let desk = open(Content::Empty);
     let library = &desk.library;

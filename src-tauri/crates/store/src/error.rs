@@ -30,6 +30,12 @@ pub enum StoreError {
         /// The system's word.
         detail: String,
     },
+    /// The file that is open was removed, moved or replaced while it was in use.
+    #[error("{} is no longer the file that was opened: nothing was saved; put the library back, or restart the program", path.display())]
+    Gone {
+        /// Where the file was.
+        path: PathBuf,
+    },
     /// Another process is writing and did not finish in time.
     #[error(
         "the library is being written by {}: try again when it has finished",

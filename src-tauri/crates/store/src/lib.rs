@@ -11,6 +11,7 @@
 mod articles;
 mod changes;
 mod dictionaries;
+mod drafts;
 mod error;
 mod holder;
 mod mentions;
@@ -23,6 +24,7 @@ mod tray;
 pub use articles::{ArticleRow, Put, Replaced};
 pub use changes::{Change, ChangeKind};
 pub use dictionaries::StoredDictionary;
+pub use drafts::StoredDraft;
 pub use error::StoreError;
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
@@ -44,6 +46,8 @@ const READERS: usize = 4;
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
+    /// Which file it was when it was opened.
+    file: Option<open::FileId>,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
 }
@@ -61,7 +65,8 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE_NAME);
         let writer = open::open(folder, &path, schema::MIGRATIONS)?;
-        Ok(Self { path, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+        let file = open::file_id(&path);
+        Ok(Self { path, file, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
     }
 
     /// True when `folder` holds a library.
@@ -125,6 +130,14 @@ impl Store {
         result.map_err(|e| StoreError::from_sqlite(&e, &self.path))
     }
 
+    /// Says no when the path leads to another file than the one that is open, or to none: what is written then is lost.
+    fn check_in_place(&self) -> Result<()> {
+        if open::file_id(&self.path) == self.file {
+            return Ok(());
+        }
+        Err(StoreError::Gone { path: self.path.clone() })
+    }
+
     /// Runs `work` in one transaction: all of it is on the disk when this returns `Ok`, and none of it otherwise.
     fn write<T>(&self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
         let mut connection = lock(&self.writer);
@@ -132,10 +145,13 @@ impl Store {
             StoreError::Busy { .. } => StoreError::Busy { holder: Holder::read(&self.path) },
             error => error,
         };
+        // Before, so that no log of ours is left beside another's file; and after, so that nothing is acknowledged in vain.
+        self.check_in_place()?;
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
         let result = work(&transaction)?;
         transaction.commit().map_err(sort)?;
+        self.check_in_place()?;
         Ok(result)
     }
 

@@ -1,8 +1,8 @@
 //! Notes: a Chinese half and an English half, every state they were in, and the bin.
 
 use crate::articles::{json, optional_json, to_json};
-use crate::changes;
 use crate::{Result, Store, StoreError};
+use crate::{changes, drafts};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use zhimai_model::{Address, Anchor, Half, Note, NoteVersion};
 
@@ -21,6 +21,8 @@ pub struct NewNote {
     pub anchor: Option<Anchor>,
     /// Tags, in any order.
     pub tags: Vec<String>,
+    /// What was kept of it as a draft is forgotten in the same transaction.
+    pub ends_draft: bool,
 }
 
 /// A note as it is to be from now on.
@@ -32,6 +34,8 @@ pub struct NoteChange {
     pub en: String,
     /// Tags, in any order.
     pub tags: Vec<String>,
+    /// What was kept of it as a draft is forgotten in the same transaction.
+    pub ends_draft: bool,
 }
 
 /// Which notes to list.
@@ -74,6 +78,9 @@ impl Store {
                 version: 1,
             };
             insert(transaction, &note).and_then(|()| add_version(transaction, &note)).map_err(sort)?;
+            if new.ends_draft {
+                drafts::forget(transaction, &note.id).map_err(sort)?;
+            }
             Ok(note)
         })
     }
@@ -93,6 +100,9 @@ impl Store {
             let old = existing(transaction, id, sort)?;
             if expected != 0 && expected != old.version {
                 return Err(StoreError::Conflict { id: old.id, current: old.version });
+            }
+            if change.ends_draft {
+                drafts::forget(transaction, id).map_err(sort)?;
             }
             let tags = tidy(&change.tags);
             if (&old.zh, &old.en, &old.tags) == (&change.zh, &change.en, &tags) {

@@ -61,6 +61,23 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
     open().map_err(|e| StoreError::from_sqlite(&e, path))
 }
 
+/// Which file a path leads to: its device and its number there. Other systems do not let an open file be taken away.
+pub(crate) type FileId = (u64, u64);
+
+/// The file that a path leads to, if any.
+pub(crate) fn file_id(path: &Path) -> Option<FileId> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
 /// The path of a file that goes with the database, such as `library.db-wal`.
 pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 
 /// What brings a database from version `n` to `n + 1` stands at `n`.
-pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES];
+pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS];
 
 /// Columns that lists need come first, so that reading a list does not touch the texts.
 ///
@@ -135,5 +135,14 @@ CREATE TABLE dictionary_entry (
     pinyin TEXT NOT NULL,
     glosses TEXT NOT NULL,
     PRIMARY KEY (dictionary, number)
+) STRICT, WITHOUT ROWID;
+";
+
+/// What was typed into a note and is not saved as one yet. `draft` is a JSON object in the words of the front desk.
+const DRAFTS: &str = "
+CREATE TABLE draft (
+    note TEXT PRIMARY KEY,
+    draft TEXT NOT NULL,
+    kept INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 ";

@@ -6,7 +6,7 @@ import type { Selection } from "./Selection";
  */
 export type SaveNote = { 
 /**
- * The note to change; empty: a new one.
+ * The note to change; empty: a new one, with an identifier of the library's.
  */
 id: string, 
 /**
@@ -32,4 +32,9 @@ selection: Selection | null,
 /**
  * Tags.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * Typed in a window, which gives a new note its identifier when it is begun: at version 0 the note is made.
+ * What was kept of it as a draft is forgotten as it is saved.
+ */
+typed: boolean, };

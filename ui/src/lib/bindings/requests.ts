@@ -3,6 +3,7 @@ import type { ArticleList } from "./ArticleList";
 import type { ArticleRequest } from "./ArticleRequest";
 import type { ArticleView } from "./ArticleView";
 import type { ArticlesRequest } from "./ArticlesRequest";
+import type { Draft } from "./Draft";
 import type { EntitiesRequest } from "./EntitiesRequest";
 import type { EntitySummary } from "./EntitySummary";
 import type { EntityView } from "./EntityView";
@@ -53,6 +54,9 @@ export type Requests = {
   notes: { request: NotesRequest; response: Array<NoteView> };
   note: { request: IdRequest; response: NoteView };
   save_note: { request: SaveNote; response: NoteView };
+  drafts: { request: Nothing; response: Array<Draft> };
+  keep_draft: { request: Draft; response: Nothing };
+  drop_draft: { request: IdRequest; response: Nothing };
   delete_note: { request: IdRequest; response: NoteView };
   restore_note: { request: IdRequest; response: NoteView };
   settle_note: { request: IdRequest; response: NoteView };
@@ -69,4 +73,4 @@ export type Requests = {
   save_settings: { request: Settings; response: Settings };
 };
 
-export type { ArticleList, ArticleRequest, ArticleView, ArticlesRequest, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError };
+export type { ArticleList, ArticleRequest, ArticleView, ArticlesRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError };

@@ -15,7 +15,9 @@ class Task {
   /** Counts what has ended, so that pages know when to ask again. */
   ended = $state(0);
 
-  readonly running: boolean = $derived(this.kind !== undefined);
+  get running(): boolean {
+    return this.kind !== undefined;
+  }
 
   /** Runs an import; `null` means that the person picked nothing. */
   async import(work: (tell: (progress: Progress) => void) => Promise<ImportReport | null>): Promise<void> {

@@ -1,21 +1,35 @@
 /*
  * A note while it is being written. What was typed is never thrown away: it is saved a moment after the last key,
  * on leaving, and again later when saving failed; a note that was changed elsewhere meanwhile asks the person.
+ * Until it is saved the library keeps it as a draft, from one key to the next, so that it outlives the window too.
+ *
+ * A draft outlives the view that opens it. So it has nothing derived: a `$derived` belongs to the effect that it is made
+ * in, and gives its last value for ever once that has ended.
  */
+import { SvelteSet } from "svelte/reactivity";
+import type { Draft } from "$lib/bindings/Draft";
 import type { NoteView } from "$lib/bindings/NoteView";
 import type { Selection } from "$lib/bindings/Selection";
 import { ask, asError, type AskError } from "$lib/platform";
 
 /** A pause in typing, in milliseconds, after which it is saved. */
 const PAUSE = 500;
+/** How long what was typed may be in the window alone, in milliseconds, however fast more is typed. */
+const KEEP = 100;
 /** How long to wait before trying again by itself, in milliseconds. */
 const AGAIN = 5000;
 
-export type DraftState = "saved" | "unsaved" | "saving" | "failed" | "conflict";
+/** `empty`: a new note with nothing in it; there is nothing to say of it. */
+export type DraftState = "empty" | "saved" | "unsaved" | "saving" | "failed" | "conflict";
 type Content = { zh: string; en: string; tags: readonly string[] };
-export type Start = { on?: string; selection?: Selection; quote?: string };
+export type Start = { on?: string; selection?: Selection | null; quote?: string };
+
+const NOTHING: Content = { zh: "", en: "", tags: [] };
 
 export class NoteDraft {
+  /** The note's identifier, also of one that is not in the library yet. */
+  readonly id: string;
+  readonly start: Start;
   zh = $state("");
   en = $state("");
   tags: readonly string[] = $state.raw([]);
@@ -24,64 +38,78 @@ export class NoteDraft {
   /** On a conflict: the other state. */
   theirs: NoteView | undefined = $state.raw();
   error: AskError | undefined = $state.raw();
-  readonly start: Start;
   #saving = $state(false);
-  #saved: Content = $state.raw({ zh: "", en: "", tags: [] });
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #running: Promise<void> | undefined;
+  #saved: Content = $state.raw(NOTHING);
+  /** What the library keeps of it as a draft. */
+  #kept: Content | undefined = $state.raw();
+  /** The version of the note that what is here was typed over; 0: there was none. */
+  #version = 0;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+  #last: Promise<void> = Promise.resolve();
 
-  constructor(from: NoteView | Start) {
-    if ("id" in from) {
-      this.start = {};
-      this.#take(from);
-    } else {
-      this.start = from;
-    }
+  constructor(id: string, start: Start, note?: NoteView) {
+    this.id = id;
+    this.start = start;
+    if (note) this.#take(note);
   }
 
-  readonly changed: boolean = $derived(
-    this.zh !== this.#saved.zh || this.en !== this.#saved.en || !same(this.tags, this.#saved.tags),
-  );
+  /** What was typed into a note before the window went away; the note as it is by now, if it is there. */
+  static takenUp({ save, quote }: Draft, note: NoteView | undefined): NoteDraft {
+    const { zh, en, tags } = save;
+    const draft = new NoteDraft(save.id, { on: save.on, selection: save.selection, quote }, note);
+    draft.#kept = { zh, en, tags };
+    Object.assign(draft, draft.#kept);
+    // Where the note went on meanwhile, saving finds out; where it is gone, it is made again.
+    if (note) draft.#version = save.version;
+    return draft;
+  }
+
+  /** What stands here is not what the library answered last. */
+  get changed(): boolean {
+    return !alike(this, this.#saved);
+  }
 
   /** Something would be lost if this went now. Blanks alone are no note. */
-  readonly unsaved: boolean = $derived(
-    this.changed && (this.note !== undefined || `${this.zh}${this.en}${this.tags.join("")}`.trim() !== ""),
-  );
+  get unsaved(): boolean {
+    return this.changed && !this.#empty;
+  }
 
-  readonly state: DraftState = $derived(
-    this.theirs
-      ? "conflict"
-      : this.#saving
-        ? "saving"
-        : this.error && this.changed
-          ? "failed"
-          : this.changed
-            ? "unsaved"
-            : "saved",
-  );
+  /** Nothing would be lost if the window went now: the library has it, as the note or as a draft. */
+  get kept(): boolean {
+    return !this.unsaved || (this.#kept !== undefined && alike(this, this.#kept));
+  }
+
+  get state(): DraftState {
+    if (this.theirs) return "conflict";
+    if (this.#saving) return "saving";
+    if (this.#empty) return "empty";
+    if (!this.changed) return "saved";
+    return this.error ? "failed" : "unsaved";
+  }
+
+  get #empty(): boolean {
+    return this.note === undefined && `${this.zh}${this.en}${this.tags.join("")}`.trim() === "";
+  }
 
   /** To be called after every change by the person. */
   edited(): void {
+    drafts.set(this.id, this);
     touched.add(this);
-    this.#schedule(PAUSE);
+    this.#keepSoon();
+    this.#saveIn(PAUSE);
   }
 
   /** Saves what is not saved yet. True when everything is. */
   async flush(): Promise<boolean> {
-    clearTimeout(this.#timer);
-    while (this.#running) await this.#running;
-    if (!this.changed || this.theirs) return !this.changed;
-    this.#running = this.#save().finally(() => {
-      this.#running = undefined;
-    });
-    await this.#running;
-    // What was typed meanwhile is saved as well.
-    return this.changed && !this.error && !this.theirs ? this.flush() : !this.changed;
+    clearTimeout(this.#saveTimer);
+    await this.#inTurn(() => this.#save());
+    return !this.unsaved;
   }
 
   /** After a conflict: what the person has here counts. */
   async keepMine(): Promise<boolean> {
-    if (this.theirs) this.note = this.theirs;
+    if (this.theirs) this.#over(this.theirs);
     this.theirs = undefined;
     return this.flush();
   }
@@ -90,60 +118,109 @@ export class NoteDraft {
   takeTheirs(): void {
     if (this.theirs) this.#take(this.theirs);
     this.theirs = undefined;
+    this.#keepSoon();
   }
 
   /** Takes over a newer state, such as after a return to an earlier version. What is unsaved here stays. */
   heard(note: NoteView): void {
-    if (this.changed) this.note = note;
+    if (this.changed) this.#over(note);
     else this.#take(note);
   }
 
-  #schedule(after: number): void {
-    clearTimeout(this.#timer);
-    if (this.theirs || !this.changed) return;
-    this.#timer = setTimeout(() => void this.flush(), after);
+  #over(note: NoteView): void {
+    this.note = note;
+    this.#version = note.version;
   }
 
   #take(note: NoteView): void {
-    this.note = note;
-    this.zh = note.zh;
-    this.en = note.en;
-    this.tags = note.tags;
-    this.#saved = { zh: note.zh, en: note.en, tags: note.tags };
+    const { zh, en, tags } = note;
+    this.#over(note);
+    this.#saved = { zh, en, tags };
+    Object.assign(this, this.#saved);
     this.error = undefined;
   }
 
+  #saveIn(milliseconds: number): void {
+    clearTimeout(this.#saveTimer);
+    if (this.theirs || !this.unsaved) return;
+    this.#saveTimer = setTimeout(() => void this.flush(), milliseconds);
+  }
+
+  #keepSoon(): void {
+    if (this.#keepTimer !== undefined) return;
+    this.#keepTimer = setTimeout(() => {
+      this.#keepTimer = undefined;
+      void this.#inTurn(() => this.#keep());
+    }, KEEP);
+  }
+
+  /** One request after the other, so that no older text overtakes a newer one. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(work);
+    return this.#last;
+  }
+
+  get #now(): Draft {
+    const { id, zh, en, start } = this;
+    const on = this.note?.on?.address ?? start.on ?? "";
+    const selection = start.selection ?? null;
+    const save = { id, version: this.#version, zh, en, tags: [...this.tags], on, selection, typed: true };
+    return { save, quote: this.note?.quote ?? start.quote ?? "" };
+  }
+
+  async #keep(): Promise<void> {
+    const now = this.#now;
+    try {
+      if (!this.kept) {
+        await ask("keep_draft", now);
+        this.#kept = now.save;
+      } else if (!this.unsaved && this.#kept) {
+        await ask("drop_draft", { id: this.id });
+        this.#kept = undefined;
+      }
+    } catch {
+      // What cannot be kept cannot be saved either, and that is told.
+    }
+  }
+
   async #save(): Promise<void> {
-    const sent: Content = { zh: this.zh, en: this.en, tags: this.tags };
+    if (!this.unsaved || this.theirs) return;
     this.#saving = true;
     try {
-      this.note = await ask("save_note", {
-        id: this.note?.id ?? "",
-        version: this.note?.version ?? 0,
-        zh: sent.zh,
-        en: sent.en,
-        tags: [...sent.tags],
-        on: this.start.on ?? "",
-        selection: this.start.selection ?? null,
-      });
-      this.#saved = sent;
+      // What is typed meanwhile is saved as well.
+      do await this.#send();
+      while (this.unsaved);
       this.error = undefined;
-      remember(this);
     } catch (thrown) {
       const error = asError(thrown);
-      if (error.code === "conflict" && this.note) await this.#meet(this.note.id);
+      if (error.code === "conflict") await this.#meet();
       else this.#failed(error);
     } finally {
       this.#saving = false;
     }
   }
 
+  async #send(): Promise<void> {
+    const { save } = this.#now;
+    const answer = await ask("save_note", save);
+    // What is saved is what the library says it has; it puts tags into an order of its own.
+    if (same(this.tags, save.tags)) this.tags = answer.tags;
+    this.#over(answer);
+    this.#saved = { zh: answer.zh, en: answer.en, tags: answer.tags };
+    this.#kept = undefined;
+    drafts.set(this.id, this);
+    noteWrites.count++;
+    if (answer.zh !== save.zh || answer.en !== save.en)
+      throw new Error("The library answered with another text than it was sent.");
+  }
+
   /** Reads what the note became elsewhere. When that is what stands here, there is nothing to decide. */
-  async #meet(id: string): Promise<void> {
+  async #meet(): Promise<void> {
     try {
-      const theirs = await ask("note", { id });
-      if (theirs.zh === this.zh && theirs.en === this.en && same(theirs.tags, this.tags)) this.#take(theirs);
+      const theirs = await ask("note", { id: this.id });
+      if (alike(theirs, this)) this.#take(theirs);
       else this.theirs = theirs;
+      this.#keepSoon();
     } catch (thrown) {
       this.#failed(asError(thrown));
     }
@@ -151,39 +228,46 @@ export class NoteDraft {
 
   #failed(error: AskError): void {
     this.error = error;
-    remember(this);
-    this.#schedule(AGAIN);
+    this.#keepSoon();
+    this.#saveIn(AGAIN);
   }
+}
+
+function alike(a: Content, b: Content): boolean {
+  return a.zh === b.zh && a.en === b.en && same(a.tags, b.tags);
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((tag, i) => tag === b[i]);
 }
 
-/** Drafts by note: whoever opens a note again finds what could not be saved. */
-const kept = new Map<string, NoteDraft>();
+/** Counts what was written to notes from this window, so that what shows notes knows when to ask again. */
+export const noteWrites = $state({ count: 0 });
 
-function remember(draft: NoteDraft): void {
-  if (draft.note) kept.set(draft.note.id, draft);
+/** By note: whoever opens one again finds what could not be saved. */
+const drafts = new Map<string, NoteDraft>();
+
+/** Those that were typed into. */
+const touched = new SvelteSet<NoteDraft>();
+
+/** The draft of a note, if anything was typed into it since the window was opened. */
+export function draftOf(id: string): NoteDraft | undefined {
+  return drafts.get(id);
 }
 
 /** The draft of a note: the one that still holds unsaved text, or a fresh one. */
 export function draftFor(note: NoteView): NoteDraft {
-  const known = kept.get(note.id);
-  if (known && (known.changed || known.theirs)) return known;
+  const known = drafts.get(note.id);
+  if (known && (known.unsaved || known.theirs)) return known;
   if (known && known.note?.version === note.version && known.note.stale === note.stale) return known;
-  const draft = new NoteDraft(note);
-  kept.set(note.id, draft);
+  const draft = new NoteDraft(note.id, {}, note);
+  drafts.set(note.id, draft);
   return draft;
 }
 
-/** Drafts that were changed since all was saved last. */
-const touched = new Set<NoteDraft>();
-
 /** Drafts with something in them that is not in the library. */
 export function unsavedDrafts(): NoteDraft[] {
-  for (const draft of touched) if (!draft.unsaved) touched.delete(draft);
-  return [...touched];
+  return [...touched].filter((draft) => draft.unsaved);
 }
 
 /** Saves what can be saved of all drafts. What is left afterwards, `unsavedDrafts` says. */
@@ -192,8 +276,30 @@ export async function saveDrafts(): Promise<void> {
 }
 
 /** A note that does not exist until something is written. */
-export function newDraft(start: Start): NoteDraft {
-  return new NoteDraft(start);
+export function newDraft(start: Start, id: string = newId()): NoteDraft {
+  return new NoteDraft(id, start);
+}
+
+/** An identifier for a note: the time, and a part that nobody picks at the same moment. */
+export function newId(): string {
+  const random = crypto.getRandomValues(new Uint8Array(6));
+  return `${Date.now().toString(16)}-${[...random].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/**
+ * Takes up what was typed and not saved before the window went away, however it went, and saves it.
+ * Gives how many notes that is.
+ * @throws AskError
+ */
+export async function takeUpDrafts(): Promise<number> {
+  const left = (await ask("drafts", {})).filter(({ save }) => !drafts.has(save.id));
+  const notes = left.map(({ save: { id } }) => ask("note", { id }).catch(() => undefined));
+  for (const [i, one] of left.entries()) {
+    const draft = NoteDraft.takenUp(one, await notes[i]);
+    draft.edited();
+    void draft.flush();
+  }
+  return left.length;
 }
 
 /** Tags as typed: apart by commas of either width. */

@@ -37,11 +37,15 @@ function isWireError(thrown: unknown): thrown is WireError {
 }
 
 /**
- * Asks the library. The answer is in the interface language.
+ * Asks the library. The answer is in the interface language, or in the one that is named.
  * @throws AskError
  */
-export async function ask<K extends keyof Requests>(name: K, request: Asked<K>): Promise<Answer<K>> {
-  return command<Answer<K>>("ask", { lang: locale.lang, name, request });
+export async function ask<K extends keyof Requests>(
+  name: K,
+  request: Asked<K>,
+  lang: UiLang = locale.lang,
+): Promise<Answer<K>> {
+  return command<Answer<K>>("ask", { lang, name, request });
 }
 
 async function command<T>(name: string, parameters: Record<string, unknown>): Promise<T> {

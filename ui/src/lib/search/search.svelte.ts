@@ -37,9 +37,9 @@ export class Searching {
   #last: { query: Query; typing: boolean; done: Promise<void> } | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  readonly canLoadMore: boolean = $derived(
-    this.answer !== undefined && this.answer.hits.length < this.answer.total,
-  );
+  get canLoadMore(): boolean {
+    return this.answer !== undefined && this.answer.hits.length < this.answer.total;
+  }
 
   /**
    * Searches. `typing`: the last word may go on; in a pause the query is searched for as it stands.

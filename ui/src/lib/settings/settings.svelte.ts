@@ -31,8 +31,13 @@ class PersonSettings {
   #pending = false;
   #known = false;
 
-  readonly dark: boolean = $derived(this.now.theme === "" ? this.#systemDark : this.now.theme === "dark");
-  readonly textScale: number = $derived(this.now.text_scale === 0 ? 100 : this.now.text_scale);
+  get dark(): boolean {
+    return this.now.theme === "" ? this.#systemDark : this.now.theme === "dark";
+  }
+
+  get textScale(): number {
+    return this.now.text_scale === 0 ? 100 : this.now.text_scale;
+  }
 
   /** Reads the settings. Until then, and if that fails, the system's language and theme hold. */
   async load(): Promise<void> {

@@ -24,12 +24,13 @@ class Frame {
   /** Where Escape in the search field leads back to. */
   cameFrom: number | undefined;
 
-  readonly narrow: boolean = $derived(
-    this.width > 0 && this.width < (NARROW * 16 * settings.textScale) / 100,
-  );
-  readonly panelOpen: boolean = $derived(
-    this.panel !== undefined && (this.narrow ? this.drawer : !settings.now.context_folded),
-  );
+  get narrow(): boolean {
+    return this.width > 0 && this.width < (NARROW * 16 * settings.textScale) / 100;
+  }
+
+  get panelOpen(): boolean {
+    return this.panel !== undefined && (this.narrow ? this.drawer : !settings.now.context_folded);
+  }
 
   /** Unfolds the panel, or folds it away. */
   showPanel(open: boolean): void {

@@ -4,7 +4,7 @@
  */
 import { parseAddress, viewAddress, type Address } from "./address";
 
-type Entry = { readonly key: number; address: string; scroll: number; readonly memory: Memory };
+type Entry = { readonly key: number; readonly address: Address; scroll: number; readonly memory: Memory };
 
 /** What a page wants to know when it is come back to. */
 export type Memory = {
@@ -30,9 +30,17 @@ export class Navigation {
     this.#entries = [this.#entry(start)];
   }
 
-  readonly address: Address = $derived(parseAddress(this.#current.address));
-  readonly canGoBack: boolean = $derived(this.#at > 0);
-  readonly canGoForward: boolean = $derived(this.#at < this.#entries.length - 1);
+  get address(): Address {
+    return this.#current.address;
+  }
+
+  get canGoBack(): boolean {
+    return this.#at > 0;
+  }
+
+  get canGoForward(): boolean {
+    return this.#at < this.#entries.length - 1;
+  }
 
   /** Another page gets another key; a page that changes its own address keeps it. */
   get key(): number {
@@ -51,7 +59,7 @@ export class Navigation {
 
   /** Goes to an address, forgetting what lay ahead. */
   go(address: string): void {
-    if (address === this.#current.address) return;
+    if (address === this.address.text) return;
     this.#leave();
     const kept = this.#entries.slice(0, this.#at + 1).slice(-(MOST - 1));
     this.#entries = [...kept, this.#entry(address)];
@@ -60,8 +68,9 @@ export class Navigation {
 
   /** Changes the address of the page that is open, such as its filters, without a step in the history. */
   replace(address: string): void {
-    if (address === this.#current.address) return;
-    this.#entries = this.#entries.map((entry, i) => (i === this.#at ? { ...entry, address } : entry));
+    if (address === this.address.text) return;
+    const changed = { ...this.#current, address: parseAddress(address) };
+    this.#entries = this.#entries.map((entry, i) => (i === this.#at ? changed : entry));
   }
 
   back(): void {
@@ -90,7 +99,7 @@ export class Navigation {
   }
 
   #entry(address: string): Entry {
-    return { key: this.#keys++, address, scroll: 0, memory: {} };
+    return { key: this.#keys++, address: parseAddress(address), scroll: 0, memory: {} };
   }
 }
 

@@ -157,6 +157,7 @@ macro_rules! requests {
             EntitySummary::export_all(&config)?;
             TermSummary::export_all(&config)?;
             NoteVersionView::export_all(&config)?;
+            Draft::export_all(&config)?;
             SavedSearch::export_all(&config)?;
             ProblemView::export_all(&config)?;
             UiLang::export_all(&config)?;
@@ -204,6 +205,12 @@ requests! {
     note: IdRequest => NoteView;
     /// Writes a note, new or changed.
     save_note: SaveNote => NoteView;
+    /// What was typed into notes and is not saved yet, oldest first.
+    drafts: Nothing => Vec<Draft>;
+    /// Keeps what was typed into a note, in place of what was kept of it before. The note stays as it is.
+    keep_draft: Draft => Nothing;
+    /// Forgets what was kept of a note as a draft.
+    drop_draft: IdRequest => Nothing;
     /// Moves a note to the bin.
     delete_note: IdRequest => NoteView;
     /// Takes a note out of the bin.

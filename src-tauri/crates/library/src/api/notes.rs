@@ -51,10 +51,10 @@ pub struct NotesRequest {
 }
 
 /// Writes a note.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct SaveNote {
-    /// The note to change; empty: a new one.
+    /// The note to change; empty: a new one, with an identifier of the library's.
     pub id: String,
     /// The version that the change is based on; a note that has moved on since gives `conflict`. 0: whatever it is.
     pub version: u32,
@@ -68,6 +68,19 @@ pub struct SaveNote {
     pub selection: Option<Selection>,
     /// Tags.
     pub tags: Vec<String>,
+    /// Typed in a window, which gives a new note its identifier when it is begun: at version 0 the note is made.
+    /// What was kept of it as a draft is forgotten as it is saved.
+    pub typed: bool,
+}
+
+/// What was typed into a note and is not saved yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Draft {
+    /// What it would be saved as.
+    pub save: SaveNote,
+    /// For a new note on an article: the passage as the person saw it.
+    pub quote: String,
 }
 
 /// A selection in an article as displayed.

@@ -1,10 +1,12 @@
 //! Notes as displayed and as written.
 
 use super::Desk;
-use crate::api::{IdRequest, Link, NoteVersionView, NoteView, NotesRequest, RevertNote, SaveNote, WireError};
+use crate::api::{
+    Draft, IdRequest, Link, NoteVersionView, NoteView, NotesRequest, Nothing, RevertNote, SaveNote, WireError,
+};
 use crate::words::{self, say, text, word};
 use zhimai_model::{Address, Note};
-use zhimai_store::{NewNote, NoteChange, NoteFilter, StoreError};
+use zhimai_store::{NewNote, NoteChange, NoteFilter, StoreError, StoredDraft};
 use zhimai_text::fold;
 
 /// A label for a note is at most this many code points long.
@@ -104,13 +106,18 @@ impl Desk<'_> {
     pub(crate) fn save(&self, request: SaveNote) -> Result<NoteView, WireError> {
         let now = self.library.now();
         let tags = tidy(request.tags);
-        if !request.id.is_empty() {
-            let change = NoteChange { zh: request.zh, en: request.en, tags };
+        let ends_draft = request.typed;
+        let begun = request.typed && request.version == 0;
+        if begun {
+            self.check_identifier(&request.id)?;
+        } else if !request.id.is_empty() {
+            let change = NoteChange { zh: request.zh, en: request.en, tags, ends_draft };
             let note = self.library.store().update_note(&request.id, request.version, &change, now);
             return Ok(self.note_view(&note.map_err(|e| self.told(&e))?));
         }
         if [&request.zh, &request.en].into_iter().all(|half| half.trim().is_empty())
             && request.selection.is_none()
+            && (tags.is_empty() || !begun)
         {
             let message = say(
                 self.lang,
@@ -135,9 +142,47 @@ impl Desk<'_> {
             }
             _ => None,
         };
-        let note = NewNote { id: self.library.new_id(), zh: request.zh, en: request.en, on, anchor, tags };
+        let id = if begun { request.id } else { self.library.new_id() };
+        let note = NewNote { id, zh: request.zh, en: request.en, on, anchor, tags, ends_draft };
         let note = self.library.store().create_note(&note, now).map_err(|e| self.told(&e))?;
         Ok(self.note_view(&note))
+    }
+
+    /// Identifiers that a window makes stand in addresses, and are made to be unique.
+    fn check_identifier(&self, id: &str) -> Result<(), WireError> {
+        let fits = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
+        if (8..=64).contains(&id.len()) && id.bytes().all(fits) {
+            return Ok(());
+        }
+        let message = say(
+            self.lang,
+            format!("「{id}」不能當筆記的識別碼。"),
+            format!("“{id}”不能当笔记的标识。"),
+            format!("“{id}” cannot be the identifier of a note."),
+        );
+        Err(words::bad_request(self.lang, message))
+    }
+
+    /// What was typed and is not saved. One that this version cannot read stays where it is.
+    pub(crate) fn drafts(&self) -> Result<Vec<Draft>, WireError> {
+        let kept = self.library.store().drafts().map_err(|e| self.told(&e))?;
+        Ok(kept.iter().filter_map(|one| serde_json::from_str(&one.draft).ok()).collect())
+    }
+
+    pub(crate) fn keep_draft(&self, request: &Draft) -> Result<Nothing, WireError> {
+        self.check_identifier(&request.save.id)?;
+        let draft = StoredDraft {
+            note: request.save.id.clone(),
+            draft: serde_json::to_string(request).map_err(|e| words::internal(self.lang, e.to_string()))?,
+            kept: self.library.now(),
+        };
+        self.library.store().keep_draft(&draft).map_err(|e| self.told(&e))?;
+        Ok(Nothing {})
+    }
+
+    pub(crate) fn drop_draft(&self, request: &IdRequest) -> Result<Nothing, WireError> {
+        self.library.store().drop_draft(&request.id).map_err(|e| self.told(&e))?;
+        Ok(Nothing {})
     }
 
     /// True when the address leads somewhere, even to something without a title.

@@ -183,6 +183,22 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
             );
             wire(ErrorCode::Storage, message, detail)
         }
+        StoreError::Gone { path } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!(
+                    "{path} 已不是開啟時的那個檔案：文庫在使用中被移走、刪除或換掉了。什麼也沒有存進去。請把文庫放回原處，或重新啟動程式。"
+                ),
+                format!(
+                    "{path} 已不是打开时的那个文件：文库在使用中被移走、删除或替换了。什么也没有存进去。请把文库放回原处，或重新启动程序。"
+                ),
+                format!(
+                    "{path} is no longer the file that was opened: the library was moved, removed or replaced while in use. Nothing was saved. Put the library back, or restart the program."
+                ),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
         StoreError::Busy { holder } => {
             let by = holder.as_deref();
             let message = say(

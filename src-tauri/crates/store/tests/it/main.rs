@@ -11,6 +11,7 @@ mod articles;
 mod crash;
 mod damage;
 mod dictionaries;
+mod drafts;
 mod notes;
 mod saved;
 mod small;

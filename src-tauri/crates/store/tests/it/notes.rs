@@ -10,7 +10,7 @@ fn new(id: &str, zh: &str, en: &str) -> NewNote {
 }
 
 fn change(zh: &str, en: &str) -> NoteChange {
-    NoteChange { zh: zh.to_owned(), en: en.to_owned(), tags: Vec::new() }
+    NoteChange { zh: zh.to_owned(), en: en.to_owned(), ..NoteChange::default() }
 }
 
 fn words(tags: &[&str]) -> Vec<String> {

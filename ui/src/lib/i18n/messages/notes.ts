@@ -37,6 +37,11 @@ export const notes = {
   saving: ["儲存中…", "保存中…", "Saving…"],
   unsaved: ["尚未儲存", "尚未保存", "Not saved yet"],
   failed: ["未能儲存，文字仍在這裡", "未能保存，文字仍在这里", "Could not be saved; your text is still here"],
+  came_back: [
+    "上次沒來得及儲存的文字找回來了（{n} 則筆記）。",
+    "上次没来得及保存的文字找回来了（{n} 条笔记）。",
+    "Text that was not saved last time is back ({n} {n|note|notes}).",
+  ],
   try_again: ["立即再試", "立即再试", "Try again now"],
   conflict: [
     "這則筆記在別處改過了。您的文字仍在這裡，要留哪一份？",

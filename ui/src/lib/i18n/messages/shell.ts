@@ -43,6 +43,11 @@ export const shell = {
     "有 {n} 条笔记还没有存进文库。现在关闭，没保存的内容就没有了。",
     "{n} {n|note is|notes are} not in the library yet. If you close now, what was not saved is gone.",
   ],
+  closing_kept: [
+    "有 {n} 則筆記還沒有存進文庫。現在關閉，打好的文字會留作草稿，下次開啟時就在。",
+    "有 {n} 条笔记还没有存进文库。现在关闭，写好的文字会留作草稿，下次打开时就在。",
+    "{n} {n|note is|notes are} not in the library yet. If you close now, what you typed is kept as a draft and is there when you come back.",
+  ],
   closing_stay: ["不要關閉", "不要关闭", "Keep open"],
   closing_again: ["再存一次後關閉", "再保存一次后关闭", "Save again and close"],
   closing_leave: ["不儲存就關閉", "不保存就关闭", "Close without saving"],

@@ -1,0 +1,238 @@
+/*
+ * What is typed into a note is kept: wherever it was begun, however it was left and come back to, and whatever dies.
+ */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+
+let display;
+before(async () => {
+  display = await virtualDisplay();
+});
+after(() => display.close());
+
+const stateShown = (window) => window.run(() => document.querySelector(".editor .state")?.textContent.trim());
+
+/** Waits until "Saved" is said; at that moment the library must have it. */
+async function saysSaved(window, id, text) {
+  await until(`"Saved" for ${text}`, async () => {
+    const held = () => window.run(() => document.querySelector(".editor textarea[lang=en]")?.value);
+    return (await held()) === text && (await stateShown(window)) === "Saved";
+  });
+  assert.equal((await window.ask("note", { id })).en, text);
+}
+
+/** Puts the caret behind the text of a note that is open, and types. */
+async function typeBehind(window, before, more) {
+  await until(`the note with ${before}`, () =>
+    window.run((text) => {
+      const area = document.querySelector(".editor textarea[lang=en]");
+      if (area?.value !== text) return false;
+      area.focus();
+      area.setSelectionRange(text.length, text.length);
+      return true;
+    }, before),
+  );
+  await window.type(more);
+}
+
+async function newest(window) {
+  const [note] = await window.ask("notes", {});
+  return note;
+}
+
+const indexed = (window, query) =>
+  until(`${query} to be found`, async () => {
+    const { hits } = await window.ask("search", { query });
+    return hits.some(({ kind }) => kind === "note");
+  });
+
+describe("a note is kept, however it is left and come back to", () => {
+  let home, window;
+  before(async () => {
+    home = emptyHome();
+    window = await openWindow({ display, home });
+    await window.find("main h1");
+  });
+  after(async () => {
+    await window?.close();
+    home?.remove();
+  });
+
+  const onPage = (address, button) => async () => {
+    await window.goTo(address);
+    await window.click("main button, aside button", button);
+  };
+
+  /** From every place where a note begins. */
+  const PLACES = {
+    "the shortcut": () => window.press("Control", "Alt", "n"),
+    "the notes view": onPage("zhimai://view/notes", "New note"),
+    "a selected passage": async () => {
+      await window.goTo("zhimai://article/brief-gpt-5-launch");
+      await window.find("article .paragraph");
+      await window.run(() => {
+        const text = document.querySelector("article [data-paragraph] *, article [data-paragraph]");
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        const node = walker.nextNode();
+        getSelection().setBaseAndExtent(node, 0, node, 6);
+        text.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+      });
+      await window.click("button", "Note");
+    },
+    "an article's panel": onPage("zhimai://article/brief-aaif", "Write a note on this article"),
+    "a company's page": onPage("zhimai://entity/nvidia", "New note on this"),
+    "an event's page": onPage("zhimai://event/alliance-2025", "New note on this"),
+    "a term's page": onPage("zhimai://term/deep-technology-partnership", "New note on this"),
+  };
+
+  /** By every way. Each leaves the note and opens it again. */
+  const WAYS = {
+    "by the rail": async ({ text }) => {
+      await window.press("Alt", "1");
+      await window.find("nav a[aria-current=page]", "Search");
+      await window.press("Alt", "4");
+      await window.click("[data-note-entry]", new RegExp(text));
+    },
+    "by going back": async () => {
+      await window.press("Alt", "2");
+      await window.find("h1", "Timeline");
+      await window.press("Alt", "ArrowLeft");
+    },
+    "by a search hit": async ({ id, word }) => {
+      await indexed(window, word);
+      await window.goTo(`zhimai://view/search?q=${word}`);
+      await window.click(`[data-hit][href^='zhimai://note/${id}']`);
+    },
+    "by a link": async ({ id }) => {
+      await window.goTo("zhimai://view/glossary");
+      await window.goTo(`zhimai://note/${id}`);
+    },
+  };
+
+  for (const [n, [place, begin]] of Object.entries(PLACES).entries()) {
+    test(`begun with ${place}`, async () => {
+      await begin();
+      await window.find(".editor textarea");
+      assert.equal(await stateShown(window), "", "a note with nothing in it has nothing to say");
+      // The half in the language of the interface has the focus.
+      await until("the focus", () => window.run(() => document.activeElement?.lang === "en"));
+      const word = `liquidword${n}`;
+      let text = word;
+      await window.type(text);
+      await until("the note", async () => (await newest(window))?.en === text);
+      const { id } = await newest(window);
+      await saysSaved(window, id, text);
+      for (const [way, come] of Object.entries(WAYS)) {
+        await come({ id, word, text });
+        const more = ` came ${way}`;
+        await typeBehind(window, text, more);
+        text += more;
+        await saysSaved(window, id, text);
+      }
+      // Not waiting for anything: leaving saves.
+      await typeBehind(window, text, " and left");
+      await window.press("Alt", "1");
+      text += " and left";
+      await until("what was typed last", async () => (await window.ask("note", { id })).en === text);
+      assert.deepEqual(await window.ask("drafts", {}), []);
+    });
+  }
+
+  test("it is there after a restart, at the place where it was", async () => {
+    await window.press("Control", "Alt", "n");
+    await window.find(".editor textarea");
+    await window.type("before the restart");
+    await until("the note", async () => (await newest(window))?.en === "before the restart");
+    const { id } = await newest(window);
+    await window.askToEnd();
+    await window.ended();
+    window = await openWindow({ display, home });
+    await typeBehind(window, "before the restart", ", and after");
+    await saysSaved(window, id, "before the restart, and after");
+    await window.picture("notes-after-restart");
+  });
+});
+
+describe("what is typed outlives", () => {
+  let home, window;
+  beforeEach(async () => {
+    home = emptyHome();
+    window = await openWindow({ display, home });
+    await window.find("main h1");
+    await window.press("Control", "Alt", "n");
+    await window.find(".editor textarea");
+  });
+  afterEach(async () => {
+    await window?.close();
+    window = undefined;
+    home.remove();
+  });
+
+  const TYPED = "half a sentence that nobody had time to";
+  const kept = () =>
+    until("what was typed to be kept", async () =>
+      [...(await window.ask("drafts", {})).map(({ save }) => save), ...(await window.ask("notes", {}))].some(
+        ({ en }) => en === TYPED,
+      ),
+    );
+  /** Past the window: it may be dead. */
+  const inLibrary = () => {
+    const cli = join(import.meta.dirname, "../../target/debug/zhimai");
+    const told = execFileSync(cli, ["--library", join(home.path, "library"), "note", "list", "--json"]);
+    return JSON.parse(told).map(({ en }) => en);
+  };
+
+  test("the page's process, which is started again", async () => {
+    await window.type(TYPED);
+    await kept();
+    const page = await window.pageProcess();
+    process.kill(page, "SIGKILL");
+    await until("another page", async () => ![undefined, page].includes(await window.pageProcess()));
+    // The new page saves what the old one had not.
+    await until("the text", async () => inLibrary().includes(TYPED));
+    await window.picture("notes-page-died");
+    assert.notEqual(await window.process(), undefined, "the program itself lives on");
+  });
+
+  test("the whole program", async () => {
+    await window.type(TYPED);
+    await kept();
+    process.kill(await window.process(), "SIGKILL");
+    await window.ended();
+    window = await openWindow({ display, home });
+    await until("the text", () =>
+      window.run((text) => document.querySelector(".editor textarea[lang=en]")?.value === text, TYPED),
+    );
+    await saysSaved(window, (await newest(window)).id, TYPED);
+    assert.deepEqual(await window.ask("drafts", {}), []);
+    await window.picture("notes-came-back");
+  });
+
+  test("a library that is taken away, and comes back", async () => {
+    const library = join(home.path, "library");
+    renameSync(library, `${library}-aside`);
+    await window.type(TYPED);
+    await window.find(".editor .state", "Could not be saved; your text is still here");
+    await window.find("[role=alert]", /no longer the file that was opened/);
+    await window.still();
+    await window.picture("notes-library-gone");
+    renameSync(`${library}-aside`, library);
+    await until("it to be saved by itself", async () => (await newest(window))?.en === TYPED);
+    await window.gone("[role=alert]");
+    await saysSaved(window, (await newest(window)).id, TYPED);
+  });
+
+  test("a limit on the size of files", async () => {
+    const limit = async (bytes) =>
+      execFileSync("prlimit", ["--pid", String(await window.process()), `--fsize=${bytes}:unlimited`]);
+    await limit(4096);
+    await window.type(TYPED);
+    await window.find(".editor .state", "Could not be saved; your text is still here");
+    await limit("unlimited");
+    await until("it to be saved by itself", async () => (await newest(window))?.en === TYPED);
+  });
+});
