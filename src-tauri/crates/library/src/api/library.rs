@@ -160,7 +160,7 @@ pub struct Settings {
     pub language: String,
     /// `light` or `dark`; empty: the system's.
     pub theme: String,
-    /// The size of text in per cent, 100 to 200; 0 means 100.
+    /// The size of text in per cent, 80 to 200; 0 means 100.
     pub text_scale: u32,
     /// The reading that articles open in.
     pub reading: Reading,
