@@ -34,6 +34,9 @@ class Frame {
     this.panel !== undefined && (this.narrow ? this.drawer : !settings.now.context_folded),
   );
 
+  /** Whether the panel takes room from the page. In a narrow window it lies over it, and no room is kept for it. */
+  readonly panelBeside: boolean = $derived(this.narrow || this.panelOpen);
+
   /** Unfolds the panel, or folds it away. */
   showPanel(open: boolean): void {
     if (this.narrow) this.drawer = open;

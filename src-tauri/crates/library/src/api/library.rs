@@ -27,6 +27,14 @@ pub struct Status {
     pub index_bytes: u64,
 }
 
+/// Whether another process has written to the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WrittenElsewhere {
+    /// Another number than before after another process has written; nothing while this one is writing.
+    #[ts(type = "number | null")]
+    pub number: Option<i64>,
+}
+
 /// How many of each kind the library holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[allow(missing_docs)]
