@@ -126,13 +126,13 @@ export class Windowing {
       this.#printing = false;
     };
     const focus = () => {
-      this.#focused = this.#rowOf(document.activeElement);
+      this.#focused = this.rowOf(document.activeElement);
     };
     const select = () => {
       const selection = getSelection();
       const rows =
         selection && !selection.isCollapsed
-          ? [this.#rowOf(selection.anchorNode), this.#rowOf(selection.focusNode)]
+          ? [this.rowOf(selection.anchorNode), this.rowOf(selection.focusNode)]
           : [];
       const now = rows.filter((row) => row !== undefined);
       if (now.join() !== this.#selected.join()) this.#selected = now;
@@ -168,6 +168,14 @@ export class Windowing {
   /** The element of a row, if it is drawn. */
   element(row: number): HTMLElement | undefined {
     return this.#container?.querySelector<HTMLElement>(`[data-row="${String(row)}"]`) ?? undefined;
+  }
+
+  /** The row that holds a node, if one does. */
+  rowOf(node: Node | null): number | undefined {
+    if (!node || !this.#container?.contains(node)) return undefined;
+    const element = node instanceof Element ? node : node.parentElement;
+    const row = element?.closest<HTMLElement>("[data-row]")?.dataset["row"];
+    return row === undefined ? undefined : Number(row);
   }
 
   /** Where the list is now; nothing when its beginning is still in view. */
@@ -217,13 +225,6 @@ export class Windowing {
 
   #key(row: number): string {
     return this.#options().key?.(row) ?? String(row);
-  }
-
-  #rowOf(node: Node | null): number | undefined {
-    if (!node || !this.#container?.contains(node)) return undefined;
-    const element = node instanceof Element ? node : node.parentElement;
-    const row = element?.closest<HTMLElement>("[data-row]")?.dataset["row"];
-    return row === undefined ? undefined : Number(row);
   }
 
   /** How far the top of the viewport is below the beginning of the list. */
