@@ -1,5 +1,6 @@
 /*
- * How long a person waits, in the real window: until the first view stands, and from a key to the hits on the screen.
+ * How long a person waits, in the real window: until the first view stands, from a key to the hits on the screen, and
+ * until something large is there, with the nodes that it makes and the memory of the process that draws it.
  * `./dev bench window` runs it with the release build. Prints Markdown.
  */
 import { emptyHome, openWindow, PROGRAM, virtualDisplay } from "./window.mjs";
@@ -7,6 +8,10 @@ import { emptyHome, openWindow, PROGRAM, virtualDisplay } from "./window.mjs";
 const STARTS = 7;
 const TYPED = ["英伟达", "輝達", "anthropic", "微软投资", "10億美元", "算力", "claude", "晶片"];
 const ROUNDS = 5;
+/** Large things. */
+const PARAGRAPHS = 20_000;
+const MEGABYTES = 16;
+const NOTES = 10_000;
 
 const display = await virtualDisplay();
 
@@ -94,11 +99,118 @@ for (let i = 0; i < STARTS; i++) {
       for (const text of TYPED) keys.push(...(await window.wait(typeInPage, text)));
   await window.close();
 }
-await display.close();
 home.remove();
+
+/** Something large of each kind, each in a library of its own. */
+const large = [];
+for (const [what, make, sign] of [
+  [`an article of ${PARAGRAPHS.toLocaleString("en")} paragraphs`, makeParagraphs, "article .paragraph"],
+  [`an article of ${MEGABYTES} MB in one paragraph`, makeLong, "article .paragraph"],
+  [`${NOTES.toLocaleString("en")} notes`, makeNotes, "[data-note-entry]"],
+]) {
+  home = emptyHome();
+  let { window } = await start(home);
+  const address = await make(window);
+  await window.close();
+  ({ window } = await start(home));
+  const before = window.memory().now;
+  const took = await window.wait(openInPage, address, sign);
+  await window.still();
+  const nodes = await window.run(() => document.querySelectorAll("*").length);
+  const { now, most } = window.memory();
+  large.push(
+    `| ${what} | ${took.toFixed(0)} | ${nodes} | ${before.toFixed(0)} | ${now.toFixed(0)} | ${most.toFixed(0)} |`,
+  );
+  await window.close();
+  home.remove();
+}
+await display.close();
+
+async function makeParagraphs(window) {
+  return importInPage(
+    window,
+    (count) => {
+      const sentence = "輝達與微軟宣布投資這家公司，雙方沒有透露細節。";
+      return Array.from({ length: count }, (_, i) => `第${i}段。${sentence.repeat(1 + (i % 7))}`).join(
+        "\n\n",
+      );
+    },
+    PARAGRAPHS,
+  );
+}
+
+async function makeLong(window) {
+  return importInPage(
+    window,
+    (megabytes) => {
+      const sentence = "輝達與微軟宣布投資這家公司，雙方沒有透露細節。";
+      // Three bytes to each of its characters.
+      return sentence.repeat(Math.floor((megabytes * 1e6) / (3 * sentence.length)));
+    },
+    MEGABYTES,
+  );
+}
+
+/** Takes in a text that is made in the page, and says where it is. It is begun and then waited for: it takes long. */
+async function importInPage(window, text, size) {
+  await window.run(
+    `(size) => {
+      const text = "# Large\\n\\n" + (${text})(size);
+      const ask = (name, request) => window.__TAURI_INTERNALS__.invoke("ask", { lang: "en", name, request });
+      ask("import_text", { name: "large", text }).then(
+        async () => {
+          const { articles } = await ask("articles", { collection: "", limit: 500, offset: 0 });
+          window.made = articles.find(({ kind }) => kind === "imported").address;
+        },
+        (error) => (window.made = "failed: " + JSON.stringify(error)),
+      );
+    }`,
+    size,
+  );
+  for (;;) {
+    const made = await window.run(() => window.made);
+    if (made?.startsWith("failed")) throw new Error(made);
+    if (made) return made;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function makeNotes(window) {
+  for (let i = 0; i < NOTES; i += 100)
+    await window.wait(async (from) => {
+      const save = (i) =>
+        window.__TAURI_INTERNALS__.invoke("ask", {
+          lang: "en",
+          name: "save_note",
+          request: { zh: `筆記 ${i} ${"內容".repeat(i % 60)}`, en: `Note ${i}`, tags: ["watch"] },
+        });
+      await Promise.all(Array.from({ length: 100 }, (_, j) => save(from + j)));
+    }, i);
+  return "zhimai://view/notes";
+}
+
+/** Goes to an address by the palette and waits until what is there is drawn; milliseconds. Runs in the page. */
+async function openInPage(address, sign) {
+  const key = { key: "P", ctrlKey: true, shiftKey: true, bubbles: true };
+  document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+  while (!document.querySelector("[role=combobox]")) await new Promise(requestAnimationFrame);
+  const field = document.querySelector("[role=combobox]");
+  field.value = address;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const began = performance.now();
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  while (!document.querySelector(sign)) await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return performance.now() - began;
+}
 
 console.log(`Program: ${PROGRAM.replace(/^.*\/target\//, "target/")}\n`);
 console.log("| what | times | p50 ms | p95 ms | longest ms |\n|---|---|---|---|---|");
 console.log(row("first start ever, to the front page", first));
 console.log(row("later starts, to the front page", later));
 console.log(row("from a key to the hits on the screen", keys));
+console.log(
+  "\n| what is opened | ms | nodes | MiB before | MiB after | MiB at most |\n|---|---|---|---|---|---|",
+);
+console.log(large.join("\n"));

@@ -22,6 +22,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 export const PROGRAM = process.env["ZHIMAI_DESKTOP"] ?? join(root, "target/debug/zhimai-desktop");
+const TERMINAL = process.env["ZHIMAI_CLI"] ?? join(root, "target/debug/zhimai");
 const PICTURES = join(root, "target/e2e");
 /** How long anything may take until it is seen. The first window of a fresh library on a busy machine is the slowest. */
 const PATIENCE_MS = Number(process.env["ZHIMAI_PATIENCE_MS"] ?? 20_000);
@@ -37,6 +38,7 @@ const KEYS = {
   Alt: "\uE00A",
   Enter: "\uE007",
   Escape: "\uE00C",
+  F10: "\uE03A",
   Tab: "\uE004",
   Backspace: "\uE003",
   ArrowLeft: "\uE012",
@@ -98,6 +100,17 @@ export function environment({ display, home, language = "en" }) {
     NO_AT_BRIDGE: "1",
     GDK_BACKEND: "x11",
   };
+}
+
+/** Runs the program for the terminal on the library in a home, and waits until it has ended well. Gives what it said. */
+export async function zhimai(home, ...words) {
+  const env = { PATH: process.env["PATH"], HOME: home.path, ZHIMAI_LIBRARY: join(home.path, "library") };
+  const child = start(TERMINAL, words, { env, stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => (said += text));
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`zhimai ${words.join(" ")} ended with ${code}: ${said}`);
+  return said;
 }
 
 /** Opens the window, at an address if there is one. */
@@ -259,6 +272,31 @@ class Window {
     await this.#post(`element/${await this.#element(selector, name)}/click`, {});
   }
 
+  /** Presses the right button in the middle of an element. */
+  async rightClick(selector, name) {
+    const origin = { [ELEMENT]: await this.#element(selector, name) };
+    const button = 2;
+    await this.#post("actions", {
+      actions: [
+        {
+          type: "pointer",
+          id: "mouse",
+          parameters: { pointerType: "mouse" },
+          actions: [
+            { type: "pointerMove", x: 0, y: 0, origin },
+            { type: "pointerDown", button },
+            { type: "pointerUp", button },
+          ],
+        },
+      ],
+    });
+  }
+
+  /** Gives the window a size, in pixels. */
+  async resize(width, height) {
+    await this.#post("window/rect", { width, height });
+  }
+
   async focus(selector, name) {
     const element = { [ELEMENT]: await this.#element(selector, name) };
     await this.run((element) => element.focus(), element);
@@ -336,6 +374,24 @@ class Window {
     });
     const [code] = await once(camera, "exit");
     if (code !== 0) throw new Error(`no picture: import ended with ${code}`);
+  }
+
+  /** The memory of the process that draws the page, in MiB: now, and the most so far. */
+  memory() {
+    for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      try {
+        const isOurs =
+          /WebKitWebProcess/.test(readFileSync(`/proc/${name}/cmdline`, "utf8")) &&
+          readFileSync(`/proc/${name}/environ`, "utf8").split("\0").includes(`HOME=${this.#home.path}`);
+        if (!isOurs) continue;
+        const status = readFileSync(`/proc/${name}/status`, "utf8");
+        const kib = (field) => Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(status)?.[1]);
+        return { now: kib("VmRSS") / 1024, most: kib("VmHWM") / 1024 };
+      } catch {
+        // It has ended meanwhile, or is not ours to look at.
+      }
+    }
+    throw new Error("no process draws the page");
   }
 
   title() {

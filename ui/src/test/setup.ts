@@ -14,6 +14,9 @@ globalThis.ResizeObserver ??= class {
   }
 };
 
+// So nothing scrolls either.
+Element.prototype.scrollIntoView ??= () => undefined;
+
 // Nor has it a top layer.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;

@@ -65,6 +65,13 @@ impl FrontDesk for Library {
         })
     }
 
+    fn written_elsewhere(&self, _: UiLang, _: Nothing) -> Result<WrittenElsewhere, WireError> {
+        if self.is_kept() {
+            self.notice_other_processes();
+        }
+        Ok(WrittenElsewhere { number: self.store().written_elsewhere() })
+    }
+
     fn search(&self, lang: UiLang, request: SearchRequest) -> Result<SearchResponse, WireError> {
         if request.sequence < self.newest_search.fetch_max(request.sequence, Ordering::Relaxed)
             && request.sequence != 0

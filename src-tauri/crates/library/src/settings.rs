@@ -35,7 +35,7 @@ pub(crate) fn read(store: &Store) -> Result<Settings, StoreError> {
 
 /// Keeps settings, brought into bounds, and gives them back as kept.
 pub(crate) fn write(store: &Store, mut settings: Settings) -> Result<Settings, StoreError> {
-    settings.text_scale = if settings.text_scale == 0 { 0 } else { settings.text_scale.clamp(100, 200) };
+    settings.text_scale = if settings.text_scale == 0 { 0 } else { settings.text_scale.clamp(80, 200) };
     settings.searches.truncate(SEARCHES);
     store.put_setting(SETTINGS, &settings)?;
     Ok(settings)

@@ -14,7 +14,7 @@ language: string,
  */
 theme: string, 
 /**
- * The size of text in per cent, 100 to 200; 0 means 100.
+ * The size of text in per cent, 80 to 200; 0 means 100.
  */
 text_scale: number, 
 /**

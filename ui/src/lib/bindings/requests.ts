@@ -36,9 +36,11 @@ import type { Timeline } from "./Timeline";
 import type { TimelineRequest } from "./TimelineRequest";
 import type { UiLang } from "./UiLang";
 import type { WireError } from "./WireError";
+import type { WrittenElsewhere } from "./WrittenElsewhere";
 
 export type Requests = {
   status: { request: Nothing; response: Status };
+  written_elsewhere: { request: Nothing; response: WrittenElsewhere };
   search: { request: SearchRequest; response: SearchResponse };
   article: { request: ArticleRequest; response: ArticleView };
   articles: { request: ArticlesRequest; response: ArticleList };
@@ -73,4 +75,4 @@ export type Requests = {
   save_settings: { request: Settings; response: Settings };
 };
 
-export type { ArticleList, ArticleRequest, ArticleView, ArticlesRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError };
+export type { ArticleList, ArticleRequest, ArticleView, ArticlesRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };

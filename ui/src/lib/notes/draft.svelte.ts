@@ -209,7 +209,7 @@ export class NoteDraft {
     this.#saved = { zh: answer.zh, en: answer.en, tags: answer.tags };
     this.#kept = undefined;
     drafts.set(this.id, this);
-    noteWrites.count++;
+    wrote(answer);
     if (answer.zh !== save.zh || answer.en !== save.en)
       throw new Error("The library answered with another text than it was sent.");
   }
@@ -241,8 +241,13 @@ function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((tag, i) => tag === b[i]);
 }
 
-/** Counts what was written to notes from this window, so that what shows notes knows when to ask again. */
-export const noteWrites = $state({ count: 0 });
+/** Counts what was written to notes from this window, so that what shows notes knows when to ask again; and the last one. */
+export const noteWrites: { count: number; last: NoteView | undefined } = $state({ count: 0, last: undefined });
+
+export function wrote(note: NoteView): void {
+  noteWrites.last = note;
+  noteWrites.count++;
+}
 
 /** By note: whoever opens one again finds what could not be saved. */
 const drafts = new Map<string, NoteDraft>();

@@ -14,7 +14,8 @@ export type Piece = {
   notes: readonly string[];
   /** The longest glossary term that covers it. */
   term: string | undefined;
-  repair: { original: string; certain: boolean } | undefined;
+  /** What was repaired in it; `start` is where the whole repaired place begins, in code points. */
+  repair: { original: string; certain: boolean; start: number } | undefined;
 };
 
 /** Pieces in a row that belong to one mention, or to none. */

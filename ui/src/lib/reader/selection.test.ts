@@ -1,11 +1,17 @@
 import { afterEach, expect, it } from "vitest";
-import { selectedPassage } from "./selection";
+import type { Paragraph } from "$lib/bindings/Paragraph";
+import { passageText, selectedPassage } from "./selection";
 
 const root = document.createElement("div");
 document.body.append(root);
 root.innerHTML =
   '<p data-paragraph="0" data-column="0">甲<a>😀輝達</a>乙</p><p data-paragraph="0" data-column="1">one <i>two</i></p>' +
   '<p data-paragraph="1" data-column="0">丙丁</p><p data-paragraph="1" data-column="1">three</p>';
+
+const paragraphs: Paragraph[] = [
+  ["甲😀輝達乙", "one two"],
+  [`丙丁${"戊".repeat(60)}`, "three"],
+].map((texts) => ({ heading: false, columns: texts.map((text) => ({ lang: "", text, spans: [] })) }));
 
 // jsdom has no layout.
 Range.prototype.getBoundingClientRect = () => new DOMRect();
@@ -14,7 +20,7 @@ afterEach(() => getSelection()?.removeAllRanges());
 
 function select(from: [Node, number], to: [Node, number]) {
   getSelection()?.setBaseAndExtent(...from, ...to);
-  const selected = selectedPassage(root, "parallel");
+  const selected = selectedPassage(root, "parallel", paragraphs);
   if (!selected) return undefined;
   const { column, start_paragraph, start, end_paragraph, end } = selected.passage;
   return `${String(column)}: ${String(start_paragraph)}.${String(start)}-${String(end_paragraph)}.${String(end)}`;
@@ -32,6 +38,30 @@ it("counts code points across elements", () => {
 it("stays in the column that it starts in", () => {
   expect(select([text(0), 0], [text(2), 1])).toBe("0: 0.0-1.1");
   expect(select([text(1), 1], [text(3), 2])).toBe("1: 0.1-1.2");
+});
+
+it("has the words of its own column only, also of what is not drawn", () => {
+  getSelection()?.setBaseAndExtent(text(0), 0, text(2), 1);
+  expect(selectedPassage(root, "parallel", paragraphs)?.text).toBe("甲😀輝達乙\n\n丙");
+  const passage = {
+    reading: "original",
+    column: 0,
+    start_paragraph: 0,
+    start: 1,
+    end_paragraph: 3,
+    end: 2,
+  } as const;
+  const far = ["甲乙", "丙", "", "丁戊己"].map((one) => ({
+    heading: false,
+    columns: [{ lang: "", text: one, spans: [] }],
+  }));
+  expect(passageText(far, passage)).toBe("乙\n\n丙\n\n丁戊");
+});
+
+it("counts from where a part of a paragraph begins", () => {
+  p(2).dataset["start"] = "40";
+  expect(select([text(2), 1], [text(2), 2])).toBe("0: 1.41-1.42");
+  delete p(2).dataset["start"];
 });
 
 it("is nothing when nothing is selected", () => {

@@ -1,7 +1,9 @@
 /*
  * What the person selected, as the library understands it: paragraph, column and code points.
- * A column's element carries `data-paragraph` and `data-column` and holds its text and nothing else.
+ * A column's element carries `data-paragraph`, `data-column` and `data-start`, where in the column it begins, and holds
+ * its text and nothing else. What lies between the ends of a selection need not be drawn: its text is the article's.
  */
+import type { Paragraph } from "$lib/bindings/Paragraph";
 import type { Reading } from "$lib/bindings/Reading";
 import type { Selection as Passage } from "$lib/bindings/Selection";
 import { codePoints } from "$lib/shared/codepoints";
@@ -10,7 +12,11 @@ import type { Box } from "$lib/shared/place";
 export type Selected = { passage: Passage; text: string; box: Box };
 
 /** The selection, if it lies in one column of `root`. What reaches beyond the text is cut off. */
-export function selectedPassage(root: HTMLElement, reading: Reading): Selected | undefined {
+export function selectedPassage(
+  root: HTMLElement,
+  reading: Reading,
+  paragraphs: readonly Paragraph[],
+): Selected | undefined {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
@@ -34,16 +40,33 @@ export function selectedPassage(root: HTMLElement, reading: Reading): Selected |
     end,
   };
   const empty = passage.start_paragraph === passage.end_paragraph && passage.start >= passage.end;
-  const text = selection.toString().trim();
+  const text = passageText(paragraphs, passage).trim();
   return empty || text === "" ? undefined : { passage, text, box: range.getBoundingClientRect() };
 }
 
-/** Where in the element's text a boundary of the range lies; its begin or end when it lies outside. */
+/** The words of a passage; a blank line between paragraphs. */
+export function passageText(paragraphs: readonly Paragraph[], passage: Passage): string {
+  const texts: string[] = [];
+  for (let i = passage.start_paragraph; i <= passage.end_paragraph; i++) {
+    const text = paragraphs[i]?.columns[passage.column]?.text ?? "";
+    const from = i === passage.start_paragraph ? passage.start : 0;
+    const whole = from === 0 && i !== passage.end_paragraph;
+    if (whole) texts.push(text);
+    else {
+      const points = codePoints(text);
+      texts.push(points.slice(from, i === passage.end_paragraph ? passage.end : points.length));
+    }
+  }
+  return texts.filter((text) => text !== "").join("\n\n");
+}
+
+/** Where in the column's text a boundary of the range lies; the element's begin or end when it lies outside. */
 function place(element: HTMLElement, node: Node, offset: number, side: "start" | "end"): number {
+  const from = Number(element.dataset["start"] ?? 0);
   const points = codePoints(element.textContent);
-  if (!element.contains(node)) return side === "start" ? 0 : points.length;
+  if (!element.contains(node)) return from + (side === "start" ? 0 : points.length);
   const before = document.createRange();
   before.selectNodeContents(element);
   before.setEnd(node, offset);
-  return points.fromUtf16(before.toString().length);
+  return from + points.fromUtf16(before.toString().length);
 }

@@ -30,6 +30,7 @@ beforeEach(() => {
   (vi.mocked(ask) as unknown as ReturnType<typeof vi.fn>).mockImplementation(
     (name: string, request: Save & { to: string }) => {
       if (name === "saved_searches") return Promise.resolve([...kept]);
+      if (name === "search") return Promise.resolve({ hits: [] });
       const called = name === "rename_search" ? request.to : request.name;
       if (name === "delete_search") kept = kept.filter((one) => one.name !== called);
       else if (kept.some((one) => one.name === called) && !request.replace) return Promise.reject(taken);

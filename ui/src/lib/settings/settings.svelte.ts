@@ -19,6 +19,9 @@ const UNSET: Settings = {
   context_folded: false,
 };
 
+/** The bounds of the text's size and what a key changes it by, in per cent. */
+export const TEXT_SCALE = { least: 80, most: 200, step: 10 } as const;
+
 /** As many searches as are worth remembering. */
 const SEARCHES = 30;
 
@@ -67,6 +70,13 @@ class PersonSettings {
     if (!this.#known || this.#pending) return;
     this.#pending = true;
     this.#writing = this.#writing.then(() => this.#write());
+  }
+
+  /** Makes the text larger or smaller by some steps; 0 makes it as it was. */
+  scaleText(steps: number): void {
+    const { least, most, step } = TEXT_SCALE;
+    const wanted = steps === 0 ? 100 : Math.round(this.textScale / step + steps) * step;
+    this.change({ text_scale: Math.min(Math.max(wanted, least), most) });
   }
 
   /** Remembers a search, newest first, unless the person does not want that. */

@@ -19,11 +19,14 @@ export type CodePoints = {
 export function codePoints(text: string): CodePoints {
   // The code points whose second unit shifts everything after them, in order.
   const pairs: number[] = [];
-  let length = 0;
-  for (const char of text) {
-    if (char.length === 2) pairs.push(length);
-    length++;
+  // Most texts have none, and need no walk through every character.
+  const at = text.search(/[\uD800-\uDBFF][\uDC00-\uDFFF]/);
+  for (let unit = at < 0 ? text.length : at; unit < text.length; unit++) {
+    if ((text.codePointAt(unit) ?? 0) <= 0xffff) continue;
+    pairs.push(unit - pairs.length);
+    unit++;
   }
+  const length = text.length - pairs.length;
 
   const toUtf16 = (codePoint: number) => {
     const at = clamp(codePoint, 0, length);

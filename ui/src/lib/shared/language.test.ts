@@ -3,7 +3,10 @@ import { languageOf } from "./language";
 
 it.each([
   ["Three Handshakes", "zh-hant", "en", "en"],
-  ["三家握手", "zh-hans", "zh-Hant", "zh-hans"],
+  ["三家握手", "zh-hans", "zh-Hant", "zh-Hans"],
+  ["三家握手", "zh-hant", "zh-Hans", "zh-Hant"],
+  ["输入命令，这是简体", "zh-hant", "zh-Hant", "zh-Hans"],
+  ["輝達與微軟，這是繁體", "zh-hans", "zh-Hans", "zh-Hant"],
   ["三家握手", null, "zh-Hans", "zh-Hans"],
   ["三家握手", "en", "en", "zh-Hant"],
   ["450億美元 deal", undefined, "en", "zh-Hant"],

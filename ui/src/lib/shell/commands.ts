@@ -18,6 +18,8 @@ export type Command = {
   group: PlainKey;
   /** Chords that do it; see `chord`. Those without a modifier rest while the person types. */
   keys: readonly string[];
+  /** The same keys as other keyboards have them; they need no mention. */
+  also?: readonly string[];
   act: () => void;
 };
 
@@ -145,6 +147,23 @@ export const COMMANDS: readonly Command[] = [
     keys: ["Mod+Shift+L"],
     act: switchTheme,
   },
+  ...(
+    [
+      ["larger", "shell.larger", 1, "Mod++", ["Mod+=", "Mod+Shift++"]],
+      ["smaller", "shell.smaller", -1, "Mod+-", ["Mod+Shift+_"]],
+      ["normal-size", "shell.normal_size", 0, "Mod+0", []],
+    ] as const
+  ).map(([id, title, steps, key, also]): Command => ({
+    id,
+    title: () => t(title),
+    group: "shell.group_view",
+    keys: [key],
+    also,
+    act: () => {
+      settings.scaleText(steps);
+      announce(t("settings.scale_now", { n: settings.textScale }));
+    },
+  })),
   {
     id: "language",
     title: () => t("shell.next_language"),
@@ -169,6 +188,8 @@ export function switchLanguage(lang: UiLang): void {
 /** The command that a chord calls, if any. */
 export function commandFor(chord: string, typing: boolean): Command | undefined {
   return COMMANDS.find((command) =>
-    command.keys.some((key) => key === chord && !(typing && !/^(Mod|Alt)\+/.test(key))),
+    [...command.keys, ...(command.also ?? [])].some(
+      (key) => key === chord && !(typing && !/^(Mod|Alt)\+/.test(key)),
+    ),
   );
 }

@@ -1,5 +1,6 @@
 /* What the frame shows around the page. */
 import type { Snippet } from "svelte";
+import type { MenuItem } from "$lib/shared/MenuSheet.svelte";
 import { settings } from "$lib/settings/settings.svelte";
 
 /** Below this, in rem, the panel does not fit beside the page and lies over it. */
@@ -21,6 +22,8 @@ class Frame {
   leaving: string | undefined = $state();
   /** Counts requests to put the cursor into the search field. */
   searchWanted = $state(0);
+  /** What the page that is open adds to the menu of the right button, for what is selected just then. */
+  offers: (() => readonly MenuItem[]) | undefined;
   /** Where Escape in the search field leads back to. */
   cameFrom: number | undefined;
 
@@ -31,6 +34,9 @@ class Frame {
   get panelOpen(): boolean {
     return this.panel !== undefined && (this.narrow ? this.drawer : !settings.now.context_folded);
   }
+
+  /** Whether the panel takes room from the page. In a narrow window it lies over it, and no room is kept for it. */
+  readonly panelBeside: boolean = $derived(this.narrow || this.panelOpen);
 
   /** Unfolds the panel, or folds it away. */
   showPanel(open: boolean): void {

@@ -2,6 +2,7 @@
  * Where the person is, where they were, and how far down the page.
  * The history lives in memory: an address is a state of the window, not of a server.
  */
+import type { Place } from "$lib/shared/windowing.svelte";
 import { parseAddress, viewAddress, type Address } from "./address";
 
 type Entry = { readonly key: number; readonly address: Address; scroll: number; readonly memory: Memory };
@@ -12,6 +13,8 @@ export type Memory = {
   loaded?: { of: string; count: number };
   /** Of a list: a link that was in view, how far down the window it stood, in pixels, and whether it had the focus. */
   left?: { href: string; top: number; focused: boolean } | undefined;
+  /** Of a list that is drawn in part: where it was left, unless its beginning was in view. */
+  place?: Place | undefined;
 };
 
 /** As many steps back as anybody wants. */

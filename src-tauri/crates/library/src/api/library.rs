@@ -27,6 +27,14 @@ pub struct Status {
     pub index_bytes: u64,
 }
 
+/// Whether another process has written to the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WrittenElsewhere {
+    /// Another number than before after another process has written; nothing while this one is writing.
+    #[ts(type = "number | null")]
+    pub number: Option<i64>,
+}
+
 /// How many of each kind the library holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[allow(missing_docs)]
@@ -160,7 +168,7 @@ pub struct Settings {
     pub language: String,
     /// `light` or `dark`; empty: the system's.
     pub theme: String,
-    /// The size of text in per cent, 100 to 200; 0 means 100.
+    /// The size of text in per cent, 80 to 200; 0 means 100.
     pub text_scale: u32,
     /// The reading that articles open in.
     pub reading: Reading,

@@ -175,6 +175,8 @@ macro_rules! requests {
 requests! {
     /// What the library holds and how it is.
     status: Nothing => Status;
+    /// Whether another process has written to the library; takes so little that it can be asked for every second.
+    written_elsewhere: Nothing => WrittenElsewhere;
     /// Searches everything.
     search: SearchRequest => SearchResponse;
     /// An article as displayed.

@@ -115,10 +115,12 @@ impl Desk<'_> {
         let mut paragraphs: Vec<Paragraph> =
             (0..count).map(|_| Paragraph { heading: false, columns: Vec::new() }).collect();
         for shown in &columns {
+            let anchored = anchored(&notes, shown);
             let mut start = 0;
             for (n, place) in paragraphs.iter_mut().enumerate() {
                 let source = shown.body.paragraphs.get(n).map_or("", String::as_str);
-                let column = self.column(&article, shown, source, start, &notes, marker.as_ref(), &mut named);
+                let column =
+                    self.column(&article, shown, source, start, &anchored, marker.as_ref(), &mut named);
                 place.heading |= source.starts_with("## ");
                 place.columns.push(column);
                 start += source.chars().count() + 2;
@@ -162,7 +164,7 @@ impl Desk<'_> {
         shown: &Shown<'_>,
         source: &str,
         start: usize,
-        notes: &[Note],
+        notes: &[(u32, u32, &str)],
         marker: Option<&Marker<'_>>,
         named: &mut HashMap<String, usize>,
     ) -> Column {
@@ -193,17 +195,17 @@ impl Desk<'_> {
             let (from, to) = converted.range_to_converted(CharOffset(from), CharOffset(to));
             spans.push(Span { start: wire(from.0), end: wire(to.0), what });
         };
-        for note in notes {
-            if let Some(anchor) =
-                note.anchor.as_ref().filter(|anchor| anchor.translation == shown.translation)
-            {
-                let (from, to) = place_of(anchor, shown.body);
-                carry(from, to, SpanKind::Note { note: note.id.clone() });
-            }
+        for (from, to, note) in notes {
+            carry(*from, *to, SpanKind::Note { note: (*note).to_owned() });
         }
         if !shown.translation {
-            for Repair { start, end, original, certain } in &article.repairs {
-                carry(*start, *end, SpanKind::Repair { original: original.clone(), certain: *certain });
+            // They come in the order of the text, and there may be as many of them as paragraphs.
+            let first = article.repairs.partition_point(|repair| repair.end as usize <= start);
+            let here = article.repairs.iter().skip(first);
+            for Repair { start: from, end: to, original, certain } in
+                here.take_while(|repair| (repair.start as usize) < start + length)
+            {
+                carry(*from, *to, SpanKind::Repair { original: original.clone(), certain: *certain });
             }
         }
         if let Some(marker) = marker {
@@ -301,12 +303,30 @@ impl Desk<'_> {
     }
 }
 
-/// Where an anchor stands: at its position if the quote is still there, else where quote and context are found again.
+/// The notes on a column, each with where it stands in the column's text.
+fn anchored<'a>(notes: &'a [Note], shown: &Shown<'_>) -> Vec<(u32, u32, &'a str)> {
+    let here = notes.iter().filter_map(|note| {
+        let anchor = note.anchor.as_ref().filter(|anchor| anchor.translation == shown.translation)?;
+        Some((anchor, note.id.as_str()))
+    });
+    let here: Vec<_> = here.collect();
+    if here.is_empty() {
+        return Vec::new();
+    }
+    let text = shown.body.text();
+    let place = |(anchor, id): (&Anchor, &'a str)| {
+        let (from, to) = place_of(anchor, &text);
+        (from, to, id)
+    };
+    here.into_iter().map(place).collect()
+}
+
+/// Where an anchor stands in a text: at its position if the quote is still there, else where quote and context are found
+/// again.
 ///
 /// A quote that is found nowhere keeps its position, so that a note is never lost from view.
-fn place_of(anchor: &Anchor, body: &Body) -> (u32, u32) {
-    let text = body.text();
-    if offset::slice(&text, CharOffset(anchor.start as usize), CharOffset(anchor.end as usize))
+fn place_of(anchor: &Anchor, text: &str) -> (u32, u32) {
+    if offset::slice(text, CharOffset(anchor.start as usize), CharOffset(anchor.end as usize))
         == anchor.quote
     {
         return (anchor.start, anchor.end);
@@ -315,7 +335,7 @@ fn place_of(anchor: &Anchor, body: &Body) -> (u32, u32) {
     let found = text.find(&whole).map(|at| at + anchor.prefix.len()).or_else(|| text.find(&anchor.quote));
     match found {
         Some(at) if !anchor.quote.is_empty() => {
-            let start = offset::chars_before(&text, offset::ByteOffset(at)).0;
+            let start = offset::chars_before(text, offset::ByteOffset(at)).0;
             (wire(start), wire(start + anchor.quote.chars().count()))
         }
         _ => (anchor.start, anchor.end),

@@ -148,8 +148,11 @@ impl Desk<'_> {
             })
             .collect();
         let marked = forms.iter().find(|form| shown.iter().any(|piece| piece.contains(form.as_str())));
-        let read = || forms.iter().find(|form| form.is_ascii() == (self.lang == UiLang::En));
-        let found = marked.or_else(read).cloned().unwrap_or(reason.found);
+        let read = || {
+            let form = forms.iter().find(|form| form.is_ascii() == (self.lang == UiLang::En))?;
+            Some(if self.lang == UiLang::ZhHans { words::to_hans(form) } else { form.clone() })
+        };
+        let found = marked.cloned().or_else(read).unwrap_or(reason.found);
         Reason { kind: reason_kind(reason.kind), written: reason.written, found }
     }
 

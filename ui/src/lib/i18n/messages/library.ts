@@ -18,7 +18,6 @@ export const library = {
     "导入文件，或粘贴一段文字，就会列在这里。",
     "Import a file or paste some text, and it is listed here.",
   ],
-  shown_of: ["顯示 {shown} 篇，共 {total} 篇", "显示 {shown} 篇，共 {total} 篇", "{shown} of {total} shown"],
   col_title: ["標題", "标题", "Title"],
   col_source: ["來源", "来源", "Source"],
   col_date: ["日期", "日期", "Date"],

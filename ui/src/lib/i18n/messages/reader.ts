@@ -38,6 +38,7 @@ export const reader = {
   find_previous: ["上一處", "上一处", "Previous"],
   selection: ["選取的文字", "选中的文字", "Selected text"],
   take_note: ["筆記", "笔记", "Note"],
+  copy_quote: ["複製引文與出處", "复制引文与出处", "Copy quote with source"],
   look_up: ["查詞", "查词", "Look up"],
   search_this: ["搜尋", "搜索", "Search"],
   looked_up_none: [

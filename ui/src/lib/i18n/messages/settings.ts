@@ -8,6 +8,7 @@ export const settings = {
   theme_light: ["淺色", "浅色", "Light"],
   theme_dark: ["深色", "深色", "Dark"],
   scale: ["文字大小", "文字大小", "Text size"],
+  scale_now: ["文字大小：{n}%", "文字大小：{n}%", "Text size: {n}%"],
   scale_value: ["{n}%", "{n}%", "{n}%"],
   reading: ["文章預設的閱讀方式", "文章默认的阅读方式", "How articles open"],
   reading_hint: [

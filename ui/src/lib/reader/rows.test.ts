@@ -1,0 +1,103 @@
+import { expect, it } from "vitest";
+import type { Paragraph } from "$lib/bindings/Paragraph";
+import type { Span } from "$lib/bindings/Span";
+import { findPlaces } from "./find";
+import { foundInRows, rowAt, rowsOf, rowWith } from "./rows";
+
+const paragraph = (texts: string[], spans: Span[] = [], heading = false): Paragraph => ({
+  heading,
+  columns: texts.map((text) => ({ lang: "zh-Hant", text, spans })),
+});
+
+const SENTENCE = "輝達與微軟宣布結盟，金額未定😀。";
+const LONG = SENTENCE.repeat(1000);
+
+it("makes a row of a paragraph, however many columns it has", () => {
+  const rows = rowsOf([paragraph(["甲"], [], true), paragraph(["乙", "two"]), paragraph([])]);
+  expect(rows.map(({ parts, ...rest }) => [rest, parts.map(({ column }) => column.text)])).toEqual([
+    [{ paragraph: 0, heading: true, last: true }, ["甲"]],
+    [{ paragraph: 1, heading: false, last: true }, ["乙", "two"]],
+    [{ paragraph: 2, heading: false, last: true }, []],
+  ]);
+});
+
+it.each([
+  ["sentences", LONG],
+  ["no sentence at all", "好".repeat(30_000)],
+  ["one word", "a".repeat(30_000)],
+  ["characters of two units", "😀".repeat(30_000)],
+  ["signs that cling", "é👩‍👩‍👧‍👦".repeat(3000)],
+  ["blanks", " ".repeat(30_000)],
+  ["half a character", "\uD83D".repeat(30_000)],
+])("cuts a long paragraph of %s and loses nothing", (_, text) => {
+  const rows = rowsOf([paragraph([text, "short"])]);
+  expect(rows.length).toBeGreaterThan(5);
+  for (const column of [0, 1])
+    expect(rows.map(({ parts }) => parts[column]?.column.text).join("")).toBe([text, "short"][column]);
+  for (const row of rows) {
+    const shown = row.parts[0]?.column.text ?? "";
+    expect(shown.length).toBeLessThan(2500);
+    expect(shown).not.toMatch(/^(?:[\uDC00-\uDFFF]|\u0301|\u200D)/);
+  }
+  expect(rows.map(({ last }) => last).lastIndexOf(false)).toBe(rows.length - 2);
+  const [first, second] = rows;
+  expect(second?.parts[0]?.start).toBe([...(first?.parts[0]?.column.text ?? "")].length);
+});
+
+it("cuts where a sentence ends", () => {
+  for (const { parts } of rowsOf([paragraph([LONG])])) expect(parts[0]?.column.text).toMatch(/。$/);
+  const english = "It was announced today. ".repeat(1000);
+  for (const { parts } of rowsOf([paragraph([english])])) expect(parts[0]?.column.text).toMatch(/\. $/);
+});
+
+it("keeps each span with what it covers, also where a cut goes through it", () => {
+  const points = [...LONG];
+  const spans: Span[] = Array.from({ length: 900 }, (_, i) => ({
+    start: i * 17,
+    end: i * 17 + 40,
+    kind: "note",
+    note: String(i),
+  }));
+  const shown = new Map<string, string>();
+  for (const { parts } of rowsOf([paragraph([LONG], spans)]))
+    for (const { column } of parts)
+      for (const span of column.spans)
+        if (span.kind === "note")
+          shown.set(
+            span.note,
+            (shown.get(span.note) ?? "") + [...column.text].slice(span.start, span.end).join(""),
+          );
+  expect(shown.size).toBe(900);
+  for (const { start, end, ...span } of spans)
+    if (span.kind === "note") expect(shown.get(span.note)).toBe(points.slice(start, end).join(""));
+});
+
+it("says which row shows a place", () => {
+  const rows = rowsOf([paragraph(["甲"]), paragraph([LONG]), paragraph(["乙"])]);
+  expect(rowAt(rows, 0)).toBe(0);
+  expect(rowAt(rows, 1)).toBe(1);
+  expect(rowAt(rows, 2)).toBe(rows.length - 1);
+  expect(rowAt(rows, 3)).toBe(-1);
+  for (const [i, { parts }] of rows.slice(1, -1).entries())
+    expect(rowAt(rows, 1, 0, parts[0]?.start ?? 0)).toBe(i + 1);
+  expect(rowAt(rows, 1, 0, 1e9)).toBe(rows.length - 2);
+  const noted = rowsOf([paragraph(["甲"]), paragraph(["乙"], [{ start: 0, end: 1, kind: "match" }])]);
+  expect(rowWith(noted, ({ kind }) => kind === "match")).toBe(1);
+  expect(rowWith(noted, ({ kind }) => kind === "note")).toBe(-1);
+});
+
+it("finds in parts what is found in the paragraph", () => {
+  const paragraphs = [paragraph(["微軟"]), paragraph([LONG, "x"])];
+  const rows = rowsOf(paragraphs);
+  const by = foundInRows(rows, findPlaces(paragraphs, "微軟"));
+  let count = 0;
+  for (const [key, list] of by) {
+    const [row = 0, column = 0] = key.split(".").map(Number);
+    const text = [...(rows[row]?.parts[column]?.column.text ?? "")];
+    for (const { index, start, end } of list) {
+      expect(index).toBe(count++);
+      expect(text.slice(start, end).join("")).toBe("微軟");
+    }
+  }
+  expect(count).toBe(1001);
+});
