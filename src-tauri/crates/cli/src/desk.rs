@@ -46,10 +46,8 @@ pub(crate) fn offer(lang: UiLang, folder: &Path) -> String {
         )
         .to_owned();
     };
-    let (made, command) = (
-        moment(backup.made),
-        format!("zhimai --library {} restore {}", quoted(folder), quoted(&path)),
-    );
+    let (made, command) =
+        (moment(backup.made), format!("zhimai --library {} restore {}", quoted(folder), quoted(&path)));
     match lang {
         UiLang::ZhHant => format!("\n最新的完好備份做於 {made}，還原它請用：\n  {command}"),
         UiLang::ZhHans => format!("\n最新的完好备份做于 {made}，还原它请用：\n  {command}"),

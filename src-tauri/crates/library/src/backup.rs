@@ -1,8 +1,8 @@
 //! Backups, for the doors: making them, looking at them, and putting one in the place of a library that nobody has open.
 
 use crate::api::{
-    BackupCounts, BackupView, BackupsView, KeptView, RestoreChange, RestoreKind, RestorePreview, RestoredView,
-    Soundness, UiLang, WireError,
+    BackupCounts, BackupView, BackupsView, KeptView, RestoreChange, RestoreKind, RestorePreview,
+    RestoredView, Soundness, UiLang, WireError,
 };
 use crate::{Library, settings, words};
 use std::path::{Path, PathBuf};
@@ -36,9 +36,8 @@ impl Library {
             return Ok(());
         }
         let (now, chosen) = (self.now(), settings::backup_folder(self.store()));
-        let attempt = |folder: &Path| {
-            self.store().back_up_daily(folder, now, PROGRAM).map(drop).map_err(told(lang))
-        };
+        let attempt =
+            |folder: &Path| self.store().back_up_daily(folder, now, PROGRAM).map(drop).map_err(told(lang));
         let own = self.folder().join(BACKUPS);
         // A folder that is gone, such as one on a disk that is not there, is not made anew.
         let mut result = match &chosen {

@@ -170,7 +170,9 @@ pub enum BackupProblem {
         detail: String,
     },
     /// A newer version of the program has made it.
-    #[error("it was made by a newer version of the program (format {found}, this one knows {known}): update the program")]
+    #[error(
+        "it was made by a newer version of the program (format {found}, this one knows {known}): update the program"
+    )]
     Newer {
         /// The version of the backup or of the database in it.
         found: i64,

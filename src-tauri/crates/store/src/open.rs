@@ -110,9 +110,11 @@ pub(crate) fn reader(path: &Path, access: Access) -> Result<Connection, StoreErr
             // Without locks, and with the index of the log in memory: no file is made, and the log is read.
             Access::Frozen => {
                 let flags = flags | OpenFlags::SQLITE_OPEN_READ_ONLY;
-                let connection =
-                    if cfg!(unix) { Connection::open_with_flags_and_vfs(path, flags, c"unix-none")? }
-                    else { Connection::open_with_flags(path, flags)? };
+                let connection = if cfg!(unix) {
+                    Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?
+                } else {
+                    Connection::open_with_flags(path, flags)?
+                };
                 connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
                 connection
             }

@@ -14,7 +14,8 @@ pub(crate) fn backup(backup: &Backup, desk: &Desk, out: &mut Out) -> Run {
         out.json(&made)?;
         return Ok(Ended::Done);
     }
-    let what = say(desk.lang, "備份已做好，也檢查過", "备份已做好，也检查过", "The backup is made and checked");
+    let what =
+        say(desk.lang, "備份已做好，也檢查過", "备份已做好，也检查过", "The backup is made and checked");
     show(&made, what, desk.lang, out)
 }
 
@@ -65,7 +66,8 @@ pub(crate) fn verify(verify: &Verify, named: Option<PathBuf>, out: &mut Out) -> 
         out.json(&found)?;
     }
     if !found.damage.is_empty() {
-        let mut told = format!("{}: {}", say(lang, "文庫已損壞", "文库已损坏", "The library is damaged"), found.path);
+        let mut told =
+            format!("{}: {}", say(lang, "文庫已損壞", "文库已损坏", "The library is damaged"), found.path);
         for line in &found.damage {
             told.push_str(&format!("\n  {line}"));
         }
@@ -109,7 +111,12 @@ fn changes(preview: &RestorePreview, lang: UiLang, out: &mut Out) -> Run {
         out.flush()?;
         return Ok(Ended::Done);
     }
-    out.line(say(lang, "還原會這樣改動文庫：", "还原会这样改动文库：", "What a restore changes in the library:"))?;
+    out.line(say(
+        lang,
+        "還原會這樣改動文庫：",
+        "还原会这样改动文库：",
+        "What a restore changes in the library:",
+    ))?;
     for change in &preview.changes {
         let mut line = format!("  {}: {} → {}", name(lang, change.kind), change.here, change.there);
         for (count, words) in parts(lang, change) {
@@ -137,7 +144,9 @@ fn parts(lang: UiLang, change: &RestoreChange) -> [(u32, &'static str); 4] {
 
 fn name(lang: UiLang, kind: RestoreKind) -> &'static str {
     match kind {
-        RestoreKind::Note => say(lang, "筆記（含回收筒）", "笔记（含回收站）", "notes, with those in the bin"),
+        RestoreKind::Note => {
+            say(lang, "筆記（含回收筒）", "笔记（含回收站）", "notes, with those in the bin")
+        }
         RestoreKind::Article => say(lang, "文章", "文章", "articles"),
         RestoreKind::Dictionary => say(lang, "詞典", "词典", "dictionaries"),
         RestoreKind::SavedSearch => say(lang, "已儲存的搜尋", "已保存的搜索", "saved searches"),

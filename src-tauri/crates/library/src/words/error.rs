@@ -170,7 +170,9 @@ fn backup_problem(lang: UiLang, problem: &BackupProblem) -> String {
     match problem {
         BackupProblem::Missing => say(lang, "沒有這個檔案", "没有这个文件", "there is no such file"),
         BackupProblem::Empty => say(lang, "這個檔案是空的", "这个文件是空的", "the file is empty"),
-        BackupProblem::Other => say(lang, "這不是文庫的備份", "这不是文库的备份", "it is no backup of a library"),
+        BackupProblem::Other => {
+            say(lang, "這不是文庫的備份", "这不是文库的备份", "it is no backup of a library")
+        }
         BackupProblem::CutShort { bytes } => say(
             lang,
             format!("它不完整，只剩前 {bytes} 位元組"),
@@ -234,7 +236,9 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
                 lang,
                 format!("{path} 是唯讀的，不能寫入，什麼也沒有改動。請檢查權限。"),
                 format!("{path} 是只读的，不能写入，什么也没有改动。请检查权限。"),
-                format!("{path} is read-only and cannot be written; nothing was changed. Check its permissions."),
+                format!(
+                    "{path} is read-only and cannot be written; nothing was changed. Check its permissions."
+                ),
             );
             wire(ErrorCode::Storage, message, detail)
         }

@@ -59,7 +59,8 @@ fn whole(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut found = lines(connection, "PRAGMA integrity_check(100)")?;
     for line in &mut found {
         // SQLite names a table by the number of its first page.
-        let number = line.strip_prefix("Tree ").and_then(|rest| rest.split(' ').next()).and_then(|n| n.parse().ok());
+        let number =
+            line.strip_prefix("Tree ").and_then(|rest| rest.split(' ').next()).and_then(|n| n.parse().ok());
         if let Some(name) = number.and_then(|number: i64| tables.get(&number)) {
             *line = format!("{name}: {line}");
         }

@@ -60,7 +60,17 @@ impl Manifest {
         tables: BTreeMap<String, TableSum>,
     ) -> Self {
         let program = program.to_owned();
-        Self { format: FORMAT, made, program, library, schema, tables, bytes: 0, block: BLOCK, sums: Vec::new() }
+        Self {
+            format: FORMAT,
+            made,
+            program,
+            library,
+            schema,
+            tables,
+            bytes: 0,
+            block: BLOCK,
+            sums: Vec::new(),
+        }
     }
 
     /// How many rows a table has.
@@ -197,7 +207,11 @@ fn without_end(file: &mut File, length: u64) -> std::io::Result<std::result::Res
     let (Some(page), Some(pages), true) = (page, pages, ours) else {
         // Even a head that was cut short tells a backup.
         let begun = !head.is_empty() && b"SQLite format 3\0".starts_with(head.get(..16).unwrap_or(&head));
-        return Ok(Err(if begun && length < 100 { Problem::CutShort { bytes: length } } else { Problem::Other }));
+        return Ok(Err(if begun && length < 100 {
+            Problem::CutShort { bytes: length }
+        } else {
+            Problem::Other
+        }));
     };
     let page = if page == 1 { 65_536 } else { page };
     Ok(Err(if length > page.saturating_mul(pages) {

@@ -193,7 +193,9 @@ fn clear_unfinished(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let stem = name.strip_suffix("-journal").unwrap_or(&name);
-        let Some((of, pid)) = stem.strip_suffix(PART).and_then(|stem| stem.rsplit_once('.')) else { continue };
+        let Some((of, pid)) = stem.strip_suffix(PART).and_then(|stem| stem.rsplit_once('.')) else {
+            continue;
+        };
         if (is_name(of, "") || of == FILE_NAME) && pid.parse().is_ok_and(process_is_gone) {
             let _ = std::fs::remove_file(entry.path());
         }
@@ -232,7 +234,9 @@ mod tests {
         assert_eq!(made(&name), Some(1_767_225_600_000 + 3_723_000));
         assert_eq!(made("library-2026-13-01-010203-a.zhimai"), None);
         assert!(is_name(&name, "") && is_name(&name, "0123456789abcdef") && !is_name(&name, "f"));
-        for other in ["library.zhimai", "library-2026-01-0x-010203-a.zhimai", "my-2026-01-01.zhimai", "library-2026"] {
+        for other in
+            ["library.zhimai", "library-2026-01-0x-010203-a.zhimai", "my-2026-01-01.zhimai", "library-2026"]
+        {
             assert!(!is_name(other, ""), "{other}");
         }
     }

@@ -1,7 +1,7 @@
 //! Putting a backup in the place of the library, which is set aside and never written over.
 
-use super::file::{self, Manifest};
 use super::check::unsigned;
+use super::file::{self, Manifest};
 use super::stamp;
 use crate::open::{self, Access, InUse, Part, beside};
 use crate::{FILE_NAME, Result, SET_ASIDE, StoreError, log, private};

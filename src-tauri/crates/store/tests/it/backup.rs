@@ -6,7 +6,8 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use zhimai_store::{
-    BackupProblem, Difference, FILE_NAME, Kind, NewNote, NoteChange, SET_ASIDE, Store, StoreError, StoredSearch,
+    BackupProblem, Difference, FILE_NAME, Kind, NewNote, NoteChange, SET_ASIDE, Store, StoreError,
+    StoredSearch,
 };
 
 /// 2026-01-01T00:00:00Z
@@ -44,8 +45,7 @@ fn problem(file: &Path) -> BackupProblem {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -113,7 +113,11 @@ fn a_flipped_byte_anywhere_is_named() {
             let within = |from: u64, to: u64| (from..to).contains(&(at as u64));
             let region = match found {
                 BackupProblem::Block { from, to, .. } if at < database && within(from, to) => 0,
-                BackupProblem::Manifest { from, to } if at >= database && (within(from, to) || at >= line) => 1,
+                BackupProblem::Manifest { from, to }
+                    if at >= database && (within(from, to) || at >= line) =>
+                {
+                    1
+                }
                 BackupProblem::LastLine if at >= line => 2,
                 other => panic!("byte {at} of {}, flipped by {mask}: {other:?}", good.len()),
             };
@@ -169,7 +173,9 @@ fn what_is_no_whole_backup_is_refused_and_the_library_stays() {
 fn a_restore_sets_the_library_aside_and_says_before_what_changes() {
     let (folder, store, file) = backed_up();
     note(&store, "c", "丙\n第二行");
-    store.update_note("a", 1, &NoteChange { zh: "甲二".to_owned(), ..NoteChange::default() }, NOW + 1).unwrap();
+    store
+        .update_note("a", 1, &NoteChange { zh: "甲二".to_owned(), ..NoteChange::default() }, NOW + 1)
+        .unwrap();
     store.put_articles(&[(article("new", "新"), Vec::new())]).unwrap();
     store.remove_article("7").unwrap();
     let search = StoredSearch { name: "s".to_owned(), search: "{}".to_owned(), saved: NOW };
@@ -377,7 +383,8 @@ fn only_the_owner_may_enter() {
     note(&store, "c", "丙");
     store.back_up_daily(&folder.path().join("backups"), NOW, "1.0").unwrap();
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    let set = |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    let set =
+        |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     let ours = |folder: &Path| {
         let mut found = vec![(folder.to_owned(), true)];
         for inner in ["", "backups", "index", "set-aside"] {
@@ -405,7 +412,13 @@ fn only_the_owner_may_enter() {
     }
     let _store = Store::open(folder.path()).unwrap();
     for (path, is_folder) in ours(folder.path()) {
-        let expected = if path.ends_with("export.md") { 0o644 } else if is_folder { 0o700 } else { 0o600 };
+        let expected = if path.ends_with("export.md") {
+            0o644
+        } else if is_folder {
+            0o700
+        } else {
+            0o600
+        };
         assert_eq!(mode(&path), expected, "{}", path.display());
     }
 }
