@@ -61,9 +61,19 @@ impl Library {
         settings::choose_backup_folder(self.store(), folder).map_err(told(lang))
     }
 
+    /// The daily backup of this name, if there is one.
+    pub fn kept_backup(&self, name: &str) -> Option<PathBuf> {
+        let identity = self.store().identity().ok()?;
+        let kept = zhimai_store::kept(&self.daily_folder(), &identity);
+        kept.into_iter().find(|one| one.name == name).map(|one| one.path)
+    }
+
+    fn daily_folder(&self) -> PathBuf {
+        settings::backup_folder(self.store()).unwrap_or_else(|| self.folder().join(BACKUPS))
+    }
+
     pub(crate) fn backups_view(&self, lang: UiLang) -> Result<BackupsView, WireError> {
-        let chosen = settings::backup_folder(self.store());
-        let folder = chosen.clone().unwrap_or_else(|| self.folder().join(BACKUPS));
+        let (folder, chosen) = (self.daily_folder(), settings::backup_folder(self.store()).is_some());
         let identity = self.store().identity().map_err(told(lang))?;
         let kept = zhimai_store::kept(&folder, &identity);
         let kept = kept.into_iter().map(|one| KeptView { name: one.name, made: one.made, bytes: one.bytes });
@@ -71,7 +81,7 @@ impl Library {
         Ok(BackupsView {
             kept: kept.collect(),
             folder: folder.display().to_string(),
-            chosen: chosen.is_some(),
+            chosen,
             trouble: settings::backup_trouble(self.store()),
             set_aside: if set_aside.is_dir() { set_aside.display().to_string() } else { String::new() },
         })
