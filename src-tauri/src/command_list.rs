@@ -2,14 +2,18 @@
 // Whoever includes this file says what `command_list!` makes of it.
 command_list! {
     ask
+    back_up
     cancel_task
+    choose_backup_folder
     close_heard
     close_window
     import_dropped
     import_picked
     launch_address
     open_external
+    preview_restore
     reindex
+    restore_backup
     save_file
     system_language
 }

@@ -1,7 +1,7 @@
 //! The window's commands. Each unpacks, calls the desk on a thread that may wait, and hands back what it says.
 
 use crate::closing::Closing;
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, Which};
 use crate::guard;
 use crate::words::{self, Say};
 use std::path::PathBuf;
@@ -9,7 +9,9 @@ use std::sync::{Mutex, PoisonError};
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
-use zhimai_library::api::{ErrorCode, ImportReport, Progress, UiLang, WireError};
+use zhimai_library::api::{
+    BackupView, ErrorCode, ImportReport, Progress, RestorePreview, RestoredView, UiLang, WireError,
+};
 
 /// The address to begin with, until the window has asked for it. From then on it hears of addresses as they come.
 pub(crate) struct LaunchAddress(Mutex<Launch>);
@@ -131,6 +133,76 @@ async fn close_window(window: WebviewWindow, lang: UiLang) -> Result<(), WireErr
 async fn reindex(desk: State<'_, Desk>, lang: UiLang, channel: Channel<Progress>) -> Result<(), WireError> {
     let desk = desk.inner().clone();
     waiting(lang, move || desk.reindex(lang, teller(channel))).await
+}
+
+/// Lets the person say where to put a backup of the library, and makes it there. Nothing when they changed their mind.
+#[tauri::command]
+async fn back_up(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    lang: UiLang,
+) -> Result<Option<BackupView>, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || {
+        let dialog = window.dialog().file().set_parent(&window).set_file_name(desk.backup_name());
+        match dialog.blocking_save_file().and_then(|path| path.into_path().ok()) {
+            Some(path) => desk.back_up(lang, &path).map(Some),
+            None => Ok(None),
+        }
+    })
+    .await
+}
+
+/// Lets the person choose the folder for the daily backups, or takes the library's own again. False when they changed their
+/// mind.
+#[tauri::command]
+async fn choose_backup_folder(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    own: bool,
+) -> Result<bool, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || {
+        if own {
+            return desk.choose_backup_folder(lang, None).map(|()| true);
+        }
+        let picked = window.dialog().file().set_parent(&window).blocking_pick_folder();
+        match picked.and_then(|path| path.into_path().ok()) {
+            Some(folder) => desk.choose_backup_folder(lang, Some(&folder)).map(|()| true),
+            None => Ok(false),
+        }
+    })
+    .await
+}
+
+/// Says what putting a backup back would change. Nothing when the person picked none, or there is none.
+#[tauri::command]
+async fn preview_restore(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    which: Which,
+) -> Result<Option<RestorePreview>, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || {
+        let path = match &which {
+            Which::Picked => {
+                let picked = window.dialog().file().set_parent(&window).blocking_pick_file();
+                picked.and_then(|path| path.into_path().ok())
+            }
+            which => desk.kept_backup(lang, which)?,
+        };
+        path.map(|path| desk.preview_restore(lang, path)).transpose()
+    })
+    .await
+}
+
+/// Puts the backup that was shown last in the place of the library.
+#[tauri::command]
+async fn restore_backup(desk: State<'_, Desk>, lang: UiLang) -> Result<RestoredView, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || desk.restore(lang)).await
 }
 
 /// Opens an address of the web in the person's own browser.

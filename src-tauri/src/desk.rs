@@ -7,13 +7,19 @@ use crate::{words, words::Say};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use zhimai_library::api::{ErrorCode, FrontDesk, ImportReport, Progress, UiLang, WireError};
+use zhimai_library::api::{
+    BackupView, ErrorCode, FrontDesk, ImportReport, Progress, RestorePreview, RestoredView, UiLang, WireError,
+};
 use zhimai_library::{Content, Library, OpenOptions};
 
 /// Progress is told at most this often; a window needs no more, and a thousand files a second would flood it.
 const TELL_EVERY: Duration = Duration::from_millis(50);
+
+/// How long a restore waits for what is being done with the library, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(30);
+const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Where the library is and what time it is: all that comes from outside.
 #[derive(Clone, Debug)]
@@ -31,35 +37,160 @@ pub(crate) struct Place {
 pub(crate) struct Desk(Arc<State>);
 
 struct State {
-    library: OnceLock<Result<Arc<Library>, WireError>>,
+    place: Place,
+    library: Mutex<Opened>,
+    /// Told when the library is open, or could not be opened.
+    changed: Condvar,
     /// Paths that the person dropped on the window and has not decided about yet. The window learns names only.
     dropped: Mutex<Vec<PathBuf>>,
+    /// The backup that the person was shown last, and may put back.
+    shown: Mutex<Option<PathBuf>>,
     /// Counts how often the person said stop; a task that began before the last time ends.
     stops: AtomicU64,
+}
+
+enum Opened {
+    /// It is being opened, or another is being put in its place.
+    NotYet,
+    Open(Arc<Library>),
+    Failed(WireError),
+}
+
+/// Which backup is to be put back.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(tag = "from", rename_all = "kebab-case")]
+pub(crate) enum Which {
+    /// The person says so in a dialog.
+    Picked,
+    /// The newest daily one that is whole.
+    Newest,
+    /// The daily one of this name.
+    Kept {
+        /// The name of the file.
+        name: String,
+    },
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Desk {
     /// Begins to open the library and returns at once.
     pub(crate) fn open(place: Place) -> Desk {
         let desk = Desk(Arc::new(State {
-            library: OnceLock::new(),
+            place,
+            library: Mutex::new(Opened::NotYet),
+            changed: Condvar::new(),
             dropped: Mutex::default(),
+            shown: Mutex::default(),
             stops: AtomicU64::new(0),
         }));
         let opening = desk.clone();
-        std::thread::spawn(move || {
-            let Place { folder, clock, lang } = place;
-            // A panic while opening must not leave everyone waiting.
-            let opened = std::panic::catch_unwind(move || {
-                let library =
-                    Arc::new(Library::open(lang, OpenOptions { folder, clock, content: Content::AsIs })?);
-                library.keep_indexed();
-                Ok(library)
-            });
-            let broke_off = || words::error(ErrorCode::Internal, lang, Say::BrokeOff, "open");
-            opening.0.library.get_or_init(|| opened.unwrap_or_else(|_| Err(broke_off())));
-        });
+        std::thread::spawn(move || opening.open_library());
         desk
+    }
+
+    fn open_library(&self) {
+        let Place { folder, clock, lang } = self.0.place.clone();
+        // A panic while opening must not leave everyone waiting.
+        let opened = std::panic::catch_unwind(move || {
+            let options = OpenOptions { folder, clock, content: Content::AsIs };
+            let library = Arc::new(Library::open(lang, options)?);
+            library.keep_indexed();
+            Ok(library)
+        });
+        let broke_off = || words::error(ErrorCode::Internal, lang, Say::BrokeOff, "open");
+        self.set(match opened.unwrap_or_else(|_| Err(broke_off())) {
+            Ok(library) => Opened::Open(library),
+            Err(error) => Opened::Failed(error),
+        });
+    }
+
+    fn set(&self, opened: Opened) {
+        *lock(&self.0.library) = opened;
+        self.0.changed.notify_all();
+    }
+
+    /// Puts a backup of the library at `to`. Only for a path that a person chose.
+    ///
+    /// # Errors
+    /// Whatever the library says.
+    pub(crate) fn back_up(&self, lang: UiLang, to: &Path) -> Result<BackupView, WireError> {
+        self.library()?.back_up(lang, to)
+    }
+
+    /// What a backup that the person makes now is called when they do not say.
+    pub(crate) fn backup_name(&self) -> String {
+        zhimai_library::backup_name((self.0.place.clock)())
+    }
+
+    /// Chooses the folder for the daily backups; nothing for the library's own. Only for a folder that a person chose.
+    ///
+    /// # Errors
+    /// Whatever the library says.
+    pub(crate) fn choose_backup_folder(&self, lang: UiLang, folder: Option<&Path>) -> Result<(), WireError> {
+        self.library()?.choose_backup_folder(lang, folder)
+    }
+
+    /// The daily backup that is meant, if there is one. The library may be damaged.
+    ///
+    /// # Errors
+    /// `NotFound` when none has that name.
+    pub(crate) fn kept_backup(&self, lang: UiLang, which: &Which) -> Result<Option<PathBuf>, WireError> {
+        match which {
+            Which::Picked => Ok(None),
+            Which::Newest => Ok(zhimai_library::newest_backup(&self.0.place.folder).map(|(path, _)| path)),
+            Which::Kept { name } => match self.library()?.kept_backup(name) {
+                Some(path) => Ok(Some(path)),
+                None => Err(words::error(ErrorCode::NotFound, lang, Say::NoBackup(name), "")),
+            },
+        }
+    }
+
+    /// Says what putting a backup back would change, and remembers it as the one that was shown. Only for a path that a
+    /// person chose, or a daily one.
+    ///
+    /// # Errors
+    /// When it is no whole backup.
+    pub(crate) fn preview_restore(&self, lang: UiLang, file: PathBuf) -> Result<RestorePreview, WireError> {
+        *lock(&self.0.shown) = None;
+        let preview = zhimai_library::preview_restore(lang, &self.0.place.folder, &file)?;
+        *lock(&self.0.shown) = Some(file);
+        Ok(preview)
+    }
+
+    /// Puts the backup that was shown last in the place of the library, once. Whatever is asked meanwhile waits, and is
+    /// answered from the library that is there then.
+    ///
+    /// # Errors
+    /// `BadRequest` when none was shown, `Busy` while the library is at work, and whatever the library says. The library is
+    /// as it was then.
+    pub(crate) fn restore(&self, lang: UiLang) -> Result<RestoredView, WireError> {
+        let Some(file) = lock(&self.0.shown).take() else {
+            return Err(words::error(ErrorCode::BadRequest, lang, Say::NoBackup(""), ""));
+        };
+        // One that could not be opened need not be closed.
+        let library = self.library().ok();
+        self.set(Opened::NotYet);
+        if let Some(Err(library)) = library.map(close) {
+            self.set(Opened::Open(library));
+            return Err(words::error(ErrorCode::Busy, lang, Say::AtWork, ""));
+        }
+        let place = &self.0.place;
+        let restored = zhimai_library::restore(lang, &place.folder, &file, (place.clock)());
+        self.open_library();
+        restored
+    }
+
+    /// Makes the backup of this day, when the window has closed. A library that is not open is none to be backed up.
+    pub(crate) fn back_up_daily(&self) {
+        let library = match &*lock(&self.0.library) {
+            Opened::Open(library) => library.clone(),
+            Opened::NotYet | Opened::Failed(_) => return,
+        };
+        // What went wrong is told with the backups at the next start.
+        let _ = library.back_up_daily(self.0.place.lang);
     }
 
     /// Answers the request called `name`. Waits for the library.
@@ -104,7 +235,7 @@ impl Desk {
     /// Remembers what was dropped, in place of what was dropped before, and gives the names to show.
     pub(crate) fn remember_dropped(&self, paths: Vec<PathBuf>) -> Vec<String> {
         let names = paths.iter().map(|path| file_name(path)).collect();
-        *self.0.dropped.lock().unwrap_or_else(PoisonError::into_inner) = paths;
+        *lock(&self.0.dropped) = paths;
         names
     }
 
@@ -117,7 +248,7 @@ impl Desk {
         lang: UiLang,
         tell: impl Fn(Progress),
     ) -> Result<ImportReport, WireError> {
-        let paths = std::mem::take(&mut *self.0.dropped.lock().unwrap_or_else(PoisonError::into_inner));
+        let paths = std::mem::take(&mut *lock(&self.0.dropped));
         if paths.is_empty() {
             return Err(words::error(ErrorCode::BadRequest, lang, Say::NothingDropped, ""));
         }
@@ -125,8 +256,17 @@ impl Desk {
     }
 
     /// The library, as soon as it is open.
-    fn library(&self) -> Result<&Library, WireError> {
-        self.0.library.wait().as_deref().map_err(WireError::clone)
+    fn library(&self) -> Result<Arc<Library>, WireError> {
+        let mut opened = lock(&self.0.library);
+        loop {
+            match &*opened {
+                Opened::Open(library) => return Ok(library.clone()),
+                Opened::Failed(error) => return Err(error.clone()),
+                Opened::NotYet => {
+                    opened = self.0.changed.wait(opened).unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        }
     }
 
     /// What a long task calls at every step: it tells how far it is, and stops when the person has said so.
@@ -145,6 +285,22 @@ impl Desk {
                 ControlFlow::Break(())
             }
         }
+    }
+}
+
+/// Closes a library as soon as nothing is being done with it; gives it back when that takes too long.
+fn close(mut library: Arc<Library>) -> Result<(), Arc<Library>> {
+    let began = Instant::now();
+    loop {
+        match Arc::try_unwrap(library) {
+            Ok(library) => {
+                drop(library);
+                return Ok(());
+            }
+            Err(shared) if began.elapsed() > PATIENCE => return Err(shared),
+            Err(shared) => library = shared,
+        }
+        std::thread::sleep(LOOK_EVERY);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The window's commands with no window: all that they do is here.
 
-use crate::desk::{Desk, Place, save};
+use crate::desk::{Desk, Place, Which, save};
 use serde_json::json;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -107,4 +107,62 @@ fn saves_where_it_can_and_names_the_file_where_it_cannot() {
         assert_eq!(error.code, ErrorCode::Storage);
         assert!(error.message.contains(words) && error.message.contains("timeline.svg"), "{error:?}");
     }
+}
+
+/// A note's text, where there is one.
+fn note(desk: &Desk, id: &str) -> Option<String> {
+    let note = desk.ask(UiLang::En, "note", json!({ "id": id })).ok()?;
+    Some(note["zh"].as_str().unwrap().to_owned())
+}
+
+fn write_note(desk: &Desk, text: &str) -> String {
+    desk.ask(UiLang::En, "save_note", json!({ "zh": text })).unwrap()["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_backup_is_made_at_closing_and_put_back_in_the_open_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    let old = write_note(&desk, "舊");
+    desk.back_up_daily();
+    desk.back_up_daily();
+    let backups = desk.ask(UiLang::En, "backups", json!({})).unwrap();
+    assert_eq!((backups["kept"].as_array().unwrap().len(), &backups["trouble"]), (1, &json!("")));
+    let name = backups["kept"][0]["name"].as_str().unwrap().to_owned();
+    let new = write_note(&desk, "新");
+
+    // Only what was shown is put back, and once.
+    assert_eq!(desk.restore(UiLang::En).unwrap_err().code, ErrorCode::BadRequest);
+    let none = desk.kept_backup(UiLang::En, &Which::Kept { name: "../library.db".to_owned() });
+    assert_eq!(none.unwrap_err().code, ErrorCode::NotFound);
+    let file = desk.kept_backup(UiLang::En, &Which::Kept { name }).unwrap().unwrap();
+    let preview = desk.preview_restore(UiLang::En, file).unwrap();
+    assert_eq!(preview.changes[0].only_here, 1, "{preview:?}");
+    let restored = desk.restore(UiLang::En).unwrap();
+    assert_eq!(desk.restore(UiLang::En).unwrap_err().code, ErrorCode::BadRequest);
+    assert_eq!((note(&desk, &old).as_deref(), note(&desk, &new)), (Some("舊"), None));
+    assert!(Path::new(&restored.set_aside).join("library.db").exists());
+}
+
+#[test]
+fn a_damaged_library_is_told_and_the_newest_backup_put_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    let old = write_note(&desk, "舊");
+    desk.back_up_daily();
+    drop(desk);
+    let path = folder.path().join("library/library.db");
+    let noise = "damaged".repeat(5_000);
+    // The thread that keeps the index closes the library when it has heard that nobody is there.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    std::fs::write(&path, &noise).unwrap();
+    let desk = desk_in(folder.path());
+    assert_eq!(desk.ask(UiLang::En, "settings", json!({})).unwrap_err().code, ErrorCode::Damaged);
+    let file = desk.kept_backup(UiLang::En, &Which::Newest).unwrap().unwrap();
+    let preview = desk.preview_restore(UiLang::En, file).unwrap();
+    assert!(!preview.compared && preview.backup.counts.notes == 1, "{preview:?}");
+    let restored = desk.restore(UiLang::En).unwrap();
+    assert_eq!(note(&desk, &old).as_deref(), Some("舊"));
+    let aside = Path::new(&restored.set_aside).join("library.db");
+    assert_eq!(std::fs::read_to_string(aside).unwrap(), noise);
 }

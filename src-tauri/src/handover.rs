@@ -25,6 +25,7 @@ pub(crate) enum Found {
 
 /// Looks for a window on the library in `folder`, and hands it `address` (empty: just come to the front).
 pub(crate) fn knock(runtime_folder: Option<&Path>, folder: &Path, address: &str) -> Found {
+    let runtime_folder = runtime_folder.filter(|runtime| is_private(runtime));
     let Some(socket) = runtime_folder.map(|runtime| meeting_place(runtime, folder)) else {
         return Found::Nobody(None);
     };
@@ -47,6 +48,12 @@ pub(crate) fn listen(listener: UnixListener, mut heard: impl FnMut(String) + Sen
             }
         }
     });
+}
+
+/// True for a folder that nobody else may enter: elsewhere anyone could wait in the place of the first window.
+fn is_private(folder: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(folder).is_ok_and(|folder| folder.is_dir() && folder.permissions().mode() & 0o077 == 0)
 }
 
 fn meeting_place(runtime: &Path, folder: &Path) -> PathBuf {
@@ -110,6 +117,14 @@ mod tests {
             knock(Some(Path::new("/no/such/folder")), Path::new("/a"), ""),
             Found::Nobody(None)
         ));
+    }
+
+    #[test]
+    fn nobody_meets_where_others_may_enter() {
+        use std::os::unix::fs::PermissionsExt;
+        let runtime = tempfile::tempdir().unwrap();
+        std::fs::set_permissions(runtime.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        assert!(matches!(knock(Some(runtime.path()), Path::new("/a"), ""), Found::Nobody(None)));
     }
 
     #[test]

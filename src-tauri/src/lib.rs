@@ -21,11 +21,15 @@ use desk::{Desk, Place};
 use serde::Serialize;
 use std::path::PathBuf;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, DragDropEvent, Emitter, Manager, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{App, DragDropEvent, Emitter, Manager, RunEvent, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 /// The label of the one window.
 const MAIN: &str = "main";
+
+/// The proxy for whatever the web view would ask of a network: the port of this machine that is set apart for what is to be
+/// thrown away (RFC 863). The window's own pages come from the program and pass no proxy.
+const NOWHERE: &str = "http://127.0.0.1:9";
 
 /// All that comes from outside.
 #[derive(Clone, Debug)]
@@ -88,7 +92,13 @@ pub fn run(start: Start) -> anyhow::Result<()> {
             Ok(())
         })
         .on_window_event(on_window_event)
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            // The window is gone, and all that it had to save is saved.
+            if let RunEvent::Exit = event {
+                app.state::<Desk>().back_up_daily();
+            }
+        });
     Ok(())
 }
 
@@ -97,6 +107,8 @@ fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let config =
         windows.iter().find(|window| window.label == MAIN).ok_or("tauri.conf.json describes no window")?;
     let window = WebviewWindowBuilder::from_config(app, config)?
+        // What no policy of a page's content stops, such as `<link rel=preconnect>`, goes to where nobody answers.
+        .proxy_url(NOWHERE.parse()?)
         .on_navigation(guard::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .devtools(cfg!(debug_assertions))

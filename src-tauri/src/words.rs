@@ -13,6 +13,10 @@ pub(crate) enum Say<'a> {
     NotOurs(&'a str),
     /// The system did not open an address; the address.
     NoBrowser(&'a str),
+    /// There is no backup of this name; empty when none was chosen.
+    NoBackup(&'a str),
+    /// The library is at work, so that no other can be put in its place.
+    AtWork,
     /// A handler broke off.
     BrokeOff,
 }
@@ -43,6 +47,22 @@ fn sentence(lang: UiLang, say: Say<'_>) -> String {
             format!("系統無法開啟「{address}」。可以複製網址，到瀏覽器貼上。"),
             format!("系统无法打开“{address}”。可以复制网址，到浏览器粘贴。"),
             format!("The system could not open “{address}”. Copy the address into a browser."),
+        ],
+        Say::NoBackup("") => [
+            "還沒有選擇備份。".to_owned(),
+            "还没有选择备份。".to_owned(),
+            "No backup is chosen yet.".to_owned(),
+        ],
+        Say::NoBackup(name) => [
+            format!("沒有名為「{name}」的備份。它可能已經移走。"),
+            format!("没有名为“{name}”的备份。它可能已经移走。"),
+            format!("There is no backup called “{name}”. It may have been moved away."),
+        ],
+        Say::AtWork => [
+            "文庫正忙（匯入或建立索引），什麼也沒有改動。等它完成後再還原。".to_owned(),
+            "文库正忙（导入或建立索引），什么也没有改动。等它完成后再还原。".to_owned(),
+            "The library is at work (importing, or building its index); nothing was changed. Restore when it has finished."
+                .to_owned(),
         ],
         Say::BrokeOff => [
             "程式內部發生錯誤，這個動作沒有完成。".to_owned(),

@@ -1,6 +1,6 @@
 /*
  * What comes from outside can do nothing in the window, and the window can do only what it needs.
- * A server on this machine counts requests; it must count none.
+ * A server on this machine counts requests and connections; it must count none.
  */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -10,12 +10,14 @@ import { emptyHome, openWindow, virtualDisplay } from "./window.mjs";
 
 let display, home, window, server, lure;
 let requests = 0;
+let connections = 0;
 
 before(async () => {
   server = createServer((_, response) => {
     requests++;
     response.end("seen");
   }).listen(0, "127.0.0.1");
+  server.on("connection", () => connections++);
   await once(server, "listening");
   lure = `http://127.0.0.1:${server.address().port}`;
   display = await virtualDisplay();
@@ -167,7 +169,26 @@ test("a page can load nothing from elsewhere", async () => {
     };
   }, `${lure}/load`);
   assert.ok(!Object.values(outcomes).includes("loaded"), JSON.stringify(outcomes));
-  assert.equal(requests, 0);
+  assert.deepEqual([requests, connections], [0, 0]);
+});
+
+// What asks for nothing and only opens a connection is stopped by no content security policy.
+test("a page can connect to nowhere", async () => {
+  await window.wait(async (lure) => {
+    const links = ["preconnect", "dns-prefetch", "prefetch", "preload", "prerender", "modulepreload", "icon"].map(
+      (rel) => {
+        const link = Object.assign(document.createElement("link"), { rel, href: lure });
+        if (rel === "preload") link.as = "fetch";
+        document.head.append(link);
+        return link;
+      },
+    );
+    navigator.sendBeacon?.(lure, "x");
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    for (const link of links) link.remove();
+    return true;
+  }, `${lure}/connect`);
+  assert.deepEqual([requests, connections], [0, 0]);
 });
 
 test("the window may ask nothing but our own commands", async () => {

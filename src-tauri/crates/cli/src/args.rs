@@ -51,6 +51,12 @@ pub(crate) enum Command {
     Dictionary(Dictionary),
     /// Say what the library holds
     Stats(Stats),
+    /// Put the whole library into one file
+    Backup(Backup),
+    /// Put a backup in the place of the library, which is set aside
+    Restore(Restore),
+    /// Read a backup, or the library, whole, and say what is damaged
+    Verify(Verify),
     /// Build the search index anew
     Reindex,
     /// Print completions for a shell
@@ -316,6 +322,44 @@ pub(crate) enum Dictionary {
 
 #[derive(Args)]
 pub(crate) struct Stats {
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The backup is read again when it is made, and every byte is compared with its checksum.
+/// Nothing is ever written over: an OUT that is there already is refused.
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// The file to make, or a folder, in which its name tells the time
+    #[arg(value_name = "OUT")]
+    pub(crate) to: PathBuf,
+    /// Print what is in it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The library that is there now is not lost: it lies in the folder `set-aside` of the library's folder afterwards.
+/// Nobody may have the library open meanwhile.
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// The backup
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Only say what would change
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The exit status is 1 when something is damaged, and what it is stands on standard error.
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// The backup; without it the library
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -1,10 +1,10 @@
 //! Opening a library, and keeping its index current around a command.
 
 use crate::out::{Out, Stop};
-use crate::words::say;
+use crate::words::{moment, say};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use zhimai_library::api::{Progress, UiLang};
+use zhimai_library::api::{ErrorCode, Progress, UiLang};
 use zhimai_library::{Content, Library, OpenOptions};
 
 /// An open library, and the language to ask it in.
@@ -26,23 +26,56 @@ pub(crate) fn folder(lang: UiLang, named: Option<PathBuf>) -> Result<PathBuf, St
     })
 }
 
+/// The folder of a library that must be there.
+pub(crate) fn existing_folder(lang: UiLang, named: Option<PathBuf>) -> Result<PathBuf, Stop> {
+    let folder = folder(lang, named)?;
+    if !zhimai_library::exists(lang, &folder)? {
+        return Err(Stop::Failed(no_library(lang, &folder)));
+    }
+    Ok(folder)
+}
+
+/// What to do about a library that is damaged: names the newest good backup, and the command that puts it back.
+pub(crate) fn offer(lang: UiLang, folder: &Path) -> String {
+    let Some((path, backup)) = zhimai_library::newest_backup(folder) else {
+        return say(
+            lang,
+            "\n這個文庫沒有完好的每日備份。若您另有備份，請用 zhimai restore 還原。",
+            "\n这个文库没有完好的每日备份。若您另有备份，请用 zhimai restore 还原。",
+            "\nThere is no good daily backup of this library. If you have one elsewhere: zhimai restore FILE",
+        )
+        .to_owned();
+    };
+    let (made, command) =
+        (moment(backup.made), format!("zhimai --library {} restore {}", quoted(folder), quoted(&path)));
+    match lang {
+        UiLang::ZhHant => format!("\n最新的完好備份做於 {made}，還原它請用：\n  {command}"),
+        UiLang::ZhHans => format!("\n最新的完好备份做于 {made}，还原它请用：\n  {command}"),
+        UiLang::En => format!("\nThe newest good backup is of {made}. To restore it:\n  {command}"),
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let simple = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    if text.chars().all(simple) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
 impl Desk {
     /// Opens the library that is there. Only where nobody named a folder may the first command make one: a folder that was
     /// named and holds none is most likely mistyped.
     pub(crate) fn existing(lang: UiLang, named: Option<PathBuf>) -> Result<Self, Stop> {
         let by_name = named.is_some()
             || crate::variable(zhimai_library::FOLDER_VARIABLE).is_some_and(|v| !v.is_empty());
-        let folder = folder(lang, named)?;
-        if by_name && !zhimai_library::exists(&folder) {
-            return Err(Stop::Failed(no_library(lang, &folder)));
-        }
+        let folder = if by_name { existing_folder(lang, named)? } else { folder(lang, named)? };
         Self::open(lang, Some(folder), None)
     }
 
     /// Opens a library to take something in, and says so where it has to make one.
     pub(crate) fn existing_or_new(lang: UiLang, named: Option<PathBuf>, out: &mut Out) -> Result<Self, Stop> {
         let folder = folder(lang, named)?;
-        let is_new = !zhimai_library::exists(&folder);
+        let is_new = !zhimai_library::exists(lang, &folder)?;
         let desk = Self::open(lang, Some(folder), None)?;
         if is_new {
             let made = say(
@@ -60,7 +93,11 @@ impl Desk {
     pub(crate) fn open(lang: UiLang, named: Option<PathBuf>, content: Option<Content>) -> Result<Self, Stop> {
         let folder = folder(lang, named)?;
         let content = content.unwrap_or_default();
-        let library = Library::open(lang, OpenOptions { folder, clock: crate::now, content })?;
+        let options = OpenOptions { folder: folder.clone(), clock: crate::now, content };
+        let library = Library::open(lang, options).map_err(|e| match e.code {
+            ErrorCode::Damaged => Stop::Failed(e.message + &offer(lang, &folder)),
+            _ => e.into(),
+        })?;
         Ok(Self { library, lang })
     }
 

@@ -72,7 +72,7 @@ impl Out {
     /// A value as one line of JSON, written out at once.
     pub(crate) fn json<T: Serialize>(&mut self, value: &T) -> Result<(), Stop> {
         let text = serde_json::to_string(value).map_err(|e| Stop::Failed(e.to_string()))?;
-        writeln!(self.stdout, "{text}")?;
+        writeln!(self.stdout, "{}", escaped(&text))?;
         Ok(self.stdout.flush()?)
     }
 
@@ -160,16 +160,39 @@ impl Out {
     }
 }
 
-/// Text without what would steer a terminal or turn the order of characters around: control characters other than line
-/// breaks and tabs, and the explicit directional controls of Unicode (UAX #9).
+/// Text without what would steer a terminal or turn the order of characters around.
 pub(crate) fn plain(text: &str) -> String {
     let shown = |c: char| match c {
         '\n' | '\t' => c,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c if c.is_control() => '\u{fffd}',
+        c if steers(c) => '\u{fffd}',
         c => c,
     };
     text.chars().map(shown).collect()
+}
+
+/// JSON with the same characters as escapes: it reads the same, and may be looked at on a terminal. Outside its texts JSON has
+/// none of them.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if steers(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Control characters (C0, DEL and C1), the line and paragraph separators, and what Unicode calls `Bidi_Control` (UAX #9),
+/// with the deprecated format characters and the marks of interlinear annotation beside them.
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+            | '\u{fff9}'..='\u{fffb}')
 }
 
 #[cfg(test)]
@@ -182,10 +205,21 @@ mod tests {
             ("一\n二\t三", "一\n二\t三"),
             ("\x1b[31mred\x07\r", "\u{fffd}[31mred\u{fffd}\u{fffd}"),
             ("a\u{9b}31m\u{202e}b\u{2066}", "a\u{fffd}31m\u{fffd}b\u{fffd}"),
+            ("a\u{2028}b\u{200f}c\u{61c}", "a\u{fffd}b\u{fffd}c\u{fffd}"),
             ("👩‍👩‍👧 é", "👩‍👩‍👧 é"),
         ] {
             assert_eq!(plain(text), expected);
         }
+    }
+
+    #[test]
+    fn json_may_be_looked_at_on_a_terminal_and_reads_the_same() {
+        let steering: String = (0..0x1_0000).filter_map(char::from_u32).filter(|&c| steers(c)).collect();
+        let text = format!("買輝達 \"é\" \\ 👩‍👩‍👧 {steering}");
+        let json = escaped(&serde_json::to_string(&text).unwrap());
+        assert!(!json.chars().any(steers), "{json}");
+        assert!(json.contains("\\u009b") && json.contains("\\u202e") && json.contains("買輝達"), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
     #[test]

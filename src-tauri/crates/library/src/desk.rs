@@ -227,6 +227,14 @@ impl FrontDesk for Library {
     fn save_settings(&self, lang: UiLang, request: Settings) -> Result<Settings, WireError> {
         settings::write(self.store(), request).map_err(told(lang))
     }
+
+    fn backups(&self, lang: UiLang, _: Nothing) -> Result<BackupsView, WireError> {
+        self.backups_view(lang)
+    }
+
+    fn verify(&self, lang: UiLang, _: Nothing) -> Result<Soundness, WireError> {
+        self.soundness(lang)
+    }
 }
 
 impl Library {

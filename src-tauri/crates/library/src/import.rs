@@ -24,7 +24,7 @@ pub(crate) fn take_in_bundled(
     names: &NameIndex,
     stamp: &str,
 ) -> Result<(), StoreError> {
-    if store.setting::<String>(CONTENT_STAMP)?.as_deref() == Some(stamp) {
+    if store.is_read_only() || store.setting::<String>(CONTENT_STAMP)?.as_deref() == Some(stamp) {
         return Ok(());
     }
     let articles: Vec<_> = collection.articles.iter().map(|a| (a.clone(), mentions(names, a))).collect();

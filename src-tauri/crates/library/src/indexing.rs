@@ -103,6 +103,13 @@ impl Library {
     /// # Errors
     /// `Cancelled` when `progress` says so, `Busy` while another process writes the index, `Storage` when store or disk fail.
     pub fn bring_index_up_to_date(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
+        if self.is_read_only() {
+            // Searches answer from the index that is there, be it current or not.
+            if self.index_if_any().is_none() {
+                self.set_state(IndexState::Failed { reason: words::index_read_only(lang) });
+            }
+            return Ok(());
+        }
         let _turn = lock(&self.indexing);
         let result = self.catch_up(progress);
         self.settle_state(lang, result)

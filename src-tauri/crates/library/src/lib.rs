@@ -4,6 +4,7 @@
 //! Only this crate knows where a library lies; it knows nothing of windows, terminals or arguments.
 
 pub mod api;
+mod backup;
 mod content;
 mod desk;
 mod dictionary;
@@ -16,6 +17,7 @@ mod view;
 mod words;
 
 use api::{IndexState, UiLang, WireError};
+pub use backup::{backup_name, newest_backup, preview_restore, restore, verify_backup, verify_library};
 pub use indexing::OnProgress;
 use indexing::Wrote;
 pub use lexicon::lexicon;
@@ -103,20 +105,23 @@ pub fn default_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> 
 }
 
 /// True when the folder holds a library.
-pub fn exists(folder: &Path) -> bool {
-    Store::exists(folder)
+///
+/// # Errors
+/// `Storage` when that cannot be known, as in a folder that may not be entered.
+pub fn exists(lang: UiLang, folder: &Path) -> Result<bool, WireError> {
+    Store::exists(folder).map_err(|e| words::store_error(lang, &e))
 }
 
 impl Library {
     /// Opens a library. The index may still be behind: see [`Library::bring_index_up_to_date`] and [`Library::keep_indexed`].
     ///
     /// # Errors
-    /// `Storage` when the folder or the store cannot be used, in the language of the person.
+    /// `Damaged` when the store is damaged, `Storage` when it or its folder cannot be used, in the language of the person.
     pub fn open(lang: UiLang, options: OpenOptions) -> Result<Self, WireError> {
         let OpenOptions { folder, clock, content } = options;
-        let told = |e| words::store_error(lang, &e);
-        std::fs::create_dir_all(&folder)
-            .map_err(|e| words::unreadable_folder(lang, &folder, &e.to_string()))?;
+        let told = |e| words::open_error(lang, &e);
+        Store::exists(&folder).map_err(told)?;
+        Store::make_folder(&folder).map_err(|e| words::unreadable_folder(lang, &folder, &e.to_string()))?;
         // SQLite takes an empty file for a new database; beside an index it is what is left of a library.
         if Store::is_hollow(&folder) && folder.join(INDEX).exists() {
             let path = folder.join(zhimai_store::FILE_NAME);
@@ -167,6 +172,11 @@ impl Library {
         Ok(library)
     }
 
+    /// True when the library can only be read.
+    pub fn is_read_only(&self) -> bool {
+        self.store.is_read_only()
+    }
+
     /// The library's folder.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -201,6 +211,13 @@ impl Library {
     pub(crate) fn new_id(&self) -> String {
         let random = std::hash::RandomState::new().build_hasher().finish();
         format!("{:x}-{:06x}", self.now(), random & 0xff_ffff)
+    }
+}
+
+impl Drop for Library {
+    /// The index is written by whoever may read it by the system's own rules; here only its owner may.
+    fn drop(&mut self) {
+        self.store.tighten();
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::Content;
 use crate::api::Settings;
+use std::path::{Path, PathBuf};
 use zhimai_store::{Store, StoreError};
 
 /// The stamp of the bundled collection as it was last taken in.
@@ -10,6 +11,8 @@ pub(crate) const CONTENT_STAMP: &str = "content.stamp";
 pub(crate) const INDEXED_STAMP: &str = "index.stamp";
 const BUNDLED: &str = "content.bundled";
 const SETTINGS: &str = "settings";
+const BACKUP_FOLDER: &str = "backup.folder";
+const BACKUP_TROUBLE: &str = "backup.trouble";
 
 /// The most past searches that are kept.
 const SEARCHES: usize = 50;
@@ -22,7 +25,7 @@ pub(crate) fn decide_bundled(store: &Store, content: Content) -> Result<bool, St
         Content::Bundled => true,
         Content::Empty => before.unwrap_or(false),
     };
-    if before != Some(bundled) {
+    if before != Some(bundled) && !store.is_read_only() {
         store.put_setting(BUNDLED, &bundled)?;
     }
     Ok(bundled)
@@ -39,4 +42,27 @@ pub(crate) fn write(store: &Store, mut settings: Settings) -> Result<Settings, S
     settings.searches.truncate(SEARCHES);
     store.put_setting(SETTINGS, &settings)?;
     Ok(settings)
+}
+
+/// The folder that the person chose for the daily backups.
+pub(crate) fn backup_folder(store: &Store) -> Option<PathBuf> {
+    store.setting(BACKUP_FOLDER).ok().flatten().flatten()
+}
+
+/// The same, of a library that cannot be opened, as far as it can be read.
+pub(crate) fn peek_backup_folder(folder: &Path) -> Option<PathBuf> {
+    Store::peek::<Option<PathBuf>>(folder, BACKUP_FOLDER).flatten()
+}
+
+pub(crate) fn choose_backup_folder(store: &Store, folder: Option<&Path>) -> Result<(), StoreError> {
+    store.put_setting(BACKUP_FOLDER, &folder)
+}
+
+/// Why the last daily backup could not be made; empty when it could.
+pub(crate) fn backup_trouble(store: &Store) -> String {
+    store.setting(BACKUP_TROUBLE).ok().flatten().unwrap_or_default()
+}
+
+pub(crate) fn keep_backup_trouble(store: &Store, trouble: &str) -> Result<(), StoreError> {
+    if backup_trouble(store) == trouble { Ok(()) } else { store.put_setting(BACKUP_TROUBLE, &trouble) }
 }

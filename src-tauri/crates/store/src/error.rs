@@ -22,6 +22,34 @@ pub enum StoreError {
         /// The system's word.
         detail: String,
     },
+    /// The library may not even be read.
+    #[error("{} cannot be read: check its permissions and those of its folder ({detail})", path.display())]
+    Unreadable {
+        /// What was to be read.
+        path: PathBuf,
+        /// The system's word.
+        detail: String,
+    },
+    /// Another process has the library open, so that no other can be put in its place.
+    #[error("the library {} is open in another program: nothing was changed; close it and try again", path.display())]
+    InUse {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// Something is in the place of what was to be written.
+    #[error("{} is there already: nothing was changed; choose another name", path.display())]
+    Exists {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// A file cannot be restored: it is damaged, or no backup.
+    #[error("{} cannot be restored: {problem}", path.display())]
+    NotABackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: BackupProblem,
+    },
     /// The disk or the system failed.
     #[error("{} could not be read or written: nothing was changed ({detail})", path.display())]
     Io {
@@ -52,6 +80,15 @@ pub enum StoreError {
         path: PathBuf,
         /// What does not fit.
         detail: String,
+    },
+    /// The log beside the database goes on from another one: read into this one, it would make a mixture of both.
+    #[error(
+        "{} was left by another library, or another state of this one: nothing was changed; put it out of the way with the \
+         -shm beside it, or restore a backup", path.display()
+    )]
+    ForeignLog {
+        /// The log.
+        path: PathBuf,
     },
     /// A newer version of the program has written the library.
     #[error("{} was written by a newer version of the program (format {found}, this one knows {known}): update the program", path.display())]
@@ -91,6 +128,63 @@ pub enum StoreError {
     /// Our own fault.
     #[error("internal error in the store: {0}")]
     Internal(String),
+}
+
+/// What is wrong with a file that should be a backup.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BackupProblem {
+    /// There is no such file.
+    #[error("there is no such file")]
+    Missing,
+    /// Nothing is in it.
+    #[error("it is empty")]
+    Empty,
+    /// It is something else.
+    #[error("it is no backup of a library")]
+    Other,
+    /// It begins as a backup does, and ends before its database does.
+    #[error("it is cut short: it ends after {bytes} bytes")]
+    CutShort {
+        /// How long it is.
+        bytes: u64,
+    },
+    /// Its last line is damaged, or was cut off.
+    #[error("its last line is damaged or cut off, which says how long its parts are")]
+    LastLine,
+    /// Its manifest is damaged.
+    #[error("its manifest is damaged, in bytes {from} to {to} of the file")]
+    Manifest {
+        /// The first byte of the manifest.
+        from: u64,
+        /// The first byte after it.
+        to: u64,
+    },
+    /// A block of the database is damaged.
+    #[error("block {block} of its database is damaged, in bytes {from} to {to} of the file")]
+    Block {
+        /// Its number, from 1.
+        block: u64,
+        /// The first byte of the block.
+        from: u64,
+        /// The first byte after it.
+        to: u64,
+    },
+    /// Every byte is as it was written, and SQLite finds the database damaged all the same.
+    #[error("the database in it was damaged when it was made: {detail}")]
+    Database {
+        /// What SQLite says, or what was counted.
+        detail: String,
+    },
+    /// A newer version of the program has made it.
+    #[error(
+        "it was made by a newer version of the program (format {found}, this one knows {known}): update the program"
+    )]
+    Newer {
+        /// The version of the backup or of the database in it.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
 }
 
 impl StoreError {

@@ -9,35 +9,55 @@
 //! Time comes in as milliseconds since 1970-01-01 UTC.
 
 mod articles;
+mod backup;
 mod changes;
 mod dictionaries;
 mod drafts;
 mod error;
 mod holder;
+mod log;
 mod mentions;
 mod notes;
 mod open;
+mod private;
 mod saved;
 mod schema;
 mod tray;
 
 pub use articles::{ArticleRow, Put, Replaced};
+pub use backup::{
+    Difference, Kept, Kind, Manifest, Restored, TableSum, compare, damage, kept, newest_good, restore, stamp,
+    verify,
+};
 pub use changes::{Change, ChangeKind};
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
-pub use error::StoreError;
+pub use error::{BackupProblem, StoreError};
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use saved::StoredSearch;
 pub use tray::{StoredCollection, StoredProblem};
 
 use holder::Holder;
+use open::{Access, InUse};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use serde::de::DeserializeOwned;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// The name of the database in the library's folder.
 pub const FILE_NAME: &str = "library.db";
+
+/// The folder of the daily backups in the library's folder, unless the person chose another.
+pub const BACKUPS: &str = "backups";
+
+/// The folder, in the library's folder, of libraries that another was put in the place of.
+pub const SET_ASIDE: &str = "set-aside";
+
+/// The setting that holds the identity of the library.
+const IDENTITY: &str = "library.identity";
 
 /// How many idle readers are kept.
 const READERS: usize = 4;
@@ -46,10 +66,13 @@ const READERS: usize = 4;
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
+    access: Access,
     /// Which file it was when it was opened.
     file: Option<open::FileId>,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// Given up last, when all connections are closed.
+    _in_use: InUse,
 }
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -58,20 +81,66 @@ impl Store {
     /// Opens the library in `folder`, making the folder and the library where there is none.
     ///
     /// A library of an older version is brought up to date, after a copy of it was put beside it.
+    /// One that cannot be written is opened for reading, and every write is `ReadOnly` then.
     ///
     /// # Errors
     /// `Corrupt` for a file that is damaged or no library, `Newer` for one of a newer version (both are left alone),
     /// and what the disk says.
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE_NAME);
-        let writer = open::open(folder, &path, schema::MIGRATIONS)?;
+        open::make_folder(folder)?;
+        let in_use = InUse::shared(&path)?;
+        let (writer, access) = open::open(folder, &path, schema::MIGRATIONS)?;
         let file = open::file_id(&path);
-        Ok(Self { path, file, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+        let readers = Mutex::new(Vec::new());
+        let store = Self { path, access, file, writer: Mutex::new(writer), readers, _in_use: in_use };
+        // A library works without one; the next opening tries again.
+        let _ = store.identify();
+        Ok(store)
     }
 
     /// True when `folder` holds a library.
-    pub fn exists(folder: &Path) -> bool {
-        folder.join(FILE_NAME).is_file()
+    ///
+    /// # Errors
+    /// When that cannot be known, as in a folder that may not be entered.
+    pub fn exists(folder: &Path) -> Result<bool> {
+        let path = folder.join(FILE_NAME);
+        match std::fs::metadata(&path) {
+            Ok(metadata) => Ok(metadata.is_file()),
+            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
+            Err(e) => Err(StoreError::Unreadable { path, detail: e.to_string() }),
+        }
+    }
+
+    /// True when the library can only be read.
+    pub fn is_read_only(&self) -> bool {
+        self.access != Access::Full
+    }
+
+    /// Makes the folder of a library where there is none, for its owner only.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn make_folder(folder: &Path) -> Result<()> {
+        open::make_folder(folder)
+    }
+
+    /// Takes from others what they may do with a library's files, which whoever writes beside the store may have let them.
+    pub fn tighten(&self) {
+        if let (false, Some(folder)) = (self.is_read_only(), self.path.parent()) {
+            private::tighten(folder);
+        }
+    }
+
+    /// A setting of a library that need not be sound, as far as it can be read.
+    pub fn peek<T: DeserializeOwned>(folder: &Path, key: &str) -> Option<T> {
+        let path = folder.join(FILE_NAME);
+        let text: String = [Access::ReadOnly, Access::Frozen].into_iter().find_map(|access| {
+            let connection = open::reader(&path, access).ok()?;
+            let sql = "SELECT value FROM setting WHERE key = ?1";
+            connection.query_row(sql, [key], |row| row.get(0)).ok()
+        })?;
+        serde_json::from_str(&text).ok()
     }
 
     /// True when the file of a library is there and has nothing in it.
@@ -114,12 +183,34 @@ impl Store {
         })
     }
 
+    /// What tells this library from others, also after it was moved, or restored from a backup: 16 hexadecimal digits.
+    /// Empty in one that is read-only and was never opened by a version that gives it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn identity(&self) -> Result<String> {
+        Ok(self.setting(IDENTITY)?.unwrap_or_default())
+    }
+
+    /// Gives a library its identity, once.
+    fn identify(&self) -> Result<()> {
+        if self.is_read_only() || self.setting::<String>(IDENTITY)?.is_some() {
+            return Ok(());
+        }
+        let random = || RandomState::new().build_hasher().finish();
+        let sql = "INSERT OR IGNORE INTO setting (key, value) VALUES (?1, ?2)";
+        self.write(|transaction| {
+            transaction.execute(sql, (IDENTITY, format!("\"{:016x}\"", random()))).map_err(self.sort())?;
+            Ok(())
+        })
+    }
+
     /// Runs `work` on a reader.
     fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         let idle = lock(&self.readers).pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => open::reader(&self.path)?,
+            None => open::reader(&self.path, self.access)?,
         };
         let result = work(&connection);
         let mut readers = lock(&self.readers);
@@ -150,6 +241,7 @@ impl Store {
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
         let result = work(&transaction)?;
+        log::mark(&transaction).map_err(sort)?;
         transaction.commit().map_err(sort)?;
         self.check_in_place()?;
         Ok(result)

@@ -1,9 +1,9 @@
 //! Opening a library: connections, the check that it is one, and bringing an older one up to date.
 
-use crate::StoreError;
 use crate::schema::APPLICATION_ID;
+use crate::{StoreError, log, private};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,15 +12,51 @@ use std::time::Duration;
 const POLL: Duration = Duration::from_millis(4);
 const POLLS: i32 = if cfg!(test) { 25 } else { 2500 };
 
-/// Opens or makes the database at `path` in `folder` and brings it to the version that `migrations` lead to.
-pub(crate) fn open(folder: &Path, path: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
+/// How a library can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Read and written.
+    Full,
+    /// Read only, side by side with others.
+    ReadOnly,
+    /// Read only, and nothing can be put beside it either, such as on a medium that is read-only.
+    Frozen,
+}
+
+/// Opens or makes the database at `path` in `folder` and brings it to the version that `migrations` lead to; where it
+/// cannot be written, opens what is there for reading.
+pub(crate) fn open(
+    folder: &Path,
+    path: &Path,
+    migrations: &[&str],
+) -> Result<(Connection, Access), StoreError> {
+    match open_to_write(folder, path, migrations) {
+        Err(StoreError::ReadOnly { .. }) if path.is_file() => open_to_read(path, migrations),
+        opened => opened.map(|connection| (connection, Access::Full)),
+    }
+}
+
+fn open_to_write(folder: &Path, path: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
     make_folder(folder)?;
     let is_new = !path.exists();
+    if is_new {
+        // SQLite gives what it puts beside a database the permissions of the database.
+        match private::new_file(path) {
+            Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(StoreError::from_io(&e, path));
+            }
+            _ => {}
+        }
+    }
+    private::tighten(folder);
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
     let mut connection = Connection::open_with_flags(path, flags).map_err(sort)?;
     connection.busy_handler(Some(wait)).map_err(sort)?;
+    if connection.is_readonly("main").map_err(sort)? {
+        return Err(StoreError::ReadOnly { path: path.to_owned(), detail: "it is read-only".to_owned() });
+    }
     check(&connection, path, migrations.len())?;
     let set = |connection: &Connection| {
         // Has an effect on a new database only. An article of the usual size wastes less of a large page.
@@ -44,12 +80,45 @@ pub(crate) fn open(folder: &Path, path: &Path, migrations: &[&str]) -> Result<Co
     Ok(connection)
 }
 
+fn open_to_read(path: &Path, migrations: &[&str]) -> Result<(Connection, Access), StoreError> {
+    let open = |access| {
+        let connection = reader(path, access)?;
+        check(&connection, path, migrations.len())?;
+        let found: i64 = connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .map_err(|e| StoreError::from_sqlite(&e, path))?;
+        if usize::try_from(found).is_ok_and(|found| found < migrations.len()) {
+            let detail = format!("it has format {found} and must be brought to {} first", migrations.len());
+            return Err(StoreError::ReadOnly { path: path.to_owned(), detail });
+        }
+        Ok((connection, access))
+    };
+    match open(Access::ReadOnly) {
+        Err(StoreError::ReadOnly { .. }) => open(Access::Frozen),
+        opened => opened,
+    }
+}
+
 /// One more reader of a library that is open already.
-pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
+pub(crate) fn reader(path: &Path, access: Access) -> Result<Connection, StoreError> {
     let open = || {
-        // Read and write, because a reader may have to recover the log that a killed process left.
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, flags)?;
+        let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = match access {
+            // Read and write, because a reader may have to recover the log that a killed process left.
+            Access::Full => Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+            Access::ReadOnly => Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+            // Without locks, and with the index of the log in memory: no file is made, and the log is read.
+            Access::Frozen => {
+                let flags = flags | OpenFlags::SQLITE_OPEN_READ_ONLY;
+                let connection = if cfg!(unix) {
+                    Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?
+                } else {
+                    Connection::open_with_flags(path, flags)?
+                };
+                connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+                connection
+            }
+        };
         connection.busy_handler(Some(wait))?;
         connection.pragma_update(None, "query_only", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
@@ -86,7 +155,7 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Refuses what is no library, is damaged on the face of it, or is newer than we know, before anything is written.
-fn check(connection: &Connection, path: &Path, known: usize) -> Result<(), StoreError> {
+pub(crate) fn check(connection: &Connection, path: &Path, known: usize) -> Result<(), StoreError> {
     let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
     let number = |name: &str| {
         retry(|| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0))).map_err(sort)
@@ -160,29 +229,121 @@ fn copy(connection: &Connection, to: &Path, path: &Path) -> Result<(), StoreErro
     if to.exists() {
         return Ok(());
     }
-    let unfinished = beside(to, &format!(".{}.part", std::process::id()));
-    let _ = std::fs::remove_file(&unfinished);
-    let target = unfinished.to_string_lossy();
-    let result = connection
-        .execute("VACUUM INTO ?1", [target.as_ref()])
-        .map_err(|e| StoreError::from_sqlite(&e, path))
-        .and_then(|_| {
-            let io = |e: std::io::Error| StoreError::from_io(&e, to);
-            File::open(&unfinished).and_then(|file| file.sync_all()).map_err(io)?;
-            std::fs::rename(&unfinished, to).map_err(io)?;
-            sync_folder(to.parent().unwrap_or(Path::new(".")))
-        });
-    if result.is_err() {
-        let _ = std::fs::remove_file(&unfinished);
-    }
-    result
+    let part = Part::beside(to)?;
+    vacuum_into(connection, &part, path)?;
+    let io = |e: std::io::Error| StoreError::from_io(&e, to);
+    File::open(part.path()).and_then(|file| file.sync_all()).map_err(io)?;
+    std::fs::rename(part.path(), to).map_err(io)?;
+    sync_folder(to.parent().unwrap_or(Path::new(".")))
 }
 
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
+/// Writes the database at `path` into an unfinished file, which must be empty.
+pub(crate) fn vacuum_into(connection: &Connection, part: &Part, path: &Path) -> Result<(), StoreError> {
+    let Some(target) = part.path().to_str() else {
+        let error = std::io::Error::other("SQLite takes only names that are UTF-8");
+        return Err(StoreError::from_io(&error, part.path()));
+    };
+    connection.execute("VACUUM INTO ?1", [target]).map_err(|e| match StoreError::from_sqlite(&e, path) {
+        StoreError::Full { detail, .. } => StoreError::Full { path: part.path().to_owned(), detail },
+        StoreError::ReadOnly { detail, .. } => StoreError::ReadOnly { path: part.path().to_owned(), detail },
+        StoreError::Io { detail, .. } => StoreError::Io { path: part.path().to_owned(), detail },
+        error => error,
+    })?;
+    Ok(())
+}
+
+/// A file that is not finished, beside the one that it is to become; taken away when dropped, unless it was renamed.
+pub(crate) struct Part(PathBuf);
+
+/// The end of the name of an unfinished file; before it stands the number of the process that writes it.
+pub(crate) const PART: &str = ".part";
+
+impl Part {
+    /// Makes an empty one, for its owner only.
+    pub(crate) fn beside(to: &Path) -> Result<Self, StoreError> {
+        let path = beside(to, &format!(".{}{PART}", std::process::id()));
+        // Left by a process of the same number that is gone.
+        let _ = std::fs::remove_file(&path);
+        private::new_file(&path).map_err(|e| StoreError::from_io(&e, &path))?;
+        Ok(Self(path))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+        let _ = std::fs::remove_file(beside(&self.0, "-journal"));
+    }
+}
+
+/// Says that a library is in use, for as long as it lives: many may say so at once, and only who alone has the library may
+/// put another in its place. Nothing where no lock can be had, as beside a library that is read-only.
+#[derive(Debug)]
+pub(crate) struct InUse(#[expect(dead_code, reason = "held, not read")] Option<File>);
+
+impl InUse {
+    /// Waits a while for one who is putting another library in its place.
+    ///
+    /// # Errors
+    /// `Busy` when that took too long.
+    pub(crate) fn shared(path: &Path) -> Result<Self, StoreError> {
+        let Ok(file) = lock_file(path) else {
+            log::check(path)?;
+            return Ok(Self(None));
+        };
+        // Whoever is the first finds the log as it was left; those who come later find one that is in use.
+        if file.try_lock().is_ok() {
+            log::check(path)?;
+            let _ = file.unlock();
+        }
+        for _ in 0..POLLS {
+            match file.try_lock_shared() {
+                Ok(()) => return Ok(Self(Some(file))),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(POLL),
+                Err(TryLockError::Error(_)) => return Ok(Self(None)),
+            }
+        }
+        Err(StoreError::Busy { holder: None })
+    }
+
+    /// For who puts another library in its place.
+    ///
+    /// # Errors
+    /// `InUse` when another process, or another part of this one, has it open.
+    pub(crate) fn alone(path: &Path) -> Result<Self, StoreError> {
+        let file = lock_file(path).map_err(|e| StoreError::from_io(&e, path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(Some(file))),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: path.to_owned() }),
+            // A file system without locks: SQLite's own are asked as well.
+            Err(TryLockError::Error(_)) => Ok(Self(None)),
+        }
+    }
+}
+
+/// The file that is locked. It stays when it is not: to take it away would be to have two.
+fn lock_file(path: &Path) -> std::io::Result<File> {
+    let lock = beside(path, "-lock");
+    match private::new_file(&lock) {
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+            if !std::fs::symlink_metadata(&lock)?.is_file() {
+                return Err(std::io::Error::other("its lock is no file"));
+            }
+            File::open(&lock)
+        }
+        made => made,
+    }
+}
+
+pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
         return Ok(());
     }
-    std::fs::create_dir_all(folder).map_err(|e| StoreError::from_io(&e, folder))?;
+    private::new_folder(folder).map_err(|e| StoreError::from_io(&e, folder))?;
     match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => sync_folder(parent),
         _ => Ok(()),
@@ -190,7 +351,7 @@ fn make_folder(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// Makes new names in a folder survive a power cut.
-fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     if cfg!(unix) {
         File::open(folder).and_then(|f| f.sync_all()).map_err(|e| StoreError::from_io(&e, folder))?;
     }
@@ -226,7 +387,7 @@ mod tests {
     const SECOND: &str = "INSERT INTO t VALUES ('moved'); ALTER TABLE t ADD COLUMN b TEXT";
 
     fn open_at(folder: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
-        open(folder, &folder.join(FILE_NAME), migrations)
+        open_to_write(folder, &folder.join(FILE_NAME), migrations)
     }
 
     fn rows(connection: &Connection) -> String {

@@ -242,7 +242,10 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Counts what was written to notes from this window, so that what shows notes knows when to ask again; and the last one. */
-export const noteWrites: { count: number; last: NoteView | undefined } = $state({ count: 0, last: undefined });
+export const noteWrites: { count: number; last: NoteView | undefined } = $state({
+  count: 0,
+  last: undefined,
+});
 
 export function wrote(note: NoteView): void {
   noteWrites.last = note;

@@ -5,7 +5,16 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { ErrorCode } from "$lib/bindings/ErrorCode";
-import type { ImportReport, Progress, Requests, UiLang, WireError } from "$lib/bindings/requests";
+import type {
+  BackupView,
+  ImportReport,
+  Progress,
+  Requests,
+  RestoredView,
+  RestorePreview,
+  UiLang,
+  WireError,
+} from "$lib/bindings/requests";
 import { locale } from "$lib/i18n/locale.svelte";
 
 export type Asked<K extends keyof Requests> = Requests[K]["request"];
@@ -82,6 +91,29 @@ export function reindex(onProgress: OnProgress): Promise<void> {
 /** Stops the import or rebuild that is under way. */
 export function cancelTask(): Promise<void> {
   return command("cancel_task", {});
+}
+
+/** Lets the person say where to put a backup, and makes it there. `null`: they changed their mind. */
+export function backUp(): Promise<BackupView | null> {
+  return command("back_up", { lang: locale.lang });
+}
+
+/** Lets the person choose the folder for daily backups, or takes the library's own. False: they changed their mind. */
+export function chooseBackupFolder(own: boolean): Promise<boolean> {
+  return command("choose_backup_folder", { lang: locale.lang, own });
+}
+
+/** Which backup is meant: one that the person picks, the newest daily one that is whole, or the daily one of a name. */
+export type WhichBackup = { from: "picked" } | { from: "newest" } | { from: "kept"; name: string };
+
+/** Says what putting a backup back would change. `null`: the person picked none, or there is none. */
+export function previewRestore(which: WhichBackup): Promise<RestorePreview | null> {
+  return command("preview_restore", { lang: locale.lang, which });
+}
+
+/** Puts the backup that was shown last in the place of the library. What the page knows is of the library before. */
+export function restoreBackup(): Promise<RestoredView> {
+  return command("restore_backup", { lang: locale.lang });
 }
 
 /** Opens a web address in the person's browser. Ask the person first. */

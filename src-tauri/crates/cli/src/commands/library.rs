@@ -12,7 +12,7 @@ use zhimai_library::api::{FrontDesk, IndexState, Nothing};
 pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     let lang = out.lang;
     let folder = desk::folder(lang, named)?;
-    let existed = zhimai_library::exists(&folder);
+    let existed = zhimai_library::exists(lang, &folder)?;
     let content = if init.empty { Content::Empty } else { Content::Bundled };
     let desk = Desk::open(lang, Some(folder.clone()), Some(content))?;
     desk.refresh(out);

@@ -1,5 +1,6 @@
 //! One function for each command: asks the front desk and prints the answer.
 
+mod backup;
 mod dictionary;
 mod generated;
 mod library;
@@ -9,6 +10,7 @@ mod search;
 mod show;
 mod timeline;
 
+pub(crate) use backup::{backup, restore, verify};
 pub(crate) use dictionary::dictionary;
 pub(crate) use generated::{completions, man};
 pub(crate) use library::{import, init, reindex, stats};

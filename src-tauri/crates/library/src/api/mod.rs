@@ -4,6 +4,7 @@
 //! Offsets are Unicode code points into the text as displayed, ends exclusive.
 //! Times are milliseconds since 1970-01-01 UTC; days count from 1970-01-01; sums are whole US dollars.
 
+mod backup;
 mod knowledge;
 mod library;
 mod notes;
@@ -11,6 +12,7 @@ mod reader;
 mod saved;
 mod search;
 
+pub use backup::*;
 pub use knowledge::*;
 pub use library::*;
 pub use notes::*;
@@ -104,6 +106,8 @@ pub enum ErrorCode {
     Cancelled,
     /// Something else has the name.
     Taken,
+    /// The library is damaged, and a backup can be put in its place.
+    Damaged,
     /// Our own fault.
     Internal,
 }
@@ -163,7 +167,13 @@ macro_rules! requests {
             UiLang::export_all(&config)?;
             WireError::export_all(&config)?;
             Progress::export_all(&config)?;
-            names.extend(["UiLang", "WireError", "Progress"].map(str::to_owned));
+            BackupView::export_all(&config)?;
+            RestorePreview::export_all(&config)?;
+            RestoredView::export_all(&config)?;
+            names.extend(
+                ["UiLang", "WireError", "Progress", "BackupView", "RestorePreview", "RestoredView"]
+                    .map(str::to_owned),
+            );
             let imports: String = names.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
             let text = format!("// Generated from the front desk's requests. Do not edit.\n{imports}\nexport type Requests = {{\n{map}}};\n\nexport type {{ {} }};\n", names.into_iter().collect::<Vec<_>>().join(", "));
             std::fs::write(folder.join("requests.ts"), text)?;
@@ -241,4 +251,8 @@ requests! {
     settings: Nothing => Settings;
     /// Keeps the person's settings.
     save_settings: Settings => Settings;
+    /// The daily backups.
+    backups: Nothing => BackupsView;
+    /// Reads the whole library and says what is damaged.
+    verify: Nothing => Soundness;
 }

@@ -2,7 +2,7 @@
 
 use crate::api::{ErrorCode, UiLang, WireError};
 use crate::words::say;
-use zhimai_store::StoreError;
+use zhimai_store::{BackupProblem, StoreError};
 
 fn wire(code: ErrorCode, message: String, detail: impl Into<String>) -> WireError {
     WireError { code, message, detail: detail.into() }
@@ -103,6 +103,16 @@ pub(crate) fn index_building(lang: UiLang) -> WireError {
     wire(ErrorCode::Busy, message, "")
 }
 
+/// Why the index of a library that is read-only is not made.
+pub(crate) fn index_read_only(lang: UiLang) -> String {
+    say(
+        lang,
+        "文庫是唯讀的，索引不能寫入",
+        "文库是只读的，索引不能写入",
+        "the library is read-only, so that no index can be written",
+    )
+}
+
 /// Another process is writing the index.
 pub(crate) fn index_busy(lang: UiLang, detail: &str) -> WireError {
     let message = say(
@@ -147,6 +157,63 @@ pub(crate) fn unreadable_folder(lang: UiLang, folder: &std::path::Path, detail: 
     wire(ErrorCode::Storage, message, detail)
 }
 
+/// Why a library cannot be opened. Where it is damaged, the door may offer a backup.
+pub(crate) fn open_error(lang: UiLang, error: &StoreError) -> WireError {
+    let damaged = matches!(error, StoreError::Corrupt { .. } | StoreError::ForeignLog { .. });
+    let code = damaged.then_some(ErrorCode::Damaged);
+    let told = store_error(lang, error);
+    WireError { code: code.unwrap_or(told.code), ..told }
+}
+
+/// What is wrong with a file that should be a backup.
+fn backup_problem(lang: UiLang, problem: &BackupProblem) -> String {
+    match problem {
+        BackupProblem::Missing => say(lang, "沒有這個檔案", "没有这个文件", "there is no such file"),
+        BackupProblem::Empty => say(lang, "這個檔案是空的", "这个文件是空的", "the file is empty"),
+        BackupProblem::Other => {
+            say(lang, "這不是文庫的備份", "这不是文库的备份", "it is no backup of a library")
+        }
+        BackupProblem::CutShort { bytes } => say(
+            lang,
+            format!("它不完整，只剩前 {bytes} 位元組"),
+            format!("它不完整，只剩前 {bytes} 字节"),
+            format!("it is cut short: only the first {bytes} bytes are there"),
+        ),
+        BackupProblem::LastLine => say(
+            lang,
+            "它的最後一行（寫著各部分有多長）已損壞或被截掉",
+            "它的最后一行（写着各部分有多长）已损坏或被截掉",
+            "its last line, which says how long its parts are, is damaged or cut off",
+        ),
+        BackupProblem::Manifest { from, to } => say(
+            lang,
+            format!("它的清單已損壞，在檔案的位元組 {from} 到 {to} 之間"),
+            format!("它的清单已损坏，在文件的字节 {from} 到 {to} 之间"),
+            format!("its manifest is damaged, between bytes {from} and {to} of the file"),
+        ),
+        BackupProblem::Block { block, from, to } => say(
+            lang,
+            format!("它的資料庫第 {block} 塊已損壞，在檔案的位元組 {from} 到 {to} 之間"),
+            format!("它的数据库第 {block} 块已损坏，在文件的字节 {from} 到 {to} 之间"),
+            format!("block {block} of its database is damaged, between bytes {from} and {to} of the file"),
+        ),
+        BackupProblem::Database { detail } => say(
+            lang,
+            format!("它的資料庫在備份時就已損壞（{detail}）"),
+            format!("它的数据库在备份时就已损坏（{detail}）"),
+            format!("the database in it was damaged when it was made ({detail})"),
+        ),
+        BackupProblem::Newer { found, known } => say(
+            lang,
+            format!("它由較新版本的程式做成（格式 {found}，這個程式只認得到 {known}），請先更新程式"),
+            format!("它由较新版本的程序做成（格式 {found}，这个程序只认得到 {known}），请先更新程序"),
+            format!(
+                "it was made by a newer version of the program (format {found}; this one knows {known}): update the program first"
+            ),
+        ),
+    }
+}
+
 /// What the store says, in words.
 pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
     let detail = error.to_string();
@@ -167,9 +234,55 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
             let path = path.display();
             let message = say(
                 lang,
-                format!("{path} 不能寫入，什麼也沒有改動。請檢查權限。"),
-                format!("{path} 不能写入，什么也没有改动。请检查权限。"),
-                format!("{path} cannot be written; nothing was changed. Check its permissions."),
+                format!("{path} 是唯讀的，不能寫入，什麼也沒有改動。請檢查權限。"),
+                format!("{path} 是只读的，不能写入，什么也没有改动。请检查权限。"),
+                format!(
+                    "{path} is read-only and cannot be written; nothing was changed. Check its permissions."
+                ),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
+        StoreError::Unreadable { path, .. } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!("沒有權限讀取 {path}。請檢查它和所在資料夾的權限。"),
+                format!("没有权限读取 {path}。请检查它和所在文件夹的权限。"),
+                format!(
+                    "There is no permission to read {path}. Check its permissions and those of its folder."
+                ),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
+        StoreError::InUse { path } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!("文庫 {path} 正在另一個程式裡開著，什麼也沒有改動。請先關掉它再試。"),
+                format!("文库 {path} 正在另一个程序里开着，什么也没有改动。请先关掉它再试。"),
+                format!(
+                    "The library {path} is open in another program; nothing was changed. Close it first and try again."
+                ),
+            );
+            wire(ErrorCode::Busy, message, detail)
+        }
+        StoreError::Exists { path } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!("{path} 已經存在，沒有動它。請換一個名稱。"),
+                format!("{path} 已经存在，没有动它。请换一个名称。"),
+                format!("{path} is there already and was left as it is. Choose another name."),
+            );
+            wire(ErrorCode::Taken, message, detail)
+        }
+        StoreError::NotABackup { path, problem } => {
+            let (path, problem) = (path.display(), backup_problem(lang, problem));
+            let message = say(
+                lang,
+                format!("{path} 不能還原：{problem}。什麼也沒有改動；請選另一份備份。"),
+                format!("{path} 不能还原：{problem}。什么也没有改动；请选另一份备份。"),
+                format!("{path} cannot be restored: {problem}. Nothing was changed; choose another backup."),
             );
             wire(ErrorCode::Storage, message, detail)
         }
@@ -220,6 +333,22 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
                 format!("{path} 已损坏或不是文库，原样留着没有动。请还原备份，或改用别的文件夹。"),
                 format!(
                     "{path} is damaged or is no library; it was left as it is. Restore a backup or choose another folder."
+                ),
+            );
+            wire(ErrorCode::Storage, message, detail)
+        }
+        StoreError::ForeignLog { path } => {
+            let path = path.display();
+            let message = say(
+                lang,
+                format!(
+                    "{path} 是另一個文庫、或這個文庫另一個狀態留下的，合在一起會弄亂內容，所以沒有開啟，什麼也沒有改動。請把它和旁邊的 -shm 移到別處再開啟，或還原備份。"
+                ),
+                format!(
+                    "{path} 是另一个文库、或这个文库另一个状态留下的，合在一起会弄乱内容，所以没有打开，什么也没有改动。请把它和旁边的 -shm 移到别处再打开，或还原备份。"
+                ),
+                format!(
+                    "{path} was left by another library or another state of this one; together they would make a mixture, so nothing was opened or changed. Move it and the -shm beside it elsewhere and open the library again, or restore a backup."
                 ),
             );
             wire(ErrorCode::Storage, message, detail)

@@ -72,6 +72,11 @@ fn write_some(store: &Store, name: &str, step: u32, say: impl Fn(&str)) -> Resul
 
 /// Starts a writer, by way of `shell` where something is to be set up for it before.
 fn start(folder: &Path, name: &str, steps: u32, shell: Option<&str>) -> Child {
+    start_one("crash::writer", &format!("{}\t{name}\t{steps}", folder.display()), shell)
+}
+
+/// Starts one of the tests that are processes of their own, and gives it its order.
+pub(crate) fn start_one(test: &str, order: &str, shell: Option<&str>) -> Child {
     let program = std::env::current_exe().unwrap();
     let mut command = match shell {
         None => Command::new(program),
@@ -81,10 +86,10 @@ fn start(folder: &Path, name: &str, steps: u32, shell: Option<&str>) -> Child {
             command
         }
     };
-    command.args(["--exact", "crash::writer", "--ignored", "--nocapture", "--test-threads=1"]);
+    command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    writeln!(child.stdin.take().unwrap(), "{}\t{name}\t{steps}", folder.display()).unwrap();
+    writeln!(child.stdin.take().unwrap(), "{order}").unwrap();
     child
 }
 
@@ -132,15 +137,20 @@ fn verify(store: &Store, name: &str, said: &[String]) {
     assert!(store.changes_since(0, u32::MAX).unwrap().len() >= notes.len() + batches.len() * BATCH);
 }
 
-fn random(below: u64) -> u64 {
+pub(crate) fn random(below: u64) -> u64 {
     RandomState::new().hash_one(0) % below
+}
+
+/// How many processes a test kills: `ZHIMAI_KILLS`, or 60.
+pub(crate) fn rounds() -> usize {
+    #[allow(clippy::disallowed_methods, reason = "how long a test runs is for whoever runs it")]
+    std::env::var("ZHIMAI_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(60)
 }
 
 /// `ZHIMAI_KILLS` says how many writers are killed.
 #[test]
 fn what_was_acknowledged_survives_a_kill() {
-    #[allow(clippy::disallowed_methods, reason = "how long a test runs is for whoever runs it")]
-    let rounds = std::env::var("ZHIMAI_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    let rounds = rounds();
     let folder = tempfile::tempdir().unwrap();
     let mut acknowledged = 0;
     for round in 0..rounds {

@@ -8,6 +8,7 @@
 )]
 
 mod articles;
+mod backup;
 mod crash;
 mod damage;
 mod dictionaries;

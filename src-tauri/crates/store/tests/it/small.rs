@@ -58,7 +58,7 @@ fn collections_with_their_counts() {
 #[test]
 fn a_new_library_is_sound_and_knows_its_size() {
     let (folder, store) = library();
-    assert!(Store::exists(folder.path()) && !Store::exists(Path::new("/nowhere")));
+    assert!(Store::exists(folder.path()).unwrap() && !Store::exists(Path::new("/nowhere")).unwrap());
     assert_eq!(store.quick_check().unwrap(), [""; 0]);
     let before = store.size_bytes();
     store.put_articles(&[(article("a", &"字".repeat(100_000)), Vec::new())]).unwrap();

@@ -1,3 +1,4 @@
+import { backup } from "./backup";
 import { common } from "./common";
 import { company } from "./company";
 import { glossary } from "./glossary";
@@ -16,6 +17,7 @@ export type Messages = Record<string, readonly [hant: string, hans: string, en: 
 
 /** A file per domain; a new one is added here. */
 export const catalogue = {
+  backup,
   common,
   shell,
   reader,

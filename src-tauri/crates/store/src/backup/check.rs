@@ -1,0 +1,119 @@
+//! Whether a database is sound, and what it holds in numbers.
+
+use crate::open::{self, Access, InUse};
+use crate::schema::MIGRATIONS;
+use crate::{FILE_NAME, Result, StoreError};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What a table holds, in numbers that differ when a row is missing or another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableSum {
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many bytes the values in them have.
+    pub bytes: u64,
+}
+
+/// Reads the whole library in `folder` and says what is damaged; an empty list: nothing is.
+///
+/// It is only looked at: nothing is written, and a library that cannot be opened for use is looked at all the same.
+///
+/// # Errors
+/// `Newer` when it is of a newer version, and when it may not be read.
+pub fn damage(folder: &Path) -> Result<Vec<String>> {
+    let path = folder.join(FILE_NAME);
+    let found = std::fs::metadata(&path).map_err(|e| StoreError::from_io(&e, &path)).and_then(|file| {
+        if file.len() == 0 {
+            return Ok(vec!["the file is empty".to_owned()]);
+        }
+        let _in_use = InUse::shared(&path)?;
+        looked_through(&path, Access::ReadOnly).or_else(|e| match e {
+            StoreError::ReadOnly { .. } => looked_through(&path, Access::Frozen),
+            e => Err(e),
+        })
+    });
+    match found {
+        Err(StoreError::Corrupt { detail, .. }) => Ok(vec![detail]),
+        Err(error @ StoreError::ForeignLog { .. }) => Ok(vec![error.to_string()]),
+        found => found,
+    }
+}
+
+fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
+    let connection = open::reader(path, access)?;
+    open::check(&connection, path, MIGRATIONS.len())?;
+    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let lines = whole(&connection).map_err(sort)?;
+    if lines.is_empty() {
+        sums(&connection, path)?;
+    }
+    Ok(lines)
+}
+
+/// SQLite's thorough check, which also sees that what is indexed is there and what is there is indexed.
+fn whole(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let tables = roots(connection)?;
+    let mut found = lines(connection, "PRAGMA integrity_check(100)")?;
+    for line in &mut found {
+        // SQLite names a table by the number of its first page.
+        let number =
+            line.strip_prefix("Tree ").and_then(|rest| rest.split(' ').next()).and_then(|n| n.parse().ok());
+        if let Some(name) = number.and_then(|number: i64| tables.get(&number)) {
+            *line = format!("{name}: {line}");
+        }
+    }
+    let references: i64 =
+        connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    if references > 0 {
+        found.push(format!("{references} rows belong to rows that are not there"));
+    }
+    Ok(found)
+}
+
+fn roots(connection: &Connection) -> rusqlite::Result<BTreeMap<i64, String>> {
+    let mut statement = connection.prepare("SELECT rootpage, name FROM sqlite_schema WHERE rootpage > 0")?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// SQLite's quick check of the database at `path`: what is damaged.
+pub(crate) fn quick(connection: &Connection, path: &Path) -> Result<Vec<String>> {
+    lines(connection, "PRAGMA quick_check(100)").map_err(|e| StoreError::from_sqlite(&e, path))
+}
+
+fn lines(connection: &Connection, check: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare(check)?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let lines = lines.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// What every table holds, by its name.
+pub(super) fn sums(connection: &Connection, path: &Path) -> Result<BTreeMap<String, TableSum>> {
+    let read = || {
+        let mut tables = connection.prepare(
+            "SELECT t.name, group_concat('coalesce(octet_length(\"' || c.name || '\"), 0)', ' + ')
+             FROM sqlite_schema t, pragma_table_info(t.name) c
+             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' GROUP BY t.name",
+        )?;
+        let tables = tables.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        tables
+            .map(|table| {
+                let (name, sum) = table?;
+                let sql = format!("SELECT count(*), coalesce(sum({sum}), 0) FROM \"{name}\"");
+                let sum = connection.query_row(&sql, [], |row| {
+                    Ok(TableSum { rows: unsigned(row.get(0)?), bytes: unsigned(row.get(1)?) })
+                })?;
+                Ok((name, sum))
+            })
+            .collect::<rusqlite::Result<_>>()
+    };
+    read().map_err(|e| StoreError::from_sqlite(&e, path))
+}
+
+/// SQLite counts with a sign.
+pub(super) fn unsigned(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}
