@@ -10,6 +10,7 @@
 
 mod articles;
 mod changes;
+mod damage;
 mod dictionaries;
 mod error;
 mod holder;
@@ -22,6 +23,7 @@ mod tray;
 
 pub use articles::{ArticleRow, Put, Replaced};
 pub use changes::{Change, ChangeKind};
+pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use error::StoreError;
 pub use mentions::Mention;
@@ -134,7 +136,9 @@ impl Store {
         };
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
+        let before = changes::last_sequence(&transaction).map_err(sort)?;
         let result = work(&transaction)?;
+        changes::remember_state(&transaction, before).map_err(sort)?;
         transaction.commit().map_err(sort)?;
         Ok(result)
     }

@@ -11,6 +11,7 @@ mod relation;
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use error::{
+    damaged, damaged_title,
     bad_request, cancelled, import_stopped, index_building, index_busy, index_failed, no_dictionary,
     no_saved_search, no_version, not_found, search_error, store_error, unreadable_folder,
 };
