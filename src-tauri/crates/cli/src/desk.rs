@@ -94,7 +94,7 @@ fn behind(lang: UiLang, unseen: u32) -> String {
         UiLang::ZhHant => format!("另一個程式正在更新索引，最近的 {unseen} 項變動還搜尋不到。"),
         UiLang::ZhHans => format!("另一个程序正在更新索引，最近的 {unseen} 项变动还搜索不到。"),
         UiLang::En => format!(
-            "Another program is updating the index; the last {unseen} changes are not found by searching yet."
+            "Another program is updating the index; recent changes ({unseen}) are not found by searching yet."
         ),
     }
 }

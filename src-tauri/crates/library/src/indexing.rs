@@ -87,7 +87,9 @@ impl Library {
         let behind = self.index_if_any().map_or_else(|| self.last_change(), |index| self.behind(&index));
         self.set_state(match behind {
             0 if self.index_if_any().is_some() => IndexState::Ready,
-            behind => IndexState::Building { done: 0, total: u32::try_from(behind.max(1)).unwrap_or(u32::MAX) },
+            behind => {
+                IndexState::Building { done: 0, total: u32::try_from(behind.max(1)).unwrap_or(u32::MAX) }
+            }
         });
     }
 

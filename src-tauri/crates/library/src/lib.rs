@@ -171,7 +171,8 @@ impl Library {
             newest_search: AtomicU32::new(0),
         };
         // What cannot be used now is told by the state, and built anew by whoever needs it.
-        *library.index.write().unwrap_or_else(PoisonError::into_inner) = library.open_index().ok().map(Arc::new);
+        *library.index.write().unwrap_or_else(PoisonError::into_inner) =
+            library.open_index().ok().map(Arc::new);
         library.note_index_state();
         Ok(library)
     }

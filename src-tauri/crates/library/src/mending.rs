@@ -85,7 +85,8 @@ impl Library {
 
     fn create(&self, folder: &Path) -> Result<Index, Stopped> {
         // Another process may have been faster.
-        Index::create(folder, self.lexicon.clone()).or_else(|error| self.open_index().map_err(|_| error.into()))
+        Index::create(folder, self.lexicon.clone())
+            .or_else(|error| self.open_index().map_err(|_| error.into()))
     }
 
     /// Moves what lies in the place of the index out of the way, in place of what was set aside earlier, if it is still to be
@@ -150,7 +151,9 @@ fn hold(folder: &Path) -> Result<Option<File>, Stopped> {
     let Ok(file) = File::options().write(true).open(path) else { return Ok(None) };
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(Stopped::Busy(std::io::Error::other("it is being written").into())),
+        Err(TryLockError::WouldBlock) => {
+            Err(Stopped::Busy(std::io::Error::other("it is being written").into()))
+        }
         // A disk that knows no locks.
         Err(TryLockError::Error(_)) => Ok(None),
     }

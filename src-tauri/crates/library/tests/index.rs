@@ -28,7 +28,9 @@ fn note(library: &Library, zh: &str) -> String {
 
 fn import(library: &Library, from: u32, to: u32) {
     let line = |n| {
-        format!("{{\"id\":\"n{n}\",\"title\":\"晶片 {n}\",\"text\":\"輝達的需求 number{n} 達 {n} 億美元。\",\"date\":\"2025-11-18\"}}\n")
+        format!(
+            "{{\"id\":\"n{n}\",\"title\":\"晶片 {n}\",\"text\":\"輝達的需求 number{n} 達 {n} 億美元。\",\"date\":\"2025-11-18\"}}\n"
+        )
     };
     let text = (from..to).map(line).collect();
     library.import_text(UiLang::En, ImportText { name: "a".into(), text }).unwrap();
@@ -198,7 +200,10 @@ fn an_index_of_another_version_or_library_or_state_is_not_answered_from() {
         copy(&good, &harmed);
         copy(&from.join("index"), &harmed.join("index"));
         let library = open(&harmed);
-        assert!(!matches!(library.status(UiLang::En, Nothing {}).unwrap().index, IndexState::Ready), "{what}");
+        assert!(
+            !matches!(library.status(UiLang::En, Nothing {}).unwrap().index, IndexState::Ready),
+            "{what}"
+        );
         // There is nothing to answer from, rather than something wrong.
         assert_eq!(search(&library, "輝達").unwrap_err().code, ErrorCode::Busy, "{what}");
         drop(library);
@@ -322,7 +327,8 @@ fn a_damaged_note_and_article_harm_themselves_alone() {
     let id = note(&library, "note 輝達 會壞的這一則");
     let history = library.note_history(UiLang::En, IdRequest { id: id.clone() }).unwrap();
     assert_eq!(history.len(), 1);
-    let save = SaveNote { id: id.clone(), version: 1, zh: "note 輝達 再改一次".into(), ..SaveNote::default() };
+    let save =
+        SaveNote { id: id.clone(), version: 1, zh: "note 輝達 再改一次".into(), ..SaveNote::default() };
     library.save_note(UiLang::En, save).unwrap();
     drop(library);
     // The text of an article, the title of another, and the present state of a note with its version.
@@ -333,13 +339,19 @@ fn a_damaged_note_and_article_harm_themselves_alone() {
         let library = open(work.path());
         let articles = library.articles(UiLang::ZhHant, ArticlesRequest::default()).unwrap();
         assert_eq!((articles.total, articles.articles.len()), (19, 19));
-        let told: Vec<_> = articles.articles.iter().filter(|one| one.title.starts_with("（資料損壞）")).collect();
+        let told: Vec<_> =
+            articles.articles.iter().filter(|one| one.title.starts_with("（資料損壞）")).collect();
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].id, "n9");
-        let read = |id: &str| library.article(UiLang::En, ArticleRequest { id: id.into(), ..ArticleRequest::default() });
+        let read = |id: &str| {
+            library.article(UiLang::En, ArticleRequest { id: id.into(), ..ArticleRequest::default() })
+        };
         for id in ["n7", "n9"] {
             let error = read(id).unwrap_err();
-            assert!(error.code == ErrorCode::Storage && error.message.contains("This article is damaged"), "{error:?}");
+            assert!(
+                error.code == ErrorCode::Storage && error.message.contains("This article is damaged"),
+                "{error:?}"
+            );
         }
         read("n8").unwrap();
         let notes = library.notes(UiLang::En, NotesRequest::default()).unwrap();
@@ -353,7 +365,8 @@ fn a_damaged_note_and_article_harm_themselves_alone() {
         library.reindex(UiLang::En, &mut |_| ControlFlow::Continue(())).unwrap();
         assert_eq!(search(&library, "輝達").unwrap().total, 17 + 4);
         let problems = library.problems(UiLang::En, Nothing {}).unwrap();
-        let mut told: Vec<_> = problems.iter().map(|problem| problem.message.rsplit(' ').next().unwrap()).collect();
+        let mut told: Vec<_> =
+            problems.iter().map(|problem| problem.message.rsplit(' ').next().unwrap()).collect();
         told.sort_unstable();
         let address = format!("zhimai://note/{id}.");
         assert_eq!(told, ["zhimai://article/n7.", "zhimai://article/n9.", address.as_str()]);
@@ -365,7 +378,9 @@ fn a_damaged_note_and_article_harm_themselves_alone() {
     let revert = |version| library.revert_note(UiLang::En, RevertNote { id: id.clone(), version });
     assert_eq!(revert(2).unwrap_err().code, ErrorCode::Storage);
     assert_eq!(revert(1).unwrap().zh, "note 輝達 會壞的這一則");
-    assert!(library.notes(UiLang::En, NotesRequest::default()).unwrap().iter().all(|note| note.damaged.is_none()));
+    assert!(
+        library.notes(UiLang::En, NotesRequest::default()).unwrap().iter().all(|note| note.damaged.is_none())
+    );
     library.remove_article(UiLang::En, IdRequest { id: "n7".into() }).unwrap();
     import(&library, 7, 8);
     assert_eq!(search(&library, "\"number7\"").unwrap().total, 1);

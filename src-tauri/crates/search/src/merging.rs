@@ -4,8 +4,8 @@
 //! among themselves, soon and at little cost, and large ones only by who has put in much and waits for it anyway: otherwise
 //! every eighth note would copy an eighth of a large library.
 
-use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::index::SegmentMeta;
+use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 
 /// A segment of at most so many documents is small.
 pub(crate) const SMALL: u32 = 500;

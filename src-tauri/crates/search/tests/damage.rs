@@ -39,11 +39,27 @@ fn build(folder: &Path) {
 
 /// What is found, as far as a person sees it.
 fn answers(index: &Index) -> Result<Vec<String>, String> {
-    let queries = ["晶片", "輝達擴產", "number17", "\"需求\"", "amount:>10億", "chips", "date:2025-11", "擴", "xinwen", ""];
+    let queries = [
+        "晶片",
+        "輝達擴產",
+        "number17",
+        "\"需求\"",
+        "amount:>10億",
+        "chips",
+        "date:2025-11",
+        "擴",
+        "xinwen",
+        "",
+    ];
     let mut all = vec![format!("{:?} {}", index.mark(), index.len())];
     for query in queries {
-        let request =
-            Request { query: query.to_owned(), limit: 100, facets: true, snippets: true, ..Request::default() };
+        let request = Request {
+            query: query.to_owned(),
+            limit: 100,
+            facets: true,
+            snippets: true,
+            ..Request::default()
+        };
         let (answer, marker) = index.search_and_mark(&request).map_err(|error| error.to_string())?;
         all.push(format!("{query}: {} {:?} {:?}", answer.total, answer.facets, answer.histogram));
         all.extend(answer.hits.iter().map(|hit| format!("{:?} {} {:?}", hit.kind, hit.id, hit.snippet.text)));
@@ -146,7 +162,8 @@ fn a_file_that_is_touched_is_read_again() {
     let index = open().unwrap();
     index.look().unwrap();
     let store = fs::read_dir(work.path()).unwrap().map(|file| file.unwrap().path());
-    let store = store.into_iter().find(|file| file.extension().is_some_and(|ending| ending == "store")).unwrap();
+    let store =
+        store.into_iter().find(|file| file.extension().is_some_and(|ending| ending == "store")).unwrap();
     // The clock of file systems ticks in hundredths of a second.
     std::thread::sleep(std::time::Duration::from_millis(30));
     let mut bytes = fs::read(&store).unwrap();

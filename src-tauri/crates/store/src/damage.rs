@@ -51,6 +51,9 @@ pub(crate) fn read<T>(
 }
 
 /// What was asked for by itself, or the error that says that it is damaged.
-pub(crate) fn sound<T>(what: &'static str, found: Option<std::result::Result<T, Damaged>>) -> Result<Option<T>> {
+pub(crate) fn sound<T>(
+    what: &'static str,
+    found: Option<std::result::Result<T, Damaged>>,
+) -> Result<Option<T>> {
     found.transpose().map_err(|damaged| StoreError::Damaged { what, id: damaged.id, detail: damaged.detail })
 }

@@ -48,7 +48,9 @@ pub enum StoreError {
         detail: String,
     },
     /// One article, note or version is damaged in the file; all others can be read. It is left as it is.
-    #[error("the {what} `{id}` is damaged in the library's file; it was left as it is, and all others can be read ({detail})")]
+    #[error(
+        "the {what} `{id}` is damaged in the library's file; it was left as it is, and all others can be read ({detail})"
+    )]
     Damaged {
         /// `article`, `note` or `version`.
         what: &'static str,

@@ -334,10 +334,7 @@ fn half_word(half: Option<Half>) -> Option<&'static str> {
     })
 }
 
-fn find(
-    connection: &Connection,
-    id: &str,
-) -> rusqlite::Result<Option<std::result::Result<Note, Damaged>>> {
+fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<std::result::Result<Note, Damaged>>> {
     connection
         .prepare_cached(&format!("SELECT {NOTE} FROM note WHERE id = ?1"))?
         .query_row([id], read)

@@ -1,9 +1,7 @@
 use crate::{article, mention};
 use std::ops::ControlFlow;
 use std::path::Path;
-use zhimai_model::{
-    Address, Anchor, Dictionary, DictionaryEntry, Place, Problem, ProblemCode,
-};
+use zhimai_model::{Address, Anchor, Dictionary, DictionaryEntry, Place, Problem, ProblemCode};
 use zhimai_store::{NewNote, NoteFilter, Store, StoreError, StoredSearch};
 
 /// Bytes in a page of the database.
@@ -102,7 +100,8 @@ fn two_of_everything() -> (tempfile::TempDir, Vec<u8>) {
         let translation = Some(article("t", &format!("{text}-translation")).body);
         let entities = vec![format!("{text}-extra")];
         let title = format!("{text}-title");
-        let mut made = zhimai_model::Article { date, translation, entities, ..article(id, &format!("{text}-text")) };
+        let mut made =
+            zhimai_model::Article { date, translation, entities, ..article(id, &format!("{text}-text")) };
         made.body.title = title;
         (made, vec![mention(&format!("{text}-entity"), 0)])
     };
@@ -125,7 +124,8 @@ fn two_of_everything() -> (tempfile::TempDir, Vec<u8>) {
             tags: vec![format!("{name}-tag"), "both".to_owned()],
         };
         store.create_note(&new, 1).unwrap();
-        let search = StoredSearch { name: format!("{name}-name"), search: format!("\"{name}-search\""), saved: 1 };
+        let search =
+            StoredSearch { name: format!("{name}-name"), search: format!("\"{name}-search\""), saved: 1 };
         store.save_search(&search, false).unwrap();
         store.put_setting(&format!("{name}-key"), &format!("{name}-value")).unwrap();
         let place = Place { file: format!("{name}-file"), line: None };
@@ -225,7 +225,10 @@ fn the_others_are_fine(store: &Store, what: &str) {
     assert!(fine(&NoteFilter::default()), "{what}");
     assert_eq!(store.notes(&NoteFilter::default()).unwrap().len(), 2, "{what}");
     assert!(fine(&NoteFilter { tag: Some("both".to_owned()), ..NoteFilter::default() }), "{what}");
-    assert!(fine(&NoteFilter { on: Address::from_parts("article", "fine-article"), ..NoteFilter::default() }), "{what}");
+    assert!(
+        fine(&NoteFilter { on: Address::from_parts("article", "fine-article"), ..NoteFilter::default() }),
+        "{what}"
+    );
     let history = store.note_history("fine-note").unwrap();
     assert!(history.len() == 1 && history[0].is_ok(), "{what}");
     assert!(store.saved_searches().unwrap().iter().any(|one| one.name == "fine-name"), "{what}");
@@ -238,7 +241,10 @@ fn the_others_are_fine(store: &Store, what: &str) {
     let mut entries = 0;
     let damaged = store.each_dictionary_entry(|_| entries += 1).unwrap();
     assert_eq!(entries + damaged, 2, "{what}");
-    assert!(store.collections().unwrap().iter().any(|one| one.id == "fine-collection" && !one.info.is_null()), "{what}");
+    assert!(
+        store.collections().unwrap().iter().any(|one| one.id == "fine-collection" && !one.info.is_null()),
+        "{what}"
+    );
 }
 
 #[test]
