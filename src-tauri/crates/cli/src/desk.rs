@@ -111,6 +111,29 @@ impl Desk {
             out.remark(&e.message);
         }
     }
+
+    /// As [`Desk::refresh`], for who only wants to read: nobody waits for another process that writes the index.
+    /// What is not found for that is said in one line.
+    pub(crate) fn refresh_to_read(&self, out: &mut Out) {
+        let result = self.library.refresh_index(self.lang, &mut |progress| shown(out, &progress));
+        out.progress_done();
+        if let Err(e) = result {
+            out.remark(&e.message);
+        } else if let Some(unseen) = self.library.changes_unseen() {
+            out.remark(&behind(self.lang, unseen));
+        }
+    }
+}
+
+/// Says that the index does not know the last changes.
+fn behind(lang: UiLang, unseen: u32) -> String {
+    match lang {
+        UiLang::ZhHant => format!("另一個程式正在更新索引，最近的 {unseen} 項變動還搜尋不到。"),
+        UiLang::ZhHans => format!("另一个程序正在更新索引，最近的 {unseen} 项变动还搜索不到。"),
+        UiLang::En => format!(
+            "Another program is updating the index; recent changes ({unseen}) are not found by searching yet."
+        ),
+    }
 }
 
 /// Shows progress and goes on.

@@ -78,7 +78,11 @@ impl FrontDesk for Library {
         {
             return Err(words::cancelled(lang));
         }
-        self.desk(lang).search_view(request)
+        let mut answered = self.desk(lang).search_view(request.clone());
+        if answered.is_err() && self.mend_after_failure() {
+            answered = self.desk(lang).search_view(request);
+        }
+        Ok(SearchResponse { behind: self.changes_unseen(), ..answered? })
     }
 
     fn article(&self, lang: UiLang, request: ArticleRequest) -> Result<ArticleView, WireError> {
@@ -93,8 +97,9 @@ impl FrontDesk for Library {
     }
 
     fn remove_article(&self, lang: UiLang, request: IdRequest) -> Result<Nothing, WireError> {
-        let article = self.desk(lang).stored_article(&request.id)?;
-        if article.collection == content::BUNDLED {
+        // By its row: one whose text is damaged can go too.
+        let rows = self.store().article_rows_by_ids(&[&request.id]).map_err(told(lang))?;
+        if rows.iter().any(|row| row.collection == content::BUNDLED) {
             let message = words::say(
                 lang,
                 "這篇屬於內附的文集，不能單獨移除。",

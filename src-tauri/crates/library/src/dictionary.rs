@@ -27,11 +27,16 @@ impl Library {
         if lock(&self.dictionary).from == from {
             return Ok(());
         }
+        let mut damaged = 0;
         let dictionary = Arc::new(Dictionary::build(|add| {
-            self.store().each_dictionary_entry(|entry| {
+            damaged = self.store().each_dictionary_entry(|entry| {
                 add(&entry.traditional, &entry.simplified, &entry.glosses);
-            })
+            })?;
+            Ok::<_, StoreError>(())
         })?);
+        if damaged > 0 {
+            self.tell_damage(format!("dictionary: {damaged}"));
+        }
         *lock(&self.dictionary) = Loaded { from, dictionary };
         if let Some(index) = &*self.index.read().unwrap_or_else(PoisonError::into_inner) {
             self.give_dictionary(index);

@@ -1,19 +1,21 @@
 //! Keeps the index in step with the store: it is brought up to date from the changes it has not seen, and built anew when it
 //! cannot be used. While that goes on, searches answer from what is there.
 
-use crate::api::{IndexState, Progress, UiLang, WireError};
-use crate::settings::INDEXED_STAMP;
-use crate::{INDEX, Library, document, lock, words};
+use crate::api::{ErrorCode, IndexState, Progress, UiLang, WireError};
+use crate::mending::Patience;
+use crate::{Library, document, lock, words};
 use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, mpsc};
-use std::time::Duration;
-use zhimai_search::{Index, Kind, OpenError, SearchError, Writer};
+use std::time::{Duration, Instant};
+use zhimai_model::{Address, Place, Problem, ProblemCode};
+use zhimai_search::{Index, Kind, Mark, SearchError, Writer};
 use zhimai_store::{ChangeKind, StoreError};
 
 /// How many changes are read from the store at a time.
 const BATCH: u32 = 500;
-/// How often, and how long apart, the index is asked for while another process writes it.
-const PATIENCE: (u32, Duration) = (20, Duration::from_millis(100));
+/// How long apart searches have the files of the index looked at.
+const LOOKS: Duration = Duration::from_secs(10);
 
 /// Called between documents; `Break` stops the work, which the next call takes up again.
 pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
@@ -26,11 +28,11 @@ pub(crate) enum Wrote {
 }
 
 /// The last change that an index holds. The store counts from 1 in `i64`, an index keeps what it is told as `u64`.
-fn seen(index: &Index) -> i64 {
-    i64::try_from(index.sequence()).unwrap_or(0)
+fn seen(mark: &Mark) -> i64 {
+    i64::try_from(mark.sequence).unwrap_or(0)
 }
 
-enum Stopped {
+pub(crate) enum Stopped {
     Store(StoreError),
     Index(SearchError),
     /// Another process writes the index, or it cannot be written for the reason given.
@@ -48,6 +50,10 @@ impl From<SearchError> for Stopped {
     fn from(e: SearchError) -> Self {
         Self::Index(e)
     }
+}
+
+fn busy_or_failed(error: SearchError) -> Stopped {
+    if error.is_busy() { Stopped::Busy(error) } else { Stopped::Index(error) }
 }
 
 impl Library {
@@ -76,21 +82,35 @@ impl Library {
         *lock(&self.index_state) = state;
     }
 
-    /// Looks whether the index has seen everything, at opening.
+    /// Looks whether the index has seen everything.
     pub(crate) fn note_index_state(&self) {
-        let index = self.index_if_any();
-        if index.as_ref().is_some_and(|index| self.is_current(index)) {
-            return self.set_state(IndexState::Ready);
-        }
-        let seen = index.map_or(0, |index| seen(&index));
-        let behind = self.store.last_sequence().unwrap_or(0).saturating_sub(seen);
-        self.set_state(IndexState::Building { done: 0, total: u32::try_from(behind).unwrap_or(0) });
+        let behind = self.index_if_any().map_or_else(|| self.last_change(), |index| self.behind(&index));
+        self.set_state(match behind {
+            0 if self.index_if_any().is_some() => IndexState::Ready,
+            behind => {
+                IndexState::Building { done: 0, total: u32::try_from(behind.max(1)).unwrap_or(u32::MAX) }
+            }
+        });
     }
 
-    fn is_current(&self, index: &Index) -> bool {
-        let stamp = self.store.setting::<String>(INDEXED_STAMP).ok().flatten();
-        stamp.as_ref() == Some(&self.indexed_stamp())
-            && self.store.last_sequence().is_ok_and(|last| last == seen(index))
+    fn last_change(&self) -> i64 {
+        self.store.last_sequence().unwrap_or(0)
+    }
+
+    /// How many changes the index has not seen; what is bundled counts as one.
+    fn behind(&self, index: &Index) -> i64 {
+        let mark = index.mark();
+        let content = i64::from(mark.content != self.indexed_stamp());
+        self.last_change().saturating_sub(seen(&mark)).saturating_add(content)
+    }
+
+    /// How many changes a search does not know of, where it is known that there are any.
+    pub fn changes_unseen(&self) -> Option<u32> {
+        if self.index_state() == IndexState::Ready {
+            return None;
+        }
+        let behind = self.index_if_any().map(|index| self.behind(&index))?;
+        u32::try_from(behind).ok().filter(|behind| *behind > 0)
     }
 
     /// The stamp that an index of this library bears when it holds what is bundled, or leaves it out.
@@ -103,6 +123,31 @@ impl Library {
     /// # Errors
     /// `Cancelled` when `progress` says so, `Busy` while another process writes the index, `Storage` when store or disk fail.
     pub fn bring_index_up_to_date(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
+        self.bring_up_to_date(lang, Patience::Some, progress)
+    }
+
+    /// As [`Library::bring_index_up_to_date`], for who only wants to read: where another process writes the index, nobody waits,
+    /// and searches answer from what is there.
+    ///
+    /// # Errors
+    /// `Cancelled` when `progress` says so, `Storage` when store or disk fail.
+    pub fn refresh_index(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
+        match self.bring_up_to_date(lang, Patience::None, progress) {
+            Err(error) if error.code == ErrorCode::Busy => {
+                self.open_index_again();
+                self.note_index_state();
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
+    fn bring_up_to_date(
+        &self,
+        lang: UiLang,
+        patience: Patience,
+        progress: OnProgress<'_>,
+    ) -> Result<(), WireError> {
         if self.is_read_only() {
             // Searches answer from the index that is there, be it current or not.
             if self.index_if_any().is_none() {
@@ -110,8 +155,19 @@ impl Library {
             }
             return Ok(());
         }
+        if !self.is_kept() {
+            self.check_index();
+        }
         let _turn = lock(&self.indexing);
-        let result = self.catch_up(progress);
+        let mut result = self.catch_up(patience, progress);
+        if let Err(Stopped::Index(_)) = result {
+            // Damaged files, or a disk that is full: which of them shows when the files are read as a whole.
+            self.give_up_index();
+            match self.open_index() {
+                Ok(index) => drop(self.answer_from(index)),
+                Err(_) => result = self.catch_up(patience, progress),
+            }
+        }
         self.settle_state(lang, result)
     }
 
@@ -121,8 +177,16 @@ impl Library {
     /// As [`Library::bring_index_up_to_date`].
     pub fn reindex(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
         let _turn = lock(&self.indexing);
-        *self.index.write().unwrap_or_else(PoisonError::into_inner) = None;
-        let result = self.set_aside().and_then(|()| self.catch_up(progress));
+        let aside = Patience::Some.wait_for(|| {
+            self.set_aside(|| {
+                *self.index.write().unwrap_or_else(PoisonError::into_inner) = None;
+                true
+            })
+        });
+        let result = aside.and_then(|()| {
+            *self.index.write().unwrap_or_else(PoisonError::into_inner) = None;
+            self.catch_up(Patience::Some, progress)
+        });
         self.settle_state(lang, result)
     }
 
@@ -146,31 +210,26 @@ impl Library {
         }
     }
 
-    fn catch_up(&self, progress: OnProgress<'_>) -> Result<(), Stopped> {
+    fn catch_up(&self, patience: Patience, progress: OnProgress<'_>) -> Result<(), Stopped> {
         let index = match self.index_if_any() {
             Some(index) => index,
-            None => {
-                let index = Arc::new(self.open_or_create()?);
-                *self.index.write().unwrap_or_else(PoisonError::into_inner) = Some(index.clone());
-                self.give_dictionary(&index);
-                index
-            }
+            None => self.answer_from(self.open_or_create(patience)?),
         };
-        if self.is_current(&index) {
+        if self.behind(&index) == 0 {
             return Ok(());
         }
-        let mut writer = self.patient_writer(&index)?;
-        let mut sequence = seen(&index);
+        let mut writer = patience.wait_for(|| index.writer().map_err(busy_or_failed))?;
+        // Only now nobody else changes it.
+        let before = index.mark();
+        let mut sequence = seen(&before);
         let last = self.store.last_sequence()?;
-        let stamp = self.indexed_stamp();
-        let knowledge =
-            sequence == 0 || self.store.setting::<String>(INDEXED_STAMP)?.as_ref() != Some(&stamp);
-        if knowledge {
+        if before.content != self.indexed_stamp() {
             self.put_knowledge(&mut writer)?;
         }
         let total = u32::try_from(last.saturating_sub(sequence)).unwrap_or(u32::MAX);
         let mut done = 0_u32;
-        loop {
+        let mut cancelled = false;
+        'changes: loop {
             let changes = self.store.changes_since(sequence, BATCH)?;
             if changes.is_empty() {
                 break;
@@ -179,8 +238,8 @@ impl Library {
                 let step = Progress { done, total: total.max(done), current: change.id.clone() };
                 self.set_state(IndexState::Building { done, total: step.total });
                 if progress(step).is_break() {
-                    writer.commit(sequence.unsigned_abs())?;
-                    return Err(Stopped::Cancelled);
+                    cancelled = true;
+                    break 'changes;
                 }
                 match change.kind {
                     ChangeKind::Article => self.put_article(&mut writer, &change.id)?,
@@ -190,49 +249,19 @@ impl Library {
                 done = done.saturating_add(1);
             }
         }
-        writer.commit(sequence.unsigned_abs())?;
-        if knowledge {
-            self.store.put_setting(INDEXED_STAMP, &stamp)?;
-        }
-        Ok(())
+        writer.commit_as(self.mark(sequence)?)?;
+        writer.finish()?;
+        if cancelled { Err(Stopped::Cancelled) } else { Ok(()) }
     }
 
-    /// The index in its folder; a fresh one when that cannot be used, with the old one set aside.
-    fn open_or_create(&self) -> Result<Index, Stopped> {
-        let folder = self.folder.join(INDEX);
-        match Index::open(&folder, self.lexicon.clone()) {
-            Ok(index) => return Ok(index),
-            Err(OpenError::Missing) => {}
-            Err(OpenError::Stale | OpenError::Corrupt(_)) => self.set_aside()?,
-        }
-        Ok(Index::create(&folder, self.lexicon.clone())?)
-    }
-
-    /// Moves the index's folder out of the way, in place of one set aside earlier.
-    fn set_aside(&self) -> Result<(), Stopped> {
-        let (folder, aside) = (self.folder.join(INDEX), self.folder.join("index.set-aside"));
-        if !folder.exists() {
-            return Ok(());
-        }
-        if aside.is_dir() {
-            std::fs::remove_dir_all(&aside).map_err(SearchError::from)?;
-        } else if aside.exists() {
-            std::fs::remove_file(&aside).map_err(SearchError::from)?;
-        }
-        std::fs::rename(&folder, &aside).map_err(SearchError::from)?;
-        Ok(())
-    }
-
-    /// The writer of the index. Another process may hold it for a moment.
-    fn patient_writer(&self, index: &Index) -> Result<Writer, Stopped> {
-        let (tries, pause) = PATIENCE;
-        for _ in 1..tries {
-            match index.writer() {
-                Ok(writer) => return Ok(writer),
-                Err(_) => std::thread::sleep(pause),
-            }
-        }
-        index.writer().map_err(Stopped::Busy)
+    /// What an index bears that holds everything up to a change.
+    fn mark(&self, sequence: i64) -> Result<Mark, StoreError> {
+        Ok(Mark {
+            sequence: sequence.unsigned_abs(),
+            library: self.store.identity()?,
+            state: self.store.state(sequence)?.unwrap_or_default(),
+            content: self.indexed_stamp(),
+        })
     }
 
     fn put_knowledge(&self, writer: &mut Writer) -> Result<(), Stopped> {
@@ -252,7 +281,7 @@ impl Library {
     }
 
     fn put_article(&self, writer: &mut Writer, id: &str) -> Result<(), Stopped> {
-        match self.store.article(id)? {
+        match self.unless_damaged(self.store.article(id))?.flatten() {
             Some(article) => {
                 let mentioned = self.store.mentions(id)?.into_iter().map(|mention| mention.entity).collect();
                 writer.put(&document::of_article(article, mentioned))?;
@@ -263,11 +292,28 @@ impl Library {
     }
 
     fn put_note(&self, writer: &mut Writer, id: &str) -> Result<(), Stopped> {
-        match self.store.note(id)?.filter(|note| note.deleted.is_none()) {
+        let note = self.unless_damaged(self.store.note(id))?.flatten();
+        match note.filter(|note| note.deleted.is_none()) {
             Some(note) => writer.put(&document::of_note(note))?,
             None => writer.remove(Kind::Note, id)?,
         }
         Ok(())
+    }
+
+    /// What was read; nothing, and a problem in the tray, when it is damaged. It cannot be found, and all others can.
+    fn unless_damaged<T>(&self, read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+        let Err(StoreError::Damaged { what, id, .. }) = &read else { return read.map(Some) };
+        let address = Address::from_parts(what, id).map_or_else(|| id.clone(), |address| address.to_string());
+        self.tell_damage(address);
+        Ok(None)
+    }
+
+    /// Puts in the tray, once, that something in the library's file is damaged.
+    pub(crate) fn tell_damage(&self, what: String) {
+        let place = Place { file: zhimai_store::FILE_NAME.to_owned(), line: None };
+        let problem = Problem { code: ProblemCode::Damaged, place, detail: what, refused: false };
+        // Where it cannot be kept, as in a library that may only be read, lists tell it still.
+        let _ = self.store.add_problem_once(&problem, self.now());
     }
 
     /// Whether a thread keeps the index current.
@@ -303,6 +349,11 @@ impl Library {
                 library.warm_up();
                 // Without them the search still works; the next change tries again.
                 let _ = library.load_dictionaries();
+                if !library.check_index() {
+                    let _ =
+                        library.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+                    library.warm_up();
+                }
                 drop(library);
                 by = match woken.recv() {
                     Ok(by) => by,
@@ -324,8 +375,17 @@ impl Library {
         }
     }
 
-    /// Has the thread look at what another process wrote since this was asked last: articles, notes and dictionaries.
+    /// Has the thread look at what another process wrote since this was asked last: articles, notes and dictionaries. And now and
+    /// then at the files of the index.
     pub(crate) fn notice_other_processes(&self) {
+        let mut looked = lock(&self.looked);
+        if looked.is_none_or(|looked| looked.elapsed() >= LOOKS) {
+            *looked = Some(Instant::now());
+            if let Some(wake) = self.wake.get() {
+                let _ = wake.send(Wrote::ThisProcess);
+            }
+        }
+        drop(looked);
         let Some(now) = self.store.written_elsewhere() else { return };
         let before = lock(&self.written_elsewhere).replace(now);
         if before != Some(now)
@@ -339,21 +399,29 @@ impl Library {
     fn open_index_again(&self) {
         let _turn = lock(&self.indexing);
         // What cannot be opened now is left to the next change; the one before still answers.
-        if let Ok(index) = Index::open(&self.folder.join(INDEX), self.lexicon.clone()) {
-            let index = Arc::new(index);
-            self.give_dictionary(&index);
-            *self.index.write().unwrap_or_else(PoisonError::into_inner) = Some(index);
+        if let Ok(index) = self.open_index() {
+            self.answer_from(index);
         }
     }
 
-    /// To be called after every change to the store: wakes the thread, or without one does its work here and now.
+    /// Has searches answered from an index that was found right.
+    fn answer_from(&self, index: Index) -> Arc<Index> {
+        let index = Arc::new(index);
+        self.give_dictionary(&index);
+        *self.index.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&index));
+        self.is_suspect.store(false, Ordering::Relaxed);
+        index
+    }
+
+    /// To be called after every change to the store: wakes the thread, or without one does its work here and now, unless
+    /// another process is in the way: what was written is safe, and is not to be acknowledged later for that.
     pub(crate) fn store_changed(&self) {
         match self.wake.get() {
             Some(wake) => {
                 let _ = wake.send(Wrote::ThisProcess);
             }
             None => {
-                let _ = self.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+                let _ = self.refresh_index(UiLang::default(), &mut |_| ControlFlow::Continue(()));
             }
         }
     }

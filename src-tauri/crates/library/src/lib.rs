@@ -12,6 +12,7 @@ mod document;
 mod import;
 mod indexing;
 mod lexicon;
+mod mending;
 mod settings;
 mod view;
 mod words;
@@ -24,9 +25,10 @@ pub use lexicon::lexicon;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::time::Instant;
 use zhimai_knowledge::{Knowledge, NameIndex};
 use zhimai_model::Bilingual;
 pub use zhimai_search::load_ahead;
@@ -83,6 +85,10 @@ pub struct Library {
     loading: Mutex<()>,
     /// Held while the index is being written.
     indexing: Mutex<()>,
+    /// True when the index failed: before it is used again, all of it is read.
+    is_suspect: AtomicBool,
+    /// When a search last had the files of the index looked at.
+    looked: Mutex<Option<Instant>>,
     /// Wakes the thread that keeps the index current, if there is one.
     wake: OnceLock<Sender<Wrote>>,
     /// What [`Store::written_elsewhere`] said last.
@@ -147,7 +153,6 @@ impl Library {
         let knowledge = Knowledge::new(collection.entities, events, conflicts, collection.terms);
         // Before anything is read for the search: what another process writes from now on is noticed.
         let written_elsewhere = store.written_elsewhere();
-        let index = Index::open(&folder.join(INDEX), lexicon.clone()).ok().map(Arc::new);
         let library = Self {
             folder,
             clock,
@@ -160,14 +165,19 @@ impl Library {
             bundled,
             content_stamp,
             index_state: Mutex::new(IndexState::Building { done: 0, total: 0 }),
-            index: RwLock::new(index),
+            index: RwLock::default(),
             dictionary: Mutex::default(),
             loading: Mutex::new(()),
             indexing: Mutex::new(()),
+            is_suspect: AtomicBool::new(false),
+            looked: Mutex::default(),
             wake: OnceLock::new(),
             written_elsewhere: Mutex::new(written_elsewhere),
             newest_search: AtomicU32::new(0),
         };
+        // What cannot be used now is told by the state, and built anew by whoever needs it.
+        *library.index.write().unwrap_or_else(PoisonError::into_inner) =
+            library.open_index().ok().map(Arc::new);
         library.note_index_state();
         Ok(library)
     }

@@ -7,8 +7,6 @@ use zhimai_store::{Store, StoreError};
 
 /// The stamp of the bundled collection as it was last taken in.
 pub(crate) const CONTENT_STAMP: &str = "content.stamp";
-/// The stamp of the bundled collection as it was last indexed.
-pub(crate) const INDEXED_STAMP: &str = "index.stamp";
 const BUNDLED: &str = "content.bundled";
 const SETTINGS: &str = "settings";
 const BACKUP_FOLDER: &str = "backup.folder";

@@ -34,6 +34,8 @@ pub enum ProblemCode {
     BadReference,
     /// The two languages of a text do not match paragraph by paragraph; `detail` gives the counts.
     Misaligned,
+    /// Something in the library's own file is damaged and was passed over; `detail` says what.
+    Damaged,
 }
 
 /// Where in the input a problem lies.

@@ -5,6 +5,7 @@
 //! is read from the file instead.
 //! What is long is asked for when files are merged, which copies whole stores; that is mapped for as long as it takes.
 
+use crate::files::{seal, unseal};
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -59,12 +60,15 @@ impl Directory for Folder {
         self.mapped.open_write(path)
     }
 
+    /// These are the engine's lists of what there is. It gives every file a checksum but them.
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.mapped.atomic_read(path)
+        let damaged = || io::Error::new(io::ErrorKind::InvalidData, "its checksum is another one");
+        unseal(self.mapped.atomic_read(path)?)
+            .ok_or_else(|| OpenReadError::wrap_io_error(damaged(), path.to_owned()))
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.mapped.atomic_write(path, data)
+        self.mapped.atomic_write(path, &seal(data))
     }
 
     fn sync_directory(&self) -> io::Result<()> {
@@ -72,12 +76,22 @@ impl Directory for Folder {
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.mapped.acquire_lock(lock)
+        match self.mapped.acquire_lock(lock) {
+            // A reader asks others not to delete what it is opening. Where it may not write, it goes without.
+            Err(LockError::IoError(error)) if lock.is_blocking && may_only_read(&error) => {
+                Ok(DirectoryLock::from(Box::new(())))
+            }
+            acquired => acquired,
+        }
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.mapped.watch(callback)
     }
+}
+
+fn may_only_read(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// A file of stored texts.

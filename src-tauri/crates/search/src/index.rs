@@ -1,22 +1,29 @@
 //! An index in a folder: creating, opening, and the stamp that says whether it can be used.
 
-use crate::analysis::{self, CharsTokenizer, TextTokenizer};
+use crate::analysis::{CharsTokenizer, TextTokenizer};
 use crate::dictionary::Dictionary;
 use crate::document::Lexicon;
+use crate::files::Files;
 use crate::folder::Folder;
+use crate::guard::guarded;
+use crate::mark::{Built, Mark, Stamp};
 use crate::names::Names;
-use crate::schema::{self, CHARS_TOKENIZER, Fields, TEXT_TOKENIZER};
+use crate::schema::{self, CHARS_TOKENIZER, TEXT_TOKENIZER};
 use crate::search::Engine;
 use crate::writer::Writer;
 use crate::{Answer, Marker, Request};
-use serde::{Deserialize, Serialize};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tantivy::{IndexSettings, ReloadPolicy};
+use std::sync::atomic::{AtomicBool, Ordering};
+use tantivy::directory::error::LockError;
+use tantivy::{Directory, IndexSettings, ReloadPolicy, TantivyError};
 
-/// The file that says what an index was built by.
-const STAMP: &str = "zhimai.json";
+/// The engine's file of what there is; [`Stamp`] stands in it.
+const META: &str = "meta.json";
+
+/// How often an index is opened anew that another process changes meanwhile.
+const TRIES: usize = 5;
 
 /// An index that cannot be used as it is. The documents are elsewhere: set the folder aside and build anew.
 #[derive(Debug, thiserror::Error)]
@@ -37,91 +44,126 @@ pub enum OpenError {
 pub enum SearchError {
     /// The folder could not be read or written.
     #[error("the index could not be read or written: {0}")]
-    Io(#[from] std::io::Error),
+    Io(#[from] io::Error),
     /// The index failed.
     #[error("the index failed: {0}")]
-    Index(#[from] tantivy::TantivyError),
+    Index(#[from] TantivyError),
+    /// The engine panicked, as it does on damaged files.
+    #[error("the index failed: {0}")]
+    Panicked(String),
+}
+
+impl SearchError {
+    /// True when another process, or another writer in this one, writes the index.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, SearchError::Index(TantivyError::LockFailure(LockError::LockBusy, _)))
+    }
 }
 
 /// An open index. It may be shared between threads; a search sees what was committed before it began.
 pub struct Index {
     folder: PathBuf,
     engine: Engine,
-}
-
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Stamp {
-    schema: u32,
-    analysis: u32,
-    lexicon: u64,
-}
-
-impl Stamp {
-    fn of(lexicon: &Lexicon) -> Stamp {
-        let mut hasher = DefaultHasher::new();
-        for group in &lexicon.groups {
-            group.hash(&mut hasher);
-        }
-        Stamp { schema: schema::VERSION, analysis: analysis::VERSION, lexicon: hasher.finish() }
-    }
+    built: Built,
+    files: Arc<Files>,
+    /// True when a search failed.
+    failed: AtomicBool,
 }
 
 impl Index {
-    /// Opens the index in a folder.
+    /// Opens the index in a folder. Files that were touched since they were found right are read as a whole.
     ///
     /// # Errors
     /// When there is none, when it was built by another version or for other names, or when it is damaged.
     pub fn open(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
-        let stamp = match std::fs::read(folder.join(STAMP)) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(OpenError::Missing),
-            Err(error) => return Err(OpenError::Corrupt(error.to_string())),
-        };
-        let stamp: Stamp =
-            serde_json::from_slice(&stamp).map_err(|error| OpenError::Corrupt(error.to_string()))?;
-        if stamp != Stamp::of(&lexicon) {
-            return Err(OpenError::Stale);
+        let meta = || std::fs::read(folder.join(META)).ok();
+        let mut opened = Err(OpenError::Missing);
+        for _ in 0..TRIES {
+            let before = meta();
+            opened = Index::open_once(folder, lexicon.clone());
+            if !matches!(opened, Err(OpenError::Corrupt(_))) || meta() == before {
+                break;
+            }
+            // Another process has committed or merged since, and files that were asked for are gone.
         }
-        let damaged = |error: tantivy::TantivyError| OpenError::Corrupt(error.to_string());
-        let directory = Folder::open(folder).map_err(|error| damaged(error.into()))?;
-        let index = tantivy::Index::open(directory).map_err(damaged)?;
-        let (schema, fields) = schema::schema();
-        if index.schema() != schema {
-            return Err(OpenError::Stale);
-        }
-        Index::start(folder, index, fields, lexicon).map_err(|error| OpenError::Corrupt(error.to_string()))
+        opened
     }
 
-    /// Makes an empty index in a folder, which is created if need be and must hold no index.
+    fn open_once(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
+        let corrupt = |error: SearchError| OpenError::Corrupt(error.to_string());
+        let files = Files::open(folder)?;
+        let opened = guarded(|| {
+            let directory = Folder::open(folder).map_err(TantivyError::from)?;
+            let index = tantivy::Index::open(directory)?;
+            let metas = index.load_metas()?;
+            Ok((index, metas))
+        });
+        let (index, metas) = opened.map_err(corrupt)?;
+        let stamp = Stamp::read(metas.payload.as_deref()).ok_or(OpenError::Stale)?;
+        if stamp.built != Built::of(&lexicon) || index.schema() != schema::schema().0 {
+            return Err(OpenError::Stale);
+        }
+        files.look(&metas)?;
+        Index::start(folder, index, lexicon, files).map_err(corrupt)
+    }
+
+    /// Makes an empty index in a folder, which is created if need be and must hold nothing.
+    ///
+    /// It is made beside the folder and then moved there as a whole.
     ///
     /// # Errors
-    /// When the folder cannot be written, or holds an index.
+    /// When the folder cannot be written, or holds something.
     pub fn create(folder: &Path, lexicon: Lexicon) -> Result<Index, SearchError> {
-        std::fs::create_dir_all(folder)?;
-        let (schema, fields) = schema::schema();
-        let directory = Folder::open(folder).map_err(tantivy::TantivyError::from)?;
-        if tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)? {
-            return Err(tantivy::TantivyError::IndexAlreadyExists.into());
+        let mut name = folder.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".new-{}", std::process::id()));
+        let fresh = folder.with_file_name(name);
+        match std::fs::remove_dir_all(&fresh) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
         }
-        let index =
-            tantivy::Index::builder().schema(schema).settings(settings()).open_or_create(directory)?;
-        // The stamp last: without it, what is there counts as nothing.
-        let stamp = serde_json::to_vec(&Stamp::of(&lexicon)).map_err(std::io::Error::other)?;
-        std::fs::write(folder.join(STAMP), stamp)?;
-        Index::start(folder, index, fields, lexicon)
+        std::fs::create_dir_all(&fresh)?;
+        let moved = guarded(|| {
+            let directory = Folder::open(&fresh).map_err(TantivyError::from)?;
+            let builder = tantivy::Index::builder().schema(schema::schema().0).settings(settings());
+            let index = builder.open_or_create(directory)?;
+            let mut metas = index.load_metas()?;
+            let stamp = Stamp { built: Built::of(&lexicon), mark: Mark::default() };
+            metas.payload = Some(stamp.written()?);
+            let metas = serde_json::to_vec_pretty(&metas).map_err(io::Error::other)?;
+            index.directory().atomic_write(Path::new(META), &metas)?;
+            drop(index);
+            // An empty folder may give way, a full one does not.
+            let _ = std::fs::remove_dir(folder);
+            Ok(std::fs::rename(&fresh, folder)?)
+        });
+        if let Err(error) = moved {
+            let _ = std::fs::remove_dir_all(&fresh);
+            return Err(error);
+        }
+        Index::open(folder, lexicon).map_err(|error| io::Error::other(error.to_string()).into())
     }
 
     fn start(
         folder: &Path,
         index: tantivy::Index,
-        fields: Fields,
         lexicon: Lexicon,
+        files: Files,
     ) -> Result<Index, SearchError> {
+        let built = Built::of(&lexicon);
         let names = Arc::new(Names::new(lexicon));
         index.tokenizers().register(TEXT_TOKENIZER, TextTokenizer::new(Arc::clone(&names)));
         index.tokenizers().register(CHARS_TOKENIZER, CharsTokenizer::new());
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Index { folder: folder.to_owned(), engine: Engine::new(index, reader, fields, names) })
+        let reader = guarded(|| {
+            let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+            Ok(reader.try_into()?)
+        })?;
+        Ok(Index {
+            folder: folder.to_owned(),
+            engine: Engine::new(index, reader, schema::schema().1, names),
+            built,
+            files: Arc::new(files),
+            failed: AtomicBool::new(false),
+        })
     }
 
     /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.
@@ -132,15 +174,21 @@ impl Index {
     /// The one writer; asking for a second while the first lives is an error.
     ///
     /// # Errors
-    /// When there is one already, or the folder cannot be written.
+    /// When there is one already ([`SearchError::is_busy`]), or the folder cannot be written.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        Writer::new(&self.engine)
+        guarded(|| Writer::new(&self.engine, self.built.clone(), Arc::clone(&self.files)))
     }
 
-    /// What the last commit was told; 0 before the first.
+    /// What the last commit was told; the default before the first.
+    pub fn mark(&self) -> Mark {
+        let metas = guarded(|| Ok(self.engine.index.load_metas()?));
+        let payload = metas.ok().and_then(|metas| metas.payload);
+        Stamp::read(payload.as_deref()).map(|stamp| stamp.mark).unwrap_or_default()
+    }
+
+    /// The number that the last commit was told; 0 before the first.
     pub fn sequence(&self) -> u64 {
-        let metas = self.engine.index.load_metas();
-        metas.ok().and_then(|metas| metas.payload).and_then(|payload| payload.parse().ok()).unwrap_or(0)
+        self.mark().sequence
     }
 
     /// How many documents there are.
@@ -164,35 +212,71 @@ impl Index {
     /// Answers a request, and marks what it was answered by in other texts.
     ///
     /// # Errors
-    /// When the index itself fails; no query is an error.
+    /// When the index itself fails ([`Index::has_failed`]); no query is an error.
     pub fn search_and_mark(&self, request: &Request) -> Result<(Answer, Marker<'_>), SearchError> {
-        self.engine.search(request)
+        let answered = guarded(|| self.engine.search(request));
+        if answered.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        answered
     }
 
-    /// Reads a query once, for marking it in any number of texts.
+    /// Reads a query once, for marking it in any number of texts. An index that fails marks nothing.
     pub fn marker(&self, query: &str) -> Marker<'_> {
-        self.engine.marker(query)
+        guarded(|| Ok(self.engine.marker(query))).unwrap_or_else(|_| {
+            self.failed.store(true, Ordering::Relaxed);
+            self.engine.no_marker()
+        })
+    }
+
+    /// Whether a search has failed. Then [`Index::check`] tells whether the files are at fault.
+    pub fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
     }
 
     /// Loads the dictionary and so on, which otherwise happens at the first search. For a thread in the background.
     pub fn warm_up(&self) {
         load();
         // What cannot be read now is told by the search that needs it.
-        let _ = self.engine.facets.prepare(&self.engine.reader.searcher());
+        let _ = guarded(|| self.engine.facets.prepare(&self.engine.reader.searcher()));
     }
 
-    /// Whether the files are as they were written; reads all of them.
+    /// Whether the files that were touched since they were last found right are as they were written.
     ///
     /// # Errors
     /// Names the first file that is not.
-    pub fn check(&self) -> Result<(), OpenError> {
-        match self.engine.index.validate_checksum() {
-            Ok(damaged) => match damaged.into_iter().next() {
-                None => Ok(()),
-                Some(file) => Err(OpenError::Corrupt(file.display().to_string())),
-            },
-            Err(error) => Err(OpenError::Corrupt(error.to_string())),
+    pub fn look(&self) -> Result<(), OpenError> {
+        self.verify(|metas| self.files.look(metas))
+    }
+
+    /// Whether the files are as they were written; reads all of them. `now` is in milliseconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// Names the first file that is not.
+    pub fn check(&self, now: i64) -> Result<(), OpenError> {
+        self.verify(|metas| self.files.check(metas, now))
+    }
+
+    /// When [`Index::check`] last found everything right, in milliseconds since 1970-01-01 UTC; 0: never.
+    pub fn checked_at(&self) -> i64 {
+        self.files.checked_at()
+    }
+
+    fn verify(&self, check: impl Fn(&tantivy::IndexMeta) -> Result<(), OpenError>) -> Result<(), OpenError> {
+        let metas = || {
+            let metas = guarded(|| Ok(self.engine.index.load_metas()?));
+            metas.map_err(|error| OpenError::Corrupt(error.to_string()))
+        };
+        let mut checked = Ok(());
+        for _ in 0..TRIES {
+            let before = metas()?;
+            checked = check(&before);
+            // As in opening: a merge may have taken a file away meanwhile.
+            if checked.is_ok() || format!("{:?}", metas()?) == format!("{before:?}") {
+                break;
+            }
         }
+        checked
     }
 
     /// The size of the files in the folder, in bytes.

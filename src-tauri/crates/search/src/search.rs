@@ -151,6 +151,11 @@ impl Engine {
         Marker { engine: self, plan: plan(self, &self.reader.searcher(), query, false) }
     }
 
+    /// Marks nothing.
+    pub(crate) fn no_marker(&self) -> Marker<'_> {
+        Marker { engine: self, plan: Plan::default() }
+    }
+
     /// The best score before the request narrows the query: what matches well must not depend on the filters, or their
     /// counts would not hold. Nothing where it is not wanted, or where nothing narrows.
     fn best_of_all(

@@ -1,13 +1,16 @@
 //! Putting documents into an index and taking them out.
 
-use crate::SearchError;
 use crate::document::{Document, Kind};
+use crate::files::Files;
+use crate::guard::guarded;
+use crate::mark::{Built, Mark, Stamp};
 use crate::schema::Fields;
 use crate::search::Engine;
-use crate::sums;
+use crate::{SearchError, merging, sums};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher;
+use std::sync::Arc;
 use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
 use zhimai_text::amount::{self, Currency};
 use zhimai_text::fold::folded;
@@ -25,17 +28,22 @@ pub struct Writer {
     writer: IndexWriter,
     reader: IndexReader,
     fields: Fields,
+    built: Built,
+    files: Arc<Files>,
     /// Hashes of the keys of what was put in since the last commit.
     put: FxHashSet<u64>,
+    /// How many documents were put in by this writer, as long as they are few.
+    few: u32,
 }
 
 impl Writer {
-    pub(crate) fn new(engine: &Engine) -> Result<Writer, SearchError> {
+    pub(crate) fn new(engine: &Engine, built: Built, files: Arc<Files>) -> Result<Writer, SearchError> {
         let writer = engine.index.writer_with_num_threads(THREADS, MEMORY)?;
+        writer.set_merge_policy(Box::new(merging::Small));
         // Another process may have written since the index was opened; what it put in must be known to be replaced.
         engine.reader.reload()?;
         let (reader, fields) = (engine.reader.clone(), engine.fields.clone());
-        Ok(Writer { writer, reader, fields, put: FxHashSet::default() })
+        Ok(Writer { writer, reader, fields, built, files, put: FxHashSet::default(), few: 0 })
     }
 
     /// Puts a document in, in place of one of the same kind and identifier.
@@ -46,6 +54,12 @@ impl Writer {
         self.remove(document.kind, &document.id)?;
         self.put.insert(FxBuildHasher.hash_one(key(document.kind, &document.id)));
         self.writer.add_document(prepare(document, &self.fields))?;
+        if self.few <= merging::SMALL {
+            self.few += 1;
+            if self.few > merging::SMALL {
+                self.writer.set_merge_policy(Box::new(merging::All::default()));
+            }
+        }
         Ok(())
     }
 
@@ -58,7 +72,8 @@ impl Writer {
         let term = Term::from_field_text(self.fields.key, &key);
         // What is taken out is looked for in every file that is written, and most of what is put in is new.
         let put = self.put.contains(&FxBuildHasher.hash_one(&key));
-        if put || self.reader.searcher().doc_freq(&term)? > 0 {
+        let reader = &self.reader;
+        if put || guarded(|| Ok(reader.searcher().doc_freq(&term)?))? > 0 {
             self.writer.delete_term(term);
         }
         Ok(())
@@ -79,23 +94,45 @@ impl Writer {
     /// # Errors
     /// When the index fails.
     pub fn commit(&mut self, sequence: u64) -> Result<(), SearchError> {
-        let mut commit = self.writer.prepare_commit()?;
-        commit.set_payload(&sequence.to_string());
-        commit.commit()?;
-        self.reader.reload()?;
+        self.commit_as(Mark { sequence, ..Mark::default() })
+    }
+
+    /// Makes what was put in and taken out since the last commit visible and durable, all of it or nothing.
+    /// The mark is given back by [`crate::Index::mark`].
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn commit_as(&mut self, mark: Mark) -> Result<(), SearchError> {
+        let stamp = Stamp { built: self.built.clone(), mark }.written()?;
+        guarded(|| {
+            let mut commit = self.writer.prepare_commit()?;
+            commit.set_payload(&stamp);
+            commit.commit()?;
+            self.reader.reload()?;
+            Ok(())
+        })?;
         self.put.clear();
         Ok(())
     }
 
     /// Waits for the merging of files that commits have set off, and gives the writer back.
-    /// An index that has come to rest answers faster.
+    /// An index that has come to rest answers faster, and does not fall apart into ever more files.
+    ///
+    /// What is in the files is read once more, so that the next opening need not.
     ///
     /// # Errors
     /// When the index fails.
     pub fn finish(self) -> Result<(), SearchError> {
-        self.writer.wait_merging_threads()?;
-        self.reader.reload()?;
-        Ok(())
+        let Writer { writer, reader, files, .. } = self;
+        guarded(|| {
+            let index = writer.index().clone();
+            writer.wait_merging_threads()?;
+            reader.reload()?;
+            let metas = index.load_metas()?;
+            // What is not right is told by the next who looks; another writer may be at work already.
+            let _ = files.look(&metas);
+            Ok(())
+        })
     }
 }
 

@@ -486,13 +486,13 @@ fn an_index_says_when_it_cannot_be_used() {
     assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Missing)));
     drop(Index::create(folder.path(), lexicon()).unwrap());
     let index = Index::open(folder.path(), lexicon()).unwrap();
-    index.check().unwrap();
+    index.check(1).unwrap();
     assert!(index.size_bytes() > 0);
     drop(index);
     // A dictionary is for queries only and leaves the index as it is.
     let index = Index::open(folder.path(), lexicon()).unwrap();
     index.set_dictionary(dictionary());
-    index.check().unwrap();
+    index.check(1).unwrap();
     drop(index);
     let mut other = lexicon();
     Index::open(folder.path(), other.clone()).unwrap();
@@ -500,7 +500,7 @@ fn an_index_says_when_it_cannot_be_used() {
     assert!(matches!(Index::open(folder.path(), other), Err(OpenError::Stale)));
     std::fs::write(folder.path().join("meta.json"), "{").unwrap();
     assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Corrupt(_))));
-    std::fs::write(folder.path().join("zhimai.json"), "{").unwrap();
+    std::fs::remove_file(folder.path().join("meta.json")).unwrap();
     assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Corrupt(_))));
 }
 

@@ -1,6 +1,7 @@
 //! Articles as rows: putting them in, never over another, and reading them back.
 
 use crate::changes;
+use crate::damage::{self, Damaged, is_of_row, lossy};
 use crate::holder::Holder;
 use crate::mentions::{self, Mention};
 use crate::{Result, Store, StoreError};
@@ -80,6 +81,8 @@ pub struct ArticleRow {
     pub source: Option<String>,
     /// When it was published.
     pub date: Option<DateRange>,
+    /// True when something of this is damaged: what can be read stands here, with U+FFFD for what is no text.
+    pub damaged: bool,
 }
 
 /// What an article holds that most articles do not.
@@ -179,13 +182,14 @@ impl Store {
     /// An article, or nothing when there is none with this identifier.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// `Damaged` when it cannot be read, or when the store cannot be.
     pub fn article(&self, id: &str) -> Result<Option<Article>> {
-        self.read(|connection| {
+        let found = self.read(|connection| {
             let mut statement =
                 connection.prepare_cached(&format!("SELECT {WHOLE} FROM article WHERE id = ?1"))?;
-            statement.query_row([id], whole).optional()
-        })
+            statement.query_row([id], |row| damage::read(row, &[], whole)).optional()
+        })?;
+        damage::sound("article", found)
     }
 
     /// Articles of a collection, or of all, newest first, with their number in all.
@@ -253,14 +257,14 @@ impl Store {
         self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
     }
 
-    /// Hands out every article with its mentions, one after the other, until `each` breaks off.
+    /// Hands out every article with its mentions, one after the other, until `each` breaks off; those that are damaged too.
     /// All of them are as they were at the sequence number that is given back. Memory holds one at a time.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn for_each_article(
         &self,
-        mut each: impl FnMut(Article, Vec<Mention>) -> ControlFlow<()>,
+        mut each: impl FnMut(std::result::Result<(Article, Vec<Mention>), Damaged>) -> ControlFlow<()>,
     ) -> Result<i64> {
         self.read(|connection| {
             let snapshot = connection.unchecked_transaction()?;
@@ -269,7 +273,8 @@ impl Store {
                 snapshot.prepare(&format!("SELECT {WHOLE}, mentions FROM article ORDER BY key"))?;
             let mut rows = statement.query([])?;
             while let Some(found) = rows.next()? {
-                if each(whole(found)?, mentions::read(found, MENTIONS)?).is_break() {
+                let both = |row: &Row| Ok((whole(row)?, mentions::read(row, MENTIONS)?));
+                if each(damage::read(found, &[5], both)?).is_break() {
                     break;
                 }
             }
@@ -283,18 +288,38 @@ pub(crate) const ROW: &str =
     "article.id, collection, kind, lang, script, title, translated_title, beginning, source, date";
 
 pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
-    Ok(ArticleRow {
-        id: row.get(0)?,
-        collection: row.get(1)?,
-        kind: word(row, 2)?,
-        lang: word(row, 3)?,
-        script: word(row, 4)?,
-        title: row.get(5)?,
-        translated_title: row.get(6)?,
-        beginning: row.get(7)?,
-        source: row.get(8)?,
-        date: date(row, 9)?,
-    })
+    let listed = ArticleRow {
+        id: lossy(row, 0)?,
+        collection: lossy(row, 1)?,
+        kind: ArticleKind::Imported,
+        lang: Lang::Other,
+        script: Script::Other,
+        title: lossy(row, 5)?,
+        translated_title: None,
+        beginning: lossy(row, 7)?,
+        source: None,
+        date: None,
+        damaged: true,
+    };
+    let whole = |row: &Row| {
+        Ok(ArticleRow {
+            id: row.get(0)?,
+            collection: row.get(1)?,
+            kind: word(row, 2)?,
+            lang: word(row, 3)?,
+            script: word(row, 4)?,
+            title: row.get(5)?,
+            translated_title: row.get(6)?,
+            beginning: row.get(7)?,
+            source: row.get(8)?,
+            date: date(row, 9)?,
+            damaged: false,
+        })
+    };
+    match whole(row) {
+        Err(error) if is_of_row(&error) => Ok(listed),
+        read => read,
+    }
 }
 
 /// What [`whole`] reads.
@@ -330,10 +355,10 @@ fn whole(row: &Row) -> rusqlite::Result<Article> {
 fn delete(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
     let found = transaction
         .prepare_cached("SELECT key, day, mentions FROM article WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, mentions::read(row, 2)?)))
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, mentions::read_sound(row, 2)?)))
         .optional()?;
     let Some((key, day, mentions)) = found else { return Ok(false) };
-    mentions::unlead(transaction, key, day, &mentions)?;
+    mentions::unlead(transaction, key, day, mentions.as_deref())?;
     transaction.prepare_cached("DELETE FROM article WHERE key = ?1")?.execute([key])?;
     Ok(true)
 }
@@ -411,14 +436,15 @@ fn upsert(
     );
     let old = transaction
         .prepare_cached(&sql)?
-        .query_row([&article.id, &article.collection], |row| Ok((whole(row)?, row.get::<_, i64>("nth")?)))
+        .query_row([&article.id, &article.collection], |row| {
+            Ok((row.get::<_, String>(0)?, damage::read(row, &[], whole)?, row.get::<_, i64>("nth")?))
+        })
         .optional()?;
-    let Some((old, nth)) = old else {
+    let Some((id, old, nth)) = old else {
         let put = add(transaction, article, &Columns::of(article)?, mentions, sequence)?;
         return Ok((put.id().to_owned(), Upsert::Added));
     };
-    let id = old.id.clone();
-    if old == (Article { id: id.clone(), ..article.clone() }) {
+    if old.is_ok_and(|old| old == Article { id: id.clone(), ..article.clone() }) {
         let changed = mentions::replace(transaction, &id, mentions, sequence)?;
         return Ok((id, if changed { Upsert::Changed } else { Upsert::Same }));
     }

@@ -1,8 +1,9 @@
 //! What changed, in order: whoever keeps something derived from the store remembers the last sequence number it took
 //! in, and catches up from there.
 
+use crate::damage::lossy;
 use crate::{Result, Store};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 /// What was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,6 +27,38 @@ pub struct Change {
 }
 
 impl Store {
+    /// Which library this is: 32 hexadecimal digits, made with it. A copy has the same, and so has what was restored from a
+    /// backup. Empty in one of an earlier version that can only be read.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn identity(&self) -> Result<String> {
+        self.read(|connection| {
+            let known = "SELECT count(*) FROM sqlite_schema WHERE name = 'identity'";
+            if connection.query_row(known, [], |row| row.get::<_, i64>(0))? == 0 {
+                return Ok(String::new());
+            }
+            connection.query_row("SELECT id FROM identity", [], |row| row.get(0))
+        })
+    }
+
+    /// What tells the state after the change with this number from every other state with the same number: of two copies of a
+    /// library that went on apart from each other, say. Nothing for a change that there was not.
+    /// The state before all changes is the empty text.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn state(&self, sequence: i64) -> Result<Option<String>> {
+        if sequence == 0 {
+            return Ok(Some(String::new()));
+        }
+        self.read(|connection| {
+            // Changes of one transaction share what stands at the last of them.
+            let sql = "SELECT token FROM state WHERE sequence >= ?1 ORDER BY sequence LIMIT 1";
+            connection.prepare_cached(sql)?.query_row([sequence], |row| row.get(0)).optional()
+        })
+    }
+
     /// The sequence number of the last change; 0 when there was none.
     ///
     /// # Errors
@@ -47,9 +80,9 @@ impl Store {
                  ORDER BY sequence LIMIT ?2",
             )?;
             let rows = statement.query_map(params![sequence, limit], |row| {
-                let kind: String = row.get(1)?;
-                let kind = if kind == "note" { ChangeKind::Note } else { ChangeKind::Article };
-                Ok(Change { sequence: row.get(0)?, kind, id: row.get(2)?, removed: row.get(3)? })
+                let kind = if lossy(row, 1)? == "note" { ChangeKind::Note } else { ChangeKind::Article };
+                // An identifier that is damaged finds nothing; what comes after it is told all the same.
+                Ok(Change { sequence: row.get(0)?, kind, id: lossy(row, 2)?, removed: row.get(3)? })
             })?;
             rows.collect()
         })
@@ -60,6 +93,16 @@ pub(crate) fn last_sequence(connection: &Connection) -> rusqlite::Result<i64> {
     let sql = "SELECT max(coalesce((SELECT max(sequence) FROM article), 0),
         coalesce((SELECT max(sequence) FROM note), 0), coalesce((SELECT max(sequence) FROM removed), 0))";
     connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
+}
+
+/// Gives the state that a transaction leads to its token, if it changed anything since `before`.
+pub(crate) fn remember_state(transaction: &Transaction, before: i64) -> rusqlite::Result<()> {
+    let last = last_sequence(transaction)?;
+    if last > before {
+        let sql = "INSERT OR REPLACE INTO state (sequence, token) VALUES (?1, lower(hex(randomblob(8))))";
+        transaction.prepare_cached(sql)?.execute([last])?;
+    }
+    Ok(())
 }
 
 /// The number for the next change of this transaction.

@@ -1,8 +1,9 @@
 //! Dictionaries that the person imported.
 
 use crate::articles::{json, to_json};
+use crate::damage::{self, lossy};
 use crate::{Result, Store, StoreError};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use zhimai_model::{Dictionary, DictionaryEntry};
 
 /// A dictionary and how much it holds.
@@ -73,31 +74,38 @@ impl Store {
             let sql = "SELECT name, imported, entries FROM dictionary ORDER BY name";
             let mut statement = connection.prepare_cached(sql)?;
             let rows = statement.query_map([], |row| {
-                Ok(StoredDictionary { name: row.get(0)?, imported: row.get(1)?, entries: row.get(2)? })
+                Ok(StoredDictionary { name: lossy(row, 0)?, imported: row.get(1)?, entries: row.get(2)? })
             })?;
             rows.collect()
         })
     }
 
-    /// Hands over every entry of every dictionary, one at a time.
+    /// Hands over every entry of every dictionary, one at a time, and says how many were passed over because they are damaged.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn each_dictionary_entry(&self, mut on: impl FnMut(DictionaryEntry)) -> Result<()> {
+    pub fn each_dictionary_entry(&self, mut on: impl FnMut(DictionaryEntry)) -> Result<u32> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT traditional, simplified, pinyin, glosses FROM dictionary_entry ORDER BY dictionary, number",
             )?;
             let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                on(DictionaryEntry {
+            let whole = |row: &Row| {
+                Ok(DictionaryEntry {
                     traditional: row.get(0)?,
                     simplified: row.get(1)?,
                     pinyin: row.get(2)?,
                     glosses: json(row, 3)?,
-                });
+                })
+            };
+            let mut damaged = 0_u32;
+            while let Some(row) = rows.next()? {
+                match damage::read(row, &[], whole)? {
+                    Ok(entry) => on(entry),
+                    Err(_) => damaged = damaged.saturating_add(1),
+                }
             }
-            Ok(())
+            Ok(damaged)
         })
     }
 }

@@ -90,6 +90,18 @@ pub enum StoreError {
         /// The log.
         path: PathBuf,
     },
+    /// One article, note or version is damaged in the file; all others can be read. It is left as it is.
+    #[error(
+        "the {what} `{id}` is damaged in the library's file; it was left as it is, and all others can be read ({detail})"
+    )]
+    Damaged {
+        /// `article`, `note` or `version`.
+        what: &'static str,
+        /// Its identifier.
+        id: String,
+        /// What does not fit.
+        detail: String,
+    },
     /// A newer version of the program has written the library.
     #[error("{} was written by a newer version of the program (format {found}, this one knows {known}): update the program", path.display())]
     Newer {

@@ -11,6 +11,7 @@
 mod articles;
 mod backup;
 mod changes;
+mod damage;
 mod dictionaries;
 mod drafts;
 mod error;
@@ -30,6 +31,7 @@ pub use backup::{
     verify,
 };
 pub use changes::{Change, ChangeKind};
+pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
@@ -55,9 +57,6 @@ pub const BACKUPS: &str = "backups";
 
 /// The folder, in the library's folder, of libraries that another was put in the place of.
 pub const SET_ASIDE: &str = "set-aside";
-
-/// The setting that holds the identity of the library.
-const IDENTITY: &str = "library.identity";
 
 /// How many idle readers are kept.
 const READERS: usize = 4;
@@ -93,10 +92,7 @@ impl Store {
         let (writer, access) = open::open(folder, &path, schema::MIGRATIONS)?;
         let file = open::file_id(&path);
         let readers = Mutex::new(Vec::new());
-        let store = Self { path, access, file, writer: Mutex::new(writer), readers, _in_use: in_use };
-        // A library works without one; the next opening tries again.
-        let _ = store.identify();
-        Ok(store)
+        Ok(Self { path, access, file, writer: Mutex::new(writer), readers, _in_use: in_use })
     }
 
     /// True when `folder` holds a library.
@@ -183,28 +179,6 @@ impl Store {
         })
     }
 
-    /// What tells this library from others, also after it was moved, or restored from a backup: 16 hexadecimal digits.
-    /// Empty in one that is read-only and was never opened by a version that gives it.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn identity(&self) -> Result<String> {
-        Ok(self.setting(IDENTITY)?.unwrap_or_default())
-    }
-
-    /// Gives a library its identity, once.
-    fn identify(&self) -> Result<()> {
-        if self.is_read_only() || self.setting::<String>(IDENTITY)?.is_some() {
-            return Ok(());
-        }
-        let random = || RandomState::new().build_hasher().finish();
-        let sql = "INSERT OR IGNORE INTO setting (key, value) VALUES (?1, ?2)";
-        self.write(|transaction| {
-            transaction.execute(sql, (IDENTITY, format!("\"{:016x}\"", random()))).map_err(self.sort())?;
-            Ok(())
-        })
-    }
-
     /// Runs `work` on a reader.
     fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         let idle = lock(&self.readers).pop();
@@ -240,7 +214,9 @@ impl Store {
         self.check_in_place()?;
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
+        let before = changes::last_sequence(&transaction).map_err(sort)?;
         let result = work(&transaction)?;
+        changes::remember_state(&transaction, before).map_err(sort)?;
         log::mark(&transaction).map_err(sort)?;
         transaction.commit().map_err(sort)?;
         self.check_in_place()?;

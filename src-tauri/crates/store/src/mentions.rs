@@ -1,6 +1,7 @@
 //! Which article names which entity, and where. The store keeps what it is given; it does not recognise names.
 
 use crate::changes;
+use crate::damage::{is_of_row, lossy};
 use crate::{ArticleRow, Result, Store, articles};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::{BTreeSet, HashMap};
@@ -19,14 +20,15 @@ pub struct Mention {
 }
 
 impl Store {
-    /// The mentions of an article, by half and place. An article that is not there has none.
+    /// The mentions of an article, by half and place. An article that is not there has none, nor one of which they are damaged.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn mentions(&self, article: &str) -> Result<Vec<Mention>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached("SELECT mentions FROM article WHERE id = ?1")?;
-            Ok(statement.query_row([article], |row| read(row, 0)).optional()?.unwrap_or_default())
+            let found = statement.query_row([article], |row| read_sound(row, 0)).optional()?;
+            Ok(found.flatten().unwrap_or_default())
         })
     }
 
@@ -74,7 +76,7 @@ impl Store {
         self.read(|connection| {
             let mut statement =
                 connection.prepare_cached("SELECT entity, count(*) FROM mention GROUP BY entity")?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let rows = statement.query_map([], |row| Ok((lossy(row, 0)?, row.get(1)?)))?;
             rows.collect()
         })
     }
@@ -93,6 +95,14 @@ pub(crate) fn read(row: &Row, column: usize) -> rusqlite::Result<Vec<Mention>> {
         end,
     };
     Ok(written.into_iter().map(mention).collect())
+}
+
+/// The mentions in a column, or nothing when they are damaged.
+pub(crate) fn read_sound(row: &Row, column: usize) -> rusqlite::Result<Option<Vec<Mention>>> {
+    match read(row, column) {
+        Err(error) if is_of_row(&error) => Ok(None),
+        read => read.map(Some),
+    }
 }
 
 /// Mentions as they are written into an article's row: by half and place, each once.
@@ -124,13 +134,17 @@ pub(crate) fn lead(
     Ok(())
 }
 
-/// Leads from entities to an article no longer.
+/// Leads from entities to an article no longer. Without `mentions`, which it is from is found out by reading all that leads.
 pub(crate) fn unlead(
     transaction: &Transaction,
     key: i64,
     day: i64,
-    mentions: &[Mention],
+    mentions: Option<&[Mention]>,
 ) -> rusqlite::Result<()> {
+    let Some(mentions) = mentions else {
+        transaction.prepare_cached("DELETE FROM mention WHERE article = ?1")?.execute([key])?;
+        return Ok(());
+    };
     let sql = "DELETE FROM mention WHERE entity = ?1 AND day = ?2 AND article = ?3";
     let mut statement = transaction.prepare_cached(sql)?;
     for entity in entities(mentions) {
@@ -153,15 +167,16 @@ pub(crate) fn replace(
     let found = transaction
         .prepare_cached("SELECT key, day, mentions FROM article WHERE id = ?1")?
         .query_row([article], |row| {
-            Ok((row.get(0)?, row.get(1)?, read(row, 2)?, row.get::<_, Option<String>>(2)?))
+            let text = row.get_ref(2)?.as_bytes_or_null()?.map(<[u8]>::to_vec);
+            Ok((row.get(0)?, row.get(1)?, read_sound(row, 2)?, text))
         })
         .optional()?;
     let Some((key, day, old, old_text)) = found else { return Ok(false) };
     let text = written(mentions)?;
-    if text == old_text {
+    if text.as_ref().map(String::as_bytes) == old_text.as_deref() {
         return Ok(false);
     }
-    unlead(transaction, key, day, &old)?;
+    unlead(transaction, key, day, old.as_deref())?;
     lead(transaction, key, day, mentions)?;
     let sql = "UPDATE article SET mentions = ?2, sequence = ?3 WHERE key = ?1";
     transaction.prepare_cached(sql)?.execute(params![key, text, sequence])?;

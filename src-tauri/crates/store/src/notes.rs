@@ -1,6 +1,7 @@
 //! Notes: a Chinese half and an English half, every state they were in, and the bin.
 
 use crate::articles::{json, optional_json, to_json};
+use crate::damage::{self, Damaged};
 use crate::{Result, Store, StoreError};
 use crate::{changes, drafts};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -61,7 +62,7 @@ impl Store {
     pub fn create_note(&self, new: &NewNote, now: i64) -> Result<Note> {
         let sort = self.sort();
         self.write(|transaction| {
-            if let Some(note) = find(transaction, &new.id).map_err(sort)? {
+            if let Some(note) = sound(find(transaction, &new.id).map_err(sort)?)? {
                 return Err(StoreError::Conflict { id: note.id, current: note.version });
             }
             let note = Note {
@@ -150,20 +151,30 @@ impl Store {
         self.alter_note(id, |note| note.deleted = None)
     }
 
-    /// Makes an earlier state of a note the current one, as a new version.
+    /// Makes an earlier state of a note the current one, as a new version. A note whose text is damaged is whole again by it.
     ///
     /// # Errors
-    /// `NotFound` for a note or version that is not there, or when the store cannot be written.
+    /// `NotFound` for a note or version that is not there, `Damaged` for one that cannot be read, or when the store cannot be
+    /// written.
     pub fn revert_note(&self, id: &str, version: u32, now: i64) -> Result<Note> {
         let sort = self.sort();
         self.write(|transaction| {
-            let old = existing(transaction, id, sort)?;
             let sql = format!("SELECT {VERSION} FROM note_version WHERE note = ?1 AND version = ?2");
             let state = transaction
                 .prepare_cached(&sql)
                 .and_then(|mut s| s.query_row(params![id, version], read_version).optional())
-                .map_err(sort)?
-                .ok_or_else(|| StoreError::NotFound { what: "version", id: format!("{id}, {version}") })?;
+                .map_err(sort)?;
+            let Some(state) = damage::sound("version", state)? else {
+                existing(transaction, id, sort)?;
+                return Err(StoreError::NotFound { what: "version", id: format!("{id}, {version}") });
+            };
+            let old = match find(transaction, id).map_err(sort)? {
+                Some(Err(_)) => {
+                    put_text(transaction, id, &state).map_err(sort)?;
+                    existing(transaction, id, sort)?
+                }
+                old => of_note(old, id)?,
+            };
             let note = Note {
                 zh: state.zh,
                 en: state.en,
@@ -181,20 +192,21 @@ impl Store {
     /// A note, in the bin or not; nothing when there is none with this identifier.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// `Damaged` when it cannot be read, or when the store cannot be.
     pub fn note(&self, id: &str) -> Result<Option<Note>> {
-        self.read(|connection| find(connection, id))
+        sound(self.read(|connection| find(connection, id))?)
     }
 
-    /// Notes, newest change first.
+    /// Notes, newest change first, with those that are damaged in their places. Of a damaged one the texts are its halves.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn notes(&self, filter: &NoteFilter) -> Result<Vec<Note>> {
+    pub fn notes(&self, filter: &NoteFilter) -> Result<Vec<std::result::Result<Note, Damaged>>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT {NOTE} FROM note WHERE (deleted IS NOT NULL) = ?1 AND (?2 IS NULL OR attached = ?2)
-                   AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?3))
+                   AND (?3 IS NULL
+                     OR CASE WHEN json_valid(tags) THEN EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?3) END)
                  ORDER BY coalesce(deleted, modified) DESC, id"
             ))?;
             let on = filter.on.as_ref().map(Address::to_string);
@@ -212,12 +224,13 @@ impl Store {
         self.read(|connection| connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))))
     }
 
-    /// Every state a note was in, the current one included, newest first.
+    /// Every state a note was in, the current one included, newest first, with those that are damaged in their places: their
+    /// identifiers are the numbers of the versions, and the texts the halves.
     ///
     /// # Errors
     /// `NotFound`, or when the store cannot be read.
-    pub fn note_history(&self, id: &str) -> Result<Vec<NoteVersion>> {
-        let versions: Vec<NoteVersion> = self.read(|connection| {
+    pub fn note_history(&self, id: &str) -> Result<Vec<std::result::Result<NoteVersion, Damaged>>> {
+        let versions: Vec<_> = self.read(|connection| {
             let sql = format!("SELECT {VERSION} FROM note_version WHERE note = ?1 ORDER BY version DESC");
             connection.prepare_cached(&sql)?.query_map([id], read_version)?.collect()
         })?;
@@ -277,7 +290,13 @@ fn tidy(tags: &[String]) -> Vec<String> {
 
 const NOTE: &str = "id, zh, en, attached, anchor, tags, created, modified, stale, deleted, version";
 
-fn read(row: &Row) -> rusqlite::Result<Note> {
+type Found<T> = rusqlite::Result<std::result::Result<T, Damaged>>;
+
+fn read(row: &Row) -> Found<Note> {
+    damage::read(row, &[1, 2], whole)
+}
+
+fn whole(row: &Row) -> rusqlite::Result<Note> {
     Ok(Note {
         id: row.get(0)?,
         zh: row.get(1)?,
@@ -295,14 +314,19 @@ fn read(row: &Row) -> rusqlite::Result<Note> {
 
 const VERSION: &str = "version, written, zh, en, tags";
 
-fn read_version(row: &Row) -> rusqlite::Result<NoteVersion> {
-    Ok(NoteVersion {
-        version: row.get(0)?,
-        written: row.get(1)?,
-        zh: row.get(2)?,
-        en: row.get(3)?,
-        tags: json(row, 4)?,
-    })
+fn read_version(row: &Row) -> Found<NoteVersion> {
+    let whole = |row: &Row| {
+        Ok(NoteVersion {
+            version: row.get(0)?,
+            written: row.get(1)?,
+            zh: row.get(2)?,
+            en: row.get(3)?,
+            tags: json(row, 4)?,
+        })
+    };
+    let version = row.get_ref(0)?.as_i64().unwrap_or_default();
+    let named = |damaged| Damaged { id: version.to_string(), ..damaged };
+    Ok(damage::read(row, &[2, 3], whole)?.map_err(named))
 }
 
 fn half(row: &Row, column: usize) -> rusqlite::Result<Option<Half>> {
@@ -320,17 +344,32 @@ fn half_word(half: Option<Half>) -> Option<&'static str> {
     })
 }
 
-fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<Note>> {
+fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<std::result::Result<Note, Damaged>>> {
     connection
         .prepare_cached(&format!("SELECT {NOTE} FROM note WHERE id = ?1"))?
         .query_row([id], read)
         .optional()
 }
 
+fn sound(found: Option<std::result::Result<Note, Damaged>>) -> Result<Option<Note>> {
+    damage::sound("note", found)
+}
+
+/// A note that must be there.
+fn of_note(found: Option<std::result::Result<Note, Damaged>>, id: &str) -> Result<Note> {
+    sound(found)?.ok_or_else(|| StoreError::NotFound { what: "note", id: id.to_owned() })
+}
+
 fn existing(connection: &Connection, id: &str, sort: impl Fn(rusqlite::Error) -> StoreError) -> Result<Note> {
-    find(connection, id)
-        .map_err(sort)?
-        .ok_or_else(|| StoreError::NotFound { what: "note", id: id.to_owned() })
+    of_note(find(connection, id).map_err(sort)?, id)
+}
+
+/// Puts the text of one of its versions in place of a text that is damaged.
+fn put_text(transaction: &Transaction, id: &str, version: &NoteVersion) -> rusqlite::Result<()> {
+    let sql = "UPDATE note SET zh = ?2, en = ?3, tags = ?4 WHERE id = ?1";
+    let tags = to_json(&version.tags)?;
+    transaction.prepare_cached(sql)?.execute([id, &version.zh, &version.en, &tags])?;
+    Ok(())
 }
 
 fn filling(connection: &Connection, id: &str) -> rusqlite::Result<Option<Half>> {

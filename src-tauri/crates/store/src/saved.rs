@@ -1,5 +1,6 @@
 //! Searches that the person keeps by name. What a search is, the store does not know: it keeps the text it is given.
 
+use crate::damage::lossy;
 use crate::{Result, Store, StoreError};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
@@ -78,8 +79,9 @@ impl Store {
     }
 }
 
+/// What is damaged in a search is no search to whoever reads it, and is told there.
 fn read(row: &Row) -> rusqlite::Result<StoredSearch> {
-    Ok(StoredSearch { name: row.get(0)?, search: row.get(1)?, saved: row.get(2)? })
+    Ok(StoredSearch { name: lossy(row, 0)?, search: lossy(row, 1)?, saved: row.get(2)? })
 }
 
 fn find(transaction: &Transaction, name: &str) -> rusqlite::Result<Option<StoredSearch>> {

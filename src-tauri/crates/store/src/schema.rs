@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 
 /// What brings a database from version `n` to `n + 1` stands at `n`.
-pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS];
+pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS, HISTORY];
 
 /// Columns that lists need come first, so that reading a list does not touch the texts.
 ///
@@ -145,4 +145,21 @@ CREATE TABLE draft (
     draft TEXT NOT NULL,
     kept INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+/// Which library this is, and which states it went through. `identity` has one row, and a copy has the same identity.
+/// `state` has a row for each transaction that changed articles or notes: the highest number after it, and a random token,
+/// which tells this state from any other that went on from an older copy.
+const HISTORY: &str = "
+CREATE TABLE identity (id TEXT NOT NULL) STRICT;
+INSERT INTO identity VALUES (lower(hex(randomblob(16))));
+
+CREATE TABLE state (
+    sequence INTEGER PRIMARY KEY,
+    token TEXT NOT NULL
+) STRICT;
+INSERT INTO state SELECT last, lower(hex(randomblob(8))) FROM (
+    SELECT max(coalesce((SELECT max(sequence) FROM article), 0),
+        coalesce((SELECT max(sequence) FROM note), 0), coalesce((SELECT max(sequence) FROM removed), 0)) AS last
+) WHERE last > 0;
 ";

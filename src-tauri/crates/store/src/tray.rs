@@ -1,11 +1,12 @@
 //! The small things: the tray of problems, settings, and what collections there are.
 
 use crate::articles::{json, to_json};
-use crate::{Result, Store};
-use rusqlite::{OptionalExtension, params};
+use crate::damage::{self, lossy};
+use crate::{FILE_NAME, Result, Store};
+use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use zhimai_model::Problem;
+use zhimai_model::{Place, Problem, ProblemCode};
 
 /// The tray keeps this many problems; the oldest go first.
 const TRAY: u32 = 10_000;
@@ -26,7 +27,7 @@ pub struct StoredCollection {
     pub id: String,
     /// The version that was put in last; 0 for one that articles name and nobody described.
     pub version: u32,
-    /// What was said of it; null for one that nobody described.
+    /// What was said of it; null for one that nobody described, or of which that is damaged.
     pub info: serde_json::Value,
     /// How many articles it holds.
     pub articles: u32,
@@ -57,16 +58,36 @@ impl Store {
         })
     }
 
-    /// Problems of past imports, newest first.
+    /// Puts a problem in the tray, unless the same one is there already. `now` is in milliseconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn add_problem_once(&self, problem: &Problem, now: i64) -> Result<()> {
+        let text = to_json(problem).map_err(self.sort())?;
+        let there = self.read(|connection| {
+            connection.prepare_cached("SELECT 1 FROM problem WHERE problem = ?1")?.exists([&text])
+        })?;
+        if there { Ok(()) } else { self.add_problems(std::slice::from_ref(problem), now) }
+    }
+
+    /// Problems of past imports, newest first. In place of one that is itself damaged stands that it is.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn problems(&self, limit: u32) -> Result<Vec<StoredProblem>> {
         self.read(|connection| {
-            let sql = "SELECT time, problem FROM problem ORDER BY key DESC LIMIT ?1";
+            let sql = "SELECT key, time, problem FROM problem ORDER BY key DESC LIMIT ?1";
             let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement
-                .query_map([limit], |row| Ok(StoredProblem { time: row.get(0)?, problem: json(row, 1)? }))?;
+            let rows = statement.query_map([limit], |row| {
+                let whole = |row: &Row| Ok(StoredProblem { time: row.get(1)?, problem: json(row, 2)? });
+                let damaged = |_| {
+                    let detail = "a problem that was told before".to_owned();
+                    let place = Place { file: FILE_NAME.to_owned(), line: None };
+                    let problem = Problem { code: ProblemCode::Damaged, place, detail, refused: false };
+                    StoredProblem { time: 0, problem }
+                };
+                Ok(damage::read(row, &[], whole)?.unwrap_or_else(damaged))
+            })?;
             rows.collect()
         })
     }
@@ -93,9 +114,9 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
-        let text: Option<String> = self.read(|connection| {
+        let text = self.read(|connection| {
             let sql = "SELECT value FROM setting WHERE key = ?1";
-            connection.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()
+            connection.prepare_cached(sql)?.query_row([key], |row| lossy(row, 0)).optional()
         })?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
     }
@@ -145,7 +166,8 @@ impl Store {
                  FROM ids LEFT JOIN held USING (id) LEFT JOIN collection USING (id) ORDER BY ids.id",
             )?;
             let rows = statement.query_map([], |row| {
-                Ok(StoredCollection { id: row.get(0)?, version: row.get(1)?, info: json(row, 2)?, articles: row.get(3)? })
+                let info = damage::read(row, &[], |row| json(row, 2))?.unwrap_or_default();
+                Ok(StoredCollection { id: lossy(row, 0)?, version: row.get(1)?, info, articles: row.get(3)? })
             })?;
             rows.collect()
         })

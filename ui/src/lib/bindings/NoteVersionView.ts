@@ -23,4 +23,8 @@ en: string,
 /**
  * The tags then.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * What to say when the version is damaged in the library's file: the halves are what can still be read.
+ */
+damaged?: string, };

@@ -52,4 +52,9 @@ deleted: number | null,
 /**
  * The number of the current version, from 1.
  */
-version: number, };
+version: number, 
+/**
+ * What to say when the note is damaged in the library's file: the halves are what can still be read, and it cannot be
+ * changed but by going back to a version that is not.
+ */
+damaged?: string, };

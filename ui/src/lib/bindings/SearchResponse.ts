@@ -43,4 +43,8 @@ notices: Array<string>,
 /**
  * The nearest spelling, when nothing or little was found.
  */
-suggestion: string | null, };
+suggestion: string | null, 
+/**
+ * How many changes the index has not seen yet, if any: what they hold is not found.
+ */
+behind?: number, };

@@ -106,10 +106,13 @@ fn history(note: &NoteId, desk: &Desk, out: &mut Out) -> Run {
         out.json(&versions)?;
         return Ok(Ended::Done);
     }
-    for NoteVersionView { version, zh, en, tags, .. } in &versions {
+    for NoteVersionView { version, zh, en, tags, damaged, .. } in &versions {
         let title =
             out.styled(Style::Bold, &format!("{} {version}", say(desk.lang, "版本", "版本", "version")));
         out.line(&title)?;
+        if let Some(damaged) = damaged {
+            out.line(&format!("  {damaged}"))?;
+        }
         body(zh, en, tags, out)?;
     }
     out.flush()?;
@@ -150,6 +153,9 @@ pub(super) fn lines(note: &NoteView, out: &mut Out) -> Result<(), Stop> {
     let address = out.styled(Style::Bold, &note.address);
     let about = out.styled(Style::Dim, &about.join(" · "));
     out.line(&format!("{address}  {about}"))?;
+    if let Some(damaged) = &note.damaged {
+        out.line(&format!("  {damaged}"))?;
+    }
     if let Some(quote) = &note.quote {
         out.line(&format!("  「{}」", plain(quote)))?;
     }

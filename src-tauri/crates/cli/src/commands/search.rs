@@ -45,7 +45,7 @@ pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
         Some(name) => Some(saved::keep(name, &request, search.replace, desk)?),
         None => None,
     };
-    desk.refresh(out);
+    desk.refresh_to_read(out);
     if let Some(file) = &search.batch {
         if request.kinds.is_empty() {
             request.kinds = vec![HitKind::Article];

@@ -12,6 +12,7 @@ mod batch;
 mod dictionary;
 mod expectations;
 mod importing;
+mod index;
 mod notes;
 mod reading;
 mod saved;

@@ -34,6 +34,11 @@ pub struct NoteView {
     pub deleted: Option<i64>,
     /// The number of the current version, from 1.
     pub version: u32,
+    /// What to say when the note is damaged in the library's file: the halves are what can still be read, and it cannot be
+    /// changed but by going back to a version that is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub damaged: Option<String>,
 }
 
 /// Asks for notes.
@@ -115,6 +120,10 @@ pub struct NoteVersionView {
     pub en: String,
     /// The tags then.
     pub tags: Vec<String>,
+    /// What to say when the version is damaged in the library's file: the halves are what can still be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub damaged: Option<String>,
 }
 
 /// Makes an earlier state the current one.

@@ -86,6 +86,10 @@ pub struct SearchResponse {
     pub notices: Vec<String>,
     /// The nearest spelling, when nothing or little was found.
     pub suggestion: Option<String>,
+    /// How many changes the index has not seen yet, if any: what they hold is not found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub behind: Option<u32>,
 }
 
 /// One hit.

@@ -234,6 +234,7 @@ impl Desk<'_> {
         // A bundled article is shown under its title in the person's language; what was imported keeps the one it came with.
         let title = match self.library.bundled_title(&row.id) {
             Some(title) => text(self.lang, title),
+            None if row.damaged => words::damaged_title(self.lang, &row.title),
             None if row.title.is_empty() => cut(&row.beginning),
             None => row.title.clone(),
         };

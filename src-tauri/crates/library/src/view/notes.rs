@@ -5,8 +5,8 @@ use crate::api::{
     Draft, IdRequest, Link, NoteVersionView, NoteView, NotesRequest, Nothing, RevertNote, SaveNote, WireError,
 };
 use crate::words::{self, say, text, word};
-use zhimai_model::{Address, Note};
-use zhimai_store::{NewNote, NoteChange, NoteFilter, StoreError, StoredDraft};
+use zhimai_model::{Address, Note, NoteVersion};
+use zhimai_store::{Damaged, NewNote, NoteChange, NoteFilter, StoreError, StoredDraft};
 use zhimai_text::fold;
 
 /// A label for a note is at most this many code points long.
@@ -31,6 +31,27 @@ impl Desk<'_> {
             stale: note.stale.map(word),
             deleted: note.deleted,
             version: note.version,
+            damaged: None,
+        }
+    }
+
+    /// A note that is damaged, as far as it can be read.
+    fn damaged_note(&self, damaged: Damaged, bin: bool) -> NoteView {
+        let [zh, en] = halves(&damaged);
+        NoteView {
+            address: Address::Note(damaged.id.clone()).to_string(),
+            zh,
+            en,
+            on: None,
+            quote: None,
+            tags: Vec::new(),
+            created: 0,
+            modified: 0,
+            stale: None,
+            deleted: bin.then_some(0),
+            version: 0,
+            damaged: Some(words::damaged(self.lang, "note", &damaged.detail).message),
+            id: damaged.id,
         }
     }
 
@@ -54,7 +75,9 @@ impl Desk<'_> {
     /// Notes on an article or on passages of it.
     pub(crate) fn notes_on_article(&self, id: &str) -> Result<Vec<Note>, WireError> {
         let on = Some(Address::Article(id.to_owned()));
-        self.library.store().notes(&NoteFilter { bin: false, tag: None, on }).map_err(|e| self.told(&e))
+        let notes = self.library.store().notes(&NoteFilter { bin: false, tag: None, on });
+        // The list of notes tells those that are damaged: where in the text they stand is not known.
+        Ok(notes.map_err(|e| self.told(&e))?.into_iter().flatten().collect())
     }
 
     pub(crate) fn notes_on(&self, address: &str) -> Result<Vec<NoteView>, WireError> {
@@ -80,9 +103,12 @@ impl Desk<'_> {
             texts.into_iter().any(|text| fold::folded(text).contains(&wanted))
         };
         Ok(notes
-            .iter()
-            .filter(|note| wanted.is_empty() || holds(note))
-            .map(|note| self.note_view(note))
+            .into_iter()
+            .filter_map(|note| match note {
+                Ok(note) => (wanted.is_empty() || holds(&note)).then(|| self.note_view(&note)),
+                // What it holds is not known.
+                Err(damaged) => Some(self.damaged_note(damaged, request.bin)),
+            })
             .collect())
     }
 
@@ -188,8 +214,12 @@ impl Desk<'_> {
     /// True when the address leads somewhere, even to something without a title.
     fn exists(&self, address: &Address) -> bool {
         match address {
-            Address::Article(id) => matches!(self.library.store().article(id), Ok(Some(_))),
-            Address::Note(id) => matches!(self.library.store().note(id), Ok(Some(_))),
+            Address::Article(id) => {
+                matches!(self.library.store().article(id), Ok(Some(_)) | Err(StoreError::Damaged { .. }))
+            }
+            Address::Note(id) => {
+                matches!(self.library.store().note(id), Ok(Some(_)) | Err(StoreError::Damaged { .. }))
+            }
             Address::Entity(_) | Address::Event(_) | Address::Term(_) => !self.link(address).label.is_empty(),
         }
     }
@@ -211,12 +241,16 @@ impl Desk<'_> {
 
     pub(crate) fn history(&self, request: &IdRequest) -> Result<Vec<NoteVersionView>, WireError> {
         let versions = self.library.store().note_history(&request.id).map_err(|e| self.told(&e))?;
-        let view = |v: zhimai_model::NoteVersion| NoteVersionView {
-            version: v.version,
-            written: v.written,
-            zh: v.zh,
-            en: v.en,
-            tags: v.tags,
+        let view = |v: Result<NoteVersion, Damaged>| match v {
+            Ok(NoteVersion { version, written, zh, en, tags }) => {
+                NoteVersionView { version, written, zh, en, tags, damaged: None }
+            }
+            Err(damaged) => {
+                let [zh, en] = halves(&damaged);
+                let told = words::damaged(self.lang, "version", &damaged.detail).message;
+                let version = damaged.id.parse().unwrap_or_default();
+                NoteVersionView { version, written: 0, zh, en, tags: Vec::new(), damaged: Some(told) }
+            }
         };
         Ok(versions.into_iter().map(view).collect())
     }
@@ -232,6 +266,12 @@ impl Desk<'_> {
             Err(e) => Err(self.told(&e)),
         }
     }
+}
+
+/// What can be read of the halves of a damaged note or version.
+fn halves(damaged: &Damaged) -> [String; 2] {
+    let mut texts = damaged.texts.iter().cloned();
+    [texts.next().unwrap_or_default(), texts.next().unwrap_or_default()]
 }
 
 /// The first line of a note that says something, for lists and links.

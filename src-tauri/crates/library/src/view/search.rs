@@ -80,6 +80,7 @@ impl Desk<'_> {
             card,
             notices: self.notices(&answer.notices),
             suggestion: answer.suggestion.filter(|_| !respelled),
+            behind: None,
         })
     }
 

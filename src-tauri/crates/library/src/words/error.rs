@@ -214,6 +214,37 @@ fn backup_problem(lang: UiLang, problem: &BackupProblem) -> String {
     }
 }
 
+/// One note, version or article cannot be read.
+pub(crate) fn damaged(lang: UiLang, what: &str, detail: &str) -> WireError {
+    let message = match what {
+        "note" => say(
+            lang,
+            "這則筆記在文庫檔案裡的資料損壞了，不能完整讀出；它原樣留著沒有動，其他筆記照常。可以回到它較早的版本，或還原備份。",
+            "这条笔记在文库文件里的数据损坏了，不能完整读出；它原样留着没有动，其他笔记照常。可以回到它较早的版本，或还原备份。",
+            "This note is damaged in the library's file and cannot be read in full. It was left as it is, and all other notes are fine. Go back to an earlier version of it, or restore a backup.",
+        ),
+        "version" => say(
+            lang,
+            "這個版本在文庫檔案裡的資料損壞了，不能完整讀出；它原樣留著沒有動，其他版本照常。",
+            "这个版本在文库文件里的数据损坏了，不能完整读出；它原样留着没有动，其他版本照常。",
+            "This version is damaged in the library's file and cannot be read in full. It was left as it is, and the other versions are fine.",
+        ),
+        _ => say(
+            lang,
+            "這篇文章在文庫檔案裡的資料損壞了，讀不出來；它原樣留著沒有動，其他文章照常。可以移除它再重新匯入，或還原備份。",
+            "这篇文章在文库文件里的数据损坏了，读不出来；它原样留着没有动，其他文章照常。可以移除它再重新导入，或还原备份。",
+            "This article is damaged in the library's file and cannot be read. It was left as it is, and all other articles are fine. Remove it and import it again, or restore a backup.",
+        ),
+    };
+    wire(ErrorCode::Storage, message, detail)
+}
+
+/// The title of an article that is damaged, in lists.
+pub(crate) fn damaged_title(lang: UiLang, title: &str) -> String {
+    let said = say(lang, "（資料損壞）", "（数据损坏）", "(damaged) ");
+    format!("{said}{title}")
+}
+
 /// What the store says, in words.
 pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
     let detail = error.to_string();
@@ -353,6 +384,7 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
             );
             wire(ErrorCode::Storage, message, detail)
         }
+        StoreError::Damaged { what, detail, .. } => damaged(lang, what, detail),
         StoreError::Newer { path, .. } => {
             let path = path.display();
             let message = say(

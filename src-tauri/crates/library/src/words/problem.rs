@@ -102,6 +102,14 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             format!("提到的 {d} 并不存在。"),
             format!("It refers to {d}, which does not exist."),
         ),
+        ProblemCode::Damaged => say(
+            lang,
+            format!("文庫檔案裡這一項的資料損壞了，搜尋不到；它原樣留著，其餘照常：{d}。"),
+            format!("文库文件里这一项的数据损坏了，搜索不到；它原样留着，其余照常：{d}。"),
+            format!(
+                "This is damaged in the library's file and cannot be found by searching; it was left as it is, and the rest is fine: {d}."
+            ),
+        ),
         ProblemCode::Misaligned => say(
             lang,
             format!("中英段落對不上（{d}）。"),

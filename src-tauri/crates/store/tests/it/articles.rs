@@ -243,7 +243,8 @@ fn every_article_is_handed_out_as_of_one_moment() {
     store.put_articles(&articles).unwrap();
     let expected = store.last_sequence().unwrap();
     let mut seen = Vec::new();
-    let sequence = store.for_each_article(|article, mentions| {
+    let sequence = store.for_each_article(|read| {
+        let (article, mentions) = read.unwrap();
         // Writing meanwhile is allowed and does not show.
         put(&store, &[Article { id: format!("during {}", article.id), ..article.clone() }]);
         seen.push((article, mentions));
@@ -253,7 +254,7 @@ fn every_article_is_handed_out_as_of_one_moment() {
     assert_eq!(store.changes_since(expected, 100).unwrap().len(), 50);
     let mut count = 0;
     store
-        .for_each_article(|_, _| {
+        .for_each_article(|_| {
             count += 1;
             if count == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })

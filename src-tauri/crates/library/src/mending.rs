@@ -1,0 +1,160 @@
+//! The folder of the index: whether what lies there can be used, and what is done when it cannot.
+//!
+//! The index holds nothing that is not in the store. So whatever is wrong with it (damaged, another library's, of a state that
+//! this library never was in) it is set aside and built anew, and nothing but the search waits for that.
+
+use crate::indexing::Stopped;
+use crate::{INDEX, Library, lock};
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use zhimai_search::{Index, OpenError, SearchError};
+
+/// How often, and how long apart, the index is asked for while another process writes it.
+const PATIENCE: (u32, Duration) = (20, Duration::from_millis(100));
+/// What is set aside lies here, until something else is.
+const ASIDE: &str = "index.set-aside";
+/// The file that tantivy locks while it writes.
+const WRITER_LOCK: &str = ".tantivy-writer.lock";
+/// How long all files of the index count as read, in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+/// With no thread to do it in the background, only an index of at most so many bytes is read as a whole.
+const AT_ONCE: u64 = 64 << 20;
+
+/// Whether to wait for another process that writes the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Patience {
+    Some,
+    None,
+}
+
+impl Patience {
+    /// Tries until it goes, as long as another process is in the way.
+    pub(crate) fn wait_for<T>(self, mut attempt: impl FnMut() -> Result<T, Stopped>) -> Result<T, Stopped> {
+        let (tries, pause) = if self == Patience::Some { PATIENCE } else { (1, Duration::ZERO) };
+        for _ in 1..tries {
+            match attempt() {
+                Err(Stopped::Busy(_)) => std::thread::sleep(pause),
+                done => return done,
+            }
+        }
+        attempt()
+    }
+}
+
+impl Library {
+    /// The index in its folder, if it can be used and holds nothing that is not in this library.
+    pub(crate) fn open_index(&self) -> Result<Index, OpenError> {
+        let index = Index::open(&self.folder.join(INDEX), self.lexicon.clone())?;
+        if !self.is_of_this_library(&index) {
+            return Err(OpenError::Stale);
+        }
+        if self.is_suspect.load(Ordering::Relaxed) {
+            index.check(self.now())?;
+        }
+        Ok(index)
+    }
+
+    /// Whether an index is of this library, and of a state that it was in. Neither holds after `library.db` was replaced, or
+    /// put back from a copy: that leaves behind in the index what came after.
+    fn is_of_this_library(&self, index: &Index) -> bool {
+        let mark = index.mark();
+        if mark.library.is_empty() {
+            // It was just made.
+            return index.is_empty();
+        }
+        let sequence = i64::try_from(mark.sequence).unwrap_or(i64::MAX);
+        self.store.identity().is_ok_and(|identity| identity == mark.library)
+            && self.store.state(sequence).is_ok_and(|state| state.as_ref() == Some(&mark.state))
+    }
+
+    /// The index in its folder; a fresh one when that cannot be used, with the old one set aside.
+    pub(crate) fn open_or_create(&self, patience: Patience) -> Result<Index, Stopped> {
+        let folder = self.folder.join(INDEX);
+        match self.open_index() {
+            Ok(index) => Ok(index),
+            Err(OpenError::Missing) => self.create(&folder),
+            Err(OpenError::Stale | OpenError::Corrupt(_)) => patience.wait_for(|| {
+                self.set_aside(|| self.open_index().is_err())?;
+                self.create(&folder)
+            }),
+        }
+    }
+
+    fn create(&self, folder: &Path) -> Result<Index, Stopped> {
+        // Another process may have been faster.
+        Index::create(folder, self.lexicon.clone())
+            .or_else(|error| self.open_index().map_err(|_| error.into()))
+    }
+
+    /// Moves what lies in the place of the index out of the way, in place of what was set aside earlier, if it is still to be
+    /// moved when nobody writes it.
+    pub(crate) fn set_aside(&self, is_to_go: impl FnOnce() -> bool) -> Result<(), Stopped> {
+        let (folder, aside) = (self.folder.join(INDEX), self.folder.join(ASIDE));
+        let held = hold(&folder)?;
+        if folder.symlink_metadata().is_err() || !is_to_go() {
+            return Ok(());
+        }
+        if aside.symlink_metadata().is_ok_and(|found| found.is_dir()) {
+            std::fs::remove_dir_all(&aside).map_err(SearchError::from)?;
+        } else if aside.symlink_metadata().is_ok() {
+            std::fs::remove_file(&aside).map_err(SearchError::from)?;
+        }
+        // Windows moves no folder in which a file is open.
+        let held = held.filter(|_| cfg!(unix));
+        std::fs::rename(&folder, &aside).map_err(SearchError::from)?;
+        drop(held);
+        Ok(())
+    }
+
+    /// To be called when a search failed: whether the index was at fault and is another one now, or soon.
+    pub(crate) fn mend_after_failure(&self) -> bool {
+        if !self.index_if_any().is_some_and(|index| index.has_failed()) {
+            return false;
+        }
+        self.give_up_index();
+        self.store_changed();
+        true
+    }
+
+    /// Answers from the index no longer, and has it looked at as a whole before it is used again.
+    pub(crate) fn give_up_index(&self) {
+        self.is_suspect.store(true, Ordering::Relaxed);
+        *self.index.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.note_index_state();
+    }
+
+    /// Whether the files of the index are still right: those that were touched, and once a day all of them, where a thread does
+    /// it in the background or it takes no time. An index that is damaged is given up; the next call that needs one builds it.
+    pub(crate) fn check_index(&self) -> bool {
+        let _turn = lock(&self.indexing);
+        let Some(index) = self.index_if_any() else { return true };
+        let now = self.now();
+        let is_due = now.saturating_sub(index.checked_at()).saturating_abs() >= DAY;
+        let whole = is_due && (self.is_kept() || index.size_bytes() <= AT_ONCE);
+        let checked = if whole { index.check(now) } else { index.look() };
+        if checked.is_err() {
+            self.give_up_index();
+        }
+        checked.is_ok()
+    }
+}
+
+/// Holds off whoever would write the index in a folder, for as long as the file lives. Nothing where nobody can.
+fn hold(folder: &Path) -> Result<Option<File>, Stopped> {
+    let path = folder.join(WRITER_LOCK);
+    if !path.symlink_metadata().is_ok_and(|found| found.is_file()) {
+        return Ok(None);
+    }
+    let Ok(file) = File::options().write(true).open(path) else { return Ok(None) };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => {
+            Err(Stopped::Busy(std::io::Error::other("it is being written").into()))
+        }
+        // A disk that knows no locks.
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
