@@ -16,6 +16,8 @@ mod holder;
 mod mentions;
 mod notes;
 mod open;
+mod origin;
+mod room;
 mod saved;
 mod schema;
 mod tray;
@@ -26,6 +28,7 @@ pub use dictionaries::StoredDictionary;
 pub use error::StoreError;
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
+pub use origin::Origin;
 pub use saved::StoredSearch;
 pub use tray::{StoredCollection, StoredProblem};
 

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 
 /// What brings a database from version `n` to `n + 1` stands at `n`.
-pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES];
+pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES, ORIGINS];
 
 /// Columns that lists need come first, so that reading a list does not touch the texts.
 ///
@@ -135,5 +135,14 @@ CREATE TABLE dictionary_entry (
     pinyin TEXT NOT NULL,
     glosses TEXT NOT NULL,
     PRIMARY KEY (dictionary, number)
+) STRICT, WITHOUT ROWID;
+";
+
+/// What imported articles are known by beside their identifiers: `key` is made of an address or the path of a file (see
+/// `origin`), `article` the identifier, which may be gone.
+const ORIGINS: &str = "
+CREATE TABLE origin (
+    key BLOB PRIMARY KEY,
+    article TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 ";
