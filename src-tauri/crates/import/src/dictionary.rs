@@ -67,7 +67,8 @@ fn entry(line: &str) -> Result<DictionaryEntry, &'static str> {
         None => rest,
     };
     // A remark stands behind the last slash.
-    let rest = rest.rsplit_once("/ #").map_or(rest, |(glosses, _)| rest.get(..=glosses.len()).unwrap_or(rest));
+    let rest =
+        rest.rsplit_once("/ #").map_or(rest, |(glosses, _)| rest.get(..=glosses.len()).unwrap_or(rest));
     let glosses = rest.trim().strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
     let glosses = glosses.ok_or("no /meaning/ between slashes")?.split('/');
     let glosses: Vec<String> =
@@ -150,9 +151,17 @@ mod tests {
             埋單 埋单 [mai2 dan1] {maai4 daan1} /to pay the bill/bill # 2/ # adapted from elsewhere\n";
         for name in ["x.txt", "x.u8", "x.md", "pasted"] {
             let output = crate::read(name, text.as_bytes(), &Options::default());
-            assert_eq!((output.articles.len(), output.problems.len()), (0, 0), "{name} {:?}", output.problems);
+            assert_eq!(
+                (output.articles.len(), output.problems.len()),
+                (0, 0),
+                "{name} {:?}",
+                output.problems
+            );
             let entries = &output.dictionaries[0].entries;
-            assert_eq!((entries[0].pinyin.as_str(), entries[0].glosses.as_slice()), ("yi1 dan4 sha1 tang2 yi1 dan4 shi3", &["idiom".to_owned()][..]));
+            assert_eq!(
+                (entries[0].pinyin.as_str(), entries[0].glosses.as_slice()),
+                ("yi1 dan4 sha1 tang2 yi1 dan4 shi3", &["idiom".to_owned()][..])
+            );
             assert_eq!(entries[1].glosses, ["to pay the bill", "bill # 2"]);
         }
     }

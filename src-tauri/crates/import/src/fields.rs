@@ -24,14 +24,21 @@ pub(crate) const MAX_VALUE: usize = 64 << 10;
 
 /// The field that a name stands for; capitals and the signs between words do not matter.
 pub(crate) fn field(name: &str) -> Option<Field> {
-    let name: String =
-        name.trim().chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).take(32).collect();
+    let name: String = name
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .flat_map(char::to_lowercase)
+        .take(32)
+        .collect();
     Some(match name.as_str() {
         "id" => Field::Id,
         "title" | "headline" | "標題" | "标题" => Field::Title,
         "text" | "content" | "body" | "內文" | "正文" => Field::Text,
         "lang" | "language" | "語言" | "语言" => Field::Lang,
-        "date" | "published" | "pubdate" | "publishedat" | "datepublished" | "publishdate" | "日期" => Field::Date,
+        "date" | "published" | "pubdate" | "publishedat" | "datepublished" | "publishdate" | "日期" => {
+            Field::Date
+        }
         "source" | "publisher" | "來源" | "来源" => Field::Source,
         "url" | "link" | "網址" | "网址" => Field::Url,
         _ => return None,
@@ -53,12 +60,22 @@ impl Draft {
     }
 
     /// Takes the value of a field, as written under `name`. The first that says anything counts; another is told.
-    pub(crate) fn set(&mut self, sink: &mut Sink<'_>, line: Option<u32>, (name, field): (&str, Field), value: Value) {
+    pub(crate) fn set(
+        &mut self,
+        sink: &mut Sink<'_>,
+        line: Option<u32>,
+        (name, field): (&str, Field),
+        value: Value,
+    ) {
         let text = match value {
             Value::Null => return,
             Value::Object(mut of) if field == Field::Source => {
-                let name_of = ["name", "title", "label"].iter().find_map(|key| of.remove(*key)?.as_str().map(str::to_owned));
-                if let Some(url) = ["url", "link"].iter().find_map(|key| of.remove(*key)?.as_str().map(str::to_owned)) {
+                let name_of = ["name", "title", "label"]
+                    .iter()
+                    .find_map(|key| of.remove(*key)?.as_str().map(str::to_owned));
+                if let Some(url) =
+                    ["url", "link"].iter().find_map(|key| of.remove(*key)?.as_str().map(str::to_owned))
+                {
                     self.url.get_or_insert(url);
                 }
                 name_of

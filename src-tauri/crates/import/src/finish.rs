@@ -257,7 +257,10 @@ fn published(sink: &mut Sink<'_>, text: &str, line: Option<u32>) -> Option<DateR
         return None;
     }
     let range = unix_day(text).or_else(|| text.parse().ok()).or_else(|| {
-        date::parse(text).and_then(|found| DateRange::from_days(found.first_day, found.last_day))
+        let found = date::parse(text).map(|found| (found.first_day, found.last_day));
+        let (first, last) = found
+            .or_else(|| day_in_name(text).filter(|(_, end)| *end == text.len()).map(|(day, _)| (day, day)))?;
+        DateRange::from_days(first, last)
     });
     if range.is_none() {
         sink.tell(ProblemCode::BadField, line, format!("date: {}", start(text, TOLD)));
@@ -346,7 +349,8 @@ fn address(sink: &mut Sink<'_>, url: &str, line: Option<u32>) -> Option<String> 
         let start = start.to_ascii_lowercase();
         start.starts_with("http://") || start.starts_with("https://")
     });
-    let is_sound = url.len() <= MAX_URL && !url.chars().any(|c| c.is_control() || c.is_whitespace() || is_stray(c));
+    let is_sound =
+        url.len() <= MAX_URL && !url.chars().any(|c| c.is_control() || c.is_whitespace() || is_stray(c));
     if is_address && is_sound {
         return Some(url.to_owned());
     }

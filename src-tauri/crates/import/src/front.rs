@@ -97,7 +97,8 @@ fn entries(header: &str, sign: char) -> (Vec<Entry<'_>>, Vec<(u32, &str)>) {
         let from = at;
         at = at.saturating_add(line.len());
         let text = line.trim_end();
-        let is_inside = line.starts_with([' ', '\t']) || text.starts_with("- ") || matches!(text, "-" | "]" | "}");
+        let is_inside =
+            line.starts_with([' ', '\t']) || text.starts_with("- ") || matches!(text, "-" | "]" | "}");
         if let Some((name, first)) = named(text, sign).filter(|_| !line.starts_with([' ', '\t'])) {
             start = from;
             let whole = header.get(from..at).unwrap_or_default();
@@ -127,8 +128,11 @@ fn named(line: &str, sign: char) -> Option<(&str, &str)> {
     let rest = rest.as_str();
     let name = name.trim().trim_matches(['"', '\'']);
     let is_known = field(name).is_some_and(|field| field != Field::Text);
-    let is_name = name.len() <= MAX_NAME && !name.is_empty() && !name.starts_with(['-', '#', '[', '{', '*', '&', '!', '|', '>']);
-    let is_parted = sign == '=' || (colon == Some(sign) && (rest.is_empty() || rest.starts_with([' ', '\t'])));
+    let is_name = name.len() <= MAX_NAME
+        && !name.is_empty()
+        && !name.starts_with(['-', '#', '[', '{', '*', '&', '!', '|', '>']);
+    let is_parted =
+        sign == '=' || (colon == Some(sign) && (rest.is_empty() || rest.starts_with([' ', '\t'])));
     (is_name && (is_parted || (is_known && !rest.starts_with("//")))).then_some((name, rest.trim()))
 }
 
@@ -137,7 +141,8 @@ fn named(line: &str, sign: char) -> Option<(&str, &str)> {
 fn is_header(entries: &[Entry<'_>], strays: &[(u32, &str)]) -> bool {
     let is_word = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b));
     let is_known = |entry: &Entry<'_>| field(entry.name).is_some_and(|field| field != Field::Text);
-    let is_sentence = |entry: &Entry<'_>| entry.first.ends_with(['。', '！', '？', '.', '!', '?', '，', '；']);
+    let is_sentence =
+        |entry: &Entry<'_>| entry.first.ends_with(['。', '！', '？', '.', '!', '?', '，', '；']);
     let is_plain = |entry: &Entry<'_>| is_word(entry.name) && !is_sentence(entry);
     (entries.iter().any(is_known) && strays.len() <= entries.len())
         || (strays.is_empty() && !entries.is_empty() && entries.iter().all(is_plain))
@@ -171,7 +176,8 @@ impl Entry<'_> {
             None if one_line => raw(self.first),
             None if self.first.starts_with(['[', '{']) || self.first.is_empty() => None,
             None => {
-                let lines: Vec<&str> = std::iter::once(self.first).chain(self.more.lines().map(str::trim)).collect();
+                let lines: Vec<&str> =
+                    std::iter::once(self.first).chain(self.more.lines().map(str::trim)).collect();
                 raw(&lines.join(" "))
             }
         }

@@ -99,7 +99,8 @@ impl Reader {
 
     fn record(&mut self, sink: &mut Sink<'_>, json: &str, line: Option<u32>) {
         if !json.starts_with('{') {
-            let is_json = json.starts_with(['[', '"', '-', 't', 'f', 'n']) || json.starts_with(|c: char| c.is_ascii_digit());
+            let is_json = json.starts_with(['[', '"', '-', 't', 'f', 'n'])
+                || json.starts_with(|c: char| c.is_ascii_digit());
             let why = match serde_json::from_str::<IgnoredAny>(json) {
                 Err(error) if !is_json => without_place(&error),
                 _ => "not an object".to_owned(),
@@ -123,7 +124,9 @@ impl Reader {
             if field == Field::Text {
                 match serde_json::from_str::<Option<String>>(raw.get()) {
                     Ok(None) => {}
-                    Ok(Some(more)) if text.as_ref().is_none_or(|text| text.trim().is_empty()) => text = Some(more),
+                    Ok(Some(more)) if text.as_ref().is_none_or(|text| text.trim().is_empty()) => {
+                        text = Some(more)
+                    }
                     Ok(Some(more)) if more.trim().is_empty() || text.as_ref() == Some(&more) => {}
                     Ok(Some(more)) => sink.tell(ProblemCode::SecondSpelling, line, format!("{name}: {more}")),
                     Err(_) if text.is_some() => sink.tell(ProblemCode::BadField, line, name),

@@ -48,8 +48,11 @@ pub(crate) fn each_line(
             let line = bytes.get(from..end).unwrap_or_default();
             number = number.saturating_add(1);
             let fits = !std::mem::take(&mut too_long) && line.len() <= max_line;
-            let go_on =
-                if fits { on(Line::Text(&decoder.text(line)), number, read) } else { on(Line::TooLong, number, read) };
+            let go_on = if fits {
+                on(Line::Text(&decoder.text(line)), number, read)
+            } else {
+                on(Line::TooLong, number, read)
+            };
             if !go_on {
                 return Ok(decoder.mixed);
             }
@@ -65,7 +68,11 @@ pub(crate) fn each_line(
         if last {
             if too_long || !bytes.is_empty() {
                 let number = number.saturating_add(1);
-                let _ = if too_long { on(Line::TooLong, number, read) } else { on(Line::Text(&decoder.text(&bytes)), number, read) };
+                let _ = if too_long {
+                    on(Line::TooLong, number, read)
+                } else {
+                    on(Line::Text(&decoder.text(&bytes)), number, read)
+                };
             }
             return Ok(decoder.mixed);
         }
@@ -75,7 +82,10 @@ pub(crate) fn each_line(
 
 /// Calls `on` with the text in parts of some size, until it gives false; with how many bytes of the input have been read by
 /// then. Gives how many lines are in another encoding than the first ones.
-pub(crate) fn each_part(mut input: impl Read, mut on: impl FnMut(&str, u64) -> bool) -> Result<usize, Failure> {
+pub(crate) fn each_part(
+    mut input: impl Read,
+    mut on: impl FnMut(&str, u64) -> bool,
+) -> Result<usize, Failure> {
     let mut chunk = vec![0; CHUNK];
     let mut filled = fill(&mut input, &mut chunk).map_err(Failure::Io)?;
     let mut decoder = Decoding::of(chunk.get(..filled).unwrap_or_default())?;

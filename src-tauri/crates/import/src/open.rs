@@ -86,7 +86,8 @@ mod tests {
         symlink(root.join("sub/a.txt"), root.join("in.txt")).unwrap();
         symlink(&other, root.join("folder")).unwrap();
         assert!(Command::new("mkfifo").arg(root.join("pipe.txt")).status().unwrap().success());
-        let opens = |name: &str| regular(&root.join(name), Some(&root)).map(|_| ()).map_err(|e| e.to_string());
+        let opens =
+            |name: &str| regular(&root.join(name), Some(&root)).map(|_| ()).map_err(|e| e.to_string());
         assert_eq!(opens("sub/a.txt"), Ok(()));
         assert_eq!(opens("in.txt"), Ok(()));
         assert_eq!(opens("out.txt"), Err(OUTSIDE.to_owned()));
@@ -95,6 +96,9 @@ mod tests {
         assert_eq!(opens("sub"), Err("no regular file".to_owned()));
         // What the person chose by itself is followed.
         assert!(regular(&root.join("out.txt"), None).is_ok());
-        assert_eq!(regular(&root.join("pipe.txt"), None).map(|_| ()).map_err(|e| e.to_string()), Err("no regular file".to_owned()));
+        assert_eq!(
+            regular(&root.join("pipe.txt"), None).map(|_| ()).map_err(|e| e.to_string()),
+            Err("no regular file".to_owned())
+        );
     }
 }

@@ -162,7 +162,8 @@ impl<'a> Taken<'a> {
         }
         self.library.store().add_problems(&problems, self.library.now())?;
         for problem in problems.iter().filter(|problem| problem.refused) {
-            let more = if problem.code == ProblemCode::More { problem.detail.parse().unwrap_or(0) } else { 1_u32 };
+            let more =
+                if problem.code == ProblemCode::More { problem.detail.parse().unwrap_or(0) } else { 1_u32 };
             self.report.refused = self.report.refused.saturating_add(more);
         }
         let room = PROBLEMS.saturating_sub(self.report.problems.len());

@@ -73,7 +73,9 @@ pub(crate) fn find(
     );
     for key in keys(article, origin) {
         let mut statement = transaction.prepare_cached(&sql)?;
-        let row = statement.query_row(params![key, article.collection, kind, since], |row| Ok(known(row).ok())).optional()?;
+        let row = statement
+            .query_row(params![key, article.collection, kind, since], |row| Ok(known(row).ok()))
+            .optional()?;
         if let Some(known) = row.flatten().filter(|known| known.has_text_of(article)) {
             return Ok(Some(known));
         }
@@ -82,7 +84,12 @@ pub(crate) fn find(
 }
 
 /// Remembers where the article `id` comes from.
-pub(crate) fn remember(transaction: &Transaction, article: &Article, origin: &Origin, id: &str) -> rusqlite::Result<()> {
+pub(crate) fn remember(
+    transaction: &Transaction,
+    article: &Article,
+    origin: &Origin,
+    id: &str,
+) -> rusqlite::Result<()> {
     if origin.names_itself {
         return Ok(());
     }
@@ -119,8 +126,6 @@ impl Known {
             Some((first, rest)) if first.strip_prefix("## ") == Some(title) => rest.to_vec(),
             _ => paragraphs.to_vec(),
         };
-        own == *other
-            || without(&own, &article.body.title) == *other
-            || own == without(other, &self.title)
+        own == *other || without(&own, &article.body.title) == *other || own == without(other, &self.title)
     }
 }

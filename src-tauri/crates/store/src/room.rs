@@ -18,7 +18,8 @@ impl Store {
     pub fn give_room_back(&self) -> Result<u64> {
         let connection = lock(&self.writer);
         let sort = self.sort();
-        let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(sort);
+        let number =
+            |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(sort);
         let (page, pages, free) = (number("page_size")?, number("page_count")?, number("freelist_count")?);
         let bytes = free.saturating_mul(page);
         if bytes < WORTH_IT || free < pages.saturating_sub(free) {
@@ -26,9 +27,9 @@ impl Store {
         }
         let _slip = Holder::leave(&self.path);
         // The log has to be folded into the file for it to shrink. Where a reader is in the way, the next one does it.
-        let shrink = connection.execute_batch("VACUUM").and_then(|()| {
-            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-        });
+        let shrink = connection
+            .execute_batch("VACUUM")
+            .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
         match shrink.map_err(sort) {
             Ok(()) => Ok(u64::try_from(bytes).unwrap_or(0)),
             // Somebody else writes, or there is no room to write what is in use once more: another time.

@@ -24,7 +24,8 @@ pub(super) fn find(source: &str, passed_over: Range<usize>, found: &mut Vec<Defi
     let Some(text) = source.get(passed_over.clone()).filter(|text| text.contains("]:")) else { return };
     let mut at = passed_over.start;
     for line in text.split_inclusive('\n') {
-        let is_mark = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')') || c.is_ascii_digit();
+        let is_mark =
+            |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')') || c.is_ascii_digit();
         let start = line.trim_start_matches(is_mark);
         if start.starts_with('[') && !start.starts_with("[^") {
             let at = at.saturating_add(line.len().saturating_sub(start.len()));

@@ -72,7 +72,8 @@ fn is_pair(text: &str, opener: &Range<usize>, closer: &Range<usize>) -> bool {
     }
     // A single sign also marks a remark, as in `甲*、乙*`: it has to stand where a phrase begins and ends.
     if opener.len() == 1 {
-        let opens = |c| matches!(c, '「' | '『' | '《' | '〈' | '（' | '【' | '“' | '‘' | '"' | '\'' | '(' | '[');
+        let opens =
+            |c| matches!(c, '「' | '『' | '《' | '〈' | '（' | '【' | '“' | '‘' | '"' | '\'' | '(' | '[');
         let closes = |c: char| !c.is_alphanumeric() && !opens(c);
         if !(first.is_alphanumeric() || opens(first)) || !(last.is_alphanumeric() || closes(last)) {
             return false;

@@ -184,7 +184,13 @@ impl Blocks {
                     self.look_at_block(source, range);
                 }
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table) => {
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock
+                | TagEnd::Table,
+            ) => {
                 self.in_leaf = self.in_leaf.saturating_sub(1);
                 self.read_to = self.read_to.max(range.end);
             }
@@ -212,7 +218,8 @@ impl Blocks {
     fn look_at_block(&mut self, source: &str, range: &Range<usize>) {
         let Some(block) = source.get(range.clone()) else { return };
         let Some((indent, _)) = block.split_once('<') else { return };
-        let (at, block) = (range.start.saturating_add(indent.len()), block.get(indent.len()..).unwrap_or_default());
+        let (at, block) =
+            (range.start.saturating_add(indent.len()), block.get(indent.len()..).unwrap_or_default());
         if let Some(what) = html::unclosed(block) {
             self.unclosed.push((source.get(..at).map_or(0, lines_in), what));
             self.no_tags.push(at);
@@ -371,7 +378,11 @@ impl Blocks {
         let end = self.text.len();
         let start = end.saturating_sub(text.len());
         match self.runs.last_mut() {
-            Some(run) if run.end == start && self.run_end == range.start && self.text.get(run.clone()).is_some_and(|run| run.starts_with(sign)) => {
+            Some(run)
+                if run.end == start
+                    && self.run_end == range.start
+                    && self.text.get(run.clone()).is_some_and(|run| run.starts_with(sign)) =>
+            {
                 run.end = end;
             }
             _ => self.runs.push(start..end),
@@ -451,6 +462,7 @@ fn note_mark(label: &str) -> String {
 /// Whether what follows the signs that open a block of code is more than the name of a language.
 fn says_something(info: &str) -> bool {
     !info.is_ascii()
+        || info.contains(['[', '(', '<', '!', '?', '*', '&', ';'])
         || info.split_whitespace().nth(1).is_some_and(|word| word.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
@@ -519,9 +531,17 @@ mod tests {
         }
         check("[更正]: 前文\n[註]: 後文\n\n> [注]: 引文", "name", &["[更正]: 前文 [註]: 後文", "[注]: 引文"]);
         check("[註]: 一\n\n[註]: 二\n\n見[註]。", "name", &["[註]: 一", "[註]: 二", "見[註]。"]);
-        check("見[輝達][1]與[甲]。\n\n[1]: https://a.example\n[甲]: http://b.example '乙'", "name", &["見輝達與甲（乙）。"]);
+        check(
+            "見[輝達][1]與[甲]。\n\n[1]: https://a.example\n[甲]: http://b.example '乙'",
+            "name",
+            &["見輝達與甲（乙）。"],
+        );
         check("- [更正]: 前文\n- 文", "name", &["• [更正]: 前文", "• 文"]);
-        check("<The Information>\n**報導**說 [a](http://x)\n\n後", "name", &["<The Information> 報導說 a", "後"]);
+        check(
+            "<The Information>\n**報導**說 [a](http://x)\n\n後",
+            "name",
+            &["<The Information> 報導說 a", "後"],
+        );
         check("```\n[a]: b\n<The X>\n```", "name", &["[a]: b\n<The X>"]);
         check("``` 這是說明\ncode\n```", "name", &["這是說明\ncode"]);
         check("```rust\ncode\n```", "name", &["code"]);
@@ -531,33 +551,60 @@ mod tests {
 
     #[test]
     fn footnotes_stand_at_the_end() {
-        check("本季營收創高。[^1]\n\n[^1]: 附註說明\n\n後文。", "name", &["本季營收創高。[1]", "後文。", "[1] 附註說明"]);
-        check("a[^註]。\n\n[^註]: 一\n\n    二\n\n[^x]: 沒有人提", "name", &["a[註]。", "[註] 一", "二", "[x] 沒有人提"]);
+        check(
+            "本季營收創高。[^1]\n\n[^1]: 附註說明\n\n後文。",
+            "name",
+            &["本季營收創高。[1]", "後文。", "[1] 附註說明"],
+        );
+        check(
+            "a[^註]。\n\n[^註]: 一\n\n    二\n\n[^x]: 沒有人提",
+            "name",
+            &["a[註]。", "[註] 一", "二", "[x] 沒有人提"],
+        );
         check("a[^2] b", "name", &["a[^2] b"]);
     }
 
     #[test]
     fn strong_words_beside_signs() {
         check("含**「重點」**內容;**輝達,**她說", "name", &["含「重點」內容;輝達,她說"]);
-        check("含*「重點」*內容與__「甲」__乙~~（丙）~~丁***「戊」***己", "name", &["含「重點」內容與「甲」乙（丙）丁「戊」己"]);
+        check("含**「重點」**內容**「又一」**與**《甲》**。", "name", &["含「重點」內容「又一」與《甲》。"]);
+        check("含*「重點」*內容與__「甲」__乙~~（丙）~~丁", "name", &["含「重點」內容與「甲」乙（丙）丁"]);
+        check("丁***「戊」***己", "name", &["丁「戊」己"]);
         check("把**\"AI\"**說成**[輝達](http://x)，**她", "name", &["把\"AI\"說成輝達，她"]);
         check("用**`code`，**然後", "name", &["用code，然後"]);
-        check("公司甲*、公司乙*皆有；2**521；\\*\\*「甲」\\*\\*乙", "name", &["公司甲*、公司乙*皆有；2**521；**「甲」**乙"]);
+        check(
+            "公司甲*、公司乙*皆有；2**521；\\*\\*「甲」\\*\\*乙",
+            "name",
+            &["公司甲*、公司乙*皆有；2**521；**「甲」**乙"],
+        );
     }
 
     #[test]
     fn what_is_left_out_is_told() {
         let told = |text: &str| {
             let output = read("a.md", text.as_bytes(), &Options::default());
-            let told: Vec<_> = output.problems.into_iter().map(|p| (p.code, p.place.line, p.detail)).collect();
+            let told: Vec<_> =
+                output.problems.into_iter().map(|p| (p.code, p.place.line, p.detail)).collect();
             (output.articles.first().map(|a| a.body.paragraphs.join("|")).unwrap_or_default(), told)
         };
         let line = |code, line, detail: &str| vec![(code, Some(line), detail.to_owned())];
         use zhimai_model::ProblemCode::{NotShown, Unclosed};
-        assert_eq!(told("一\n\n<!-- 隱藏 的 -->\n\n二<script>x</script>"), ("一|二".to_owned(), line(NotShown, 3, "comment 1, script 1")));
-        assert_eq!(told("<ruby>辉<rt>huī</rt>达<rt>dá</rt></ruby>发布新品"), ("辉达发布新品".to_owned(), line(NotShown, 1, "rt 2")));
-        assert_eq!(told("---\ntitle: 題\n---\n一\n\n<!-- 未完\n\n**二**"), ("一|<!-- 未完|二".to_owned(), line(Unclosed, 6, "<!--")));
-        assert_eq!(told("一\n\n<script>\nx = 1\n\n二"), ("一|<script> x = 1|二".to_owned(), line(Unclosed, 3, "script")));
+        assert_eq!(
+            told("一\n\n<!-- 隱藏 的 -->\n\n二<script>x</script>"),
+            ("一|二".to_owned(), line(NotShown, 3, "comment 1, script 1"))
+        );
+        assert_eq!(
+            told("<ruby>辉<rt>huī</rt>达<rt>dá</rt></ruby>发布新品"),
+            ("辉达发布新品".to_owned(), line(NotShown, 1, "rt 2"))
+        );
+        assert_eq!(
+            told("---\ntitle: 題\n---\n一\n\n<!-- 未完\n\n**二**"),
+            ("一|<!-- 未完|二".to_owned(), line(Unclosed, 6, "<!--"))
+        );
+        assert_eq!(
+            told("一\n\n<script>\nx = 1\n\n二"),
+            ("一|<script> x = 1|二".to_owned(), line(Unclosed, 3, "script"))
+        );
         assert_eq!(told("一 <script> 二"), ("一  二".to_owned(), vec![]));
         assert_eq!(told("一<!-- more -->\n\n二"), ("一|二".to_owned(), vec![]));
     }
@@ -567,7 +614,11 @@ mod tests {
         check("---\n第一段。\n---\n第二段。", "name", &["第一段。", "第二段。"]);
         check("---\n# 標題\n---\n第二段。", "標題", &["第二段。"]);
         check("---\n他說: 這是一段話。\n---\n第二段。", "name", &["他說: 這是一段話。", "第二段。"]);
-        check("---\nNote: OpenAI raised money.\n---\nMore.", "name", &["Note: OpenAI raised money.", "More."]);
+        check(
+            "---\nNote: OpenAI raised money.\n---\nMore.",
+            "name",
+            &["Note: OpenAI raised money.", "More."],
+        );
         check("---\n- 甲\n- 乙\n---\n文", "name", &["• 甲", "• 乙", "文"]);
         for text in ["---\n第一段。\n---\n第二段。", "---\n\n第一段。\n\n---\n第二段。"] {
             assert_eq!(read("a.md", text.as_bytes(), &Options::default()).problems, [], "{text}");

@@ -97,11 +97,11 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ProblemCode::NotShown => {
             let d = &parts(lang, d);
             say(
-            lang,
-            format!("網頁上看不到的部分沒有保留：{d}。其餘照常收錄。"),
-            format!("网页上看不到的部分没有保留：{d}。其余照常收录。"),
-            format!("Parts that no page shows were left out: {d}. The rest is in."),
-        )
+                lang,
+                format!("網頁上看不到的部分沒有保留：{d}。其餘照常收錄。"),
+                format!("网页上看不到的部分没有保留：{d}。其余照常收录。"),
+                format!("Parts that no page shows were left out: {d}. The rest is in."),
+            )
         }
         ProblemCode::Guessed => say(
             lang,
@@ -125,7 +125,9 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             lang,
             format!("檔案裡有 {d} 行的編碼與其餘不同，已各按其編碼讀取；請看看讀得對不對。"),
             format!("文件里有 {d} 行的编码与其余不同，已各按其编码读取；请看看读得对不对。"),
-            format!("Lines in another encoding than the rest ({d}) were each read by their own; see whether they read well."),
+            format!(
+                "Lines in another encoding than the rest ({d}) were each read by their own; see whether they read well."
+            ),
         ),
         ProblemCode::Repaired => say(
             lang,
