@@ -12,8 +12,9 @@ pub(crate) struct Stripper {
     /// The element at hand that no page shows, with what stands in it so far. It counts only once it ends: what is never
     /// closed is text after all.
     silent: Option<(&'static str, String)>,
-    /// How many `ruby` elements are open.
+    /// How many `ruby` elements are open, and where the characters at hand begin in the text that is made, in bytes.
     ruby: usize,
+    base: usize,
     /// The titles of the elements that are open.
     titles: Vec<(String, String)>,
     /// What was left out: comments, scripts, readings.
@@ -471,8 +472,8 @@ impl Stripper {
     fn tag(&mut self, tag: &Tag<'_>, out: &mut String) {
         let name = tag.name.as_str();
         if let Some((silent, _)) = &self.silent {
-            let is_reading = READINGS.contains(silent);
-            let ends = if is_reading {
+            let is_above = READINGS.contains(silent);
+            let ends = if is_above {
                 // Readings often go without an end tag.
                 (tag.ends && (name == *silent || name == "ruby"))
                     || (!tag.ends && (name == "rb" || READINGS.contains(&name)))
@@ -483,12 +484,19 @@ impl Stripper {
                 return;
             }
             let (silent, held) = self.silent.take().unwrap_or_default();
-            if held.chars().any(char::is_alphanumeric) {
+            let base = out.get(self.base..).unwrap_or_default();
+            if silent == "rt" && !is_reading(held.trim(), base) {
+                aside(out, &held);
+            } else if held.chars().any(char::is_alphanumeric) {
                 self.left_out.push(silent);
             }
+            self.base = out.len();
         }
         match (name, tag.ends) {
-            ("ruby", false) => self.ruby = self.ruby.saturating_add(1),
+            ("ruby", false) => {
+                self.ruby = self.ruby.saturating_add(1);
+                self.base = out.len();
+            }
             ("ruby", true) => self.ruby = self.ruby.saturating_sub(1),
             ("td" | "th", false) => {
                 if !matches!(out.trim_end_matches(' ').chars().last(), None | Some('\n')) {
@@ -538,6 +546,31 @@ impl Stripper {
         }
         self.ruby = 0;
     }
+}
+
+/// Whether what stands above characters says how they are read: in pinyin, zhuyin or kana. Where it says what they mean in
+/// another language, it is text as any other: 联邦宇宙 with `Fediverse` above.
+fn is_reading(text: &str, base: &str) -> bool {
+    const INITIALS: &[&str] = &[
+        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s",
+        "y", "w", "",
+    ];
+    const FINALS: &[&str] = &[
+        "a", "o", "e", "i", "u", "v", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ue", "ve", "er", "an", "en", "in",
+        "un", "ang", "eng", "ing", "ong", "ia", "iao", "ian", "iang", "iong", "ua", "uo", "uai", "uan", "uang",
+    ];
+    let is_sound = |c: char| {
+        matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | 'ˊ' | 'ˇ' | 'ˋ' | '˙') || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c)
+    };
+    if text.chars().any(is_sound) || !text.chars().any(char::is_alphanumeric) {
+        return true;
+    }
+    let is_syllable = |word: &str| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        INITIALS.iter().any(|initial| word.strip_prefix(initial).is_some_and(|rest| FINALS.contains(&rest)))
+    };
+    let characters = base.chars().filter(|c| is_wide(*c)).count();
+    text.split_whitespace().count() == characters && text.split_whitespace().all(is_syllable)
 }
 
 /// Appends what a link or picture says beside its text, in brackets; nothing where it only repeats the text.
@@ -636,8 +669,11 @@ mod tests {
     fn readings_above_characters() {
         check(&["<ruby>辉<rt>huī</rt>达<rt>dá</rt></ruby>发布"], "辉达发布");
         check(&["<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp>字<rt>zì</ruby>典"], "漢字典");
-        check(&["<ruby>", "漢", "<rt>", "hàn", "<rt>", "x", "</ruby>", "字"], "漢字");
+        check(&["<ruby>", "漢", "<rt>", "hàn", "<rt>", "Hàn", "</ruby>", "字"], "漢字");
         check(&["<rt>外"], "外");
+        check(&["<ruby>輝<rt>ㄏㄨㄟ</rt>達<rt>da2</rt></ruby>、<ruby>新品<rt>xin pin</rt></ruby>"], "輝達、新品");
+        // What stands above is no reading, but a word.
+        check(&["<ruby>联邦宇宙<rt>Fediverse</rt></ruby>与<ruby>键<rt> key </rt></ruby>"], "联邦宇宙（Fediverse）与键（key）");
         check(&["<ruby>漢<rt>未完"], "漢未完");
     }
 

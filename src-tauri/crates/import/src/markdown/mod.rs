@@ -459,10 +459,9 @@ fn note_mark(label: &str) -> String {
     format!("[{label}]")
 }
 
-/// Whether what follows the signs that open a block of code is more than the name of a language.
+/// Whether what follows the signs that open a block of code is more than the name of a language, which is a small word.
 fn says_something(info: &str) -> bool {
-    !info.is_ascii()
-        || info.contains(['[', '(', '<', '!', '?', '*', '&', ';'])
+    info.chars().any(|c| !c.is_ascii() || c.is_ascii_uppercase() || "[(<!?*&;".contains(c))
         || info.split_whitespace().nth(1).is_some_and(|word| word.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
