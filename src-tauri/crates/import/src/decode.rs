@@ -1,5 +1,6 @@
 //! Encodings told apart: UTF-8, UTF-16, GB 18030, Big5, and what a detector knows beside them.
 
+use crate::mixed;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use zhimai_model::ProblemCode;
@@ -13,9 +14,16 @@ pub(crate) struct Decoded<'a> {
     encoding: &'static Encoding,
     /// Places where bytes made no sense; U+FFFD stands there.
     bad: usize,
+    /// Lines that are in another encoding than the rest.
+    mixed: usize,
 }
 
 impl Decoded<'_> {
+    /// How many lines are in another encoding than the rest.
+    pub(crate) fn mixed(&self) -> usize {
+        self.mixed
+    }
+
     /// What to tell of bytes that made no sense; nothing when all did.
     pub(crate) fn damage(&self) -> Option<String> {
         (self.bad > 0).then(|| format!("{}, {}", self.encoding.name(), self.bad))
@@ -35,16 +43,31 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (ProblemCode, String)>
             text: Cow::Borrowed(text.trim_start_matches('\u{feff}')),
             encoding: UTF_8,
             bad: 0,
+            mixed: 0,
         });
     }
+    if let Some(text) = utf32(bytes) {
+        let bad = text.matches('\u{fffd}').count();
+        return Ok(Decoded { text: Cow::Owned(text), encoding: UTF_8, bad, mixed: 0 });
+    }
     let encoding = sniff(bytes)?;
+    if Encoding::for_bom(bytes).is_none_or(|(encoding, _)| encoding == UTF_8)
+        && !is_utf16(encoding)
+        && let Some((text, mixed)) = mixed::decode(bytes)
+    {
+        let bad = text.matches('\u{fffd}').count();
+        if bad.saturating_mul(20) <= text.chars().count() {
+            let text = text.trim_start_matches('\u{feff}').to_owned();
+            return Ok(Decoded { text: Cow::Owned(text), encoding: UTF_8, bad, mixed });
+        }
+    }
     let (text, encoding, bad) = encoding.decode(bytes);
     let bad = if bad { text.matches('\u{fffd}').count() } else { 0 };
     // One character in twenty: whatever it is, it is not this.
     if bad > 0 && bad.saturating_mul(20) > text.chars().count() {
         return Err((ProblemCode::BadEncoding, encoding.name().to_owned()));
     }
-    Ok(Decoded { text, encoding, bad })
+    Ok(Decoded { text, encoding, bad, mixed: 0 })
 }
 
 /// The encoding of a text by its beginning.
@@ -99,9 +122,27 @@ fn multi_byte(bytes: &[u8]) -> &'static Encoding {
     best.0
 }
 
+pub(crate) fn is_utf16(encoding: &'static Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
+/// UTF-32 with a byte order mark, which is also one of UTF-16 in one of the two orders.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let is_little = bytes.starts_with(b"\xff\xfe\0\0");
+    if !is_little && !bytes.starts_with(b"\0\0\xfe\xff") {
+        return None;
+    }
+    let units = bytes.chunks(4).skip(1).map(|unit| {
+        let unit = <[u8; 4]>::try_from(unit).unwrap_or([0xff; 4]);
+        let code = if is_little { u32::from_le_bytes(unit) } else { u32::from_be_bytes(unit) };
+        char::from_u32(code).unwrap_or('\u{fffd}')
+    });
+    Some(units.collect())
+}
+
 /// How well a text reads in an encoding, in thousandths: the share of its letters that are in common use, less what
 /// makes no sense.
-fn score(encoding: &'static Encoding, bytes: &[u8]) -> i64 {
+pub(crate) fn score(encoding: &'static Encoding, bytes: &[u8]) -> i64 {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let (mut all, mut common, mut bad) = (0_i64, 0_i64, 0_i64);
     for c in text.chars().filter(|c| !c.is_ascii()) {

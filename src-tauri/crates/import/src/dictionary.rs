@@ -1,5 +1,6 @@
 //! Dictionaries in the text format of CC-CEDICT: `傳統 传统 [pinyin] /gloss/gloss/` a line, and lines of remarks that
-//! begin with `#`.
+//! begin with `#`. CC-Canto writes the same with `{jyutping}` behind the pinyin and a remark behind the meanings; both are
+//! passed over.
 
 use crate::Sink;
 use zhimai_model::{Dictionary, DictionaryEntry, ProblemCode};
@@ -61,6 +62,13 @@ fn entry(line: &str) -> Result<DictionaryEntry, &'static str> {
     let (Some(traditional), Some(simplified), None) = (words.next(), words.next(), words.next()) else {
         return Err("not two headwords before the [");
     };
+    let rest = match rest.trim_start().strip_prefix('{') {
+        Some(jyutping) => jyutping.split_once('}').ok_or("no } after the jyutping")?.1,
+        None => rest,
+    };
+    // A remark stands behind the last slash.
+    let rest =
+        rest.rsplit_once("/ #").map_or(rest, |(glosses, _)| rest.get(..=glosses.len()).unwrap_or(rest));
     let glosses = rest.trim().strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
     let glosses = glosses.ok_or("no /meaning/ between slashes")?.split('/');
     let glosses: Vec<String> =
@@ -134,6 +142,28 @@ mod tests {
             ]
         );
         assert!(output.problems.iter().all(|p| p.refused && p.code == ProblemCode::BadSyntax));
+    }
+
+    #[test]
+    fn cantonese_readings_and_remarks_are_passed_over() {
+        let text = "# CC-Canto\n\
+            一啖砂糖一啖屎 一啖砂糖一啖屎 [yi1 dan4 sha1 tang2 yi1 dan4 shi3] {jat1 daam6 saa1 tong4 jat1 daam6 si2} /idiom/\n\
+            埋單 埋单 [mai2 dan1] {maai4 daan1} /to pay the bill/bill # 2/ # adapted from elsewhere\n";
+        for name in ["x.txt", "x.u8", "x.md", "pasted"] {
+            let output = crate::read(name, text.as_bytes(), &Options::default());
+            assert_eq!(
+                (output.articles.len(), output.problems.len()),
+                (0, 0),
+                "{name} {:?}",
+                output.problems
+            );
+            let entries = &output.dictionaries[0].entries;
+            assert_eq!(
+                (entries[0].pinyin.as_str(), entries[0].glosses.as_slice()),
+                ("yi1 dan4 sha1 tang2 yi1 dan4 shi3", &["idiom".to_owned()][..])
+            );
+            assert_eq!(entries[1].glosses, ["to pay the bill", "bill # 2"]);
+        }
     }
 
     #[test]

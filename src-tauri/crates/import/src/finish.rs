@@ -22,9 +22,15 @@ pub(crate) struct Draft {
     pub(crate) line: Option<u32>,
 }
 
-/// The longest title, in code points, and the longest identifier, in bytes.
+/// The longest title and the longest name of a source, in code points; the longest identifier and address, in bytes.
+/// What is longer is told: a title and a source are shortened, and the whole title opens the text; half an identifier or
+/// address is another one, so that it is left out.
 const MAX_TITLE: usize = 500;
+const MAX_SOURCE: usize = 200;
 const MAX_ID: usize = 200;
+const MAX_URL: usize = 4_096;
+/// How many code points of a value are told.
+const TOLD: usize = 60;
 
 /// Makes an article of a draft, or tells why not.
 pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
@@ -66,28 +72,28 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         }
         (Some(title), _) => title,
         (None, Some(heading)) => heading,
-        (None, None) => stem(sink.name).to_owned(),
+        (None, None) => name_without_day(stem(sink.name)).to_owned(),
     };
+    let title = shortened(sink, title, &mut draft.paragraphs, line);
     let title = match lang {
         Lang::Zh => mend(sink, &title, &mut draft.paragraphs, &mut repairs, line),
         Lang::En | Lang::Other => title,
     };
-    let date = match draft.date.take() {
-        Some(date) => published(sink, &date, line),
-        None => day_in_name(stem(sink.name)).filter(|_| line.is_none()),
-    };
-    let source = draft.source.take().filter(|source| !source.trim().is_empty());
+    let stated = draft.date.take().and_then(|date| published(sink, &date, line));
+    let date = stated.or_else(|| guessed(sink).filter(|_| line.is_none()));
+    let source = draft.source.take().and_then(|source| source_name(sink, &source, line));
+    let url = draft.url.take().and_then(|url| address(sink, &url, line));
     let article = Article {
         id,
         collection: sink.options.collection.clone(),
         kind: ArticleKind::Imported,
-        body: Body { lang, script, title: shortened(sink, title, line), paragraphs: draft.paragraphs },
+        body: Body { lang, script, title, paragraphs: draft.paragraphs },
         translation: None,
         source: Some(source.unwrap_or_else(|| {
             let folder = sink.folder.filter(|_| line.is_none());
             folder.unwrap_or_else(|| file_name(sink.name)).to_owned()
         })),
-        url: draft.url.take().filter(|url| url.starts_with("http://") || url.starts_with("https://")),
+        url,
         date,
         original: None,
         entities: Vec::new(),
@@ -124,7 +130,7 @@ fn identifier(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> String
         if id.len() <= MAX_ID && !id.chars().any(char::is_control) {
             return id.to_owned();
         }
-        sink.tell(ProblemCode::BadField, draft.line, "id");
+        sink.tell(ProblemCode::BadField, draft.line, format!("id: {}", start(id, TOLD)));
     }
     let mut hash = Sha256::new();
     hash.update(title.unwrap_or_default().as_bytes());
@@ -134,6 +140,12 @@ fn identifier(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> String
     }
     let hex: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     format!("a-{hex}")
+}
+
+/// Whether an identifier is one that [`identifier`] made of a text.
+pub fn is_made_id(id: &str) -> bool {
+    let is_hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    id.strip_prefix("a-").is_some_and(|hex| hex.len() == 12 && hex.bytes().all(is_hex))
 }
 
 /// Language and script: what was given, checked against the characters, or by the characters alone.
@@ -173,7 +185,7 @@ fn language(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> (Lang, S
             Lang::Other
         }
         _ => {
-            sink.tell(ProblemCode::BadField, draft.line, format!("lang: {given}"));
+            sink.tell(ProblemCode::BadField, draft.line, format!("lang: {}", start(&given, TOLD)));
             guess
         }
     };
@@ -238,38 +250,119 @@ fn mend(
     mended.text
 }
 
-/// The date of publication in any notation.
+/// The date of publication in any notation, or as a number of seconds or milliseconds since 1970-01-01 UTC.
 fn published(sink: &mut Sink<'_>, text: &str, line: Option<u32>) -> Option<DateRange> {
     let text = text.trim();
     if text.is_empty() {
         return None;
     }
-    let range = text.parse().ok().or_else(|| {
-        date::parse(text).and_then(|found| DateRange::from_days(found.first_day, found.last_day))
+    let range = unix_day(text).or_else(|| text.parse().ok()).or_else(|| {
+        let found = date::parse(text).map(|found| (found.first_day, found.last_day));
+        let (first, last) = found
+            .or_else(|| day_in_name(text).filter(|(_, end)| *end == text.len()).map(|(day, _)| (day, day)))?;
+        DateRange::from_days(first, last)
     });
     if range.is_none() {
-        sink.tell(
-            ProblemCode::BadField,
-            line,
-            format!("date: {}", text.chars().take(60).collect::<String>()),
-        );
+        sink.tell(ProblemCode::BadField, line, format!("date: {}", start(text, TOLD)));
     }
     range
 }
 
-/// The day that the name of a file begins with, as in `2025-11-18 weekly.md`.
-fn day_in_name(stem: &str) -> Option<DateRange> {
-    let found = date::find(stem).into_iter().next()?;
-    (found.start == CharOffset(0) && found.precision == date::Precision::Day)
-        .then(|| DateRange::from_days(found.first_day, found.last_day))?
+/// The day in UTC of a Unix time: nine digits or more before the point, in seconds, milliseconds or microseconds. From
+/// twelve digits on it is not seconds: those would be of the year 5138 and later.
+fn unix_day(text: &str) -> Option<DateRange> {
+    let whole = text.split_once('.').map_or(text, |(whole, fraction)| {
+        if fraction.bytes().all(|b| b.is_ascii_digit()) { whole } else { "" }
+    });
+    if whole.len() < 9 || !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let seconds = match (whole.parse::<i64>().ok()?, whole.len()) {
+        (number, ..=11) => number,
+        (number, 12..=14) => number / 1_000,
+        (number, 15..=17) => number / 1_000_000,
+        _ => return None,
+    };
+    let day = i32::try_from(seconds / 86_400).ok()?;
+    DateRange::from_days(day, day)
 }
 
-fn shortened(sink: &mut Sink<'_>, title: String, line: Option<u32>) -> String {
-    if title.chars().count() <= MAX_TITLE {
+/// The day that the name of the file begins with. The text does not state it, so that it is told.
+fn guessed(sink: &mut Sink<'_>) -> Option<DateRange> {
+    let (day, _) = day_in_name(stem(sink.name))?;
+    let range = DateRange::from_days(day, day)?;
+    sink.tell(ProblemCode::Guessed, None, range.edtf());
+    Some(range)
+}
+
+/// The day that a name begins with, as in `2025-11-18 weekly` and `20251118 weekly`, in days since 1970-01-01, and where it
+/// ends in bytes.
+fn day_in_name(stem: &str) -> Option<(i32, usize)> {
+    let digits = stem.find(|c: char| !c.is_ascii_digit()).unwrap_or(stem.len());
+    if digits == 8 {
+        let (year, month, day) = (stem.get(..4)?, stem.get(4..6)?, stem.get(6..8)?);
+        let range: DateRange = format!("{year}-{month}-{day}").parse().ok()?;
+        return (year.starts_with("19") || year.starts_with("20")).then_some((range.first_day(), 8));
+    }
+    let found = date::find(stem).into_iter().next()?;
+    if found.start != CharOffset(0) || found.precision != date::Precision::Day {
+        return None;
+    }
+    let end = stem.char_indices().nth(found.end.0).map_or(stem.len(), |(at, _)| at);
+    (found.first_day == found.last_day).then_some((found.first_day, end))
+}
+
+/// The name of a file without the day it begins with, unless it is nothing else.
+fn name_without_day(stem: &str) -> &str {
+    let rest = day_in_name(stem).and_then(|(_, end)| stem.get(end..)).unwrap_or(stem);
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "-_.,:–—，、：·".contains(c));
+    if rest.is_empty() { stem } else { rest }
+}
+
+/// The title; one that is too long is shortened, and stands whole at the beginning of the text.
+fn shortened(sink: &mut Sink<'_>, title: String, paragraphs: &mut Vec<String>, line: Option<u32>) -> String {
+    if title.chars().nth(MAX_TITLE).is_none() {
         return title;
     }
-    sink.tell(ProblemCode::BadField, line, "title");
-    title.chars().take(MAX_TITLE).chain(['…']).collect()
+    sink.tell(ProblemCode::Shortened, line, "title");
+    let short = format!("{}…", start(&title, MAX_TITLE));
+    if paragraphs.first() != Some(&title) {
+        paragraphs.insert(0, title);
+    }
+    short
+}
+
+/// The source as shown: one line, of no more than [`MAX_SOURCE`] code points.
+fn source_name(sink: &mut Sink<'_>, source: &str, line: Option<u32>) -> Option<String> {
+    let source = one_line(&clean(source).map_or_else(|| source.to_owned(), |(source, _)| source));
+    if source.chars().nth(MAX_SOURCE).is_none() {
+        return Some(source).filter(|source| !source.is_empty());
+    }
+    sink.tell(ProblemCode::Shortened, line, "source");
+    Some(format!("{}…", start(&source, MAX_SOURCE)))
+}
+
+/// The address that it was published at, if it is one.
+fn address(sink: &mut Sink<'_>, url: &str, line: Option<u32>) -> Option<String> {
+    let url = url.trim();
+    let is_address = url.get(..8).is_some_and(|start| {
+        let start = start.to_ascii_lowercase();
+        start.starts_with("http://") || start.starts_with("https://")
+    });
+    let is_sound =
+        url.len() <= MAX_URL && !url.chars().any(|c| c.is_control() || c.is_whitespace() || is_stray(c));
+    if is_address && is_sound {
+        return Some(url.to_owned());
+    }
+    if !url.is_empty() {
+        sink.tell(ProblemCode::BadField, line, format!("url: {}", start(url, TOLD)));
+    }
+    None
+}
+
+/// The first code points of a text.
+fn start(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
 fn one_line(text: &str) -> String {

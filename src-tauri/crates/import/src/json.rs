@@ -1,124 +1,200 @@
-//! JSON Lines and JSON arrays: one object an article, each read on its own.
+//! JSON Lines, JSON arrays, and JSON objects one after the other: one object an article, each read on its own.
 
 use crate::Sink;
+use crate::fields::{Field, MAX_VALUE, field};
 use crate::finish::{Draft, finish};
 use crate::plain;
+use crate::values::{Item, Values};
 use serde::Deserialize;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fmt;
 use zhimai_model::ProblemCode;
 
-/// An article as JSON. Other fields may stand beside these and are left out.
-#[derive(Deserialize)]
-struct Record<'a> {
-    #[serde(borrow, default)]
-    id: Option<Scalar<'a>>,
-    #[serde(borrow, default)]
-    title: Option<Cow<'a, str>>,
-    #[serde(borrow, default, alias = "content", alias = "body")]
-    text: Option<Cow<'a, str>>,
-    #[serde(borrow, default, alias = "language")]
-    lang: Option<Cow<'a, str>>,
-    #[serde(borrow, default, alias = "published")]
-    date: Option<Scalar<'a>>,
-    #[serde(borrow, default)]
-    source: Option<Cow<'a, str>>,
-    #[serde(borrow, default, alias = "link")]
-    url: Option<Cow<'a, str>>,
+/// How many names of fields that an article has no place for are told of a file.
+const MAX_LEFT_OUT: usize = 30;
+
+/// What is known of a file of JSON as it is read.
+#[derive(Default)]
+pub(crate) struct Reader {
+    values: Values,
+    /// Fields that an article has no place for.
+    left_out: BTreeSet<String>,
+    /// Whether there was anything at all.
+    any: bool,
 }
 
-/// A string, or a number that stands for one.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Scalar<'a> {
-    Text(#[serde(borrow)] Cow<'a, str>),
-    Number(i64),
-}
-
-impl Scalar<'_> {
-    fn text(self) -> String {
-        match self {
-            Self::Text(text) => text.into_owned(),
-            Self::Number(number) => number.to_string(),
+impl Reader {
+    /// One line of JSON Lines; a blank one is nothing.
+    pub(crate) fn line(&mut self, sink: &mut Sink<'_>, line: &str, number: u32) {
+        let line = line.trim();
+        if !line.is_empty() {
+            self.any = true;
+            self.record(sink, line, Some(number));
         }
     }
-}
 
-/// One line of JSON Lines; a blank one is nothing.
-pub(crate) fn line(sink: &mut Sink<'_>, line: &str, number: u32) {
-    let line = line.trim();
-    if !line.is_empty() {
-        record(sink, line, Some(number));
+    /// The same, of a file that is read as it comes.
+    pub(crate) fn text_line(&mut self, sink: &mut Sink<'_>, line: &str, number: u32) {
+        tell_damage(sink, line, number);
+        self.line(sink, line, number);
     }
-}
 
-/// A file that is one array of objects, or one object.
-pub(crate) fn file(sink: &mut Sink<'_>, text: &str) {
-    let text = text.trim();
-    if text.starts_with('{') {
-        return record(sink, text, None);
+    /// A line that is longer than what is taken in.
+    pub(crate) fn long_line(&mut self, sink: &mut Sink<'_>, number: u32) {
+        self.item(sink, Item::TooLong { line: number });
     }
-    // The objects are cut apart first, so that a bad one does not spoil the others.
-    match serde_json::from_str::<Vec<&RawValue>>(text) {
-        Ok(items) if items.is_empty() => sink.refuse(ProblemCode::Empty, None, String::new()),
-        Ok(items) => {
-            let mut place = Place { text, at: 0, line: 1 };
-            for item in items {
-                let number = place.line_of(item.get());
-                record(sink, item.get(), Some(number));
+
+    /// The next part of a file that is an array of objects, an object, or several.
+    pub(crate) fn part(&mut self, sink: &mut Sink<'_>, part: &str) {
+        let mut values = std::mem::take(&mut self.values);
+        values.feed(part, sink.options.max_line, &mut |item| self.item(sink, item));
+        self.values = values;
+    }
+
+    /// The end of such a file.
+    pub(crate) fn end(&mut self, sink: &mut Sink<'_>) {
+        let mut values = std::mem::take(&mut self.values);
+        values.end(&mut |item| self.item(sink, item));
+        if let Some(line) = values.open_array() {
+            // What stands before is in.
+            let why = "EOF while parsing a list";
+            if self.any {
+                sink.tell(ProblemCode::BadSyntax, Some(line), why);
+            } else {
+                sink.refuse(ProblemCode::BadSyntax, Some(line), why);
+            }
+            self.any = true;
+        }
+        self.tell_left_out(sink);
+    }
+
+    /// Tells of fields that were left out, and of a file with nothing in it.
+    pub(crate) fn tell_left_out(&mut self, sink: &mut Sink<'_>) {
+        if !self.any {
+            sink.refuse(ProblemCode::Empty, None, String::new());
+        }
+        if !self.left_out.is_empty() {
+            let names: Vec<String> = std::mem::take(&mut self.left_out).into_iter().collect();
+            sink.tell(ProblemCode::LeftOut, None, names.join(", "));
+        }
+    }
+
+    fn item(&mut self, sink: &mut Sink<'_>, item: Item<'_>) {
+        self.any = true;
+        match item {
+            Item::TooLong { line } => {
+                sink.refuse(ProblemCode::TooLarge, Some(line), sink.options.max_line.to_string());
+            }
+            Item::Nothing { line } => sink.refuse(ProblemCode::BadSyntax, Some(line), "expected value"),
+            Item::Trailing { line } => sink.refuse(ProblemCode::BadSyntax, Some(line), "trailing characters"),
+            Item::Value { text, line, is_only } => {
+                tell_damage(sink, text, line);
+                self.record(sink, text, Some(line).filter(|_| !is_only));
             }
         }
-        Err(error) => {
-            let line = u32::try_from(error.line()).ok();
-            sink.refuse(ProblemCode::BadSyntax, line, without_place(&error));
+    }
+
+    fn record(&mut self, sink: &mut Sink<'_>, json: &str, line: Option<u32>) {
+        if !json.starts_with('{') {
+            let is_json = json.starts_with(['[', '"', '-', 't', 'f', 'n'])
+                || json.starts_with(|c: char| c.is_ascii_digit());
+            let why = match serde_json::from_str::<IgnoredAny>(json) {
+                Err(error) if !is_json => without_place(&error),
+                _ => "not an object".to_owned(),
+            };
+            return sink.refuse(ProblemCode::BadSyntax, line, why);
+        }
+        let Record(fields) = match serde_json::from_str(json) {
+            Ok(record) => record,
+            Err(error) => return sink.refuse(ProblemCode::BadSyntax, line, without_place(&error)),
+        };
+        let mut draft = Draft { line, ..Draft::default() };
+        let mut text: Option<String> = None;
+        let mut misfit = None;
+        for (name, raw) in fields {
+            let Some(field) = field(&name) else {
+                if raw.get() != "null" && self.left_out.len() < MAX_LEFT_OUT {
+                    self.left_out.insert(name.chars().take(60).collect());
+                }
+                continue;
+            };
+            if field == Field::Text {
+                match serde_json::from_str::<Option<String>>(raw.get()) {
+                    Ok(None) => {}
+                    Ok(Some(more)) if text.as_ref().is_none_or(|text| text.trim().is_empty()) => {
+                        text = Some(more)
+                    }
+                    Ok(Some(more)) if more.trim().is_empty() || text.as_ref() == Some(&more) => {}
+                    Ok(Some(more)) => sink.tell(ProblemCode::SecondSpelling, line, format!("{name}: {more}")),
+                    Err(_) if text.is_some() => sink.tell(ProblemCode::BadField, line, name),
+                    Err(error) => misfit = Some((name, error)),
+                }
+                continue;
+            }
+            let value = Some(raw.get()).filter(|raw| raw.len() <= MAX_VALUE);
+            match value.and_then(|raw| serde_json::from_str::<Value>(raw).ok()) {
+                Some(value) => draft.set(sink, line, (&name, field), value),
+                None => sink.tell(ProblemCode::BadField, line, name),
+            }
+        }
+        draft.source_as_url();
+        match (text, misfit) {
+            (Some(text), misfit) => {
+                if let Some((name, _)) = misfit {
+                    sink.tell(ProblemCode::BadField, line, name);
+                }
+                draft.paragraphs = plain::paragraphs(&text);
+                finish(sink, draft);
+            }
+            (None, Some((_, error))) if !error.is_data() => {
+                sink.refuse(ProblemCode::BadSyntax, line, without_place(&error));
+            }
+            (None, Some((name, _))) => sink.refuse(ProblemCode::BadField, line, name),
+            (None, None) => sink.refuse(ProblemCode::BadField, line, "text"),
         }
     }
 }
 
-/// Counts lines as it goes, so that a long array takes one pass.
-struct Place<'a> {
-    text: &'a str,
-    at: usize,
-    line: u32,
-}
-
-impl Place<'_> {
-    fn line_of(&mut self, item: &str) -> u32 {
-        let start = (item.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let passed = self.text.as_bytes().get(self.at..start).unwrap_or_default();
-        let lines = passed.iter().filter(|b| **b == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
-        self.at = start.max(self.at);
-        self.line
+fn tell_damage(sink: &mut Sink<'_>, text: &str, line: u32) {
+    let places = text.matches('\u{fffd}').count();
+    // Of pasted text it is told once for all.
+    if places > 0 && sink.text.is_none() {
+        sink.tell(ProblemCode::BadEncoding, Some(line), places.to_string());
     }
 }
 
-fn record(sink: &mut Sink<'_>, json: &str, line: Option<u32>) {
-    let record: Record<'_> = match serde_json::from_str(json) {
-        Ok(record) => record,
-        Err(error) if error.is_data() => {
-            let detail = misfit(json).unwrap_or_else(|| without_place(&error));
-            return sink.refuse(ProblemCode::BadField, line, detail);
+/// The fields of an object as they stand in it, in order, with those of one name twice.
+struct Record<'a>(Vec<(String, &'a RawValue)>);
+
+/// How many fields of an object are looked at.
+const MAX_FIELDS: usize = 1_000;
+
+impl<'de> Deserialize<'de> for Record<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Record<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(name) = map.next_key::<String>()? {
+                    let value = map.next_value::<&RawValue>()?;
+                    if fields.len() < MAX_FIELDS || field(&name).is_some() {
+                        fields.push((name, value));
+                    }
+                }
+                Ok(Record(fields))
+            }
         }
-        Err(error) => return sink.refuse(ProblemCode::BadSyntax, line, without_place(&error)),
-    };
-    let Some(text) = record.text else { return sink.refuse(ProblemCode::BadField, line, "text") };
-    finish(
-        sink,
-        Draft {
-            title: record.title.map(Cow::into_owned),
-            heading: None,
-            paragraphs: plain::paragraphs(&text),
-            id: record.id.map(Scalar::text),
-            lang: record.lang.map(Cow::into_owned),
-            date: record.date.map(Scalar::text),
-            source: record.source.map(Cow::into_owned),
-            url: record.url.map(Cow::into_owned),
-            line,
-        },
-    );
+        deserializer.deserialize_map(Fields)
+    }
 }
 
 /// What is wrong, without where: the place in the input is told beside it.
@@ -126,19 +202,6 @@ fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     text.strip_suffix(&place).map_or_else(|| text.clone(), str::to_owned)
-}
-
-/// The first field that holds what it cannot, such as a list for a title; nothing where it is not the fields.
-fn misfit(json: &str) -> Option<String> {
-    let fields: BTreeMap<String, Value> = serde_json::from_str(json).ok()?;
-    let fits = |name: &str, value: &Value| match name {
-        "id" | "date" | "published" => value.is_null() || value.is_string() || value.is_i64(),
-        "title" | "text" | "content" | "body" | "lang" | "language" | "source" | "url" | "link" => {
-            value.is_null() || value.is_string()
-        }
-        _ => true,
-    };
-    fields.into_iter().find(|(name, value)| !fits(name, value)).map(|(name, _)| name)
 }
 
 #[cfg(test)]
@@ -153,10 +216,11 @@ mod tests {
 
     #[test]
     fn what_is_wrong_names_the_field_and_the_line_once() {
-        check("a.jsonl", "\n{\"title\":5,\"text\":\"x\"}", Some(2), "title");
+        check("a.jsonl", "\n{\"title\":[5],\"text\":\"x\"}", Some(2), "title");
+        check("a.jsonl", "\n{\"title\":\"x\",\"text\":5}", Some(2), "text");
         check("a.jsonl", "{\"title\":\"x\",\"content\":[\"x\"]}", Some(1), "content");
         check("a.jsonl", "{\"id\":{},\"text\":\"x\"}", Some(1), "id");
-        check("a.jsonl", "{\"text\":\"x\",\"text\":\"y\"}", Some(1), "duplicate field `text`");
+        check("a.jsonl", "{\"text\":\"x\",\"text\":\"y\"}", Some(1), "text: y");
         check("a.jsonl", "\n\n{\"id\":", Some(3), "EOF while parsing a value");
         check("a.json", "[{\"text\":\"x\"},\n {\"text\":[]}]", Some(2), "text");
         check("a.json", "[{\"text\":\"x\"},\n x]", Some(2), "expected value");

@@ -6,17 +6,23 @@
 pub mod collection;
 mod decode;
 mod dictionary;
+mod fields;
 mod finish;
 mod front;
 mod html;
 mod json;
 mod lines;
 mod markdown;
+mod mixed;
+mod open;
 mod plain;
+mod values;
 mod walk;
 
+use std::collections::HashMap;
 use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode};
 
+pub use finish::is_made_id;
 pub use walk::{Event, walk};
 
 /// What was made of an input.
@@ -39,12 +45,12 @@ pub struct Options {
     pub collection: String,
     /// The most that one article's text may have, in bytes of UTF-8.
     pub max_article: usize,
-    /// The most that one line of a JSON Lines file may have, in bytes of UTF-8.
+    /// The most that one line of a JSON Lines file, or one value of a JSON file, may have, in bytes of UTF-8.
     pub max_line: usize,
-    /// The most that a JSON file may have that is one array, in bytes.
-    pub max_json: usize,
     /// The most entries that a dictionary may have.
     pub max_entries: usize,
+    /// How many problems of one code a file may have before the rest are only counted.
+    pub max_problems: u32,
 }
 
 impl Default for Options {
@@ -53,8 +59,8 @@ impl Default for Options {
             collection: "imported".to_owned(),
             max_article: 16 << 20,
             max_line: 32 << 20,
-            max_json: 256 << 20,
             max_entries: 500_000,
+            max_problems: 1_000,
         }
     }
 }
@@ -63,8 +69,7 @@ impl Options {
     /// The most that an input may have, in bytes.
     fn max_bytes(&self, format: Option<Format>) -> usize {
         match format {
-            Some(Format::JsonLines) => usize::MAX,
-            Some(Format::Json) => self.max_json,
+            Some(Format::JsonLines | Format::Json) => usize::MAX,
             // UTF-16 takes up to two bytes for what is one in UTF-8.
             None | Some(Format::Plain | Format::Markdown) => self.max_article.saturating_mul(2),
         }
@@ -82,9 +87,10 @@ enum Format {
 
 /// Reads one input: a file's bytes, or text that was pasted or dropped, in which case `name` is what the person calls it.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Output {
-    let mut output = Output::default();
-    let mut sink = Sink { name, folder: None, text: None, options, output: &mut output };
+    let (mut output, mut tally) = (Output::default(), Tally::default());
+    let mut sink = Sink { name, folder: None, text: None, options, output: &mut output, tally: &mut tally };
     sink.read(bytes);
+    sink.tell_more();
     output
 }
 
@@ -98,7 +104,15 @@ struct Sink<'a> {
     text: Option<&'a str>,
     options: &'a Options,
     output: &'a mut Output,
+    tally: &'a mut Tally,
 }
+
+/// How many problems of each code a file has so far, refusals apart: a file may have millions.
+#[derive(Default)]
+struct Tally(HashMap<(ProblemCode, bool), u32>);
+
+/// The most that is told of one problem, in code points.
+const MAX_DETAIL: usize = 500;
 
 impl Sink<'_> {
     fn read(&mut self, bytes: &[u8]) {
@@ -112,6 +126,9 @@ impl Sink<'_> {
         }
         let text = match decode::decode(bytes) {
             Ok(decoded) => {
+                if decoded.mixed() > 0 {
+                    self.tell(ProblemCode::MixedEncodings, None, decoded.mixed().to_string());
+                }
                 if let Some(detail) = decoded.damage() {
                     let line = line_of(&decoded.text, |c| c == '\u{fffd}');
                     self.tell(ProblemCode::BadEncoding, line, detail);
@@ -123,32 +140,64 @@ impl Sink<'_> {
         if text.trim().is_empty() {
             return self.refuse(ProblemCode::Empty, None, String::new());
         }
-        let Sink { name, folder, options, output, .. } = self;
-        let mut one = Sink { name, folder: *folder, text: Some(&text), options, output };
+        let Sink { name, folder, options, output, tally, .. } = self;
+        let mut one = Sink { name, folder: *folder, text: Some(&text), options, output, tally };
         match format.unwrap_or_else(|| sniff(&text)) {
             // Told by its content alone: such files bear all sorts of names.
             Format::Plain | Format::Markdown if dictionary::is_one(&text) => dictionary::read(self, &text),
             Format::Plain => plain::read(&mut one, &text),
             Format::Markdown => markdown::read(&mut one, &text),
             Format::JsonLines => {
+                let mut reader = json::Reader::default();
                 for (n, line) in (1..).zip(text.lines()) {
-                    json::line(self, line, n);
+                    reader.line(self, line, n);
                 }
+                reader.tell_left_out(self);
             }
-            Format::Json => json::file(self, &text),
+            Format::Json => {
+                let mut reader = json::Reader::default();
+                reader.part(self, &text);
+                reader.end(self);
+            }
         }
     }
 
     /// A problem with an input, or a part of it, that is not taken in.
     fn refuse(&mut self, code: ProblemCode, line: Option<u32>, detail: impl Into<String>) {
-        let place = Place { file: self.name.to_owned(), line };
-        self.output.problems.push(Problem { code, place, detail: detail.into(), refused: true });
+        self.problem(code, line, detail.into(), true);
     }
 
     /// A problem with something that is taken in all the same.
     fn tell(&mut self, code: ProblemCode, line: Option<u32>, detail: impl Into<String>) {
+        self.problem(code, line, detail.into(), false);
+    }
+
+    fn problem(&mut self, code: ProblemCode, line: Option<u32>, mut detail: String, refused: bool) {
+        let count = self.tally.0.entry((code, refused)).or_default();
+        *count = count.saturating_add(1);
+        if *count > self.options.max_problems {
+            return;
+        }
+        if let Some((end, _)) = detail.char_indices().nth(MAX_DETAIL) {
+            detail.truncate(end);
+            detail.push('…');
+        }
         let place = Place { file: self.name.to_owned(), line };
-        self.output.problems.push(Problem { code, place, detail: detail.into(), refused: false });
+        self.output.problems.push(Problem { code, place, detail, refused });
+    }
+
+    /// Ends a file: tells how many problems it has beside those that were told.
+    fn tell_more(&mut self) {
+        let mut more: Vec<_> = std::mem::take(&mut self.tally.0).into_iter().collect();
+        more.sort_unstable_by_key(|((code, refused), _)| (*code as u8, *refused));
+        for ((_, refused), count) in more {
+            let detail = count.saturating_sub(self.options.max_problems);
+            if detail > 0 {
+                let place = Place { file: self.name.to_owned(), line: None };
+                let detail = detail.to_string();
+                self.output.problems.push(Problem { code: ProblemCode::More, place, detail, refused });
+            }
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The lines of a text of any length and encoding, in bounded memory.
 
-use crate::decode;
-use encoding_rs::{CoderResult, Decoder};
+use crate::{decode, mixed};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
+use std::borrow::Cow;
 use std::io::{self, Read};
 use zhimai_model::ProblemCode;
 
@@ -22,48 +23,148 @@ pub(crate) enum Failure {
 }
 
 /// Calls `on` with each line and its number from 1, until it gives false. `on` may ask, through the last argument,
-/// how many bytes of the input have been read by then.
+/// how many bytes of the input have been read by then. Gives how many lines are in another encoding than the first ones.
 pub(crate) fn each_line(
     mut input: impl Read,
     max_line: usize,
     mut on: impl FnMut(Line<'_>, u32, u64) -> bool,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
     let mut chunk = vec![0; CHUNK];
     let mut filled = fill(&mut input, &mut chunk).map_err(Failure::Io)?;
-    let encoding = decode::sniff(chunk.get(..filled).unwrap_or_default())
-        .map_err(|(code, why)| Failure::Format(code, why))?;
-    let mut decoder = encoding.new_decoder_with_bom_removal();
-    let mut text = String::new();
+    let mut decoder = Decoding::of(chunk.get(..filled).unwrap_or_default())?;
+    let mut bytes = Vec::new();
     let mut number = 0_u32;
     let mut too_long = false;
     let mut read = 0_u64;
     loop {
         let last = filled < chunk.len();
         read = read.saturating_add(filled as u64);
-        append(&mut decoder, chunk.get(..filled).unwrap_or_default(), &mut text, last);
+        let searched = bytes.len();
+        decoder.append(chunk.get(..filled).unwrap_or_default(), &mut bytes, last);
         let mut from = 0;
-        while let Some(length) = text.get(from..).and_then(|rest| rest.find('\n')) {
-            let line = text.get(from..from.saturating_add(length)).unwrap_or_default();
+        let mut search = searched;
+        while let Some(end) = bytes.get(search..).and_then(|rest| rest.iter().position(|b| *b == b'\n')) {
+            let end = search.saturating_add(end);
+            let line = bytes.get(from..end).unwrap_or_default();
             number = number.saturating_add(1);
             let fits = !std::mem::take(&mut too_long) && line.len() <= max_line;
-            if !on(if fits { Line::Text(line) } else { Line::TooLong }, number, read) {
-                return Ok(());
+            let go_on = if fits {
+                on(Line::Text(&decoder.text(line)), number, read)
+            } else {
+                on(Line::TooLong, number, read)
+            };
+            if !go_on {
+                return Ok(decoder.mixed);
             }
-            from = from.saturating_add(length).saturating_add(1);
+            from = end.saturating_add(1);
+            search = from;
         }
-        text.drain(..from);
-        if text.len() > max_line {
+        bytes.drain(..from);
+        if bytes.len() > max_line {
             // The rest of it is passed over as it comes.
             too_long = true;
-            text.clear();
+            bytes.clear();
         }
         if last {
-            if too_long || !text.is_empty() {
-                on(if too_long { Line::TooLong } else { Line::Text(&text) }, number.saturating_add(1), read);
+            if too_long || !bytes.is_empty() {
+                let number = number.saturating_add(1);
+                let _ = if too_long {
+                    on(Line::TooLong, number, read)
+                } else {
+                    on(Line::Text(&decoder.text(&bytes)), number, read)
+                };
             }
-            return Ok(());
+            return Ok(decoder.mixed);
         }
         filled = fill(&mut input, &mut chunk).map_err(Failure::Io)?;
+    }
+}
+
+/// Calls `on` with the text in parts of some size, until it gives false; with how many bytes of the input have been read by
+/// then. Gives how many lines are in another encoding than the first ones.
+pub(crate) fn each_part(
+    mut input: impl Read,
+    mut on: impl FnMut(&str, u64) -> bool,
+) -> Result<usize, Failure> {
+    let mut chunk = vec![0; CHUNK];
+    let mut filled = fill(&mut input, &mut chunk).map_err(Failure::Io)?;
+    let mut decoder = Decoding::of(chunk.get(..filled).unwrap_or_default())?;
+    let mut bytes = Vec::new();
+    let mut read = 0_u64;
+    loop {
+        let last = filled < chunk.len();
+        read = read.saturating_add(filled as u64);
+        decoder.append(chunk.get(..filled).unwrap_or_default(), &mut bytes, last);
+        // No character of any encoding read here has one of these in it but themselves. Without one for long it is no text
+        // that anybody wrote, and where it is cut matters no more.
+        let safe = bytes.iter().rposition(|b| matches!(b, b'\n' | b' ' | b'"' | b','));
+        let end = if last || (safe.is_none() && bytes.len() > 4 * CHUNK) {
+            bytes.len()
+        } else {
+            safe.map_or(0, |at| at.saturating_add(1))
+        };
+        let text = decoder.text(bytes.get(..end).unwrap_or_default());
+        if (!text.is_empty() && !on(&text, read)) || last {
+            return Ok(decoder.mixed);
+        }
+        drop(text);
+        bytes.drain(..end);
+        filled = fill(&mut input, &mut chunk).map_err(Failure::Io)?;
+    }
+}
+
+/// How the bytes of an input become text.
+struct Decoding {
+    encoding: &'static Encoding,
+    /// For encodings whose line ends are not one byte: their text is made UTF-8 first.
+    decoder: Option<Decoder>,
+    any: bool,
+    /// Lines in another encoding.
+    mixed: usize,
+}
+
+impl Decoding {
+    /// By the beginning of the input.
+    fn of(head: &[u8]) -> Result<Self, Failure> {
+        let mut encoding = decode::sniff(head).map_err(|(code, why)| Failure::Format(code, why))?;
+        if encoding != UTF_8 && !decode::is_utf16(encoding) && mixed::decode(head).is_some() {
+            encoding = UTF_8;
+        }
+        let decoder = decode::is_utf16(encoding).then(|| encoding.new_decoder_with_bom_removal());
+        Ok(Self { encoding, decoder, any: false, mixed: 0 })
+    }
+
+    /// Appends the next bytes of the input.
+    fn append(&mut self, input: &[u8], bytes: &mut Vec<u8>, last: bool) {
+        let is_first = !std::mem::replace(&mut self.any, true);
+        match &mut self.decoder {
+            Some(decoder) => {
+                let mut text = String::new();
+                append(decoder, input, &mut text, last);
+                bytes.extend_from_slice(text.as_bytes());
+            }
+            None => {
+                let mark: &[u8] = b"\xef\xbb\xbf";
+                bytes.extend_from_slice(input.strip_prefix(mark).filter(|_| is_first).unwrap_or(input));
+            }
+        }
+    }
+
+    /// The text of some lines.
+    fn text<'a>(&mut self, bytes: &'a [u8]) -> Cow<'a, str> {
+        let is_utf8 = self.decoder.is_some() || self.encoding == UTF_8;
+        if let Ok(text) = std::str::from_utf8(bytes)
+            && (is_utf8 || text.is_ascii())
+        {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(bytes.len());
+        for line in bytes.split_inclusive(|b| *b == b'\n') {
+            let (text, is_other) = mixed::of_file(line, self.encoding);
+            self.mixed = self.mixed.saturating_add(usize::from(is_other));
+            out.push_str(&text);
+        }
+        Cow::Owned(out)
     }
 }
 
@@ -121,6 +222,31 @@ mod tests {
         check(b"", 9, &[]);
         let utf16: Vec<u8> = "\u{feff}甲\n乙".encode_utf16().flat_map(u16::to_le_bytes).collect();
         check(&utf16, 9, &[(1, Some("甲")), (2, Some("乙"))]);
+    }
+
+    #[test]
+    fn lines_in_another_encoding_than_the_rest() {
+        let (hans, hant) = ("英伟达与微软宣布投资，双方将合作。", "微軟與輝達宣布投資，雙方將合作。");
+        let gbk = encoding_rs::GB18030.encode(hans).0.into_owned();
+        for (bytes, expect) in [
+            ([hant.as_bytes(), b"\n", &gbk, b"\nplain"].concat(), [hant, hans, "plain"]),
+            ([&gbk, b"\n".as_slice(), hant.as_bytes(), b"\nplain"].concat(), [hans, hant, "plain"]),
+        ] {
+            let mut lines = Vec::new();
+            let mixed = each_line(bytes.as_slice(), 1000, |line, _, _| {
+                if let Line::Text(text) = line {
+                    lines.push(text.to_owned());
+                }
+                true
+            });
+            assert_eq!((lines.as_slice(), mixed.ok()), (expect.map(str::to_owned).as_slice(), Some(1)));
+            let mut text = String::new();
+            let mixed = each_part(bytes.as_slice(), |part, _| {
+                text.push_str(part);
+                true
+            });
+            assert_eq!((text, mixed.ok()), (expect.join("\n"), Some(1)));
+        }
     }
 
     #[test]

@@ -74,7 +74,9 @@ fn json_lines_one_by_one() {
     let output = read("n.jsonl", text.as_bytes(), &Options::default());
     let ids: Vec<_> = output.articles.iter().map(|a| a.id.as_str()).collect();
     assert_eq!(ids[..2], ["n1", "7"]);
-    assert_eq!(ids.len(), 3);
+    assert_eq!(ids.len(), 4);
+    // A number is a title as it stands.
+    assert_eq!(output.articles[2].body.title, "5");
     let first = &output.articles[0];
     assert_eq!(first.body.paragraphs, ["甲。", "乙。"]);
     assert_eq!((first.source.as_deref(), first.url.as_deref()), (Some("S"), Some("https://x.test/1")));
@@ -87,8 +89,8 @@ fn json_lines_one_by_one() {
             (BadField, Some(4), true),
             (BadSyntax, Some(6), true),
             (Empty, Some(7), true),
-            (BadField, Some(8), true),
-            (BadField, Some(9), false)
+            (BadField, Some(9), false),
+            (LeftOut, None, false)
         ]
     );
 }
@@ -101,7 +103,10 @@ fn json_arrays() {
         &Options::default(),
     );
     assert_eq!(output.articles.len(), 2);
-    assert_eq!(problems(&output), [(ProblemCode::BadField, Some(3), true)]);
+    assert_eq!(
+        problems(&output),
+        [(ProblemCode::BadField, Some(3), true), (ProblemCode::LeftOut, None, false)]
+    );
     assert_eq!(one("n.json", r#"{"text":"甲"}"#).body.paragraphs, ["甲"]);
 }
 
@@ -111,8 +116,8 @@ fn what_cannot_be_read_is_told() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let deep_quote = format!("{}x", "> ".repeat(20_000));
     // Nine lists, each of which holds the one before nine times over.
-    let bomb = (1..9).fold("---\nl0: &l0 [x]\n".to_owned(), |all, i| {
-        all + &format!("l{i}: &l{i} [{}]\n", vec![format!("*l{}", i - 1); 9].join(","))
+    let bomb = (1..9).fold("---\ntitle:\n  l0: &l0 [x]\n".to_owned(), |all, i| {
+        all + &format!("  l{i}: &l{i} [{}]\n", vec![format!("*l{}", i - 1); 9].join(","))
     }) + "---\ntext";
     for (name, bytes, options, code, refused) in [
         ("a.txt", b"".as_slice(), &Options::default(), ProblemCode::Empty, true),
@@ -123,7 +128,7 @@ fn what_cannot_be_read_is_told() {
         ("a.txt", "長".repeat(30).as_bytes(), &small, ProblemCode::TooLarge, true),
         ("a.json", deep.as_bytes(), &Options::default(), ProblemCode::BadSyntax, true),
         ("a.jsonl", deep.as_bytes(), &Options::default(), ProblemCode::BadSyntax, true),
-        ("a.md", bomb.as_bytes(), &Options::default(), ProblemCode::BadSyntax, false),
+        ("a.md", bomb.as_bytes(), &Options::default(), ProblemCode::BadField, false),
         (
             "a.txt",
             b"a\0b \xe2\x80\xaec, and so on it goes for a while",
@@ -326,6 +331,249 @@ fn long_lines_are_passed_over() {
     assert_eq!(problems(&all), [(ProblemCode::TooLarge, Some(1), true)]);
 }
 
+#[test]
+fn a_date_in_a_name_is_a_guess_and_told() {
+    for (name, title, date) in [
+        ("20180206 Power(Shell) to the people.md", "Power(Shell) to the people", Some("2018-02-06")),
+        ("2018-02-06-輝達新品.txt", "輝達新品", Some("2018-02-06")),
+        ("folder/2018.2.6_週報.md", "週報", Some("2018-02-06")),
+        ("20180206.md", "20180206", Some("2018-02-06")),
+        ("20181399 x.md", "20181399 x", None),
+        ("12345678 x.md", "12345678 x", None),
+        ("201802067 x.md", "201802067 x", None),
+    ] {
+        let output = read(name, "一段文字，沒有標題。".as_bytes(), &Options::default());
+        let article = &output.articles[0];
+        let found = article.date.as_ref().map(|date| date.edtf());
+        assert_eq!((article.body.title.as_str(), found), (title, date), "{name}");
+        let told: Vec<_> = output.problems.iter().map(|p| (p.code, p.detail.as_str(), p.refused)).collect();
+        assert_eq!(told, date.map(|date| (ProblemCode::Guessed, date, false)).as_slice(), "{name}");
+    }
+    let stated = read("20180206 x.md", "---\ndate: 2025-11-18\n---\n文".as_bytes(), &Options::default());
+    assert_eq!((stated.articles[0].date.as_ref().unwrap().edtf(), stated.problems.len()), ("2025-11-18", 0));
+    let dir = tempfile::tempdir().unwrap();
+    for day in 1..=28 {
+        std::fs::write(dir.path().join(format!("201802{day:02} x.md")), format!("第{day}天")).unwrap();
+    }
+    let (all, _) = walked(&[dir.path().to_owned()], &Options::default());
+    assert_eq!((all.articles.len(), all.problems.len()), (28, 21));
+    assert_eq!((all.problems[20].code, all.problems[20].detail.as_str()), (ProblemCode::MoreGuessed, "8"));
+}
+
+#[test]
+fn one_bad_field_costs_itself_alone() {
+    let field = |of: &Article, name: &str| match name {
+        "title" => Some(of.body.title.clone()),
+        "id" => Some(of.id.clone()),
+        "date" => of.date.as_ref().map(|date| date.edtf().to_owned()),
+        "source" => of.source.clone(),
+        _ => of.url.clone(),
+    };
+    for (header, expect, told) in [
+        (
+            "title: OpenAI: what next\ndate: 2025-11-18\nsource: A paper",
+            "title=OpenAI: what next|date=2025-11-18|source=A paper",
+            "",
+        ),
+        ("title: \"輝達\"大漲\ndate: 2025-11-18", "title=\"輝達\"大漲|date=2025-11-18", ""),
+        ("title: [快訊] 輝達\ndate: 2025-11-18", "title=[快訊] 輝達|date=2025-11-18", ""),
+        ("title: [快訊]\ndate: 2025-11-18", "title=[快訊]|date=2025-11-18", ""),
+        ("title: {輝達}大漲\ndate: 2025-11-18", "title={輝達}大漲|date=2025-11-18", ""),
+        (
+            "title: 'It's here\nurl: https://x.test/#a: b\ndate: 2025-11-18",
+            "title='It's here|date=2025-11-18",
+            "url: https://x.test/#a: b",
+        ),
+        ("title: >5% 成長\ndate: 2025-11-18", "title=>5% 成長|date=2025-11-18", ""),
+        ("title: @輝達 100% *新*\ndate: 2025-11-18", "title=@輝達 100% *新*|date=2025-11-18", ""),
+        ("title: C# 與 #1 # 備註\ndate: 2025-11-18 # guess", "title=C# 與 #1|date=2025-11-18", ""),
+        ("title: A\ntitle: B\ndate: 2025-11-18", "title=A|date=2025-11-18", "title: B"),
+        ("date: 2025-11-18\npublished: 2025-11-19", "date=2025-11-18", "published: 2025-11-19"),
+        ("id: 007\ntitle: 0123\nversion: 4.10", "id=007|title=0123", "version"),
+        ("title: true\nid: 1e3\nsource: 2025", "title=true|id=1e3|source=2025", ""),
+        ("title: 題\nsource:\n  name: 某報\n  url: https://x.test/", "source=某報|url=https://x.test/", ""),
+        ("title: 題\nsource: [甲報, 乙報]", "source=甲報、乙報", ""),
+        ("title: |\n  兩行\n  標題\ndate: 2025-11-18", "title=兩行 標題|date=2025-11-18", ""),
+        (
+            "title: 長標題\n  的下一行: 又有冒號\ndate: 2025-11-18",
+            "title=長標題 的下一行: 又有冒號|date=2025-11-18",
+            "",
+        ),
+        ("title: 題\ntags:\n- 甲\n- 乙\ndate: 2025-11-18", "title=題|date=2025-11-18", "tags"),
+        ("Title:題\n日期：2025-11-18\n來源：某報", "title=題|date=2025-11-18|source=某報", ""),
+        ("title: 題\ndate: 1763424000", "date=2025-11-18", ""),
+        ("title: 題\ndate: 1763424000123", "date=2025-11-18", ""),
+        ("title: 題\ndate: [x]\nsource: 某報", "title=題|source=某報", "date: [x]"),
+        ("title: 題\n\n這不是欄位。\nsource: 某報", "title=題|source=某報", "這不是欄位。"),
+    ] {
+        let text = format!("---\n{header}\n---\n文");
+        let output = read("a.md", text.as_bytes(), &Options::default());
+        let [article] = output.articles.as_slice() else { panic!("{header}: {:?}", output.problems) };
+        for pair in expect.split('|') {
+            let (name, value) = pair.split_once('=').unwrap();
+            assert_eq!(field(article, name).as_deref(), Some(value), "{header}");
+        }
+        let found: Vec<_> = output.problems.iter().map(|p| p.detail.as_str()).collect();
+        assert_eq!(found, Some(told).filter(|told| !told.is_empty()).as_slice(), "{header}");
+        assert!(output.problems.iter().all(|problem| !problem.refused), "{header}");
+    }
+    let toml = one("a.md", "+++\ntitle = \"甲 = 乙\"\ndate = 2025-11-18T10:00:00Z\n+++\n文");
+    assert_eq!((toml.body.title.as_str(), toml.date.unwrap().edtf()), ("甲 = 乙", "2025-11-18"));
+    let json = one("a.md", "{\n \"title\": \"題\", \"date\": \"2025-11-18\"\n}\n\n文");
+    assert_eq!((json.body.title.as_str(), json.body.paragraphs.as_slice()), ("題", &["文".to_owned()][..]));
+}
+
+#[test]
+fn json_fields_one_by_one() {
+    let first = |json: &str| {
+        let output = read("x.jsonl", json.as_bytes(), &Options::default());
+        let told: Vec<_> = output.problems.iter().map(|p| (p.code, p.detail.clone(), p.refused)).collect();
+        (output.articles.into_iter().next().unwrap_or_else(|| panic!("{json} {told:?}")), told)
+    };
+    use ProblemCode::*;
+    let (article, told) = first(r#"{"id":"x","text":"甲","content":"乙"}"#);
+    assert_eq!(
+        (article.body.paragraphs, told),
+        (vec!["甲".to_owned()], vec![(SecondSpelling, "content: 乙".to_owned(), false)])
+    );
+    let (article, told) = first(r#"{"id":"x","content":null,"body":"","text":"甲","title":["?"]}"#);
+    assert_eq!(
+        (article.body.paragraphs, told),
+        (vec!["甲".to_owned()], vec![(BadField, "title".to_owned(), false)])
+    );
+    for date in [
+        "1763424000.0",
+        "1763424000",
+        "1763424000000",
+        "1763424000000.5",
+        "\"1763424000\"",
+        "1763424000000000",
+        "\"2025-11-18\"",
+        "20251118",
+    ] {
+        let json =
+            format!(r#"{{"id":"x","text":"甲","source":{{"id":null,"name":"A paper"}},"date":{date}}}"#);
+        let (article, told) = first(&json);
+        assert_eq!(article.source.as_deref(), Some("A paper"));
+        assert_eq!(article.date.map(|date| date.edtf().to_owned()).as_deref(), Some("2025-11-18"), "{date}");
+        assert_eq!(told, []);
+    }
+    let (article, told) =
+        first(r#"{"title":"\ud800壞","text":"甲","url":"javascript:x","link":"https://x.test/","id":"x"}"#);
+    assert_eq!((article.id.as_str(), article.body.title.as_str(), article.url), ("x", "x", None));
+    assert_eq!(told.iter().map(|(code, ..)| *code).collect::<Vec<_>>(), [BadField, SecondSpelling, BadField]);
+    let (article, told) = first(r#"{"text":"甲","title":true,"id":1.5,"lang":false,"extra":1,"more":null}"#);
+    assert_eq!((article.body.title.as_str(), article.id.as_str()), ("true", "1.5"));
+    assert_eq!(
+        told.iter().map(|(_, detail, _)| detail.as_str()).collect::<Vec<_>>(),
+        ["lang: false", "extra"]
+    );
+}
+
+#[test]
+fn json_files_of_every_shape() {
+    let texts = |json: &str| {
+        let output = read("news.json", json.as_bytes(), &Options::default());
+        let texts: Vec<String> = output.articles.iter().map(|a| a.body.paragraphs.join("/")).collect();
+        (texts.join(" "), problems(&output))
+    };
+    use ProblemCode::*;
+    for (json, expect, told) in [
+        ("{\"text\":\"甲\"}\n{\"text\":\"乙\"}\n", "甲 乙", vec![]),
+        (
+            "{\"text\":\"甲\"}\n{\"text\":\"壞\n\n{\"text\":\"乙\"}\n",
+            "甲 乙",
+            vec![(BadSyntax, Some(2), true)],
+        ),
+        ("{\n \"text\": \"甲\"\n}\n{\n \"text\": \"乙\"\n}", "甲 乙", vec![]),
+        ("[{\"text\":\"甲\"},\n{\"text\":\"乙, ] }\"}]", "甲 乙, ] }", vec![]),
+        ("[{\"text\":\"甲\"},\n{\"text\":\"乙\"}", "甲 乙", vec![(BadSyntax, Some(2), false)]),
+        (
+            "[{\"text\":\"甲\"},,{\"text\":\"乙\"},] x",
+            "甲 乙",
+            vec![(BadSyntax, Some(1), true), (BadSyntax, Some(1), true)],
+        ),
+        (
+            "[1,\n[2],\"x\",{\"text\":\"乙\"}]",
+            "乙",
+            vec![(BadSyntax, Some(1), true), (BadSyntax, Some(2), true), (BadSyntax, Some(2), true)],
+        ),
+        ("[{\"text\":\"未完\n},\n{\"text\":\"乙\"}]", "乙", vec![(BadSyntax, Some(1), true)]),
+        ("[]", "", vec![(Empty, None, true)]),
+        ("[", "", vec![(BadSyntax, Some(1), true)]),
+        ("12", "", vec![(BadSyntax, None, true)]),
+    ] {
+        assert_eq!(texts(json), (expect.to_owned(), told.clone()), "{json}");
+        // As a file it is read in parts.
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("news.json");
+        std::fs::write(&path, json).unwrap();
+        let (all, _) = walked(&[path], &Options::default());
+        assert_eq!(problems(&all), told, "{json}");
+        assert_eq!(
+            all.articles.len(),
+            expect.split_whitespace().filter(|word| word.contains(['甲', '乙'])).count()
+        );
+    }
+}
+
+#[test]
+fn a_bomb_of_problems_is_counted() {
+    let dir = tempfile::tempdir().unwrap();
+    let options = Options { max_problems: 10, ..Options::default() };
+    for (name, text, line) in [
+        ("a.json", format!("[{}{{\"text\":\"甲\"}}]", "1,".repeat(300_000)), Some(1)),
+        ("b.jsonl", format!("{}{{\"text\":\"甲\"}}\n", "1\n".repeat(300_000)), Some(10)),
+        (
+            "c.u8",
+            format!("甲 甲 [jia3] /x/\n{}", "甲 [jia3] /x/\n甲 甲 [jia3] /x/\n甲 甲 [jia3] /x/\n".repeat(30)),
+            Some(29),
+        ),
+    ] {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let (all, _) = walked(&[path], &options);
+        let told = problems(&all);
+        assert_eq!((told.len(), told[9]), (11, (ProblemCode::BadSyntax, line, true)), "{name}");
+        assert_eq!(told[10], (ProblemCode::More, None, true), "{name}");
+        let more = if name == "c.u8" { "20" } else { "299990" };
+        assert_eq!(all.problems[10].detail, more, "{name}");
+    }
+}
+
+#[test]
+fn fields_have_a_limit_and_what_is_cut_is_told() {
+    let long = "長".repeat(600);
+    let text = format!(
+        "---\ntitle: {long}\nsource: {long}\nurl: https://x.test/{}\nid: {long}\n---\n文",
+        "x".repeat(5000)
+    );
+    let output = read("a.md", text.as_bytes(), &Options::default());
+    let article = &output.articles[0];
+    // The whole title is the first paragraph.
+    assert_eq!(article.body.paragraphs, [long.clone(), "文".to_owned()]);
+    assert_eq!(
+        (article.body.title.chars().count(), article.source.as_ref().unwrap().chars().count()),
+        (501, 201)
+    );
+    assert_eq!((article.url.as_ref(), article.id.len()), (None, 14));
+    use ProblemCode::*;
+    let codes: Vec<_> = output.problems.iter().map(|p| p.code).collect();
+    assert_eq!(codes, [BadField, Shortened, Shortened, BadField]);
+    assert!(output.problems.iter().all(|problem| problem.detail.chars().count() <= 501));
+}
+
+#[test]
+fn a_file_of_two_encodings_is_read_line_by_line() {
+    let (hans, hant) = ("英伟达与微软宣布投资，双方将合作。", "微軟與輝達宣布投資，雙方將合作。");
+    let mixed = [hant.as_bytes(), b"\n\n", &encoding_rs::GB18030.encode(hans).0, b"\n"].concat();
+    let output = read("a.txt", &mixed, &Options::default());
+    assert_eq!(output.articles[0].body.paragraphs.join("|").replace(hant, "甲").replace(hans, "乙"), "甲|乙");
+    assert_eq!(problems(&output), [(ProblemCode::MixedEncodings, None, false)]);
+    let utf32: Vec<u8> = "\u{feff}中文".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    assert_eq!(read("a.txt", &utf32, &Options::default()).articles[0].body.paragraphs, ["中文"]);
+}
+
 const SAMPLES: [&str; 5] = [
     "---\ntitle: 題\ndate: 2025-11-18\n---\n\n# 題\n\n一段，<b>粗</b>與[連](http://x)。\n\n- 甲\n- 乙\n\n| a | b |\n|---|---|\n| c | d |\n",
     "{\"id\":\"1\",\"title\":\"題\",\"text\":\"文。\\u4e2d\\n二\",\"date\":\"2025-11\"}\n{\"text\":\"x\"}\n",
@@ -367,6 +615,83 @@ proptest! {
             }
         }
         sound(name, &bytes);
+    }
+}
+
+/// Parts that a Markdown file is made of: each of a word that stands nowhere else, and what it is set in.
+const FRAMES: [&str; 44] = [
+    "W",
+    "**W**",
+    "含**「W」**內容",
+    "*W*",
+    "`W`",
+    "[W](http://x.test)",
+    "![W](a.png)",
+    "# W",
+    "- W",
+    "> W",
+    "1. W\n   - W",
+    "[W]: 前文",
+    "[W]: https://a.test",
+    "[^W]",
+    "[^1]\n\n[^1]: W",
+    "<W>",
+    "<The W>",
+    "<b>W</b>",
+    "<!-- W",
+    "<script>W",
+    "</W>",
+    "<div>\nW\n</div>",
+    "| a |\n|---|\n| b | W |",
+    "| W |\n|---|\n| W |",
+    "```W\nW\n```",
+    "```\nW",
+    "    W",
+    "W\n===",
+    "---\nW\n---",
+    "$W$",
+    "- [ ] W",
+    "W\n: W",
+    "::: W\nW\n:::",
+    "<details><summary>W</summary>\n\nW\n</details>",
+    "<table><tr><td>W</td><td>W</td></tr></table>",
+    "[a][b] W\n\n[b]: http://x.test \"W\"",
+    "<http://x.test/W>",
+    "&lt;W&gt;",
+    "\\*W\\*",
+    "[[W]]",
+    "{W}",
+    "W  \nW",
+    "<p W",
+    "[W](<a b> \"W\")",
+];
+
+proptest! {
+    #[test]
+    fn no_word_is_lost(
+        frames in prop::collection::vec((0..FRAMES.len(), prop::sample::select(vec!["\n\n", "\n", " ", "\n> ", "\n- ", "\n    "])), 1..8),
+    ) {
+        let (mut text, mut words) = (String::new(), Vec::new());
+        for (n, (frame, gap)) in frames.iter().enumerate() {
+            // A word of ideographs, or of letters where it stands in an address or name.
+            let word = if n % 2 == 0 { format!("甲{}", ["乙", "丙", "丁", "戊", "己", "庚", "辛", "壬"][n]) } else { format!("Word{n}q") };
+            text.push_str(&FRAMES[*frame].replace('W', &word));
+            text.push_str(gap);
+            words.push(word);
+        }
+        let output = read("a.md", text.as_bytes(), &Options::default());
+        let mut found = String::new();
+        for article in &output.articles {
+            found.push_str(&article.body.title);
+            found.push('\n');
+            found.push_str(&article.body.paragraphs.join("\n"));
+        }
+        for problem in &output.problems {
+            found.push_str(&problem.detail);
+        }
+        for word in words {
+            prop_assert!(found.contains(&word), "{word} of {text:?} is not in {found:?}");
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reads files and folders batch by batch, in bounded memory.
 
-use crate::lines::{Failure, Line, each_line};
-use crate::{Format, Options, Output, Sink, extension, format_of, json};
-use std::fs::{self, File};
+use crate::lines::{Failure, Line, each_line, each_part};
+use crate::{Format, Options, Output, Sink, Tally, extension, format_of, json, open};
+use std::fs;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -33,6 +33,8 @@ pub enum Event {
 /// A batch is handed over when it has so many articles, or its articles so many bytes of text.
 const BATCH_ARTICLES: usize = 500;
 const BATCH_BYTES: usize = 4 << 20;
+/// How many dates taken from names are told one by one.
+const MAX_GUESSED: usize = 20;
 /// Folders in folders, at most.
 const MAX_DEPTH: usize = 64;
 
@@ -52,10 +54,12 @@ pub fn walk(
     let bytes = found.files.iter().map(|file| file.size).fold(0, u64::saturating_add);
     on(Event::Found { files: found.files.len() as u64, bytes })?;
     let output = Output { problems: found.problems, ..Output::default() };
-    let mut batch = Batch { options, on, output, counted: 0, size: 0, files: 0, bytes: 0 };
+    let tally = Tally::default();
+    let mut batch = Batch { options, on, output, tally, guessed: 0, counted: 0, size: 0, files: 0, bytes: 0 };
     for file in &found.files {
         batch.file(file)?;
     }
+    batch.tell_guessed(paths.first());
     batch.hand_over()
 }
 
@@ -71,13 +75,15 @@ struct FoundFile {
     size: u64,
     /// What its text is from when it does not say so: see [`crate::Sink::folder`].
     folder: Arc<str>,
+    /// The folder that it was found in, which it may not lead out of; none for a file that the person chose.
+    root: Option<Arc<Path>>,
 }
 
 /// A folder on the way.
 struct Folder<'a> {
     path: &'a Path,
     /// The one that the person chose, with no link in its path.
-    root: &'a Path,
+    root: &'a Arc<Path>,
     /// How many folders it lies in below the root.
     depth: usize,
     name: Arc<str>,
@@ -88,13 +94,16 @@ impl Found {
     fn path(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => match fs::canonicalize(path) {
-                Ok(root) => self.folder(&Folder { path, root: &root, depth: 0, name: last_name(&root) }),
+                Ok(root) => {
+                    let root: Arc<Path> = root.into();
+                    self.folder(&Folder { path, root: &root, depth: 0, name: last_name(&root) });
+                }
                 Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
             },
             Ok(meta) if meta.is_file() => {
                 let whole = fs::canonicalize(path);
                 let folder = whole.ok().and_then(|path| path.parent().map(last_name)).unwrap_or_default();
-                self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder });
+                self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder, root: None });
             }
             Ok(_) => self.problem(ProblemCode::UnknownFormat, path, "no regular file"),
             Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
@@ -133,7 +142,7 @@ impl Found {
                     };
                     self.folder(&Folder { path: &path, root, depth: depth + 1, name });
                 }
-                Ok(meta) if meta.is_file() => self.file_in_folder(path, meta.len(), name),
+                Ok(meta) if meta.is_file() => self.file_in_folder(path, meta.len(), folder),
                 Ok(_) => self.problem(ProblemCode::UnknownFormat, &path, "no regular file"),
                 Err(error) => self.problem(ProblemCode::Unreadable, &path, &error.to_string()),
             }
@@ -142,10 +151,11 @@ impl Found {
 
     /// Whatever lies in a folder is read only where its name says that it is of a format known here. A file that the
     /// person chose is looked at.
-    fn file_in_folder(&mut self, path: PathBuf, size: u64, folder: &Arc<str>) {
+    fn file_in_folder(&mut self, path: PathBuf, size: u64, within: &Folder<'_>) {
         let name = path.to_string_lossy();
         if let Ok(Some(_)) = format_of(&name) {
-            self.files.push(FoundFile { path, size, folder: Arc::clone(folder) });
+            let (folder, root) = (Arc::clone(&within.name), Some(Arc::clone(within.root)));
+            self.files.push(FoundFile { path, size, folder, root });
         } else {
             let extension = extension(&name).to_owned();
             self.problem(ProblemCode::UnknownFormat, &path, &extension);
@@ -157,8 +167,8 @@ impl Found {
         match fs::canonicalize(path) {
             Ok(target) => match fs::metadata(&target) {
                 Ok(meta) if meta.is_file() && target.starts_with(folder.root) => {
-                    let folder = Arc::clone(&folder.name);
-                    self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder });
+                    let (folder, root) = (Arc::clone(&folder.name), Some(Arc::clone(folder.root)));
+                    self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder, root });
                 }
                 _ => self.problem(ProblemCode::UnsafePath, path, &target.to_string_lossy()),
             },
@@ -185,6 +195,9 @@ struct Batch<'a> {
     options: &'a Options,
     on: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
     output: Output,
+    tally: Tally,
+    /// How many dates were taken from the names of files.
+    guessed: usize,
     /// How many of the articles `size` counts.
     counted: usize,
     /// The text of the articles, in bytes.
@@ -197,84 +210,140 @@ struct Batch<'a> {
 impl Batch<'_> {
     fn file(&mut self, file: &FoundFile) -> ControlFlow<()> {
         let name = file.path.to_string_lossy();
-        if format_of(&name) == Ok(Some(Format::JsonLines)) {
-            self.stream(&file.path, &name)?;
-        } else {
-            self.whole(file, &name);
-        }
+        let problems = self.output.problems.len();
+        let flow = match format_of(&name) {
+            Ok(Some(Format::JsonLines)) => self.lines(file, &name),
+            Ok(Some(Format::Json)) => self.values(file, &name),
+            _ => {
+                self.whole(file, &name);
+                ControlFlow::Continue(())
+            }
+        };
+        self.sink(&name, None).tell_more();
+        flow?;
+        self.keep_few_guesses(problems);
         self.files = self.files.saturating_add(1);
         self.bytes = self.bytes.saturating_add(file.size);
         self.hand_over_when_full(0)
+    }
+
+    fn sink<'s>(&'s mut self, name: &'s str, folder: Option<&'s str>) -> Sink<'s> {
+        let Self { options, output, tally, .. } = self;
+        Sink { name, folder, text: None, options, output, tally }
+    }
+
+    /// In a folder where every name begins with a date it is enough to say so some times.
+    fn keep_few_guesses(&mut self, from: usize) {
+        let mut at = 0_usize;
+        let guessed = &mut self.guessed;
+        self.output.problems.retain(|problem| {
+            let is_guess = at >= from && problem.code == ProblemCode::Guessed;
+            at = at.saturating_add(1);
+            *guessed = guessed.saturating_add(usize::from(is_guess));
+            !is_guess || *guessed <= MAX_GUESSED
+        });
+    }
+
+    fn tell_guessed(&mut self, path: Option<&PathBuf>) {
+        let more = self.guessed.saturating_sub(MAX_GUESSED);
+        if let Some(path) = path.filter(|_| more > 0) {
+            let place = Place { file: path.to_string_lossy().into_owned(), line: None };
+            let (code, detail) = (ProblemCode::MoreGuessed, more.to_string());
+            self.output.problems.push(Problem { code, place, detail, refused: false });
+        }
+    }
+
+    fn refuse(&mut self, code: ProblemCode, path: &Path, detail: &str) {
+        self.output.problems.push(refusal(code, path, detail));
+    }
+
+    /// Opens a file, or tells why not.
+    fn open(&mut self, file: &FoundFile) -> Option<fs::File> {
+        match open::regular(&file.path, file.root.as_deref()) {
+            Ok(file) => Some(file),
+            Err(error) => {
+                let why = error.to_string();
+                let code =
+                    if why == open::OUTSIDE { ProblemCode::UnsafePath } else { ProblemCode::Unreadable };
+                self.refuse(code, &file.path, &why);
+                None
+            }
+        }
     }
 
     /// A file that is read at once, up to what is taken in.
     ///
     /// Its name is looked at before its size, and its size before its bytes.
     fn whole(&mut self, file: &FoundFile, name: &str) {
-        let FoundFile { path, size, folder } = file;
+        let FoundFile { path, size, folder, .. } = file;
         let limit = match format_of(name) {
             Ok(format) => self.options.max_bytes(format) as u64,
-            Err(extension) => {
-                return self.output.problems.push(refusal(ProblemCode::UnknownFormat, path, &extension));
-            }
+            Err(extension) => return self.refuse(ProblemCode::UnknownFormat, path, &extension),
         };
         if *size > limit {
-            return self.output.problems.push(refusal(ProblemCode::TooLarge, path, &limit.to_string()));
+            return self.refuse(ProblemCode::TooLarge, path, &limit.to_string());
         }
+        let Some(opened) = self.open(file) else { return };
         let mut bytes = Vec::new();
-        let read =
-            File::open(path).and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes));
-        match read {
-            Ok(_) => {
-                let folder = Some(&**folder).filter(|folder| !folder.is_empty());
-                Sink { name, folder, text: None, options: self.options, output: &mut self.output }
-                    .read(&bytes);
-            }
-            Err(error) => {
-                self.output.problems.push(refusal(ProblemCode::Unreadable, path, &error.to_string()))
-            }
+        // It may have grown since.
+        match opened.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
+            Ok(_) => self.sink(name, Some(&**folder).filter(|folder| !folder.is_empty())).read(&bytes),
+            Err(error) => self.refuse(ProblemCode::Unreadable, path, &error.to_string()),
         }
     }
 
     /// A file of lines, of any length.
-    fn stream(&mut self, path: &Path, name: &str) -> ControlFlow<()> {
-        let file = match File::open(path) {
-            Ok(file) => file,
-            Err(error) => {
-                self.output.problems.push(refusal(ProblemCode::Unreadable, path, &error.to_string()));
-                return ControlFlow::Continue(());
-            }
-        };
+    fn lines(&mut self, file: &FoundFile, name: &str) -> ControlFlow<()> {
+        let Some(opened) = self.open(file) else { return ControlFlow::Continue(()) };
         let mut flow = ControlFlow::Continue(());
         let max_line = self.options.max_line;
-        let mut any = false;
-        let done = each_line(file, max_line, |line, number, read| {
-            let mut sink =
-                Sink { name, folder: None, text: None, options: self.options, output: &mut self.output };
+        let mut reader = json::Reader::default();
+        let done = each_line(opened, max_line, |line, number, read| {
             match line {
-                Line::Text(text) => {
-                    any |= !text.trim().is_empty();
-                    if text.contains('\u{fffd}') {
-                        let places = text.matches('\u{fffd}').count().to_string();
-                        sink.tell(ProblemCode::BadEncoding, Some(number), places);
-                    }
-                    json::line(&mut sink, text, number);
-                }
-                Line::TooLong => {
-                    any = true;
-                    sink.refuse(ProblemCode::TooLarge, Some(number), max_line.to_string());
-                }
+                Line::Text(text) => reader.text_line(&mut self.sink(name, None), text, number),
+                Line::TooLong => reader.long_line(&mut self.sink(name, None), number),
             }
             flow = self.hand_over_when_full(read);
             flow.is_continue()
         });
+        self.end(file, done, flow, |sink| reader.tell_left_out(sink))
+    }
+
+    /// A file that is an array of any length, or values one after the other.
+    fn values(&mut self, file: &FoundFile, name: &str) -> ControlFlow<()> {
+        let Some(opened) = self.open(file) else { return ControlFlow::Continue(()) };
+        let mut flow = ControlFlow::Continue(());
+        let mut reader = json::Reader::default();
+        let folder = Some(&*file.folder).filter(|folder| !folder.is_empty());
+        let done = each_part(opened, |part, read| {
+            reader.part(&mut self.sink(name, folder), part);
+            flow = self.hand_over_when_full(read);
+            flow.is_continue()
+        });
+        self.end(file, done, flow, |sink| reader.end(sink))
+    }
+
+    /// Ends a file that came in pieces.
+    fn end(
+        &mut self,
+        file: &FoundFile,
+        done: Result<usize, Failure>,
+        flow: ControlFlow<()>,
+        end: impl FnOnce(&mut Sink<'_>),
+    ) -> ControlFlow<()> {
+        let name = file.path.to_string_lossy();
         match done {
-            Err(Failure::Io(error)) => {
-                self.output.problems.push(refusal(ProblemCode::Unreadable, path, &error.to_string()));
+            Err(Failure::Io(error)) => self.refuse(ProblemCode::Unreadable, &file.path, &error.to_string()),
+            Err(Failure::Format(code, detail)) => self.refuse(code, &file.path, &detail),
+            Ok(mixed) if flow.is_continue() => {
+                let folder = Some(&*file.folder).filter(|folder| !folder.is_empty());
+                let mut sink = self.sink(&name, folder);
+                if mixed > 0 {
+                    sink.tell(ProblemCode::MixedEncodings, None, mixed.to_string());
+                }
+                end(&mut sink);
             }
-            Err(Failure::Format(code, detail)) => self.output.problems.push(refusal(code, path, &detail)),
-            Ok(()) if !any => self.output.problems.push(refusal(ProblemCode::Empty, path, "")),
-            Ok(()) => {}
+            Ok(_) => {}
         }
         flow
     }

@@ -118,6 +118,7 @@ impl FrontDesk for Library {
             StoreError::NotFound { .. } => words::no_dictionary(lang, &request.id),
             e => words::store_error(lang, &e),
         })?;
+        self.give_room_back();
         self.store_changed();
         Ok(Nothing {})
     }

@@ -6,12 +6,12 @@ use crate::settings::CONTENT_STAMP;
 use crate::view::wire;
 use crate::{Library, content, words};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zhimai_import::collection::Collection;
 use zhimai_import::{Event, Options, Output};
 use zhimai_knowledge::{NameIndex, Named};
-use zhimai_model::{Address, Article, Body, Problem, ProblemCode};
-use zhimai_store::{Mention, Put, Store, StoreError};
+use zhimai_model::{Address, Article, Body, Place, Problem, ProblemCode};
+use zhimai_store::{Mention, Origin, Put, Store, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
@@ -46,7 +46,7 @@ impl Library {
         paths: &[PathBuf],
         progress: OnProgress<'_>,
     ) -> Result<ImportReport, WireError> {
-        let mut taken = Taken::new(self, lang);
+        let mut taken = Taken::new(self, lang, true);
         let (mut total, mut failed) = (0, None);
         let walked = zhimai_import::walk(paths, &Options::default(), &mut |event| match event {
             Event::Found { bytes, .. } => {
@@ -63,6 +63,7 @@ impl Library {
                 progress(Progress { done: kibibytes(bytes), total, current })
             }
         });
+        self.give_room_back();
         self.store_changed();
         match failed {
             Some(e) => Err(words::import_stopped(lang, &e, taken.report.added)),
@@ -73,7 +74,7 @@ impl Library {
     pub(crate) fn take_in_text(&self, lang: UiLang, request: &ImportText) -> Result<ImportReport, WireError> {
         let pasted = words::say(lang, "貼上的文字", "粘贴的文字", "Pasted text");
         let name = if request.name.trim().is_empty() { pasted.as_str() } else { request.name.trim() };
-        let mut taken = Taken::new(self, lang);
+        let mut taken = Taken::new(self, lang, false);
         let output = zhimai_import::read(name, request.text.as_bytes(), &Options::default());
         taken.take_in(output).map_err(|e| words::store_error(lang, &e))?;
         self.store_changed();
@@ -81,16 +82,41 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Gives room back that earlier removals left, where it is worth it. What fails here, fails again at the next write.
+    pub(crate) fn give_room_back(&self) {
+        let _ = self.store().give_room_back();
+    }
+}
+
 /// What an import has taken in so far.
 struct Taken<'a> {
     library: &'a Library,
     lang: UiLang,
+    /// True where the names of inputs are paths.
+    from_files: bool,
+    /// The last change of the store before anything was taken in, once it was looked up.
+    since: Option<i64>,
     report: ImportReport,
 }
 
 impl<'a> Taken<'a> {
-    fn new(library: &'a Library, lang: UiLang) -> Self {
-        Self { library, lang, report: ImportReport::default() }
+    fn new(library: &'a Library, lang: UiLang, from_files: bool) -> Self {
+        Self { library, lang, from_files, since: None, report: ImportReport::default() }
+    }
+
+    /// What an article that was read is known by when it is read again.
+    fn origin(&self, article: &Article, place: &Place) -> Origin {
+        let path = Path::new(&place.file);
+        let is_whole = self.from_files && place.line.is_none();
+        let whole_path = is_whole.then(|| std::path::absolute(path).ok()).flatten();
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        Origin {
+            path: whole_path.map(|path| path.to_string_lossy().into_owned()),
+            names_itself: !zhimai_import::is_made_id(&article.id),
+            // That of a file's only article may be the name of a folder, which belongs to the path.
+            names_source: is_whole || article.source.as_deref() != name.as_deref(),
+        }
     }
 
     /// Puts what was read into the store: articles in one transaction, each dictionary in one, then what was wrong.
@@ -99,9 +125,17 @@ impl<'a> Taken<'a> {
         let names = self.library.names();
         let articles: Vec<_> =
             articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
-        for (put, place) in self.library.store().put_articles(&articles)?.iter().zip(places) {
+        let store = self.library.store();
+        let since = match self.since {
+            Some(since) => since,
+            None => *self.since.insert(store.last_sequence()?),
+        };
+        let origins: Vec<_> =
+            articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
+        for (put, place) in store.put_articles_from(&articles, &origins, since)?.iter().zip(places) {
             match put {
                 Put::Unchanged { .. } => self.report.unchanged += 1,
+                Put::Updated { .. } => self.report.updated += 1,
                 Put::Added { id } | Put::IdTaken { given: id, .. } => {
                     self.report.added += 1;
                     if self.report.addresses.len() < ADDRESSES {
@@ -127,7 +161,11 @@ impl<'a> Taken<'a> {
             });
         }
         self.library.store().add_problems(&problems, self.library.now())?;
-        self.report.refused += problems.iter().filter(|problem| problem.refused).fold(0, |n, _| n + 1);
+        for problem in problems.iter().filter(|problem| problem.refused) {
+            let more =
+                if problem.code == ProblemCode::More { problem.detail.parse().unwrap_or(0) } else { 1_u32 };
+            self.report.refused = self.report.refused.saturating_add(more);
+        }
         let room = PROBLEMS.saturating_sub(self.report.problems.len());
         self.report.problems.extend(problems.iter().take(room).map(|p| words::problem_view(self.lang, p)));
         Ok(())

@@ -16,14 +16,30 @@ pub enum ProblemCode {
     UnknownFormat,
     /// The encoding could not be told, or bytes are invalid in it; `detail` names the encoding and counts the places.
     BadEncoding,
+    /// Some lines are in another encoding than the rest, and were read by it; `detail` is how many.
+    MixedEncodings,
     /// Characters that are never meant to be read were left out; `detail` counts them.
     ControlCharacters,
     /// It breaks the rules of its format at this place; `detail` says how.
     BadSyntax,
     /// A field is missing or has a value that does not fit; `detail` names it.
     BadField,
-    /// Fields of a header that an article has no place for; `detail` names them.
+    /// Fields that an article has no place for; `detail` names them.
     LeftOut,
+    /// A field stands there more than once, in one spelling or several: the first counts; `detail` is the other.
+    SecondSpelling,
+    /// A field is longer than what is kept and was shortened; `detail` names it.
+    Shortened,
+    /// A tag or comment of HTML never closes; what follows was taken as text; `detail` is what opens it.
+    Unclosed,
+    /// Parts that no page shows were left out, such as comments and scripts; `detail` counts each kind.
+    NotShown,
+    /// The date is that in the file's name, because the text states none; `detail` is the date.
+    Guessed,
+    /// More dates were taken from the names of files than are told one by one; `detail` is how many more.
+    MoreGuessed,
+    /// There are more problems of this sort than are told one by one; `detail` is how many more.
+    More,
     /// The text was damaged: repaired where certain, marked where not; `detail` is how many places.
     Repaired,
     /// The identifier was already used by another article; `detail` is the identifier given instead.

@@ -4,6 +4,7 @@ use crate::changes;
 use crate::damage::{self, Damaged, is_of_row, lossy};
 use crate::holder::Holder;
 use crate::mentions::{self, Mention};
+use crate::origin::{self, Origin};
 use crate::{Result, Store, StoreError};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
@@ -29,6 +30,11 @@ pub enum Put {
         /// The identifier it has.
         id: String,
     },
+    /// It was there already with the same text, and has its new title, date, source or address now.
+    Updated {
+        /// The identifier it has.
+        id: String,
+    },
     /// Another article has its identifier, so it was given another one. Both are there.
     IdTaken {
         /// The identifier it came with.
@@ -42,7 +48,10 @@ impl Put {
     /// The identifier that the article has now.
     pub fn id(&self) -> &str {
         match self {
-            Self::Added { id } | Self::Unchanged { id } | Self::IdTaken { given: id, .. } => id,
+            Self::Added { id }
+            | Self::Unchanged { id }
+            | Self::Updated { id }
+            | Self::IdTaken { given: id, .. } => id,
         }
     }
 }
@@ -119,13 +128,29 @@ impl Store {
     /// # Errors
     /// When the store cannot be written; then none of them is in.
     pub fn put_articles(&self, articles: &[(Article, Vec<Mention>)]) -> Result<Vec<Put>> {
+        self.put_articles_from(articles, &[], 0)
+    }
+
+    /// The same, where it is known what each article comes from: one that was there already, in the same collection and with
+    /// the same text, is changed in place, and notes on it stay. `origins` are those of `articles`, in their order, and `since`
+    /// is the last change before the import: what came later is left as it is.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then none of them is in.
+    pub fn put_articles_from(
+        &self,
+        articles: &[(Article, Vec<Mention>)],
+        origins: &[Origin],
+        since: i64,
+    ) -> Result<Vec<Put>> {
         let sort = self.sort();
         self.write(|transaction| {
             let _slip = Holder::leave(&self.path);
             let mut sequence = changes::next(transaction).map_err(sort)?;
             let mut all = Vec::with_capacity(articles.len());
-            for (article, mentions) in articles {
-                let put = put(transaction, article, mentions, sequence).map_err(sort)?;
+            for (at, (article, mentions)) in articles.iter().enumerate() {
+                let from = origins.get(at).map(|origin| (origin, since));
+                let put = put(transaction, article, mentions, from, sequence).map_err(sort)?;
                 if !matches!(put, Put::Unchanged { .. }) {
                     sequence = sequence.saturating_add(1);
                 }
@@ -367,25 +392,51 @@ fn exists(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
     transaction.prepare_cached("SELECT 1 FROM article WHERE id = ?1")?.exists([id])
 }
 
-/// Stores an article, unless the same content is there under its identifier or one that was given instead of it.
+/// Stores an article, unless the same content is there under its identifier or one that was given instead of it. One that is
+/// known by where it comes from takes the place of what it was.
 fn put(
     transaction: &Transaction,
     article: &Article,
     mentions: &[Mention],
+    from: Option<(&Origin, i64)>,
     sequence: i64,
 ) -> rusqlite::Result<Put> {
     let columns = Columns::of(article)?;
-    let same: Option<String> = transaction
+    let same: Option<(String, Option<String>)> = transaction
         .prepare_cached(
-            "SELECT id FROM article WHERE id = ?1 AND hash = ?2
-             UNION ALL SELECT id FROM article WHERE wanted = ?1 AND nth > 1 AND hash = ?2 LIMIT 1",
+            "SELECT id, source FROM article WHERE id = ?1 AND hash = ?2
+             UNION ALL SELECT id, source FROM article WHERE wanted = ?1 AND nth > 1 AND hash = ?2 LIMIT 1",
         )?
-        .query_row(params![article.id, columns.hash], |row| row.get(0))
+        .query_row(params![article.id, columns.hash], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    match same {
-        Some(id) => Ok(Put::Unchanged { id }),
-        None => add(transaction, article, &columns, mentions, sequence),
+    let find = |origin| origin::find(transaction, article, &columns.kind, origin);
+    let known = match (&same, from) {
+        (_, None) => None,
+        (None, Some(from)) => find(from)?,
+        // Only the source is another one.
+        (Some((id, source)), Some(from)) if from.0.names_source && *source != article.source => {
+            find(from)?.filter(|known| known.id == *id)
+        }
+        (Some(_), Some(_)) => None,
+    };
+    let put = match (known, same) {
+        (Some(known), _) => {
+            let names_source = from.is_some_and(|(origin, _)| origin.names_source);
+            if known.hash == columns.hash && (known.source == article.source || !names_source) {
+                return Ok(Put::Unchanged { id: known.id });
+            }
+            delete(transaction, &known.id)?;
+            let article = Article { id: known.wanted, ..article.clone() };
+            insert(transaction, &article, &columns, (&known.id, known.nth), mentions, sequence)?;
+            Put::Updated { id: known.id }
+        }
+        (None, Some((id, _))) => return Ok(Put::Unchanged { id }),
+        (None, None) => add(transaction, article, &columns, mentions, sequence)?,
+    };
+    if let Some((origin, _)) = from {
+        origin::remember(transaction, article, origin, put.id())?;
     }
+    Ok(put)
 }
 
 /// Stores an article under its identifier, or the first of `id~2`, `id~3` and so on that is free.

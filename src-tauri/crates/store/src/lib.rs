@@ -20,7 +20,9 @@ mod log;
 mod mentions;
 mod notes;
 mod open;
+mod origin;
 mod private;
+mod room;
 mod saved;
 mod schema;
 mod tray;
@@ -37,6 +39,7 @@ pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
+pub use origin::Origin;
 pub use saved::StoredSearch;
 pub use tray::{StoredCollection, StoredProblem};
 

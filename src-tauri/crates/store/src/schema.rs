@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 
 /// What brings a database from version `n` to `n + 1` stands at `n`.
-pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS, HISTORY];
+pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS, HISTORY, ORIGINS];
 
 /// Columns that lists need come first, so that reading a list does not touch the texts.
 ///
@@ -162,4 +162,13 @@ INSERT INTO state SELECT last, lower(hex(randomblob(8))) FROM (
     SELECT max(coalesce((SELECT max(sequence) FROM article), 0),
         coalesce((SELECT max(sequence) FROM note), 0), coalesce((SELECT max(sequence) FROM removed), 0)) AS last
 ) WHERE last > 0;
+";
+
+/// What imported articles are known by beside their identifiers: `key` is made of an address or the path of a file (see
+/// `origin`), `article` the identifier, which may be gone.
+const ORIGINS: &str = "
+CREATE TABLE origin (
+    key BLOB PRIMARY KEY,
+    article TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 ";

@@ -47,7 +47,9 @@ impl Store {
             let add = || {
                 let mut statement =
                     transaction.prepare_cached("INSERT INTO problem (time, problem) VALUES (?1, ?2)")?;
-                for problem in problems {
+                // More than fit would only make the file grow.
+                let fit = usize::try_from(TRAY).unwrap_or(usize::MAX);
+                for problem in problems.iter().skip(problems.len().saturating_sub(fit)) {
                     statement.execute(params![now, to_json(problem)?])?;
                 }
                 let sql = "DELETE FROM problem WHERE key <= (SELECT max(key) FROM problem) - ?1";

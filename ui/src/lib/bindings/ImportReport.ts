@@ -15,6 +15,10 @@ added: number,
  */
 unchanged: number, 
 /**
+ * Articles that were there with the same text, and have the new title, date, source or address now.
+ */
+updated: number, 
+/**
  * Dictionaries that were taken in.
  */
 dictionaries: Array<ImportedDictionary>, 

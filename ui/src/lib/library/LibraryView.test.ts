@@ -65,6 +65,7 @@ const article = (id: string, kind: string) => ({
 const report: ImportReport = {
   added: 1,
   unchanged: 2,
+  updated: 0,
   dictionaries: [],
   refused: 1,
   cancelled: false,

@@ -11,6 +11,7 @@ const report: ImportReport = {
   added: 2,
   dictionaries: [],
   unchanged: 0,
+  updated: 0,
   refused: 0,
   cancelled: false,
   addresses: [],

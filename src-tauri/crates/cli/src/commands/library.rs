@@ -47,14 +47,15 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
     if import.json {
         out.json(&report)?;
     } else {
-        let (added, unchanged, refused) = (
+        let (added, updated, unchanged, refused) = (
             say(lang, "新增", "新增", "added"),
+            say(lang, "更新", "更新", "updated"),
             say(lang, "早已收錄", "早已收录", "there already"),
             say(lang, "未收", "未收", "refused"),
         );
         out.line(&format!(
-            "{added}: {}  {unchanged}: {}  {refused}: {}",
-            report.added, report.unchanged, report.refused
+            "{added}: {}  {updated}: {}  {unchanged}: {}  {refused}: {}",
+            report.added, report.updated, report.unchanged, report.refused
         ))?;
         for dictionary in &report.dictionaries {
             let what = if dictionary.replaced {
@@ -67,7 +68,8 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         }
         out.flush()?;
     }
-    let nothing = report.added == 0 && report.unchanged == 0 && report.dictionaries.is_empty();
+    let nothing =
+        report.added == 0 && report.updated == 0 && report.unchanged == 0 && report.dictionaries.is_empty();
     Ok(match (report.refused, nothing) {
         (0, _) => Ended::Done,
         (_, true) => Ended::AllRefused,

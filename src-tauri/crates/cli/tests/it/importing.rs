@@ -210,12 +210,12 @@ fn an_import_that_is_killed_can_be_repeated() {
 fn an_import_of_nothing_usable_fails_and_names_each_piece() {
     let dir = Dir::empty();
     let empty = dir.file("empty.txt", "");
-    let broken = dir.file("broken.jsonl", "{\"id\":\n{\"title\":5,\"text\":\"x\"}\n");
+    let broken = dir.file("broken.jsonl", "{\"id\":\n{\"title\":\"x\",\"text\":5}\n");
     let ran = dir.run(&["import", &empty, &broken, "--json"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(report["refused"], 3, "{report}");
-    for line in ["broken.jsonl:1: ", "broken.jsonl:2: A field is missing or does not fit: title."] {
+    for line in ["broken.jsonl:1: ", "broken.jsonl:2: A field is missing or does not fit: text."] {
         assert!(ran.err.contains(line), "{line}: {}", ran.err);
     }
     assert!(!ran.err.contains("at line"), "{}", ran.err);
@@ -228,4 +228,66 @@ fn fields_that_an_article_has_no_place_for_are_told() {
     let ran = dir.run(&["import", &file]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.err.contains("left out: tags."), "{ran:?}");
+}
+
+#[test]
+fn a_corrected_header_changes_the_article_and_its_notes_stay() {
+    let dir = Dir::empty();
+    let text = |header: &str| format!("---\n{header}\n---\n\n# 標題\n\n輝達的晶片供不應求。\n");
+    let file = |header: &str| dir.file("in/a.md", text(header));
+    let path = file("title: 錯字的標題\ndate: 2025-11-17");
+    let report = dir.json(&["import", &path]);
+    let address = report["addresses"][0].as_str().unwrap().to_owned();
+    dir.ok(&["note", "add", "--zh", "我的筆記", "--on", &address]);
+    for (header, updated) in [
+        ("title: 對的標題\ndate: 2025-11-18\nsource: 某報", 1),
+        ("title: 對的標題\ndate: 2025-11-18\nsource: 某報", 0),
+        ("title: 標題\ndate: 2025-11-18\nsource: 甲報", 1),
+        ("title: 對的標題\ndate: 2025-11-18\nsource: 甲報\nurl: https://x.test/1", 1),
+    ] {
+        let report = dir.json(&["import", &file(header)]);
+        let counts = (&report["added"], &report["updated"], &report["unchanged"]);
+        assert_eq!(counts, (&0.into(), &updated.into(), &(1 - updated).into()), "{header}: {report}");
+    }
+    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 1);
+    let article = &dir.json(&["show", &address])["article"];
+    assert_eq!(
+        (&article["titles"][0], &article["source"], &article["date"]["edtf"]),
+        (&"對的標題".into(), &"甲報".into(), &"2025-11-18".into()),
+        "{article}"
+    );
+    assert_eq!(dir.json(&["search", "對的標題", "--kind", "article"])["total"], 1);
+    assert_eq!(dir.json(&["search", "錯字的標題", "--kind", "article"])["total"], 0);
+    assert!(dir.ok(&["note", "list"]).contains("我的筆記"));
+    // Another text in the same file is another article, and the old one stays.
+    let changed = text("title: 對的標題").replace("供不應求", "滯銷");
+    assert_eq!(dir.json(&["import", &dir.file("in/a.md", changed)])["added"], 1);
+    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 2);
+}
+
+#[test]
+fn a_bomb_of_problems_leaves_a_small_library() {
+    let dir = Dir::empty();
+    let file = dir.file("bomb.json", format!("[{}1]", "1,".repeat(500_000)));
+    let ran = dir.run(&["import", &file, "--json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(report["refused"], 500_001, "{:?}", ran.err.lines().last());
+    assert!(dir.json(&["stats"])["store_bytes"].as_u64().unwrap() < 4 << 20);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_link_out_of_the_folder_is_told_and_nothing_waits() {
+    let dir = Dir::empty();
+    dir.file("in/a.txt", TEXT);
+    let outside = dir.file("outside.txt", "外面的祕密");
+    let folder = dir.folder.path().join("in");
+    std::os::unix::fs::symlink(&outside, folder.join("out.txt")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(folder.join("pipe.txt")).status().unwrap().success());
+    let ran = dir.run(&["import", folder.to_str().unwrap(), folder.join("pipe.txt").to_str().unwrap(), "--json"]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&report["added"], &report["refused"]), (&1.into(), &3.into()), "{report}");
+    assert_eq!(dir.json(&["search", "祕密"])["total"], 0);
 }

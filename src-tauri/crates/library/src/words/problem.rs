@@ -72,10 +72,61 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ),
         ProblemCode::LeftOut => say(
             lang,
-            format!("檔頭的這些欄位文庫用不到，沒有保留：{d}。內文照常收錄。"),
-            format!("文件头的这些字段文库用不到，没有保留：{d}。正文照常收录。"),
+            format!("這些欄位文庫用不到，沒有保留：{d}。內文照常收錄。"),
+            format!("这些字段文库用不到，没有保留：{d}。正文照常收录。"),
+            format!("These fields have no place in the library and were left out: {d}. The text is in."),
+        ),
+        ProblemCode::SecondSpelling => say(
+            lang,
+            format!("同一個欄位寫了不只一次；以先寫的為準，略過了後面的「{d}」。"),
+            format!("同一个字段写了不止一次；以先写的为准，略过了后面的“{d}”。"),
+            format!("A field stands there more than once; the first counts, and “{d}” was passed over."),
+        ),
+        ProblemCode::Shortened => say(
+            lang,
+            format!("欄位太長，只留開頭：{d}。"),
+            format!("字段太长，只留开头：{d}。"),
+            format!("A field is too long, and only its beginning was kept: {d}."),
+        ),
+        ProblemCode::Unclosed => say(
+            lang,
+            format!("「{d}」沒有收尾；後面的內容當作文字收錄。"),
+            format!("“{d}”没有结尾；后面的内容当作文字收录。"),
+            format!("“{d}” is never closed; what follows was taken in as text."),
+        ),
+        ProblemCode::NotShown => {
+            let d = &parts(lang, d);
+            say(
+                lang,
+                format!("網頁上看不到的部分沒有保留：{d}。其餘照常收錄。"),
+                format!("网页上看不到的部分没有保留：{d}。其余照常收录。"),
+                format!("Parts that no page shows were left out: {d}. The rest is in."),
+            )
+        }
+        ProblemCode::Guessed => say(
+            lang,
+            format!("內文沒有寫日期，依檔名推測為 {d}。"),
+            format!("正文没有写日期，按文件名推测为 {d}。"),
+            format!("The text states no date; {d} was guessed from the name of the file."),
+        ),
+        ProblemCode::MoreGuessed => say(
+            lang,
+            format!("另有 {d} 份的日期是依檔名推測的。"),
+            format!("另有 {d} 份的日期是按文件名推测的。"),
+            format!("The dates of {d} more files were guessed from their names."),
+        ),
+        ProblemCode::More => say(
+            lang,
+            format!("同樣的問題還有 {d} 處，不逐一列出。"),
+            format!("同样的问题还有 {d} 处，不逐一列出。"),
+            format!("There are {d} more problems of the same sort, which are not listed one by one."),
+        ),
+        ProblemCode::MixedEncodings => say(
+            lang,
+            format!("檔案裡有 {d} 行的編碼與其餘不同，已各按其編碼讀取；請看看讀得對不對。"),
+            format!("文件里有 {d} 行的编码与其余不同，已各按其编码读取；请看看读得对不对。"),
             format!(
-                "These fields of the header have no place in the library and were left out: {d}. The text is in."
+                "Lines in another encoding than the rest ({d}) were each read by their own; see whether they read well."
             ),
         ),
         ProblemCode::Repaired => say(
@@ -129,7 +180,7 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
 /// The particulars of a problem in the language of the request: what import and its libraries say is English.
 /// Names, numbers and what is not known here stay as they are.
 fn detail(lang: UiLang, detail: &str) -> String {
-    const WORDS: [(&str, &str, &str); 23] = [
+    const WORDS: &[(&str, &str, &str)] = &[
         ("no regular file", "不是一般的檔案", "不是普通文件"),
         ("too deep", "資料夾套得太深", "文件夹嵌套太深"),
         ("binary", "不是文字", "不是文字"),
@@ -138,6 +189,9 @@ fn detail(lang: UiLang, detail: &str) -> String {
         ("no [pinyin]", "沒有 [拼音]", "没有 [拼音]"),
         ("no ] after the pinyin", "拼音後面沒有 ]", "拼音后面没有 ]"),
         ("not two headwords before the [", "[ 前面不是繁簡兩個詞", "[ 前面不是繁简两个词"),
+        ("no } after the jyutping", "粵拼後面沒有 }", "粤拼后面没有 }"),
+        ("not an object", "不是大括號裡的物件", "不是大括号里的对象"),
+        ("out of the folder", "通往資料夾之外", "通往文件夹之外"),
         ("no /meaning/ between slashes", "斜線之間沒有釋義", "斜线之间没有释义"),
         // The system.
         ("No such file or directory", "沒有這個檔案或資料夾", "没有这个文件或文件夹"),
@@ -170,6 +224,22 @@ fn detail(lang: UiLang, detail: &str) -> String {
             say(lang, format!("{hant}{name}"), format!("{hans}{name}"), detail)
         },
     )
+}
+
+/// The kinds of parts that no page shows, each with how many there were, as in `comment 2, script 1`.
+fn parts(lang: UiLang, detail: &str) -> String {
+    let part = |part: &str| {
+        let (kind, count) = part.split_once(' ').unwrap_or((part, ""));
+        let kind = match kind {
+            "comment" => say(lang, "註解", "注释", "comments"),
+            "script" | "template" => say(lang, "程式", "程序", "scripts"),
+            "style" => say(lang, "樣式", "样式", "styles"),
+            "rt" | "rp" | "rtc" => say(lang, "標音", "注音", "readings"),
+            other => other.to_owned(),
+        };
+        format!("{kind} {count}")
+    };
+    detail.split(", ").map(part).collect::<Vec<_>>().join(&say(lang, "、", "、", ", "))
 }
 
 /// What a search ignored, or read in another way than written.

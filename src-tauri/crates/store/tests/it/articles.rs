@@ -5,7 +5,7 @@ use zhimai_model::{
     Article, ArticleKind, Bilingual, Body, Confidence, Lang, Repair, Script, Source, Statement,
     StatementFlag, Verdict,
 };
-use zhimai_store::{ChangeKind, Put, Replaced, Store, StoreError};
+use zhimai_store::{ChangeKind, Origin, Put, Replaced, Store, StoreError};
 
 fn full(id: &str) -> Article {
     let both = |zh: &str, en: &str| Bilingual { zh: zh.to_owned(), en: en.to_owned() };
@@ -280,4 +280,96 @@ proptest! {
         }
         prop_assert_eq!(store.article_count().unwrap() as usize, wanted.len());
     }
+}
+
+fn put_from(store: &Store, article: &Article, origin: Origin) -> Put {
+    let since = store.last_sequence().unwrap();
+    store.put_articles_from(&[(article.clone(), Vec::new())], &[origin], since).unwrap().remove(0)
+}
+
+fn updated(id: &str) -> Put {
+    Put::Updated { id: id.to_owned() }
+}
+
+/// An article as it is imported: of its own kind and collection, with the title in its header.
+fn imported(id: &str, title: &str, text: &str) -> Article {
+    let mut article = article(id, text);
+    article.kind = ArticleKind::Imported;
+    article.body.title = title.to_owned();
+    article
+}
+
+#[test]
+fn a_corrected_header_changes_the_article_in_place() {
+    let (_folder, store) = library();
+    let named = Origin { names_itself: true, names_source: true, path: None };
+    let file = |path: &str| Origin { path: Some(path.to_owned()), names_source: true, names_itself: false };
+    let with_url = |url: &str, title: &str| Article {
+        url: Some(url.to_owned()),
+        ..imported(&format!("a-{title}"), title, "of an address")
+    };
+    // By its identifier, whatever the file.
+    assert_eq!(put_from(&store, &imported("x", "Tilte", "text"), named.clone()), added("x"));
+    assert_eq!(put_from(&store, &imported("x", "Title", "text"), named.clone()), updated("x"));
+    assert_eq!(put_from(&store, &imported("x", "Title", "text"), named.clone()), unchanged("x"));
+    let sourced = Article { source: Some("B".to_owned()), ..imported("x", "Title", "text") };
+    let unnamed = Origin { names_source: false, ..named.clone() };
+    assert_eq!(put_from(&store, &sourced, unnamed), unchanged("x"));
+    assert_eq!(put_from(&store, &sourced, named.clone()), updated("x"));
+    assert_eq!(store.article("x").unwrap(), Some(sourced));
+    // By its path, though its own identifier is made of the title; by its address, though the file is another one.
+    assert_eq!(put_from(&store, &imported("a-1", "Old", "in a file"), file("/a")), added("a-1"));
+    assert_eq!(put_from(&store, &imported("a-2", "New", "in a file"), file("/a")), updated("a-1"));
+    assert_eq!(put_from(&store, &imported("a-2", "New", "in a file"), file("/a")), unchanged("a-1"));
+    assert_eq!(put_from(&store, &imported("a-3", "Copy", "in a file"), file("/b")), added("a-3"));
+    assert_eq!(put_from(&store, &with_url("https://x.test/", "one"), file("/c")), added("a-one"));
+    assert_eq!(put_from(&store, &with_url("https://x.test/", "two"), file("/d")), updated("a-one"));
+    // The title's place at the head of the text is no change of it.
+    let mut headed = imported("a-4", "Given", "in a file");
+    headed.body.paragraphs.insert(0, "## New".to_owned());
+    assert_eq!(put_from(&store, &headed, file("/a")), updated("a-1"));
+    assert_eq!(put_from(&store, &imported("a-2", "New", "in a file"), file("/a")), updated("a-1"));
+    // Another text is another article.
+    assert_eq!(put_from(&store, &imported("x", "Title", "other text"), named.clone()), taken("x", "x~2"));
+    assert_eq!(put_from(&store, &imported("x", "Titel", "other text"), named.clone()), updated("x~2"));
+    assert_eq!(put_from(&store, &imported("a-5", "New", "edited"), file("/a")), added("a-5"));
+    assert_eq!(store.article("a-1").unwrap().unwrap().body.paragraphs, ["in a file"]);
+    // Whoever keeps the index learns of it.
+    let last = store.changes_since(0, 100).unwrap().pop().unwrap();
+    assert_eq!((last.kind, last.id.as_str()), (ChangeKind::Article, "a-5"));
+}
+
+#[test]
+fn nothing_of_another_collection_or_of_the_same_import_is_changed() {
+    let (_folder, store) = library();
+    let named = Origin { names_itself: true, names_source: true, path: None };
+    let bundled = Article { kind: ArticleKind::Brief, ..imported("x", "Bundled", "text") };
+    store.replace_collection("bundled", &[(bundled, Vec::new())]).unwrap();
+    assert_eq!(put_from(&store, &imported("x", "Mine", "text"), named.clone()), taken("x", "x~2"));
+    assert_eq!(store.article("x").unwrap().unwrap().body.title, "Bundled");
+    // Two of one name in one import both stay, and stay as they are when it is repeated.
+    let both: Vec<_> = ["One", "Two"].map(|title| (imported("y", title, "same"), Vec::new())).into();
+    let origins = [named.clone(), named];
+    for expect in [[added("y"), taken("y", "y~2")], [unchanged("y"), unchanged("y~2")]] {
+        let since = store.last_sequence().unwrap();
+        assert_eq!(store.put_articles_from(&both, &origins, since).unwrap(), expect);
+    }
+}
+
+#[test]
+fn room_is_given_back_after_a_great_removal() {
+    let (folder, store) = library();
+    put(&store, &[article("kept", "文")]);
+    assert_eq!(store.give_room_back().unwrap(), 0);
+    let large = "字".repeat(1 << 20);
+    let articles: Vec<_> = (0..30).map(|n| article(&format!("n{n}"), &format!("{n}{large}"))).collect();
+    put(&store, &articles);
+    for n in 0..30 {
+        store.remove_article(&format!("n{n}")).unwrap();
+    }
+    assert!(store.give_room_back().unwrap() > 64 << 20);
+    assert!(store.size_bytes() < 1 << 20, "{}", store.size_bytes());
+    let again = Store::open(folder.path()).unwrap();
+    assert_eq!(again.article("kept").unwrap(), Some(article("kept", "文")));
+    assert_eq!(again.quick_check().unwrap(), [] as [String; 0]);
 }

@@ -89,6 +89,7 @@ export const library = {
     "词典“{name}”换成新的，{n} 条",
     "dictionary “{name}” replaced, {n} {n|entry|entries}",
   ],
+  report_updated: ["{n} 篇更新", "{n} 篇更新", "{n} updated"],
   report_unchanged: ["{n} 篇原本就有", "{n} 篇原本就有", "{n} already there"],
   report_refused: ["{n} 份無法使用", "{n} 份无法使用", "{n} refused"],
   report_problems: ["{n} 個問題", "{n} 个问题", "{n} {n|problem|problems}"],

@@ -1,0 +1,40 @@
+//! Giving room back. SQLite keeps the pages of what was removed for what comes next, and the file never shrinks by itself:
+//! after a great removal most of it may be empty.
+
+use crate::holder::Holder;
+use crate::{Result, Store, StoreError, lock};
+
+/// Room is given back when so many bytes of the file are empty, and at least as many as are in use: what is done then takes as
+/// long as writing what is in use.
+const WORTH_IT: i64 = 64 << 20;
+
+impl Store {
+    /// Gives the empty part of the file back to the system, where it is large; says how many bytes that was.
+    ///
+    /// Others may read meanwhile, and whoever writes waits.
+    ///
+    /// # Errors
+    /// When the store cannot be written; it is as it was then.
+    pub fn give_room_back(&self) -> Result<u64> {
+        let connection = lock(&self.writer);
+        let sort = self.sort();
+        let number =
+            |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(sort);
+        let (page, pages, free) = (number("page_size")?, number("page_count")?, number("freelist_count")?);
+        let bytes = free.saturating_mul(page);
+        if bytes < WORTH_IT || free < pages.saturating_sub(free) {
+            return Ok(0);
+        }
+        let _slip = Holder::leave(&self.path);
+        // The log has to be folded into the file for it to shrink. Where a reader is in the way, the next one does it.
+        let shrink = connection
+            .execute_batch("VACUUM")
+            .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+        match shrink.map_err(sort) {
+            Ok(()) => Ok(u64::try_from(bytes).unwrap_or(0)),
+            // Somebody else writes, or there is no room to write what is in use once more: another time.
+            Err(StoreError::Busy { .. } | StoreError::Full { .. }) => Ok(0),
+            Err(error) => Err(error),
+        }
+    }
+}
