@@ -5,13 +5,18 @@ use crate::api::{IndexState, Progress, UiLang, WireError};
 use crate::settings::INDEXED_STAMP;
 use crate::{INDEX, Library, document, lock, words};
 use std::ops::ControlFlow;
-use std::sync::{Arc, PoisonError, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, TryLockError, mpsc};
 use std::time::Duration;
-use zhimai_search::{Index, Kind, OpenError, SearchError, Writer};
+use zhimai_search::{Document, Index, Kind, OpenError, SearchError, Writer};
 use zhimai_store::{ChangeKind, StoreError};
 
 /// How many changes are read from the store at a time.
 const BATCH: u32 = 500;
+/// What was put in is committed, and found by searches from then on, when it is half of all, but not less than the first and
+/// no more than the second, in bytes of text. Every time leaves files behind that have to be merged; so much as the second
+/// is written to files of its own anyway.
+const COMMIT_AT: (usize, usize) = (16 << 20, 64 << 20);
 /// How often, and how long apart, the index is asked for while another process writes it.
 const PATIENCE: (u32, Duration) = (20, Duration::from_millis(100));
 
@@ -28,6 +33,13 @@ pub(crate) enum Wrote {
 /// The last change that an index holds. The store counts from 1 in `i64`, an index keeps what it is told as `u64`.
 fn seen(index: &Index) -> i64 {
     i64::try_from(index.sequence()).unwrap_or(0)
+}
+
+/// Puts a document in, and gives the size of its texts in bytes.
+fn put(writer: &mut Writer, document: &Document) -> Result<usize, Stopped> {
+    writer.put(document)?;
+    let texts = document.others.iter().chain([&document.title, &document.body]);
+    Ok(texts.map(String::len).fold(0, usize::saturating_add))
 }
 
 enum Stopped {
@@ -87,6 +99,16 @@ impl Library {
         self.set_state(IndexState::Building { done: 0, total: u32::try_from(behind).unwrap_or(0) });
     }
 
+    /// Whether the index has seen everything.
+    pub(crate) fn is_index_current(&self) -> bool {
+        self.index_if_any().is_some_and(|index| self.is_current(&index))
+    }
+
+    /// The last change that the index was given since the library was opened; it may not be committed yet.
+    pub(crate) fn indexed_sequence(&self) -> i64 {
+        self.indexed.load(Ordering::Relaxed)
+    }
+
     fn is_current(&self, index: &Index) -> bool {
         let stamp = self.store.setting::<String>(INDEXED_STAMP).ok().flatten();
         stamp.as_ref() == Some(&self.indexed_stamp())
@@ -119,6 +141,22 @@ impl Library {
         self.settle_state(lang, result)
     }
 
+    /// Brings the index up to date for a thread that must be able to stop, also while another one is at it.
+    pub(crate) fn index_beside(&self, stop: &AtomicBool) -> Result<(), WireError> {
+        let _turn = loop {
+            match self.indexing.try_lock() {
+                Ok(turn) => break turn,
+                Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) if stop.load(Ordering::Relaxed) => return Ok(()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            }
+        };
+        let flow = |stop: bool| if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let result = self.catch_up(&mut |_| flow(stop.load(Ordering::Relaxed)));
+        // Whoever opens or asks next is told in their own language.
+        self.settle_state(UiLang::default(), result)
+    }
+
     fn settle_state(&self, lang: UiLang, result: Result<(), Stopped>) -> Result<(), WireError> {
         match result {
             Ok(()) => {
@@ -149,6 +187,7 @@ impl Library {
                 index
             }
         };
+        self.indexed.store(seen(&index), Ordering::Relaxed);
         if self.is_current(&index) {
             return Ok(());
         }
@@ -163,6 +202,9 @@ impl Library {
         }
         let total = u32::try_from(last.saturating_sub(sequence)).unwrap_or(u32::MAX);
         let mut done = 0_u32;
+        // In bytes of text: what was put in, and how much of it had been when it was committed last.
+        let (mut put, mut committed) = (0_usize, 0_usize);
+        let (least, most) = COMMIT_AT;
         loop {
             let changes = self.store.changes_since(sequence, BATCH)?;
             if changes.is_empty() {
@@ -175,12 +217,18 @@ impl Library {
                     writer.commit(sequence.unsigned_abs())?;
                     return Err(Stopped::Cancelled);
                 }
-                match change.kind {
+                let size = match change.kind {
                     ChangeKind::Article => self.put_article(&mut writer, &change.id)?,
                     ChangeKind::Note => self.put_note(&mut writer, &change.id)?,
-                }
+                };
                 sequence = change.sequence;
                 done = done.saturating_add(1);
+                put = put.saturating_add(size);
+                self.indexed.store(sequence, Ordering::Relaxed);
+                if put.saturating_sub(committed) >= (put / 2).clamp(least, most) {
+                    writer.commit(sequence.unsigned_abs())?;
+                    committed = put;
+                }
             }
         }
         writer.commit(sequence.unsigned_abs())?;
@@ -244,23 +292,22 @@ impl Library {
         Ok(())
     }
 
-    fn put_article(&self, writer: &mut Writer, id: &str) -> Result<(), Stopped> {
-        match self.store.article(id)? {
-            Some(article) => {
-                let mentioned = self.store.mentions(id)?.into_iter().map(|mention| mention.entity).collect();
-                writer.put(&document::of_article(article, mentioned))?;
-            }
-            None => writer.remove(Kind::Article, id)?,
-        }
-        Ok(())
+    /// Gives the bytes of text that were put in, as the next does.
+    fn put_article(&self, writer: &mut Writer, id: &str) -> Result<usize, Stopped> {
+        let Some(article) = self.store.article(id)? else {
+            writer.remove(Kind::Article, id)?;
+            return Ok(0);
+        };
+        let mentioned = self.store.mentions(id)?.into_iter().map(|mention| mention.entity).collect();
+        put(writer, &document::of_article(article, mentioned))
     }
 
-    fn put_note(&self, writer: &mut Writer, id: &str) -> Result<(), Stopped> {
-        match self.store.note(id)?.filter(|note| note.deleted.is_none()) {
-            Some(note) => writer.put(&document::of_note(note))?,
-            None => writer.remove(Kind::Note, id)?,
-        }
-        Ok(())
+    fn put_note(&self, writer: &mut Writer, id: &str) -> Result<usize, Stopped> {
+        let Some(note) = self.store.note(id)?.filter(|note| note.deleted.is_none()) else {
+            writer.remove(Kind::Note, id)?;
+            return Ok(0);
+        };
+        put(writer, &document::of_note(note))
     }
 
     /// Whether a thread keeps the index current.
