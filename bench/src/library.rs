@@ -1,6 +1,7 @@
 //! A library with the bundled collection, from the outside of the front desk: how long until a search can be answered,
 //! and how long each answer takes as someone types.
 
+use crate::intake;
 use crate::measure::{Quantiles, child, ms_since, peak_memory};
 use crate::report::{Report, circumstances, megabytes, number, table};
 use anyhow::{Result, anyhow};
@@ -19,6 +20,8 @@ pub(crate) struct Options {
     /// How often a library is made, and how often it is opened again
     #[arg(long, default_value_t = 10)]
     times: usize,
+    #[command(flatten)]
+    intake: intake::Options,
     /// Put the report into docs/BENCHMARKS.md
     #[arg(long)]
     write: bool,
@@ -151,5 +154,6 @@ pub(crate) fn run(options: &Options, command: &str) -> Result<()> {
     if let Some(peak) = peak {
         let _ = writeln!(out, "Memory at the most: {} MB resident.\n", megabytes(peak));
     }
-    Report { name: "library".to_owned(), markdown: out, pictures: Vec::new() }.publish(options.write)
+    Report { name: "library".to_owned(), markdown: out, pictures: Vec::new() }.publish(options.write)?;
+    intake::run(&options.intake, command, options.write)
 }

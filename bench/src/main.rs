@@ -5,6 +5,7 @@
 mod chart;
 mod content;
 mod generate;
+mod intake;
 mod library;
 mod measure;
 mod pool;
@@ -34,7 +35,7 @@ struct Arguments {
 enum What {
     /// Search, side by side with SQLite FTS5 and a plain tantivy index
     Search(search::Options),
-    /// Opening a library with the bundled collection, and searching it as one types
+    /// Opening a library, searching it as one types, and importing beside building the index anew
     Library(library::Options),
     /// From the start to the first view, and from a key to the screen (`./dev bench window` builds what it needs)
     Window(window::Options),
@@ -48,6 +49,7 @@ enum Child {
     Build { system: String, folder: PathBuf, files: Vec<PathBuf> },
     Ask { system: String, folder: PathBuf, queries: Vec<PathBuf> },
     Library { folder: PathBuf },
+    Intake { folder: PathBuf, inputs: Vec<PathBuf> },
 }
 
 fn main() -> Result<()> {
@@ -64,6 +66,7 @@ fn main() -> Result<()> {
             answer(&search::ask(&system, &folder, &queries)?)
         }
         What::Child(Child::Library { folder }) => answer(&library::open(&folder)?),
+        What::Child(Child::Intake { folder, inputs }) => answer(&intake::work(&folder, &inputs)?),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Finds the names of entities and terms in a text, whatever the script, and tells what a name means.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
+use std::ops::Range;
 use zhimai_model::{AliasKind, Entity, Term};
 use zhimai_text::fold;
 use zhimai_text::offset::CharOffset;
@@ -29,9 +30,12 @@ pub struct Found {
 /// All names, ready to be found.
 #[derive(Debug)]
 pub struct NameIndex {
-    automaton: Option<AhoCorasick>,
-    /// What pattern `n` of the automaton names.
-    named: Vec<Named>,
+    /// The forms that are looked for in running text, folded and sorted, and what they name. Each has at least two
+    /// characters.
+    running: Vec<(Box<[char]>, Named)>,
+    /// Which of them begin with these two characters.
+    beginnings: FxHashMap<[char; 2], Range<usize>>,
+    pairs: Pairs,
     /// Every folded form, ambiguous ones among them, to all it may name.
     exact: HashMap<String, Vec<Named>>,
 }
@@ -90,29 +94,49 @@ impl NameIndex {
         });
         running.sort();
         running.dedup_by(|a, b| a.0 == b.0);
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(running.iter().map(|(form, _)| form))
-            .ok();
-        Self { automaton, named: running.into_iter().map(|(_, named)| named).collect(), exact }
+        let running: Vec<(Box<[char]>, Named)> =
+            running.into_iter().map(|(form, named)| (form.chars().collect(), named)).collect();
+        let mut beginnings: FxHashMap<[char; 2], Range<usize>> = FxHashMap::default();
+        let mut pairs = Pairs::default();
+        for (at, (form, _)) in running.iter().enumerate() {
+            if let [first, second, ..] = **form {
+                beginnings.entry([first, second]).or_insert(at..at).end = at + 1;
+                pairs.add(first, second);
+            }
+        }
+        Self { running, beginnings, pairs, exact }
     }
 
     /// Every name in a text: leftmost and longest, not overlapping, in order. Positions are in code points of `text`.
     pub fn find(&self, text: &str) -> Vec<Found> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = fold::fold(text);
-        let plain = folded.text();
-        let (mut byte, mut at) = (0, 0);
+        let chars = folded.chars.as_slice();
         let mut found = Vec::new();
-        for m in automaton.find_iter(&plain).filter(|m| stands_alone(&plain, m.start(), m.end())) {
-            let Some(named) = self.named.get(m.pattern().as_usize()) else { continue };
-            at += plain.get(byte..m.start()).map_or(0, |between| between.chars().count());
-            byte = m.start();
-            let length = plain.get(m.range()).map_or(0, |name| name.chars().count());
-            let (start, end) = folded.original(at, at + length);
-            found.push(Found { start, end, named: named.clone() });
+        let mut at = 0;
+        while let Some([first, second, ..]) = chars.get(at..) {
+            let longest = self.pairs.may_have(*first, *second).then(|| self.longest(chars, at)).flatten();
+            let Some((length, named)) = longest else {
+                at += 1;
+                continue;
+            };
+            let end = at + length;
+            if stands_alone(chars, at, end) {
+                let (start, end) = folded.original(at, end);
+                found.push(Found { start, end, named: named.clone() });
+            }
+            at = end;
         }
         found
+    }
+
+    /// The longest form that stands at `at`: its length, and what it names.
+    fn longest(&self, chars: &[char], at: usize) -> Option<(usize, &Named)> {
+        let rest = chars.get(at..)?;
+        let [first, second, ..] = *rest else { return None };
+        let forms = self.running.get(self.beginnings.get(&[first, second])?.clone())?;
+        // What is longer comes later among forms that begin alike.
+        let (form, named) = forms.iter().rev().find(|(form, _)| rest.starts_with(form))?;
+        Some((form.len(), named))
     }
 
     /// All that a text as a whole may name.
@@ -121,14 +145,42 @@ impl NameIndex {
     }
 }
 
+/// Says of most pairs of characters at once that no name begins with them.
+#[derive(Debug)]
+struct Pairs(Box<[u64; 1024]>);
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+}
+
+impl Pairs {
+    /// The word and the bit that stand for a pair, and for some others.
+    fn place(first: char, second: char) -> (usize, u64) {
+        let mixed = (first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b);
+        let place = mixed >> 16;
+        ((place >> 6) as usize, 1 << (place & 63))
+    }
+
+    fn add(&mut self, first: char, second: char) {
+        let (word, bit) = Self::place(first, second);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    fn may_have(&self, first: char, second: char) -> bool {
+        let (word, bit) = Self::place(first, second);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
 /// True unless the match is a part of a longer Latin word or number: `AMD` is not named in `GAMDA`.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let joined =
-        |a: Option<char>, b: Option<char>| matches!((a, b), (Some(a), Some(b)) if is_latin(a) && is_latin(b));
-    let (before, inside, after) = (text.get(..start), text.get(start..end), text.get(end..));
-    let (Some(before), Some(inside), Some(after)) = (before, inside, after) else { return false };
-    !joined(before.chars().next_back(), inside.chars().next())
-        && !joined(inside.chars().next_back(), after.chars().next())
+fn stands_alone(chars: &[char], start: usize, end: usize) -> bool {
+    let is_latin = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().is_some_and(is_latin);
+    let joined = |at: usize| is_latin(at.checked_sub(1)) && is_latin(Some(at));
+    !joined(start) && !joined(end)
 }
 
 fn is_latin(c: char) -> bool {
@@ -232,6 +284,49 @@ mod tests {
     fn an_entity_goes_before_a_term_of_the_same_form() {
         check("英偉達", &[("英偉達", "nvidia")]);
         assert_eq!(index().lookup("英伟达").len(), 2);
+    }
+
+    #[test]
+    fn leftmost_and_longest_however_names_meet() {
+        let index = index();
+        let parts = [
+            "amd",
+            "AMD2",
+            "輝達",
+            "雲",
+            "算力",
+            "算",
+            "Jensen ",
+            "jensen huang",
+            "compute",
+            "cloud ",
+            "r",
+            "，",
+            " ",
+        ];
+        for a in parts {
+            for b in parts {
+                for c in parts {
+                    let text = [a, b, c].concat();
+                    let chars = fold::fold(&text).chars;
+                    let (mut expect, mut at) = (Vec::new(), 0);
+                    while at < chars.len() {
+                        let fits = |form: &[char]| chars.iter().skip(at).take(form.len()).eq(form);
+                        let here = index.running.iter().filter(|(form, _)| fits(form));
+                        let Some((form, named)) = here.max_by_key(|(form, _)| form.len()) else {
+                            at += 1;
+                            continue;
+                        };
+                        if stands_alone(&chars, at, at + form.len()) {
+                            expect.push((CharOffset(at), named.clone()));
+                        }
+                        at += form.len();
+                    }
+                    let found: Vec<_> = index.find(&text).into_iter().map(|f| (f.start, f.named)).collect();
+                    assert_eq!(found, expect, "{text}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! Takes articles and dictionaries in: from files, from pasted text, from the bundled collection.
 
-use crate::api::{ImportReport, ImportText, ImportedDictionary, Progress, UiLang, WireError};
+use crate::api::{ImportReport, ImportText, ImportedDictionary, UiLang, WireError};
 use crate::indexing::OnProgress;
+use crate::intake::{self, Follow, Step};
 use crate::settings::CONTENT_STAMP;
 use crate::view::wire;
 use crate::{Library, content, words};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use zhimai_import::collection::Collection;
-use zhimai_import::{Event, Options, Output};
+use zhimai_import::{Options, Output};
 use zhimai_knowledge::{NameIndex, Named};
-use zhimai_model::{Address, Article, Body, Place, Problem, ProblemCode};
+use zhimai_model::{Address, Article, Body, Dictionary, Place, Problem, ProblemCode};
 use zhimai_store::{Mention, Origin, Put, Store, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
@@ -47,27 +49,31 @@ impl Library {
         progress: OnProgress<'_>,
     ) -> Result<ImportReport, WireError> {
         let mut taken = Taken::new(self, lang, true);
-        let (mut total, mut failed) = (0, None);
-        let walked = zhimai_import::walk(paths, &Options::default(), &mut |event| match event {
-            Event::Found { bytes, .. } => {
-                total = kibibytes(bytes);
-                progress(Progress { done: 0, total, current: String::new() })
-            }
-            Event::Batch { output, bytes, .. } => {
-                let current =
-                    output.articles.last().map(|article| article.body.title.clone()).unwrap_or_default();
-                if let Err(e) = taken.take_in(output) {
-                    failed = Some(e);
-                    return ControlFlow::Break(());
+        let stop = AtomicBool::new(false);
+        let flow = std::thread::scope(|scope| {
+            let steps = intake::read(self, paths, scope);
+            let mut follow = Follow::start(self, &stop, scope);
+            let flow = steps.iter().try_for_each(|step| match step {
+                Step::Found(bytes) => stopped(progress(follow.found(bytes))),
+                Step::Read(batch, bytes) => {
+                    let current = batch.articles.last().map(|(article, _)| article.body.title.clone());
+                    taken.take_in(batch).map_err(Some)?;
+                    stopped(follow.kept(bytes, current, progress))
                 }
-                progress(Progress { done: kibibytes(bytes), total, current })
+            });
+            match flow {
+                Ok(()) => follow.finish(progress),
+                Err(_) => stop.store(true, Ordering::Relaxed),
             }
+            flow
         });
         self.give_room_back();
-        self.store_changed();
-        match failed {
-            Some(e) => Err(words::import_stopped(lang, &e, taken.report.added)),
-            None => Ok(ImportReport { cancelled: walked.is_break(), ..taken.report }),
+        if self.is_kept() {
+            self.store_changed();
+        }
+        match flow {
+            Err(Some(e)) => Err(words::import_stopped(lang, &e, taken.report.added)),
+            cancelled => Ok(ImportReport { cancelled: cancelled.is_err(), ..taken.report }),
         }
     }
 
@@ -76,7 +82,8 @@ impl Library {
         let name = if request.name.trim().is_empty() { pasted.as_str() } else { request.name.trim() };
         let mut taken = Taken::new(self, lang, false);
         let output = zhimai_import::read(name, request.text.as_bytes(), &Options::default());
-        taken.take_in(output).map_err(|e| words::store_error(lang, &e))?;
+        let batch = Batch::of(output, self.names());
+        taken.take_in(batch).map_err(|e| words::store_error(lang, &e))?;
         self.store_changed();
         Ok(taken.report)
     }
@@ -86,6 +93,27 @@ impl Library {
     /// Gives room back that earlier removals left, where it is worth it. What fails here, fails again at the next write.
     pub(crate) fn give_room_back(&self) {
         let _ = self.store().give_room_back();
+    }
+}
+
+/// What ends an import before its end: an error, or nothing where the person said stop.
+fn stopped(flow: ControlFlow<()>) -> Result<(), Option<StoreError>> {
+    if flow.is_break() { Err(None) } else { Ok(()) }
+}
+
+/// What was read, with the names that were found in it.
+pub(crate) struct Batch {
+    articles: Vec<(Article, Vec<Mention>)>,
+    places: Vec<Place>,
+    dictionaries: Vec<Dictionary>,
+    problems: Vec<Problem>,
+}
+
+impl Batch {
+    pub(crate) fn of(output: Output, names: &NameIndex) -> Self {
+        let Output { articles, places, dictionaries, problems } = output;
+        let articles = articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
+        Self { articles, places, dictionaries, problems }
     }
 }
 
@@ -120,11 +148,8 @@ impl<'a> Taken<'a> {
     }
 
     /// Puts what was read into the store: articles in one transaction, each dictionary in one, then what was wrong.
-    fn take_in(&mut self, output: Output) -> Result<(), StoreError> {
-        let Output { articles, places, dictionaries, mut problems } = output;
-        let names = self.library.names();
-        let articles: Vec<_> =
-            articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
+    fn take_in(&mut self, batch: Batch) -> Result<(), StoreError> {
+        let Batch { articles, places, dictionaries, mut problems } = batch;
         let store = self.library.store();
         let since = match self.since {
             Some(since) => since,
@@ -170,11 +195,6 @@ impl<'a> Taken<'a> {
         self.report.problems.extend(problems.iter().take(room).map(|p| words::problem_view(self.lang, p)));
         Ok(())
     }
-}
-
-/// A size in KiB, rounded up, as progress counts.
-fn kibibytes(bytes: u64) -> u32 {
-    u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX)
 }
 
 /// Where an article names entities, in its text and its translation.

@@ -5,17 +5,21 @@ use crate::api::{ErrorCode, IndexState, Progress, UiLang, WireError};
 use crate::mending::Patience;
 use crate::{Library, document, lock, words};
 use std::ops::ControlFlow;
-use std::sync::atomic::Ordering;
-use std::sync::{Arc, PoisonError, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, TryLockError, mpsc};
 use std::time::{Duration, Instant};
 use zhimai_model::{Address, Place, Problem, ProblemCode};
-use zhimai_search::{Index, Kind, Mark, SearchError, Writer};
+use zhimai_search::{Document, Index, Kind, Mark, SearchError, Writer};
 use zhimai_store::{ChangeKind, StoreError};
 
 /// How many changes are read from the store at a time.
 const BATCH: u32 = 500;
 /// How long apart searches have the files of the index looked at.
 const LOOKS: Duration = Duration::from_secs(10);
+/// What was put in is committed, and found by searches from then on, when it is half of all, but not less than the first and
+/// no more than the second, in bytes of text. Every time leaves files behind that have to be merged; so much as the second
+/// is written to files of its own anyway.
+const COMMIT_AT: (usize, usize) = (16 << 20, 64 << 20);
 
 /// Called between documents; `Break` stops the work, which the next call takes up again.
 pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
@@ -30,6 +34,13 @@ pub(crate) enum Wrote {
 /// The last change that an index holds. The store counts from 1 in `i64`, an index keeps what it is told as `u64`.
 fn seen(mark: &Mark) -> i64 {
     i64::try_from(mark.sequence).unwrap_or(0)
+}
+
+/// Puts a document in, and gives the size of its texts in bytes.
+fn put(writer: &mut Writer, document: &Document) -> Result<usize, Stopped> {
+    writer.put(document)?;
+    let texts = document.others.iter().chain([&document.title, &document.body]);
+    Ok(texts.map(String::len).fold(0, usize::saturating_add))
 }
 
 pub(crate) enum Stopped {
@@ -113,6 +124,16 @@ impl Library {
         u32::try_from(behind).ok().filter(|behind| *behind > 0)
     }
 
+    /// Whether the index has seen everything.
+    pub(crate) fn is_index_current(&self) -> bool {
+        self.index_if_any().is_some_and(|index| self.behind(&index) == 0)
+    }
+
+    /// The last change that the index was given since the library was opened; it may not be committed yet.
+    pub(crate) fn indexed_sequence(&self) -> i64 {
+        self.indexed.load(Ordering::Relaxed)
+    }
+
     /// The stamp that an index of this library bears when it holds what is bundled, or leaves it out.
     fn indexed_stamp(&self) -> String {
         if self.bundled { self.content_stamp.clone() } else { "empty".to_owned() }
@@ -159,15 +180,7 @@ impl Library {
             self.check_index();
         }
         let _turn = lock(&self.indexing);
-        let mut result = self.catch_up(patience, progress);
-        if let Err(Stopped::Index(_)) = result {
-            // Damaged files, or a disk that is full: which of them shows when the files are read as a whole.
-            self.give_up_index();
-            match self.open_index() {
-                Ok(index) => drop(self.answer_from(index)),
-                Err(_) => result = self.catch_up(patience, progress),
-            }
-        }
+        let result = self.catch_up_or_mend(patience, progress);
         self.settle_state(lang, result)
     }
 
@@ -190,6 +203,23 @@ impl Library {
         self.settle_state(lang, result)
     }
 
+    /// Brings the index up to date for a thread that must be able to stop, also while another one is at it.
+    pub(crate) fn index_beside(&self, stop: &AtomicBool) -> Result<(), WireError> {
+        let _turn = loop {
+            match self.indexing.try_lock() {
+                Ok(turn) => break turn,
+                Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) if stop.load(Ordering::Relaxed) => return Ok(()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            }
+        };
+        let flow = |stop: bool| if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let result =
+            self.catch_up_or_mend(Patience::Some, &mut |_| flow(stop.load(Ordering::Relaxed)));
+        // Whoever opens or asks next is told in their own language.
+        self.settle_state(UiLang::default(), result)
+    }
+
     fn settle_state(&self, lang: UiLang, result: Result<(), Stopped>) -> Result<(), WireError> {
         match result {
             Ok(()) => {
@@ -210,11 +240,29 @@ impl Library {
         }
     }
 
+    /// Brings the index up to date, and where that fails and the index is at fault, once more with a new one.
+    fn catch_up_or_mend(&self, patience: Patience, progress: OnProgress<'_>) -> Result<(), Stopped> {
+        let result = self.catch_up(patience, progress);
+        if !matches!(result, Err(Stopped::Index(_))) {
+            return result;
+        }
+        // Damaged files, or a disk that is full: which of them shows when the files are read as a whole.
+        self.give_up_index();
+        match self.open_index() {
+            Ok(index) => {
+                self.answer_from(index);
+                result
+            }
+            Err(_) => self.catch_up(patience, progress),
+        }
+    }
+
     fn catch_up(&self, patience: Patience, progress: OnProgress<'_>) -> Result<(), Stopped> {
         let index = match self.index_if_any() {
             Some(index) => index,
             None => self.answer_from(self.open_or_create(patience)?),
         };
+        self.indexed.store(seen(&index.mark()), Ordering::Relaxed);
         if self.behind(&index) == 0 {
             return Ok(());
         }
@@ -228,6 +276,9 @@ impl Library {
         }
         let total = u32::try_from(last.saturating_sub(sequence)).unwrap_or(u32::MAX);
         let mut done = 0_u32;
+        // In bytes of text: what was put in, and how much of it had been when it was committed last.
+        let (mut put, mut committed) = (0_usize, 0_usize);
+        let (least, most) = COMMIT_AT;
         let mut cancelled = false;
         'changes: loop {
             let changes = self.store.changes_since(sequence, BATCH)?;
@@ -241,12 +292,18 @@ impl Library {
                     cancelled = true;
                     break 'changes;
                 }
-                match change.kind {
+                let size = match change.kind {
                     ChangeKind::Article => self.put_article(&mut writer, &change.id)?,
                     ChangeKind::Note => self.put_note(&mut writer, &change.id)?,
-                }
+                };
                 sequence = change.sequence;
                 done = done.saturating_add(1);
+                put = put.saturating_add(size);
+                self.indexed.store(sequence, Ordering::Relaxed);
+                if put.saturating_sub(committed) >= (put / 2).clamp(least, most) {
+                    writer.commit_as(self.mark(sequence)?)?;
+                    committed = put;
+                }
             }
         }
         writer.commit_as(self.mark(sequence)?)?;
@@ -280,24 +337,23 @@ impl Library {
         Ok(())
     }
 
-    fn put_article(&self, writer: &mut Writer, id: &str) -> Result<(), Stopped> {
-        match self.unless_damaged(self.store.article(id))?.flatten() {
-            Some(article) => {
-                let mentioned = self.store.mentions(id)?.into_iter().map(|mention| mention.entity).collect();
-                writer.put(&document::of_article(article, mentioned))?;
-            }
-            None => writer.remove(Kind::Article, id)?,
-        }
-        Ok(())
+    /// Gives the bytes of text that were put in, as the next does.
+    fn put_article(&self, writer: &mut Writer, id: &str) -> Result<usize, Stopped> {
+        let Some(article) = self.unless_damaged(self.store.article(id))?.flatten() else {
+            writer.remove(Kind::Article, id)?;
+            return Ok(0);
+        };
+        let mentioned = self.store.mentions(id)?.into_iter().map(|mention| mention.entity).collect();
+        put(writer, &document::of_article(article, mentioned))
     }
 
-    fn put_note(&self, writer: &mut Writer, id: &str) -> Result<(), Stopped> {
+    fn put_note(&self, writer: &mut Writer, id: &str) -> Result<usize, Stopped> {
         let note = self.unless_damaged(self.store.note(id))?.flatten();
-        match note.filter(|note| note.deleted.is_none()) {
-            Some(note) => writer.put(&document::of_note(note))?,
-            None => writer.remove(Kind::Note, id)?,
-        }
-        Ok(())
+        let Some(note) = note.filter(|note| note.deleted.is_none()) else {
+            writer.remove(Kind::Note, id)?;
+            return Ok(0);
+        };
+        put(writer, &document::of_note(note))
     }
 
     /// What was read; nothing, and a problem in the tray, when it is damaged. It cannot be found, and all others can.

@@ -11,6 +11,7 @@ mod dictionary;
 mod document;
 mod import;
 mod indexing;
+mod intake;
 mod lexicon;
 mod mending;
 mod settings;
@@ -25,7 +26,7 @@ pub use lexicon::lexicon;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU32};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
@@ -81,6 +82,8 @@ pub struct Library {
     index_state: Mutex<IndexState>,
     /// The dictionaries that are loaded.
     dictionary: Mutex<dictionary::Loaded>,
+    /// The last change that the index was given, if only to be committed soon.
+    indexed: AtomicI64,
     /// Held while dictionaries are being loaded.
     loading: Mutex<()>,
     /// Held while the index is being written.
@@ -166,6 +169,7 @@ impl Library {
             content_stamp,
             index_state: Mutex::new(IndexState::Building { done: 0, total: 0 }),
             index: RwLock::default(),
+            indexed: AtomicI64::new(0),
             dictionary: Mutex::default(),
             loading: Mutex::new(()),
             indexing: Mutex::new(()),

@@ -5,7 +5,8 @@
  */
 export type Progress = { 
 /**
- * What is done: KiB of input for an import, documents for the index.
+ * What is done: documents for the index, KiB of input for an import. There a KiB counts for half when it is kept, and
+ * for all when the index has it, too.
  */
 done: number, 
 /**

@@ -139,7 +139,8 @@ pub struct ImportReport {
 /// How far an import or a rebuild of the index is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Progress {
-    /// What is done: KiB of input for an import, documents for the index.
+    /// What is done: documents for the index, KiB of input for an import. There a KiB counts for half when it is kept, and
+    /// for all when the index has it, too.
     pub done: u32,
     /// What there is in all, as far as known, in the same unit.
     pub total: u32,
