@@ -240,9 +240,8 @@ fn no_event_of_the_bundled_collection_is_known_too_early_or_for_ever_too_late() 
 
     let iso = |day: i32| zhimai_model::DateRange::from_days(day, day).unwrap().edtf().to_owned();
     for item in timeline_as_of(&desk.library, "2099") {
-        let known = |day: i32| {
-            timeline_as_of(&desk.library, &iso(day)).into_iter().find(|found| found.id == item.id)
-        };
+        let known =
+            |day: i32| timeline_as_of(&desk.library, &iso(day)).into_iter().find(|found| found.id == item.id);
         assert!(known(item.date.first_day - 1).is_none(), "{} before it happened", item.id);
         let event = desk.library.event(UiLang::En, IdRequest { id: item.id.clone() }).unwrap();
         let sources = event.claims.iter().flat_map(|claim| &claim.sources);

@@ -1,6 +1,7 @@
 //! The fields of the query language: what `company:輝達` or `date:2025-09..2025-11` asks of a document.
 
 use crate::analysis::group_term;
+use crate::bounds;
 use crate::document::{Group, GroupKind, Kind};
 use crate::exact::Exact;
 use crate::names::squeeze;
@@ -11,7 +12,6 @@ use crate::sums;
 use tantivy::Term;
 use tantivy::schema::Field;
 use zhimai_model::EntityKind;
-use zhimai_text::amount;
 use zhimai_text::fold::folded;
 
 /// The weight of what only shows why a document meets a condition: the best passage is still chosen by the words.
@@ -35,11 +35,11 @@ impl Planner<'_> {
                 Some(kind) => Ok(any(fields.kind, &[kind.name()])),
                 None => Err(ignored(Notice::BadKind)),
             },
-            FieldName::Date => match zhimai_text::date::parse_range(self.unfinished(value)) {
+            FieldName::Date => match bounds::days(self.unfinished(value)) {
                 Some(range) => Ok(Condition::Days(range.first, range.last)),
                 None => Err(ignored(Notice::BadDate)),
             },
-            FieldName::Amount => match amount::parse_range(value).and_then(|range| sums::ranges(&range)) {
+            FieldName::Amount => match bounds::sums(value).and_then(|range| sums::ranges(&range)) {
                 Some(ranges) => Ok(Condition::Sums(ranges)),
                 None => Err(ignored(Notice::BadAmount)),
             },
@@ -75,7 +75,7 @@ impl Planner<'_> {
                 (Find::Groups(groups), reason)
             }
             FieldName::Amount => {
-                let ranges = amount::parse_range(value).and_then(|range| sums::ranges(&range));
+                let ranges = bounds::sums(value).and_then(|range| sums::ranges(&range));
                 (Find::Sums(ranges.unwrap_or_default()), ReasonKind::Amount)
             }
             FieldName::Source | FieldName::Language | FieldName::Date | FieldName::In => return,

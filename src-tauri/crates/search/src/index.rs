@@ -1,6 +1,7 @@
 //! An index in a folder: creating, opening, and the stamp that says whether it can be used.
 
 use crate::analysis::{self, CharsTokenizer, TextTokenizer};
+use crate::budget::{Budget, Limits};
 use crate::dictionary::Dictionary;
 use crate::document::Lexicon;
 use crate::folder::Folder;
@@ -41,6 +42,9 @@ pub enum SearchError {
     /// The index failed.
     #[error("the index failed: {0}")]
     Index(#[from] tantivy::TantivyError),
+    /// Nobody waits for the answer any more, as whoever asked has said.
+    #[error("the search was cancelled")]
+    Cancelled,
 }
 
 /// An open index. It may be shared between threads; a search sees what was committed before it began.
@@ -153,20 +157,24 @@ impl Index {
         self.len() == 0
     }
 
-    /// Answers a request.
+    /// Answers a request, whatever it costs.
     ///
     /// # Errors
     /// When the index itself fails; no query is an error.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
-        self.search_and_mark(request).map(|(answer, _)| answer)
+        self.search_and_mark(request, Limits::NONE).map(|(answer, _)| answer)
     }
 
-    /// Answers a request, and marks what it was answered by in other texts.
+    /// Answers a request within limits, and marks what it was answered by in other texts.
     ///
     /// # Errors
-    /// When the index itself fails; no query is an error.
-    pub fn search_and_mark(&self, request: &Request) -> Result<(Answer, Marker<'_>), SearchError> {
-        self.engine.search(request)
+    /// When the index itself fails, or when the search was cancelled; no query is an error.
+    pub fn search_and_mark(
+        &self,
+        request: &Request,
+        limits: Limits<'_>,
+    ) -> Result<(Answer, Marker<'_>), SearchError> {
+        self.engine.search(request, &Budget::new(limits))
     }
 
     /// Reads a query once, for marking it in any number of texts.

@@ -5,7 +5,10 @@
 
 mod analysis;
 mod bits;
+mod bounds;
+mod budget;
 mod common;
+mod conditions;
 mod date;
 mod dictionary;
 mod document;
@@ -16,8 +19,11 @@ mod folder;
 mod forms;
 mod function_words;
 mod glosses;
+mod homophone;
 mod index;
+mod matching;
 mod names;
+mod near;
 mod plain;
 mod plan;
 mod query;
@@ -35,6 +41,7 @@ mod translate;
 mod values;
 mod writer;
 
+pub use budget::{Limits, Pace};
 pub use dictionary::Dictionary;
 pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon};
 pub use index::{Index, OpenError, SearchError, load_ahead};

@@ -145,10 +145,7 @@ impl Desk<'_> {
                 .collect(),
             money_in: knowledge.money_in(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
             money_out: knowledge.money_out(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
-            events: knowledge
-                .events_of(id)
-                .map(|event| self.whole_item(event))
-                .collect(),
+            events: knowledge.events_of(id).map(|event| self.whole_item(event)).collect(),
             conflicts: knowledge
                 .conflicts_of_entity(id)
                 .map(|conflict| self.conflict_view(conflict))
