@@ -50,7 +50,7 @@ impl<'a> Budget<'a> {
             self.pace.set(Pace::Enough);
         }
         self.read.set(read.saturating_add(1));
-        if read % TEXTS_AT_A_TIME == 0 { self.goes_on() } else { self.pace.get() == Pace::GoOn }
+        if read.is_multiple_of(TEXTS_AT_A_TIME) { self.goes_on() } else { self.pace.get() == Pace::GoOn }
     }
 
     /// Whether the search goes on.

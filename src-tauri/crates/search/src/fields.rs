@@ -12,7 +12,7 @@ use crate::sums;
 use tantivy::Term;
 use tantivy::schema::Field;
 use zhimai_model::EntityKind;
-use zhimai_text::fold::folded;
+use zhimai_text::fold::{fold, folded};
 
 /// The weight of what only shows why a document meets a condition: the best passage is still chosen by the words.
 const SHOWN: f32 = 0.001;
@@ -63,7 +63,7 @@ impl Planner<'_> {
     pub(crate) fn show_field(&mut self, field: FieldName, value: &str) {
         let (find, reason) = match field {
             FieldName::Company | FieldName::Person | FieldName::Term => {
-                let groups = self.groups_named(value, kind_of(field));
+                let groups = self.groups_meant(value, kind_of(field));
                 if groups.is_empty() {
                     if let Some(exact) = Exact::new(value).filter(|_| !self.growing_field) {
                         let piece = self.piece(value);
@@ -105,9 +105,18 @@ impl Planner<'_> {
         chosen.map(|(number, _)| number).collect()
     }
 
+    /// The groups with this name, or else those that it sounds like.
+    fn groups_meant(&mut self, value: &str, kind: Option<EntityKind>) -> Vec<u32> {
+        let groups = self.groups_named(value, kind);
+        if !groups.is_empty() || self.growing_field {
+            return groups;
+        }
+        self.heard(value.trim(), &fold(value.trim()).chars, true).unwrap_or_default()
+    }
+
     /// Documents that are about what has this name, or mention it.
     fn named(&mut self, value: &str, kind: Option<EntityKind>) -> Option<Condition> {
-        let groups = self.groups_named(value, kind);
+        let groups = self.groups_meant(value, kind);
         let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
         let first = groups.first().and_then(|group| self.engine.names.group(*group));
         if first.is_some_and(|group| group.kind != preferred) {

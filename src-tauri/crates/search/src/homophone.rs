@@ -12,6 +12,8 @@ use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind};
 
 /// The shortest piece of a longer run that may be a name by its sound: shorter ones sound like too much.
 const PIECE: usize = 3;
+/// Of a run longer than this no piece is looked at: it was not typed.
+const LONGEST_RUN: usize = 16;
 /// The longest name that is known by its sound, in characters.
 const LONGEST: usize = 8;
 
@@ -82,6 +84,9 @@ impl Planner<'_> {
         if let Some(groups) = self.heard(&written(0, chars.len()), chars, whole) {
             return vec![(0..chars.len(), groups)];
         }
+        if chars.len() > LONGEST_RUN {
+            return Vec::new();
+        }
         let words = DICTIONARY.cut(&chars.iter().collect::<String>());
         let mut out: Vec<Heard> = Vec::new();
         let mut from = 0;
@@ -128,7 +133,8 @@ impl Planner<'_> {
         groups.retain(|group| self.stands(*group));
         let form = self.sounding(&text, written, &groups)?;
         let known = !whole && DICTIONARY.cut(&text).len() == 1;
-        if known || self.is_in_dictionary(&text) || self.stands_anywhere(written) {
+        let translated = self.engine.dictionary().phrases_of(&text).next().is_some();
+        if known || translated || self.stands_anywhere(written) {
             return None;
         }
         self.respelled += 1;

@@ -46,7 +46,7 @@ impl Engine {
                     }
                     seen = seen.wrapping_add(1);
                     // Above the highest score there is, nothing more is looked at.
-                    if seen % DOCUMENTS_AT_A_TIME == 0 && !budget.goes_on() {
+                    if seen.is_multiple_of(DOCUMENTS_AT_A_TIME) && !budget.goes_on() {
                         f32::MAX
                     } else {
                         top.threshold()

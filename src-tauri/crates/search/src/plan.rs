@@ -250,7 +250,9 @@ impl Planner<'_> {
         }
         self.rank_by(part, growing);
         let plain = part.any.iter().all(|item| matches!(item, Item::Words(_)));
-        if plain && !part.must {
+        // What is still being typed is near nothing yet.
+        let growing_near = growing && matches!(part.any.last(), Some(Item::Near(..)));
+        if plain && !part.must || growing_near {
             return;
         }
         if let [Item::Words(text)] = part.any.as_slice() {

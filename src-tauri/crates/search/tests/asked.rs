@@ -233,6 +233,7 @@ fn also_within_a_longer_query() {
     }
     library
         .finds("会达 AND 投资", &["nvidia-invests", "nvidia-invests-10", "nvidia-invests-far", "microsoft"]);
+    library.finds("公司:会达 -微软", &["nvidia-invests", "nvidia-invests-10", "nvidia-invests-far"]);
     library.finds("会达 NEAR/3 投资", &["nvidia-invests", "microsoft"]);
 }
 
@@ -256,7 +257,7 @@ fn what_stands_anywhere_is_never_respelled() {
 fn many() -> Library {
     let ids: Vec<String> = (0..400).map(|n| format!("{n:03}")).collect();
     let body =
-        |n: usize| if n % 2 == 0 { "一直在成長的公司" } else { "公司在成長，一直在此" };
+        |n: usize| if n.is_multiple_of(2) { "一直在成長的公司" } else { "公司在成長，一直在此" };
     library_of(ids.iter().enumerate().map(|(n, id)| (id.as_str(), body(n))))
 }
 
