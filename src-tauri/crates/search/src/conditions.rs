@@ -4,7 +4,9 @@ use crate::analysis::{group_term, stem_term};
 use crate::exact::{Exact, ExactTerm};
 use crate::plan::{Condition, Planner, covers, longest_names};
 use crate::query::{Item, Part};
+use crate::sums;
 use tantivy::Term;
+use zhimai_text::amount;
 use zhimai_text::fold::fold;
 use zhimai_text::segment::{Unit, UnitKind, units};
 
@@ -57,17 +59,18 @@ impl Planner<'_> {
         }
     }
 
-    /// Words as conditions: a name, of one word or several, by any of its forms; an English word by its stem; the rest
-    /// exactly.
+    /// Words as conditions: a name or a sum, of one word or several, by any of its forms; an English word by its stem; the
+    /// rest exactly.
     fn each_word(&mut self, text: &str) -> Vec<Condition> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let mut out = Vec::new();
         let mut from = 0;
         while from < words.len() {
             let longest = words.len().min(from + LONGEST_NAME);
-            let name = (from + 1..=longest)
-                .rev()
-                .find_map(|to| Some((to, self.name_condition(&words.get(from..to)?.join(" "))?)));
+            let name = (from + 1..=longest).rev().find_map(|to| {
+                let text = words.get(from..to)?.join(" ");
+                Some((to, self.name_condition(&text).or_else(|| sum_condition(&text))?))
+            });
             if let Some((to, condition)) = name {
                 out.push(condition);
                 from = to;
@@ -152,6 +155,17 @@ impl Planner<'_> {
         };
         exact.terms.iter().map(frequency).min().unwrap_or_else(|| self.searcher.num_docs())
     }
+}
+
+/// A sum in any notation, or as written. A number alone is none.
+fn sum_condition(text: &str) -> Option<Condition> {
+    let sum = amount::parse(text).filter(|_| text.chars().any(char::is_alphabetic))?;
+    let keys = match sums::keys(&sum) {
+        Some((low, high)) => vec![low, high],
+        None => sums::any_currency(&sum)?,
+    };
+    let sums = Condition::Sums(keys.into_iter().map(|key| (key, key)).collect());
+    Some(Condition::Any(std::iter::once(sums).chain(Exact::apart(text).map(Condition::Exact)).collect()))
 }
 
 /// All of the conditions as one.

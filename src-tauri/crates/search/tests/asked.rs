@@ -178,6 +178,9 @@ fn sums_in_plain_words() {
     for query in ["300亿", "300 亿", "300 億", "30 billion"] {
         library.finds(query, &["300yi"]);
     }
+    for query in ["45 billion AND 投入", "投入 AND 450 億", "投入 AND $45B", "(45B) AND 投入"] {
+        library.finds(query, &["450yi"]);
+    }
     library.finds("amount:>10B <50B", &["45b", "450yi", "20b"]);
     library.finds("amount:>10B amount:<50B", &["45b", "450yi", "20b"]);
     library.finds("金額:>100億 且 <300億", &["20b"]);
@@ -256,8 +259,9 @@ fn what_stands_anywhere_is_never_respelled() {
 /// So many documents that all have the words, and of which half have them as one string.
 fn many() -> Library {
     let ids: Vec<String> = (0..400).map(|n| format!("{n:03}")).collect();
-    let body =
-        |n: usize| if n.is_multiple_of(2) { "一直在成長的公司" } else { "公司在成長，一直在此" };
+    let body = |n: usize| {
+        if n.is_multiple_of(2) { "一直在成長的公司" } else { "公司在成長，一直在此" }
+    };
     library_of(ids.iter().enumerate().map(|(n, id)| (id.as_str(), body(n))))
 }
 

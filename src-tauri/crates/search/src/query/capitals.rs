@@ -27,7 +27,12 @@ pub(super) fn lower_operators(chars: &mut [char]) -> Vec<&'static str> {
         let Some(name) = operator(own(word)) else { continue };
         let before = words.iter().take(at).rev().find(|word| operator(own(word)).is_none());
         let after = words.iter().skip(at + 1).find(|word| operator(own(word)).is_none());
-        if !chinese(before) && !chinese(after) {
+        let is_word = match name {
+            "NOT" => !chars.iter().any(|c| is_ideograph(*c)),
+            // With nothing on one side, it joins nothing in any case, and that is told.
+            _ => before.is_some() && after.is_some() && !chinese(before) && !chinese(after),
+        };
+        if is_word {
             lowered.push((word.clone(), name));
         }
     }
@@ -65,12 +70,12 @@ fn speaks_the_language(chars: &[char]) -> bool {
             || closing(first).is_some()
             || own.iter().skip(1).any(|c| matches!(c, '「' | '『' | '“'))
     };
-    let groups = |at: usize| {
-        let end = parentheses::group_end(chars, at)
-            .filter(|_| chars.get(at).is_some_and(|c| parentheses::opens(*c)));
-        end.and_then(|end| chars.get(at + 1..end)).is_some_and(parentheses::joins)
+    let groups = |(at, _): (usize, &char)| {
+        let inside = parentheses::group_end(chars, at).and_then(|end| chars.get(at + 1..end));
+        inside.is_some_and(parentheses::joins)
     };
-    words(chars).into_iter().any(word_speaks) || (0..chars.len()).any(groups)
+    let mut open = chars.iter().enumerate().filter(|(_, c)| parentheses::opens(**c));
+    words(chars).into_iter().any(word_speaks) || open.any(groups)
 }
 
 /// The words between spaces and parentheses.

@@ -18,8 +18,7 @@ pub(super) fn without_signs(word: &str, glued: bool) -> Option<String> {
     if let Some((bare, rest)) = word.rsplit_once(['~', '^'])
         && number(rest)
         && letters(bare) >= 2
-        // A wave or a caret at the end of Chinese is a flourish.
-        && (bare.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.is_empty())
+        && (word.contains('~') || !rest.is_empty())
     {
         return Some(bare.to_owned());
     }

@@ -161,10 +161,12 @@ fn operators_are_words_where_all_is_in_capitals() {
         assert!(parse(told).capitals);
     }
     assert_eq!(parse("NVDA OR AMD").notices, []);
+    check("AND JUSTICE FOR ALL", "JUSTICE FOR ALL");
     // What else is of the query language says that these are too.
     check("輝達 AND 微軟", "+輝達 ; +微軟");
     check("AMD AND 英特爾", "+AMD ; +英特爾");
     check("輝達 NOT AMD", "輝達 ; !AMD");
+    check("輝達 GPU NOT AMD", "輝達 GPU ; !AMD");
     check("(NVDA OR AMD) AND GPU", "+NVDA|AMD ; +GPU");
     check("NVDA AND AMD -INTC", "+NVDA ; +AMD ; !INTC");
     check("\"NVDA\" AND \"AMD\"", "+<NVDA> ; +<AMD>");
@@ -217,6 +219,7 @@ fn habits_from_elsewhere_are_told() {
         ("wom?n", "wom?n", "wom?n"),
         ("chip~", "chip~", "chip"),
         ("chip~2", "chip~2", "chip"),
+        ("輝達~ 投資", "輝達~", "輝達 投資"),
         ("~chip", "~chip", "chip"),
         ("\"a b\"~5", "~5", "<a b>"),
         ("chip^2 gpu", "chip^2", "chip gpu"),
@@ -234,20 +237,9 @@ fn habits_from_elsewhere_are_told() {
         check(text, expect);
         assert_eq!(parse(text).notices, [Notice::NotDone(told.to_owned())], "{text}");
     }
-    for text in [
-        "A* search",
-        "5 * 3",
-        "why?",
-        "10~20",
-        "好棒~",
-        "x^2",
-        "/usr/bin/",
-        "C++",
-        "Title: a",
-        "AC/DC",
-        "!",
-        "+5%",
-    ] {
+    for text in
+        ["A* search", "5 * 3", "why?", "10~20", "x^2", "/usr/bin/", "C++", "Title: a", "AC/DC", "!", "+5%"]
+    {
         assert_eq!(parse(text).notices, [], "{text}");
     }
     check("a && b", "+a ; +b");
