@@ -114,7 +114,7 @@ impl Knowledge {
 
     /// Events that an entity took part in, or whose claims name it as giver or taker of money; oldest first.
     pub fn events_of<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = &'a Event> {
-        self.events.iter().filter(move |event| involves(event, entity))
+        self.events.iter().filter(move |event| involves(event, event.claims.iter(), entity))
     }
 
     /// Claims with a sum that goes to the entity, oldest first.
@@ -157,8 +157,8 @@ impl Knowledge {
     }
 }
 
-/// True when the entity took part in the event, or a claim about it names it as giver or taker.
-fn involves(event: &Event, entity: &str) -> bool {
+/// True when the entity took part in the event, or one of the claims about it names it as giver or taker.
+fn involves<'a>(event: &Event, mut claims: impl Iterator<Item = &'a Claim>, entity: &str) -> bool {
     event.participants.iter().any(|p| p == entity)
-        || event.claims.iter().any(|c| [&c.from, &c.to].into_iter().flatten().any(|side| side == entity))
+        || claims.any(|c| [&c.from, &c.to].into_iter().flatten().any(|side| side == entity))
 }

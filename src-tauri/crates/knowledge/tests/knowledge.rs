@@ -94,6 +94,63 @@ fn a_timeline_is_narrowed_by_who_what_when_and_what_was_known() {
     check(TimelineFilter { as_of_day: day("2026-02-28"), ..all }, &[("deal", 2), ("late", 1)]);
 }
 
+fn known_as_of(knowledge: &Knowledge, day: &str) -> Vec<String> {
+    let filter = TimelineFilter { as_of_day: Some(date(day).last_day()), ..TimelineFilter::default() };
+    let claims = knowledge.timeline(&filter).flat_map(|(_, claims)| claims);
+    claims.map(|claim| claim.id.clone()).collect()
+}
+
+#[test]
+fn nothing_is_known_before_a_source_reports_it() {
+    let event = |id: &str, happened: &str, reported: &[Option<&str>]| {
+        let claims = (1..).zip(reported);
+        let claims = claims.map(|(n, reported)| claim(&format!("{id}#{n}"), *reported, "", "", &[]));
+        self::event(id, happened, EventKind::Statement, &["bee"], claims.collect())
+    };
+    let events = vec![
+        // What came before tells the story, and reports nothing.
+        event("speech", "2026-01-20", &[Some("2026-01-21"), Some("2025-11"), None]),
+        event("deal", "2025-09-10", &[Some("2025-09"), Some("2025-07"), Some("2025-09-12")]),
+        event("old-source", "2024-05-02", &[Some("2024-04-30")]),
+        event("vague", "2023", &[Some("2023-03-01"), Some("2022"), Some("2023")]),
+    ];
+    let knowledge = Knowledge::new(vec![], events, vec![], vec![]);
+    let check = |day: &str, id: &str, expect: &[u8]| {
+        let known = known_as_of(&knowledge, day);
+        let of_event: Vec<String> =
+            known.into_iter().filter(|claim| claim.split('#').next() == Some(id)).collect();
+        let expect: Vec<String> = expect.iter().map(|n| format!("{id}#{n}")).collect();
+        assert_eq!(of_event, expect, "{id} as of {day}");
+    };
+    check("2025-12-31", "speech", &[]);
+    check("2026-01-20", "speech", &[]);
+    check("2026-01-21", "speech", &[1, 2, 3]);
+    check("2025-07-31", "deal", &[]);
+    check("2025-09-11", "deal", &[]);
+    check("2025-09-12", "deal", &[2, 3]);
+    check("2025-09-29", "deal", &[2, 3]);
+    check("2025-09-30", "deal", &[1, 2, 3]);
+    check("2024-05-01", "old-source", &[]);
+    check("2024-05-02", "old-source", &[1]);
+    check("2022-12-31", "vague", &[]);
+    check("2023-02-28", "vague", &[]);
+    check("2023-03-01", "vague", &[1]);
+    check("2023-12-31", "vague", &[1, 2, 3]);
+}
+
+#[test]
+fn who_is_named_later_is_not_involved_yet() {
+    let day = Some(date("2025-11-20").first_day());
+    let of = |entity: &str| TimelineFilter {
+        entities: vec![entity.into()],
+        as_of_day: day,
+        ..TimelineFilter::default()
+    };
+    check(of("bee"), &[("deal", 1)]);
+    // Only a claim of December gives to it.
+    check(of("cat"), &[]);
+}
+
 #[test]
 fn money_has_two_sides() {
     let knowledge = knowledge();

@@ -228,6 +228,58 @@ fn what_was_reported_later_is_not_known_yet() {
     assert_eq!(known(Some("1999")), 0);
 }
 
+fn timeline_as_of(library: &Library, day: &str) -> Vec<TimelineItem> {
+    let request = TimelineRequest { as_of: Some(day.to_owned()), ..TimelineRequest::default() };
+    library.timeline(UiLang::En, request).unwrap().items
+}
+
+#[test]
+fn no_event_of_the_bundled_collection_is_known_too_early_or_for_ever_too_late() {
+    let desk = open(Content::AsIs);
+    let check = |day: &str, id: &str, expect: bool| {
+        let found = timeline_as_of(&desk.library, day).iter().any(|item| item.id == id);
+        assert_eq!(found, expect, "{id} as of {day}");
+    };
+    check("2025-11-17", "alliance-2025", false);
+    check("2025-11-18", "alliance-2025", true);
+    check("2026-01-19", "amodei-davos", false);
+    check("2026-01-20", "amodei-davos", false);
+    check("2026-01-21", "amodei-davos", true);
+    check("2025-07-31", "oracle-openai-300b", false);
+    check("2025-09-12", "oracle-openai-300b", true);
+    check("2025-09-25", "bubble-warnings-2025-10", false);
+    check("2025-10-30", "bubble-warnings-2025-10", false);
+    check("2025-10-31", "bubble-warnings-2025-10", true);
+    check("2026-05-27", "opus-4-8", false);
+    check("2026-06-07", "openai-ipo-filing", false);
+
+    let iso = |day: i32| zhimai_model::DateRange::from_days(day, day).unwrap().edtf().to_owned();
+    for item in timeline_as_of(&desk.library, "2099") {
+        let known =
+            |day: i32| timeline_as_of(&desk.library, &iso(day)).into_iter().find(|found| found.id == item.id);
+        assert!(known(item.date.first_day - 1).is_none(), "{} before it happened", item.id);
+        let event = desk.library.event(UiLang::En, IdRequest { id: item.id.clone() }).unwrap();
+        let sources = event.claims.iter().flat_map(|claim| &claim.sources);
+        let last = sources.filter_map(|source| source.date.as_ref()).map(|date| date.last_day).max();
+        let last = last.unwrap_or(i32::MIN).max(item.date.last_day);
+        let claims = known(last).map(|found| found.claims);
+        assert_eq!(claims, Some(item.claims), "{} when its last source is out", item.id);
+    }
+}
+
+#[test]
+fn a_disagreement_is_told_when_both_sides_are_known() {
+    let desk = open(Content::AsIs);
+    let conflicted = |day: &str| {
+        let items = timeline_as_of(&desk.library, day);
+        items.iter().find(|item| item.id == "mcp-microsoft-csharp").map(|item| item.conflicted)
+    };
+    // Who says otherwise is dated to November 2025.
+    for (day, expect) in [("2025-04-01", None), ("2025-04-02", Some(false)), ("2025-11-30", Some(true))] {
+        assert_eq!(conflicted(day), expect, "{day}");
+    }
+}
+
 #[test]
 fn the_glossary_is_filtered_in_both_languages_and_by_sound() {
     let desk = open(Content::AsIs);

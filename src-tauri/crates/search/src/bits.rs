@@ -1,6 +1,7 @@
 //! Sets of documents of a segment.
 
 use crate::SearchError;
+use crate::budget::Budget;
 use crate::common::is_common;
 use crate::exact::{Exact, ExactTerm, Haystack};
 use crate::schema::Fields;
@@ -143,14 +144,14 @@ impl Bits {
         Ok(bits)
     }
 
-    /// The documents that an exact string stands in. `within` narrows where to look, for speed.
-    pub(crate) fn of_exact(
+    /// The documents that an exact string may stand in, as they have all its terms. `within` narrows where to look.
+    pub(crate) fn may_hold(
         segment: &SegmentReader,
         fields: &Fields,
         exact: &Exact,
-        within: Option<&Bits>,
+        within: &Bits,
     ) -> Result<Bits, SearchError> {
-        let mut bits = within.cloned().unwrap_or_else(|| Bits::alive(segment));
+        let mut bits = within.clone();
         for term in &exact.terms {
             bits.and(&match term {
                 ExactTerm::Term(term) => {
@@ -162,18 +163,55 @@ impl Bits {
                 ExactTerm::Char(c) => Bits::of_char(segment, fields, *c)?,
             });
         }
-        if exact.verify {
-            let store = segment.get_store_reader(8)?;
-            let mut room = Haystack::default();
-            for doc in bits.documents() {
-                let document: tantivy::TantivyDocument = store.get(doc)?;
-                if !texts(&document, fields).any(|text| exact.stands_in(text, &mut room)) {
-                    bits.remove(doc);
-                }
-            }
-        }
         Ok(bits)
     }
+
+    /// The documents that an exact string stands in. `within` narrows where to look, for speed.
+    pub(crate) fn of_exact(
+        segment: &SegmentReader,
+        fields: &Fields,
+        exact: &Exact,
+        within: &Bits,
+        cost: Cost<'_>,
+    ) -> Result<Bits, SearchError> {
+        let bits = Bits::may_hold(segment, fields, exact, within)?;
+        if !exact.verify {
+            return Ok(bits);
+        }
+        let mut room = Haystack::default();
+        bits.those_whose_texts(segment, fields, cost, |text| exact.stands_in(text, &mut room))
+    }
+
+    /// Those of its documents of which a text fits: each is read.
+    pub(crate) fn those_whose_texts(
+        mut self,
+        segment: &SegmentReader,
+        fields: &Fields,
+        cost: Cost<'_>,
+        mut fits: impl FnMut(&str) -> bool,
+    ) -> Result<Bits, SearchError> {
+        let store = segment.get_store_reader(8)?;
+        for doc in self.documents() {
+            let fits = if cost.budget.may_read() {
+                let document: tantivy::TantivyDocument = store.get(doc)?;
+                texts(&document, fields).any(&mut fits)
+            } else {
+                cost.unread
+            };
+            if !fits {
+                self.remove(doc);
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// What may be spent on reading texts, and what is taken to hold of those that are not read any more.
+#[derive(Clone, Copy)]
+pub(crate) struct Cost<'a> {
+    pub(crate) budget: &'a Budget<'a>,
+    /// What is found must be right: what is wanted does not stand there, what is not wanted does.
+    pub(crate) unread: bool,
 }
 
 #[cfg(test)]

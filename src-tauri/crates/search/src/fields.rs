@@ -1,6 +1,7 @@
 //! The fields of the query language: what `company:輝達` or `date:2025-09..2025-11` asks of a document.
 
 use crate::analysis::group_term;
+use crate::bounds;
 use crate::document::{Group, GroupKind, Kind};
 use crate::exact::Exact;
 use crate::names::squeeze;
@@ -11,8 +12,7 @@ use crate::sums;
 use tantivy::Term;
 use tantivy::schema::Field;
 use zhimai_model::EntityKind;
-use zhimai_text::amount;
-use zhimai_text::fold::folded;
+use zhimai_text::fold::{fold, folded};
 
 /// The weight of what only shows why a document meets a condition: the best passage is still chosen by the words.
 const SHOWN: f32 = 0.001;
@@ -35,11 +35,11 @@ impl Planner<'_> {
                 Some(kind) => Ok(any(fields.kind, &[kind.name()])),
                 None => Err(ignored(Notice::BadKind)),
             },
-            FieldName::Date => match zhimai_text::date::parse_range(self.unfinished(value)) {
+            FieldName::Date => match bounds::days(self.unfinished(value)) {
                 Some(range) => Ok(Condition::Days(range.first, range.last)),
                 None => Err(ignored(Notice::BadDate)),
             },
-            FieldName::Amount => match amount::parse_range(value).and_then(|range| sums::ranges(&range)) {
+            FieldName::Amount => match bounds::sums(value).and_then(|range| sums::ranges(&range)) {
                 Some(ranges) => Ok(Condition::Sums(ranges)),
                 None => Err(ignored(Notice::BadAmount)),
             },
@@ -63,7 +63,7 @@ impl Planner<'_> {
     pub(crate) fn show_field(&mut self, field: FieldName, value: &str) {
         let (find, reason) = match field {
             FieldName::Company | FieldName::Person | FieldName::Term => {
-                let groups = self.groups_named(value, kind_of(field));
+                let groups = self.groups_meant(value, kind_of(field));
                 if groups.is_empty() {
                     if let Some(exact) = Exact::new(value).filter(|_| !self.growing_field) {
                         let piece = self.piece(value);
@@ -75,7 +75,7 @@ impl Planner<'_> {
                 (Find::Groups(groups), reason)
             }
             FieldName::Amount => {
-                let ranges = amount::parse_range(value).and_then(|range| sums::ranges(&range));
+                let ranges = bounds::sums(value).and_then(|range| sums::ranges(&range));
                 (Find::Sums(ranges.unwrap_or_default()), ReasonKind::Amount)
             }
             FieldName::Source | FieldName::Language | FieldName::Date | FieldName::In => return,
@@ -105,9 +105,18 @@ impl Planner<'_> {
         chosen.map(|(number, _)| number).collect()
     }
 
+    /// The groups with this name, or else those that it sounds like.
+    fn groups_meant(&mut self, value: &str, kind: Option<EntityKind>) -> Vec<u32> {
+        let groups = self.groups_named(value, kind);
+        if !groups.is_empty() || self.growing_field {
+            return groups;
+        }
+        self.heard(value.trim(), &fold(value.trim()).chars, true).unwrap_or_default()
+    }
+
     /// Documents that are about what has this name, or mention it.
     fn named(&mut self, value: &str, kind: Option<EntityKind>) -> Option<Condition> {
-        let groups = self.groups_named(value, kind);
+        let groups = self.groups_meant(value, kind);
         let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
         let first = groups.first().and_then(|group| self.engine.names.group(*group));
         if first.is_some_and(|group| group.kind != preferred) {

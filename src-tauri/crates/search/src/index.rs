@@ -1,6 +1,7 @@
 //! An index in a folder: creating, opening, and the stamp that says whether it can be used.
 
 use crate::analysis::{CharsTokenizer, TextTokenizer};
+use crate::budget::{Budget, Limits};
 use crate::dictionary::Dictionary;
 use crate::document::Lexicon;
 use crate::files::Files;
@@ -51,6 +52,9 @@ pub enum SearchError {
     /// The engine panicked, as it does on damaged files.
     #[error("the index failed: {0}")]
     Panicked(String),
+    /// Nobody waits for the answer any more, as whoever asked has said.
+    #[error("the search was cancelled")]
+    Cancelled,
 }
 
 impl SearchError {
@@ -201,21 +205,25 @@ impl Index {
         self.len() == 0
     }
 
-    /// Answers a request.
+    /// Answers a request, whatever it costs.
     ///
     /// # Errors
     /// When the index itself fails; no query is an error.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
-        self.search_and_mark(request).map(|(answer, _)| answer)
+        self.search_and_mark(request, Limits::NONE).map(|(answer, _)| answer)
     }
 
-    /// Answers a request, and marks what it was answered by in other texts.
+    /// Answers a request within limits, and marks what it was answered by in other texts.
     ///
     /// # Errors
-    /// When the index itself fails ([`Index::has_failed`]); no query is an error.
-    pub fn search_and_mark(&self, request: &Request) -> Result<(Answer, Marker<'_>), SearchError> {
-        let answered = guarded(|| self.engine.search(request));
-        if answered.is_err() {
+    /// When the index itself fails ([`Index::has_failed`]), or when the search was cancelled; no query is an error.
+    pub fn search_and_mark(
+        &self,
+        request: &Request,
+        limits: Limits<'_>,
+    ) -> Result<(Answer, Marker<'_>), SearchError> {
+        let answered = guarded(|| self.engine.search(request, &Budget::new(limits)));
+        if answered.as_ref().is_err_and(|error| !matches!(error, SearchError::Cancelled)) {
             self.failed.store(true, Ordering::Relaxed);
         }
         answered

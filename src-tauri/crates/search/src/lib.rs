@@ -5,7 +5,10 @@
 
 mod analysis;
 mod bits;
+mod bounds;
+mod budget;
 mod common;
+mod conditions;
 mod date;
 mod dictionary;
 mod document;
@@ -18,10 +21,13 @@ mod forms;
 mod function_words;
 mod glosses;
 mod guard;
+mod homophone;
 mod index;
 mod mark;
+mod matching;
 mod merging;
 mod names;
+mod near;
 mod plain;
 mod plan;
 mod query;
@@ -39,6 +45,7 @@ mod translate;
 mod values;
 mod writer;
 
+pub use budget::{Limits, Pace};
 pub use dictionary::Dictionary;
 pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon};
 pub use index::{Index, OpenError, SearchError, load_ahead};

@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use zhimai_text::fold::fold;
-use zhimai_text::pinyin::sound;
+use zhimai_text::pinyin::{readings, sound};
 use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
 
 /// A lexicon made ready for finding its names.
@@ -19,6 +19,8 @@ pub(crate) struct Names {
     entries: FxHashMap<u64, Vec<Entry>>,
     /// Pinyin and initials to groups, sorted.
     sounds: Vec<(String, u32)>,
+    /// Every pinyin that a name in Chinese alone may have, to groups, sorted.
+    readings: Vec<(String, u32)>,
     /// Forms without what does not matter between their units, with their groups, sorted.
     squeezed: Vec<(String, u32)>,
 }
@@ -54,6 +56,7 @@ impl Names {
             groups: Vec::new(),
             entries: FxHashMap::default(),
             sounds: Vec::new(),
+            readings: Vec::new(),
             squeezed: Vec::new(),
         };
         let groups = lexicon.groups;
@@ -63,7 +66,7 @@ impl Names {
                 names.add(number, form, group.kind, name, &mut seen);
             }
         }
-        for list in [&mut names.sounds, &mut names.squeezed] {
+        for list in [&mut names.sounds, &mut names.readings, &mut names.squeezed] {
             list.sort();
             list.dedup();
         }
@@ -100,6 +103,7 @@ impl Names {
         if let Some((full, initials)) = sound(&form.text) {
             self.sounds.extend([(full, group), (initials, group)]);
         }
+        self.readings.extend(readings(&form.text).into_iter().map(|reading| (reading, group)));
     }
 
     fn enter(&mut self, entry: Entry) {
@@ -120,6 +124,11 @@ impl Names {
     /// only begins like this.
     pub(crate) fn by_sound(&self, typed: &str, prefix: bool) -> Vec<u32> {
         groups_from(&self.sounds, typed, prefix)
+    }
+
+    /// The groups with a name in Chinese that may be read like this, in pinyin.
+    pub(crate) fn by_reading(&self, reading: &str) -> Vec<u32> {
+        groups_from(&self.readings, reading, false)
     }
 
     /// The groups with a form that begins like this.

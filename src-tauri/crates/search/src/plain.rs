@@ -35,6 +35,9 @@ const PART: f32 = 0.3;
 /// How much the stem counts beside the word itself.
 pub(crate) const STEM_SHARE: f32 = 0.7;
 
+/// The operators that are words in a query all in capitals.
+const OPERATORS: [&str; 4] = ["and", "or", "not", "near"];
+
 impl Planner<'_> {
     /// Units that are no name. `growing`: the last may be unfinished.
     pub(crate) fn plain(&mut self, folded: &Folded, row: &[Unit], piece: usize, growing: bool, factor: f32) {
@@ -245,6 +248,10 @@ impl Planner<'_> {
         let function = ENGLISH_FUNCTION_WORDS.binary_search(&word.as_str()).is_ok();
         let (factor, mark) =
             if function { (factor * ENGLISH_FUNCTION, Mark::Never) } else { (factor, Mark::Weighty) };
+        if self.capitals && OPERATORS.contains(&word.as_str()) {
+            // `NVDA OR AMD` is not to find all that has "or" in it.
+            self.beside.extend([own.clone(), stemmed.clone(), bare.clone()]);
+        }
         let mut weight = self.score(own.clone(), factor).max(self.score(stemmed, factor * STEM_SHARE));
         if bare != own {
             weight = weight.max(self.score(bare, factor * STEM_SHARE));

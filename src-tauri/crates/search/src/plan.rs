@@ -1,14 +1,17 @@
 //! From a query to what is looked for: terms to rank by, conditions to meet, and the atoms that coverage counts.
 
-use crate::analysis::{group_term, is_clitic, stem_term};
+use crate::analysis::{group_term, is_clitic};
+use crate::budget::Budget;
 use crate::common;
 use crate::document::GroupKind;
 use crate::exact::Exact;
 use crate::names::{Named, Names};
+use crate::near::Near;
 use crate::query::{Item, Part, Query, parse};
 use crate::request::{Notice, ReasonKind};
 use crate::search::Engine;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use tantivy::{Searcher, Term};
 use zhimai_text::fold::{Folded, fold};
 use zhimai_text::offset;
@@ -130,7 +133,10 @@ pub(crate) enum Condition {
     Days(Option<i32>, Option<i32>),
     /// A sum in any of the ranges of [`crate::sums`], both ends inside.
     Sums(Vec<(i64, i64)>),
+    Near(Arc<Near>),
     Any(Vec<Condition>),
+    All(Vec<Condition>),
+    Not(Box<Condition>),
 }
 
 impl Plan {
@@ -156,11 +162,20 @@ impl Plan {
 }
 
 /// Makes a plan of a query. `typing`: its last word may be unfinished.
-pub(crate) fn plan(engine: &Engine, searcher: &Searcher, query: &str, typing: bool) -> Plan {
-    let Query { parts, notices, open, open_field } = parse(query);
+pub(crate) fn plan(
+    engine: &Engine,
+    searcher: &Searcher,
+    query: &str,
+    typing: bool,
+    budget: &Budget<'_>,
+) -> Plan {
+    let Query { parts, notices, open, open_field, capitals } = parse(query);
     let mut planner = Planner {
         engine,
         searcher,
+        budget,
+        capitals,
+        respelled: 0,
         plan: Plan { notices, ..Plan::default() },
         terms: HashMap::new(),
         order: Vec::new(),
@@ -175,17 +190,41 @@ pub(crate) fn plan(engine: &Engine, searcher: &Searcher, query: &str, typing: bo
         planner.growing_field = typing && open_field && number == last;
         planner.part(part, typing && open && number == last);
     }
-    let wanted = parts.iter().filter(|part| !part.not).flat_map(|part| &part.any);
-    if wanted.filter(|item| !matches!(item, Item::Field(..))).count() > 1 {
+    let texts: usize =
+        parts.iter().filter(|part| !part.not).flat_map(|part| &part.any).map(count_texts).sum();
+    if texts > 1 {
         // `Google OR Amazon`: each names a thing, the whole query none.
         planner.plan.named.clear();
     }
     planner.finish()
 }
 
+/// How many words, quoted strings and the like an item is of; fields name nothing.
+fn count_texts(item: &Item) -> usize {
+    match item {
+        Item::Words(_) | Item::Quoted(_) => 1,
+        Item::Field(..) => 0,
+        Item::Near(one, _, other) => count_texts(one) + count_texts(other),
+        Item::Group(parts) => parts.iter().flat_map(|part| &part.any).map(count_texts).sum(),
+    }
+}
+
+fn has_only_fields(item: &Item) -> bool {
+    match item {
+        Item::Field(..) => true,
+        Item::Group(parts) => parts.iter().flat_map(|part| &part.any).all(has_only_fields),
+        _ => false,
+    }
+}
+
 pub(crate) struct Planner<'a> {
     pub(crate) engine: &'a Engine,
     pub(crate) searcher: &'a Searcher,
+    pub(crate) budget: &'a Budget<'a>,
+    /// `and`, `or` and `not` are words of a query in capitals: they count, but nothing is found by them alone.
+    pub(crate) capitals: bool,
+    /// How many words were looked up by their spelling or sound.
+    pub(crate) respelled: usize,
     pub(crate) plan: Plan,
     /// Terms to rank by and where they are in `order`.
     terms: HashMap<Term, usize>,
@@ -204,48 +243,50 @@ pub(crate) struct Planner<'a> {
 
 impl Planner<'_> {
     fn part(&mut self, part: &Part, growing: bool) {
-        let plain = part.any.iter().all(|item| matches!(item, Item::Words(_)));
         if part.not {
-            let any: Vec<Condition> = part.any.iter().filter_map(|item| self.condition(item)).collect();
+            let any: Vec<Condition> = part.any.iter().flat_map(|item| self.each_excluded(item)).collect();
             self.plan.not.extend(any);
             return;
         }
-        let last = part.any.len().saturating_sub(1);
-        for (number, item) in part.any.iter().enumerate() {
-            match item {
-                Item::Words(text) => self.words(text, growing && number == last, 1.0),
-                Item::Quoted(text) => self.quoted(text),
-                Item::Field(field, value) => self.show_field(*field, value),
-            }
-        }
-        if plain && !part.must {
+        self.rank_by(part, growing);
+        let plain = part.any.iter().all(|item| matches!(item, Item::Words(_)));
+        // What is still being typed is near nothing yet.
+        let growing_near = growing && matches!(part.any.last(), Some(Item::Near(..)));
+        if plain && !part.must || growing_near {
             return;
         }
-        if let ([Item::Words(text)], true) = (part.any.as_slice(), part.must) {
+        if let [Item::Words(text)] = part.any.as_slice() {
             let must = self.words_that_must(text, growing);
             self.plan.quoted.extend(must);
             return;
         }
-        let only_fields = part.any.iter().all(|item| matches!(item, Item::Field(..)));
-        let mut any: Vec<Condition> = part.any.iter().filter_map(|item| self.condition(item)).collect();
-        let condition = if any.len() > 1 { Some(Condition::Any(any)) } else { any.pop() };
+        let condition = self.any_of(&part.any);
+        let only_fields = part.any.iter().all(has_only_fields);
         let list = if only_fields { &mut self.plan.filters } else { &mut self.plan.quoted };
         list.extend(condition);
     }
 
-    /// Each of the words as a condition, a name of several words as one. The last word may be the beginning of another.
-    fn words_that_must(&mut self, text: &str, growing: bool) -> Vec<Condition> {
-        let folded = fold(text);
-        let row: Vec<Unit> = units(&folded.chars).collect();
-        let names = longest_names(&self.engine.names, &folded.chars, &row);
-        if names.first().is_some_and(|(_, named)| covers(named, &row)) {
-            return self.words_condition(text).into_iter().collect();
+    /// What a wanted part is ranked by and shown with, whatever is asked of it.
+    fn rank_by(&mut self, part: &Part, growing: bool) {
+        let last = part.any.len().saturating_sub(1);
+        for (number, item) in part.any.iter().enumerate() {
+            self.rank_by_item(item, growing && number == last);
         }
-        let mut words: Vec<&str> = text.split_whitespace().collect();
-        if growing {
-            words.pop();
+    }
+
+    fn rank_by_item(&mut self, item: &Item, growing: bool) {
+        match item {
+            Item::Words(text) => self.words(text, growing, 1.0),
+            Item::Quoted(text) => self.quoted(text),
+            Item::Field(field, value) => self.show_field(*field, value),
+            Item::Near(one, _, other) => {
+                self.rank_by_item(one, false);
+                self.rank_by_item(other, growing);
+            }
+            Item::Group(parts) => {
+                parts.iter().filter(|part| !part.not).for_each(|part| self.rank_by(part, false));
+            }
         }
-        words.into_iter().filter_map(|word| self.words_condition(word)).collect()
     }
 
     /// Ranks by what an exact string is made of, and marks where all of it stands.
@@ -266,36 +307,6 @@ impl Planner<'_> {
     pub(crate) fn exact(&mut self, exact: Exact, weight: f32, piece: usize) {
         self.atom(Find::Exact(self.plan.exacts.len()), weight, piece, Mark::Always);
         self.plan.exacts.push(exact);
-    }
-
-    /// What the document must meet; `None` when nothing is asked or it cannot be read.
-    fn condition(&mut self, item: &Item) -> Option<Condition> {
-        match item {
-            Item::Quoted(text) => Exact::new(text).map(Condition::Exact),
-            Item::Field(field, text) => self.field(*field, text),
-            Item::Words(text) => self.words_condition(text),
-        }
-    }
-
-    /// Words as a condition: each name by any of its forms, each English word by its stem, the rest exactly.
-    fn words_condition(&mut self, text: &str) -> Option<Condition> {
-        let folded = fold(text);
-        let row: Vec<Unit> = units(&folded.chars).collect();
-        let fields = &self.engine.fields;
-        if let Some((_, named)) = longest_names(&self.engine.names, &folded.chars, &row).first()
-            && covers(named, &row)
-        {
-            let groups = named.iter().filter_map(|named| self.engine.names.group(named.group));
-            let terms = groups.map(|group| Term::from_field_text(fields.text, &group_term(group))).collect();
-            return Some(Condition::Terms(terms));
-        }
-        if let [Unit { kind: UnitKind::Word, .. }] = row.as_slice() {
-            let word = folded.text();
-            let word = word.trim();
-            let terms = [word, &stem_term(word)].map(|term| Term::from_field_text(fields.text, term));
-            return Some(Condition::Terms(terms.to_vec()));
-        }
-        Exact::new(text).map(Condition::Exact)
     }
 
     /// Plain words: sums and dates, then names, then the rest.
@@ -333,7 +344,7 @@ impl Planner<'_> {
         for end in 0..=row.len() {
             if taken.get(end).copied().unwrap_or(true) {
                 if let Some(rest) = row.get(from..end).filter(|rest| !rest.is_empty()) {
-                    self.rest(text, &folded, rest, growing && end == row.len(), factor);
+                    self.heard_or_rest(text, &folded, rest, growing && end == row.len(), factor);
                 }
                 from = end + 1;
             }
@@ -341,7 +352,7 @@ impl Planner<'_> {
     }
 
     /// A row of units that is no name, sum or date. `growing`: the last may be unfinished.
-    fn rest(&mut self, text: &str, folded: &Folded, rest: &[Unit], growing: bool, factor: f32) {
+    pub(crate) fn rest(&mut self, text: &str, folded: &Folded, rest: &[Unit], growing: bool, factor: f32) {
         let (start, stop) = (rest.first().map_or(0, |u| u.start), rest.last().map_or(0, |u| u.end));
         let piece = self.piece(&original(text, folded, start, stop));
         self.translate(text, folded, rest, factor);
@@ -426,6 +437,11 @@ impl Planner<'_> {
     }
 
     fn finish(mut self) -> Plan {
+        // What leaves least to be read comes first.
+        let mut quoted = std::mem::take(&mut self.plan.quoted);
+        quoted.sort_by_cached_key(|condition| self.cost(condition));
+        self.plan.quoted = quoted;
+
         if self.order.iter().all(|(term, ..)| self.beside.contains(term)) {
             let chars = std::mem::take(&mut self.chars);
             self.only_characters(&chars);
@@ -476,7 +492,7 @@ pub(crate) fn longest_names(
 }
 
 /// Whether a name is all there is, but for signs around it.
-fn covers(named: &[Named], row: &[Unit]) -> bool {
+pub(crate) fn covers(named: &[Named], row: &[Unit]) -> bool {
     named.first().is_some_and(|named| {
         row.iter()
             .all(|unit| unit.kind == UnitKind::Symbol || unit.start >= named.start && unit.end <= named.end)

@@ -152,6 +152,16 @@ pub enum Notice {
     TooLong(usize),
     /// No closing quotation mark: read to the end.
     UnclosedQuote,
+    /// More items than are read; the rest was left out. The limit.
+    TooMany(usize),
+    /// A parenthesis without its other half; it was ignored.
+    UnbalancedParenthesis,
+    /// All is in capitals: `AND` and `NOT` were read as words.
+    InCapitals,
+    /// Something that is done elsewhere and not here, as written: only its words were searched for.
+    NotDone(String),
+    /// The search was ended before all was looked at: there may be more that matches.
+    Unfinished,
     /// `OR` stands between something that is wanted and something that is left out; it was ignored.
     OrBesideNot,
     /// `OR`, `-` or a field with nothing to work on.

@@ -1,10 +1,12 @@
 //! A search from request to answer: plan, match, rank, show.
 
 use crate::bits::Bits;
+use crate::budget::{Budget, Limits};
 use crate::dictionary::Dictionary;
 use crate::facets::FacetColumns;
+use crate::matching::Matches;
 use crate::names::Names;
-use crate::plan::{Condition, Plan, Scored, plan};
+use crate::plan::{Condition, Plan, plan};
 use crate::query;
 use crate::rank::{Fit, fit};
 use crate::request::{Answer, Marked, Notice, Request, Sort};
@@ -15,17 +17,17 @@ use crate::spot::Spotter;
 use crate::stored::texts;
 use crate::sums;
 use crate::{GroupKind, SearchError};
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery, Weight};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, IndexReader, Searcher, SegmentReader, TantivyDocument, Term};
+use tantivy::{DocAddress, DocId, IndexReader, Searcher, TantivyDocument, Term};
 
 /// So many of the first stage are weighed again.
 const SECOND_STAGE: usize = 30;
 /// In another order than by relevance, what scores less than this share of the best is left out.
 const GOOD: f32 = 0.5;
+/// At most so many texts are read to make out a query that is only to be marked.
+const MARKED_TEXTS: u32 = 10_000;
 
 /// A query, ready to be marked in texts.
 pub struct Marker<'a> {
@@ -71,13 +73,6 @@ pub(crate) struct Found {
     pub(crate) fit: Option<(Fit, f32)>,
 }
 
-/// What matches in each segment, and the best of it.
-struct Matches {
-    bits: Vec<Bits>,
-    /// By score, if there is anything to rank by; else by address.
-    best: Vec<Found>,
-}
-
 impl Engine {
     pub(crate) fn new(index: tantivy::Index, reader: IndexReader, fields: Fields, names: Arc<Names>) -> Self {
         Engine {
@@ -98,12 +93,16 @@ impl Engine {
         *self.dictionary.write().unwrap_or_else(PoisonError::into_inner) = dictionary;
     }
 
-    pub(crate) fn search(&self, request: &Request) -> Result<(Answer, Marker<'_>), SearchError> {
-        let answered = self.answer(request)?;
+    pub(crate) fn search(
+        &self,
+        request: &Request,
+        budget: &Budget<'_>,
+    ) -> Result<(Answer, Marker<'_>), SearchError> {
+        let answered = self.answer(request, budget)?;
         // Typographic marks are often just copied along; straight ones are typed to mean it.
         match query::unquoted(&request.query) {
             Some(query) if answered.0.total == 0 => {
-                let (mut answer, marker) = self.answer(&Request { query, ..request.clone() })?;
+                let (mut answer, marker) = self.answer(&Request { query, ..request.clone() }, budget)?;
                 if answer.total > 0 {
                     answer.notices.push(Notice::NotAsQuoted);
                 }
@@ -113,19 +112,19 @@ impl Engine {
         }
     }
 
-    fn answer(&self, request: &Request) -> Result<(Answer, Marker<'_>), SearchError> {
+    fn answer(&self, request: &Request, budget: &Budget<'_>) -> Result<(Answer, Marker<'_>), SearchError> {
         let searcher = self.reader.searcher();
         if request.facets {
             // At the first search the plan waits for the dictionary, which another thread may be loading.
             self.facets.prepare(&searcher)?;
         }
-        let mut plan = plan(self, &searcher, &request.query, request.typing);
-        let best = self.best_of_all(&searcher, &plan, request)?;
+        let mut plan = plan(self, &searcher, &request.query, request.typing, budget);
+        let best = self.best_of_all(&searcher, &plan, request, budget)?;
         self.narrow(&mut plan, request);
         let wanted = request.offset.saturating_add(request.limit);
         let ranked = request.sort == Sort::Relevance && plan.ranks();
         let most = if ranked { wanted.max(SECOND_STAGE) } else { usize::MAX };
-        let mut matches = self.matches(&searcher, &plan, most)?;
+        let mut matches = self.matches(&searcher, &plan, most, budget)?;
         let mut documents = HashMap::new();
         if ranked {
             self.second_stage(&searcher, &plan, &mut matches.best, &mut documents)?;
@@ -144,11 +143,13 @@ impl Engine {
         answer.hits = Shower::new(self, &searcher, &plan, request).hits(shown, documents)?;
         answer.suggestion = plan.suggestion.take();
         answer.notices = std::mem::take(&mut plan.notices);
+        answer.notices.extend(budget.is_spent().then_some(Notice::Unfinished));
         Ok((answer, Marker { engine: self, plan }))
     }
 
     pub(crate) fn marker(&self, query: &str) -> Marker<'_> {
-        Marker { engine: self, plan: plan(self, &self.reader.searcher(), query, false) }
+        let budget = Budget::new(Limits { texts: MARKED_TEXTS, ..Limits::NONE });
+        Marker { engine: self, plan: plan(self, &self.reader.searcher(), query, false, &budget) }
     }
 
     /// Marks nothing.
@@ -163,6 +164,7 @@ impl Engine {
         searcher: &Searcher,
         plan: &Plan,
         request: &Request,
+        budget: &Budget<'_>,
     ) -> Result<Option<f32>, SearchError> {
         let narrowed = !request.kinds.is_empty()
             || !request.entities.is_empty()
@@ -173,7 +175,7 @@ impl Engine {
         if request.sort == Sort::Relevance || !narrowed || !plan.ranks() || !plan.quoted.is_empty() {
             return Ok(None);
         }
-        Ok(self.matches(searcher, plan, 1)?.best.first().map(|found| found.score))
+        Ok(self.matches(searcher, plan, 1, budget)?.best.first().map(|found| found.score))
     }
 
     /// Adds what the request asks for beside the query.
@@ -202,113 +204,6 @@ impl Engine {
             .into_iter()
             .find(|group| matches!(group.kind, GroupKind::Entity(_)))
             .map(|group| group.id.clone())
-    }
-
-    fn matches(&self, searcher: &Searcher, plan: &Plan, most: usize) -> Result<Matches, SearchError> {
-        let weight = if plan.alone.is_empty() { union(searcher, plan)? } else { None };
-        let mut bits = Vec::with_capacity(searcher.segment_readers().len());
-        // For each segment, the documents that have each of the characters.
-        let mut alone: Vec<Vec<Bits>> = Vec::new();
-        let mut top = Top { most, heap: BinaryHeap::new(), all: Vec::new() };
-        for (number, segment) in (0_u32..).zip(searcher.segment_readers()) {
-            let has = plan.alone.iter().map(|(c, _)| Bits::of_char(segment, &self.fields, *c));
-            let has: Vec<Bits> = has.collect::<Result<_, _>>()?;
-            let matching = self.matching(segment, plan, &has)?;
-            if let Some(weight) = &weight {
-                weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
-                    if matching.contains(doc) {
-                        top.push(Ranked { score, address: DocAddress::new(number, doc) });
-                    }
-                    top.threshold()
-                })?;
-            }
-            bits.push(matching);
-            alone.push(has);
-        }
-        let mut best = match plan.alone.as_slice() {
-            [] => top.into_sorted(),
-            chars => by_characters(searcher, chars, &alone, &bits, most)?,
-        };
-        if best.len() < most {
-            // Nothing was passed over: what is missing has none of the terms, and follows in the order it came.
-            let ranked: HashSet<DocAddress> = best.iter().map(|found| found.address).collect();
-            for (number, bits) in (0_u32..).zip(&bits) {
-                let rest = bits.iter().map(|doc| DocAddress::new(number, doc));
-                let rest = rest.filter(|address| !ranked.contains(address)).take(most - best.len());
-                best.extend(rest.map(|address| Found { address, score: 0.0, fit: None }));
-            }
-        }
-        Ok(Matches { bits, best })
-    }
-
-    /// The documents of a segment that match. `alone`: those with each of the characters of [`Plan::alone`].
-    fn matching(&self, segment: &SegmentReader, plan: &Plan, alone: &[Bits]) -> Result<Bits, SearchError> {
-        let alive = Bits::alive(segment);
-        let mut bits;
-        if !plan.quoted.is_empty() {
-            bits = alive.clone();
-        } else if plan.wants_text {
-            bits = Bits::none(segment);
-            for scored in plan.scored.iter().filter(|scored| scored.matches) {
-                bits.add_term(segment, &scored.term)?;
-            }
-            for exact in &plan.also {
-                bits.or(&Bits::of_exact(segment, &self.fields, exact, None)?);
-            }
-            alone.iter().for_each(|has| bits.or(has));
-            bits.and(&alive);
-        } else {
-            bits = alive.clone();
-        }
-        for condition in plan.filters.iter().chain(&plan.quoted) {
-            let meets = self.meets(segment, condition, &bits)?;
-            bits.and(&meets);
-        }
-        for condition in &plan.not {
-            let meets = self.meets(segment, condition, &bits)?;
-            bits.and_not(&meets);
-        }
-        Ok(bits)
-    }
-
-    /// The documents that meet a condition; those outside of `within` need not be told.
-    fn meets(
-        &self,
-        segment: &SegmentReader,
-        condition: &Condition,
-        within: &Bits,
-    ) -> Result<Bits, SearchError> {
-        let mut bits = Bits::none(segment);
-        match condition {
-            Condition::Exact(exact) => return Bits::of_exact(segment, &self.fields, exact, Some(within)),
-            Condition::Terms(terms) => return Bits::of_terms(segment, terms),
-            Condition::Any(any) => {
-                for condition in any {
-                    bits.or(&self.meets(segment, condition, within)?);
-                }
-            }
-            Condition::Days(from, to) => {
-                let (first, last) = (segment.fast_fields().i64("first")?, segment.fast_fields().i64("last")?);
-                for doc in within.iter() {
-                    if let (Some(first), Some(last)) = (first.first(doc), last.first(doc))
-                        && from.is_none_or(|from| last >= from.into())
-                        && to.is_none_or(|to| first <= to.into())
-                    {
-                        bits.insert(doc);
-                    }
-                }
-            }
-            Condition::Sums(ranges) => {
-                let sums = segment.fast_fields().i64("sums")?;
-                let fits = |sum: i64| ranges.iter().any(|(low, high)| sum >= *low && sum <= *high);
-                for doc in within.iter() {
-                    if sums.values_for_doc(doc).any(fits) {
-                        bits.insert(doc);
-                    }
-                }
-            }
-        }
-        Ok(bits)
     }
 
     /// Reads the best and puts them in order again.
@@ -382,35 +277,6 @@ impl Engine {
     }
 }
 
-/// The best of what matches by the characters that it has, each by its rarity; of equals the newer comes first.
-fn by_characters(
-    searcher: &Searcher,
-    chars: &[(char, f32)],
-    alone: &[Vec<Bits>],
-    matching: &[Bits],
-    most: usize,
-) -> Result<Vec<Found>, SearchError> {
-    let days = columns(searcher, "last")?;
-    let mut all = Vec::new();
-    for (number, (matching, has)) in (0_u32..).zip(matching.iter().zip(alone)) {
-        for doc in matching.iter() {
-            let had = chars.iter().zip(has).filter(|(_, has)| has.contains(doc));
-            let score: f32 = had.map(|((_, rarity), _)| rarity).sum();
-            let address = DocAddress::new(number, doc);
-            all.push((score, value(&days, address), address));
-        }
-    }
-    let order = |a: &(f32, Option<i64>, DocAddress), b: &(f32, Option<i64>, DocAddress)| {
-        b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2))
-    };
-    if most < all.len() {
-        all.select_nth_unstable_by(most, order);
-        all.truncate(most);
-    }
-    all.sort_unstable_by(order);
-    Ok(all.into_iter().map(|(score, _, address)| Found { address, score, fit: None }).collect())
-}
-
 type Columns = Vec<tantivy::columnar::Column<i64>>;
 
 pub(crate) fn columns(searcher: &Searcher, field: &str) -> Result<Columns, SearchError> {
@@ -420,77 +286,6 @@ pub(crate) fn columns(searcher: &Searcher, field: &str) -> Result<Columns, Searc
 
 pub(crate) fn value(columns: &Columns, address: DocAddress) -> Option<i64> {
     columns.get(address.segment_ord as usize)?.first(address.doc_id)
-}
-
-/// The flat union of all terms to rank by: the one form of query whose evaluation skips what cannot reach the top.
-fn union(searcher: &Searcher, plan: &Plan) -> Result<Option<Box<dyn Weight>>, SearchError> {
-    let clause = |scored: &Scored| -> (Occur, Box<dyn Query>) {
-        let query = TermQuery::new(scored.term.clone(), IndexRecordOption::WithFreqs);
-        (Occur::Should, Box::new(BoostQuery::new(Box::new(query), scored.factor)))
-    };
-    let clauses: Vec<_> = plan.scored.iter().map(clause).collect();
-    if clauses.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(BooleanQuery::new(clauses).weight(EnableScoring::enabled_from_searcher(searcher))?))
-}
-
-/// The best documents so far.
-struct Top {
-    most: usize,
-    heap: BinaryHeap<Reverse<Ranked>>,
-    /// Instead of the heap when all are wanted.
-    all: Vec<Ranked>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Ranked {
-    score: f32,
-    address: DocAddress,
-}
-
-impl Eq for Ranked {}
-
-impl Ord for Ranked {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.score.total_cmp(&other.score).then_with(|| other.address.cmp(&self.address))
-    }
-}
-
-impl PartialOrd for Ranked {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Top {
-    /// What a score must exceed.
-    fn threshold(&self) -> f32 {
-        if self.heap.len() < self.most {
-            return f32::MIN;
-        }
-        self.heap.peek().map_or(f32::MIN, |least| least.0.score)
-    }
-
-    fn push(&mut self, ranked: Ranked) {
-        if self.most > 10_000 {
-            self.all.push(ranked);
-            return;
-        }
-        if self.heap.len() >= self.most {
-            self.heap.pop();
-        }
-        self.heap.push(Reverse(ranked));
-    }
-
-    fn into_sorted(self) -> Vec<Found> {
-        let mut all: Vec<Ranked> = self.heap.into_iter().map(|ranked| ranked.0).chain(self.all).collect();
-        all.sort_by(|a, b| b.cmp(a));
-        all.truncate(self.most);
-        all.into_iter()
-            .map(|ranked| Found { address: ranked.address, score: ranked.score, fit: None })
-            .collect()
-    }
 }
 
 /// Documents in the order of the files, for reading many of them.

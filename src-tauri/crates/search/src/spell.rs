@@ -16,6 +16,8 @@ use zhimai_text::segment::{Unit, UnitKind, units};
 
 /// At most so many words that begin like the one being typed.
 const COMPLETIONS: usize = 24;
+/// At most so many words of a query are looked for in other spellings, or by their sound.
+pub(crate) const MOST_RESPELLED: usize = 16;
 /// At most so many words are looked at for completions, and for spellings.
 const LOOKED_AT: usize = 20_000;
 /// The shortest beginning of a name that is read as the name where it stands nowhere, in letters.
@@ -34,6 +36,10 @@ impl Planner<'_> {
         if !word.bytes().all(|b| b.is_ascii_lowercase()) || word.len() < 2 {
             return false;
         }
+        if self.respelled >= MOST_RESPELLED {
+            return false;
+        }
+        self.respelled += 1;
         let engine = self.engine;
         // Pinyin that is whole comes before a spelling that is near; initials say least and come last.
         let by_sound = if word.len() < 6 { Vec::new() } else { engine.names.by_sound(word, false) };
@@ -113,7 +119,10 @@ impl Planner<'_> {
     /// Offers the name that a word is a slip of, when the word stands in hardly any document: it may be right all the same,
     /// so it is searched for as it is.
     pub(crate) fn offer(&mut self, word: &str, frequency: u64) {
-        if frequency > FEW || self.plan.suggestion.is_some() || !word.bytes().all(|b| b.is_ascii_lowercase())
+        if frequency > FEW
+            || self.plan.suggestion.is_some()
+            || self.respelled >= MOST_RESPELLED
+            || !word.bytes().all(|b| b.is_ascii_lowercase())
         {
             return;
         }

@@ -254,6 +254,12 @@ impl<'a> Spotter<'a> {
         atoms.filter(move |(_, atom)| wants(&atom.find)).map(|(number, _)| number)
     }
 
+    /// The units of the text last looked at that a spot is on: the first, and the one after the last.
+    pub(crate) fn units_of(&self, spot: &Spot) -> (usize, usize) {
+        let from = self.row.partition_point(|unit| unit.end <= spot.start);
+        (from, self.row.partition_point(|unit| unit.start < spot.end))
+    }
+
     /// What to mark in the text last looked at: ranges of its code points, in order, merged.
     pub(crate) fn marks(&self) -> Vec<[u32; 2]> {
         // What is marked anyway, such as a long quoted string, makes nothing beside it light.

@@ -9,7 +9,7 @@ use tantivy::Term;
 use zhimai_text::date::Precision;
 use zhimai_text::fold::Folded;
 use zhimai_text::offset::{self, CharOffset};
-use zhimai_text::segment::{Gap, Unit, UnitKind};
+use zhimai_text::segment::{Unit, UnitKind};
 use zhimai_text::{amount, date as dates};
 
 /// How many units a number may have after it that say how large it is: 萬億, billion.
@@ -48,7 +48,8 @@ impl Planner<'_> {
             }
             let literal = offset::slice(text, value.start, value.end);
             let piece = self.piece(literal);
-            self.plan.also.extend(Exact::apart(literal));
+            let literal = Exact::apart(literal);
+            self.plan.also.extend(literal.filter(|literal| !self.plan.also.contains(literal)));
             for (unit, taken) in row.iter().zip(taken.iter_mut()) {
                 *taken |= inside(unit);
             }
@@ -57,7 +58,10 @@ impl Planner<'_> {
                 weight = weight.max(self.score(term, factor));
             }
             let (find, reason) = (value.find, Some(value.reason));
-            self.plan.atoms.push(Atom { find, weight, piece, mark: Mark::Always, reason });
+            // Said twice, it is one thing to be found.
+            if !self.plan.atoms.iter().any(|atom| atom.find == find) {
+                self.plan.atoms.push(Atom { find, weight, piece, mark: Mark::Always, reason });
+            }
         }
     }
 
@@ -69,22 +73,24 @@ impl Planner<'_> {
         })
     }
 
-    /// Numbers with a magnitude and no currency, which may be of any: 450億, 45B.
+    /// Numbers with a magnitude and no currency, which may be of any: 450億, 450 億, 45B, 45 billion, forty-five billion.
     fn bare_sums(&self, text: &str, folded: &Folded, row: &[Unit]) -> Vec<Value> {
-        let mut out = Vec::new();
+        let value = |from: CharOffset, to: CharOffset| {
+            let written: Vec<&str> = offset::slice(text, from, to).split_whitespace().collect();
+            let keys = sums::any_currency(&amount::parse(&written.join(" "))?)?;
+            Some(Value::of_sums(from, to, self.engine.fields.sums, keys))
+        };
+        let mut out: Vec<Value> =
+            amount::find(text).into_iter().filter_map(|sum| value(sum.start, sum.end)).collect();
         for (at, unit) in row.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Number) {
             let magnitude = row.iter().skip(at + 1).take(LONGEST_MAGNITUDE);
-            let magnitude = magnitude.take_while(|unit| {
-                unit.gap == Gap::None && matches!(unit.kind, UnitKind::Ideograph | UnitKind::Word)
-            });
+            let magnitude =
+                magnitude.take_while(|unit| matches!(unit.kind, UnitKind::Ideograph | UnitKind::Word));
             let ends: Vec<usize> = magnitude.map(|unit| unit.end).collect();
-            let bare = ends.into_iter().rev().find_map(|end| {
+            out.extend(ends.into_iter().rev().find_map(|end| {
                 let (start, end) = folded.original(unit.start, end);
-                Some((start, end, sums::any_currency(&amount::parse(offset::slice(text, start, end))?)?))
-            });
-            out.extend(
-                bare.map(|(start, end, keys)| Value::of_sums(start, end, self.engine.fields.sums, keys)),
-            );
+                value(start, end)
+            }));
         }
         out
     }

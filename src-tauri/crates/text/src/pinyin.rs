@@ -1,6 +1,10 @@
 //! How Chinese sounds, in Latin letters without tones: for finding names by what can be typed.
 
-use pinyin::ToPinyin;
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+/// Of a character with more readings than this the most common ones count, and of a word so many in all.
+const READINGS: usize = 3;
+const MOST_READINGS: usize = 24;
 
 /// The pinyin of a word and its initials: `yingweida` and `ywd`. Letters and digits in it stand for themselves.
 /// `None` when there is nothing in it that has a pinyin. A character with several readings has the most common one.
@@ -20,9 +24,50 @@ pub fn sound(word: &str) -> Option<(String, String)> {
     any.then_some((full, initials))
 }
 
+/// Every pinyin that a word of Chinese characters may have, without tones, the most common one first: `huida` and `kuaida`.
+/// Empty when something else is in it.
+pub fn readings(word: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for c in word.chars() {
+        let Some(multi) = c.to_pinyin_multi() else { return Vec::new() };
+        let mut own: Vec<String> = Vec::new();
+        for reading in multi.into_iter().map(|syllable| syllable.plain().replace('ü', "v")) {
+            if !own.contains(&reading) && own.len() < READINGS {
+                own.push(reading);
+            }
+        }
+        let longer =
+            own.iter().flat_map(|reading| all.iter().map(move |before| format!("{before}{reading}")));
+        all = longer.take(MOST_READINGS).collect();
+    }
+    all.retain(|reading| !reading.is_empty());
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_with_several_readings() {
+        let check = |word: &str, expect: &str| {
+            assert!(readings(word).iter().any(|reading| reading == expect), "{word}: {:?}", readings(word));
+        };
+        check("会达", "huida");
+        check("會達", "huida");
+        check("长江", "changjiang");
+        check("长江", "zhangjiang");
+        check("百度", "baidu");
+        check("重庆", "chongqing");
+        check("银行", "yinhang");
+        check("中兴", "zhongxing");
+        check("绿色", "lvse");
+        assert_eq!(readings("应伟大").first().map(String::as_str), Some("yingweida"));
+        for none in ["阿里AI", "NVIDIA", ""] {
+            assert_eq!(readings(none), [""; 0], "{none}");
+        }
+        assert!(readings(&"长".repeat(100)).len() <= MOST_READINGS);
+    }
 
     #[test]
     fn sounds() {

@@ -139,16 +139,20 @@ export class Searching {
 
   /** Asks for the hits, and for what the choice of a kind and of dates is made from: the same with that choice left out. */
   async #ask(query: Query, typing: boolean, atOnce = PAGE): Promise<Found> {
-    // Without a number they cancel nothing and are not cancelled; what fails is left to the answer itself.
+    // All have one number, so that the next search cancels them all; what fails is left to the answer itself.
+    const number = ++sequence;
     const around = (some: Partial<Query>) =>
-      ask("search", { ...requestFor({ ...query, ...some, explain: false }), limit: 1, typing }).catch(
-        () => undefined,
-      );
+      ask("search", {
+        ...requestFor({ ...query, ...some, explain: false }),
+        limit: 1,
+        sequence: number,
+        typing,
+      }).catch(() => undefined);
     const kinds = query.kind === "" ? undefined : around({ kind: "" });
     const dated = query.from !== undefined || query.to !== undefined;
     const months = dated ? around({ from: undefined, to: undefined }) : undefined;
     const limit = typing ? AT_A_KEY : Math.max(PAGE, atOnce);
-    const answer = await ask("search", { ...requestFor(query), limit, sequence: ++sequence, typing });
+    const answer = await ask("search", { ...requestFor(query), limit, sequence: number, typing });
     return {
       answer,
       kinds: ((await kinds) ?? answer).facets.kinds,

@@ -145,10 +145,7 @@ impl Desk<'_> {
                 .collect(),
             money_in: knowledge.money_in(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
             money_out: knowledge.money_out(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
-            events: knowledge
-                .events_of(id)
-                .map(|event| self.timeline_item(event, &event.claims.iter().collect::<Vec<_>>()))
-                .collect(),
+            events: knowledge.events_of(id).map(|event| self.whole_item(event)).collect(),
             conflicts: knowledge
                 .conflicts_of_entity(id)
                 .map(|conflict| self.conflict_view(conflict))
@@ -235,7 +232,7 @@ impl Desk<'_> {
         let rows =
             self.library.store().article_rows_by_ids(tell).map_err(|e| words::store_error(self.lang, &e))?;
         Ok(EventView {
-            item: self.timeline_item(event, &event.claims.iter().collect::<Vec<_>>()),
+            item: self.whole_item(event),
             claims: event.claims.iter().map(|claim| self.claim_view(event, claim)).collect(),
             conflicts: knowledge
                 .conflicts_of_event(id)
@@ -246,9 +243,19 @@ impl Desk<'_> {
         })
     }
 
-    /// An event on the timeline, told by these of its claims.
-    fn timeline_item(&self, event: &Event, claims: &[&Claim]) -> TimelineItem {
+    /// An event with all that is known of it by now.
+    fn whole_item(&self, event: &Event) -> TimelineItem {
+        let claims: Vec<&Claim> = event.claims.iter().collect();
+        self.timeline_item(event, &claims, &TimelineFilter::default())
+    }
+
+    /// An event on the timeline, told by these of its claims: those that the filter knows.
+    fn timeline_item(&self, event: &Event, claims: &[&Claim], filter: &TimelineFilter) -> TimelineItem {
         let sum = headline_sum(claims);
+        let knowledge = self.library.knowledge();
+        // Who disagrees later does not yet.
+        let disagrees =
+            |id: &String| knowledge.claim(id).is_none_or(|(event, claim)| filter.knows(event, claim));
         TimelineItem {
             address: format!("zhimai://event/{}", event.id),
             id: event.id.clone(),
@@ -257,7 +264,7 @@ impl Desk<'_> {
             date: date_view(self.lang, &event.date),
             kind: word(event.kind),
             participants: event.participants.iter().filter_map(|id| self.entity_link(id)).collect(),
-            conflicted: claims.iter().any(|claim| !claim.conflicts_with.is_empty()),
+            conflicted: claims.iter().any(|claim| claim.conflicts_with.iter().any(disagrees)),
             amount: sum.and_then(|claim| self.amount_view(claim)),
             claims: count(claims.iter()),
         }
@@ -286,7 +293,7 @@ impl Desk<'_> {
                 *by_entity.entry(id).or_default() += 1;
             }
             *by_kind.entry(word(event.kind)).or_default() += 1;
-            items.push(self.timeline_item(event, &claims));
+            items.push(self.timeline_item(event, &claims, &filter));
         }
         let entities = by_entity.into_iter().filter_map(|(id, count)| {
             Some(FacetCount { value: id.to_owned(), label: self.entity_link(id)?.label, count })

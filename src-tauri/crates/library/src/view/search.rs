@@ -6,12 +6,18 @@ use crate::api::{
     SearchResponse, SortBy, UiLang, WireError,
 };
 use crate::words::{self, date_view, month_bar, notice};
-use std::time::Instant;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 use zhimai_model::{Address, DateRange, Term};
-use zhimai_search as engine;
+use zhimai_search::{self as engine, Limits, Pace};
 
 /// How many hits an answer holds when the request does not say.
 const HITS: u32 = 20;
+
+/// What one search may cost: so many stored texts read to verify exact strings, and so much time. Of a million articles all
+/// can be read for two strings that stand everywhere; a query that asks for more than that is stopped and says so.
+const MOST_TEXTS: u32 = 2_500_000;
+const LONGEST: Duration = Duration::from_secs(10);
 
 impl Desk<'_> {
     pub(crate) fn search_view(&self, request: SearchRequest) -> Result<SearchResponse, WireError> {
@@ -22,8 +28,18 @@ impl Desk<'_> {
             self.library.load_dictionaries().map_err(|e| words::store_error(self.lang, &e))?;
         }
         let started = Instant::now();
+        let pace = || {
+            let overtaken = request.sequence < self.library.newest_search.load(Ordering::Relaxed);
+            match started.elapsed() > LONGEST {
+                _ if overtaken && request.sequence != 0 => Pace::Cancelled,
+                true => Pace::Enough,
+                false => Pace::GoOn,
+            }
+        };
+        let limits = Limits { texts: MOST_TEXTS, pace: &pace };
         let ask = |request: &SearchRequest| {
-            index.search_and_mark(&engine_request(request)).map_err(|e| words::search_error(self.lang, &e))
+            let answered = index.search_and_mark(&engine_request(request), limits);
+            answered.map_err(|e| words::search_error(self.lang, &e))
         };
         let (mut answer, mut marker) = ask(&request)?;
         if answer.total == 0 && request.typing {

@@ -140,7 +140,10 @@ pub(crate) fn import_stopped(lang: UiLang, error: &StoreError, added: u32) -> Wi
 
 /// The engine failed on a search.
 pub(crate) fn search_error(lang: UiLang, error: &zhimai_search::SearchError) -> WireError {
-    index_failed(lang, &error.to_string())
+    match error {
+        zhimai_search::SearchError::Cancelled => cancelled(lang),
+        error => index_failed(lang, &error.to_string()),
+    }
 }
 
 /// A folder for the library that cannot be made or found.

@@ -251,18 +251,54 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             format!("查询太长，只读了前 {limit} 个字。"),
             format!("The query is too long; only its first {limit} characters were read."),
         ),
+        Notice::TooMany(limit) => say(
+            lang,
+            format!("查詢的條件太多，只讀了前 {limit} 個。"),
+            format!("查询的条件太多，只读了前 {limit} 个。"),
+            format!("The query asks for too many things; only the first {limit} were read."),
+        ),
+        Notice::Unfinished => say(
+            lang,
+            "這個查詢太費時，沒有找完就停了：列出的都符合，但可能還有別的。加一個詞、日期或引號裡多幾個字，就能找完。",
+            "这个查询太费时，没有找完就停了：列出的都符合，但可能还有别的。加一个词、日期或引号里多几个字，就能找完。",
+            "This query takes too long and was stopped before all was looked at: what is listed matches, but there may be more. Add a word, a date, or more between the quotation marks.",
+        ),
+        Notice::UnbalancedParenthesis => say(
+            lang,
+            "有一個括號少了另一半，略過了。",
+            "有一个括号少了另一半，略过了。",
+            "A parenthesis lacks its other half; it was ignored.",
+        ),
+        Notice::InCapitals => say(
+            lang,
+            "整句都是大寫，所以 AND、NOT、NEAR 當作一般的字。要當運算符，請把其他的字改成小寫。",
+            "整句都是大写，所以 AND、NOT、NEAR 当作一般的字。要当运算符，请把其他的字改成小写。",
+            "All of it is in capitals, so AND, NOT and NEAR were read as words. To use them as operators, write the rest in small letters.",
+        ),
+        Notice::NotDone(what) => say(
+            lang,
+            format!("這裡不支援「{what}」這種寫法，只找其中的字。可用的寫法見「查詢語法」。"),
+            format!("这里不支持“{what}”这种写法，只找其中的字。可用的写法见“查询语法”。"),
+            format!(
+                "“{what}” means nothing special here; only its words were searched for. See “Query language” for what does."
+            ),
+        ),
         Notice::UnclosedQuote => say(
             lang,
             "引號沒有收尾，當作到結尾為止。",
             "引号没有收尾，当作到结尾为止。",
             "A quotation mark is not closed; it was read to the end.",
         ),
-        Notice::NothingToApply(what) if what == "OR" || what == "AND" => say(
-            lang,
-            format!("「{what}」要放在兩個詞之間；有一個少了詞，略過了。"),
-            format!("“{what}”要放在两个词之间；有一个少了词，略过了。"),
-            format!("“{what}” goes between two words; one lacks a word and was ignored."),
-        ),
+        Notice::NothingToApply(what)
+            if ["OR", "AND"].contains(&what.as_str()) || what.to_ascii_uppercase().starts_with("NEAR") =>
+        {
+            say(
+                lang,
+                format!("「{what}」要放在兩個詞之間；有一個少了詞，略過了。"),
+                format!("“{what}”要放在两个词之间；有一个少了词，略过了。"),
+                format!("“{what}” goes between two words; one lacks a word and was ignored."),
+            )
+        }
         Notice::OrBesideNot => say(
             lang,
             "OR 不能連接要找的和要排除的，略過了。",

@@ -122,6 +122,7 @@ fn two_of_everything() -> (tempfile::TempDir, Vec<u8>) {
             on: Address::from_parts("article", "fine-article"),
             anchor: Some(anchor),
             tags: vec![format!("{name}-tag"), "both".to_owned()],
+            ends_draft: false,
         };
         store.create_note(&new, 1).unwrap();
         let search =
