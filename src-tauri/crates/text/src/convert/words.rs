@@ -29,7 +29,17 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     if simplified.chars().count() != own.len() {
         return Cow::Owned(whole);
     }
-    let words = DICTIONARY.cut(&simplified);
+    // The dictionary writes the particle 着, which folding makes one with 著.
+    let mut before_it = before;
+    let written: String = simplified
+        .chars()
+        .map(|c| {
+            let particle = c == '著' && WITH_PARTICLE.contains(before_it);
+            before_it = c;
+            if particle { '着' } else { c }
+        })
+        .collect();
+    let words = DICTIONARY.cut(&written);
     let mut out: Vec<char> = Vec::with_capacity(own.len());
     let mut at = 0;
     while let Some(&(start, end)) = words.get(at) {
@@ -114,12 +124,12 @@ impl Context<'_> {
     /// 著作, 顯著, 名著; but not the 著 of 隨著名單, where 名單 is a word.
     fn is_writing(&self, at: usize) -> bool {
         let next = self.char(at + 1);
-        let particle = WITH_PARTICLE.contains(self.back(at)) && at > 0;
-        let before = self.among(at, WRITING_BEFORE);
-        let after = next.is_some_and(|next| WRITING_AFTER.contains(next));
-        // The word that begins after it says that it ends there: 跟著 作品.
-        let joined = !self.words.iter().any(|(start, end)| *start == at + 1 && end - start > 1);
-        before && !particle || after && (joined || !particle && self.among(at, "著作權|著名的|著作者|著書立說|著作等身"))
+        if at > 0 && WITH_PARTICLE_HANT.contains(self.back(at)) {
+            // 跟著作品: the word that begins after it says that it ends there.
+            let ends = self.words.iter().any(|(start, end)| *start == at + 1 && end - start > 1);
+            return !ends && matches!(next, Some('名' | '作'));
+        }
+        self.among(at, WRITING_BEFORE) || next.is_some_and(|next| WRITING_AFTER.contains(next))
     }
 
     fn to_hant(&self, out: &mut [char]) {
@@ -170,7 +180,8 @@ impl Context<'_> {
 }
 
 /// The characters after which 著 is nearly always the particle.
-const WITH_PARTICLE: &str = "隨看跟靠帶沿意本向接照朝憑握隔擱急拿穿戴站坐躺走笑哭說聽想等望盯守住活忙懷抱捧提背推拉開關放掛擺寫畫讀";
+const WITH_PARTICLE: &str = "随看跟靠带沿意味向接照朝凭握隔搁急拿穿戴站坐躺走笑哭听想等望盯守住活忙怀抱捧提背推拉开关放挂摆";
+const WITH_PARTICLE_HANT: &str = "隨看跟靠帶沿意味向接照朝憑握隔擱急拿穿戴站坐躺走笑哭聽想等望盯守住活忙懷抱捧提背推拉開關放掛擺";
 const WRITING_BEFORE: &str =
     "顯著|卓著|昭著|彰著|名著|原著|巨著|專著|論著|編著|譯著|遺著|土著|合著|拙著|鉅著|較著|新著|所著|見微知著|學術著|撰著|著稱";
 const WRITING_AFTER: &str = "作名述者書稱錄有譯文說於";
