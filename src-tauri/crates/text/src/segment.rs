@@ -193,6 +193,12 @@ impl Segmenter {
         self.jieba.cut_for_search(folded, false).iter().map(|token| (token.start, token.end)).collect()
     }
 
+    /// The lengths of the words of a folded text one after the other, with the tags of the dictionary: `ns` is a place.
+    pub(crate) fn tags(&self, folded: &str) -> Vec<(usize, String)> {
+        let tags = self.jieba.tag(folded, false).into_iter();
+        tags.map(|tag| (tag.word.chars().count(), tag.tag.to_owned())).collect()
+    }
+
     /// The words of a folded text one after the other.
     pub fn cut(&self, folded: &str) -> Vec<(usize, usize)> {
         self.jieba.cut(folded, false).iter().map(|token| (token.start, token.end)).collect()
