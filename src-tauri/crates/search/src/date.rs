@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
-use zhimai_text::date::{Precision, find};
+use zhimai_text::date::{Date as Mention, Precision, find};
 
 /// The term of a date: its first and last day, counted from 1970-01-01.
 pub(crate) fn term(first: i32, last: i32) -> String {
@@ -19,7 +19,29 @@ pub(crate) fn own_term(first: i32, last: i32) -> String {
 pub(crate) fn mentions(text: &str, terms: &mut BTreeSet<String>) {
     // A date begins with a digit or a month's name; looking for years alone is much faster than reading dates.
     for mention in find(text).iter().filter(|mention| mention.precision != Precision::Year) {
-        of_days((mention.first_day, mention.last_day), terms);
+        of_mention(mention, terms);
+    }
+}
+
+/// So many days of a range are terms of their own.
+const MOST_DAYS: i32 = 31;
+
+/// Adds the terms of a date that a text mentions: of a range (Nov 18-20, 2025; 2025年9至11月) each day or month of it.
+pub(crate) fn of_mention(mention: &Mention, terms: &mut BTreeSet<String>) {
+    let (first, last) = (mention.first_day, mention.last_day);
+    of_days((first, last), terms);
+    match mention.precision {
+        Precision::Day if first < last && last.saturating_sub(first) < MOST_DAYS => {
+            (first..=last).for_each(|day| of_days((day, day), terms));
+        }
+        Precision::Month => {
+            let mut next = first;
+            while let Some(month) = month_of(next).filter(|month| month.1 <= last) {
+                terms.insert(term(month.0, month.1));
+                next = month.1.saturating_add(1);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -75,6 +97,11 @@ mod tests {
         assert_eq!(terms("2025年11月18日"), ["20393:20422", "20410:20410"]);
         assert_eq!(terms("Nov 2025"), ["20393:20422"]);
         assert_eq!(terms("in 2025"), [] as [&str; 0]);
+        // The range, its three days, and the month.
+        assert_eq!(terms("Nov 18-20, 2025").len(), 5);
+        assert!(terms("Nov 18-20, 2025").contains(&"20411:20411".to_owned()));
+        assert_eq!(terms("2025年9至11月").len(), 4);
+        assert!(terms("2025年9至11月").contains(&"20362:20392".to_owned()));
         assert_eq!(year_and_month(20_410), Some((2025, 11)));
         assert_eq!(year_and_month(i32::MAX), None);
     }

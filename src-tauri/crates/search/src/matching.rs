@@ -161,9 +161,14 @@ impl Engine {
             }
             Condition::Sums(ranges) => {
                 let sums = segment.fast_fields().i64("sums")?;
-                let fits = |sum: i64| ranges.iter().any(|(low, high)| sum >= *low && sum <= *high);
+                let spans = segment.fast_fields().i64("spans")?;
+                let fits = |from: i64, to: i64| ranges.iter().any(|(low, high)| to >= *low && from <= *high);
                 for doc in within.iter() {
-                    if sums.values_for_doc(doc).any(fits) {
+                    let mut ends = spans.values_for_doc(doc);
+                    let mut between = std::iter::from_fn(|| Some((ends.next()?, ends.next()?)));
+                    if sums.values_for_doc(doc).any(|sum| fits(sum, sum))
+                        || between.any(|(low, high)| fits(low, high))
+                    {
                         bits.insert(doc);
                     }
                 }

@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 /// Raised with every change to the fields, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// The names that the tokenizers are registered under.
 pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";
@@ -35,6 +35,8 @@ pub(crate) struct Fields {
     pub(crate) last: Field,
     /// Sums in the text and beside it: [`crate::sums`].
     pub(crate) sums: Field,
+    /// Those that are ranges, the lower and the upper end of each in turn: what lies between counts too.
+    pub(crate) spans: Field,
 }
 
 pub(crate) fn schema() -> (Schema, Fields) {
@@ -55,6 +57,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         first: builder.add_i64_field("first", NumericOptions::default() | FAST),
         last: builder.add_i64_field("last", NumericOptions::default() | FAST),
         sums: builder.add_i64_field("sums", NumericOptions::default().set_indexed().set_fast()),
+        spans: builder.add_i64_field("spans", NumericOptions::default().set_fast()),
     };
     (builder.build(), fields)
 }

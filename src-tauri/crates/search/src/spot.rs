@@ -235,13 +235,13 @@ impl<'a> Spotter<'a> {
         };
         for sum in amount::find(text) {
             let Some((from, to)) = crate::sums::keys(&sum) else { continue };
-            let within = |(low, high): &(i64, i64)| [from, to].iter().any(|end| (low..=high).contains(&end));
+            let within = |(low, high): &(i64, i64)| to >= *low && from <= *high;
             self.atoms_with(|find| matches!(find, Find::Sums(ranges) if ranges.iter().any(within)))
                 .for_each(|atom| spot(sum.start, sum.end, atom));
         }
         for day in date::find(text) {
             let mut terms = BTreeSet::new();
-            crate::date::of_days((day.first_day, day.last_day), &mut terms);
+            crate::date::of_mention(&day, &mut terms);
             let named = |first: &i32, last: &i32| terms.contains(&crate::date::term(*first, *last));
             self.atoms_with(|find| matches!(find, Find::Days { first, last } if named(first, last)))
                 .for_each(|atom| spot(day.start, day.end, atom));

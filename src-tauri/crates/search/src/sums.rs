@@ -66,10 +66,9 @@ mod tests {
     #[test]
     fn a_sum_is_in_the_ranges_of_its_currency() {
         let check = |text: &str, asked: &str, expect: bool| {
-            let sums: Vec<i64> =
-                find(text).iter().filter_map(keys).flat_map(|(low, high)| [low, high]).collect();
+            let sums: Vec<(i64, i64)> = find(text).iter().filter_map(keys).collect();
             let ranges = ranges(&parse_range(asked).unwrap()).unwrap();
-            let found = ranges.iter().any(|(low, high)| sums.iter().any(|sum| sum >= low && sum <= high));
+            let found = ranges.iter().any(|(low, high)| sums.iter().any(|(from, to)| to >= low && from <= high));
             assert_eq!(found, expect, "{text} {asked}");
         };
         check("450億美元", "US$45B", true);
@@ -83,5 +82,8 @@ mod tests {
         check("€5 million", "500萬歐元", true);
         check("90,000,000億日圓", ">1億日圓", true);
         check("90,000,000億日圓", ">1B", false);
+        check("US$5–US$10 billion", "7B", true);
+        check("US$5–US$10 billion", "<5B", false);
+        check("NZ$5bn", "5B", false);
     }
 }

@@ -169,9 +169,14 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     }
     let mut stated: BTreeSet<i64> =
         document.usd.iter().filter_map(|sum| sums::key(Currency::Usd, *sum)).collect();
-    let mut dates = BTreeSet::new();
+    let (mut spans, mut dates) = (BTreeSet::new(), BTreeSet::new());
     for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
-        stated.extend(amount::find(text).iter().filter_map(sums::keys).flat_map(|(low, high)| [low, high]));
+        for (low, high) in amount::find(text).iter().filter_map(sums::keys) {
+            stated.extend([low, high]);
+            if low < high {
+                spans.insert((low, high));
+            }
+        }
         crate::date::mentions(text, &mut dates);
     }
     if let Some(days) = document.days {
@@ -179,6 +184,9 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     }
     for sum in stated {
         out.add_i64(fields.sums, sum);
+    }
+    for end in spans.into_iter().flat_map(|(low, high)| [low, high]) {
+        out.add_i64(fields.spans, end);
     }
     for date in dates {
         out.add_text(fields.dates, date);

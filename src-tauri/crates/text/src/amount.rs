@@ -5,13 +5,18 @@
 //! Arithmetic is exact, in whole units of the currency; what does not fit an `i64` is not taken for a sum.
 
 mod currency;
+mod english;
 mod number;
 mod qualifier;
+mod range;
 
 use crate::char_set::{CharSet, with_changed};
 use crate::offset::CharOffset;
+use currency::Named;
 use number::{Number, SCALE};
+use range::Upper;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 pub use currency::Currency;
 pub use qualifier::Qualifier;
@@ -19,7 +24,8 @@ pub use qualifier::Qualifier;
 /// A sum as a text states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amount {
-    /// Where number, unit and currency start, in code points. The words of the qualifier are not in the span.
+    /// Where number, unit and currency start, in code points. The words of the qualifier are not in the span,
+    /// unless they stand between currency and number.
     pub start: CharOffset,
     /// Where they end (exclusive), in code points.
     pub end: CharOffset,
@@ -70,17 +76,25 @@ pub fn find(text: &str) -> Vec<Amount> {
     let mut from = 0;
     while let Some(at) = starts.next_in(&chars, from) {
         let floor = found.last().map_or(0, |amount| amount.end.0);
-        if at < floor || continues_a_word(&chars, at, floor) {
+        let continues = at >= floor && continues_a_word(&chars, at, floor);
+        if at < floor || continues && chars.get(at).is_some_and(char::is_ascii) {
             from = at + 1;
             continue;
         }
         let reading = number::read(&chars, at);
-        match reading.number.and_then(|number| sum(&chars, at, floor, number, false)) {
-            Some(amount) => {
+        from = reading.next.max(at + 1);
+        // 兩、三百億 holds no 百億 either.
+        if continues {
+            continue;
+        }
+        match reading.number.map(|number| sum(&chars, at, floor, number, false)) {
+            Some(Ok(amount)) => {
                 from = amount.end.0.max(at + 1);
                 found.push(amount);
             }
-            None => from = reading.next.max(at + 1),
+            // A range that cannot be read is passed over as a whole.
+            Some(Err(next)) => from = next.max(from),
+            None => {}
         }
     }
     found
@@ -93,7 +107,7 @@ pub fn parse(text: &str) -> Option<Amount> {
     let whole = |amount: &Amount| amount.start.0 == 0 && amount.end.0 == chars.len();
     (0..chars.len().min(MAX_PREFIX))
         .filter(|&at| chars.get(at).copied().is_some_and(number::may_start))
-        .find_map(|at| sum(&chars, at, 0, number::read(&chars, at).number?, true).filter(whole))
+        .find_map(|at| sum(&chars, at, 0, number::read(&chars, at).number?, true).ok().filter(whole))
 }
 
 /// Takes out the space between a number and a unit of one letter: `10 B`. In running text that may be something else.
@@ -151,68 +165,88 @@ pub fn parse_range(text: &str) -> Option<AmountRange> {
 }
 
 /// Code points that a currency before a number may take, with the space after it.
-const MAX_PREFIX: usize = 8;
+const MAX_PREFIX: usize = 14;
 
-/// The sum whose number starts at `at`. `floor` is where the sum before it ended; `typed` admits what only a
-/// person who asks for a sum may mean by it, such as a bare `10B`.
-fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> Option<Amount> {
+/// The sum whose number starts at `at`, or where to read on. `floor` is where the sum before it ended; `typed` admits
+/// what only a person who asks for a sum may mean by it, such as a bare `10B`.
+fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> Result<Amount, usize> {
     let before = currency::before(chars, at, floor);
-    let start = before.map_or(at, |(_, start)| start);
+    let start = before.map_or(at, |named| named.edge);
     let mut number = first;
     let mut after = currency::after(chars, number.next, &number);
     let mut low = number.value;
-    if let Some(upper) = upper_end(chars, after.map_or(number.next, |(_, next)| next)) {
-        let lower = if number.unit == SCALE && number.value < upper.value {
-            // 100至150億: the unit of the second number counts for both.
-            number.value.checked_mul(upper.unit / SCALE)?
-        } else {
-            number.value
-        };
-        if lower < upper.value {
+    match range::upper(chars, start, number, before, after) {
+        Upper::None => {}
+        Upper::Unclear(next) => return Err(next),
+        Upper::Number { lower, upper } => {
             low = lower;
             number = upper;
-            after = currency::after(chars, number.next, &number).or(after.map(|(c, _)| (c, number.next)));
+            after = currency::after(chars, number.next, &number)
+                .or(after.map(|named| currency::Named { edge: number.next, ..named }));
         }
     }
-    let currency = match (before, after) {
-        (_, Some((Currency::Usd, _))) => Currency::Usd,
-        // `$` before and 元 after: the sign tells more.
-        (Some((currency, _)), _) => currency,
-        (None, Some((currency, _))) => currency,
-        (None, None) => Currency::Unknown,
-    };
-    let end = after.map_or(number.next, |(_, next)| next);
-    if currency == Currency::Unknown && !typed && (!number.is_large || counts_things(chars, end)) {
-        return None;
+    let end = after.map_or(number.next, |named| named.edge);
+    let none = Err(number.next);
+    if low == number.value && first.needs_upper || number.value == 0 && number.unit == SCALE && !typed {
+        return none;
     }
-    if chars.get(end).is_some_and(|c| ends_in_a_word(chars, end, *c)) {
-        return None;
+    let Some(currency) = told(before, after) else { return Err(end) };
+    let bare = number.unit == SCALE;
+    let large = number.is_large || first.is_large;
+    if currency == Currency::Unknown && (number.money_only || !typed && (!large || counts_things(chars, end))) {
+        return none;
     }
-    let qualifier = qualifier::around(chars, start, end, number.more || first.more);
-    Some(Amount {
+    if !typed && bare && before.is_some_and(|named| named.in_words) && after.is_none() && is_other(chars, number) {
+        return none;
+    }
+    if chars.get(end).is_some_and(|c| ends_in_a_word(chars, end, *c)) || measured(chars, at, end) {
+        return none;
+    }
+    let said = before.and_then(|named| named.qualifier).or(number.said).or(first.said);
+    let (Some(low), Some(high)) = (whole(low), whole(number.value)) else { return none };
+    // 5.000 euros are five thousand to most who count in them.
+    if currency == Currency::Eur && bare && chars.get(number.next.saturating_sub(4)) == Some(&'.') {
+        return none;
+    }
+    Ok(Amount {
         start: CharOffset(start),
         end: CharOffset(end),
-        low: whole(low)?,
-        high: whole(number.value)?,
+        low,
+        high,
         currency,
-        qualifier,
+        qualifier: qualifier::around(chars, start, end, said),
     })
 }
 
-/// The second number of a range, when a sign or word of ranges stands at `at`.
-fn upper_end(chars: &[char], at: usize) -> Option<Number> {
-    let sign = match chars.get(at..)? {
-        [' ', 't', 'o', ' ', ..] => 4,
-        [' ', '-' | '–', ' ', ..] => 3,
-        ['-' | '–' | '—' | '~' | '～' | '至' | '到', ..] => 1,
+/// The currency that the names before and after a number tell; none when they contradict each other.
+fn told(before: Option<Named>, after: Option<Named>) -> Option<Currency> {
+    Some(match (before, after) {
+        (None, None) => Currency::Unknown,
+        (Some(one), None) | (None, Some(one)) => one.currency,
+        (Some(one), Some(other)) if one.currency == other.currency => one.currency,
+        // `$` before and 元 after: the sign tells more. `$` before and CAD after: the name does.
+        (Some(one), Some(other)) if other.weak => one.currency,
+        (Some(one), Some(other)) if one.weak => other.currency,
         _ => return None,
-    };
-    let mut from = at.checked_add(sign)?;
-    // $10-$15 billion repeats the sign.
-    from = (from..chars.len().min(from.saturating_add(MAX_PREFIX)))
-        .find(|&i| chars.get(i).is_some_and(|c| number::may_start(*c)))
-        .filter(|&i| i == from || currency::before(chars, i, from).is_some_and(|(_, start)| start == from))?;
-    number::read(chars, from).number
+    })
+}
+
+/// Whether a bare number after the name of a currency is something else: 人民幣2025年升值, 日圓5%, USD 2026 outlook.
+fn is_other(chars: &[char], number: Number) -> bool {
+    let tail = chars.get(number.next..).unwrap_or_default();
+    let tail = tail.strip_prefix(&[' ']).unwrap_or(tail);
+    let sentence_goes_on = |c: char| "的起以左上下至到和或及与且即就多余".contains(c);
+    let year = number.plain
+        && (1990 * SCALE..2100 * SCALE).contains(&number.value)
+        && number.value % (100 * SCALE) != 0;
+    year || tail.first().is_some_and(|c| *c == '%' || matches!(c, '\u{3400}'..='\u{9fff}') && !sentence_goes_on(*c))
+}
+
+/// 以百億美元計, 百億美元級: an order of magnitude and no sum.
+fn measured(chars: &[char], at: usize, end: usize) -> bool {
+    chars.get(at).is_some_and(|c| matches!(c, '十' | '百' | '千'))
+        && (chars.get(end) == Some(&'级')
+            || chars.get(end) == Some(&'计') && at.checked_sub(1).and_then(|i| chars.get(i)) == Some(&'以'))
 }
 
 /// Whether what follows a number with no currency says that things are counted: 1.6億股, 22萬塊, 6 billion lines.
@@ -269,17 +303,41 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
     if own.is_ascii_alphabetic() {
         return last.is_ascii_alphanumeric();
     }
-    if currency::before(chars, at, floor).is_some() {
-        return false;
+    let numeral = number::chinese_digit(own).is_some();
+    // 2、3億: two or three.
+    if last == '、' && is_next_digit(back(2), own) && !back(3).is_some_and(|c| c.is_ascii_digit()) {
+        return true;
     }
     match last {
-        _ if own.is_ascii() && last.is_ascii_alphanumeric() => true,
-        '.' | '-' | '_' | '/' => back(2).is_some_and(|c| c.is_ascii_alphanumeric()),
-        ',' => back(2).is_some_and(|c| c.is_ascii_digit()) && own.is_ascii_digit(),
-        // 數百億, 幾十億, 上千億: no sum is stated. 第一億: an ordinal.
-        '数' | '几' | '上' | '第' | '若' => true,
-        _ => false,
+        '$' | '€' | '£' | '¥' => return false,
+        ' ' => {
+            return matches!(chars.get(..at - 1), Some([.., 'p', 'o', 'i', 'n', 't']))
+                && currency::before(chars, at, floor).is_none();
+        }
+        _ => {}
     }
+    match last {
+        _ if own.is_ascii() && last.is_ascii_alphanumeric() => currency::before(chars, at, floor).is_none(),
+        '.' | '-' | '_' | '/' => back(2).is_some_and(|c| c.is_ascii_alphanumeric()),
+        ',' | '\'' => back(2).is_some_and(|c| c.is_ascii_digit()) && own.is_ascii_digit(),
+        // 數百億, 幾十億, 上千億: no sum is stated. 第一億: an ordinal.
+        '第' => true,
+        '数' | '几' | '上' | '干' | '以' if own.is_ascii_digit() || numeral => false,
+        '数' | '几' | '上' | '成' | '论' => true,
+        '以' => back(2) == Some('数'),
+        // 若干億; 數十億至百億: the lower end was none.
+        '干' => back(2) == Some('若'),
+        '至' | '到' => back(2).is_some_and(|c| number::large_unit(c).is_some()),
+        // 兩個半億, 一大半.
+        _ if own == '半' => matches!(last, '\u{3400}'..='\u{9fff}') && !matches!(last, '约' | '近' | '达' | '逾' | '超' | '过'),
+        _ => last.is_ascii_digit() && (numeral || !own.is_ascii()),
+    }
+}
+
+/// Whether two digits follow each other in counting: 兩三, 5、6.
+fn is_next_digit(one: Option<char>, other: char) -> bool {
+    let digit = |c: char| c.to_digit(10).map(i128::from).or_else(|| number::chinese_digit(c));
+    one.and_then(digit).zip(digit(other)).is_some_and(|(one, other)| one + 1 == other)
 }
 
 /// Whether a Latin word or a number goes on where the sum would end, as in `45Bx` or `1.2.3`.
@@ -296,6 +354,8 @@ fn normal(c: char) -> char {
         return c.to_ascii_lowercase();
     }
     match c {
+        // Between digits it parts a list rather than thousands.
+        '，' => c,
         '\u{ff01}'..='\u{ff5e}' => {
             u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c).to_ascii_lowercase()
         }
@@ -326,6 +386,31 @@ fn normal(c: char) -> char {
         '貳' => '贰',
         '參' | '叁' => '叁',
         '陸' => '陆',
+        '個' => '个',
+        '與' => '与',
+        '間' => '间',
+        '為' => '为',
+        '計' => '计',
+        '級' => '级',
+        '論' => '论',
+        '滿' => '满',
+        '幹' => '干',
+        '門' => '门',
+        '亞' => '亚',
+        '紐' => '纽',
+        '蘭' => '兰',
+        '盧' => '卢',
+        '銖' => '铢',
+        '爾' => '尔',
+        '羅' => '罗',
+        '謝' => '谢',
+        '馬' => '马',
+        '紙' => '纸',
+        '寬' => '宽',
+        '〜' | '∼' => '~',
+        '‐' | '‑' | '−' | '―' => '-',
+        '○' | '◯' => '〇',
+        '\u{2f00}'..='\u{2fd5}' => std::iter::once(c).nfkc().next().unwrap_or(c),
         _ => c,
     }
 }

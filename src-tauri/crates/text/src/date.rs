@@ -2,12 +2,15 @@
 //!
 //! A date is the days it may mean, with its precision; what names no year is no date here.
 
+mod noise;
 mod read;
 
 use crate::char_set::{CharSet, with_changed};
 use crate::offset::CharOffset;
 use jiff::civil::{Date as Day, date};
+use read::Read;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// How precise a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,7 +34,7 @@ pub struct Date {
     pub first_day: i32,
     /// The last day it may mean, in days since 1970-01-01.
     pub last_day: i32,
-    /// How precise it is.
+    /// How precise it is; of a range (Nov 18-20, 2025), its ends.
     pub precision: Precision,
 }
 
@@ -63,32 +66,156 @@ pub fn find(text: &str) -> Vec<Date> {
             from = at + 1;
             continue;
         }
-        match read::read(&chars, at)
-            .filter(|(span, next)| !span.bare || read::follows_year_word(&chars, at, *next))
-        {
-            Some((span, next)) => {
+        from = at + 1;
+        match read::read(&chars, at) {
+            Read::Date(span, next) if !span.bare || read::follows_year_word(&chars, at, next) => {
                 found.extend(span.date(at, next));
-                from = next.max(at + 1);
+                from = next.max(from);
             }
-            None => from = at + 1,
+            // The 30th of February is no day of February either.
+            Read::Impossible(next) => from = next.max(from),
+            Read::Date(..) | Read::Nothing => {}
         }
     }
     found
 }
 
-/// A date that is the whole of a text. Also takes EDTF quarters (`2025-36`) and a time of day after the date, which is
-/// left out.
+/// A date that is the whole of a text, beside which a time, a weekday or a zone may stand (Tue, 18 Nov 2025 10:00:00
+/// GMT; 2025年11月18日（週二）上午10:30). They are left out: the day is the one that is written.
+///
+/// Also takes what is a date only where one is expected: EDTF quarters (`2025-36`), `20251118`, `2025-9`, ordinal and week
+/// dates (`2025-322`, `2025-W47-2`), and Unix times in seconds or milliseconds, of which the day in UTC is taken.
 pub fn parse(text: &str) -> Option<Date> {
     let chars: Vec<char> = text.trim().chars().map(normal).collect();
-    if let Some(date) = quarter_of_edtf(&chars) {
+    if let Some(date) = quarter_of_edtf(&chars).or_else(|| only_where_expected(&chars)) {
         return Some(date);
     }
-    let (span, next) = read::read(&chars, 0)?;
-    let rest = chars.get(next..)?;
-    let time = span.precision == Precision::Day
-        && matches!(rest, ['t' | ' ', hour, ..] if hour.is_ascii_digit())
-        && rest.iter().skip(1).all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'z' | ' '));
-    if rest.is_empty() || time { span.date(0, next) } else { None }
+    let starts = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|i| chars.get(i));
+        chars.get(*at).zip(before).is_none_or(|(c, before)| !joins(*before, *c))
+    };
+    for at in (0..chars.len().min(LONGEST_BEFORE)).filter(starts) {
+        if !STARTS.contains(*chars.get(at)?) {
+            continue;
+        }
+        match read::read(&chars, at) {
+            Read::Date(span, next) => {
+                let (head, rest) = (chars.get(..at)?, chars.get(next..)?);
+                let day = span.precision == Precision::Day;
+                if rest.is_empty() && head.is_empty() || day && noise::all(head) && noise::all(rest) {
+                    return span.date(at, next);
+                }
+                // 2025-11-18T10:30; what is no time there makes it no date.
+                if at == 0 && !span.bare {
+                    return two_days(&chars, span, next);
+                }
+            }
+            Read::Impossible(_) => return None,
+            Read::Nothing => {}
+        }
+    }
+    None
+}
+
+/// So many code points of a time and a weekday may stand before a date.
+const LONGEST_BEFORE: usize = 48;
+
+/// `2025-11-18 to 2025-11-20`, 2025年11月28日至2026年1月3日: from the first day of one to the last of the other.
+fn two_days(chars: &[char], first: Span, end: usize) -> Option<Date> {
+    let rest = chars.get(end..)?;
+    let space = |at: usize| at + usize::from(rest.get(at) == Some(&' '));
+    let sign = space(0);
+    let from = match rest.get(sign..)? {
+        ['t', 'o', ' ', ..] => sign + 3,
+        ['至' | '到' | '-' | '~' | '/' | '—', ..] => space(sign + 1),
+        _ => return None,
+    };
+    match read::read(chars, end + from) {
+        Read::Date(last, next) if next == chars.len() && last.precision == first.precision => {
+            let (from, to) = (first.date(0, next)?, last.date(0, next)?);
+            (from.first_day <= to.last_day).then_some(Date { last_day: to.last_day, ..from })
+        }
+        _ => None,
+    }
+}
+
+/// What is a date only where one is expected; elsewhere it is a number.
+fn only_where_expected(chars: &[char]) -> Option<Date> {
+    let number = |from: usize, to: usize| -> Option<i64> {
+        let own = chars.get(from..to).filter(|own| !own.is_empty())?;
+        own.iter().try_fold(0_i64, |sum, c| Some(sum * 10 + i64::from(c.to_digit(10)?)))
+    };
+    let whole = |first: Day, last: Day, precision| Date {
+        start: CharOffset(0),
+        end: CharOffset(chars.len()),
+        first_day: days(first),
+        last_day: days(last),
+        precision,
+    };
+    let day = |day: Day| read::YEARS.contains(&day.year()).then(|| whole(day, day, Precision::Day));
+    let sizes: Vec<usize> = chars.split(|c| !c.is_ascii_digit()).map(<[char]>::len).collect();
+    let compact = |at: usize| {
+        let part = |from: usize, to: usize| i8::try_from(number(from, to)?).ok();
+        day(Day::new(i16::try_from(number(0, 4)?).ok()?, part(at, at + 2)?, part(at + 2, at + 4)?).ok()?)
+    };
+    match sizes.as_slice() {
+        // 20251118, 20251118T103000Z.
+        [8] => return compact(4),
+        [8, ..] if matches!(chars.get(8), Some('t' | ' ')) && noise::all(chars.get(8..)?) => return compact(4),
+        // 1763424000, 1763424000.0, 1763424000000.
+        [10] => return day(of_seconds(number(0, 10)?)?),
+        [10, _] if chars.get(10) == Some(&'.') => return day(of_seconds(number(0, 10)?)?),
+        [13] => return day(of_seconds(number(0, 13)? / 1000)?),
+        _ => {}
+    }
+    let year = i16::try_from(number(0, 4)?).ok().filter(|year| read::YEARS.contains(year))?;
+    match (chars.get(4..)?, sizes.as_slice()) {
+        // 2025-9, 2025/9, 2025.9, 2025.11.
+        (['-' | '/' | '.', ..], [4, 1 | 2]) => {
+            let month = i8::try_from(number(5, chars.len())?).ok()?;
+            let first = Day::new(year, month, 1).ok()?;
+            Some(whole(first, first.last_of_month(), Precision::Month))
+        }
+        // 2025-322.
+        (['-', ..], [4, 3]) => {
+            let ordinal = number(5, 8)?.checked_sub(1).filter(|ordinal| *ordinal >= 0)?;
+            let found = Day::new(year, 1, 1).ok()?.checked_add(jiff::Span::new().days(ordinal)).ok()?;
+            (found.year() == year).then(|| day(found))?
+        }
+        // 2025-W47, 2025-W47-2, 2025W472.
+        (rest, _) => {
+            let rest = rest.strip_prefix(&['-']).unwrap_or(rest);
+            let (week, weekday) = match *rest {
+                ['w', a, b] => ([a, b], None),
+                ['w', a, b, '-', day @ '1'..='7'] | ['w', a, b, day @ '1'..='7'] => ([a, b], Some(day)),
+                _ => return None,
+            };
+            let week = week.iter().try_fold(0_i64, |sum, c| Some(sum * 10 + i64::from(c.to_digit(10)?)))?;
+            let weekday = weekday.and_then(|c| c.to_digit(10)).map(i64::from);
+            let monday = monday_of_week(year, week)?;
+            let later = |days: i64| monday.checked_add(jiff::Span::new().days(days)).ok();
+            match weekday {
+                Some(own) => day(later(own - 1)?),
+                None => Some(whole(monday, later(6)?, Precision::Day)),
+            }
+        }
+    }
+}
+
+fn of_seconds(seconds: i64) -> Option<Day> {
+    // 1990 to 2100.
+    let sound = (631_152_000..4_102_444_800).contains(&seconds);
+    sound.then(|| date(1970, 1, 1).checked_add(jiff::Span::new().days(seconds / 86_400)).ok())?
+}
+
+/// The Monday of an ISO week: the first week of a year is the one with its first Thursday.
+fn monday_of_week(year: i16, week: i64) -> Option<Day> {
+    let fourth = Day::new(year, 1, 4).ok()?;
+    let back = i64::from(fourth.weekday().to_monday_zero_offset());
+    let monday = fourth.checked_add(jiff::Span::new().days((week - 1) * 7 - back)).ok()?;
+    // Some years have no 53rd week.
+    let thursday = monday.checked_add(jiff::Span::new().days(3)).ok()?;
+    (week >= 1 && thursday.year() == year).then_some(monday)
 }
 
 /// What a query asks of dates: `2025-11`, `2025-09..2025-11`, `2025-09..`, `>2025-09`, `<=2025`, `2025-05/2025-07`.
@@ -112,7 +239,7 @@ pub fn parse_range(text: &str) -> Option<DayRange> {
         return Some(DayRange { first: Some(date.first_day), last: Some(date.last_day) });
     }
     let (from, to) =
-        [" to ", "..", "～", "~", "至", "到", "/"].into_iter().find_map(|sign| text.split_once(sign))?;
+        [" to ", "..", " - ", " – ", "～", "~", "至", "到", "/"].into_iter().find_map(|sign| text.split_once(sign))?;
     let (from, to) = (from.trim(), to.trim().trim_start_matches('.'));
     let first = if from.is_empty() { None } else { Some(parse(from)?.first_day) };
     let last = if to.is_empty() { None } else { Some(parse(to)?.last_day) };
@@ -130,7 +257,8 @@ struct Span {
     year: i16,
     /// Months from and to, 1 to 12.
     months: (i8, i8),
-    day: Option<i8>,
+    /// The day of the first month that it begins with, and of the last that it ends with.
+    days: Option<(i8, i8)>,
     precision: Precision,
     /// Nothing but four digits.
     bare: bool,
@@ -138,10 +266,9 @@ struct Span {
 
 impl Span {
     fn date(self, start: usize, end: usize) -> Option<Date> {
-        let (first, last) = match self.day {
-            Some(day) => {
-                let day = Day::new(self.year, self.months.0, day).ok()?;
-                (day, day)
+        let (first, last) = match self.days {
+            Some((from, to)) => {
+                (Day::new(self.year, self.months.0, from).ok()?, Day::new(self.year, self.months.1, to).ok()?)
             }
             None => (
                 Day::new(self.year, self.months.0, 1).ok()?,
@@ -169,7 +296,7 @@ fn quarter_of_edtf(chars: &[char]) -> Option<Date> {
         .iter()
         .try_fold(0_i16, |sum, c| Some(sum * 10 + i16::try_from(c.to_digit(10)?).ok()?))?;
     let from = i8::try_from(quarter.to_digit(10)?.checked_sub(3)?).ok()? * 3 + 1;
-    let span = Span { year, months: (from, from + 2), day: None, precision: Precision::Quarter, bare: false };
+    let span = Span { year, months: (from, from + 2), days: None, precision: Precision::Quarter, bare: false };
     span.date(0, chars.len())
 }
 
@@ -190,7 +317,11 @@ fn normal(c: char) -> char {
         }
         '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
         '號' => '号',
-        '–' | '−' | '‑' => '-',
+        '‐'..='―' | '−' => '-',
+        '國' => '国',
+        '〜' | '∼' => '~',
+        '○' | '◯' => '〇',
+        '\u{2f00}'..='\u{2fd5}' => std::iter::once(c).nfkc().next().unwrap_or(c),
         _ => c,
     }
 }

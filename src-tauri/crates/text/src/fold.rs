@@ -4,7 +4,11 @@
 //! In one pass: compatibility forms (NFKC), lower case, Latin and Greek without accents, Traditional characters and
 //! regional variants to Simplified ones, character by character. White space becomes a space each; what has no
 //! width (joiners, marks of direction, variation selectors) falls away.
+//! Signs that look alike ([`signs`]) are one sign. Trade marks fall away, the dots of A.I. too; the number of a note
+//! (GPT-5¹) is parted from its word.
 //! The characters come from OpenCC's table; its phrases are left out, as they change names.
+
+mod signs;
 
 use crate::offset::CharOffset;
 use ferrous_opencc::OpenCC;
@@ -72,11 +76,13 @@ pub fn fold_into(text: &str, out: &mut Folded) {
     out.chars.reserve(text.len() / 2);
     out.spans.reserve(text.len() / 2);
     let table = &*TABLE;
-    for (at, c) in (0_u32..).zip(text.chars()) {
+    for (at, (byte, c)) in (0_u32..).zip(text.char_indices()) {
         match table.get(c as usize) {
-            Some(&SLOW) => fold_char(c, at, out),
-            Some(&code) => out.push(char::from_u32(u32::from(code)).unwrap_or(c), at),
-            None => fold_char(c, at, out),
+            Some(&code) if code != SLOW => out.push(char::from_u32(u32::from(code)).unwrap_or(c), at),
+            _ => {
+                let around = text.split_at_checked(byte).unwrap_or_default();
+                fold_char(c, at, around, out);
+            }
         }
     }
 }
@@ -94,6 +100,9 @@ static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut table: Vec<u16> = (0..=u16::MAX)
         .map(|code| match char::from_u32(u32::from(code)) {
             Some(c) if !is_dropped(c) && !joins(c) => match plain(c).as_slice() {
+                // A full stop may be one of A.I., and ¹ a note.
+                ['.'] => SLOW,
+                [_] if signs::is_note(c) => SLOW,
                 [one] => u16::try_from(*one as u32).unwrap_or(SLOW),
                 _ => SLOW,
             },
@@ -113,7 +122,7 @@ static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
             }
         }
     }
-    for (from, to) in VARIANTS {
+    for (from, to) in VARIANTS.into_iter().chain(signs::radicals()) {
         if let (Some(entry), Ok(to)) = (table.get_mut(from as usize), u16::try_from(to as u32)) {
             *entry = to;
         }
@@ -159,9 +168,21 @@ const VARIANTS: [(char, char); 21] = [
     ('♯', '#'),
 ];
 
-/// Folds one character that the table says nothing about.
-fn fold_char(c: char, at: u32, out: &mut Folded) {
+/// Folds one character that the table says nothing about. `around`: the text before it, and the text from it on.
+fn fold_char(c: char, at: u32, around: (&str, &str), out: &mut Folded) {
     if is_dropped(c) {
+        return;
+    }
+    if signs::is_note(c) {
+        return note(c, at, around, out);
+    }
+    if c == '.' || plain(c) == ['.'] {
+        if !is_dot_of_initials(around) {
+            out.push('.', at);
+        } else if let Some(span) = out.spans.last_mut() {
+            // It belongs to its letter, so that a mark covers it.
+            span.1 = at.saturating_add(1);
+        }
         return;
     }
     // The half-width marks of kana join like the full-width ones.
@@ -197,10 +218,68 @@ fn fold_char(c: char, at: u32, out: &mut Folded) {
     }
 }
 
+/// What stands before a character, the nearest first, without what takes no room.
+fn before<'a>(around: (&'a str, &'a str)) -> impl Iterator<Item = char> + 'a {
+    around.0.chars().rev().filter(|c| !is_dropped(*c) && !joins(*c))
+}
+
+/// What stands after it.
+fn after<'a>(around: (&'a str, &'a str)) -> impl Iterator<Item = char> + 'a {
+    around.1.chars().skip(1).filter(|c| !is_dropped(*c) && !joins(*c))
+}
+
+/// The number of a note, parted from the word that it stands at; at a unit it is a power: m².
+fn note(c: char, at: u32, around: (&str, &str), out: &mut Folded) {
+    let last = before(around).next();
+    let of_word = out.chars.last().is_some_and(|c| c.is_alphanumeric()) && !last.is_some_and(signs::is_note);
+    if of_word {
+        let letters = out.chars.iter().rev().take(3).take_while(|c| c.is_alphabetic()).count();
+        let word = out.chars.get(out.chars.len() - letters..).unwrap_or_default();
+        if !(matches!(c, '²' | '³') && signs::has_powers(word)) {
+            out.push(' ', at);
+        }
+    }
+    plain(c).into_iter().for_each(|one| out.push(one, at));
+}
+
+/// Whether the full stop between the two parts of a text stands within letters that are parted by such (A.I., U.S.A.)
+/// or at their end. One letter alone is no such thing, and neither are numbers.
+fn is_dot_of_initials(around: (&str, &str)) -> bool {
+    let letter = |c: char| {
+        let folded = TABLE.get(c as usize).and_then(|code| char::from_u32(u32::from(*code)));
+        folded.filter(char::is_ascii_lowercase)
+    };
+    let in_word = |c: char| letter(c).is_some() || c.is_ascii_digit();
+    let is_dot = |c: char| matches!(c, '.' | '．' | '․' | '﹒');
+    let mut head = before(around);
+    if head.next().and_then(letter).is_none() {
+        return false;
+    }
+    let previous = head.next();
+    if previous.is_some_and(in_word) {
+        return false;
+    }
+    let mut tail = after(around);
+    match tail.next() {
+        Some(next) if letter(next).is_some() => !tail.next().is_some_and(in_word),
+        Some(next) if in_word(next) => false,
+        // At the end: only where another letter with its full stop is before.
+        _ => {
+            previous.is_some_and(is_dot)
+                && head.next().and_then(letter).is_some()
+                && !head.next().is_some_and(in_word)
+        }
+    }
+}
+
 /// Compatibility form, lower case, without Latin and Greek accents; ideographs as they are.
 fn plain(c: char) -> Vec<char> {
     if c.is_whitespace() {
         return vec![' '];
+    }
+    let alike = signs::sign(c);
+    if alike != c {
+        return vec![alike];
     }
     let mut out: Vec<char> = Vec::with_capacity(1);
     for c in std::iter::once(c).nfkc().flat_map(char::to_lowercase).nfkc() {
@@ -209,7 +288,7 @@ fn plain(c: char) -> Vec<char> {
             (Some(base), Some(mark)) if is_latin_or_greek(base) && is_accent(mark) => out.push(base),
             _ if is_accent(c) && out.last().copied().is_some_and(is_latin_or_greek) => {}
             _ if c.is_whitespace() => out.push(' '),
-            _ => out.push(c),
+            _ => out.push(signs::sign(c)),
         }
     }
     out
@@ -230,12 +309,13 @@ fn is_latin_or_greek(c: char) -> bool {
         && c.is_alphabetic()
 }
 
-/// What takes no room: joiners, marks of direction, soft hyphens, variation selectors, byte order marks, tags.
+/// What takes no room: joiners, marks of direction, soft hyphens, variation selectors, byte order marks, tags; and trade
+/// marks, which say nothing of the word that they stand at.
 fn is_dropped(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+        | '©' | '®' | '™' | '℠' | '℗' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -262,6 +342,18 @@ mod tests {
         check("line\r\nnext\tend\u{3000}x", "line  next end x");
         check("👩‍💻 ❤️", "👩💻 ❤");
         check("İ ẞ Σ", "i ß σ");
+        check("⻓期、⻢斯克、⻛险、⻔檻、⺠眾、⽇本、⻩金", "长期、马斯克、风险、门槛、民众、日本、黄金");
+        check("GPT‑5 GPT–5 GPT‐5 GPT−5 GPT—5 GPT﹣5 GPT－5 GPT\u{ad}-5", "gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5");
+        check("OpenAI’s we‘re isnʼt don＇t 5′", "openai's we're isn't don't 5'");
+        check("“a” „b‟ ″", "\"a\" \"b\" \"");
+        check("Claude™ Blackwell® ©2025 Claude®-based", "claude blackwell 2025 claude-based");
+        check("GPT-5¹ H100² o3¹² 10⁹ GPT-5① 輝達¹", "gpt-5 1 h100 2 o3 12 10 9 gpt-5 1 辉达 1");
+        check("5 m² 3 km² x² H₂O CO₂ 2½", "5 m2 3 km2 x2 h2o co2 2 1/2");
+        check("A.I. chips", "ai chips");
+        check("the U.S. and U.K., J.K. Rowling, A.I.-driven, e.g. this", "the us and uk, jk rowling, ai-driven, eg this");
+        check("Ａ．Ｉ．晶片，美國A.I.公司", "ai晶片,美国ai公司");
+        check("Vitamin A. Then v4.5, x.ai, node.js, 3.10.2, Mr. B. A", "vitamin a. then v4.5, x.ai, node.js, 3.10.2, mr. b. a");
+        check("達里歐‧阿莫代伊 達里歐・阿莫代伊 達里歐•阿莫代伊 Dario･Amodei a·b", "达里欧·阿莫代伊 达里欧·阿莫代伊 达里欧·阿莫代伊 dario·amodei a·b");
     }
 
     #[test]
@@ -273,6 +365,13 @@ mod tests {
         assert_eq!(text.original(0, 7), (CharOffset(0), CharOffset(4)));
         assert_eq!(text.original(8, 9), (CharOffset(5), CharOffset(8)));
         assert_eq!(text.original(99, 100), (CharOffset(9), CharOffset(9)));
+        // GPT-5¹ is marked without its note, A.I. with its full stops.
+        let text = fold("GPT-5¹ A.I. Claude™");
+        let found: String = text.chars.iter().collect();
+        assert_eq!(found, "gpt-5 1 ai claude");
+        assert_eq!(text.original(0, 5), (CharOffset(0), CharOffset(5)));
+        assert_eq!(text.original(8, 10), (CharOffset(7), CharOffset(11)));
+        assert_eq!(text.original(11, 17), (CharOffset(12), CharOffset(18)));
     }
 
     proptest! {
@@ -280,6 +379,12 @@ mod tests {
         fn folding_twice_is_folding_once(text in any::<String>()) {
             let once = folded(&text);
             prop_assert_eq!(&folded(&once), &once);
+        }
+
+        #[test]
+        fn what_looks_alike_folds_once(text in "[aIＡé.．․ ,™®¹²½①’‘–—•・m5\u{ad}\u{301}⻓長-]{0,24}") {
+            let once = folded(&text);
+            prop_assert_eq!(&folded(&once), &once, "{}", text);
         }
 
         #[test]

@@ -14,8 +14,10 @@
 mod bytes;
 
 use crate::convert;
+use crate::fold::folded;
 use crate::offset::CharOffset;
-use pinyin::ToPinyinMulti;
+use crate::segment::DICTIONARY;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// A place that was damaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,11 +41,17 @@ pub struct Repaired {
     pub repairs: Vec<Repair>,
 }
 
-/// Fewer readings than these prove nothing.
-const LEAST_GLOSSES: usize = 3;
+/// Fewer readings than these prove nothing, and so few only in a line that has little else.
+const LEAST_GLOSSES: usize = 2;
+const FEW_GLOSSES: usize = 3;
+/// Of so many common Traditional characters at least one has a reading; in a line with few readings.
+const SPREAD: usize = 100;
+const SPREAD_OF_FEW: usize = 5;
 
-/// Whether a text shows systematic damage: readings after common Traditional characters, not after nearly all
-/// characters, and after nearly every occurrence of those that have one.
+/// Whether a text shows systematic damage: the usual readings of common Traditional characters all over the text, not
+/// after nearly all characters, and after nearly every occurrence of those that have one.
+///
+/// An author gives a reading where it is not the usual one (單縣 is read shàn), and in names of places and people.
 pub fn is_damaged(text: &str) -> bool {
     // Most texts end here: letters with tone marks are the characters of two bytes that begin with these.
     if !text.bytes().any(|b| matches!(b, 0xc3..=0xc5 | 0xc7)) {
@@ -51,27 +59,62 @@ pub fn is_damaged(text: &str) -> bool {
     }
     let chars: Vec<char> = text.chars().collect();
     let mut glossed: Vec<char> = Vec::new();
-    let mut common = 0_usize;
+    // The text without its readings, and where in it a character had one.
+    let (mut plain, mut places) = (Vec::with_capacity(chars.len()), Vec::new());
+    let (mut common, mut unusual) = (0_usize, 0_usize);
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
+        plain.push(c);
         match gloss(&chars, at + 1).filter(|gloss| gloss.toned && reads(c, &gloss.syllable)) {
             Some(gloss) => {
                 glossed.push(c);
+                places.push(plain.len() - 1);
                 common += usize::from(is_common_hant(c));
+                unusual += usize::from(!is_usual(c, &gloss.syllable));
                 at = gloss.next;
             }
             None => at += 1,
         }
     }
-    if glossed.len() < LEAST_GLOSSES || common * 10 < glossed.len() * 8 {
+    let count = glossed.len();
+    if count < LEAST_GLOSSES || common * 10 < count * 8 {
         return false;
     }
-    let han = chars.iter().filter(|c| is_han(**c)).count();
-    let count = glossed.len();
+    let named = in_names(&plain, &places);
+    let few = count < FEW_GLOSSES;
+    if (unusual + named) * 10 > count * 3 || few && unusual + named > 0 {
+        return false;
+    }
+    let han = plain.iter().filter(|c| is_han(**c)).count();
+    let hant = plain.iter().filter(|c| is_common_hant(**c)).count();
+    if count * if few { SPREAD_OF_FEW } else { SPREAD } < hant {
+        return false;
+    }
     glossed.sort_unstable();
     glossed.dedup();
     let occurrences = chars.iter().filter(|c| glossed.binary_search(c).is_ok()).count();
-    count * 2 < han && count * 10 >= occurrences * 8
+    count * 2 <= han && count * 10 >= occurrences * 8
+}
+
+/// Whether a reading is the one that a character has most often, tones aside.
+fn is_usual(c: char, syllable: &str) -> bool {
+    c.to_pinyin().is_some_and(|usual| {
+        usual.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }).eq(syllable.chars())
+    })
+}
+
+/// How many of these places are in the name of a place or a person.
+fn in_names(plain: &[char], places: &[usize]) -> usize {
+    let text: String = plain.iter().map(|c| if is_han(*c) { *c } else { ' ' }).collect();
+    let mut at = 0;
+    let mut names: Vec<(usize, usize)> = Vec::new();
+    for (length, tag) in DICTIONARY.tags(&folded(&text)) {
+        if length > 1 && (tag.starts_with("ns") || tag.starts_with("nr")) {
+            names.push((at, at + length));
+        }
+        at += length;
+    }
+    places.iter().filter(|place| names.iter().any(|(start, end)| (start..end).contains(place))).count()
 }
 
 /// Repairs a text, or a part of one, of which [`is_damaged`] is true.

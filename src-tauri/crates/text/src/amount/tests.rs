@@ -229,3 +229,240 @@ proptest! {
         prop_assert_eq!(parse(&format!("{value}美元")).map(|a| (a.low, a.currency)), Some((value, Currency::Usd)));
     }
 }
+
+/// What all sums of a text are, in units of the currency: `Usd 5000000000..10000000000 About`; the qualifier is left out
+/// where there is none.
+fn told(text: &str) -> String {
+    let one = |a: &Amount| {
+        let range = if a.low == a.high { a.low.to_string() } else { format!("{}..{}", a.low, a.high) };
+        let said = match a.qualifier {
+            Qualifier::Exactly => String::new(),
+            other => format!(" {other:?}"),
+        };
+        format!("{:?} {range}{said}", a.currency)
+    };
+    // What names no currency is no sum that anybody finds by its currency.
+    let stated = find(text).into_iter().filter(|a| a.currency != Currency::Unknown);
+    stated.map(|a| one(&a)).collect::<Vec<_>>().join("; ")
+}
+
+fn check_all(rows: &[(&str, &str)]) {
+    let wrong: Vec<String> = rows
+        .iter()
+        .map(|(text, expect)| (text, expect, told(text)))
+        .filter(|(_, expect, found)| *expect != found)
+        .map(|(text, expect, found)| format!("{text}: {found:?}, not {expect:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn numbers_that_speech_leaves_open_are_no_sums() {
+    for text in [
+        "兩三百億美元", "两三百亿美元", "五六十億美元", "三五億美元", "七八千萬美元", "十七八億美元", "二三十亿元人民币",
+        "數百億美元", "数百亿美元", "幾十億美元", "几十亿美元", "上百億美元", "上千亿美元", "好幾億美元", "數以百億美元計",
+        "以十億美元計", "百億美元級", "成百上千億美元", "若干億美元", "兩、三百億美元", "2、3億美元", "十幾億美元",
+        "千百億美元", "三百五億美元", "三百億五美元", "數十億至百億美元", "三至五十億美元",
+        "several hundred million dollars", "a few billion dollars", "hundreds of millions of dollars",
+        "tens of billions of dollars", "a couple of hundred million dollars", "multibillion-dollar",
+        "a third of a billion dollars", "a tenth of a trillion dollars", "one-fifth of a billion dollars",
+        "10% of a billion dollars", "a dozen billion dollars", "billions of dollars",
+    ] {
+        assert_eq!(told(text), "", "{text}");
+    }
+}
+
+#[test]
+fn numbers_as_they_are_spoken() {
+    check_all(&[
+        ("三万五美元", "Usd 35000"),
+        ("三萬五美元", "Usd 35000"),
+        ("3万5美元", "Usd 35000"),
+        ("一億五美元", "Usd 150000000"),
+        ("三千五百萬美元", "Usd 35000000"),
+        ("一萬二千五美元", "Usd 12500"),
+        ("三千五美元", "Usd 3500"),
+        ("一千零五美元", "Usd 1005"),
+        ("三萬零五美元", "Usd 30005"),
+        ("三億半美元", "Usd 350000000"),
+        ("半億美元", "Usd 50000000"),
+        ("10個億美元", "Usd 1000000000"),
+        ("三百零五億美元", "Usd 30500000000"),
+        ("二〇二五億美元", "Usd 202500000000"),
+        ("3點5億美元", "Usd 350000000"),
+        ("三点二五亿美元", "Usd 325000000"),
+        ("half a billion dollars", "Usd 500000000"),
+        ("half-a-billion dollars", "Usd 500000000"),
+        ("half a million dollars", "Usd 500000"),
+        ("a half billion dollars", "Usd 500000000"),
+        ("half-billion-dollar", "Usd 500000000"),
+        ("a quarter of a billion dollars", "Usd 250000000"),
+        ("a quarter-billion dollars", "Usd 250000000"),
+        ("quarter of a trillion dollars", "Usd 250000000000"),
+        ("three quarters of a billion dollars", "Usd 750000000"),
+        ("three-quarters of a billion dollars", "Usd 750000000"),
+        ("one point five billion dollars", "Usd 1500000000"),
+        ("one point two five billion dollars", "Usd 1250000000"),
+        ("zero point five billion dollars", "Usd 500000000"),
+        ("two hundred and fifty million dollars", "Usd 250000000"),
+        ("two hundred fifty million dollars", "Usd 250000000"),
+        ("one hundred and fifty billion dollars", "Usd 150000000000"),
+        ("a hundred million dollars", "Usd 100000000"),
+        ("forty-five billion dollars", "Usd 45000000000"),
+        ("forty five billion U.S. dollars", "Usd 45000000000"),
+        ("a billion and a half dollars", "Usd 1500000000"),
+        ("two and a half billion dollars", "Usd 2500000000"),
+        ("$2 and a half billion", "Usd 2500000000"),
+        ("$2½ billion", "Usd 2500000000"),
+        ("$2 1/2 billion", "Usd 2500000000"),
+        ("one billion two hundred million dollars", "Usd 1200000000"),
+        ("$1 billion 200 million", "Usd 1200000000"),
+        ("two hundred thousand dollars", "Usd 200000"),
+        ("$5 hundred million", "Usd 500000000"),
+        ("$45 thousand million", "Usd 45000000000"),
+        ("$30MM", "Usd 30000000"),
+        ("$30 mm", "Usd 30000000"),
+        ("$1.5tn", "Usd 1500000000000"),
+        ("$5 m", "Usd 5000000"),
+        ("$20 T-shirts", "Usd 20"),
+        ("$5 quadrillion", "Usd 5000000000000000"),
+        ("一兆元新台幣", "Twd 1000000000000"),
+        ("一兆美元", "Usd 1000000000000"),
+        ("新台幣一兆元", "Twd 1000000000000"),
+        ("2.5兆元新台幣", "Twd 2500000000000"),
+        ("每股5美元", "Usd 5"),
+        ("$5 a share", "Usd 5"),
+    ]);
+}
+
+#[test]
+fn dollars_of_other_countries_are_not_american() {
+    check_all(&[
+        ("NZ$5bn", "Other 5000000000"),
+        ("CAD$5bn", "Other 5000000000"),
+        ("CAD $5bn", "Other 5000000000"),
+        ("C$5 billion", "Other 5000000000"),
+        ("Cdn$5bn", "Other 5000000000"),
+        ("S$5bn", "Other 5000000000"),
+        ("MX$5bn", "Other 5000000000"),
+        ("Z$5bn", "Other 5000000000"),
+        ("$5 billion CAD", "Other 5000000000"),
+        ("$5bn AUD", "Other 5000000000"),
+        ("$5 billion (CAD)", "Other 5000000000"),
+        ("$5 billion Canadian", "Other 5000000000"),
+        ("$5 billion in Canadian dollars", "Other 5000000000"),
+        ("5 billion Canadian dollars", "Other 5000000000"),
+        ("$5 billion Singapore dollars", "Other 5000000000"),
+        ("5 billion Hong Kong dollars", "Hkd 5000000000"),
+        ("5 billion New Taiwan dollars", "Twd 5000000000"),
+        ("$5 billion HKD", "Hkd 5000000000"),
+        ("$300億新台幣", "Twd 30000000000"),
+        ("港幣$80億", "Hkd 8000000000"),
+        ("港币80亿", "Hkd 8000000000"),
+        ("80億港元", "Hkd 8000000000"),
+        ("HKD 80億", "Hkd 8000000000"),
+        ("新台幣$300億", "Twd 30000000000"),
+        ("300億台幣", "Twd 30000000000"),
+        ("NTD 300億", "Twd 30000000000"),
+        ("50億加元", "Other 5000000000"),
+        ("50亿澳元", "Other 5000000000"),
+        ("50億新加坡元", "Other 5000000000"),
+        ("50億紐元", "Other 5000000000"),
+        ("50億盧比", "Other 5000000000"),
+        ("50億瑞士法郎", "Other 5000000000"),
+        ("5 billion Swiss francs", "Other 5000000000"),
+        ("CHF 5 billion", "Other 5000000000"),
+        ("¥500億日圓", "Jpy 50000000000"),
+        ("US$5 billion CAD", ""),
+        ("US $5bn", "Usd 5000000000"),
+        ("USD $5bn", "Usd 5000000000"),
+        ("a $5 billion deal", "Usd 5000000000"),
+        ("worth $5 billion", "Usd 5000000000"),
+        ("a $5 billion Canadian company", "Usd 5000000000"),
+        ("共$5億", "Usd 500000000"),
+        ("US$5億元", "Usd 500000000"),
+    ]);
+}
+
+#[test]
+fn ranges_are_ranges() {
+    let b = "Usd 5000000000..10000000000";
+    for text in [
+        "US$5–US$10 billion", "US$5bn-US$10bn", "US$5-10 billion", "$5 billion to $10 billion", "$5-$10bn",
+        "$5bn–10bn", "between $5 billion and $10 billion", "between $5bn and $10bn", "from $5bn to $10bn",
+        "between 5 and 10 billion dollars", "five to ten billion dollars", "between five and ten billion dollars",
+        "5 to 10 billion dollars", "$5 to $10 billion", "$5-billion-to-$10-billion", "USD 5–10 billion",
+        "USD5bn to USD10bn", "5bn USD to 10bn USD", "50億至100億美元", "50亿到100亿美元", "50億美元至100億美元",
+        "50-100億美元", "50億-100億美元", "50～100億美元", "50〜100億美元", "美元50億至100億", "五十億至一百億美元",
+        "介於50億與100億美元之間", "50億和100億美元之間", "5十億至100億美元", "$5 billion — $10 billion", "50 ~ 100億美元",
+    ] {
+        assert_eq!(told(text), b, "{text}");
+    }
+    check_all(&[
+        ("5到10亿美元", "Usd 500000000..1000000000"),
+        ("3至5百萬美元", "Usd 3000000..5000000"),
+        ("1-2千億美元", "Usd 100000000000..200000000000"),
+        ("一至兩百億美元", "Usd 10000000000..20000000000"),
+        ("一百至兩百億美元", "Usd 10000000000..20000000000"),
+        ("5000萬至1億美元", "Usd 50000000..100000000"),
+        ("$500M–$1B", "Usd 500000000..1000000000"),
+        ("$500-$1 billion", ""),
+        ("2 or 3 billion dollars", "Usd 2000000000..3000000000"),
+        ("$2 billion or $3 billion", "Usd 2000000000; Usd 3000000000"),
+        ("50億元至100億元新台幣", "Twd 5000000000..10000000000"),
+        ("約50至100億美元", "Usd 5000000000..10000000000 About"),
+        ("從3美元到2026年", "Usd 3"),
+        ("iPhone 15-$999", "Usd 999"),
+        ("$5 to 10 million people", "Usd 5"),
+        ("$10 billion and $15 billion", "Usd 10000000000; Usd 15000000000"),
+    ]);
+}
+
+#[test]
+fn what_stands_between_currency_and_number() {
+    check_all(&[
+        ("人民幣約300億元", "Cny 30000000000 About"),
+        ("约300亿元人民币", "Cny 30000000000 About"),
+        ("新台幣逾300億元", "Twd 30000000000 MoreThan"),
+        ("港币近300亿", "Hkd 30000000000 About"),
+        ("人民币超过300亿元", "Cny 30000000000 MoreThan"),
+        ("新台幣高達3000億元", "Twd 300000000000 UpTo"),
+        ("新台幣 至少 300億元", "Twd 30000000000 AtLeast"),
+        ("NT$約300億", "Twd 30000000000 About"),
+        ("美元近百億", "Usd 10000000000 About"),
+        ("約合人民幣300億元", "Cny 30000000000 About"),
+        ("$10+ billion", "Usd 10000000000 AtLeast"),
+        ("$10-plus billion", "Usd 10000000000 AtLeast"),
+        ("$10 billion-plus", "Usd 10000000000 AtLeast"),
+        ("$10 billion or more", "Usd 10000000000 AtLeast"),
+        ("100+億美元", "Usd 10000000000 AtLeast"),
+        ("人民幣2025年升值", ""),
+        ("人民币 2025 年升值", ""),
+        ("美元3月走弱", ""),
+        ("日圓5%", ""),
+        ("RMB 2025 outlook", ""),
+        ("三元鋰電池", ""),
+        ("新台幣兌美元29.5", ""),
+        ("人民幣500", "Cny 500"),
+        ("人民幣5000元", "Cny 5000"),
+    ]);
+}
+
+#[test]
+fn numbers_beside_each_other_are_not_split() {
+    check_all(&[
+        ("€1,5 billion", ""),
+        ("€5.000", ""),
+        ("1 234 567 USD", ""),
+        ("$1/2 billion", ""),
+        ("$100，200億美元", ""),
+        ("投資100美元，2025年", "Usd 100"),
+        ("3五億美元", ""),
+        ("$1,234,567", "Usd 1234567"),
+        ("one point five", ""),
+        ("加上100億美元", "Usd 10000000000"),
+        ("總數100億美元", "Usd 10000000000"),
+        ("(HK$39 billion)", "Hkd 39000000000"),
+        ("US$5 billion (HK$39 billion)", "Usd 5000000000; Hkd 39000000000"),
+    ]);
+}

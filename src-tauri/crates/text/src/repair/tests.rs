@@ -36,6 +36,19 @@ fn readings_are_taken_out() {
 }
 
 #[test]
+fn a_damaged_line_alone_is_one() {
+    for (damaged, expect) in [
+        ("結(jié)成聯(lián)盟", "結成聯盟"),
+        ("數(shù)據(jù)中心的業(yè)務(wù)增長", "數據中心的業務增長"),
+        ("轉(zhuǎn)向應(yīng)用", "轉向應用"),
+        ("雙方結(jié)成戰(zhàn)略聯(lián)盟，優(yōu)先採用。", "雙方結成戰略聯盟，優先採用。"),
+    ] {
+        assert!(is_damaged(damaged), "{damaged}");
+        assert_eq!(repair(damaged).text, expect);
+    }
+}
+
+#[test]
 fn other_brackets_stay() {
     for text in ["模型(model)", "協議(MCP)", "規(guī)則(如下)"] {
         let text = format!("{PROOF}{text}");
@@ -75,6 +88,15 @@ fn undamaged_texts_are_not_taken_for_damaged() {
         "網(wǎng)有網眼，網孔，網線；業(yè)有業主，業者，業績；數(shù)有數目，數學，數字；結(jié)有結果，結論。",
         // Simplified.
         "业(yè)务(wù)的数(shù)据(jù)由各网(wǎng)站提供，还有很多很多别的内容要说一说才好。",
+        // Names of places, of which the reading is not the usual one or the character rare.
+        "樂(lè)山、鉛(yán)山、單(shàn)縣、蚌(bèng)埠、六(lù)安",
+        "單(shàn)縣、鉛(yán)山、麗(lí)水、會(kuài)稽與樂(yuè)清",
+        "樂(lè)山與陝(shǎn)西",
+        "廈(xià)門、滎(xíng)陽、蕪(wú)湖、贛(gàn)州、瀏(liú)陽",
+        "任(rén)丘、尉(yù)犁、番(pān)禺、華(huà)山",
+        "結(jié)成聯盟",
+        // Two in a long text are the author's.
+        "結(jié)成的聯(lián)盟在這場關於業務與數據的討論裡沒有人會說是為了甚麼緣故，後來雙方還說這項業務將來要獨立發展。",
         "word(note) and jié (knot), shù (number), yè (trade)",
     ] {
         assert!(!is_damaged(text), "{text}");

@@ -1,0 +1,55 @@
+//! Quotation marks: 「甲『乙』」 in Taiwan and Hong Kong, “甲‘乙’” on the mainland. One character becomes one other.
+
+use crate::script::Script;
+
+/// Puts the marks of the region in the place of those of the other.
+pub(super) fn convert(text: &mut String, to: Script) {
+    if !text.contains(['“', '”', '‘', '’', '「', '」', '『', '』']) {
+        return;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    *text = match to {
+        Script::Hans => chars.iter().map(|c| hans(*c)).collect(),
+        Script::Hant => {
+            let pairs = single_pairs(&chars);
+            chars.iter().enumerate().map(|(at, c)| hant(*c, pairs.contains(&at))).collect()
+        }
+        Script::Latin | Script::Other => return,
+    };
+}
+
+fn hans(c: char) -> char {
+    match c {
+        '「' => '“',
+        '」' => '”',
+        '『' => '‘',
+        '』' => '’',
+        _ => c,
+    }
+}
+
+/// `paired`: a single mark that is one of two; else it may be an apostrophe.
+fn hant(c: char, paired: bool) -> char {
+    match c {
+        '“' => '「',
+        '”' => '」',
+        '‘' if paired => '『',
+        '’' if paired => '』',
+        _ => c,
+    }
+}
+
+/// Where single marks stand that open and close: a closing one between letters is an apostrophe.
+fn single_pairs(chars: &[char]) -> Vec<usize> {
+    let (mut pairs, mut open) = (Vec::new(), None);
+    for (at, c) in chars.iter().enumerate() {
+        let letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
+        match c {
+            '‘' => open = Some(at),
+            '’' if letter(at.checked_sub(1)) && letter(Some(at + 1)) => {}
+            '’' => pairs.extend(open.take().into_iter().flat_map(|from| [from, at])),
+            _ => {}
+        }
+    }
+    pairs
+}

@@ -1,0 +1,192 @@
+//! Conversion of a run of ideographs by its words.
+//!
+//! OpenCC takes the longest phrase that begins at a place, whatever the words of the sentence are: of 去干扰 it takes 去干,
+//! of 繫於單一 the name 於單. So each word that the dictionary cuts is converted by itself, and single characters between
+//! words together.
+
+use super::{OpenCC, Script};
+use crate::fold::folded;
+use crate::segment::DICTIONARY;
+use std::borrow::Cow;
+
+/// Converts a run of ideographs, with what ends it. `before` is the character before it.
+pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &OpenCC) -> Cow<'a, str> {
+    let Some(first) = run.chars().next() else { return Cow::Borrowed(run) };
+    if first.len_utf8() == run.len() && !super::is_ideograph(first) {
+        return Cow::Borrowed(run);
+    }
+    let whole = converter.convert(run);
+    let own: Vec<char> = run.chars().collect();
+    let open = if to == Script::Hans { "著帳乾畫甚妳牠覆" } else { "于余范钟郁台账个秘污了干后面里" };
+    let mut one_by_one = String::with_capacity(whole.len());
+    let mut buffer = [0; 4];
+    own.iter().for_each(|c| one_by_one.push_str(&converter.convert(c.encode_utf8(&mut buffer))));
+    // Where no phrase has changed anything and nothing is left open, there is nothing to decide.
+    if whole == one_by_one && !own.iter().any(|c| open.contains(*c)) {
+        return Cow::Owned(whole);
+    }
+    let simplified = folded(run);
+    if simplified.chars().count() != own.len() {
+        return Cow::Owned(whole);
+    }
+    // The dictionary writes the particle 着, which folding makes one with 著.
+    let mut before_it = before;
+    let written: String = simplified
+        .chars()
+        .map(|c| {
+            let particle = c == '著' && WITH_PARTICLE.contains(before_it);
+            before_it = c;
+            if particle { '着' } else { c }
+        })
+        .collect();
+    let words = DICTIONARY.cut(&written);
+    let mut out: Vec<char> = Vec::with_capacity(own.len());
+    let mut at = 0;
+    while let Some(&(start, end)) = words.get(at) {
+        // Single characters that follow each other are taken together.
+        let mut last = end;
+        at += 1;
+        while end - start == 1
+            && let Some(&(from, next)) = words.get(at)
+            && next - from == 1
+        {
+            last = next;
+            at += 1;
+        }
+        let word: String = own.get(start..last).unwrap_or_default().iter().collect();
+        let piece: Vec<char> = converter.convert(&word).chars().collect();
+        if piece.len() != last - start {
+            return Cow::Owned(whole);
+        }
+        out.extend(piece);
+    }
+    let context = Context { own: &own, words: &words, before };
+    match to {
+        Script::Hans => context.to_hans(&mut out),
+        _ => context.to_hant(&mut out),
+    }
+    Cow::Owned(out.into_iter().collect())
+}
+
+/// What decides about a character that the tables leave open.
+struct Context<'a> {
+    own: &'a [char],
+    words: &'a [(usize, usize)],
+    before: char,
+}
+
+impl Context<'_> {
+    fn char(&self, at: usize) -> Option<char> {
+        self.own.get(at).copied()
+    }
+
+    /// The character before a place, across the border of the run.
+    fn back(&self, at: usize) -> char {
+        at.checked_sub(1).and_then(|at| self.char(at)).unwrap_or(self.before)
+    }
+
+    /// Whether the text has one of these words across a place: `|` parts them, and each has the character in it.
+    fn among(&self, at: usize, words: &str) -> bool {
+        words.split('|').any(|word| {
+            word.chars().enumerate().any(|(inside, c)| {
+                Some(c) == self.char(at)
+                    && at.checked_sub(inside).is_some_and(|start| {
+                        word.chars().enumerate().all(|(i, c)| self.char(start + i) == Some(c))
+                    })
+            })
+        })
+    }
+
+    /// Whether a character is a word by itself.
+    fn alone(&self, at: usize) -> bool {
+        self.words.contains(&(at, at + 1))
+    }
+
+    fn to_hans(&self, out: &mut [char]) {
+        for (at, place) in out.iter_mut().enumerate() {
+            let Some(c) = self.char(at) else { break };
+            *place = match c {
+                '著' if self.is_writing(at) => '著',
+                '著' => '着',
+                '帳' if self.among(at, TENTS) => '帐',
+                '帳' => '账',
+                '乾' if self.among(at, HEAVEN) => '乾',
+                '畫' if self.among(at, "計畫|企畫|規畫|策畫|籌畫|謀畫|擘畫") => '划',
+                '甚' if self.char(at + 1) == Some('麼') => '什',
+                '覆' if self.among(at, "回覆|答覆|反覆|重覆|批覆|覆查|覆核|函覆|電覆") => '复',
+                '妳' => '你',
+                '牠' => '它',
+                _ => continue,
+            };
+        }
+    }
+
+    /// 著作, 顯著, 名著; but not the 著 of 隨著名單, where 名單 is a word.
+    fn is_writing(&self, at: usize) -> bool {
+        let next = self.char(at + 1);
+        if at > 0 && WITH_PARTICLE_HANT.contains(self.back(at)) {
+            // 跟著作品: the word that begins after it says that it ends there.
+            let ends = self.words.iter().any(|(start, end)| *start == at + 1 && end - start > 1);
+            return !ends && matches!(next, Some('名' | '作'));
+        }
+        self.among(at, WRITING_BEFORE) || next.is_some_and(|next| WRITING_AFTER.contains(next))
+    }
+
+    fn to_hant(&self, out: &mut [char]) {
+        for (at, place) in out.iter_mut().enumerate() {
+            let Some(c) = self.char(at) else { break };
+            *place = match (c, *place) {
+                ('台', '臺') => '台',
+                ('个', '箇') => '個',
+                ('账', _) => '帳',
+                ('秘', _) => '秘',
+                ('污', _) => '污',
+                ('了', '瞭') if self.char(at + 1) == Some('解') => '了',
+                ('于', _) if self.is_name_of_yu(at) => '于',
+                ('余', _) if self.is_surname(at, "之有其多剩盈结业富零残空课") => '余',
+                ('范', _) if self.is_surname(at, "规典示师模防") => '范',
+                ('郁', _) if self.is_surname(at, "忧抑馥浓葱沉") => '郁',
+                ('钟', _) if self.is_surname(at, "分点秒时闹座编敲警") => '鍾',
+                _ => continue,
+            };
+        }
+    }
+
+    /// Whether a character that stands alone before another is a surname. `after`: what comes before it in words.
+    fn is_surname(&self, at: usize, after: &str) -> bool {
+        let back = self.back(at);
+        let counted = back.is_ascii_digit() || "一二三四五六七八九十百千万亿两几数半".contains(back);
+        let next = self.char(at + 1).filter(|c| super::is_ideograph(*c));
+        self.alone(at) && next.is_some() && !counted && !(at > 0 && after.contains(back))
+    }
+
+    /// 于 is hardly ever a name: only where nothing but the name stands between signs, or a title before it or what
+    /// people do after it says so.
+    fn is_name_of_yu(&self, at: usize) -> bool {
+        if !self.alone(at) {
+            return false;
+        }
+        let length = self.own.iter().skip(at).take_while(|c| super::is_ideograph(**c)).count();
+        let rest: String = self.own.iter().skip(at + 1).take(6).collect();
+        let head: String = self.own.get(..at).unwrap_or_default().iter().collect();
+        let acts = |name: usize| {
+            let tail: String = rest.chars().skip(name).collect();
+            ACTS.split('|').any(|act| tail.starts_with(act))
+        };
+        let titled = TITLES.split('|').any(|title| head.ends_with(title));
+        let small = "是此今斯下上内外中前后".contains(rest.chars().next().unwrap_or('是'));
+        !small && (at == 0 && ((2..=3).contains(&length) || acts(1) || acts(2)) || titled && length > 1)
+    }
+}
+
+/// The characters after which 著 is nearly always the particle.
+const WITH_PARTICLE: &str = "随看跟靠带沿意味向接照朝凭握隔搁急拿穿戴站坐躺走笑哭听想等望盯守住活忙怀抱捧提背推拉开关放挂摆";
+const WITH_PARTICLE_HANT: &str = "隨看跟靠帶沿意味向接照朝憑握隔擱急拿穿戴站坐躺走笑哭聽想等望盯守住活忙懷抱捧提背推拉開關放掛擺";
+const WRITING_BEFORE: &str =
+    "顯著|卓著|昭著|彰著|名著|原著|巨著|專著|論著|編著|譯著|遺著|土著|合著|拙著|鉅著|較著|新著|所著|見微知著|學術著|撰著|著稱";
+const WRITING_AFTER: &str = "作名述者書稱錄有譯文說於";
+const TENTS: &str = "帳篷|帳幕|蚊帳|營帳|帳子|帳下|床帳|羅帳|紗帳|升帳|帳中|帳棚|中軍帳|軍帳|氈帳|幔帳|帳幔|帷帳|圍帳|幃帳|虎帳|絳帳";
+const HEAVEN: &str = "乾坤|乾隆|乾安|乾德|乾祐|乾封|乾寧|乾符|乾化|乾元|乾卦|乾嘉|乾清|乾陵|乾縣|乾道|乾象|乾綱|乾宅|乾造|康乾|雍乾|乾州";
+const ACTS: &str =
+    "说|表示|认为|指出|称|透露|宣布|创立|创办|担任|出任|加入|离开|回应|强调|介绍|告诉|接受|在|是|和|与|也|曾|则|将|等|的";
+const TITLES: &str = "创始人|创办人|总裁|董事长|主席|教授|博士|院士|导演|记者|作者|先生|女士|校长|院长|总经理|经理|研究员|分析师|工程师|主播|作家|演员|同事|朋友|叫";
