@@ -141,7 +141,8 @@ fn whatever_happens_to_the_index_it_heals() {
             heals(&harmed, &expected, &format!("{}, {what}", path.display()));
         }
     }
-    let whole: [(&str, fn(&Path)); 6] = [
+    type Whole = fn(&Path);
+    let whole: [(&str, Whole); 6] = [
         ("no index", |index| fs::remove_dir_all(index).unwrap()),
         ("an empty folder", |index| {
             fs::remove_dir_all(index).unwrap();

@@ -415,8 +415,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let old = open_at(folder.path(), &crate::schema::MIGRATIONS[..1]).unwrap();
         old.execute("INSERT INTO setting VALUES ('scale', '150')", []).unwrap();
+        old.execute("INSERT INTO removed VALUES (5, 'article', 'a')", []).unwrap();
         drop(old);
         let store = Store::open(folder.path()).unwrap();
+        assert!(store.state(5).unwrap().is_some() && store.state(6).unwrap().is_none());
         assert_eq!(store.setting::<u32>("scale").unwrap(), Some(150));
         assert!(store.saved_searches().unwrap().is_empty());
     }

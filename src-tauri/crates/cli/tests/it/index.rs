@@ -81,7 +81,8 @@ fn a_full_disk_while_the_index_is_built_anew() {
             .args(inner.get_args());
         ran(command.env_clear().env("HOME", dir.folder.path()))
     };
-    for blocks in [4, 40, 200] {
+    // Each of 512 bytes. Fewer would be too few for the database itself to be read.
+    for blocks in [100, 200, 400] {
         fs::write(dir.library().join("index/meta.json"), "{").unwrap();
         let searched = limited(&["search", "晶片"], blocks);
         assert!(matches!(searched.code, 0 | 1) && !searched.err.contains("panick"), "{blocks}: {searched:?}");
@@ -121,16 +122,21 @@ fn who_searches_does_not_wait_for_who_writes_the_index() {
     lock.lock().unwrap();
     let added = dir.run(&["note", "add", "--zh", "剛剛才寫好"]);
     assert!(added.code == 0 && added.err.contains("Another program is writing the index"), "{added:?}");
-    let started = Instant::now();
-    let searched = dir.run(&["search", "寫好", "--json"]);
-    // Far below the two seconds that a writer waits, on a busy machine too.
-    assert!(started.elapsed() < Duration::from_millis(1_800), "{:?}", started.elapsed());
+    let search = || {
+        let started = Instant::now();
+        let searched = dir.run(&["search", "寫好", "--json"]);
+        (started.elapsed(), searched)
+    };
+    // On a busy machine each takes its time; none waits the two seconds that a writer does.
+    let (took, searched) = (0..3).map(|_| search()).min_by_key(|(took, _)| *took).unwrap();
+    drop(lock);
+    let (plain, _) = (0..3).map(|_| search()).min_by_key(|(took, _)| *took).unwrap();
+    assert!(took < plain + Duration::from_millis(1_800), "{took:?} and {plain:?}");
     assert_eq!(searched.code, 0, "{searched:?}");
     assert_eq!(searched.err.lines().count(), 1, "{searched:?}");
     assert!(searched.err.contains("recent changes (1)"), "{searched:?}");
     let answer: serde_json::Value = serde_json::from_str(&searched.out).unwrap();
     assert_eq!((&answer["total"], &answer["behind"]), (&1.into(), &1.into()));
-    drop(lock);
     let answer = dir.json(&["search", "寫好"]);
     assert_eq!((&answer["total"], answer.get("behind")), (&2.into(), None));
 }
