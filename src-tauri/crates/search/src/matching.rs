@@ -105,7 +105,7 @@ impl Engine {
             for condition in plan.filters.iter().filter(|_| !plan.also.is_empty()) {
                 others.and(&self.meets(segment, condition, &others, wanted)?);
             }
-            for exact in &plan.also {
+            for (_, exact) in &plan.also {
                 // What matches already need not be read.
                 others.and_not(&bits);
                 bits.or(&Bits::of_exact(segment, &self.fields, exact, &others, wanted)?);

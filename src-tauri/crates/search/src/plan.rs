@@ -34,8 +34,9 @@ pub(crate) struct Plan {
     /// Must hold of the document.
     pub(crate) filters: Vec<Condition>,
     pub(crate) not: Vec<Condition>,
-    /// Documents with these strings match too, whatever they rank by.
-    pub(crate) also: Vec<Exact>,
+    /// Documents with these strings match too, whatever they rank by: sums and dates as written. Each stands for the atom of
+    /// this number.
+    pub(crate) also: Vec<(usize, Exact)>,
     /// Characters that are looked for by themselves, or signs, as the query has nothing else, with their rarity. They are
     /// ranked by instead of terms.
     pub(crate) alone: Vec<(char, f32)>,

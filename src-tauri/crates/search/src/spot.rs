@@ -219,11 +219,14 @@ impl<'a> Spotter<'a> {
 
     fn exacts(&mut self, folded: &Folded) {
         let plan = self.plan;
-        for atom in &self.exacts {
-            let Some(Find::Exact(number)) = plan.atoms.get(*atom).map(|atom| &atom.find) else { continue };
-            let Some(exact) = plan.exacts.get(*number) else { continue };
+        let exact = |atom: &usize| match plan.atoms.get(*atom)?.find {
+            Find::Exact(number) => Some((*atom, plan.exacts.get(number)?)),
+            _ => None,
+        };
+        let own = self.exacts.iter().filter_map(exact);
+        for (atom, exact) in own.chain(plan.also.iter().map(|(atom, exact)| (*atom, exact))) {
             let found = exact.find(folded, &mut self.haystack);
-            self.spots.extend(found.into_iter().map(|(start, end)| Spot { start, end, atom: *atom }));
+            self.spots.extend(found.into_iter().map(|(start, end)| Spot { start, end, atom }));
         }
     }
 

@@ -48,8 +48,6 @@ impl Planner<'_> {
             }
             let literal = offset::slice(text, value.start, value.end);
             let piece = self.piece(literal);
-            let literal = Exact::apart(literal);
-            self.plan.also.extend(literal.filter(|literal| !self.plan.also.contains(literal)));
             for (unit, taken) in row.iter().zip(taken.iter_mut()) {
                 *taken |= inside(unit);
             }
@@ -58,10 +56,13 @@ impl Planner<'_> {
                 weight = weight.max(self.score(term, factor));
             }
             let (find, reason) = (value.find, Some(value.reason));
-            // Said twice, it is one thing to be found.
-            if !self.plan.atoms.iter().any(|atom| atom.find == find) {
+            let atom = self.plan.atoms.iter().position(|atom| atom.find == find).unwrap_or_else(|| {
                 self.plan.atoms.push(Atom { find, weight, piece, mark: Mark::Always, reason });
-            }
+                self.plan.atoms.len() - 1
+            });
+            // Said twice in the same way, it is looked for once.
+            let also = Exact::apart(literal).map(|exact| (atom, exact));
+            self.plan.also.extend(also.filter(|also| !self.plan.also.contains(also)));
         }
     }
 

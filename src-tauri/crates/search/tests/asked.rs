@@ -178,6 +178,12 @@ fn sums_in_plain_words() {
     for query in ["300亿", "300 亿", "300 億", "30 billion"] {
         library.finds(query, &["300yi"]);
     }
+    // What is counted and no sum is found as written, and marked.
+    let counted = library_of([("users", "It has 45 billion users."), ("sum", "It cost $45 billion.")]);
+    counted.finds("45 billion users", &["users", "sum"]);
+    let answer = counted.ask("45 billion users");
+    let first = answer.hits.first().unwrap();
+    assert_eq!((first.id.as_str(), first.snippet.marks.as_slice()), ("users", &[[7, 17], [18, 23]][..]));
     for query in ["45 billion AND 投入", "投入 AND 450 億", "投入 AND $45B", "(45B) AND 投入"] {
         library.finds(query, &["450yi"]);
     }

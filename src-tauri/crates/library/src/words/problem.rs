@@ -416,6 +416,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_done_is_told_in_each_language() {
+        for one in [
+            Notice::TooMany(64),
+            Notice::Unfinished,
+            Notice::UnbalancedParenthesis,
+            Notice::InCapitals,
+            Notice::NotDone("chip*".to_owned()),
+            Notice::NothingToApply("NEAR/10".to_owned()),
+        ] {
+            let told = [UiLang::ZhHant, UiLang::ZhHans, UiLang::En].map(|lang| notice(lang, &one));
+            let [hant, hans, en] = &told;
+            assert!(hant != hans && hans != en && en.is_ascii() == !en.contains('“'), "{told:?}");
+        }
+    }
+
+    #[test]
     fn what_was_ignored_is_told_with_its_place_in_mind() {
         let nothing = |what: &str| notice(UiLang::ZhHant, &Notice::NothingToApply(what.to_owned()));
         assert_eq!(nothing("OR"), "「OR」要放在兩個詞之間；有一個少了詞，略過了。");
