@@ -68,7 +68,8 @@ mod tests {
         let check = |text: &str, asked: &str, expect: bool| {
             let sums: Vec<(i64, i64)> = find(text).iter().filter_map(keys).collect();
             let ranges = ranges(&parse_range(asked).unwrap()).unwrap();
-            let found = ranges.iter().any(|(low, high)| sums.iter().any(|(from, to)| to >= low && from <= high));
+            let found =
+                ranges.iter().any(|(low, high)| sums.iter().any(|(from, to)| to >= low && from <= high));
             assert_eq!(found, expect, "{text} {asked}");
         };
         check("450億美元", "US$45B", true);

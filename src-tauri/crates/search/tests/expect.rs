@@ -616,3 +616,53 @@ fn words_beside_a_quoted_string_count_and_are_marked() {
     assert_eq!(library.set("GPT 5"), library.set("GPT-5"));
     assert_eq!(library.set("amount:>40 B"), library.set("amount:>40B"));
 }
+
+#[test]
+fn what_looks_alike_is_found_and_marked() {
+    let library = library();
+    let mut writer = library.index.writer().unwrap();
+    for (id, body) in [
+        ("radicals", "⻓期而言，⻢斯克的⻛险與⻔檻，⺠眾都看到。"),
+        ("hyphens", "先看 GPT‑7，再看 GPT–7 和 state‑of‑the‑art 的說法。"),
+        ("apostrophe", "Zhimai’s view: we’re early."),
+        ("marks", "Claude™ 與 Blackwell® 都在列。"),
+        ("notes", "Qwen-9¹ 與 B300² 比較。"),
+        ("initials", "A.I. chips from the U.S. again."),
+        ("dots", "達里歐‧阿莫代伊（Dario・Amodei）出席。"),
+        ("range", "預估 US$5–US$10 billion 之間。"),
+        ("days", "大會於 Nov 18-20, 2026 舉行。"),
+        ("months", "2027年9至11月間交貨。"),
+    ] {
+        writer.put(&document(id, id, body, "2026-01-01")).unwrap();
+    }
+    writer.commit(8).unwrap();
+    writer.finish().unwrap();
+    library.finds("\"长期\"", &["radicals"]);
+    library.finds("\"馬斯克的風險與門檻\"", &["radicals"]);
+    library.finds("\"GPT-7\"", &["hyphens"]);
+    library.finds("\"state-of-the-art\"", &["hyphens"]);
+    library.finds("\"Zhimai's\"", &["apostrophe"]);
+    library.finds("\"we're\"", &["apostrophe"]);
+    library.finds("\"Claude™\" \"Blackwell\"", &["marks"]);
+    library.finds("\"Qwen-9\"", &["notes"]);
+    library.finds("\"B300\"", &["notes"]);
+    library.finds("\"AI chips\"", &["initials"]);
+    library.finds("\"達里歐·阿莫代伊\"", &["dots"]);
+    library.finds("\"达里欧•阿莫代伊\"", &["dots"]);
+    library.finds("\"Dario·Amodei\"", &["dots"]);
+    library.first("amount:7B", "range");
+    library.finds("amount:5B..5B", &["hant", "range"]);
+    library.finds("amount:6B..9B", &["range"]);
+    library.first("2026-11-19", "days");
+    library.first("2027年10月", "months");
+    for (query, id, expect) in [
+        ("\"Qwen-9\"", "notes", "Qwen-9"),
+        ("\"GPT-7\"", "hyphens", "GPT‑7"),
+        ("\"AI chips\"", "initials", "A.I. chips"),
+        ("amount:7B", "range", "US$5–US$10 billion"),
+    ] {
+        let answer = library.ask(query);
+        let hit = answer.hits.iter().find(|hit| hit.id == id).unwrap();
+        assert_eq!(marked(&hit.snippet.text, &hit.snippet.marks).first().map(String::as_str), Some(expect), "{query}");
+    }
+}

@@ -193,10 +193,16 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
     let Some(currency) = told(before, after) else { return Err(end) };
     let bare = number.unit == SCALE;
     let large = number.is_large || first.is_large;
-    if currency == Currency::Unknown && (number.money_only || !typed && (!large || counts_things(chars, end))) {
+    if currency == Currency::Unknown && (number.money_only || !typed && (!large || counts_things(chars, end)))
+    {
         return none;
     }
-    if !typed && bare && before.is_some_and(|named| named.in_words) && after.is_none() && is_other(chars, number) {
+    if !typed
+        && bare
+        && before.is_some_and(|named| named.in_words)
+        && after.is_none()
+        && is_other(chars, number)
+    {
         return none;
     }
     if chars.get(end).is_some_and(|c| ends_in_a_word(chars, end, *c)) || measured(chars, at, end) {
@@ -239,7 +245,9 @@ fn is_other(chars: &[char], number: Number) -> bool {
     let year = number.plain
         && (1990 * SCALE..2100 * SCALE).contains(&number.value)
         && number.value % (100 * SCALE) != 0;
-    year || tail.first().is_some_and(|c| *c == '%' || matches!(c, '\u{3400}'..='\u{9fff}') && !sentence_goes_on(*c))
+    year || tail
+        .first()
+        .is_some_and(|c| *c == '%' || matches!(c, '\u{3400}'..='\u{9fff}') && !sentence_goes_on(*c))
 }
 
 /// 以百億美元計, 百億美元級: an order of magnitude and no sum.
@@ -329,7 +337,10 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
         '干' => back(2) == Some('若'),
         '至' | '到' => back(2).is_some_and(|c| number::large_unit(c).is_some()),
         // 兩個半億, 一大半.
-        _ if own == '半' => matches!(last, '\u{3400}'..='\u{9fff}') && !matches!(last, '约' | '近' | '达' | '逾' | '超' | '过'),
+        _ if own == '半' => {
+            matches!(last, '\u{3400}'..='\u{9fff}')
+                && !matches!(last, '约' | '近' | '达' | '逾' | '超' | '过')
+        }
         _ => last.is_ascii_digit() && (numeral || !own.is_ascii()),
     }
 }

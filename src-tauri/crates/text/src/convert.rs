@@ -5,6 +5,8 @@
 //! Quotation marks become those of the region ([`quotes`]). It is for the eye only. The index folds character by character ([`crate::fold`]), because phrases change names.
 
 mod quotes;
+#[cfg(test)]
+mod sample;
 mod words;
 
 use crate::char_set::CharSet;
@@ -247,10 +249,7 @@ mod tests {
             ("个中原因", "個中原因"),
             ("乾安县", "乾安縣"),
             ("系于单一客户", "繫於單一客戶"),
-            (
-                "字节跳动、摩尔线程、姜大昕、余凯、于刚、肖弘",
-                "字節跳動、摩爾線程、姜大昕、余凱、于剛、肖弘",
-            ),
+            ("字节跳动、摩尔线程、姜大昕、余凯、于刚、肖弘", "字節跳動、摩爾線程、姜大昕、余凱、于剛、肖弘"),
             ("地平线创始人余凯表示，创始人于刚离开", "地平線創始人余凱表示，創始人于剛離開"),
             ("余额不足，其余三十余家，业余", "餘額不足，其餘三十餘家，業餘"),
             ("于是他在于此，低于100", "於是他在於此，低於100"),

@@ -161,7 +161,9 @@ fn only_where_expected(chars: &[char]) -> Option<Date> {
     match sizes.as_slice() {
         // 20251118, 20251118T103000Z.
         [8] => return compact(4),
-        [8, ..] if matches!(chars.get(8), Some('t' | ' ')) && noise::all(chars.get(8..)?) => return compact(4),
+        [8, ..] if matches!(chars.get(8), Some('t' | ' ')) && noise::all(chars.get(8..)?) => {
+            return compact(4);
+        }
         // 1763424000, 1763424000.0, 1763424000000.
         [10] => return day(of_seconds(number(0, 10)?)?),
         [10, _] if chars.get(10) == Some(&'.') => return day(of_seconds(number(0, 10)?)?),
@@ -238,8 +240,9 @@ pub fn parse_range(text: &str) -> Option<DayRange> {
     if let Some(date) = parse(text) {
         return Some(DayRange { first: Some(date.first_day), last: Some(date.last_day) });
     }
-    let (from, to) =
-        [" to ", "..", " - ", " – ", "～", "~", "至", "到", "/"].into_iter().find_map(|sign| text.split_once(sign))?;
+    let (from, to) = [" to ", "..", " - ", " – ", "～", "~", "至", "到", "/"]
+        .into_iter()
+        .find_map(|sign| text.split_once(sign))?;
     let (from, to) = (from.trim(), to.trim().trim_start_matches('.'));
     let first = if from.is_empty() { None } else { Some(parse(from)?.first_day) };
     let last = if to.is_empty() { None } else { Some(parse(to)?.last_day) };
@@ -296,7 +299,8 @@ fn quarter_of_edtf(chars: &[char]) -> Option<Date> {
         .iter()
         .try_fold(0_i16, |sum, c| Some(sum * 10 + i16::try_from(c.to_digit(10)?).ok()?))?;
     let from = i8::try_from(quarter.to_digit(10)?.checked_sub(3)?).ok()? * 3 + 1;
-    let span = Span { year, months: (from, from + 2), days: None, precision: Precision::Quarter, bare: false };
+    let span =
+        Span { year, months: (from, from + 2), days: None, precision: Precision::Quarter, bare: false };
     span.date(0, chars.len())
 }
 

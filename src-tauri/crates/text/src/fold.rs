@@ -343,17 +343,29 @@ mod tests {
         check("👩‍💻 ❤️", "👩💻 ❤");
         check("İ ẞ Σ", "i ß σ");
         check("⻓期、⻢斯克、⻛险、⻔檻、⺠眾、⽇本、⻩金", "长期、马斯克、风险、门槛、民众、日本、黄金");
-        check("GPT‑5 GPT–5 GPT‐5 GPT−5 GPT—5 GPT﹣5 GPT－5 GPT\u{ad}-5", "gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5");
+        check(
+            "GPT‑5 GPT–5 GPT‐5 GPT−5 GPT—5 GPT﹣5 GPT－5 GPT\u{ad}-5",
+            "gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5",
+        );
         check("OpenAI’s we‘re isnʼt don＇t 5′", "openai's we're isn't don't 5'");
         check("“a” „b‟ ″", "\"a\" \"b\" \"");
         check("Claude™ Blackwell® ©2025 Claude®-based", "claude blackwell 2025 claude-based");
         check("GPT-5¹ H100² o3¹² 10⁹ GPT-5① 輝達¹", "gpt-5 1 h100 2 o3 12 10 9 gpt-5 1 辉达 1");
         check("5 m² 3 km² x² H₂O CO₂ 2½", "5 m2 3 km2 x2 h2o co2 2 1/2");
         check("A.I. chips", "ai chips");
-        check("the U.S. and U.K., J.K. Rowling, A.I.-driven, e.g. this", "the us and uk, jk rowling, ai-driven, eg this");
+        check(
+            "the U.S. and U.K., J.K. Rowling, A.I.-driven, e.g. this",
+            "the us and uk, jk rowling, ai-driven, eg this",
+        );
         check("Ａ．Ｉ．晶片，美國A.I.公司", "ai晶片,美国ai公司");
-        check("Vitamin A. Then v4.5, x.ai, node.js, 3.10.2, Mr. B. A", "vitamin a. then v4.5, x.ai, node.js, 3.10.2, mr. b. a");
-        check("達里歐‧阿莫代伊 達里歐・阿莫代伊 達里歐•阿莫代伊 Dario･Amodei a·b", "达里欧·阿莫代伊 达里欧·阿莫代伊 达里欧·阿莫代伊 dario·amodei a·b");
+        check(
+            "Vitamin A. Then v4.5, x.ai, node.js, 3.10.2, Mr. B. A",
+            "vitamin a. then v4.5, x.ai, node.js, 3.10.2, mr. b. a",
+        );
+        check(
+            "達里歐‧阿莫代伊 達里歐・阿莫代伊 達里歐•阿莫代伊 Dario･Amodei a·b",
+            "达里欧·阿莫代伊 达里欧·阿莫代伊 达里欧·阿莫代伊 dario·amodei a·b",
+        );
     }
 
     #[test]

@@ -311,7 +311,9 @@ fn sign(text: &[char], alone: Currency) -> Option<Named> {
         (true, "nt" | "ntd" | "twd" | "tw") => Twd,
         (false, "jp" | "jpy" | "j") => Jpy,
         (false, "cn" | "cny" | "rmb") => Cny,
-        (true, "cad" | "cdn" | "aud" | "nzd" | "sgd" | "mxn" | "au" | "ca" | "nz" | "sg" | "can" | "aus") => Other,
+        (true, "cad" | "cdn" | "aud" | "nzd" | "sgd" | "mxn" | "au" | "ca" | "nz" | "sg" | "can" | "aus") => {
+            Other
+        }
         // `for $5`, `worth. $5`: a word of the sentence.
         _ if spaced || letters.is_empty() || head.last() == Some(&'.') => {
             return named(alone, text.len() - 1, true);
@@ -356,8 +358,13 @@ pub(super) fn after(chars: &[char], at: usize, number: &Number) -> Option<Named>
             // 1月1日元旦, 18日圓滿.
             "日元" | "日圆" => number.unit > SCALE || number.value >= SCALE.saturating_mul(100),
             // 元宇宙, 元素, 元件, 元年, 元老.
-            "元" if number.one_numeral => next.is_none_or(|c| !is_ideograph(c) || "的钱以左起到至多、人".contains(c)),
-            "元" => !matches!(next, Some('宇' | '素' | '件' | '年' | '老' | '旦' | '组' | '首' | '帅' | '气' | '月')),
+            "元" if number.one_numeral => {
+                next.is_none_or(|c| !is_ideograph(c) || "的钱以左起到至多、人".contains(c))
+            }
+            "元" => !matches!(
+                next,
+                Some('宇' | '素' | '件' | '年' | '老' | '旦' | '组' | '首' | '帅' | '气' | '月')
+            ),
             // A $5 billion Canadian company is another matter.
             "canadian" | "australian" => match next {
                 Some(' ') => rest.get(name.len() + 1) == Some(&'('),

@@ -104,7 +104,8 @@ pub(super) fn scaled(chars: &[char], value: i128, at: usize) -> Option<Scaled> {
         && let Some(further) = magnitude(chars, end).filter(|further| further.unit < unit && further.spelt)
     {
         let hundreds = if further.unit == 100 { magnitude(chars, further.next) } else { None };
-        let (smaller, end) = hundreds.map_or((further.unit, further.next), |more| (more.unit * 100, more.next));
+        let (smaller, end) =
+            hundreds.map_or((further.unit, further.next), |more| (more.unit * 100, more.next));
         value = value.checked_add(small.checked_mul(smaller).filter(|small| *small < unit * SCALE)?)?;
         next = end;
     }
@@ -175,7 +176,8 @@ fn cardinal(chars: &[char], start: usize) -> Option<(i128, usize)> {
         let (mut place, mut end) = (SCALE, point);
         while chars.get(end) == Some(&' ')
             && let (word, next) = word_at(chars, end + 1)
-            && let Some(digit) = word_value(word).filter(|digit| *digit < 10 && word != ['a'] && word != ['a', 'n'])
+            && let Some(digit) =
+                word_value(word).filter(|digit| *digit < 10 && word != ['a'] && word != ['a', 'n'])
         {
             place /= 10;
             scaled += digit * place;
@@ -226,9 +228,9 @@ pub(super) fn words(chars: &[char], start: usize) -> Reading {
 }
 
 fn goes_to_another(chars: &[char], at: usize) -> bool {
-    ["to", "or", "and"].iter().any(|word| {
-        gap(chars, at) && is_word(chars, at + 1, word).is_some_and(|end| gap(chars, end))
-    })
+    ["to", "or", "and"]
+        .iter()
+        .any(|word| gap(chars, at) && is_word(chars, at + 1, word).is_some_and(|end| gap(chars, end)))
 }
 
 /// `half a billion`, `a half billion`, `a quarter of a billion`, `three-quarters of a billion`. Parts that are not
@@ -268,18 +270,45 @@ fn part_of_unit(chars: &[char], start: usize) -> Option<Reading> {
 /// The names of parts: half, thirds, tenth.
 fn is_part(word: &[char]) -> bool {
     const PARTS: [&str; 16] = [
-        "half", "halves", "third", "thirds", "quarter", "quarters", "fourth", "fourths", "fifth", "fifths", "sixth",
-        "eighth", "eighths", "tenth", "tenths", "hundredth",
+        "half",
+        "halves",
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "fourth",
+        "fourths",
+        "fifth",
+        "fifths",
+        "sixth",
+        "eighth",
+        "eighths",
+        "tenth",
+        "tenths",
+        "hundredth",
     ];
     PARTS.iter().any(|part| word.iter().copied().eq(part.chars()))
 }
 
 /// Whether the words before say that a number is a piece of something else: several hundred million, a tenth of a billion.
 pub(super) fn is_part_of_more(chars: &[char], start: usize) -> bool {
-    const MANY: [&str; 9] = ["several", "few", "couple", "many", "multiple", "point", "dozen", "dozens", "some-odd"];
+    const MANY: [&str; 9] =
+        ["several", "few", "couple", "many", "multiple", "point", "dozen", "dozens", "some-odd"];
     const OF: [&str; 14] = [
-        "couple", "fraction", "fractions", "part", "most", "much", "majority", "portion", "share", "percent", "tens",
-        "dozens", "hundreds", "thousands",
+        "couple",
+        "fraction",
+        "fractions",
+        "part",
+        "most",
+        "much",
+        "majority",
+        "portion",
+        "share",
+        "percent",
+        "tens",
+        "dozens",
+        "hundreds",
+        "thousands",
     ];
     let Some((word, at)) = word_before(chars, start) else { return false };
     let among = |words: &[&str], own: &[char]| words.iter().any(|word| own.iter().copied().eq(word.chars()));

@@ -359,7 +359,21 @@ impl State {
         if unit == 1_000_000_000_000
             && matches!(
                 chars.get(at + 1),
-                Some('瓦' | '赫' | '位' | '字' | '比' | '帕' | '伏' | '焦' | '欧' | '宽' | '流' | 'b' | 'h' | 'w')
+                Some(
+                    '瓦' | '赫'
+                        | '位'
+                        | '字'
+                        | '比'
+                        | '帕'
+                        | '伏'
+                        | '焦'
+                        | '欧'
+                        | '宽'
+                        | '流'
+                        | 'b'
+                        | 'h'
+                        | 'w'
+                )
             )
         {
             return None;
@@ -446,7 +460,8 @@ fn ascii_digits(chars: &[char], start: usize) -> (Option<i128>, usize) {
         _ => false,
     };
     if unclear {
-        while digit(at).is_some() || matches!(chars.get(at), Some(',' | '/' | '，' | ' ' | '.')) && digit(at + 1).is_some()
+        while digit(at).is_some()
+            || matches!(chars.get(at), Some(',' | '/' | '，' | ' ' | '.')) && digit(at + 1).is_some()
         {
             at += 1;
         }

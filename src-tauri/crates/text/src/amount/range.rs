@@ -11,10 +11,7 @@ pub(super) enum Upper {
     /// A range of which the ends are not told clearly; reading may go on at this place.
     Unclear(usize),
     /// The lower end, times [`SCALE`], with the unit that both share, and the number of the upper one.
-    Number {
-        lower: i128,
-        upper: Number,
-    },
+    Number { lower: i128, upper: Number },
 }
 
 /// The upper end of the range that begins with `lower`, whose text starts at `start`.
@@ -151,8 +148,24 @@ fn is_no_money(chars: &[char], upper: Number) -> bool {
 /// `$5 to 10 million people`: the second number is none of money.
 fn counts_people(chars: &[char], next: usize) -> bool {
     const COUNTED: [&str; 18] = [
-        "people", "users", "customers", "companies", "workers", "families", "households", "subscribers", "developers",
-        "employees", "americans", "chips", "gpus", "patients", "students", "shares", "units", "tokens",
+        "people",
+        "users",
+        "customers",
+        "companies",
+        "workers",
+        "families",
+        "households",
+        "subscribers",
+        "developers",
+        "employees",
+        "americans",
+        "chips",
+        "gpus",
+        "patients",
+        "students",
+        "shares",
+        "units",
+        "tokens",
     ];
     chars.get(next) == Some(&' ')
         && COUNTED.iter().any(|word| is_word(chars, next + 1, word).is_some())

@@ -43,7 +43,8 @@ fn hant(c: char, paired: bool) -> char {
 fn single_pairs(chars: &[char]) -> Vec<usize> {
     let (mut pairs, mut open) = (Vec::new(), None);
     for (at, c) in chars.iter().enumerate() {
-        let letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
+        let letter =
+            |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
         match c {
             '‘' => open = Some(at),
             '’' if letter(at.checked_sub(1)) && letter(Some(at + 1)) => {}

@@ -17,7 +17,11 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     }
     let whole = converter.convert(run);
     let own: Vec<char> = run.chars().collect();
-    let open = if to == Script::Hans { "著帳乾畫甚妳牠覆" } else { "于余范钟郁台账个秘污了干后面里" };
+    let open = if to == Script::Hans {
+        "著帳乾畫甚妳牠覆"
+    } else {
+        "于余范钟郁台账个秘污了干后面里"
+    };
     let mut one_by_one = String::with_capacity(whole.len());
     let mut buffer = [0; 4];
     own.iter().for_each(|c| one_by_one.push_str(&converter.convert(c.encode_utf8(&mut buffer))));
@@ -113,7 +117,9 @@ impl Context<'_> {
                 '乾' if self.among(at, HEAVEN) => '乾',
                 '畫' if self.among(at, "計畫|企畫|規畫|策畫|籌畫|謀畫|擘畫") => '划',
                 '甚' if self.char(at + 1) == Some('麼') => '什',
-                '覆' if self.among(at, "回覆|答覆|反覆|重覆|批覆|覆查|覆核|函覆|電覆") => '复',
+                '覆' if self.among(at, "回覆|答覆|反覆|重覆|批覆|覆查|覆核|函覆|電覆") => {
+                    '复'
+                }
                 '妳' => '你',
                 '牠' => '它',
                 _ => continue,
@@ -180,13 +186,13 @@ impl Context<'_> {
 }
 
 /// The characters after which 著 is nearly always the particle.
-const WITH_PARTICLE: &str = "随看跟靠带沿意味向接照朝凭握隔搁急拿穿戴站坐躺走笑哭听想等望盯守住活忙怀抱捧提背推拉开关放挂摆";
-const WITH_PARTICLE_HANT: &str = "隨看跟靠帶沿意味向接照朝憑握隔擱急拿穿戴站坐躺走笑哭聽想等望盯守住活忙懷抱捧提背推拉開關放掛擺";
-const WRITING_BEFORE: &str =
-    "顯著|卓著|昭著|彰著|名著|原著|巨著|專著|論著|編著|譯著|遺著|土著|合著|拙著|鉅著|較著|新著|所著|見微知著|學術著|撰著|著稱";
+const WITH_PARTICLE: &str =
+    "随看跟靠带沿意味向接照朝凭握隔搁急拿穿戴站坐躺走笑哭听想等望盯守住活忙怀抱捧提背推拉开关放挂摆";
+const WITH_PARTICLE_HANT: &str =
+    "隨看跟靠帶沿意味向接照朝憑握隔擱急拿穿戴站坐躺走笑哭聽想等望盯守住活忙懷抱捧提背推拉開關放掛擺";
+const WRITING_BEFORE: &str = "顯著|卓著|昭著|彰著|名著|原著|巨著|專著|論著|編著|譯著|遺著|土著|合著|拙著|鉅著|較著|新著|所著|見微知著|學術著|撰著|著稱";
 const WRITING_AFTER: &str = "作名述者書稱錄有譯文說於";
 const TENTS: &str = "帳篷|帳幕|蚊帳|營帳|帳子|帳下|床帳|羅帳|紗帳|升帳|帳中|帳棚|中軍帳|軍帳|氈帳|幔帳|帳幔|帷帳|圍帳|幃帳|虎帳|絳帳";
 const HEAVEN: &str = "乾坤|乾隆|乾安|乾德|乾祐|乾封|乾寧|乾符|乾化|乾元|乾卦|乾嘉|乾清|乾陵|乾縣|乾道|乾象|乾綱|乾宅|乾造|康乾|雍乾|乾州";
-const ACTS: &str =
-    "说|表示|认为|指出|称|透露|宣布|创立|创办|担任|出任|加入|离开|回应|强调|介绍|告诉|接受|在|是|和|与|也|曾|则|将|等|的";
+const ACTS: &str = "说|表示|认为|指出|称|透露|宣布|创立|创办|担任|出任|加入|离开|回应|强调|介绍|告诉|接受|在|是|和|与|也|曾|则|将|等|的";
 const TITLES: &str = "创始人|创办人|总裁|董事长|主席|教授|博士|院士|导演|记者|作者|先生|女士|校长|院长|总经理|经理|研究员|分析师|工程师|主播|作家|演员|同事|朋友|叫";

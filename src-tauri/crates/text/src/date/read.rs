@@ -43,9 +43,7 @@ pub(super) fn read(chars: &[char], at: usize) -> Read {
     let mut wrong = None;
     let found = chars.get(at).and_then(|c| match c {
         '民' | 'r' => republic_first(chars, at, &mut wrong),
-        'a'..='z' => {
-            month_first(chars, at, &mut wrong).or_else(|| half_or_quarter_first(chars, at))
-        }
+        'a'..='z' => month_first(chars, at, &mut wrong).or_else(|| half_or_quarter_first(chars, at)),
         _ => year_first(chars, at, &mut wrong)
             .or_else(|| day_first(chars, at, &mut wrong))
             .or_else(|| day_and_month(chars, at, &mut wrong))
@@ -172,13 +170,7 @@ fn month_span(year: i16, month: i8) -> Option<Span> {
 
 fn months_span(year: i16, from: i8, to: i8) -> Option<Span> {
     let sound = (1..=12).contains(&from) && (from..=12).contains(&to);
-    sound.then_some(Span {
-        year,
-        months: (from, to),
-        days: None,
-        precision: Precision::Month,
-        bare: false,
-    })
+    sound.then_some(Span { year, months: (from, to), days: None, precision: Precision::Month, bare: false })
 }
 
 fn day_span(year: i16, month: i8, day: i8) -> Option<Span> {
@@ -252,7 +244,8 @@ fn after_month(chars: &[char], at: usize, year: i16, month: i8, sign: char, wron
     };
     // 2025-11-18/20, 2025/11/18-20, 2025/11/18～11/20.
     let joint = peek(chars, end);
-    if matches!(joint, '/' | '-' | '~' | '至') && joint != sign
+    if matches!(joint, '/' | '-' | '~' | '至')
+        && joint != sign
         && let Some((first, next)) = digits(chars, end + 1, 2)
     {
         let first = i8::try_from(first).ok()?;
@@ -299,7 +292,8 @@ fn year_first(chars: &[char], at: usize, wrong: &mut Wrong) -> Found {
     // 2025 Nov 18, 2025-Nov-18.
     if matches!(sign, ' ' | '-' | '.' | '/')
         && let Some((month, end)) = month_name(chars, next + 1)
-        && let Some((day, end)) = day_number(chars, end + usize::from(matches!(peek(chars, end), ' ' | '-' | '.' | '/')))
+        && let Some((day, end)) =
+            day_number(chars, end + usize::from(matches!(peek(chars, end), ' ' | '-' | '.' | '/')))
         && !matches!(peek(chars, end), '0'..='9' | 'a'..='z')
     {
         return Some((or_wrong(day_span(year, month, day), end, wrong)?, end));
@@ -473,17 +467,17 @@ fn half_or_quarter_first(chars: &[char], at: usize) -> Found {
     };
     let number = i8::try_from(number.to_digit(10)?).ok()?;
     let from = if peek(chars, next) == ',' { next + 1 } else { next };
-    let (year, end) =
-        year_number(chars, skip_space(chars, from)).filter(|(year, _)| YEARS.contains(year))?;
+    let (year, end) = year_number(chars, skip_space(chars, from)).filter(|(year, _)| YEARS.contains(year))?;
     Some((if quarter { quarter_span(year, number)? } else { half_span(year, number)? }, end))
 }
 
 /// A sign or word of ranges in English: where the next part starts.
 fn to_english(chars: &[char], at: usize) -> Option<usize> {
     for word in [" to ", " through ", " until ", " - ", " and ", " & ", "-", "~"] {
-        if chars.get(at..).is_some_and(|rest| {
-            rest.len() >= word.len() && word.chars().zip(rest).all(|(a, b)| a == *b)
-        }) {
+        if chars
+            .get(at..)
+            .is_some_and(|rest| rest.len() >= word.len() && word.chars().zip(rest).all(|(a, b)| a == *b))
+        {
             return Some(at + word.len());
         }
     }
@@ -586,8 +580,8 @@ fn day_and_month(chars: &[char], at: usize, wrong: &mut Wrong) -> Found {
     let (first, next) = digits(chars, at, 2)?;
     let sign = peek(chars, next);
     let (second, next) = digits(chars, next + 1, 2).filter(|_| matches!(sign, '/' | '-' | '.'))?;
-    let (year, end) = year_number(chars, next + 1)
-        .filter(|(year, _)| peek(chars, next) == sign && YEARS.contains(year))?;
+    let (year, end) =
+        year_number(chars, next + 1).filter(|(year, _)| peek(chars, next) == sign && YEARS.contains(year))?;
     let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
     let (month, day) = match (first, second) {
         (13.., _) => (second, first),

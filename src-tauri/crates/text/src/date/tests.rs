@@ -344,7 +344,8 @@ fn an_impossible_date_is_no_date() {
         assert_eq!(parse(text), None, "{text}");
         assert_eq!(find(&format!("於 {text}，")), [], "{text}");
     }
-    for text in ["2025-11-18 and more", "2025-11-18 10:30 edition", "Tue", "10:30", "2025年11月18日公布"] {
+    for text in ["2025-11-18 and more", "2025-11-18 10:30 edition", "Tue", "10:30", "2025年11月18日公布"]
+    {
         assert_eq!(parse(text), None, "{text}");
     }
 }

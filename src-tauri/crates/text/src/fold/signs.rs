@@ -15,13 +15,28 @@ pub(super) fn radicals() -> impl Iterator<Item = (char, char)> {
 pub(super) fn sign(c: char) -> char {
     match c {
         // Hyphens, dashes and the minus.
-        '\u{58a}' | '\u{1806}' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' => '-',
+        '\u{58a}'
+        | '\u{1806}'
+        | '\u{2010}'..='\u{2015}'
+        | '\u{2043}'
+        | '\u{2212}'
+        | '\u{2e3a}'
+        | '\u{2e3b}' => '-',
         // Single quotation marks, primes and letters that look like an apostrophe.
-        '`' | '\u{b4}' | '\u{2b9}'..='\u{2bd}' | '\u{2c8}' | '\u{55a}' | '\u{5f3}' | '\u{2018}'..='\u{201b}' | '\u{2032}'
-        | '\u{2035}' | '\u{a78c}' => '\'',
+        '`'
+        | '\u{b4}'
+        | '\u{2b9}'..='\u{2bd}'
+        | '\u{2c8}'
+        | '\u{55a}'
+        | '\u{5f3}'
+        | '\u{2018}'..='\u{201b}'
+        | '\u{2032}'
+        | '\u{2035}'
+        | '\u{a78c}' => '\'',
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{2036}' | '\u{301d}'..='\u{301f}' => '"',
         // The dots in names: 達里歐‧阿莫代伊, Dario・Amodei.
-        '\u{387}' | '\u{16eb}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{2e31}' | '\u{30fb}' => '·',
+        '\u{387}' | '\u{16eb}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{2e31}'
+        | '\u{30fb}' => '·',
         '\u{223c}' | '\u{301c}' | '\u{2053}' => '~',
         '\u{2044}' | '\u{2215}' => '/',
         '\u{2236}' => ':',
@@ -38,5 +53,12 @@ pub(super) fn is_note(c: char) -> bool {
 
 /// Units of length and letters of formulas, at which ² and ³ are powers.
 pub(super) fn has_powers(word: &[char]) -> bool {
-    matches!(word, ['m' | 'x' | 'y' | 'n' | 'r' | 'k'] | ['c' | 'm' | 'k' | 'n' | 'd' | 'μ' | 'h', 'm'] | ['f', 't'] | ['i', 'n'] | ['m', 'i'])
+    matches!(
+        word,
+        ['m' | 'x' | 'y' | 'n' | 'r' | 'k']
+            | ['c' | 'm' | 'k' | 'n' | 'd' | 'μ' | 'h', 'm']
+            | ['f', 't']
+            | ['i', 'n']
+            | ['m', 'i']
+    )
 }
