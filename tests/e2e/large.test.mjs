@@ -116,13 +116,14 @@ test("find goes to places that are not drawn", async () => {
 test("all of the text can be selected and copied", async () => {
   await window.run(() => document.querySelector("main").focus());
   await window.press("Control", "a");
-  const text = await window.run(() => {
-    let text = "";
-    const read = (event) => (text = event.clipboardData.getData("text/plain"));
-    document.addEventListener("copy", read, { once: true });
-    document.execCommand("copy");
-    return text;
+  await until("the selection", () => window.run(() => !getSelection().isCollapsed));
+  // After the page's own: it hears what that put there.
+  await window.run(() => {
+    const hear = (event) => (window.copied = event.clipboardData.getData("text/plain"));
+    addEventListener("copy", hear, { once: true });
   });
+  await window.press("Control", "c");
+  const text = await until("the copy", () => window.run(() => window.copied));
   assert.match(text, /^第0段開頭/);
   assert.ok(text.includes("第2500段開頭"), `${text.length} units`);
   assert.ok(text.includes(`第${PARAGRAPHS - 1}段開頭`));

@@ -34,10 +34,14 @@ const sideways = () =>
     return main.scrollWidth - main.clientWidth;
   });
 const change = async (some) => {
-  const settings = await window.ask("settings", {});
-  await window.ask("save_settings", { ...settings, ...some });
-  await window.reload();
-  await window.find("main h1");
+  // The page may be writing its own settings just then, such as its address.
+  await until("the settings", async () => {
+    await window.ask("save_settings", { ...(await window.ask("settings", {})), ...some });
+    await window.reload();
+    await window.find("main h1");
+    const kept = await window.ask("settings", {});
+    return Object.entries(some).every(([name, value]) => kept[name] === value);
+  });
 };
 
 describe("the right button", () => {
@@ -123,8 +127,9 @@ test("the palette opens empty and finds companies and events", async () => {
 test("a date that cannot be read leaves nothing behind, and makes nothing wider", async () => {
   await window.goTo("zhimai://view/timeline?as_of=2025-12-31");
   await window.find("svg [data-mark]");
-  await window.fill(".as-of input", undefined, "昨天");
   await window.focus(".as-of input");
+  await window.press("Control", "a");
+  await window.type("昨天");
   await window.press("Enter");
   await window.find("[role=alert]");
   assert.equal(await sideways(), 0);
@@ -148,7 +153,7 @@ test("the library shows what a terminal imports", async () => {
   await window.find("main h1", "Library");
   await window.still();
   const file = join(home.path, "terminal.md");
-  writeFileSync(file, "# 從終端機來的文章\n\n內容在這裡。\n");
+  writeFileSync(file, "---\ndate: 2027-01-01\n---\n# 從終端機來的文章\n\n內容在這裡。\n");
   await zhimai(home, "import", file);
   await window.find("main td a", "從終端機來的文章");
   await window.goTo("zhimai://view/notes");

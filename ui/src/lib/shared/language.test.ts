@@ -5,6 +5,8 @@ it.each([
   ["Three Handshakes", "zh-hant", "en", "en"],
   ["三家握手", "zh-hans", "zh-Hant", "zh-Hans"],
   ["三家握手", "zh-hant", "zh-Hans", "zh-Hant"],
+  ["Claude在Foundry正式推出，新增Azure托管选项", "zh-hant", "zh-Hans", "zh-Hans"],
+  ["OpenAI前沿模型登陆AWS Bedrock", undefined, "zh-Hans", "zh-Hans"],
   ["输入命令，这是简体", "zh-hant", "zh-Hant", "zh-Hans"],
   ["輝達與微軟，這是繁體", "zh-hans", "zh-Hans", "zh-Hant"],
   ["三家握手", null, "zh-Hans", "zh-Hans"],
