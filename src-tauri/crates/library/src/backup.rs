@@ -6,7 +6,7 @@ use crate::api::{
 };
 use crate::{Library, settings, words};
 use std::path::{Path, PathBuf};
-use zhimai_store::{BACKUPS, Difference, Kind, Manifest, SET_ASIDE, Store, StoreError};
+use zhimai_store::{BACKUPS, Difference, Kind, Manifest, SET_ASIDE, StoreError};
 
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
