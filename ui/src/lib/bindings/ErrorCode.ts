@@ -3,4 +3,4 @@
 /**
  * What sort of error. A code is added only when a door branches on it.
  */
-export type ErrorCode = "not-found" | "bad-request" | "conflict" | "busy" | "storage" | "cancelled" | "taken" | "internal";
+export type ErrorCode = "not-found" | "bad-request" | "conflict" | "busy" | "storage" | "cancelled" | "taken" | "damaged" | "internal";

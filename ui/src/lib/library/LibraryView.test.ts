@@ -7,6 +7,8 @@ const platform = vi.hoisted(() => ({
   ask: vi.fn(),
   importPicked: vi.fn(),
   reindex: vi.fn(),
+  previewRestore: vi.fn(),
+  restoreBackup: vi.fn(),
   cancelTask: vi.fn(),
 }));
 vi.mock("$lib/platform", async (original) => ({ ...(await original<object>()), ...platform }));
@@ -82,6 +84,13 @@ beforeEach(async () => {
   answers = {
     status,
     problems: [problem],
+    backups: {
+      folder: "/home/me/zhimai/backups",
+      chosen: false,
+      kept: [{ name: "a.zhimai", made: 0, bytes: 1_000 }],
+      trouble: "The disk was full.",
+      set_aside: "",
+    },
     articles: { total: 2, articles: [article("a", "brief"), article("b", "imported")] },
   };
   platform.ask.mockImplementation((name: string) => Promise.resolve(answers[name] ?? {}));
@@ -190,6 +199,44 @@ describe("the library", () => {
     await screen.findByText("1 article added · 2 already there");
     const empty = await open();
     expect((empty.getByLabelText("Text") as HTMLTextAreaElement).value).toBe("");
+  });
+
+  it("tells of the daily backups, and shows what a restore changes before it is done", async () => {
+    const backups = within(screen.getByRole("region", { name: "Backup" }));
+    expect(await backups.findByText(/The disk was full\./)).toBeTruthy();
+    platform.previewRestore.mockResolvedValue({
+      backup: { path: "a", made: 0, version: "1", bytes: 1_000, counts: {} },
+      compared: true,
+      changes: [
+        {
+          kind: "note",
+          here: 2,
+          there: 1,
+          only_here: 1,
+          only_there: 0,
+          newer_here: 0,
+          newer_there: 0,
+          named: ["甲"],
+        },
+      ],
+    });
+    platform.restoreBackup.mockRejectedValue(
+      new AskError({ code: "busy", message: "It is open elsewhere.", detail: "" }),
+    );
+    await fireEvent.click(backups.getByRole("button", { name: /^Restore the backup of/ }));
+    expect(platform.previewRestore).toHaveBeenCalledWith({ from: "kept", name: "a.zhimai" });
+    const dialog = within(await screen.findByRole("dialog", { name: "Restore this backup?" }));
+    expect(dialog.getByRole("row", { name: /^Notes, with the bin/ }).textContent).toMatch(/2.*1.*1.*0.*0/s);
+    expect(dialog.getByText("甲")).toBeTruthy();
+    expect(platform.restoreBackup).not.toHaveBeenCalled();
+    await fireEvent.click(dialog.getByRole("button", { name: "Restore" }));
+    expect(await screen.findByText("It is open elsewhere.")).toBeTruthy();
+  });
+
+  it("says what is damaged", async () => {
+    answers["verify"] = { path: "library.db", damage: ["article: page 7"] };
+    await fireEvent.click(screen.getByRole("button", { name: "Check the library" }));
+    expect(await screen.findByText("article: page 7")).toBeTruthy();
   });
 
   it("rebuilds the index", async () => {

@@ -29,7 +29,11 @@ export const backup = {
   restore_file: ["從檔案還原…", "从文件还原…", "Restore from a file…"],
   verify: ["檢查文庫", "检查文库", "Check the library"],
   working: ["請稍候…", "请稍候…", "One moment…"],
-  made: ["備份已做好，也檢查過：{path}", "备份已做好，也检查过：{path}", "The backup is made and checked: {path}"],
+  made: [
+    "備份已做好，也檢查過：{path}",
+    "备份已做好，也检查过：{path}",
+    "The backup is made and checked: {path}",
+  ],
   sound: ["文庫完好。", "文库完好。", "The library is sound."],
   damaged: ["文庫已損壞：", "文库已损坏：", "The library is damaged:"],
   set_aside: [
@@ -56,11 +60,7 @@ export const backup = {
   col_gone: ["消失", "消失", "Go"],
   col_older: ["變回舊版", "变回旧版", "Become older"],
   col_back: ["回來", "回来", "Come back"],
-  named: [
-    "會消失或變回舊版的，例如：",
-    "会消失或变回旧版的，例如：",
-    "Among those that go or become older:",
-  ],
+  named: ["會消失或變回舊版的，例如：", "会消失或变回旧版的，例如：", "Among those that go or become older:"],
   note: ["筆記（含回收筒）", "笔记（含回收站）", "Notes, with the bin"],
   article: ["文章", "文章", "Articles"],
   dictionary: ["詞典", "词典", "Dictionaries"],
