@@ -214,8 +214,7 @@ impl Library {
             }
         };
         let flow = |stop: bool| if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-        let result =
-            self.catch_up_or_mend(Patience::Some, &mut |_| flow(stop.load(Ordering::Relaxed)));
+        let result = self.catch_up_or_mend(Patience::Some, &mut |_| flow(stop.load(Ordering::Relaxed)));
         // Whoever opens or asks next is told in their own language.
         self.settle_state(UiLang::default(), result)
     }

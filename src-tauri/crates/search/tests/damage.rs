@@ -60,7 +60,8 @@ fn answers(index: &Index) -> Result<Vec<String>, String> {
             snippets: true,
             ..Request::default()
         };
-        let (answer, marker) = index.search_and_mark(&request, Limits::NONE).map_err(|error| error.to_string())?;
+        let (answer, marker) =
+            index.search_and_mark(&request, Limits::NONE).map_err(|error| error.to_string())?;
         all.push(format!("{query}: {} {:?} {:?}", answer.total, answer.facets, answer.histogram));
         all.extend(answer.hits.iter().map(|hit| format!("{:?} {} {:?}", hit.kind, hit.id, hit.snippet.text)));
         all.push(format!("{:?}", marker.marks("輝達擴產 第17則")));

@@ -167,7 +167,8 @@ fn errors(to: Script, of: impl Fn(&str) -> String) -> Vec<String> {
 fn errs_less_than_the_tables_alone() {
     for (to, most, tables) in [(Script::Hans, 3, &TO_HANS), (Script::Hant, 8, &TO_HANT)] {
         let tables = tables.as_ref().unwrap();
-        let (own, plain) = (errors(to, |text| convert(text, to).text), errors(to, |text| tables.convert(text)));
+        let (own, plain) =
+            (errors(to, |text| convert(text, to).text), errors(to, |text| tables.convert(text)));
         let all = SENTENCES.lines().filter(|line| line.contains('|')).count();
         println!("{to:?}: {} of {all} sentences wrong, with OpenCC alone {}", own.len(), plain.len());
         println!("{own:?}");
