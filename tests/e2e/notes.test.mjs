@@ -157,6 +157,66 @@ describe("a note is kept, however it is left and come back to", () => {
   });
 });
 
+describe("a link", () => {
+  let home, window;
+  before(async () => {
+    home = emptyHome();
+    window = await openWindow({ display, home });
+    await window.find("main h1");
+    await until("the index", async () => (await window.ask("status", {})).index.state === "ready");
+  });
+  after(async () => {
+    await window?.close();
+    home?.remove();
+  });
+
+  const area = ".editor textarea[lang=en]";
+  const held = () => window.run((area) => document.querySelector(area).value, area);
+  const offered = () =>
+    window.run(() => ({
+      first: document.querySelector(".offers button span")?.textContent,
+      chosen: document.querySelector(".offers .chosen span")?.textContent,
+    }));
+
+  for (const [language, title] of [
+    ["en", "Microsoft, NVIDIA and Anthropic announce their alliance"],
+    ["zh-Hant", "微軟、英偉達與Anthropic宣布結盟"],
+    ["zh-Hans", "微软、英伟达与Anthropic宣布结盟"],
+  ]) {
+    test(`goes to what holds all that was typed, in ${language}`, async () => {
+      await window.ask("save_settings", { ...(await window.ask("settings", {})), language });
+      await window.reload();
+      await window.find(`main`);
+      await window.press("Control", "Alt", "n");
+      await window.find(area);
+      await until("the focus", () => window.run(() => document.activeElement.tagName === "TEXTAREA"));
+      const first = await window.run(() => document.activeElement.lang);
+      assert.equal(first === "en", language === "en", "the half in the language of the interface");
+      await window.focus(area);
+      await window.type("[[Anthropic announ");
+      await until(title, async () => (await offered()).chosen === title);
+      await window.still();
+      await window.picture(`notes-link-${language}`);
+      await window.press("Enter");
+      await until("the link", async () => (await held()) === `[${title}](zhimai://event/alliance-2025)`);
+
+      // What holds only half of what was typed is offered at the most.
+      await window.type(" [[Anthropic zzqq");
+      await window.find(".offers");
+      await window.still();
+      assert.equal((await offered()).chosen, null);
+      await window.press("Enter");
+      assert.match(await held(), / \[\[Anthropic zzqq\n$/);
+
+      // A name in another language or script is one too.
+      await window.type("[[輝達");
+      await until("the company", async () => Boolean((await offered()).chosen));
+      await window.press("Enter");
+      await until("the link", async () => (await held()).endsWith("](zhimai://entity/nvidia)"));
+    });
+  }
+});
+
 describe("what is typed outlives", () => {
   let home, window;
   beforeEach(async () => {
@@ -190,11 +250,16 @@ describe("what is typed outlives", () => {
     await window.type(TYPED);
     await kept();
     const page = await window.pageProcess();
+    const picture = join(import.meta.dirname, "../../target/e2e/notes-page-died.png");
     process.kill(page, "SIGKILL");
     await until("another page", async () => ![undefined, page].includes(await window.pageProcess()));
     // The new page saves what the old one had not.
     await until("the text", async () => inLibrary().includes(TYPED));
-    await window.picture("notes-page-died");
+    // And the window shows it: more than one colour, on the screen itself, whatever the driver thinks of a page that died.
+    await until("the page to be drawn", async () => {
+      await window.picture("notes-page-died");
+      return Number(execFileSync("identify", ["-format", "%k", picture])) > 64;
+    });
     assert.notEqual(await window.process(), undefined, "the program itself lives on");
   });
 

@@ -53,7 +53,7 @@ process.on("exit", () => children.forEach((child) => signal(child, "SIGKILL")));
 for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => process.exit(1));
 
 /** Each in a process group of its own: the driver's holds the program that it started. */
-function start(command, parameters, options) {
+export function start(command, parameters, options) {
   const child = spawn(command, parameters, { ...options, detached: true });
   children.add(child);
   child.on("exit", () => children.delete(child));
@@ -547,7 +547,8 @@ async function freePort() {
   return String(port);
 }
 
-async function end(child) {
+/** Ends what was started, and all that it started itself. */
+export async function end(child) {
   signal(child, "SIGTERM");
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   signal(child, "SIGKILL");

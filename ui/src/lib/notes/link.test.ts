@@ -61,14 +61,18 @@ describe("what is offered", () => {
     ...some,
   });
   const snippet = (text: string) => ({ snippet: { text, marks: [] } });
-  const claude = hit("entity", "claude", "Claude", snippet("Claude · 克勞德 · 克劳德"));
+  const claude = hit("entity", "claude", "Claude", snippet("What a passage says, announced or not."));
+  const called = new Map([["zhimai://entity/claude", ["Claude", "克勞德", "克劳德"]]]);
   const launch = hit("event", "launch", "克勞德新版發表");
   const launchEn = hit("event", "launch", "A new Claude is announced");
   const told = hit("article", "told", "本週要聞", snippet("Claude … announced"));
-  const offers = offersFrom([
-    [claude, told, launch],
-    [claude, launchEn],
-  ]);
+  const offers = offersFrom(
+    [
+      [claude, told, launch],
+      [claude, launchEn],
+    ],
+    called,
+  );
   const first = (typed: string) => {
     const offer = ordered(offers, typed)[0];
     return offer && holds(offer, typed) ? offer.hit.id : undefined;
@@ -107,11 +111,11 @@ describe("what is offered", () => {
 
   it("takes another name for one, as the search explains it", () => {
     const reasons: Hit["reasons"] = [{ kind: "pinyin", written: "kelaode", found: "克勞德" }];
-    const [offer] = offersFrom([[hit("entity", "claude", "克勞德", { reasons })]]);
+    const [offer] = offersFrom([[hit("entity", "claude", "克勞德", { reasons })]], new Map());
     expect(offer && holds(offer, "kelaode")).toBe(true);
     expect(offer && holds(offer, "kelaode fabiao")).toBe(false);
     const guess: Hit["reasons"] = [{ kind: "spelling", written: "cluade", found: "Claude" }];
-    const [guessed] = offersFrom([[hit("entity", "claude", "Claude", { reasons: guess })]]);
+    const [guessed] = offersFrom([[hit("entity", "claude", "Claude", { reasons: guess })]], new Map());
     expect(guessed && holds(guessed, "cluade")).toBe(false);
   });
 });

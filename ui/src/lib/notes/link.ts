@@ -36,19 +36,18 @@ export function insertLink(text: string, caret: number, label: string, address: 
 /** Something to link to, and all that it is called, in every language. */
 export type Offer = { hit: Hit; names: readonly string[] };
 
-/** What an entity, term or note is called otherwise stands in its passage; elsewhere that is the text. */
-const TELLS_NAMES: readonly Hit["kind"][] = ["entity", "term", "note"];
-
 /** What has a name comes before what only tells of it. */
 const ORDER = ["entity", "term", "event", "article", "note"] as const satisfies readonly Hit["kind"][];
 
-/** Puts together what one question gave in several languages, the person's first. */
-export function offersFrom(answers: readonly (readonly Hit[])[]): Offer[] {
+/** Puts together what one question gave in several languages, the person's first. `called`: names by address. */
+export function offersFrom(
+  answers: readonly (readonly Hit[])[],
+  called: ReadonlyMap<string, readonly string[]>,
+): Offer[] {
   const offers = new Map<string, { hit: Hit; names: string[] }>();
   for (const hit of answers.flat()) {
-    const names = [hit.title.text, ...(TELLS_NAMES.includes(hit.kind) ? [hit.snippet.text] : [])];
-    const offer = offers.get(hit.address) ?? { hit, names: [] };
-    offer.names.push(...names);
+    const offer = offers.get(hit.address) ?? { hit, names: [...(called.get(hit.address) ?? [])] };
+    offer.names.push(hit.title.text);
     offers.set(hit.address, offer);
   }
   return [...offers.values()];

@@ -78,6 +78,11 @@ export const notes = {
   changed: ["{when} 修改", "{when} 修改", "Changed {when}"],
   link_hint: ["輸入 [[ 插入連結", "输入 [[ 插入链接", "Type [[ to insert a link"],
   link_to: ["連結到", "链接到", "Link to"],
+  link_how: [
+    "輸入名稱的開頭：公司、事件、文章、詞彙或筆記",
+    "输入名称的开头：公司、事件、文章、词汇或笔记",
+    "Type how its name begins: a company, event, article, term or note",
+  ],
   no_link: ["沒有符合的項目", "没有符合的项目", "Nothing fits"],
   untitled: ["（空白）", "（空白）", "(Empty)"],
   close: ["關閉筆記", "关闭笔记", "Close note"],
