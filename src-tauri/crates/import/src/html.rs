@@ -498,10 +498,10 @@ impl Stripper {
                 self.base = out.len();
             }
             ("ruby", true) => self.ruby = self.ruby.saturating_sub(1),
-            ("td" | "th", false) => {
-                if !matches!(out.trim_end_matches(' ').chars().last(), None | Some('\n')) {
-                    out.push_str(" | ");
-                }
+            ("td" | "th", false)
+                if !matches!(out.trim_end_matches(' ').chars().last(), None | Some('\n')) =>
+            {
+                out.push_str(" | ");
             }
             _ if BREAKS.contains(&name) => out.push('\n'),
             _ => {}
@@ -552,15 +552,17 @@ impl Stripper {
 /// another language, it is text as any other: 联邦宇宙 with `Fediverse` above.
 fn is_reading(text: &str, base: &str) -> bool {
     const INITIALS: &[&str] = &[
-        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s",
-        "y", "w", "",
+        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z",
+        "c", "s", "y", "w", "",
     ];
     const FINALS: &[&str] = &[
-        "a", "o", "e", "i", "u", "v", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ue", "ve", "er", "an", "en", "in",
-        "un", "ang", "eng", "ing", "ong", "ia", "iao", "ian", "iang", "iong", "ua", "uo", "uai", "uan", "uang",
+        "a", "o", "e", "i", "u", "v", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ue", "ve", "er", "an", "en",
+        "in", "un", "ang", "eng", "ing", "ong", "ia", "iao", "ian", "iang", "iong", "ua", "uo", "uai", "uan",
+        "uang",
     ];
     let is_sound = |c: char| {
-        matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | 'ˊ' | 'ˇ' | 'ˋ' | '˙') || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c)
+        matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | 'ˊ' | 'ˇ' | 'ˋ' | '˙')
+            || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c)
     };
     if text.chars().any(is_sound) || !text.chars().any(char::is_alphanumeric) {
         return true;
@@ -671,9 +673,15 @@ mod tests {
         check(&["<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp>字<rt>zì</ruby>典"], "漢字典");
         check(&["<ruby>", "漢", "<rt>", "hàn", "<rt>", "Hàn", "</ruby>", "字"], "漢字");
         check(&["<rt>外"], "外");
-        check(&["<ruby>輝<rt>ㄏㄨㄟ</rt>達<rt>da2</rt></ruby>、<ruby>新品<rt>xin pin</rt></ruby>"], "輝達、新品");
+        check(
+            &["<ruby>輝<rt>ㄏㄨㄟ</rt>達<rt>da2</rt></ruby>、<ruby>新品<rt>xin pin</rt></ruby>"],
+            "輝達、新品",
+        );
         // What stands above is no reading, but a word.
-        check(&["<ruby>联邦宇宙<rt>Fediverse</rt></ruby>与<ruby>键<rt> key </rt></ruby>"], "联邦宇宙（Fediverse）与键（key）");
+        check(
+            &["<ruby>联邦宇宙<rt>Fediverse</rt></ruby>与<ruby>键<rt> key </rt></ruby>"],
+            "联邦宇宙（Fediverse）与键（key）",
+        );
         check(&["<ruby>漢<rt>未完"], "漢未完");
     }
 
