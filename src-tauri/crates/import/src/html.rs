@@ -498,10 +498,10 @@ impl Stripper {
                 self.base = out.len();
             }
             ("ruby", true) => self.ruby = self.ruby.saturating_sub(1),
-            ("td" | "th", false) => {
-                if !matches!(out.trim_end_matches(' ').chars().last(), None | Some('\n')) {
-                    out.push_str(" | ");
-                }
+            ("td" | "th", false)
+                if !matches!(out.trim_end_matches(' ').chars().last(), None | Some('\n')) =>
+            {
+                out.push_str(" | ");
             }
             _ if BREAKS.contains(&name) => out.push('\n'),
             _ => {}
