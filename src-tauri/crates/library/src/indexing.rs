@@ -437,7 +437,8 @@ impl Library {
         if looked.is_none_or(|looked| looked.elapsed() >= LOOKS) {
             *looked = Some(Instant::now());
             if let Some(wake) = self.wake.get() {
-                let _ = wake.send(Wrote::ThisProcess);
+                // What the index is now may be another's work, which the index as it was opened does not show.
+                let _ = wake.send(Wrote::Another);
             }
         }
         drop(looked);
