@@ -663,6 +663,10 @@ fn what_looks_alike_is_found_and_marked() {
     ] {
         let answer = library.ask(query);
         let hit = answer.hits.iter().find(|hit| hit.id == id).unwrap();
-        assert_eq!(marked(&hit.snippet.text, &hit.snippet.marks).first().map(String::as_str), Some(expect), "{query}");
+        assert_eq!(
+            marked(&hit.snippet.text, &hit.snippet.marks).first().map(String::as_str),
+            Some(expect),
+            "{query}"
+        );
     }
 }

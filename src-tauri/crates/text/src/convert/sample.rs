@@ -27,7 +27,7 @@ const SENTENCES: &str = "
 後台系統與平台|后台系统与平台
 三天後公布結果|三天后公布结果
 里程碑在這裡|里程碑在这里
-公里數與里面不同嗎|公里数与里面不同吗
+公里數與裡面不同嗎|公里数与里面不同吗
 心裡有數|心里有数
 一碗麵和一個方面|一碗面和一个方面
 表面上看不出來|表面上看不出来
@@ -61,7 +61,7 @@ const SENTENCES: &str = "
 歷史與日曆|历史与日历
 經歷了歷代|经历了历代
 匯率彙整|汇率汇整
-盡量盡力|尽量尽力
+儘量盡力|尽量尽力
 儘管如此仍盡責|尽管如此仍尽责
 徵收關稅與長征|征收关税与长征
 象徵與特徵|象征与特征
@@ -69,9 +69,9 @@ const SENTENCES: &str = "
 上週五與本週|上周五与本周
 準備批准申請|准备批准申请
 標準沒有核准|标准没有核准
-憂鬱的郁金香|忧郁的郁金香
+憂鬱的鬱金香|忧郁的郁金香
 導致細緻的差異|导致细致的差异
-占比與佔領|占比与占领
+佔比與佔領|占比与占领
 合併並且公布|合并并且公布
 並非一併處理|并非一并处理
 一齣戲演出|一出戏演出
@@ -98,7 +98,7 @@ const SENTENCES: &str = "
 證據顯示病症|证据显示病症
 適當的當鋪|适当的当铺
 蘇州復甦|苏州复苏
-呼籲盡快|呼吁尽快
+呼籲儘快|呼吁尽快
 誇張的說法|夸张的说法
 瀋陽的沈先生|沈阳的沈先生
 預測與憑證|预测与凭证
@@ -111,8 +111,8 @@ const SENTENCES: &str = "
 了解市場並瞭望遠方|了解市场并瞭望远方
 秘密武器|秘密武器
 污染問題嚴重|污染问题严重
-舍棄與宿舍|舍弃与宿舍
-叶先生喝茶葉水|叶先生喝茶叶水
+捨棄與宿舍|舍弃与宿舍
+葉先生喝茶葉水|叶先生喝茶叶水
 升級與上升|升级与上升
 歐盟通過法案|欧盟通过法案
 晶圓代工龍頭|晶圆代工龙头
@@ -153,6 +153,14 @@ const SENTENCES: &str = "
 廣告收入下滑|广告收入下滑
 庫存回到健康水準|库存回到健康水准
 毛利率創新高|毛利率创新高
+牆上寫著文字|墙上写着文字
+這裡有著書香|这里有着书香
+他的著述等身，著稱於世|他的著述等身，著称于世
+名著與專著|名著与专著
+灰塵附著在鏡頭上|灰尘附着在镜头上
+她穿著外套，衣著樸素|她穿着外套，衣着朴素
+看著名單，聽著作者解說|看着名单，听着作者解说
+不著邊際的說法|不着边际的说法
 ";
 
 /// Sentences that come out otherwise than written, in each direction.
@@ -165,9 +173,10 @@ fn errors(to: Script, of: impl Fn(&str) -> String) -> Vec<String> {
 
 #[test]
 fn errs_less_than_the_tables_alone() {
-    for (to, most, tables) in [(Script::Hans, 3, &TO_HANS), (Script::Hant, 8, &TO_HANT)] {
+    for (to, most, tables) in [(Script::Hans, 2, &TO_HANS), (Script::Hant, 2, &TO_HANT)] {
         let tables = tables.as_ref().unwrap();
-        let (own, plain) = (errors(to, |text| convert(text, to).text), errors(to, |text| tables.convert(text)));
+        let (own, plain) =
+            (errors(to, |text| convert(text, to).text), errors(to, |text| tables.convert(text)));
         let all = SENTENCES.lines().filter(|line| line.contains('|')).count();
         println!("{to:?}: {} of {all} sentences wrong, with OpenCC alone {}", own.len(), plain.len());
         println!("{own:?}");
