@@ -187,6 +187,10 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
     }
     let end = after.map_or(number.next, |named| named.edge);
     let none = Err(number.next);
+    // $1 point 5 billion.
+    if chars.get(number.next..).is_some_and(|tail| tail.starts_with(&[' ', 'p', 'o', 'i', 'n', 't', ' '])) {
+        return none;
+    }
     if low == number.value && first.needs_upper || number.value == 0 && number.unit == SCALE && !typed {
         return none;
     }

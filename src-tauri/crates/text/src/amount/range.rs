@@ -130,10 +130,10 @@ fn closes(chars: &[char], upper: Number, start: usize) -> bool {
 
 /// The place of the number itself where a currency with letters of its own comes first: the `h` of `hk$10`.
 fn number_after_name(chars: &[char], from: usize, first: usize) -> Option<usize> {
-    (first..chars.len().min(from + MOST_BETWEEN)).find(|&i| {
-        let starts = chars.get(i).is_some_and(|c| number::may_start(*c));
-        starts && (i == from || currency::before(chars, i, from).is_some_and(|named| named.edge == from))
-    })
+    let starts = |i: &usize| chars.get(*i).is_some_and(|c| number::may_start(*c));
+    let named = |i: &usize| currency::before(chars, *i, from).is_some_and(|named| named.edge == from);
+    let mut places = (first..chars.len().min(from + MOST_BETWEEN)).filter(starts);
+    places.find(named).or((first == from).then_some(from))
 }
 
 /// Whether a bare number after the sign of a range is a year or counts something: 3美元到2026年, $500 - 2025 edition.

@@ -225,6 +225,51 @@ proptest! {
     }
 
     #[test]
+    fn a_number_beside_a_sum_never_makes_another(
+        before in 0_i64..100_000,
+        sign in "[ ,，/、.~至-]",
+        value in 1_i64..10_000,
+        unit in prop::sample::select(vec!["億美元", "亿美元", "00 million dollars"]),
+    ) {
+        let unit_value = 100_000_000;
+        let joined = (before * 1000 + value) * unit_value;
+        for amount in find(&format!("{before}{sign}{value}{unit}")) {
+            if amount.currency != Currency::Usd {
+                continue;
+            }
+            let decimal = format!("{before}.{value}").parse::<f64>().unwrap() * 1e8;
+            let fits = amount.high == value * unit_value
+                || sign == "," && amount.high == joined
+                || sign == "." && (amount.high as f64 - decimal).abs() < 1.0
+                || sign == "." && unit.starts_with('0');
+            prop_assert!(fits, "{amount:?}");
+        }
+    }
+
+    #[test]
+    fn digits_and_numerals_say_the_same(value in 1_i64..10_000) {
+        const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let (mut numeral, mut gap) = (String::new(), false);
+        for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+            let digit = value / unit % 10;
+            if digit == 0 {
+                gap = !numeral.is_empty();
+                continue;
+            }
+            if gap {
+                numeral.push_str(DIGITS[0]);
+                gap = false;
+            }
+            numeral.push_str(DIGITS[digit as usize]);
+            numeral.push_str(name);
+        }
+        for text in [format!("{numeral}億美元"), format!("{value}億美元"), format!("US${value}億")] {
+            let found = find(&text);
+            prop_assert_eq!(found.first().map(|a| (a.low, a.high)), Some((value * 100_000_000, value * 100_000_000)), "{}", text);
+        }
+    }
+
+    #[test]
     fn every_value_comes_back(value in 0_i64..=i64::MAX / 2) {
         prop_assert_eq!(parse(&format!("{value}美元")).map(|a| (a.low, a.currency)), Some((value, Currency::Usd)));
     }
@@ -461,6 +506,8 @@ fn ranges_are_ranges() {
         ("一至兩百億美元", "Usd 10000000000..20000000000"),
         ("一百至兩百億美元", "Usd 10000000000..20000000000"),
         ("5000萬至1億美元", "Usd 50000000..100000000"),
+        ("NT$10 billion to NT$15 billion", "Twd 10000000000..15000000000"),
+        ("HK$5–10 billion", "Hkd 5000000000..10000000000"),
         ("$500M–$1B", "Usd 500000000..1000000000"),
         ("$500-$1 billion", ""),
         ("2 or 3 billion dollars", "Usd 2000000000..3000000000"),
@@ -516,6 +563,7 @@ fn numbers_beside_each_other_are_not_split() {
         ("3五億美元", ""),
         ("$1,234,567", "Usd 1234567"),
         ("one point five", ""),
+        ("$1 point 5 billion", ""),
         ("加上100億美元", "Usd 10000000000"),
         ("總數100億美元", "Usd 10000000000"),
         ("(HK$39 billion)", "Hkd 39000000000"),

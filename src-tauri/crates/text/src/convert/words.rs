@@ -20,7 +20,7 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     let open = if to == Script::Hans {
         "著帳乾畫甚妳牠覆"
     } else {
-        "于余范钟郁台账个秘污了干后面里"
+        "于余范钟郁台账个秘污了布面谷准干后里发复系只制松冲占并征周历云舍尽升丑几出签采曲卷斗致表注种当须划帘困夸姜借症"
     };
     let mut one_by_one = String::with_capacity(whole.len());
     let mut buffer = [0; 4];
@@ -135,7 +135,9 @@ impl Context<'_> {
             let ends = self.words.iter().any(|(start, end)| *start == at + 1 && end - start > 1);
             return !ends && matches!(next, Some('名' | '作'));
         }
-        self.among(at, WRITING_BEFORE) || next.is_some_and(|next| WRITING_AFTER.contains(next))
+        // 寫著文字, 有著書香: no word begins with it.
+        let begins = self.words.iter().any(|(start, end)| *start == at && end - start > 1);
+        self.among(at, WRITING_BEFORE) || begins && next.is_some_and(|next| WRITING_AFTER.contains(next))
     }
 
     fn to_hant(&self, out: &mut [char]) {
@@ -150,7 +152,11 @@ impl Context<'_> {
                 ('了', '瞭') if self.char(at + 1) == Some('解') => '了',
                 ('于', _) if self.is_name_of_yu(at) => '于',
                 ('余', _) if self.is_surname(at, "之有其多剩盈结业富零残空课") => '余',
-                ('范', _) if self.is_surname(at, "规典示师模防") => '范',
+                ('范', _) if !self.among(at, PATTERNS) => '范',
+                ('布', _) if "公发宣颁分遍散".contains(self.back(at)) => '布',
+                ('面', _) if self.alone(at) && "碗吃煮泡拉炒".contains(self.back(at)) => '麵',
+                ('谷', _) if self.among(at, "稻谷|五谷|谷物|谷类|谷仓|谷粒|粮谷") => '穀',
+                ('准', _) if self.among(at, "核准|批准|获准|不准|准许|准予|准入") => '准',
                 ('郁', _) if self.is_surname(at, "忧抑馥浓葱沉") => '郁',
                 ('钟', _) if self.is_surname(at, "分点秒时闹座编敲警") => '鍾',
                 _ => continue,
@@ -186,13 +192,12 @@ impl Context<'_> {
 }
 
 /// The characters after which 著 is nearly always the particle.
-const WITH_PARTICLE: &str =
-    "随看跟靠带沿意味向接照朝凭握隔搁急拿穿戴站坐躺走笑哭听想等望盯守住活忙怀抱捧提背推拉开关放挂摆";
-const WITH_PARTICLE_HANT: &str =
-    "隨看跟靠帶沿意味向接照朝憑握隔擱急拿穿戴站坐躺走笑哭聽想等望盯守住活忙懷抱捧提背推拉開關放掛擺";
+const WITH_PARTICLE: &str = "随看跟靠带沿意味向接照朝凭握隔搁急拿穿戴站坐躺走笑哭听想等望盯守住活忙怀抱捧提背推拉开关放挂摆有写记唱喊标贴刻印";
+const WITH_PARTICLE_HANT: &str = "隨看跟靠帶沿意味向接照朝憑握隔擱急拿穿戴站坐躺走笑哭聽想等望盯守住活忙懷抱捧提背推拉開關放掛擺有寫記唱喊標貼刻印";
 const WRITING_BEFORE: &str = "顯著|卓著|昭著|彰著|名著|原著|巨著|專著|論著|編著|譯著|遺著|土著|合著|拙著|鉅著|較著|新著|所著|見微知著|學術著|撰著|著稱";
-const WRITING_AFTER: &str = "作名述者書稱錄有譯文說於";
+const WRITING_AFTER: &str = "作名述者書稱錄譯";
 const TENTS: &str = "帳篷|帳幕|蚊帳|營帳|帳子|帳下|床帳|羅帳|紗帳|升帳|帳中|帳棚|中軍帳|軍帳|氈帳|幔帳|帳幔|帷帳|圍帳|幃帳|虎帳|絳帳";
 const HEAVEN: &str = "乾坤|乾隆|乾安|乾德|乾祐|乾封|乾寧|乾符|乾化|乾元|乾卦|乾嘉|乾清|乾陵|乾縣|乾道|乾象|乾綱|乾宅|乾造|康乾|雍乾|乾州";
 const ACTS: &str = "说|表示|认为|指出|称|透露|宣布|创立|创办|担任|出任|加入|离开|回应|强调|介绍|告诉|接受|在|是|和|与|也|曾|则|将|等|的";
 const TITLES: &str = "创始人|创办人|总裁|董事长|主席|教授|博士|院士|导演|记者|作者|先生|女士|校长|院长|总经理|经理|研究员|分析师|工程师|主播|作家|演员|同事|朋友|叫";
+const PATTERNS: &str = "规范|典范|示范|师范|模范|防范|范围|范例|范本|范式|范畴|范文|就范|风范|失范|轨范|垂范";
