@@ -95,6 +95,8 @@ fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let config =
         windows.iter().find(|window| window.label == MAIN).ok_or("tauri.conf.json describes no window")?;
     WebviewWindowBuilder::from_config(app, config)?
+        // So that the menu of the right button can paste. No code but the program's own runs in the page.
+        .enable_clipboard_access()
         .on_navigation(guard::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .devtools(cfg!(debug_assertions))
