@@ -109,6 +109,8 @@ fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let window = WebviewWindowBuilder::from_config(app, config)?
         // What no policy of a page's content stops, such as `<link rel=preconnect>`, goes to where nobody answers.
         .proxy_url(NOWHERE.parse()?)
+        // So that the menu of the right button can paste. No code but the program's own runs in the page.
+        .enable_clipboard_access()
         .on_navigation(guard::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .devtools(cfg!(debug_assertions))

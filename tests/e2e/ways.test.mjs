@@ -127,9 +127,14 @@ test("the palette opens empty and finds companies and events", async () => {
 test("a date that cannot be read leaves nothing behind, and makes nothing wider", async () => {
   await window.goTo("zhimai://view/timeline?as_of=2025-12-31");
   await window.find("svg [data-mark]");
+  await window.still();
   await window.focus(".as-of input");
-  await window.press("Control", "a");
-  await window.type("昨天");
+  // As an input method puts it in: not every driver has keys for it.
+  await window.run(() => {
+    const field = document.querySelector(".as-of input");
+    field.value = "昨天";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, data: "昨天" }));
+  });
   await window.press("Enter");
   await window.find("[role=alert]");
   assert.equal(await sideways(), 0);
@@ -222,7 +227,7 @@ test("in Simplified, what is not somebody's text is Simplified, and set so", asy
       const TRADITIONAL =
         /[與為這個們來時國對會發後學說過還進經關開無動現種應實體機點業產電題門問間資訊億萬輝達軟]/;
       const own = [...document.querySelectorAll("[lang]:not(:lang(zh-Hans)):not(:lang(en))")]
-        .filter((element) => !element.closest("[role=radiogroup]"))
+        .filter((element) => !element.closest("[role=radiogroup]") && !TRADITIONAL.test(element.textContent))
         .map((element) => `${element.lang}: ${element.textContent.trim().slice(0, 40)}`);
       const chips = [...document.querySelectorAll("button, .chip, .overline, .kind")]
         .map((element) => element.textContent.trim())
@@ -267,4 +272,31 @@ describe("the panel at the side", () => {
         assert.deepEqual(await left(), before, address);
       }
     });
+});
+
+test("what was repaired is marked in the text, and listed with what is not certain first", async () => {
+  // As a converter leaves it that puts readings after characters and loses bytes.
+  const damaged =
+    "這個產業(yè)的關(guān)鍵,是聯(lián)盟與業(yè)務(wù)。股價張?zhí)靸r，不容?,F(xiàn)在要看關(guān)系與產(chǎn)能。";
+  await window.ask("import_text", { name: "damaged", text: `# 損壞\n\n${damaged}` });
+  const { articles } = await window.ask("articles", { collection: "", limit: 500, offset: 0 });
+  const { id } = articles.find(({ title }) => title === "損壞");
+  const { repairs } = await window.ask("article", { id, reading: "original", query: "" });
+  assert.ok(repairs >= 8, `${repairs} repairs`);
+  await window.goTo(`zhimai://article/${id}`);
+  await window.find("article [data-repair]");
+  await window.still();
+  await window.picture("repaired");
+  const marks = await window.run(() =>
+    [...document.querySelectorAll("article [data-repair]")].map((mark) => {
+      const { textDecorationLine, textDecorationStyle } = getComputedStyle(mark);
+      return `${textDecorationLine} ${textDecorationStyle}`;
+    }),
+  );
+  assert.deepEqual(marks, Array(repairs).fill("underline wavy"));
+  const certain = await window.run(() =>
+    [...document.querySelectorAll("aside li:has(del)")].map((item) => item.querySelector(".soft") === null),
+  );
+  assert.deepEqual(certain, certain.toSorted());
+  assert.equal(certain[0], false);
 });

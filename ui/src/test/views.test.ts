@@ -275,6 +275,14 @@ describe("reader", () => {
     expect(nav.address.parameters.get("reading")).toBe("hans");
   });
 
+  it("asks for the article once, whatever settings are written meanwhile", async () => {
+    open();
+    await screen.findByRole("heading", { level: 1, name: "輝達投資" });
+    settings.change({ last_address: "zhimai://article/one" });
+    await tick();
+    expect(requests("article").length).toBe(1);
+  });
+
   it("finds in the page", async () => {
     open();
     await screen.findByRole("heading", { level: 1 });

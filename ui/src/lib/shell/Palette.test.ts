@@ -1,9 +1,10 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, expect, it, vi } from "vitest";
+import type { EntitySummary } from "$lib/bindings/EntitySummary";
 import type { Hit } from "$lib/bindings/Hit";
 import { locale } from "$lib/i18n/locale.svelte";
 import { ask } from "$lib/platform";
-import { searchAnswer } from "../../test/answers";
+import { nvidia, searchAnswer } from "../../test/answers";
 import { frame } from "./frame.svelte";
 import { nav } from "./nav.svelte";
 import Palette from "./Palette.svelte";
@@ -26,17 +27,19 @@ const HITS = [
   found("note", "n1", "My note"),
 ];
 let searched: Record<string, unknown>[];
+let card: EntitySummary | null;
 
 beforeEach(() => {
   locale.lang = "en";
   frame.palette = false;
   searched = [];
+  card = null;
   (vi.mocked(ask) as unknown as ReturnType<typeof vi.fn>).mockImplementation(
     (name: string, request: Record<string, unknown>) => {
       if (name !== "search") return Promise.resolve([]);
       searched.push(request);
       const hits = String(request["query"]).startsWith("nv") ? HITS : [];
-      return Promise.resolve({ ...searchAnswer, hits });
+      return Promise.resolve({ ...searchAnswer, hits, card });
     },
   );
 });
@@ -92,5 +95,15 @@ it("waits for the end of a composition", async () => {
   await fireEvent.compositionEnd(input);
   await vi.waitFor(() => {
     expect(searched.length).toBe(1);
+  });
+});
+
+it("puts what is called so first, as the search page does", async () => {
+  card = { ...nvidia, address: "zhimai://term/gpu" };
+  render(Palette);
+  frame.palette = true;
+  await type("nv");
+  await vi.waitFor(() => {
+    expect(options().slice(0, 2)).toEqual(["圖形處理器 Term", "NVIDIA Company"]);
   });
 });
