@@ -29,7 +29,10 @@ fn a_library_goes_into_a_file_and_comes_back() {
     assert_eq!(dir.json(&["verify"])["damage"], serde_json::json!([]));
 
     let told = dir.ok(&["restore", &file, "--dry-run"]);
-    assert!(told.contains("notes, with those in the bin: 2 → 1 · go: 1") && told.contains("- 第二則"), "{told}");
+    assert!(
+        told.contains("notes, with those in the bin: 2 → 1 · go: 1") && told.contains("- 第二則"),
+        "{told}"
+    );
     assert_eq!(notes(&dir).len(), 2, "a dry run changes nothing");
     let preview = dir.json(&["restore", &file, "--dry-run"]);
     assert_eq!(preview["changes"][0]["only_here"], 1);
@@ -119,7 +122,12 @@ fn json_may_be_looked_at_on_a_terminal() {
     let dir = Dir::empty();
     let steering = "a\u{9b}31m b\u{202e}txet c\u{2066}d\u{2028}e\u{7f}f\u{200f}g";
     let ran = dir.run(&["note", "add", "--zh", steering, "--json"]);
-    assert!(ran.out.chars().all(|c| c == '\n' || !(c.is_control() || "\u{202e}\u{2066}\u{2028}\u{200f}".contains(c))), "{ran:?}");
+    assert!(
+        ran.out
+            .chars()
+            .all(|c| c == '\n' || !(c.is_control() || "\u{202e}\u{2066}\u{2028}\u{200f}".contains(c))),
+        "{ran:?}"
+    );
     assert_eq!(serde_json::from_str::<serde_json::Value>(&ran.out).unwrap()["zh"], steering);
     let queries = dir.file("q.jsonl", "{\"id\":\"x\\u202e\\u009b\",\"query\":\"a\"}\n");
     let out = dir.ok(&["search", "--batch", &queries]);
@@ -216,7 +224,8 @@ fn what_is_in_the_log_of_a_read_only_library_is_read() {
 fn a_library_that_may_not_be_entered_is_told_as_such() {
     let dir = Dir::empty();
     freeze(&dir.library(), 0o700, 0o600);
-    for arguments in [vec!["stats"], vec!["note", "list"], vec!["verify"], vec!["init"], vec!["import", "x"]] {
+    for arguments in [vec!["stats"], vec!["note", "list"], vec!["verify"], vec!["init"], vec!["import", "x"]]
+    {
         use std::os::unix::fs::PermissionsExt;
         // Its owner is locked out as well where the tests are not run by the superuser.
         std::fs::set_permissions(dir.library(), std::fs::Permissions::from_mode(0o000)).unwrap();
