@@ -153,8 +153,10 @@ fn a_damaged_library_is_told_and_the_newest_backup_put_back() {
     drop(desk);
     let path = folder.path().join("library/library.db");
     let noise = "damaged".repeat(5_000);
-    // The thread that keeps the index closes the library when it has heard that nobody is there.
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    // The thread that keeps the index closes the library as the last one; then its log is folded in.
+    while path.with_extension("db-wal").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
     std::fs::write(&path, &noise).unwrap();
     let desk = desk_in(folder.path());
     assert_eq!(desk.ask(UiLang::En, "settings", json!({})).unwrap_err().code, ErrorCode::Damaged);

@@ -83,9 +83,16 @@ mod tests {
     use super::*;
     use std::sync::mpsc::channel;
 
+    /// A folder that nobody else may enter, as the system makes one.
+    fn private() -> tempfile::TempDir {
+        use std::os::unix::fs::PermissionsExt;
+        let private = std::fs::Permissions::from_mode(0o700);
+        tempfile::Builder::new().permissions(private).tempdir().unwrap()
+    }
+
     #[test]
     fn the_second_start_hands_its_address_to_the_first() {
-        let runtime = tempfile::tempdir().unwrap();
+        let runtime = private();
         let knock_at =
             |library: &str, address: &str| knock(Some(runtime.path()), Path::new(library), address);
         let Found::Nobody(Some(listener)) = knock_at("/a", "zhimai://entity/nvidia") else {
@@ -103,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_program_that_ended_is_not_waited_for() {
-        let runtime = tempfile::tempdir().unwrap();
+        let runtime = private();
         for _ in 0..2 {
             // The listener is dropped at once and leaves its socket behind, as a killed program does.
             assert!(matches!(knock(Some(runtime.path()), Path::new("/a"), ""), Found::Nobody(Some(_))));
@@ -122,14 +129,14 @@ mod tests {
     #[test]
     fn nobody_meets_where_others_may_enter() {
         use std::os::unix::fs::PermissionsExt;
-        let runtime = tempfile::tempdir().unwrap();
+        let runtime = private();
         std::fs::set_permissions(runtime.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
         assert!(matches!(knock(Some(runtime.path()), Path::new("/a"), ""), Found::Nobody(None)));
     }
 
     #[test]
     fn noise_is_heard_as_nothing() {
-        let runtime = tempfile::tempdir().unwrap();
+        let runtime = private();
         let Found::Nobody(Some(listener)) = knock(Some(runtime.path()), Path::new("/a"), "") else {
             panic!("alone")
         };

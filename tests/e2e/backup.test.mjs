@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { emptyHome, openWindow, virtualDisplay } from "./window.mjs";
+import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
 
 let display, home, window;
 before(async () => {
@@ -46,6 +46,8 @@ test("a backup is made at closing and put back, and the library from before is k
   for (const theme of ["light", "dark"]) {
     await window.ask("save_settings", { ...(await window.ask("settings", {})), theme, language: "zh-Hant" });
     await window.reload();
+    await window.find("nav");
+    await window.goTo("zhimai://view/library");
     await window.click("button", /還原 .* 的備份/);
     await window.find("dialog td");
     await window.still();
@@ -58,10 +60,18 @@ test("a backup is made at closing and put back, and the library from before is k
   }
   await window.ask("save_settings", { ...(await window.ask("settings", {})), theme: "", language: "en" });
   await window.reload();
+  await window.find("nav");
+  await window.goTo("zhimai://view/library");
   await window.click("button", /Restore the backup of/);
   await window.find("dialog li", "新的內容");
+  await window.run(() => {
+    globalThis.before = true;
+  });
   await window.click("dialog button", "Restore");
-  // The page starts anew.
+  const anew = () => window.run(() => globalThis.before === undefined).catch(() => false);
+  await until("the page to start anew", anew);
+  await window.find("nav");
+  await window.goTo("zhimai://view/library");
   await window.find("p", /Libraries from before a restore are all kept/);
   assert.equal((await window.ask("note", { id: note.id })).zh, "舊的內容");
   const aside = join(home.path, "library", "set-aside");

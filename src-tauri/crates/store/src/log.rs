@@ -5,7 +5,7 @@
 //! the one of the write before. A log that goes on from a database holds the mark that the database has, as that of the write
 //! before its first, or as one of its own where some of it was written back already.
 
-use crate::open::beside;
+use crate::open::{beside, immutable};
 use crate::{Result, StoreError};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction};
 use std::fs::File;
@@ -53,10 +53,9 @@ pub(crate) fn check(path: &Path) -> Result<()> {
 
 /// The last mark in the database itself, without what is in the log. What cannot be read is left to SQLite to tell.
 fn last_mark(path: &Path) -> Option<String> {
-    let name = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags).ok()?;
+    let connection = Connection::open_with_flags(immutable(path)?, flags).ok()?;
     let sql = "SELECT substr(value, 19, 16) FROM setting WHERE key = ?1";
     let mark: Option<String> = connection.query_row(sql, [MARKS], |row| row.get(0)).optional().ok()?;
     mark.filter(|mark| mark.len() == 16)

@@ -107,17 +107,7 @@ pub(crate) fn reader(path: &Path, access: Access) -> Result<Connection, StoreErr
             // Read and write, because a reader may have to recover the log that a killed process left.
             Access::Full => Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)?,
             Access::ReadOnly => Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)?,
-            // Without locks, and with the index of the log in memory: no file is made, and the log is read.
-            Access::Frozen => {
-                let flags = flags | OpenFlags::SQLITE_OPEN_READ_ONLY;
-                let connection = if cfg!(unix) {
-                    Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?
-                } else {
-                    Connection::open_with_flags(path, flags)?
-                };
-                connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-                connection
-            }
+            Access::Frozen => frozen(path)?,
         };
         connection.busy_handler(Some(wait))?;
         connection.pragma_update(None, "query_only", true)?;
@@ -145,6 +135,31 @@ pub(crate) fn file_id(path: &Path) -> Option<FileId> {
         let _ = path;
         None
     }
+}
+
+/// A reader that makes no file beside the database, and so takes no locks.
+fn frozen(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let has_log = std::fs::metadata(beside(path, "-wal")).is_ok_and(|file| file.len() > 0);
+    match immutable(path) {
+        Some(uri) if !has_log => Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI),
+        // What a killed process left in the log is read too, with its index in memory.
+        _ => {
+            let connection = if cfg!(unix) {
+                Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?
+            } else {
+                Connection::open_with_flags(path, flags)?
+            };
+            connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+            Ok(connection)
+        }
+    }
+}
+
+/// The address by which SQLite reads the database alone, without the log beside it. Nothing for a path that is not UTF-8.
+pub(crate) fn immutable(path: &Path) -> Option<String> {
+    let name = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    Some(format!("file:{name}?immutable=1"))
 }
 
 /// The path of a file that goes with the database, such as `library.db-wal`.
@@ -316,12 +331,16 @@ impl InUse {
     /// `InUse` when another process, or another part of this one, has it open.
     pub(crate) fn alone(path: &Path) -> Result<Self, StoreError> {
         let file = lock_file(path).map_err(|e| StoreError::from_io(&e, path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self(Some(file))),
-            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: path.to_owned() }),
-            // A file system without locks: SQLite's own are asked as well.
-            Err(TryLockError::Error(_)) => Ok(Self(None)),
+        // A process that this one is just starting holds for a moment what this one held.
+        for _ in 0..250 {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self(Some(file))),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(POLL),
+                // A file system without locks: SQLite's own are asked as well.
+                Err(TryLockError::Error(_)) => return Ok(Self(None)),
+            }
         }
+        Err(StoreError::InUse { path: path.to_owned() })
     }
 }
 
