@@ -17,8 +17,8 @@ use std::thread::Scope;
 use std::time::Duration;
 use zhimai_import::{Event, Options};
 
-/// So many batches are read ahead of what is kept.
-const AHEAD: usize = 2;
+/// So many batches wait to be kept, beside the one that is being read and the one that is being kept.
+const AHEAD: usize = 1;
 /// Nothing more is kept while the index is so far behind, in bytes of input. A note that is saved meanwhile waits in the
 /// same row.
 const MOST_BEHIND: u64 = 64 << 20;
