@@ -19,7 +19,7 @@ fn open(folder: &Path) -> Library {
 
 /// Articles in a file of JSON Lines. What each is padded with is read and left out, so that a large file has a small index.
 fn lines(folder: &Path, articles: u32) -> PathBuf {
-    let padding = "x".repeat(6_000);
+    let padding = "x".repeat(10_000);
     let mut text = String::new();
     for n in 0..articles {
         let _ = writeln!(

@@ -183,7 +183,7 @@ fn several_that_make_one_library_at_once_agree() {
 fn an_import_that_is_killed_can_be_repeated() {
     let dir = Dir::empty();
     // It is read and left out: so much of it that the index is written in the middle of the import, not only after it.
-    let padding = "x".repeat(4_000);
+    let padding = "x".repeat(6_000);
     let lines: String = (0..3000)
         .map(|n| {
             format!(
