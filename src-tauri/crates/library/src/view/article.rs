@@ -326,8 +326,7 @@ fn anchored<'a>(notes: &'a [Note], shown: &Shown<'_>) -> Vec<(u32, u32, &'a str)
 ///
 /// A quote that is found nowhere keeps its position, so that a note is never lost from view.
 fn place_of(anchor: &Anchor, text: &str) -> (u32, u32) {
-    if offset::slice(text, CharOffset(anchor.start as usize), CharOffset(anchor.end as usize))
-        == anchor.quote
+    if offset::slice(text, CharOffset(anchor.start as usize), CharOffset(anchor.end as usize)) == anchor.quote
     {
         return (anchor.start, anchor.end);
     }
