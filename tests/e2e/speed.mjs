@@ -114,7 +114,7 @@ for (const [what, make, sign] of [
   await window.close();
   ({ window } = await start(home));
   const before = window.memory().now;
-  const took = await window.wait(openInPage, address, sign);
+  const took = await finished(window, openInPage, address, sign);
   await window.still();
   const nodes = await window.run(() => document.querySelectorAll("*").length);
   const { now, most } = window.memory();
@@ -151,28 +151,19 @@ async function makeLong(window) {
   );
 }
 
-/** Takes in a text that is made in the page, and says where it is. It is begun and then waited for: it takes long. */
-async function importInPage(window, text, size) {
-  await window.run(
-    `(size) => {
+/** Takes in a text that is made in the page, and says where it is. */
+function importInPage(window, text, size) {
+  return finished(
+    window,
+    `async (size) => {
       const text = "# Large\\n\\n" + (${text})(size);
       const ask = (name, request) => window.__TAURI_INTERNALS__.invoke("ask", { lang: "en", name, request });
-      ask("import_text", { name: "large", text }).then(
-        async () => {
-          const { articles } = await ask("articles", { collection: "", limit: 500, offset: 0 });
-          window.made = articles.find(({ kind }) => kind === "imported").address;
-        },
-        (error) => (window.made = "failed: " + JSON.stringify(error)),
-      );
+      await ask("import_text", { name: "large", text });
+      const { articles } = await ask("articles", { collection: "", limit: 500, offset: 0 });
+      return articles.find(({ kind }) => kind === "imported").address;
     }`,
     size,
   );
-  for (;;) {
-    const made = await window.run(() => window.made);
-    if (made?.startsWith("failed")) throw new Error(made);
-    if (made) return made;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }
 
 async function makeNotes(window) {
@@ -187,6 +178,26 @@ async function makeNotes(window) {
       await Promise.all(Array.from({ length: 100 }, (_, j) => save(from + j)));
     }, i);
   return "zhimai://view/notes";
+}
+
+/** Runs something long in the page, which the driver would not wait for, and gives what came of it. */
+async function finished(window, body, ...args) {
+  await window.run(
+    `(...args) => {
+      window.finished = undefined;
+      (${body})(...args).then(
+        (value) => (window.finished = { value }),
+        (error) => (window.finished = { error: String(error) }),
+      );
+    }`,
+    ...args,
+  );
+  for (;;) {
+    const { value, error } = (await window.run(() => window.finished)) ?? {};
+    if (error !== undefined) throw new Error(error);
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** Goes to an address by the palette and waits until what is there is drawn; milliseconds. Runs in the page. */
