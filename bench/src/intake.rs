@@ -17,6 +17,8 @@ use zhimai_library::{Content, Library, OpenOptions};
 
 /// What to take in.
 #[derive(Clone, Debug, clap::Args)]
+// Beside the options that these are a part of, and that are called the same.
+#[group(id = "intake")]
 pub(crate) struct Options {
     /// How many articles to generate for an import: as Markdown files, and as one file of JSON Lines
     #[arg(long, default_value_t = 10_000)]
