@@ -198,7 +198,7 @@ fn an_emptied_library_is_not_taken_for_a_new_one() {
     }
     let options = OpenOptions { folder: folder.path().to_owned(), clock: || NOW, content: Content::AsIs };
     let refused = Library::open(UiLang::En, options).err().map(|e| e.code);
-    assert_eq!(refused, Some(ErrorCode::Storage));
+    assert_eq!(refused, Some(ErrorCode::Damaged));
 }
 
 #[test]
