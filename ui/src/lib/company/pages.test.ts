@@ -6,6 +6,7 @@ import type { EntityView } from "$lib/bindings/EntityView";
 import type { EventView } from "$lib/bindings/EventView";
 import { locale } from "$lib/i18n/locale.svelte";
 import { dateView, event } from "$lib/timeline/samples";
+import { note } from "../../test/answers";
 
 const platform = vi.hoisted(() => ({ ask: vi.fn(), openExternal: vi.fn() }));
 vi.mock("$lib/platform", async (original) => ({ ...(await original<object>()), ...platform }));
@@ -141,6 +142,9 @@ describe("the page of an entity", () => {
   });
 
   it("takes a new note on it, in both languages, right there", async () => {
+    platform.ask.mockImplementation((name: string, request: object) =>
+      Promise.resolve(name === "save_note" ? { ...note, ...request, version: 1 } : anthropic),
+    );
     await fireEvent.click(screen.getByRole("button", { name: "New note on this" }));
     const [zh] = screen.getAllByRole<HTMLTextAreaElement>("textbox");
     await fireEvent.input(zh as HTMLElement, { target: { value: "待查" } });

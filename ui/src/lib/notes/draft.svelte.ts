@@ -154,9 +154,9 @@ export class NoteDraft {
     }, KEEP);
   }
 
-  /** One request after the other, so that no older text overtakes a newer one. */
+  /** One request after the other, so that no older text overtakes a newer one. What failed before stops nothing. */
   #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(work);
+    this.#last = this.#last.then(work, work);
     return this.#last;
   }
 
@@ -169,8 +169,8 @@ export class NoteDraft {
   }
 
   async #keep(): Promise<void> {
-    const now = this.#now;
     try {
+      const now = this.#now;
       if (!this.kept) {
         await ask("keep_draft", now);
         this.#kept = now.save;
