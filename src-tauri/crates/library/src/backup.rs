@@ -6,7 +6,7 @@ use crate::api::{
 };
 use crate::{Library, settings, words};
 use std::path::{Path, PathBuf};
-use zhimai_store::{BACKUPS, Difference, Kind, Manifest, SET_ASIDE, StoreError};
+use zhimai_store::{BACKUPS, Difference, Kind, Manifest, SET_ASIDE, Store, StoreError};
 
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
@@ -146,7 +146,9 @@ pub fn restore(lang: UiLang, folder: &Path, file: &Path, now: i64) -> Result<Res
 pub fn newest_backup(folder: &Path) -> Option<(PathBuf, BackupView)> {
     let mut folders = vec![folder.join(BACKUPS)];
     folders.extend(settings::peek_backup_folder(folder));
-    let (kept, manifest) = zhimai_store::newest_good(&folders)?;
+    // A folder that the person chose may have the backups of several libraries in it.
+    let identity = Store::peek_identity(folder).unwrap_or_default();
+    let (kept, manifest) = zhimai_store::newest_good(&folders, &identity)?;
     let view = view(&kept.path, &manifest);
     Some((kept.path, view))
 }

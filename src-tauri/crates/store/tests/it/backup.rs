@@ -316,7 +316,9 @@ fn once_a_day_and_seven_are_kept() {
     assert!(early.exists());
     // The newest that is whole is offered.
     std::fs::write(&kept[0].path, "damaged").unwrap();
-    let (newest, manifest) = zhimai_store::newest_good(std::slice::from_ref(&backups)).unwrap();
+    let newest_of = |identity: &str| zhimai_store::newest_good(std::slice::from_ref(&backups), identity);
+    assert!(newest_of("0123").is_none(), "there is none of another library");
+    let (newest, manifest) = newest_of(&identity).unwrap();
     assert_eq!((newest.name.as_str(), manifest.rows("note")), (kept[1].name.as_str(), 9));
 }
 
