@@ -185,7 +185,7 @@ fn a_library_that_is_read_only_is_read() {
         assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
         assert!(ran.out.contains(words), "{arguments:?}: {ran:?}");
     }
-    for arguments in [vec!["note", "add", "--zh", "x"], vec!["search", "x", "--save", "y"]] {
+    for arguments in [vec!["note", "add", "--zh", "x"], vec!["search", "x", "--save", "y"], vec!["reindex"]] {
         let ran = as_somebody(&dir, &arguments);
         assert_eq!(ran.code, 1, "{ran:?}");
         assert!(ran.err.contains("read-only"), "{ran:?}");
