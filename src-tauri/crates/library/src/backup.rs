@@ -184,6 +184,7 @@ fn change(one: Difference) -> RestoreChange {
             Kind::Article => RestoreKind::Article,
             Kind::Dictionary => RestoreKind::Dictionary,
             Kind::SavedSearch => RestoreKind::SavedSearch,
+            Kind::Draft => RestoreKind::Draft,
         },
         here: narrow(one.here),
         there: narrow(one.there),

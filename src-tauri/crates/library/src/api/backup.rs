@@ -100,6 +100,7 @@ pub enum RestoreKind {
     Article,
     Dictionary,
     SavedSearch,
+    Draft,
 }
 
 /// A library that a backup was put in the place of.
