@@ -177,10 +177,12 @@ impl Desk {
             self.set(Opened::Open(library));
             return Err(words::error(ErrorCode::Busy, lang, Say::AtWork, ""));
         }
-        let place = &self.0.place;
-        let restored = zhimai_library::restore(lang, &place.folder, &file, (place.clock)());
+        let Place { folder, clock, .. } = self.0.place.clone();
+        // A panic here must not leave everyone waiting either.
+        let restored =
+            std::panic::catch_unwind(move || zhimai_library::restore(lang, &folder, &file, clock()));
         self.open_library();
-        restored
+        restored.unwrap_or_else(|_| Err(words::error(ErrorCode::Internal, lang, Say::BrokeOff, "restore")))
     }
 
     /// Makes the backup of this day, when the window has closed. A library that is not open is none to be backed up.

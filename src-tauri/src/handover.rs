@@ -39,11 +39,16 @@ pub(crate) fn knock(runtime_folder: Option<&Path>, folder: &Path, address: &str)
     Found::Nobody(UnixListener::bind(&socket).ok())
 }
 
-/// Calls `heard` with every address that a later start hands over.
-pub(crate) fn listen(listener: UnixListener, mut heard: impl FnMut(String) + Send + 'static) {
+/// Calls `heard` with every address that a later start hands over, as long as `is_open`: who has no window any more, and
+/// only makes the backup of the day, leaves the address to the one that starts.
+pub(crate) fn listen(
+    listener: UnixListener,
+    is_open: impl Fn() -> bool + Send + 'static,
+    mut heard: impl FnMut(String) + Send + 'static,
+) {
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            if let Some(address) = hear(stream) {
+            if let Some(address) = hear(stream, &is_open) {
                 heard(address);
             }
         }
@@ -70,10 +75,13 @@ fn tell(mut stream: UnixStream, address: &str) -> std::io::Result<()> {
     stream.read_exact(&mut [0])
 }
 
-fn hear(mut stream: UnixStream) -> Option<String> {
+fn hear(mut stream: UnixStream, is_open: impl Fn() -> bool) -> Option<String> {
     stream.set_read_timeout(Some(PATIENCE)).ok()?;
     let mut address = String::new();
     (&stream).take(MOST_BYTES).read_to_string(&mut address).ok()?;
+    if !is_open() {
+        return None;
+    }
     stream.write_all(&[1]).ok()?;
     Some(address)
 }
@@ -99,7 +107,7 @@ mod tests {
             panic!("the first is alone")
         };
         let (sender, heard) = channel();
-        listen(listener, move |address| sender.send(address).unwrap());
+        listen(listener, || true, move |address| sender.send(address).unwrap());
         assert!(matches!(knock_at("/a", "zhimai://entity/tsmc"), Found::Another));
         assert_eq!(heard.recv().unwrap(), "zhimai://entity/tsmc");
         assert!(matches!(knock_at("/a", ""), Found::Another));
@@ -115,6 +123,19 @@ mod tests {
             // The listener is dropped at once and leaves its socket behind, as a killed program does.
             assert!(matches!(knock(Some(runtime.path()), Path::new("/a"), ""), Found::Nobody(Some(_))));
         }
+    }
+
+    #[test]
+    fn a_program_whose_window_has_closed_keeps_no_start_from_its_window() {
+        let runtime = private();
+        let knock_here = || knock(Some(runtime.path()), Path::new("/a"), "zhimai://entity/tsmc");
+        let Found::Nobody(Some(listener)) = knock_here() else { panic!("the first is alone") };
+        let (sender, heard) = channel();
+        listen(listener, || false, move |address| sender.send(address).unwrap());
+        let Found::Nobody(Some(listener)) = knock_here() else { panic!("its window is gone") };
+        listen(listener, || true, |_| {});
+        assert!(matches!(knock_here(), Found::Another), "the later one is met from now on");
+        assert!(heard.try_recv().is_err());
     }
 
     #[test]
@@ -141,7 +162,7 @@ mod tests {
             panic!("alone")
         };
         let (sender, heard) = channel();
-        listen(listener, move |address| sender.send(address).unwrap());
+        listen(listener, || true, move |address| sender.send(address).unwrap());
         let place = meeting_place(runtime.path(), Path::new("/a"));
         let mut stream = UnixStream::connect(&place).unwrap();
         stream.write_all(&[0xff, 0xfe]).unwrap();

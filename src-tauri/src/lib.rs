@@ -86,8 +86,9 @@ pub fn run(start: Start) -> anyhow::Result<()> {
             }
             #[cfg(unix)]
             if let Some(listener) = listener {
-                let app = app.handle().clone();
-                handover::listen(listener, move |address| go_to(&app, &address));
+                let (app, window) = (app.handle().clone(), app.handle().clone());
+                let is_open = move || window.get_webview_window(MAIN).is_some();
+                handover::listen(listener, is_open, move |address| go_to(&app, &address));
             }
             Ok(())
         })

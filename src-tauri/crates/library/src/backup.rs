@@ -6,7 +6,7 @@ use crate::api::{
 };
 use crate::{Library, settings, words};
 use std::path::{Path, PathBuf};
-use zhimai_store::{BACKUPS, Difference, Kind, Manifest, SET_ASIDE, StoreError};
+use zhimai_store::{BACKUPS, Difference, Kept, Kind, Manifest, SET_ASIDE, Store, StoreError};
 
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
@@ -63,25 +63,34 @@ impl Library {
 
     /// The daily backup of this name, if there is one.
     pub fn kept_backup(&self, name: &str) -> Option<PathBuf> {
-        let identity = self.store().identity().ok()?;
-        let kept = zhimai_store::kept(&self.daily_folder(), &identity);
+        let kept = self.kept_backups().ok()?;
         kept.into_iter().find(|one| one.name == name).map(|one| one.path)
     }
 
-    fn daily_folder(&self) -> PathBuf {
-        settings::backup_folder(self.store()).unwrap_or_else(|| self.folder().join(BACKUPS))
+    /// The daily backups, the newest first: those in the folder that the person chose, and those in the library's own, where
+    /// they go when that one cannot be used.
+    fn kept_backups(&self) -> Result<Vec<Kept>, StoreError> {
+        let identity = self.store().identity()?;
+        let mut kept = zhimai_store::kept(&self.folder().join(BACKUPS), &identity);
+        if let Some(chosen) = settings::backup_folder(self.store()) {
+            kept.extend(zhimai_store::kept(&chosen, &identity));
+        }
+        kept.sort_by(|a, b| b.name.cmp(&a.name));
+        kept.dedup_by(|a, b| a.name == b.name);
+        Ok(kept)
     }
 
     pub(crate) fn backups_view(&self, lang: UiLang) -> Result<BackupsView, WireError> {
-        let (folder, chosen) = (self.daily_folder(), settings::backup_folder(self.store()).is_some());
-        let identity = self.store().identity().map_err(told(lang))?;
-        let kept = zhimai_store::kept(&folder, &identity);
-        let kept = kept.into_iter().map(|one| KeptView { name: one.name, made: one.made, bytes: one.bytes });
+        let chosen = settings::backup_folder(self.store());
+        let is_chosen = chosen.is_some();
+        let folder = chosen.unwrap_or_else(|| self.folder().join(BACKUPS));
+        let kept = self.kept_backups().map_err(told(lang))?.into_iter();
+        let kept = kept.map(|one| KeptView { name: one.name, made: one.made, bytes: one.bytes });
         let set_aside = self.folder().join(SET_ASIDE);
         Ok(BackupsView {
             kept: kept.collect(),
             folder: folder.display().to_string(),
-            chosen,
+            chosen: is_chosen,
             trouble: settings::backup_trouble(self.store()),
             set_aside: if set_aside.is_dir() { set_aside.display().to_string() } else { String::new() },
         })
@@ -146,7 +155,9 @@ pub fn restore(lang: UiLang, folder: &Path, file: &Path, now: i64) -> Result<Res
 pub fn newest_backup(folder: &Path) -> Option<(PathBuf, BackupView)> {
     let mut folders = vec![folder.join(BACKUPS)];
     folders.extend(settings::peek_backup_folder(folder));
-    let (kept, manifest) = zhimai_store::newest_good(&folders)?;
+    // A folder that the person chose may have the backups of several libraries in it.
+    let identity = Store::peek_identity(folder).unwrap_or_default();
+    let (kept, manifest) = zhimai_store::newest_good(&folders, &identity)?;
     let view = view(&kept.path, &manifest);
     Some((kept.path, view))
 }
@@ -173,6 +184,7 @@ fn change(one: Difference) -> RestoreChange {
             Kind::Article => RestoreKind::Article,
             Kind::Dictionary => RestoreKind::Dictionary,
             Kind::SavedSearch => RestoreKind::SavedSearch,
+            Kind::Draft => RestoreKind::Draft,
         },
         here: narrow(one.here),
         there: narrow(one.there),

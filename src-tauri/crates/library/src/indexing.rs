@@ -187,8 +187,12 @@ impl Library {
     /// Builds the index anew from the store. The old one answers until the new one is begun, and is then set aside.
     ///
     /// # Errors
-    /// As [`Library::bring_index_up_to_date`].
+    /// As [`Library::bring_index_up_to_date`], and where the library is read-only: the index that is there answers on.
     pub fn reindex(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
+        if self.is_read_only() {
+            let (path, detail) = (self.folder.clone(), String::new());
+            return Err(words::store_error(lang, &StoreError::ReadOnly { path, detail }));
+        }
         let _turn = lock(&self.indexing);
         let aside = Patience::Some.wait_for(|| {
             self.set_aside(|| {

@@ -691,3 +691,21 @@ fn a_query_that_names_several_things_has_no_card() {
     assert_eq!(card("OpenAI -Oracle").as_deref(), Some("openai"));
     assert_eq!(card("company:Amazon NVIDIA").as_deref(), Some("nvidia"));
 }
+
+#[test]
+fn daily_backups_are_listed_wherever_they_went() {
+    let desk = open(Content::Empty);
+    let library = &desk.library;
+    library.back_up_daily(UiLang::En).unwrap();
+    let own = library.backups(UiLang::En, Nothing {}).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    library.choose_backup_folder(UiLang::En, Some(elsewhere.path())).unwrap();
+    let both = library.backups(UiLang::En, Nothing {}).unwrap();
+    assert_eq!((own.kept.len(), own.chosen, both.chosen), (1, false, true));
+    assert_eq!(both.kept.first().map(|one| &one.name), own.kept.first().map(|one| &one.name));
+    let file = library.kept_backup(&own.kept[0].name).unwrap();
+    assert!(file.starts_with(desk.folder.path()), "{file:?}");
+    // One of the same time in both is one.
+    library.back_up_daily(UiLang::En).unwrap();
+    assert_eq!(library.backups(UiLang::En, Nothing {}).unwrap().kept.len(), 1);
+}

@@ -1,8 +1,9 @@
 //! Drafts: what was typed into a note and is not saved as one yet, so that it outlives the window it was typed in.
 //! What a draft says, the store does not know: it keeps the text it is given.
 
+use crate::damage::{self, Damaged};
 use crate::{Result, Store};
-use rusqlite::{Transaction, params};
+use rusqlite::{Row, Transaction, params};
 
 /// A draft that was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,17 +17,17 @@ pub struct StoredDraft {
 }
 
 impl Store {
-    /// The drafts, oldest first.
+    /// The drafts, oldest first, with those that are damaged in their places.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn drafts(&self) -> Result<Vec<StoredDraft>> {
+    pub fn drafts(&self) -> Result<Vec<std::result::Result<StoredDraft, Damaged>>> {
         self.read(|connection| {
             let sql = "SELECT note, draft, kept FROM draft ORDER BY kept, note";
             let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement.query_map([], |row| {
-                Ok(StoredDraft { note: row.get(0)?, draft: row.get(1)?, kept: row.get(2)? })
-            })?;
+            let whole =
+                |row: &Row| Ok(StoredDraft { note: row.get(0)?, draft: row.get(1)?, kept: row.get(2)? });
+            let rows = statement.query_map([], |row| damage::read(row, &[1], whole))?;
             rows.collect()
         })
     }

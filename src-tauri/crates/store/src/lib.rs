@@ -132,13 +132,13 @@ impl Store {
 
     /// A setting of a library that need not be sound, as far as it can be read.
     pub fn peek<T: DeserializeOwned>(folder: &Path, key: &str) -> Option<T> {
-        let path = folder.join(FILE_NAME);
-        let text: String = [Access::ReadOnly, Access::Frozen].into_iter().find_map(|access| {
-            let connection = open::reader(&path, access).ok()?;
-            let sql = "SELECT value FROM setting WHERE key = ?1";
-            connection.query_row(sql, [key], |row| row.get(0)).ok()
-        })?;
+        let text = peek(folder, "SELECT value FROM setting WHERE key = ?1", &[key])?;
         serde_json::from_str(&text).ok()
+    }
+
+    /// The identity of a library that need not be sound, as far as it can be read.
+    pub fn peek_identity(folder: &Path) -> Option<String> {
+        peek(folder, "SELECT id FROM identity", &[]).filter(|identity| !identity.is_empty())
     }
 
     /// True when the file of a library is there and has nothing in it.
@@ -173,12 +173,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read at all.
     pub fn quick_check(&self) -> Result<Vec<String>> {
-        self.read(|connection| {
-            let mut statement = connection.prepare("PRAGMA quick_check(100)")?;
-            let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
-            let lines = lines.collect::<rusqlite::Result<Vec<_>>>()?;
-            Ok(lines.into_iter().filter(|line| line != "ok").collect())
-        })
+        self.read(backup::quick)
     }
 
     /// Runs `work` on a reader.
@@ -229,6 +224,15 @@ impl Store {
     fn sort(&self) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {
         |e| StoreError::from_sqlite(&e, &self.path)
     }
+}
+
+/// The text that a query gives in a library that need not be sound.
+fn peek(folder: &Path, sql: &str, parameters: &[&str]) -> Option<String> {
+    let path = folder.join(FILE_NAME);
+    [Access::ReadOnly, Access::Frozen].into_iter().find_map(|access| {
+        let connection = open::reader(&path, access).ok()?;
+        connection.query_row(sql, rusqlite::params_from_iter(parameters), |row| row.get(0)).ok()
+    })
 }
 
 /// A panic elsewhere leaves no half-done transaction behind, so the lock is good to go on with.

@@ -1,6 +1,6 @@
 //! Opening a library: connections, the check that it is one, and bringing an older one up to date.
 
-use crate::schema::APPLICATION_ID;
+use crate::schema::{self, APPLICATION_ID};
 use crate::{StoreError, log, private};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{File, TryLockError};
@@ -87,7 +87,9 @@ fn open_to_read(path: &Path, migrations: &[&str]) -> Result<(Connection, Access)
         let found: i64 = connection
             .pragma_query_value(None, "user_version", |row| row.get(0))
             .map_err(|e| StoreError::from_sqlite(&e, path))?;
-        if usize::try_from(found).is_ok_and(|found| found < migrations.len()) {
+        // One that lacks no more than tables is lent them by its readers.
+        let lacks = usize::try_from(found).is_ok_and(|found| found < migrations.len());
+        if lacks && schema::lent(found).is_none() {
             let detail = format!("it has format {found} and must be brought to {} first", migrations.len());
             return Err(StoreError::ReadOnly { path: path.to_owned(), detail });
         }
@@ -110,10 +112,14 @@ pub(crate) fn reader(path: &Path, access: Access) -> Result<Connection, StoreErr
             Access::Frozen => frozen(path)?,
         };
         connection.busy_handler(Some(wait))?;
-        connection.pragma_update(None, "query_only", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         connection.pragma_update(None, "cache_size", -8_192)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
+        if access != Access::Full {
+            let found = retry(|| connection.pragma_query_value(None, "user_version", |row| row.get(0)))?;
+            connection.execute_batch(&schema::lent(found).unwrap_or_default())?;
+        }
+        connection.pragma_update(None, "query_only", true)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(connection)
     };
@@ -440,6 +446,37 @@ mod tests {
         assert!(store.state(5).unwrap().is_some() && store.state(6).unwrap().is_none());
         assert_eq!(store.setting::<u32>("scale").unwrap(), Some(150));
         assert!(store.saved_searches().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_library_of_any_version_may_be_read_where_it_cannot_be_written() {
+        let newest = crate::schema::MIGRATIONS.len();
+        for version in 1..newest {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(FILE_NAME);
+            let old = open_at(folder.path(), &crate::schema::MIGRATIONS[..version]).unwrap();
+            old.execute("INSERT INTO setting VALUES ('scale', '150')", []).unwrap();
+            old.execute("INSERT INTO removed VALUES (5, 'article', 'a')", []).unwrap();
+            drop(old);
+            let before = std::fs::read(&path).unwrap();
+            let (writer, access) = open_to_read(&path, crate::schema::MIGRATIONS).unwrap();
+            let file = file_id(&path);
+            let (readers, in_use) = (std::sync::Mutex::new(Vec::new()), InUse::shared(&path).unwrap());
+            let writer = std::sync::Mutex::new(writer);
+            let store = Store { path: path.clone(), access, file, writer, readers, _in_use: in_use };
+            assert_eq!(store.setting::<u32>("scale").unwrap(), Some(150), "{version}");
+            assert_eq!(store.last_sequence().unwrap(), 5);
+            assert_eq!((store.drafts().unwrap().len(), store.saved_searches().unwrap().len()), (0, 0));
+            assert!(
+                store.dictionaries().unwrap().is_empty()
+                    && store.notes(&Default::default()).unwrap().is_empty()
+            );
+            assert_eq!(store.identity().unwrap().is_empty(), version < 5);
+            assert!(matches!(store.put_setting("a", &1), Err(StoreError::ReadOnly { .. })));
+            assert!(matches!(store.drop_draft("a"), Err(StoreError::ReadOnly { .. })));
+            drop(store);
+            assert_eq!(std::fs::read(&path).unwrap(), before);
+        }
     }
 
     #[test]

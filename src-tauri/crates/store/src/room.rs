@@ -26,10 +26,12 @@ impl Store {
             return Ok(0);
         }
         let _slip = Holder::leave(&self.path);
-        // The log has to be folded into the file for it to shrink. Where a reader is in the way, the next one does it.
+        // What is in use is written once more on the way, and that is too much for memory. The log has to be folded into the file
+        // for it to shrink: where a reader is in the way, the next one does it.
         let shrink = connection
-            .execute_batch("VACUUM")
+            .execute_batch("PRAGMA temp_store = FILE; VACUUM")
             .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+        connection.pragma_update(None, "temp_store", "MEMORY").map_err(sort)?;
         match shrink.map_err(sort) {
             Ok(()) => Ok(u64::try_from(bytes).unwrap_or(0)),
             // Somebody else writes, or there is no room to write what is in use once more: another time.

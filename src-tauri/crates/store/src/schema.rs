@@ -6,6 +6,20 @@ pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 /// What brings a database from version `n` to `n + 1` stands at `n`.
 pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS, HISTORY, ORIGINS];
 
+/// What a library of an earlier version lacks where it may only be read, and so cannot be brought up to date: statements that
+/// make the tables that came later, empty, for one connection alone. Empty when it lacks none; nothing when a later version
+/// did more than to add tables.
+pub(crate) fn lent(version: i64) -> Option<String> {
+    let version = usize::try_from(version).ok()?;
+    let statements = MIGRATIONS.iter().skip(version).flat_map(|step| step.split(';')).map(str::trim);
+    let lend = |statement: &str| match statement.strip_prefix("CREATE TABLE ") {
+        Some(table) => Some(format!("CREATE TEMP TABLE {table};")),
+        // What a table was filled with, it was made of the rest.
+        None => (statement.is_empty() || statement.starts_with("INSERT INTO ")).then(String::new),
+    };
+    statements.map(lend).collect()
+}
+
 /// Columns that lists need come first, so that reading a list does not touch the texts.
 ///
 /// `wanted` is the identifier that an article came with, and `nth` which of the articles that wanted it this is: from 2 where

@@ -2,7 +2,8 @@
 //!
 //! The tables are OpenCC's. A phrase of theirs counts only where it does not run across the words of the sentence
 //! ([`words`]): 去干扰 is no 去幹. What the tables leave open is decided by what stands beside it: 看著 and 著作, 余凱 and 餘額.
-//! Quotation marks become those of the region ([`quotes`]). It is for the eye only. The index folds character by character ([`crate::fold`]), because phrases change names.
+//! Quotation marks become those of the region ([`quotes`]). It is for the eye only: the index folds character by character
+//! ([`crate::fold`]), because phrases change names.
 
 mod quotes;
 #[cfg(test)]

@@ -14,7 +14,7 @@ folder: string,
  */
 chosen: boolean, 
 /**
- * Those that are there, the newest first.
+ * Those that are there, the newest first; those in the library's folder too where the person chose another.
  */
 kept: Array<KeptView>, 
 /**

@@ -150,5 +150,6 @@ fn name(lang: UiLang, kind: RestoreKind) -> &'static str {
         RestoreKind::Article => say(lang, "文章", "文章", "articles"),
         RestoreKind::Dictionary => say(lang, "詞典", "词典", "dictionaries"),
         RestoreKind::SavedSearch => say(lang, "已儲存的搜尋", "已保存的搜索", "saved searches"),
+        RestoreKind::Draft => say(lang, "還沒儲存的草稿", "还没保存的草稿", "drafts that are not saved yet"),
     }
 }

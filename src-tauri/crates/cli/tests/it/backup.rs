@@ -185,11 +185,40 @@ fn a_library_that_is_read_only_is_read() {
         assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
         assert!(ran.out.contains(words), "{arguments:?}: {ran:?}");
     }
-    for arguments in [vec!["note", "add", "--zh", "x"], vec!["search", "x", "--save", "y"]] {
+    for arguments in [vec!["note", "add", "--zh", "x"], vec!["search", "x", "--save", "y"], vec!["reindex"]] {
         let ran = as_somebody(&dir, &arguments);
         assert_eq!(ran.code, 1, "{ran:?}");
         assert!(ran.err.contains("read-only"), "{ran:?}");
     }
+    freeze(&dir.library(), 0o755, 0o644);
+}
+
+/// It cannot be brought up to date, and holds all that its version knew.
+#[test]
+#[cfg(unix)]
+fn a_library_of_an_earlier_version_that_is_read_only_is_read() {
+    let dir = Dir::empty();
+    std::fs::remove_dir_all(dir.library()).unwrap();
+    std::fs::create_dir(dir.library()).unwrap();
+    let version_3 = include_bytes!("../../../library/tests/libraries/version-3.db");
+    std::fs::write(dir.library().join("library.db"), version_3).unwrap();
+    freeze(&dir.library(), 0o555, 0o444);
+    for (arguments, words) in [
+        (vec!["note", "list"], "第二處才是重點"),
+        (vec!["show", "zhimai://article/supply"], "US$4.5 billion"),
+        (vec!["stats"], "notes: 5"),
+        (vec!["saved", "list"], ""),
+        (vec!["verify"], "Sound"),
+    ] {
+        let ran = as_somebody(&dir, &arguments);
+        assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
+        assert!(ran.out.contains(words), "{arguments:?}: {ran:?}");
+    }
+    let ran = as_somebody(&dir, &["search", "重點"]);
+    assert!(ran.code == 1 && ran.err.contains("read-only"), "{ran:?}");
+    let ran = as_somebody(&dir, &["note", "add", "--zh", "x"]);
+    assert!(ran.code == 1 && ran.err.contains("read-only"), "{ran:?}");
+    assert_eq!(std::fs::read(dir.library().join("library.db")).unwrap(), version_3);
     freeze(&dir.library(), 0o755, 0o644);
 }
 

@@ -10,7 +10,7 @@ pub struct BackupsView {
     pub folder: String,
     /// True when the person chose it; else it is in the library's folder.
     pub chosen: bool,
-    /// Those that are there, the newest first.
+    /// Those that are there, the newest first; those in the library's folder too where the person chose another.
     pub kept: Vec<KeptView>,
     /// Why the last daily backup could not be made; empty when it could.
     pub trouble: String,
@@ -100,6 +100,7 @@ pub enum RestoreKind {
     Article,
     Dictionary,
     SavedSearch,
+    Draft,
 }
 
 /// A library that a backup was put in the place of.

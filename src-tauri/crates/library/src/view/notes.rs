@@ -189,10 +189,20 @@ impl Desk<'_> {
         Err(words::bad_request(self.lang, message))
     }
 
-    /// What was typed and is not saved. One that this version cannot read stays where it is.
+    /// What was typed and is not saved. One that is damaged is told in the tray, and stays where it is.
     pub(crate) fn drafts(&self) -> Result<Vec<Draft>, WireError> {
         let kept = self.library.store().drafts().map_err(|e| self.told(&e))?;
-        Ok(kept.iter().filter_map(|one| serde_json::from_str(&one.draft).ok()).collect())
+        let read = kept.into_iter().filter_map(|one| {
+            let (note, draft) = match one {
+                Ok(one) => (one.note, serde_json::from_str(&one.draft).ok()),
+                Err(damaged) => (damaged.id, None),
+            };
+            if draft.is_none() {
+                self.library.tell_damage(format!("draft {}", Address::Note(note)));
+            }
+            draft
+        });
+        Ok(read.collect())
     }
 
     pub(crate) fn keep_draft(&self, request: &Draft) -> Result<Nothing, WireError> {

@@ -78,9 +78,9 @@ fn roots(connection: &Connection) -> rusqlite::Result<BTreeMap<i64, String>> {
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
-/// SQLite's quick check of the database at `path`: what is damaged.
-pub(crate) fn quick(connection: &Connection, path: &Path) -> Result<Vec<String>> {
-    lines(connection, "PRAGMA quick_check(100)").map_err(|e| StoreError::from_sqlite(&e, path))
+/// SQLite's quick check: what is damaged.
+pub(crate) fn quick(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    lines(connection, "PRAGMA quick_check(100)")
 }
 
 fn lines(connection: &Connection, check: &str) -> rusqlite::Result<Vec<String>> {

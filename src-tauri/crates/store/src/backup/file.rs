@@ -281,7 +281,7 @@ fn check_database(database: &Path, path: &Path, manifest: &Manifest) -> Result<(
     let look = || {
         let connection = open::reader(database, Access::Frozen)?;
         open::check(&connection, database, MIGRATIONS.len())?;
-        let mut found = check::quick(&connection, database)?;
+        let mut found = check::quick(&connection).map_err(|e| StoreError::from_sqlite(&e, database))?;
         if found.is_empty() && check::sums(&connection, database)? != manifest.tables {
             found.push("it does not hold what its manifest says".to_owned());
         }

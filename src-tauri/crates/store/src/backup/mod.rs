@@ -7,6 +7,7 @@ mod check;
 mod file;
 mod restore;
 
+pub(crate) use check::quick;
 pub use check::{TableSum, damage};
 pub use file::{Manifest, verify};
 pub use restore::{Difference, Kind, Restored, compare, restore};
@@ -91,7 +92,8 @@ impl Store {
         open::vacuum_into(&source, &part, &self.path)?;
         let corrupt = |detail| Err(StoreError::Corrupt { path: self.path.clone(), detail });
         let copy = open::reader(part.path(), open::Access::Frozen)?;
-        if let Some(detail) = check::quick(&copy, part.path())?.into_iter().next() {
+        let found = check::quick(&copy).map_err(|e| StoreError::from_sqlite(&e, part.path()))?;
+        if let Some(detail) = found.into_iter().next() {
             return corrupt(detail);
         }
         if check::sums(&copy, part.path())? == check::sums(&source, &self.path)? {
@@ -181,9 +183,10 @@ pub fn kept(folder: &Path, identity: &str) -> Vec<Kept> {
     found
 }
 
-/// The newest of the daily backups in these folders that is whole, with what it says of itself.
-pub fn newest_good(folders: &[PathBuf]) -> Option<(Kept, Manifest)> {
-    let mut all: Vec<_> = folders.iter().flat_map(|folder| kept(folder, "")).collect();
+/// The newest of the daily backups in these folders that is whole, with what it says of itself: of those of the library of
+/// this identity, or of all where it is empty.
+pub fn newest_good(folders: &[PathBuf], identity: &str) -> Option<(Kept, Manifest)> {
+    let mut all: Vec<_> = folders.iter().flat_map(|folder| kept(folder, identity)).collect();
     all.sort_by(|a, b| b.name.cmp(&a.name));
     all.into_iter().find_map(|one| verify(&one.path).ok().map(|manifest| (one, manifest)))
 }

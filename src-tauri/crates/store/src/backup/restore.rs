@@ -154,6 +154,8 @@ pub enum Kind {
     Article,
     Dictionary,
     SavedSearch,
+    /// What was typed and is not saved; told where there is any.
+    Draft,
 }
 
 /// How things of a kind are told apart in their table.
@@ -168,7 +170,7 @@ struct Compared {
     name: &'static str,
 }
 
-const COMPARED: [Compared; 4] = [
+const COMPARED: [Compared; 5] = [
     Compared {
         kind: Kind::Note,
         table: "note",
@@ -204,6 +206,15 @@ const COMPARED: [Compared; 4] = [
         age: ["h.saved", "t.saved"],
         name: "h.name",
     },
+    Compared {
+        kind: Kind::Draft,
+        table: "draft",
+        id: "note",
+        differ: "h.draft <> t.draft",
+        age: ["h.kept", "t.kept"],
+        // What a draft says is not known here.
+        name: "NULL",
+    },
 ];
 
 /// Says what a restore of the backup at `file` would change in `folder`, and changes nothing. The backup is read whole.
@@ -225,7 +236,10 @@ pub fn compare(folder: &Path, file: &Path) -> Result<(Manifest, Option<Vec<Diffe
 fn differences(connection: &Connection, file: &Path) -> rusqlite::Result<Vec<Difference>> {
     let name = file.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(file.to_owned()))?;
     connection.execute("ATTACH ?1 AS backup", [name])?;
-    COMPARED.iter().map(|one| difference(connection, one)).collect()
+    let mut all: Vec<Difference> =
+        COMPARED.iter().map(|one| difference(connection, one)).collect::<rusqlite::Result<_>>()?;
+    all.retain(|one| one.kind != Kind::Draft || one.here > 0 || one.there > 0);
+    Ok(all)
 }
 
 fn difference(connection: &Connection, one: &Compared) -> rusqlite::Result<Difference> {
@@ -273,6 +287,7 @@ fn difference(connection: &Connection, one: &Compared) -> rusqlite::Result<Diffe
         "SELECT {name} FROM {here} h LEFT JOIN {there} t ON t.{id} = h.{id}
          WHERE t.{id} IS NULL OR (({differ}) AND {here_age} >= {there_age}) ORDER BY {here_age} DESC LIMIT {NAMED}"
     ))?;
-    found.named = named.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let named = named.query_map([], |row| row.get::<_, Option<String>>(0))?;
+    found.named = named.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?;
     Ok(found)
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use zhimai_store::{
     BackupProblem, Difference, FILE_NAME, Kind, NewNote, NoteChange, SET_ASIDE, Store, StoreError,
-    StoredSearch,
+    StoredDraft, StoredSearch,
 };
 
 /// 2026-01-01T00:00:00Z
@@ -180,6 +180,10 @@ fn a_restore_sets_the_library_aside_and_says_before_what_changes() {
     store.remove_article("7").unwrap();
     let search = StoredSearch { name: "s".to_owned(), search: "{}".to_owned(), saved: NOW };
     store.save_search(&search, false).unwrap();
+    let (_, without) = zhimai_store::compare(folder.path(), &file).unwrap();
+    assert!(without.unwrap().iter().all(|one| one.kind != Kind::Draft), "there is none to tell of");
+    let draft = StoredDraft { note: "d".to_owned(), draft: "{}".to_owned(), kept: NOW };
+    store.keep_draft(&draft).unwrap();
     let (manifest, differences) = zhimai_store::compare(folder.path(), &file).unwrap();
     assert_eq!(manifest.made, NOW);
     let differences = differences.unwrap();
@@ -194,6 +198,7 @@ fn a_restore_sets_the_library_aside_and_says_before_what_changes() {
     expect(Kind::Article, [200, 200, 1, 1, 0], &["標題 new"]);
     expect(Kind::Dictionary, [0; 5], &[]);
     expect(Kind::SavedSearch, [1, 0, 1, 0, 0], &["s"]);
+    expect(Kind::Draft, [1, 0, 1, 0, 0], &[]);
 
     let error = zhimai_store::restore(folder.path(), &file, NOW).unwrap_err();
     assert!(matches!(error, StoreError::InUse { .. }), "{error:?}");
@@ -316,7 +321,9 @@ fn once_a_day_and_seven_are_kept() {
     assert!(early.exists());
     // The newest that is whole is offered.
     std::fs::write(&kept[0].path, "damaged").unwrap();
-    let (newest, manifest) = zhimai_store::newest_good(std::slice::from_ref(&backups)).unwrap();
+    let newest_of = |identity: &str| zhimai_store::newest_good(std::slice::from_ref(&backups), identity);
+    assert!(newest_of("0123").is_none(), "there is none of another library");
+    let (newest, manifest) = newest_of(&identity).unwrap();
     assert_eq!((newest.name.as_str(), manifest.rows("note")), (kept[1].name.as_str(), 9));
 }
 

@@ -2,7 +2,7 @@ use crate::{article, mention};
 use std::ops::ControlFlow;
 use std::path::Path;
 use zhimai_model::{Address, Anchor, Dictionary, DictionaryEntry, Place, Problem, ProblemCode};
-use zhimai_store::{NewNote, NoteFilter, Store, StoreError, StoredSearch};
+use zhimai_store::{NewNote, NoteFilter, Store, StoreError, StoredDraft, StoredSearch};
 
 /// Bytes in a page of the database.
 const PAGE: usize = 8192;
@@ -140,6 +140,8 @@ fn two_of_everything() -> (tempfile::TempDir, Vec<u8>) {
         };
         let dictionary = Dictionary { name: format!("{name}-dictionary"), entries: vec![entry] };
         store.put_dictionary(&dictionary, 1).unwrap();
+        let typed = format!("{name}-typed");
+        store.keep_draft(&StoredDraft { note: format!("{name}-draft"), draft: typed, kept: 1 }).unwrap();
         store.put_collection(&format!("{name}-collection"), 1, &format!("{name}-info")).unwrap();
     }
     drop(store);
@@ -176,6 +178,8 @@ fn a_damaged_row_harms_itself_alone() {
         "harm-dictionary",
         "harm-collection",
         "harm-info",
+        "harm-draft",
+        "harm-typed",
     ] {
         for byte in BYTES {
             let mut bytes = good.clone();
@@ -235,6 +239,9 @@ fn the_others_are_fine(store: &Store, what: &str) {
     assert!(store.saved_searches().unwrap().iter().any(|one| one.name == "fine-name"), "{what}");
     assert_eq!(store.setting::<String>("fine-key").unwrap().as_deref(), Some("fine-value"), "{what}");
     let _ = store.setting::<String>("harm-key").unwrap();
+    let drafts = store.drafts().unwrap();
+    assert_eq!(drafts.len(), 2, "{what}");
+    assert!(drafts.into_iter().flatten().any(|draft| draft.draft == "fine-typed"), "{what}");
     let problems = store.problems(10).unwrap();
     assert_eq!(problems.len(), 2, "{what}");
     assert!(problems.iter().any(|stored| stored.problem.place.file == "fine-file"), "{what}");

@@ -65,6 +65,7 @@ export const backup = {
   article: ["文章", "文章", "Articles"],
   dictionary: ["詞典", "词典", "Dictionaries"],
   "saved-search": ["已儲存的搜尋", "已保存的搜索", "Saved searches"],
+  draft: ["還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet"],
   confirm: ["還原", "还原", "Restore"],
   unsaved: [
     "有筆記還沒存好，先儲存再還原。",
