@@ -125,7 +125,7 @@ impl Index {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
-        std::fs::create_dir_all(&fresh)?;
+        make_private(&fresh)?;
         let moved = guarded(|| {
             let directory = Folder::open(&fresh).map_err(TantivyError::from)?;
             let builder = tantivy::Index::builder().schema(schema::schema().0).settings(settings());
@@ -292,6 +292,15 @@ impl Index {
         let files = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum()
     }
+}
+
+/// Makes a folder for its owner only, whatever the umask says.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Begins to load the dictionary and the tables that the first search needs, and returns at once. For who searches as soon
