@@ -81,12 +81,15 @@ fn holds(log: &Path, mark: &str) -> std::io::Result<bool> {
             break;
         }
         let page = frame.get(FRAME..).unwrap_or_default();
-        if let Some(at) = find(page, MARKS.as_bytes()) {
+        // A page that was rearranged may hold what stood in it before as well, and what counts behind it.
+        let mut rest = page;
+        while let Some(at) = find(rest, MARKS.as_bytes()) {
             marked = true;
-            let marks = page.get(at..page.len().min(at + 80)).unwrap_or_default();
+            let marks = rest.get(at..rest.len().min(at + 80)).unwrap_or_default();
             if find(marks, mark.as_bytes()).is_some() {
                 return Ok(true);
             }
+            rest = rest.get(at + MARKS.len()..).unwrap_or_default();
         }
     }
     Ok(!marked)
