@@ -80,7 +80,11 @@ impl Index {
     /// # Errors
     /// When there is none, when it was built by another version or for other names, or when it is damaged.
     pub fn open(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
-        let meta = || std::fs::read(folder.join(META)).ok();
+        let meta = || {
+            // A pipe would have us wait.
+            let path = folder.join(META);
+            path.symlink_metadata().is_ok_and(|found| found.is_file()).then(|| std::fs::read(path).ok())
+        };
         let mut opened = Err(OpenError::Missing);
         for _ in 0..TRIES {
             let before = meta();

@@ -317,6 +317,11 @@ impl InUse {
     /// # Errors
     /// `Busy` when that took too long.
     pub(crate) fn shared(path: &Path) -> Result<Self, StoreError> {
+        // SQLite would wait for a pipe for ever.
+        let journal = beside(path, "-journal");
+        if std::fs::symlink_metadata(&journal).is_ok_and(|found| !found.is_file()) {
+            return Err(StoreError::from_io(&std::io::Error::other("it is no file"), &journal));
+        }
         let Ok(file) = lock_file(path) else {
             log::check(path)?;
             return Ok(Self(None));

@@ -330,3 +330,26 @@ fn what_was_typed_does_nothing_to_a_terminal_either() {
         assert!(!told.is_empty() && !told.contains(['\u{202e}', '\u{9b}', '\u{2066}']), "{ran:?}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    let dir = Dir::bundled();
+    dir.ok(&["note", "add", "--zh", "早就寫好"]);
+    let pipe = |name: &str| {
+        let path = dir.library().join(name);
+        let _ = std::fs::remove_file(&path);
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        path
+    };
+    pipe("index/meta.json");
+    assert!(dir.ok(&["note", "list"]).contains("早就寫好"));
+    assert!(dir.ok(&["search", "\"早就寫好\""]).contains("found: 1"));
+    let journal = pipe("library.db-journal");
+    for arguments in [vec!["note", "list"], vec!["verify"]] {
+        let ran = dir.run(&arguments);
+        assert!(ran.code == 1 && ran.err.contains("library.db-journal"), "{ran:?}");
+    }
+    std::fs::remove_file(journal).unwrap();
+    assert!(dir.ok(&["note", "list"]).contains("早就寫好"));
+}
