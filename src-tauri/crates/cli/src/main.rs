@@ -41,8 +41,12 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             let lang = usage::lang(&words, variable);
-            let Some(told) = usage::told(lang, &error) else { error.exit() };
-            Out::new(lang, false).complain(&told);
+            match usage::told(lang, &error) {
+                Some(told) => Out::new(lang, false).complain(&told),
+                // What was typed stands in it, and may have been copied from anywhere.
+                None if error.use_stderr() => Out::new(lang, false).remark(error.to_string().trim_end()),
+                None => error.exit(),
+            }
             return ExitCode::from(2);
         }
     };

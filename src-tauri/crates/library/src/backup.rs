@@ -22,8 +22,22 @@ impl Library {
     pub fn back_up(&self, lang: UiLang, to: &Path) -> Result<BackupView, WireError> {
         let now = self.now();
         let to = if to.is_dir() { to.join(backup_name(now)) } else { to.to_owned() };
+        self.check_place(lang, &to)?;
         let manifest = self.store().back_up(&to, now, PROGRAM).map_err(told(lang))?;
         Ok(view(&to, &manifest))
+    }
+
+    /// Says no to a folder that is not there, and to that of the index, which is thrown away with what is in it.
+    fn check_place(&self, lang: UiLang, to: &Path) -> Result<(), WireError> {
+        let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let unusable = |detail: &str| words::unreadable_folder(lang, parent, detail);
+        let folder = parent.canonicalize().map_err(|e| unusable(&e.to_string()))?;
+        let own = self.folder().canonicalize().map_err(|e| unusable(&e.to_string()))?;
+        let within = folder.strip_prefix(own).ok().and_then(|within| within.components().next());
+        if within.is_some_and(|part| part.as_os_str().to_string_lossy().starts_with(crate::INDEX)) {
+            return Err(unusable(words::index_folder(lang)));
+        }
+        Ok(())
     }
 
     /// Makes the backup of this day, where there is none yet. Where the folder that the person chose cannot be used, it goes

@@ -252,11 +252,11 @@ impl Library {
         // Damaged files, or a disk that is full: which of them shows when the files are read as a whole.
         self.give_up_index();
         match self.open_index() {
-            Ok(index) => {
+            Ok(index) if !self.replace_closed_index() => {
                 self.answer_from(index);
                 result
             }
-            Err(_) => self.catch_up(patience, progress),
+            _ => self.catch_up(patience, progress),
         }
     }
 

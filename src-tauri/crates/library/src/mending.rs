@@ -6,7 +6,8 @@
 use crate::indexing::Stopped;
 use crate::{INDEX, Library, lock};
 use std::fs::{File, TryLockError};
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -97,16 +98,17 @@ impl Library {
         if folder.symlink_metadata().is_err() || !is_to_go() {
             return Ok(());
         }
-        if aside.symlink_metadata().is_ok_and(|found| found.is_dir()) {
-            std::fs::remove_dir_all(&aside).map_err(SearchError::from)?;
-        } else if aside.symlink_metadata().is_ok() {
-            std::fs::remove_file(&aside).map_err(SearchError::from)?;
-        }
+        let aside = make_way(aside).map_err(SearchError::from)?;
         // Windows moves no folder in which a file is open.
         let held = held.filter(|_| cfg!(unix));
         std::fs::rename(&folder, &aside).map_err(SearchError::from)?;
         drop(held);
         Ok(())
+    }
+
+    /// Sets aside an index that can be read and not written, such as one that another user made. Whether it did.
+    pub(crate) fn replace_closed_index(&self) -> bool {
+        is_closed(&self.folder.join(INDEX)) && self.set_aside(|| true).is_ok()
     }
 
     /// To be called when a search failed: whether the index was at fault and is another one now, or soon.
@@ -140,6 +142,38 @@ impl Library {
         }
         checked.is_ok()
     }
+}
+
+/// Takes away what lies at a path and gives the path; another one where that cannot be taken away, as when it is another user's.
+fn make_way(path: PathBuf) -> io::Result<PathBuf> {
+    let Err(error) = remove(&path) else { return Ok(path) };
+    let beside = |nth: u32| path.with_file_name(format!("{ASIDE}-{nth}"));
+    (2..100).map(beside).find(|other| remove(other).is_ok()).ok_or(error)
+}
+
+/// Takes away a file, or a folder with what is in it, be it one that its owner may not write.
+fn remove(path: &Path) -> io::Result<()> {
+    let Ok(found) = path.symlink_metadata() else { return Ok(()) };
+    if !found.is_dir() {
+        return std::fs::remove_file(path);
+    }
+    std::fs::remove_dir_all(path).or_else(|_| {
+        #[cfg(unix)]
+        std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+        std::fs::remove_dir_all(path)
+    })
+}
+
+/// Whether an index can be read and not written.
+fn is_closed(folder: &Path) -> bool {
+    let forbids = |error: &io::Error| {
+        matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+    };
+    let lock = File::options().write(true).open(folder.join(WRITER_LOCK));
+    let probe = folder.join(format!(".probe-{}", std::process::id()));
+    let probed = File::create_new(&probe);
+    let _ = std::fs::remove_file(&probe);
+    lock.as_ref().is_err_and(forbids) || probed.as_ref().is_err_and(forbids)
 }
 
 /// Holds off whoever would write the index in a folder, for as long as the file lives. Nothing where nobody can.

@@ -80,7 +80,11 @@ impl Index {
     /// # Errors
     /// When there is none, when it was built by another version or for other names, or when it is damaged.
     pub fn open(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
-        let meta = || std::fs::read(folder.join(META)).ok();
+        let meta = || {
+            // A pipe would have us wait.
+            let path = folder.join(META);
+            path.symlink_metadata().is_ok_and(|found| found.is_file()).then(|| std::fs::read(path).ok())
+        };
         let mut opened = Err(OpenError::Missing);
         for _ in 0..TRIES {
             let before = meta();
@@ -125,7 +129,7 @@ impl Index {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
-        std::fs::create_dir_all(&fresh)?;
+        make_private(&fresh)?;
         let moved = guarded(|| {
             let directory = Folder::open(&fresh).map_err(TantivyError::from)?;
             let builder = tantivy::Index::builder().schema(schema::schema().0).settings(settings());
@@ -292,6 +296,15 @@ impl Index {
         let files = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum()
     }
+}
+
+/// Makes a folder for its owner only, whatever the umask says.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Begins to load the dictionary and the tables that the first search needs, and returns at once. For who searches as soon

@@ -199,6 +199,10 @@ pub enum BackupProblem {
     },
 }
 
+/// How SQLite says that it could not make a file longer: the database, the log, or the memory that is shared beside it.
+const NO_ROOM: [std::ffi::c_int; 2] =
+    [rusqlite::ffi::SQLITE_IOERR_WRITE, rusqlite::ffi::SQLITE_IOERR_SHMSIZE];
+
 impl StoreError {
     /// Sorts an error of the database at `path`.
     pub(crate) fn from_sqlite(error: &rusqlite::Error, path: &Path) -> Self {
@@ -215,7 +219,7 @@ impl StoreError {
         match failure.code {
             ErrorCode::DiskFull => Self::Full { path, detail },
             // A quota and a limit on file sizes show as a failed write, not as a full disk.
-            ErrorCode::SystemIoFailure if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE => {
+            ErrorCode::SystemIoFailure if NO_ROOM.contains(&failure.extended_code) => {
                 Self::Full { path, detail }
             }
             ErrorCode::SystemIoFailure => Self::Io { path, detail },

@@ -82,7 +82,8 @@ impl Store {
     /// Opens the library in `folder`, making the folder and the library where there is none.
     ///
     /// A library of an older version is brought up to date, after a copy of it was put beside it.
-    /// One that cannot be written is opened for reading, and every write is `ReadOnly` then.
+    /// One that cannot be written is opened for reading, and every write is `ReadOnly` then, or `Full` where it was for want
+    /// of room on the disk.
     ///
     /// # Errors
     /// `Corrupt` for a file that is damaged or no library, `Newer` for one of a newer version (both are left alone),
@@ -207,6 +208,10 @@ impl Store {
             StoreError::Busy { .. } => StoreError::Busy { holder: Holder::read(&self.path) },
             error => error,
         };
+        if self.access == Access::NoRoom {
+            let detail = "there was none when the library was opened".to_owned();
+            return Err(StoreError::Full { path: self.path.clone(), detail });
+        }
         // Before, so that no log of ours is left beside another's file; and after, so that nothing is acknowledged in vain.
         self.check_in_place()?;
         let transaction =

@@ -21,6 +21,8 @@ pub(crate) enum Access {
     ReadOnly,
     /// Read only, and nothing can be put beside it either, such as on a medium that is read-only.
     Frozen,
+    /// As [`Access::Frozen`], because the disk is too full for what SQLite puts beside a database.
+    NoRoom,
 }
 
 /// Opens or makes the database at `path` in `folder` and brings it to the version that `migrations` lead to; where it
@@ -32,6 +34,10 @@ pub(crate) fn open(
 ) -> Result<(Connection, Access), StoreError> {
     match open_to_write(folder, path, migrations) {
         Err(StoreError::ReadOnly { .. }) if path.is_file() => open_to_read(path, migrations),
+        // What is there can be read still. Whoever has it open too had room for that, and then so has this one.
+        Err(full @ StoreError::Full { .. }) if path.is_file() => {
+            opened_to_read(path, migrations, Access::NoRoom).map_err(|_| full)
+        }
         opened => opened.map(|connection| (connection, Access::Full)),
     }
 }
@@ -81,24 +87,29 @@ fn open_to_write(folder: &Path, path: &Path, migrations: &[&str]) -> Result<Conn
 }
 
 fn open_to_read(path: &Path, migrations: &[&str]) -> Result<(Connection, Access), StoreError> {
-    let open = |access| {
-        let connection = reader(path, access)?;
-        check(&connection, path, migrations.len())?;
-        let found: i64 = connection
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .map_err(|e| StoreError::from_sqlite(&e, path))?;
-        // One that lacks no more than tables is lent them by its readers.
-        let lacks = usize::try_from(found).is_ok_and(|found| found < migrations.len());
-        if lacks && schema::lent(found).is_none() {
-            let detail = format!("it has format {found} and must be brought to {} first", migrations.len());
-            return Err(StoreError::ReadOnly { path: path.to_owned(), detail });
-        }
-        Ok((connection, access))
-    };
-    match open(Access::ReadOnly) {
-        Err(StoreError::ReadOnly { .. }) => open(Access::Frozen),
+    match opened_to_read(path, migrations, Access::ReadOnly) {
+        Err(StoreError::ReadOnly { .. }) => opened_to_read(path, migrations, Access::Frozen),
         opened => opened,
     }
+}
+
+fn opened_to_read(
+    path: &Path,
+    migrations: &[&str],
+    access: Access,
+) -> Result<(Connection, Access), StoreError> {
+    let connection = reader(path, access)?;
+    check(&connection, path, migrations.len())?;
+    let found: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|e| StoreError::from_sqlite(&e, path))?;
+    // One that lacks no more than tables is lent them by its readers.
+    let lacks = usize::try_from(found).is_ok_and(|found| found < migrations.len());
+    if lacks && schema::lent(found).is_none() {
+        let detail = format!("it has format {found} and must be brought to {} first", migrations.len());
+        return Err(StoreError::ReadOnly { path: path.to_owned(), detail });
+    }
+    Ok((connection, access))
 }
 
 /// One more reader of a library that is open already.
@@ -109,7 +120,7 @@ pub(crate) fn reader(path: &Path, access: Access) -> Result<Connection, StoreErr
             // Read and write, because a reader may have to recover the log that a killed process left.
             Access::Full => Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)?,
             Access::ReadOnly => Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)?,
-            Access::Frozen => frozen(path)?,
+            Access::Frozen | Access::NoRoom => frozen(path)?,
         };
         connection.busy_handler(Some(wait))?;
         connection.pragma_update(None, "trusted_schema", false)?;
@@ -285,7 +296,7 @@ impl Part {
         let path = beside(to, &format!(".{}{PART}", std::process::id()));
         // Left by a process of the same number that is gone.
         let _ = std::fs::remove_file(&path);
-        private::new_file(&path).map_err(|e| StoreError::from_io(&e, &path))?;
+        private::new_file(&path).map_err(|e| StoreError::from_io(&e, to))?;
         Ok(Self(path))
     }
 
@@ -312,6 +323,11 @@ impl InUse {
     /// # Errors
     /// `Busy` when that took too long.
     pub(crate) fn shared(path: &Path) -> Result<Self, StoreError> {
+        // SQLite would wait for a pipe for ever.
+        let journal = beside(path, "-journal");
+        if std::fs::symlink_metadata(&journal).is_ok_and(|found| !found.is_file()) {
+            return Err(StoreError::from_io(&std::io::Error::other("it is no file"), &journal));
+        }
         let Ok(file) = lock_file(path) else {
             log::check(path)?;
             return Ok(Self(None));

@@ -2,7 +2,7 @@
 
 use crate::args::{Import, Init, Stats};
 use crate::desk::{self, Desk, shown};
-use crate::out::{Out, Style};
+use crate::out::{Out, Style, plain};
 use crate::words::{bytes, entries, say};
 use crate::{Ended, Run};
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
         say(lang, "文庫已建立", "文库已建立", "The library is made")
     };
     let count = say(lang, "文章", "文章", "articles");
-    out.line(&format!("{what}: {} ({count}: {articles})", folder.display()))?;
+    out.line(&format!("{what}: {} ({count}: {articles})", plain(&folder.display().to_string())))?;
     out.flush()?;
     Ok(Ended::Done)
 }

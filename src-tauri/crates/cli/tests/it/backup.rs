@@ -301,3 +301,84 @@ fn only_the_owner_may_enter_under_any_umask() {
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
     }
 }
+
+/// An index that another user made can be read perhaps, and not written, and what was set aside cannot be taken away.
+#[test]
+#[cfg(unix)]
+fn an_index_that_may_not_be_written_is_made_anew_again_and_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = Dir::bundled();
+    freeze(&dir.library(), 0o777, 0o666);
+    let close = |name: &str, folder: u32, file: u32| freeze(&dir.library().join(name), folder, file);
+    for (nth, (folder, file)) in [(0o555, 0o444), (0o000, 0o444), (0o555, 0o444)].into_iter().enumerate() {
+        close("index", folder, file);
+        let word = format!("新的一則{nth}");
+        let ran = as_somebody(&dir, &["note", "add", "--zh", &word]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let ran = as_somebody(&dir, &["search", &format!("\"{word}\"")]);
+        assert!(ran.code == 0 && ran.out.contains("found: 1") && ran.err.is_empty(), "{nth}: {ran:?}");
+        // What was set aside is as closed as it was.
+        let aside = std::fs::metadata(dir.library().join("index.set-aside")).unwrap();
+        assert_ne!(aside.permissions().mode() & 0o777, 0o700, "{nth}");
+    }
+}
+
+#[test]
+fn a_backup_is_not_put_where_it_would_not_stay() {
+    let dir = Dir::bundled();
+    let index = dir.library().join("index");
+    let before = std::fs::read_dir(&index).unwrap().count();
+    for to in [index.clone(), index.join("b.zhimai")] {
+        let ran = dir.run(&["backup", to.to_str().unwrap()]);
+        assert!(ran.code == 1 && ran.err.contains("the index"), "{ran:?}");
+    }
+    assert_eq!(std::fs::read_dir(&index).unwrap().count(), before);
+    let missing = dir.folder.path().join("missing");
+    let ran = dir.run(&["backup", missing.join("b.zhimai").to_str().unwrap()]);
+    assert!(ran.code == 1 && ran.err.contains("No such file") && !ran.err.contains(".part"), "{ran:?}");
+}
+
+#[test]
+fn what_was_typed_does_nothing_to_a_terminal_either() {
+    let dir = Dir::new();
+    let steering = "x\u{202e}\u{9b}31m\u{2066}";
+    let folder = dir.folder.path().join(steering);
+    let folder = folder.to_str().unwrap();
+    for arguments in [
+        vec!["--library", folder, "init", "--empty"],
+        vec!["--library", folder, "init", "--empty"],
+        vec!["--library", folder, "stats"],
+        vec![steering],
+        vec!["search", "x", "--kind", steering],
+        vec!["search", "x", "--from", steering],
+        vec!["search", "x", steering, "--sort", steering],
+    ] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_zhimai"));
+        let ran = ran(command.args(&arguments).env_clear().env("HOME", dir.folder.path()));
+        let told = ran.out.clone() + &ran.err;
+        assert!(!told.is_empty() && !told.contains(['\u{202e}', '\u{9b}', '\u{2066}']), "{ran:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    let dir = Dir::bundled();
+    dir.ok(&["note", "add", "--zh", "早就寫好"]);
+    let pipe = |name: &str| {
+        let path = dir.library().join(name);
+        let _ = std::fs::remove_file(&path);
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        path
+    };
+    pipe("index/meta.json");
+    assert!(dir.ok(&["note", "list"]).contains("早就寫好"));
+    assert!(dir.ok(&["search", "\"早就寫好\""]).contains("found: 1"));
+    let journal = pipe("library.db-journal");
+    for arguments in [vec!["note", "list"], vec!["verify"]] {
+        let ran = dir.run(&arguments);
+        assert!(ran.code == 1 && ran.err.contains("library.db-journal"), "{ran:?}");
+    }
+    std::fs::remove_file(journal).unwrap();
+    assert!(dir.ok(&["note", "list"]).contains("早就寫好"));
+}

@@ -106,6 +106,38 @@ fn a_limit_on_file_size_is_told_and_loses_nothing() {
     assert_eq!(dir.json(&["stats"])["counts"]["articles"], 2000);
 }
 
+/// SQLite puts a file beside the database before it reads a word.
+#[test]
+#[cfg(unix)]
+fn a_library_on_a_full_disk_is_read() {
+    let dir = Dir::bundled();
+    dir.ok(&["note", "add", "--zh", "早就寫好"]);
+    let limited = |arguments: &[&str]| {
+        let inner = dir.command(arguments);
+        let mut command = std::process::Command::new("sh");
+        command
+            .args(["-c", "ulimit -f 8; exec \"$0\" \"$@\""])
+            .arg(inner.get_program())
+            .args(inner.get_args());
+        ran(command.env_clear().env("HOME", dir.folder.path()))
+    };
+    for (arguments, words) in [
+        (vec!["note", "list"], "早就寫好"),
+        (vec!["search", "\"早就寫好\""], "found: 1"),
+        (vec!["show", "zhimai://entity/nvidia"], "NVIDIA"),
+        (vec!["verify"], "Sound"),
+    ] {
+        let ran = limited(&arguments);
+        assert!(ran.code == 0 && ran.out.contains(words), "{arguments:?}: {ran:?}");
+    }
+    for arguments in [vec!["note", "add", "--zh", "新的"], vec!["backup", "b.zhimai"]] {
+        let ran = limited(&arguments);
+        assert!(ran.code == 1 && ran.err.contains("no room"), "{arguments:?}: {ran:?}");
+    }
+    dir.ok(&["note", "add", "--zh", "有空間了"]);
+    assert_eq!(dir.json(&["note", "list"]).as_array().unwrap().len(), 2);
+}
+
 #[test]
 fn completions_and_the_manual() {
     let dir = Dir::new();

@@ -160,6 +160,15 @@ pub(crate) fn unreadable_folder(lang: UiLang, folder: &std::path::Path, detail: 
     wire(ErrorCode::Storage, message, detail)
 }
 
+/// Why nothing is put beside the files of the index.
+pub(crate) fn index_folder(lang: UiLang) -> &'static str {
+    match lang {
+        UiLang::ZhHant => "這是索引的資料夾，索引重建時整個會被清掉",
+        UiLang::ZhHans => "这是索引的文件夹，索引重建时整个会被清掉",
+        UiLang::En => "it is that of the index, and goes when the index is built anew",
+    }
+}
+
 /// Why a library cannot be opened. Where it is damaged, the door may offer a backup.
 pub(crate) fn open_error(lang: UiLang, error: &StoreError) -> WireError {
     let damaged = matches!(error, StoreError::Corrupt { .. } | StoreError::ForeignLog { .. });

@@ -12,8 +12,8 @@ pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use error::{
     bad_request, cancelled, damaged, damaged_title, import_stopped, index_building, index_busy, index_failed,
-    index_read_only, internal, no_dictionary, no_saved_search, no_version, not_found, open_error,
-    search_error, store_error, unreadable_folder,
+    index_folder, index_read_only, internal, no_dictionary, no_saved_search, no_version, not_found,
+    open_error, search_error, store_error, unreadable_folder,
 };
 pub(crate) use problem::{notice, problem_view};
 pub(crate) use relation::relation;

@@ -1,9 +1,12 @@
 //! Whether a database is sound, and what it holds in numbers.
 
+use crate::damage::lossy;
 use crate::open::{self, Access, InUse};
 use crate::schema::MIGRATIONS;
 use crate::{FILE_NAME, Result, StoreError};
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -31,7 +34,7 @@ pub fn damage(folder: &Path) -> Result<Vec<String>> {
         }
         let _in_use = InUse::shared(&path)?;
         looked_through(&path, Access::ReadOnly).or_else(|e| match e {
-            StoreError::ReadOnly { .. } => looked_through(&path, Access::Frozen),
+            StoreError::ReadOnly { .. } | StoreError::Full { .. } => looked_through(&path, Access::Frozen),
             e => Err(e),
         })
     });
@@ -46,11 +49,70 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
     let connection = open::reader(path, access)?;
     open::check(&connection, path, MIGRATIONS.len())?;
     let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
-    let lines = whole(&connection).map_err(sort)?;
+    let mut lines = whole(&connection).map_err(sort)?;
     if lines.is_empty() {
         sums(&connection, path)?;
+        lines = unreadable(&connection).map_err(sort)?;
     }
     Ok(lines)
+}
+
+/// How many rows are named.
+const NAMED: usize = 100;
+
+/// The columns that hold JSON.
+const JSON: [(&str, &str); 13] = [
+    ("article", "paragraphs"),
+    ("article", "translation"),
+    ("article", "extras"),
+    ("article", "mentions"),
+    ("note", "anchor"),
+    ("note", "tags"),
+    ("note_version", "tags"),
+    ("problem", "problem"),
+    ("setting", "value"),
+    ("collection", "info"),
+    ("saved_search", "search"),
+    ("dictionary_entry", "glosses"),
+    ("draft", "draft"),
+];
+
+/// Texts that cannot be read: SQLite takes any bytes for a text, and bytes that changed break nothing that it looks at.
+pub(super) fn unreadable(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for table in roots(connection)?.into_values() {
+        let is_json = |column: &str| JSON.contains(&(table.as_str(), column));
+        let mut statement = match connection.prepare(&format!("SELECT * FROM \"{table}\"")) {
+            Ok(statement) => statement,
+            // An index.
+            Err(_) => continue,
+        };
+        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let id = names.iter().position(|name| name == "id").unwrap_or_default();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            for (column, name) in names.iter().enumerate() {
+                let ValueRef::Text(bytes) = row.get_ref(column)? else { continue };
+                let wrong = match std::str::from_utf8(bytes) {
+                    Err(error) => error.to_string(),
+                    Ok(text) if is_json(name) => match serde_json::from_str::<IgnoredAny>(text) {
+                        Err(error) => error.to_string(),
+                        Ok(_) => continue,
+                    },
+                    Ok(_) => continue,
+                };
+                let of = match row.get_ref(id)? {
+                    ValueRef::Integer(number) => number.to_string(),
+                    _ => lossy(row, id)?,
+                };
+                found.push(format!("{table} {of}: {name}: {wrong}"));
+                if found.len() == NAMED {
+                    return Ok(found);
+                }
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// SQLite's thorough check, which also sees that what is indexed is there and what is there is indexed.

@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// Puts the backup of this day into `folder`, unless there is one, and then takes away what is older than the seven
-    /// newest of this library. `now` is the time.
+    /// newest of this library. Nothing is taken away as long as something in the library cannot be read. `now` is the time.
     ///
     /// # Errors
     /// As [`Store::back_up`]; whatever was there before is there still.
@@ -122,6 +122,10 @@ impl Store {
         }
         let path = folder.join(&today);
         self.back_up(&path, now, program)?;
+        // What cannot be read here is whole in one that was made earlier.
+        if !self.read(check::unreadable)?.is_empty() {
+            return Ok(Some(path));
+        }
         // The new one is complete and good, whatever the others are.
         for old in kept.iter().skip(KEPT - 1) {
             let _ = std::fs::remove_file(&old.path);

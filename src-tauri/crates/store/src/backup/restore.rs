@@ -62,8 +62,9 @@ fn set_aside(folder: &Path, path: &Path, stamp: &str) -> Result<Option<PathBuf>>
     let io = |e: std::io::Error| StoreError::from_io(&e, &aside);
     if is_there {
         let kept = aside.join(FILE_NAME);
-        if std::fs::hard_link(path, &kept).is_err() {
-            // A file system without links: a copy, made safely.
+        let is_link = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+        if is_link || std::fs::hard_link(path, &kept).is_err() {
+            // A file system without links, or a link that may lead nowhere from there: a copy, made safely.
             let part = Part::beside(&kept)?;
             std::fs::copy(path, part.path()).map_err(io)?;
             std::fs::File::open(part.path()).and_then(|file| file.sync_all()).map_err(io)?;
@@ -226,6 +227,11 @@ const COMPARED: [Compared; 5] = [
 pub fn compare(folder: &Path, file: &Path) -> Result<(Manifest, Option<Vec<Difference>>)> {
     let manifest = file::verify(file)?;
     let path = folder.join(FILE_NAME);
+    // With a log of another state beside it, it would be compared as a mixture.
+    let _in_use = match path.is_file().then(|| InUse::shared(&path)).transpose() {
+        Ok(in_use) => in_use,
+        Err(_) => return Ok((manifest, None)),
+    };
     let differences = [Access::ReadOnly, Access::Frozen].into_iter().find_map(|access| {
         let connection = open::reader(&path, access).ok()?;
         differences(&connection, file).ok()

@@ -266,6 +266,8 @@ fn a_log_of_another_state_is_told_and_never_mixed_in() {
     note(&store, "new", "新");
     let left = std::fs::read(&log).unwrap();
     assert!(left.len() > 8_192);
+    let backup = folder.path().join("b.zhimai");
+    store.back_up(&backup, NOW, "1.0").unwrap();
     drop(store);
     let other = tempfile::tempdir().unwrap();
     note(&Store::open(other.path()).unwrap(), "other", "別的");
@@ -283,6 +285,7 @@ fn a_log_of_another_state_is_told_and_never_mixed_in() {
         put(database);
         let error = Store::open(folder.path()).unwrap_err();
         assert!(matches!(&error, StoreError::ForeignLog { path } if *path == log), "{error:?}");
+        assert_eq!(zhimai_store::compare(folder.path(), &backup).unwrap().1, None, "a mixture is compared");
         assert_eq!((&std::fs::read(&path).unwrap(), &std::fs::read(&log).unwrap()), (database, &left));
         // What the message says to do.
         std::fs::remove_file(&log).unwrap();
@@ -572,4 +575,46 @@ fn a_backup_that_finds_no_room_leaves_nothing() {
         }
     }
     assert_eq!(seen, 2);
+}
+
+/// Bytes that changed in a text break nothing that SQLite looks at.
+#[test]
+fn a_text_that_cannot_be_read_is_named_and_what_was_whole_stays() {
+    let (folder, store) = library();
+    note(&store, "harmed", "甲");
+    store.put_articles(&[(article("one", "文"), Vec::new())]).unwrap();
+    let backups = folder.path().join("backups");
+    for day in 0..7 {
+        store.back_up_daily(&backups, NOW + day * DAY, "1.0").unwrap();
+    }
+    let path = store.path().to_owned();
+    drop(store);
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute("UPDATE note SET zh = CAST(x'e794' AS TEXT)", []).unwrap();
+    other.execute("UPDATE article SET paragraphs = '[\"文'", []).unwrap();
+    drop(other);
+    let damage = zhimai_store::damage(folder.path()).unwrap();
+    assert_eq!(damage.len(), 2, "{damage:?}");
+    assert!(damage.iter().any(|line| line.starts_with("note harmed: zh: ")), "{damage:?}");
+    assert!(damage.iter().any(|line| line.starts_with("article one: paragraphs: ")), "{damage:?}");
+    let store = Store::open(folder.path()).unwrap();
+    for day in 7..10 {
+        assert!(store.back_up_daily(&backups, NOW + day * DAY, "1.0").unwrap().is_some());
+    }
+    assert_eq!(names(&backups).len(), 10);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_library_behind_a_link_is_set_aside_itself() {
+    let (folder, store, file) = backed_up();
+    note(&store, "c", "丙");
+    drop(store);
+    let (path, real) = (folder.path().join(FILE_NAME), folder.path().join("real.db"));
+    std::fs::rename(&path, &real).unwrap();
+    std::os::unix::fs::symlink("real.db", &path).unwrap();
+    let aside = zhimai_store::restore(folder.path(), &file, NOW).unwrap().set_aside.unwrap();
+    assert_eq!(Store::open(&aside).unwrap().note_counts().unwrap(), (3, 0));
+    assert_eq!(Store::open(folder.path()).unwrap().note_counts().unwrap(), (2, 0));
+    assert!(real.exists());
 }
