@@ -97,6 +97,11 @@ pub fn find(text: &str) -> Vec<Amount> {
             None => {}
         }
     }
+    let alone = |amount: &Amount| amount.currency == Currency::Other && chars.get(amount.start.0) == Some(&'¥');
+    if found.iter().any(alone) {
+        let currency = currency::of_yen_sign(&chars);
+        found.iter_mut().filter(|amount| alone(amount)).for_each(|amount| amount.currency = currency);
+    }
     found
 }
 
@@ -154,6 +159,10 @@ pub fn parse_range(text: &str) -> Option<AmountRange> {
             ("", "") => None,
             (from, "") => parse(from).and_then(|low| one(Some(low.low), None, low.currency)),
             ("", to) => parse(to).and_then(|high| one(None, Some(high.high), high.currency)),
+            (from, to) if is_same(from, to) => {
+                let amount = parse(to)?;
+                one(Some(amount.low), Some(amount.high), amount.currency)
+            }
             (from, to) => {
                 let amount = parse(&format!("{from}-{to}"))?;
                 one(Some(amount.low), Some(amount.high), amount.currency)
@@ -162,6 +171,16 @@ pub fn parse_range(text: &str) -> Option<AmountRange> {
     }
     let amount = parse(text)?;
     one(Some(amount.low), Some(amount.high), amount.currency)
+}
+
+/// Whether both ends of a range are one sum: `5B..5B`, `5..5B`, `50億..50億美元`.
+fn is_same(from: &str, to: &str) -> bool {
+    let (Some(low), Some(high)) = (parse(from), parse(to)) else { return false };
+    let currency = low.currency == high.currency || low.currency == Currency::Unknown;
+    let rest = to.strip_prefix(from);
+    let counted_alike =
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')));
+    currency && (low.low == high.low && low.high == high.high || counted_alike)
 }
 
 /// Code points that a currency before a number may take, with the space after it.
@@ -179,10 +198,14 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
         Upper::None => {}
         Upper::Unclear(next) => return Err(next),
         Upper::Number { lower, upper } => {
-            low = lower;
-            number = upper;
-            after = currency::after(chars, number.next, &number)
-                .or(after.map(|named| currency::Named { edge: number.next, ..named }));
+            let own = currency::after(chars, upper.next, &upper);
+            // 50億美元至100億日圓 are two sums; 50億元至100億元新台幣 is a range.
+            if !after.zip(own).is_some_and(|(one, own)| one.currency != own.currency && (!one.weak || own.weak))
+            {
+                low = lower;
+                number = upper;
+                after = own.or(after.map(|named| Named { edge: upper.next, ..named }));
+            }
         }
     }
     let end = after.map_or(number.next, |named| named.edge);
@@ -234,6 +257,10 @@ fn told(before: Option<Named>, after: Option<Named>) -> Option<Currency> {
         (None, None) => Currency::Unknown,
         (Some(one), None) | (None, Some(one)) => one.currency,
         (Some(one), Some(other)) if one.currency == other.currency => one.currency,
+        // ¥500亿元: yen are not called so.
+        (Some(one), Some(other)) if one.weak && (one.currency, other.currency) == (Currency::Other, Currency::Yuan) => {
+            Currency::Cny
+        }
         // `$` before and 元 after: the sign tells more. `$` before and CAD after: the name does.
         (Some(one), Some(other)) if other.weak => one.currency,
         (Some(one), Some(other)) if one.weak => other.currency,
@@ -340,6 +367,8 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
         // 若干億; 數十億至百億: the lower end was none.
         '干' => back(2) == Some('若'),
         '至' | '到' => back(2).is_some_and(|c| number::large_unit(c).is_some()),
+        // 三分之一億.
+        '之' => back(2) == Some('分'),
         // 兩個半億, 一大半.
         _ if own == '半' => {
             matches!(last, '\u{3400}'..='\u{9fff}')
