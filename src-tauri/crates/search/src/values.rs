@@ -1,7 +1,7 @@
 //! Sums and dates in a query: found in any notation, and taken out of its plain words.
 
-use crate::date;
 use crate::bits::Bits;
+use crate::date;
 use crate::exact::Exact;
 use crate::matching::spanning;
 use crate::plan::{Atom, Find, Mark, Planner};
@@ -75,16 +75,21 @@ impl Planner<'_> {
     /// Whether a range of sums that a document states goes over one of these.
     fn is_spanned(&self, find: &Find) -> bool {
         let Find::Sums(sums) = find else { return false };
-        self.searcher.segment_readers().iter().any(|segment| {
-            spanning(segment, sums, &Bits::alive(segment)).is_ok_and(|bits| bits.count() > 0)
-        })
+        self.searcher
+            .segment_readers()
+            .iter()
+            .any(|segment| spanning(segment, sums, &Bits::alive(segment)).is_ok_and(|bits| bits.count() > 0))
     }
 
     fn sums(&self, text: &str) -> impl Iterator<Item = Value> + use<> {
         let field = self.engine.fields.sums;
         // What ¥ alone means is not told.
-        let signs: Vec<CharOffset> =
-            text.chars().enumerate().filter(|(_, c)| matches!(c, '¥' | '￥')).map(|(at, _)| CharOffset(at)).collect();
+        let signs: Vec<CharOffset> = text
+            .chars()
+            .enumerate()
+            .filter(|(_, c)| matches!(c, '¥' | '￥'))
+            .map(|(at, _)| CharOffset(at))
+            .collect();
         amount::find(text).into_iter().filter_map(move |sum| {
             let keys = match sums::keys(&sum) {
                 Some((low, high)) => vec![low, high],

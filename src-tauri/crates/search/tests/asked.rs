@@ -160,6 +160,24 @@ fn a_headline_in_capitals_is_words() {
 }
 
 #[test]
+fn a_dash_between_clauses_joins_nothing() {
+    let library = library_of([
+        ("latin", "OpenAI—Microsoft and Intel--Oracle."),
+        ("chinese", "輝達——微軟的夥伴。"),
+        ("clause", "It beats GPT—5 is not enough; the data—center of all; Jensen – Huang."),
+        ("joined", "GPT–5 in a data-center, says Jensen-Huang."),
+    ]);
+    library.finds("company:Microsoft", &["latin", "chinese"]);
+    library.finds("company:輝達", &["chinese"]);
+    library.finds("OpenAI AND Microsoft AND Intel AND Oracle", &["latin"]);
+    library.finds("\"GPT-5\"", &["joined"]);
+    library.finds("\"data-center\"", &["joined"]);
+    library.finds("\"OpenAI—Microsoft\"", &["latin"]);
+    library.finds("person:\"Jensen Huang\"", &["joined"]);
+    assert_eq!(library.ask("GPT-5").hits.first().map(|hit| hit.id.as_str()), Some("joined"));
+}
+
+#[test]
 fn sums_in_plain_words() {
     let library = library();
     for query in [

@@ -97,7 +97,8 @@ pub fn find(text: &str) -> Vec<Amount> {
             None => {}
         }
     }
-    let alone = |amount: &Amount| amount.currency == Currency::Other && chars.get(amount.start.0) == Some(&'¥');
+    let alone =
+        |amount: &Amount| amount.currency == Currency::Other && chars.get(amount.start.0) == Some(&'¥');
     if found.iter().any(alone) {
         let currency = currency::of_yen_sign(&chars);
         found.iter_mut().filter(|amount| alone(amount)).for_each(|amount| amount.currency = currency);
@@ -200,7 +201,9 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
         Upper::Number { lower, upper } => {
             let own = currency::after(chars, upper.next, &upper);
             // 50億美元至100億日圓 are two sums; 50億元至100億元新台幣 is a range.
-            if !after.zip(own).is_some_and(|(one, own)| one.currency != own.currency && (!one.weak || own.weak))
+            if !after
+                .zip(own)
+                .is_some_and(|(one, own)| one.currency != own.currency && (!one.weak || own.weak))
             {
                 low = lower;
                 number = upper;
@@ -258,7 +261,9 @@ fn told(before: Option<Named>, after: Option<Named>) -> Option<Currency> {
         (Some(one), None) | (None, Some(one)) => one.currency,
         (Some(one), Some(other)) if one.currency == other.currency => one.currency,
         // ¥500亿元: yen are not called so.
-        (Some(one), Some(other)) if one.weak && (one.currency, other.currency) == (Currency::Other, Currency::Yuan) => {
+        (Some(one), Some(other))
+            if one.weak && (one.currency, other.currency) == (Currency::Other, Currency::Yuan) =>
+        {
             Currency::Cny
         }
         // `$` before and 元 after: the sign tells more. `$` before and CAD after: the name does.

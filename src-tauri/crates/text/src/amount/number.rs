@@ -223,7 +223,8 @@ impl State {
         loop {
             let c = peek(self.at);
             // 1億零500萬.
-            if c == '零' && self.last_unit > 0 && self.digits.is_none() && peek(self.at + 1).is_ascii_digit() {
+            if c == '零' && self.last_unit > 0 && self.digits.is_none() && peek(self.at + 1).is_ascii_digit()
+            {
                 self.at += 1;
                 continue;
             }
