@@ -220,6 +220,14 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
     if low == number.value && first.needs_upper || number.value == 0 && number.unit == SCALE && !typed {
         return none;
     }
+    // 港幣七、八十億元: seven or eight.
+    if number.unit == SCALE
+        && let Some([last, '、', next]) =
+            number.next.checked_sub(1).and_then(|from| chars.get(from..from + 3))
+        && is_next_digit(Some(*last), *next)
+    {
+        return none;
+    }
     let Some(currency) = told(before, after) else { return Err(end) };
     let bare = number.unit == SCALE;
     let large = number.is_large || first.is_large;
@@ -281,9 +289,12 @@ fn is_other(chars: &[char], number: Number) -> bool {
     let year = number.plain
         && (1990 * SCALE..2100 * SCALE).contains(&number.value)
         && number.value % (100 * SCALE) != 0;
-    year || tail
-        .first()
-        .is_some_and(|c| *c == '%' || matches!(c, '\u{3400}'..='\u{9fff}') && !sentence_goes_on(*c))
+    // 美元3、5月走強.
+    let list = matches!(tail, ['、', next, ..] if next.is_ascii_digit());
+    year || list
+        || tail
+            .first()
+            .is_some_and(|c| *c == '%' || matches!(c, '\u{3400}'..='\u{9fff}') && !sentence_goes_on(*c))
 }
 
 /// 以百億美元計, 百億美元級: an order of magnitude and no sum.
@@ -352,6 +363,11 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
     if last == '、' && is_next_digit(back(2), own) && !back(3).is_some_and(|c| c.is_ascii_digit()) {
         return true;
     }
+    if last == '、'
+        && is_next_number(chars.get(floor..at - 1).unwrap_or_default(), chars.get(at..).unwrap_or_default())
+    {
+        return true;
+    }
     match last {
         '$' | '€' | '£' | '¥' => return false,
         ' ' => {
@@ -381,6 +397,19 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
         }
         _ => last.is_ascii_digit() && (numeral || !own.is_ascii()),
     }
+}
+
+/// Whether the number at the end of `head` and the one that `tail` begins with are neighbours: 17、18億, 30、40億.
+fn is_next_number(head: &[char], tail: &[char]) -> bool {
+    let value = |digits: &mut dyn Iterator<Item = u64>| {
+        digits.fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(digit))
+    };
+    let length = head.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let digit = |c: &char| c.to_digit(10).map(u64::from);
+    let one = value(&mut head.iter().skip(head.len() - length).filter_map(digit));
+    let other = value(&mut tail.iter().map_while(digit));
+    let step = if one % 10 == 0 && other % 10 == 0 { 10 } else { 1 };
+    length > 1 && other == one.saturating_add(step)
 }
 
 /// Whether two digits follow each other in counting: 兩三, 5、6.

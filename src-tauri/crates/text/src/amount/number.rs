@@ -222,6 +222,11 @@ impl State {
         let peek = |i: usize| chars.get(i).copied().unwrap_or(' ');
         loop {
             let c = peek(self.at);
+            // 1 兆 5000 億.
+            if c == ' ' && self.goes_on_after_space(chars) {
+                self.at += 1;
+                continue;
+            }
             // 1億零500萬.
             if c == '零' && self.last_unit > 0 && self.digits.is_none() && peek(self.at + 1).is_ascii_digit()
             {
@@ -313,6 +318,17 @@ impl State {
                 return Some(());
             }
         }
+    }
+
+    /// Whether after a large unit and a space a number follows that has a large unit of its own.
+    fn goes_on_after_space(&self, chars: &[char]) -> bool {
+        if self.last_unit == 0 || self.digits.is_some() || self.section > 0 {
+            return false;
+        }
+        let (value, end) = ascii_digits(chars, self.at + 1);
+        let end = end + usize::from(chars.get(end) == Some(&' '));
+        let unit = chars.get(end).and_then(|c| large_unit(*c));
+        end > self.at + 1 && value.is_some() && unit.is_some_and(|unit| unit != self.last_unit)
     }
 
     fn nothing_yet(&self) -> bool {
