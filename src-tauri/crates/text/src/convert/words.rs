@@ -20,7 +20,7 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     let open = if to == Script::Hans {
         "著帳乾畫甚妳牠覆藉昇姪"
     } else {
-        "于余范钟郁台账个秘污了布面谷准干后里发复系只制松冲占并征周历云舍尽升丑几出签采曲卷斗致表注种当须划帘困夸姜借症丰岳回"
+        "于余范钟郁台账个秘污了布面谷准干后里发复系只制松冲占并征周历云舍尽升丑几出签采曲卷斗致表注种当须划帘困夸姜借症丰岳回咨"
     };
     let mut one_by_one = String::with_capacity(whole.len());
     let mut buffer = [0; 4];
@@ -178,6 +178,11 @@ impl Context<'_> {
                 ('岳', _) if !self.among(at, "山岳|五岳|东岳|西岳|南岳|北岳|中岳") => '岳',
                 // 回歸 is to come back; what statisticians do is 迴歸.
                 ('回', '迴') if self.char(at + 1) == Some('归') && !self.among(at, REGRESSION) => '回',
+                ('折', '摺') if self.char(at + 1) == Some('合') => '折',
+                ('胡', '衚') => '胡',
+                ('同', '衕') => '同',
+                ('咨', '諮') if self.char(at + 1) == Some('文') => '咨',
+                ('弦', '絃') => '弦',
                 ('家', '傢') if self.char(at + 1) == Some('具') => '家',
                 ('具', '俱') if self.back(at) == '家' => '具',
                 ('里', '裡') if self.among(at, "百里挑") => '里',

@@ -13,7 +13,10 @@ pub(super) fn all(chars: &[char]) -> bool {
 }
 
 /// Words and signs; longer ones first where one begins another.
-const WORDS: [&str; 129] = [
+const WORDS: [&str; 131] = [
+    // Of 中華民國.
+    "中華",
+    "中华",
     "last updated",
     "published",
     "updated",

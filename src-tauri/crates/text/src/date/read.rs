@@ -64,7 +64,9 @@ pub(super) fn read(chars: &[char], at: usize) -> Read {
     match (wrong, found) {
         (Some(next), _) => Read::Impossible(next),
         // Whose year begins when?
-        (None, Some((span, next))) if span.days.is_none() && is_fiscal(chars, at) => {
+        (None, Some((span, next)))
+            if span.days.is_none() && (is_fiscal(chars, at) || is_of_two_years(chars, next)) =>
+        {
             if span.bare {
                 Read::Nothing
             } else {
@@ -86,6 +88,14 @@ fn is_fiscal(chars: &[char], at: usize) -> bool {
         let from = head.len().checked_sub(word.chars().count());
         from.and_then(|from| head.get(from..)).is_some_and(|tail| tail.iter().copied().eq(word.chars()))
     })
+}
+
+/// `2025/26`: a year that begins in one and ends in the other.
+fn is_of_two_years(chars: &[char], next: usize) -> bool {
+    let year = next.checked_sub(4).and_then(|from| chars.get(from..next));
+    year.is_some_and(|year| year.iter().all(char::is_ascii_digit))
+        && peek(chars, next) == '/'
+        && digits(chars, next + 1, 2).is_some_and(|(_, end)| end == next + 3)
 }
 
 fn peek(chars: &[char], at: usize) -> char {

@@ -140,11 +140,14 @@ fn what_is_no_date() {
         "Q3 FY2026",
         "2026財年第三季",
         "2026會計年度第三季",
+        "second quarter of 2025/26",
     ] {
         assert_eq!(find(text), [], "{text}");
     }
     for text in [
         "發布時間：2025-11-18 10:30",
+        "中華民國114年11月18日",
+        "中華民國一百一十四年十一月十八日",
         "更新於 2025-11-18",
         "Published: November 18, 2025",
         "Updated Nov 18, 2025, 10:30 AM",
