@@ -19,7 +19,7 @@ use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::segment::{Gap, Unit, UnitKind, stem, units};
 
 /// Raised with every change to what terms a text has, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 6;
+pub(crate) const VERSION: u32 = 7;
 
 /// Marks the term of a group, so that no word of a text is mistaken for it.
 const GROUP: char = '\u{1}';

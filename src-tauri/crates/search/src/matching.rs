@@ -93,6 +93,9 @@ impl Engine {
             }
             alone.iter().for_each(|has| bits.or(has));
             bits.and(&alive);
+            if !plan.sums.is_empty() {
+                bits.or(&spanning(segment, &plan.sums, &alive)?);
+            }
         } else {
             bits = alive.clone();
         }
@@ -161,14 +164,10 @@ impl Engine {
             }
             Condition::Sums(ranges) => {
                 let sums = segment.fast_fields().i64("sums")?;
-                let spans = segment.fast_fields().i64("spans")?;
-                let fits = |from: i64, to: i64| ranges.iter().any(|(low, high)| to >= *low && from <= *high);
+                bits = spanning(segment, ranges, within)?;
+                let fits = |sum: i64| ranges.iter().any(|(low, high)| (*low..=*high).contains(&sum));
                 for doc in within.iter() {
-                    let mut ends = spans.values_for_doc(doc);
-                    let mut between = std::iter::from_fn(|| Some((ends.next()?, ends.next()?)));
-                    if sums.values_for_doc(doc).any(|sum| fits(sum, sum))
-                        || between.any(|(low, high)| fits(low, high))
-                    {
+                    if sums.values_for_doc(doc).any(fits) {
                         bits.insert(doc);
                     }
                 }
@@ -176,6 +175,24 @@ impl Engine {
         }
         Ok(bits)
     }
+}
+
+/// The documents that state a range of sums over one of these.
+pub(crate) fn spanning(
+    segment: &SegmentReader,
+    ranges: &[(i64, i64)],
+    within: &Bits,
+) -> Result<Bits, SearchError> {
+    let spans = segment.fast_fields().i64("spans")?;
+    let mut bits = Bits::none(segment);
+    for doc in within.iter() {
+        let mut ends = spans.values_for_doc(doc);
+        let mut between = std::iter::from_fn(|| Some((ends.next()?, ends.next()?)));
+        if between.any(|(from, to)| ranges.iter().any(|(low, high)| to >= *low && from <= *high)) {
+            bits.insert(doc);
+        }
+    }
+    Ok(bits)
 }
 
 /// The best of what matches by the characters that it has, each by its rarity; of equals the newer comes first.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use zhimai_text::fold::fold;
 use zhimai_text::pinyin::{readings, sound};
-use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
+use zhimai_text::segment::{Gap, Unit, UnitKind, is_ideograph, units};
 
 /// A lexicon made ready for finding its names.
 #[derive(Debug)]
@@ -246,8 +246,14 @@ fn follow(entry: &Entry, chars: &[char], units: &[Unit], at: usize) -> Option<us
 
 /// The unit after one of a name; a sign between them may be part of the name.
 fn part_after(chars: &[char], units: &[Unit], at: usize) -> Option<usize> {
-    let next = at + 1 + usize::from(joins(chars, units.get(at + 1)?));
-    (next < units.len()).then_some(next)
+    let sign = units.get(at + 1)?;
+    let next = at + 1 + usize::from(joins(chars, sign));
+    let unit = units.get(next)?;
+    // A dash with spaces stands between clauses: the core – weave.
+    let parts = next > at + 1
+        && chars.get(sign.start) == Some(&'-')
+        && (sign.gap == Gap::Space || unit.gap == Gap::Space);
+    (!parts).then_some(next)
 }
 
 /// Signs that do not part a name.

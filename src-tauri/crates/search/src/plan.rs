@@ -37,6 +37,8 @@ pub(crate) struct Plan {
     /// Documents with these strings match too, whatever they rank by: sums and dates as written. Each stands for the atom of
     /// this number.
     pub(crate) also: Vec<(usize, Exact)>,
+    /// Documents match too that state a range over one of these sums (of [`crate::sums`]).
+    pub(crate) sums: Vec<(i64, i64)>,
     /// Characters that are looked for by themselves, or signs, as the query has nothing else, with their rarity. They are
     /// ranked by instead of terms.
     pub(crate) alone: Vec<(char, f32)>,

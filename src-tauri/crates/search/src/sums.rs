@@ -31,6 +31,12 @@ pub(crate) fn keys(sum: &Amount) -> Option<(i64, i64)> {
     Some((key(sum.currency, sum.low)?, key(sum.currency, sum.high)?))
 }
 
+/// The numbers of a sum in what `¥` alone may mean.
+pub(crate) fn yen_or_renminbi(sum: &Amount) -> Option<Vec<i64>> {
+    let ends = |currency: Currency| [key(currency, sum.low), key(currency, sum.high)];
+    [Currency::Cny, Currency::Jpy].into_iter().flat_map(ends).collect()
+}
+
 /// The numbers of a sum with no currency, taken for one in any; none for a sum that has one.
 pub(crate) fn any_currency(sum: &Amount) -> Option<Vec<i64>> {
     let ends = |currency: &Currency| [key(*currency, sum.low), key(*currency, sum.high)];

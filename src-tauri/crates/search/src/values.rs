@@ -1,7 +1,9 @@
 //! Sums and dates in a query: found in any notation, and taken out of its plain words.
 
+use crate::bits::Bits;
 use crate::date;
 use crate::exact::Exact;
+use crate::matching::spanning;
 use crate::plan::{Atom, Find, Mark, Planner};
 use crate::request::ReasonKind;
 use crate::sums;
@@ -43,8 +45,12 @@ impl Planner<'_> {
                 from < value.end && to > value.start
             };
             let free = row.iter().zip(taken.iter()).all(|(unit, taken)| !(*taken && inside(unit)));
-            if !free || value.terms.iter().all(|term| self.doc_freq(term) == 0) {
+            let stands = |term: &Term| self.doc_freq(term) > 0;
+            if !free || !value.terms.iter().any(stands) && !self.is_spanned(&value.find) {
                 continue;
+            }
+            if let Find::Sums(sums) = &value.find {
+                self.plan.sums.extend(sums);
             }
             let literal = offset::slice(text, value.start, value.end);
             let piece = self.piece(literal);
@@ -66,11 +72,30 @@ impl Planner<'_> {
         }
     }
 
+    /// Whether a range of sums that a document states goes over one of these.
+    fn is_spanned(&self, find: &Find) -> bool {
+        let Find::Sums(sums) = find else { return false };
+        self.searcher
+            .segment_readers()
+            .iter()
+            .any(|segment| spanning(segment, sums, &Bits::alive(segment)).is_ok_and(|bits| bits.count() > 0))
+    }
+
     fn sums(&self, text: &str) -> impl Iterator<Item = Value> + use<> {
         let field = self.engine.fields.sums;
+        // What ¥ alone means is not told.
+        let signs: Vec<CharOffset> = text
+            .chars()
+            .enumerate()
+            .filter(|(_, c)| matches!(c, '¥' | '￥'))
+            .map(|(at, _)| CharOffset(at))
+            .collect();
         amount::find(text).into_iter().filter_map(move |sum| {
-            let (low, high) = sums::keys(&sum)?;
-            Some(Value::of_sums(sum.start, sum.end, field, vec![low, high]))
+            let keys = match sums::keys(&sum) {
+                Some((low, high)) => vec![low, high],
+                None => sums::yen_or_renminbi(&sum).filter(|_| signs.contains(&sum.start))?,
+            };
+            Some(Value::of_sums(sum.start, sum.end, field, keys))
         })
     }
 

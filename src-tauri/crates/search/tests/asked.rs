@@ -160,6 +160,24 @@ fn a_headline_in_capitals_is_words() {
 }
 
 #[test]
+fn a_dash_between_clauses_joins_nothing() {
+    let library = library_of([
+        ("latin", "OpenAI—Microsoft and Intel--Oracle."),
+        ("chinese", "輝達——微軟的夥伴。"),
+        ("clause", "It beats GPT—5 is not enough; the data—center of all; Jensen – Huang."),
+        ("joined", "GPT–5 in a data-center, says Jensen-Huang."),
+    ]);
+    library.finds("company:Microsoft", &["latin", "chinese"]);
+    library.finds("company:輝達", &["chinese"]);
+    library.finds("OpenAI AND Microsoft AND Intel AND Oracle", &["latin"]);
+    library.finds("\"GPT-5\"", &["joined"]);
+    library.finds("\"data-center\"", &["joined"]);
+    library.finds("\"OpenAI—Microsoft\"", &["latin"]);
+    library.finds("person:\"Jensen Huang\"", &["joined"]);
+    assert_eq!(library.ask("GPT-5").hits.first().map(|hit| hit.id.as_str()), Some("joined"));
+}
+
+#[test]
 fn sums_in_plain_words() {
     let library = library();
     for query in [
@@ -179,6 +197,25 @@ fn sums_in_plain_words() {
         library.finds(query, &["300yi"]);
     }
     // What is counted and no sum is found as written, and marked.
+    let ranges = library_of([
+        ("range", "A round of US$5–10 billion."),
+        ("range-zh", "規模在50億至100億美元之間。"),
+        ("seven", "It cost $7 billion."),
+        ("other", "It cost $70 billion."),
+        ("yuan", "营收¥500亿，以人民币计。"),
+        ("yen", "營收 ¥500 億，日圓貶值。"),
+        ("either", "營收 ¥500億。"),
+    ]);
+    for query in ["$7 billion", "7 billion", "US$7bn", "70億美元", "70 億"] {
+        ranges.finds(query, &["range", "range-zh", "seven"]);
+        assert_eq!(ranges.ask(query).hits.first().map(|hit| hit.id.as_str()), Some("seven"), "{query}");
+    }
+    ranges.finds("$8 billion", &["range", "range-zh"]);
+    ranges.finds("amount:7B..7B", &["range", "range-zh", "seven"]);
+    ranges.finds("amount:70B..70B", &["other"]);
+    ranges.finds("500億人民幣", &["yuan"]);
+    ranges.finds("500億日圓", &["yen"]);
+    ranges.finds("¥500億", &["yuan", "yen", "either"]);
     let counted = library_of([("users", "It has 45 billion users."), ("sum", "It cost $45 billion.")]);
     counted.finds("45 billion users", &["users", "sum"]);
     let answer = counted.ask("45 billion users");

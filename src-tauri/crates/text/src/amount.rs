@@ -97,6 +97,12 @@ pub fn find(text: &str) -> Vec<Amount> {
             None => {}
         }
     }
+    let alone =
+        |amount: &Amount| amount.currency == Currency::Other && chars.get(amount.start.0) == Some(&'¥');
+    if found.iter().any(alone) {
+        let currency = currency::of_yen_sign(&chars);
+        found.iter_mut().filter(|amount| alone(amount)).for_each(|amount| amount.currency = currency);
+    }
     found
 }
 
@@ -154,6 +160,10 @@ pub fn parse_range(text: &str) -> Option<AmountRange> {
             ("", "") => None,
             (from, "") => parse(from).and_then(|low| one(Some(low.low), None, low.currency)),
             ("", to) => parse(to).and_then(|high| one(None, Some(high.high), high.currency)),
+            (from, to) if is_same(from, to) => {
+                let amount = parse(to)?;
+                one(Some(amount.low), Some(amount.high), amount.currency)
+            }
             (from, to) => {
                 let amount = parse(&format!("{from}-{to}"))?;
                 one(Some(amount.low), Some(amount.high), amount.currency)
@@ -162,6 +172,16 @@ pub fn parse_range(text: &str) -> Option<AmountRange> {
     }
     let amount = parse(text)?;
     one(Some(amount.low), Some(amount.high), amount.currency)
+}
+
+/// Whether both ends of a range are one sum: `5B..5B`, `5..5B`, `50億..50億美元`.
+fn is_same(from: &str, to: &str) -> bool {
+    let (Some(low), Some(high)) = (parse(from), parse(to)) else { return false };
+    let currency = low.currency == high.currency || low.currency == Currency::Unknown;
+    let rest = to.strip_prefix(from);
+    let counted_alike =
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')));
+    currency && (low.low == high.low && low.high == high.high || counted_alike)
 }
 
 /// Code points that a currency before a number may take, with the space after it.
@@ -179,10 +199,16 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
         Upper::None => {}
         Upper::Unclear(next) => return Err(next),
         Upper::Number { lower, upper } => {
-            low = lower;
-            number = upper;
-            after = currency::after(chars, number.next, &number)
-                .or(after.map(|named| currency::Named { edge: number.next, ..named }));
+            let own = currency::after(chars, upper.next, &upper);
+            // 50億美元至100億日圓 are two sums; 50億元至100億元新台幣 is a range.
+            if !after
+                .zip(own)
+                .is_some_and(|(one, own)| one.currency != own.currency && (!one.weak || own.weak))
+            {
+                low = lower;
+                number = upper;
+                after = own.or(after.map(|named| Named { edge: upper.next, ..named }));
+            }
         }
     }
     let end = after.map_or(number.next, |named| named.edge);
@@ -192,6 +218,14 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
         return none;
     }
     if low == number.value && first.needs_upper || number.value == 0 && number.unit == SCALE && !typed {
+        return none;
+    }
+    // 港幣七、八十億元: seven or eight.
+    if number.unit == SCALE
+        && let Some([last, '、', next]) =
+            number.next.checked_sub(1).and_then(|from| chars.get(from..from + 3))
+        && is_next_digit(Some(*last), *next)
+    {
         return none;
     }
     let Some(currency) = told(before, after) else { return Err(end) };
@@ -234,6 +268,12 @@ fn told(before: Option<Named>, after: Option<Named>) -> Option<Currency> {
         (None, None) => Currency::Unknown,
         (Some(one), None) | (None, Some(one)) => one.currency,
         (Some(one), Some(other)) if one.currency == other.currency => one.currency,
+        // ¥500亿元: yen are not called so.
+        (Some(one), Some(other))
+            if one.weak && (one.currency, other.currency) == (Currency::Other, Currency::Yuan) =>
+        {
+            Currency::Cny
+        }
         // `$` before and 元 after: the sign tells more. `$` before and CAD after: the name does.
         (Some(one), Some(other)) if other.weak => one.currency,
         (Some(one), Some(other)) if one.weak => other.currency,
@@ -249,9 +289,12 @@ fn is_other(chars: &[char], number: Number) -> bool {
     let year = number.plain
         && (1990 * SCALE..2100 * SCALE).contains(&number.value)
         && number.value % (100 * SCALE) != 0;
-    year || tail
-        .first()
-        .is_some_and(|c| *c == '%' || matches!(c, '\u{3400}'..='\u{9fff}') && !sentence_goes_on(*c))
+    // 美元3、5月走強.
+    let list = matches!(tail, ['、', next, ..] if next.is_ascii_digit());
+    year || list
+        || tail
+            .first()
+            .is_some_and(|c| *c == '%' || matches!(c, '\u{3400}'..='\u{9fff}') && !sentence_goes_on(*c))
 }
 
 /// 以百億美元計, 百億美元級: an order of magnitude and no sum.
@@ -320,6 +363,11 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
     if last == '、' && is_next_digit(back(2), own) && !back(3).is_some_and(|c| c.is_ascii_digit()) {
         return true;
     }
+    if last == '、'
+        && is_next_number(chars.get(floor..at - 1).unwrap_or_default(), chars.get(at..).unwrap_or_default())
+    {
+        return true;
+    }
     match last {
         '$' | '€' | '£' | '¥' => return false,
         ' ' => {
@@ -340,6 +388,8 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
         // 若干億; 數十億至百億: the lower end was none.
         '干' => back(2) == Some('若'),
         '至' | '到' => back(2).is_some_and(|c| number::large_unit(c).is_some()),
+        // 三分之一億.
+        '之' => back(2) == Some('分'),
         // 兩個半億, 一大半.
         _ if own == '半' => {
             matches!(last, '\u{3400}'..='\u{9fff}')
@@ -347,6 +397,19 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
         }
         _ => last.is_ascii_digit() && (numeral || !own.is_ascii()),
     }
+}
+
+/// Whether the number at the end of `head` and the one that `tail` begins with are neighbours: 17、18億, 30、40億.
+fn is_next_number(head: &[char], tail: &[char]) -> bool {
+    let value = |digits: &mut dyn Iterator<Item = u64>| {
+        digits.fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(digit))
+    };
+    let length = head.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let digit = |c: &char| c.to_digit(10).map(u64::from);
+    let one = value(&mut head.iter().skip(head.len() - length).filter_map(digit));
+    let other = value(&mut tail.iter().map_while(digit));
+    let step = if one % 10 == 0 && other % 10 == 0 { 10 } else { 1 };
+    length > 1 && other == one.saturating_add(step)
 }
 
 /// Whether two digits follow each other in counting: 兩三, 5、6.

@@ -62,6 +62,7 @@ pub fn find(text: &str) -> Vec<Date> {
     while let Some(at) = starts.next_in(&chars, from) {
         if let Some([before, c]) = at.checked_sub(1).and_then(|i| chars.get(i..=at))
             && joins(*before, *c)
+            && !follows_colon(&chars, at)
         {
             from = at + 1;
             continue;
@@ -92,7 +93,7 @@ pub fn parse(text: &str) -> Option<Date> {
     }
     let starts = |at: &usize| {
         let before = at.checked_sub(1).and_then(|i| chars.get(i));
-        chars.get(*at).zip(before).is_none_or(|(c, before)| !joins(*before, *c))
+        chars.get(*at).zip(before).is_none_or(|(c, before)| !joins(*before, *c) || follows_colon(&chars, *at))
     };
     for at in (0..chars.len().min(LONGEST_BEFORE)).filter(starts) {
         if !STARTS.contains(*chars.get(at)?) {
@@ -161,6 +162,16 @@ fn only_where_expected(chars: &[char]) -> Option<Date> {
     match sizes.as_slice() {
         // 20251118, 20251118T103000Z.
         [8] => return compact(4),
+        // 202511181030, 20251118103000.
+        [12 | 14] => {
+            let clock = number(8, 10)? < 24 && number(10, 12)? < 60;
+            return clock.then(|| compact(4)).flatten();
+        }
+        // 2025 11 18.
+        [4, 2, 2] if chars.get(4) == Some(&' ') && chars.get(7) == Some(&' ') => {
+            let part = |from: usize| i8::try_from(number(from, from + 2)?).ok();
+            return day(Day::new(i16::try_from(number(0, 4)?).ok()?, part(5)?, part(8)?).ok()?);
+        }
         [8, ..] if matches!(chars.get(8), Some('t' | ' ')) && noise::all(chars.get(8..)?) => {
             return compact(4);
         }
@@ -302,6 +313,12 @@ fn quarter_of_edtf(chars: &[char]) -> Option<Date> {
     let span =
         Span { year, months: (from, from + 2), days: None, precision: Precision::Quarter, bare: false };
     span.date(0, chars.len())
+}
+
+/// Whether a colon before says what follows (發布時間：2025-11-18) rather than parting hours and minutes.
+fn follows_colon(chars: &[char], at: usize) -> bool {
+    let head = chars.get(..at).unwrap_or_default();
+    matches!(head, [.., before, ':'] if !before.is_ascii_digit())
 }
 
 /// Whether two neighbours are one word or number, so that no date starts between them.

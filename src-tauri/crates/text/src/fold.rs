@@ -245,11 +245,17 @@ fn note(c: char, at: u32, around: (&str, &str), out: &mut Folded) {
 /// Whether the full stop between the two parts of a text stands within letters that are parted by such (A.I., U.S.A.)
 /// or at their end. One letter alone is no such thing, and neither are numbers.
 fn is_dot_of_initials(around: (&str, &str)) -> bool {
-    let letter = |c: char| {
-        let folded = TABLE.get(c as usize).and_then(|code| char::from_u32(u32::from(*code)));
-        folded.filter(char::is_ascii_lowercase)
+    // As it is folded itself, so that folding what is folded changes nothing.
+    let one = |c: char| match TABLE.get(c as usize) {
+        _ if signs::is_note(c) => None,
+        Some(&code) if code != SLOW => char::from_u32(u32::from(code)),
+        _ => match plain(c).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        },
     };
-    let in_word = |c: char| letter(c).is_some() || c.is_ascii_digit();
+    let letter = |c: char| one(c).filter(char::is_ascii_lowercase);
+    let in_word = |c: char| one(c).is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     let is_dot = |c: char| matches!(c, '.' | '．' | '․' | '﹒');
     let mut head = before(around);
     if head.next().and_then(letter).is_none() {
@@ -344,15 +350,18 @@ mod tests {
         check("İ ẞ Σ", "i ß σ");
         check("⻓期、⻢斯克、⻛险、⻔檻、⺠眾、⽇本、⻩金", "长期、马斯克、风险、门槛、民众、日本、黄金");
         check(
-            "GPT‑5 GPT–5 GPT‐5 GPT−5 GPT—5 GPT﹣5 GPT－5 GPT\u{ad}-5",
-            "gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5",
+            "GPT‑5 GPT–5 GPT‐5 GPT−5 GPT﹣5 GPT－5 GPT\u{ad}-5",
+            "gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5 gpt-5",
         );
+        // A dash of prose is no hyphen.
+        check("OpenAI—Microsoft GPT―5 輝達——微軟 a⸺b a﹘b", "openai—microsoft gpt—5 辉达——微软 a—b a—b");
         check("OpenAI’s we‘re isnʼt don＇t 5′", "openai's we're isn't don't 5'");
         check("“a” „b‟ ″", "\"a\" \"b\" \"");
         check("Claude™ Blackwell® ©2025 Claude®-based", "claude blackwell 2025 claude-based");
         check("GPT-5¹ H100² o3¹² 10⁹ GPT-5① 輝達¹", "gpt-5 1 h100 2 o3 12 10 9 gpt-5 1 辉达 1");
         check("5 m² 3 km² x² H₂O CO₂ 2½", "5 m2 3 km2 x2 h2o co2 2 1/2");
         check("A.I. chips", "ai chips");
+        check("𝒞.Aꭰ Ａ.a²", "caꭰ aa 2");
         check(
             "the U.S. and U.K., J.K. Rowling, A.I.-driven, e.g. this",
             "the us and uk, jk rowling, ai-driven, eg this",

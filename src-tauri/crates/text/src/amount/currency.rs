@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub enum Currency {
     /// US dollars: 美元, 美金, USD, US$, `$`, dollars.
     Usd,
-    /// Renminbi: 人民幣, RMB, CNY, `¥`, yuan.
+    /// Renminbi: 人民幣, RMB, CNY, `CN¥`, yuan.
     Cny,
     /// Hong Kong dollars.
     Hkd,
@@ -24,7 +24,8 @@ pub enum Currency {
     Jpy,
     /// South Korean won.
     Krw,
-    /// Another dollar or currency that is named: Canadian dollars, 盧比, CHF. These are not told apart.
+    /// Another dollar or currency that is named: Canadian dollars, 盧比, CHF. These are not told apart. Also `¥` alone,
+    /// which is yen or renminbi, where the text does not say which.
     Other,
     /// 元 or 塊錢 with no country told.
     Yuan,
@@ -35,7 +36,7 @@ pub enum Currency {
 use Currency::{Cny, Eur, Gbp, Hkd, Jpy, Krw, Other, Twd, Usd, Yuan};
 
 /// Names that stand before a number as well as after it. Longer ones first where one begins or ends another.
-const NAMES: [(&str, Currency); 86] = [
+const NAMES: [(&str, Currency); 90] = [
     ("美元", Usd),
     ("美金", Usd),
     ("美圆", Usd),
@@ -76,6 +77,10 @@ const NAMES: [(&str, Currency); 86] = [
     ("澳门元", Other),
     ("新西兰元", Other),
     ("纽西兰元", Other),
+    ("新西兰币", Other),
+    ("纽西兰币", Other),
+    ("加拿大币", Other),
+    ("澳门币", Other),
     ("纽元", Other),
     ("纽币", Other),
     ("新加坡元", Other),
@@ -125,12 +130,16 @@ const NAMES: [(&str, Currency); 86] = [
 ];
 
 /// Names that stand only after a number. Longer ones first where one begins another.
-const AFTER: [(&str, Currency); 68] = [
+const AFTER: [(&str, Currency); 73] = [
     ("u.s. dollars", Usd),
     ("u.s. dollar", Usd),
     ("us dollars", Usd),
     ("us dollar", Usd),
     ("american dollars", Usd),
+    ("dollars canadian", Other),
+    ("dollars (canadian)", Other),
+    ("dollars australian", Other),
+    ("dollars (australian)", Other),
     ("dollars", Usd),
     ("dollar", Usd),
     ("u.s.$", Usd),
@@ -160,6 +169,7 @@ const AFTER: [(&str, Currency); 68] = [
     ("元(美金)", Usd),
     ("japanese yen", Jpy),
     ("yen", Jpy),
+    ("円", Jpy),
     ("euros", Eur),
     ("euro", Eur),
     ("€", Eur),
@@ -209,7 +219,7 @@ static BEGINS: LazyLock<CharSet> = LazyLock::new(|| {
 
 const SIGNS: [(char, Currency); 14] = [
     ('$', Usd),
-    ('¥', Cny),
+    ('¥', Other),
     ('€', Eur),
     ('£', Gbp),
     ('₩', Krw),
@@ -267,7 +277,8 @@ fn name_at_end(text: &[char]) -> Option<Named> {
         let (rest, tail) = text.split_at_checked(start)?;
         let whole = tail.iter().copied().eq(name.chars());
         let inside = match rest.last() {
-            Some(c) if name.is_ascii() => c.is_ascii_alphanumeric(),
+            // A rate: USD/JPY 150.
+            Some(c) if name.is_ascii() => c.is_ascii_alphanumeric() || *c == '/',
             // A rate: 新台幣兌美元29.5.
             Some(c) => matches!(c, '兑' | '兌' | '对' | '對' | '/'),
             None => false,
@@ -287,7 +298,7 @@ fn sign(text: &[char], alone: Currency) -> Option<Named> {
     let head = text.get(..text.len().checked_sub(1)?)?;
     let named = |currency, edge, weak| Some(Named { currency, edge, weak, in_words: false, qualifier: None });
     let dollar = alone == Usd;
-    if !dollar && alone != Cny {
+    if !dollar && text.last() != Some(&'¥') {
         return named(alone, head.len(), false);
     }
     if !head.last().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '.' | ' ') || !c.is_ascii()) {
@@ -322,6 +333,28 @@ fn sign(text: &[char], alone: Currency) -> Option<Named> {
         _ => Other,
     };
     named(currency, start, false)
+}
+
+/// The currency of `¥` alone in a text: the one of yen and renminbi that is named there, if only one is.
+pub(super) fn of_yen_sign(chars: &[char]) -> Currency {
+    let named = |names: &[&str]| {
+        names.iter().any(|name| {
+            let name: Vec<char> = name.chars().collect();
+            let letter = |at: Option<usize>| {
+                name.first().is_some_and(char::is_ascii)
+                    && at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphabetic)
+            };
+            let own = chars.windows(name.len()).enumerate().filter(|(_, own)| *own == name.as_slice());
+            own.into_iter().any(|(at, _)| !letter(at.checked_sub(1)) && !letter(Some(at + name.len())))
+        })
+    };
+    let yen = named(&["日元", "日圆", "日币", "円", "yen", "jpy", "jp¥"]);
+    let renminbi = named(&["人民币", "rmb", "cny", "cn¥", "yuan", "renminbi"]);
+    match (yen, renminbi) {
+        (true, false) => Jpy,
+        (false, true) => Cny,
+        _ => Other,
+    }
 }
 
 /// The currency after a number that ends at `at`.

@@ -109,6 +109,16 @@ pub(super) fn scaled(chars: &[char], value: i128, at: usize) -> Option<Scaled> {
         value = value.checked_add(small.checked_mul(smaller).filter(|small| *small < unit * SCALE)?)?;
         next = end;
     }
+    // Two thousand five hundred.
+    if unit == 1000
+        && chars.get(next) == Some(&' ')
+        && let Some((small, end)) = cardinal(chars, next + 1)
+        && magnitude(chars, end).is_none()
+        && word_at(chars, next + 1).0 != ['a']
+    {
+        value = value.checked_add(small)?;
+        next = end;
+    }
     Some(Scaled { value, unit, next, spelt, money_only: first.money_only })
 }
 
@@ -201,7 +211,7 @@ pub(super) fn words(chars: &[char], start: usize) -> Reading {
     if inside || !half && word_value(first).is_none() {
         return none(end);
     }
-    if is_part_of_more(chars, start) {
+    if is_part_of_more(chars, start) || continues_a_number(chars, start) {
         return none(cardinal(chars, start).map_or(end, |(_, next)| next.max(end)));
     }
     if let Some(reading) = part_of_unit(chars, start) {
@@ -265,6 +275,22 @@ fn part_of_unit(chars: &[char], start: usize) -> Option<Reading> {
     let large = unit >= 1_000_000;
     let number = Number { unit: unit * SCALE, is_large: large, ..Number::new(sum, next) };
     Some(Reading { number: (value > 0).then_some(number), next })
+}
+
+/// Whether a number in words follows another one, with a comma between if need be: three, four billion; four hundred
+/// thousand five hundred. Where these are one number it was read as such.
+fn continues_a_number(chars: &[char], start: usize) -> bool {
+    let Some(head) = chars.get(..start) else { return false };
+    let head = match head {
+        // Two thousand and five hundred.
+        [head @ .., ' ', 'a', 'n', 'd', ' '] if head.ends_with(&['s', 'a', 'n', 'd']) => head,
+        [head @ .., ',' | '-', ' '] | [head @ .., '-' | ' '] => head,
+        _ => return false,
+    };
+    let length = head.iter().rev().take(16).take_while(|c| c.is_ascii_alphabetic()).count();
+    let Some(word) = head.get(head.len() - length..) else { return false };
+    let small = word.len() > 2 && word_value(word).is_some();
+    small || word.len() > 4 && magnitude(head, head.len() - length).is_some()
 }
 
 /// The names of parts: half, thirds, tenth.

@@ -198,6 +198,8 @@ struct State {
     /// The last of 十, 百 and 千 in the section, and the first.
     small: i128,
     first_small: i128,
+    /// The section begins with 百 or 千 and no digit.
+    bare_small: bool,
     /// Digits with no unit yet.
     digits: Option<i128>,
     /// How many Chinese digits `digits` holds, and whether one of them is zero.
@@ -220,6 +222,17 @@ impl State {
         let peek = |i: usize| chars.get(i).copied().unwrap_or(' ');
         loop {
             let c = peek(self.at);
+            // 1 兆 5000 億.
+            if c == ' ' && self.goes_on_after_space(chars) {
+                self.at += 1;
+                continue;
+            }
+            // 1億零500萬.
+            if c == '零' && self.last_unit > 0 && self.digits.is_none() && peek(self.at + 1).is_ascii_digit()
+            {
+                self.at += 1;
+                continue;
+            }
             if c.is_ascii_digit() || fraction(c).is_some() {
                 if self.digits.is_some() {
                     return Some(());
@@ -253,6 +266,11 @@ impl State {
                 if !descends || self.section > 0 && self.digits.is_none() && unit != 10 {
                     return None;
                 }
+                // 百八十億 is eighty to a hundred, or 180.
+                if self.section > 0 && self.bare_small {
+                    return None;
+                }
+                self.bare_small = unit > 10 && self.digits.is_none();
                 let part = self.digits.take().unwrap_or(SCALE).checked_mul(unit)?;
                 self.section = self.section.checked_add(part)?;
                 self.first_small = if self.small == 0 { unit } else { self.first_small };
@@ -278,7 +296,7 @@ impl State {
                 if part != 0 {
                     self.shared = if alone && self.small >= 10 { self.small } else { 1 };
                 }
-                (self.section, self.small, self.first_small) = (0, 0, 0);
+                (self.section, self.small, self.first_small, self.bare_small) = (0, 0, 0, false);
                 // 萬億 is one unit; after 億 come smaller ones, as in 1億2000萬.
                 self.last_unit =
                     if self.last_unit != 0 && part == 0 { self.last_unit.checked_mul(unit)? } else { unit };
@@ -300,6 +318,17 @@ impl State {
                 return Some(());
             }
         }
+    }
+
+    /// Whether after a large unit and a space a number follows that has a large unit of its own.
+    fn goes_on_after_space(&self, chars: &[char]) -> bool {
+        if self.last_unit == 0 || self.digits.is_some() || self.section > 0 {
+            return false;
+        }
+        let (value, end) = ascii_digits(chars, self.at + 1);
+        let end = end + usize::from(chars.get(end) == Some(&' '));
+        let unit = chars.get(end).and_then(|c| large_unit(*c));
+        end > self.at + 1 && value.is_some() && unit.is_some_and(|unit| unit != self.last_unit)
     }
 
     fn nothing_yet(&self) -> bool {

@@ -89,9 +89,9 @@ const BEFORE: [(&str, Qualifier); 69] = [
     ("some", About),
     ("大约", About),
     ("约", About),
-    ("近", About),
     ("接近", About),
     ("将近", About),
+    ("近", About),
     ("~", About),
 ];
 

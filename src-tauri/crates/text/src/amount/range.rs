@@ -51,6 +51,10 @@ pub(super) fn upper(
     if own.is_none() && (bare && is_no_money(chars, upper) || counts_people(chars, upper.next)) {
         return Upper::None;
     }
+    // Three to five hundred million: from three or from three hundred?
+    if lower.needs_upper && lower.value < 10 * SCALE && upper.value / upper.unit >= 100 {
+        return Upper::Unclear(upper.next);
+    }
     if lower.unit > SCALE {
         return if lower.value < upper.value {
             Upper::Number { lower: lower.value, upper }
@@ -98,7 +102,7 @@ fn joint(chars: &[char], at: usize, start: usize) -> Option<(usize, Joint)> {
         ['-', 't', 'o', '-', ..] => return Some((at + spaced + 4, Joint::To)),
         ['o', 'r', ' ', ..] if spaced == 1 => (2, Joint::Or),
         ['a', 'n', 'd', ' ', ..] if spaced == 1 && is_between(chars, start) => (3, Joint::And),
-        ['-' | '–' | '—' | '~' | '至' | '到', ..] => (1, Joint::To),
+        ['-' | '–' | '—' | '─' | '~' | '至' | '到', ..] => (1, Joint::To),
         ['或', ..] => (1, Joint::Or),
         ['与' | '和' | '跟' | '及', ..] => (1, Joint::And),
         _ => return None,

@@ -90,7 +90,7 @@ fn other_currencies_stay_what_they_are() {
         ("人民幣100億元", 10_000_000_000, Currency::Cny),
         ("100亿元人民币", 10_000_000_000, Currency::Cny),
         ("RMB 5 million", 5_000_000, Currency::Cny),
-        ("￥99", 99, Currency::Cny),
+        ("￥99", 99, Currency::Other),
         ("€1.2bn", 1_200_000_000, Currency::Eur),
         ("£3m", 3_000_000, Currency::Gbp),
         ("HK$80億", 8_000_000_000, Currency::Hkd),
@@ -203,10 +203,15 @@ fn what_a_query_asks() {
         ("1000", Some(1000), Some(1000), none),
         ("＞１００億", Some(10 * B + 1), None, none),
         ("10億～50億", Some(B), Some(5 * B), none),
+        ("5B..5B", Some(5 * B), Some(5 * B), none),
+        ("5..5B", Some(5 * B), Some(5 * B), none),
+        ("$5B..$5B", Some(5 * B), Some(5 * B), usd),
+        ("50億..50億美元", Some(5 * B), Some(5 * B), usd),
+        ("10..10", Some(10), Some(10), none),
     ] {
         assert_eq!(parse_range(text), Some(AmountRange { low, high, currency }), "{text}");
     }
-    for text in ["", ">", "..", "abc", "10B..x", "50B..10B", ">=", "輝達"] {
+    for text in ["", ">", "..", "abc", "10B..x", "50B..10B", "50億美元..100億日圓", ">=", "輝達"] {
         assert_eq!(parse_range(text), None, "{text}");
     }
 }
@@ -325,6 +330,11 @@ fn numbers_that_speech_leaves_open_are_no_sums() {
         "若干億美元",
         "兩、三百億美元",
         "2、3億美元",
+        "17、18億美元",
+        "30、40億美元",
+        "港幣七、八十億元",
+        "人民幣3、4億元",
+        "美元3、5月走強",
         "十幾億美元",
         "千百億美元",
         "三百五億美元",
@@ -408,6 +418,25 @@ fn numbers_as_they_are_spoken() {
         ("2.5兆元新台幣", "Twd 2500000000000"),
         ("每股5美元", "Usd 5"),
         ("$5 a share", "Usd 5"),
+        ("百八十億美元", ""),
+        ("一百八十億美元", "Usd 18000000000"),
+        ("two thousand five hundred dollars", "Usd 2500"),
+        ("三分之一億美元", ""),
+        ("五分之三百億美元", ""),
+        ("three to five hundred million dollars", ""),
+        ("three, four billion dollars", ""),
+        ("three-four billion dollars", ""),
+        ("1億零500萬美元", "Usd 105000000"),
+        ("four hundred thousand five hundred dollars", "Usd 400500"),
+        ("twenty thousand four hundred and fifty dollars", "Usd 20450"),
+        ("one million two hundred thousand five hundred dollars", ""),
+        ("two thousand and five hundred dollars", ""),
+        ("5億零三百萬美元", "Usd 503000000"),
+        ("3萬零500美元", "Usd 30500"),
+        ("1 兆 5000 億美元", "Usd 1500000000000"),
+        ("3 兆 3,144 億元新台幣", "Twd 3314400000000"),
+        ("1 億 2000 萬美元", "Usd 120000000"),
+        ("千二百億美元", ""),
     ]);
 }
 
@@ -457,6 +486,24 @@ fn dollars_of_other_countries_are_not_american() {
         ("a $5 billion Canadian company", "Usd 5000000000"),
         ("共$5億", "Usd 500000000"),
         ("US$5億元", "Usd 500000000"),
+        ("¥500億", "Other 50000000000"),
+        ("￥500", "Other 500"),
+        ("CN¥5bn", "Cny 5000000000"),
+        ("JP¥500bn", "Jpy 500000000000"),
+        ("¥500亿元", "Cny 50000000000"),
+        ("¥1.2 trillion", "Other 1200000000000"),
+        ("¥300亿 to ¥500亿", "Other 30000000000..50000000000"),
+        ("軟銀投資 1 兆日圓（約 ¥1兆）", "Jpy 1000000000000; Jpy 1000000000000 About"),
+        ("紐西蘭幣50億元", "Other 5000000000"),
+        ("5 billion dollars Canadian", "Other 5000000000"),
+        ("5 billion dollars (Canadian)", "Other 5000000000"),
+        ("人民币将近300亿元", "Cny 30000000000 About"),
+        ("USD/JPY 150", ""),
+        ("人民幣計價，¥500億", "Cny 50000000000"),
+        ("日圓貶值，¥500億；人民幣升值", "Other 50000000000"),
+        ("a meeting in Beyenburg ¥500", "Other 500"),
+        ("¥500億円", "Jpy 50000000000"),
+        ("500億円", "Jpy 50000000000"),
     ]);
 }
 
@@ -518,6 +565,10 @@ fn ranges_are_ranges() {
         ("iPhone 15-$999", "Usd 999"),
         ("$5 to 10 million people", "Usd 5"),
         ("$10 billion and $15 billion", "Usd 10000000000; Usd 15000000000"),
+        ("50億美元─100億美元", "Usd 5000000000..10000000000"),
+        ("50億美元至100億日圓", "Usd 5000000000; Jpy 10000000000"),
+        ("50億美元至100億元", "Usd 5000000000; Yuan 10000000000"),
+        ("50億元至100億美元", "Usd 5000000000..10000000000"),
     ]);
 }
 

@@ -18,9 +18,9 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     let whole = converter.convert(run);
     let own: Vec<char> = run.chars().collect();
     let open = if to == Script::Hans {
-        "著帳乾畫甚妳牠覆"
+        "著帳乾畫甚妳牠覆藉昇姪"
     } else {
-        "于余范钟郁台账个秘污了布面谷准干后里发复系只制松冲占并征周历云舍尽升丑几出签采曲卷斗致表注种当须划帘困夸姜借症"
+        "于余范钟郁台账个秘污了布面谷准干后里发复系只制松冲占并征周历云舍尽升丑几出签采曲卷斗致表注种当须划帘困夸姜借症丰岳回咨"
     };
     let mut one_by_one = String::with_capacity(whole.len());
     let mut buffer = [0; 4];
@@ -117,10 +117,15 @@ impl Context<'_> {
                 '乾' if self.among(at, HEAVEN) => '乾',
                 '畫' if self.among(at, "計畫|企畫|規畫|策畫|籌畫|謀畫|擘畫") => '划',
                 '甚' if self.char(at + 1) == Some('麼') => '什',
-                '覆' if self.among(at, "回覆|答覆|反覆|重覆|批覆|覆查|覆核|函覆|電覆") => {
+                '覆' if self.among(at, "回覆|答覆|反覆|重覆|批覆|覆查|覆核|覆議|函覆|電覆") => {
                     '复'
                 }
+                // 藉著 and 藉由 are 借; 慰藉 and 狼藉 are not.
+                '藉' if self.char(at + 1) == Some('著') => '借',
+                // Names of products and people keep it.
+                '昇' if self.among(at, "昇騰|昇思|畢昇") => '昇',
                 '妳' => '你',
+                '姪' => '侄',
                 '牠' => '它',
                 _ => continue,
             };
@@ -130,6 +135,11 @@ impl Context<'_> {
     /// 著作, 顯著, 名著; but not the 著 of 隨著名單, where 名單 is a word.
     fn is_writing(&self, at: usize) -> bool {
         let next = self.char(at + 1);
+        // 他著有多本書: somebody has written.
+        let somebody = !super::is_ideograph(self.back(at)) || "他她曾者並也還家士授".contains(self.back(at));
+        if next == Some('有') && somebody {
+            return true;
+        }
         if at > 0 && WITH_PARTICLE_HANT.contains(self.back(at)) {
             // 跟著作品: the word that begins after it says that it ends there.
             let ends = self.words.iter().any(|(start, end)| *start == at + 1 && end - start > 1);
@@ -157,7 +167,26 @@ impl Context<'_> {
                 ('面', _) if self.alone(at) && "碗吃煮泡拉炒".contains(self.back(at)) => '麵',
                 ('谷', _) if self.among(at, "稻谷|五谷|谷物|谷类|谷仓|谷粒|粮谷") => '穀',
                 ('准', _) if self.among(at, "核准|批准|获准|不准|准许|准予|准入") => '准',
-                ('郁', _) if self.is_surname(at, "忧抑馥浓葱沉") => '郁',
+                ('郁', _) => {
+                    if self.among(at, GLOOM) {
+                        '鬱'
+                    } else {
+                        '郁'
+                    }
+                }
+                ('丰', _) if self.among(at, "苏姿丰|蘇姿丰") => '丰',
+                ('岳', _) if !self.among(at, "山岳|五岳|东岳|西岳|南岳|北岳|中岳") => '岳',
+                // 回歸 is to come back; what statisticians do is 迴歸.
+                ('回', '迴') if self.char(at + 1) == Some('归') && !self.among(at, REGRESSION) => '回',
+                ('折', '摺') if self.char(at + 1) == Some('合') => '折',
+                ('胡', '衚') => '胡',
+                ('同', '衕') => '同',
+                ('咨', '諮') if self.char(at + 1) == Some('文') => '咨',
+                ('弦', '絃') => '弦',
+                ('家', '傢') if self.char(at + 1) == Some('具') => '家',
+                ('具', '俱') if self.back(at) == '家' => '具',
+                ('里', '裡') if self.among(at, "百里挑") => '里',
+                ('于', '于') if self.among(at, "于此") => '於',
                 ('钟', _) if self.is_surname(at, "分点秒时闹座编敲警") => '鍾',
                 _ => continue,
             };
@@ -200,4 +229,7 @@ const TENTS: &str = "帳篷|帳幕|蚊帳|營帳|帳子|帳下|床帳|羅帳|紗
 const HEAVEN: &str = "乾坤|乾隆|乾安|乾德|乾祐|乾封|乾寧|乾符|乾化|乾元|乾卦|乾嘉|乾清|乾陵|乾縣|乾道|乾象|乾綱|乾宅|乾造|康乾|雍乾|乾州";
 const ACTS: &str = "说|表示|认为|指出|称|透露|宣布|创立|创办|担任|出任|加入|离开|回应|强调|介绍|告诉|接受|在|是|和|与|也|曾|则|将|等|的";
 const TITLES: &str = "创始人|创办人|总裁|董事长|主席|教授|博士|院士|导演|记者|作者|先生|女士|校长|院长|总经理|经理|研究员|分析师|工程师|主播|作家|演员|同事|朋友|叫";
+const GLOOM: &str = "忧郁|抑郁|郁闷|郁结|郁金香|苍郁|郁郁|沉郁|阴郁|郁积|郁卒|悒郁|葱郁|郁葱|郁悒|郁热";
+const REGRESSION: &str =
+    "自回归|性回归|辑回归|归回归|步回归|岭回归|回归分析|回归模型|回归系数|回归方程|回归算法|回归任务|回归树";
 const PATTERNS: &str = "规范|典范|示范|师范|模范|防范|范围|范例|范本|范式|范畴|范文|就范|风范|失范|轨范|垂范";

@@ -13,7 +13,32 @@ pub(super) fn all(chars: &[char]) -> bool {
 }
 
 /// Words and signs; longer ones first where one begins another.
-const WORDS: [&str; 107] = [
+const WORDS: [&str; 131] = [
+    // Of 中華民國.
+    "中華",
+    "中华",
+    "last updated",
+    "published",
+    "updated",
+    "posted",
+    "發布時間",
+    "发布时间",
+    "發佈時間",
+    "發表時間",
+    "发表时间",
+    "更新時間",
+    "更新时间",
+    "發布於",
+    "发布于",
+    "發佈於",
+    "發表於",
+    "发表于",
+    "更新於",
+    "更新于",
+    "發布",
+    "发布",
+    "發佈",
+    "日期",
     "monday",
     "tuesday",
     "wednesday",
@@ -149,7 +174,8 @@ fn piece(chars: &[char], at: usize) -> Option<usize> {
     });
     if let Some(word) = word {
         let end = at + word.chars().count();
-        return Some(end + usize::from(word.is_ascii() && chars.get(end) == Some(&'.')));
+        let sign = chars.get(end);
+        return Some(end + usize::from(sign == Some(&':') || word.is_ascii() && sign == Some(&'.')));
     }
     time(chars, at).or_else(|| zone(chars, at)).or_else(|| region(chars, at))
 }

@@ -73,12 +73,31 @@ fn coarser_dates() {
         "Q4 2025",
         "2025-Q4",
         "2025年Q4",
+        "Q4 of 2025",
+        "Q4, 2025",
+        "Q4-2025",
+        "4Q 2025",
+        "fourth quarter of 2025",
+        "fourth-quarter 2025",
+        "4th quarter 2025",
+        "last quarter of 2025",
+        "2025 年第四季",
+        "2025 年第 4 季",
+        "2025第四季",
+        "2025 第四季",
+        "2025年末季",
     ] {
         check(text, (2025, 10, 1), (2025, 12, 31), Precision::Quarter);
     }
     check("2025年", (2025, 1, 1), (2025, 12, 31), Precision::Year);
     check("2025", (2025, 1, 1), (2025, 12, 31), Precision::Year);
     check("2025年上半年", (2025, 1, 1), (2025, 6, 30), Precision::HalfYear);
+    check("first half of 2025", (2025, 1, 1), (2025, 6, 30), Precision::HalfYear);
+    check("second half of 2025", (2025, 7, 1), (2025, 12, 31), Precision::HalfYear);
+    check("third quarter of 2025", (2025, 7, 1), (2025, 9, 30), Precision::Quarter);
+    check("2025年首季", (2025, 1, 1), (2025, 3, 31), Precision::Quarter);
+    check("2025年前三季", (2025, 1, 1), (2025, 9, 30), Precision::Quarter);
+    check("2025年9、10月", (2025, 9, 1), (2025, 10, 31), Precision::Month);
     check("2024年2月29日", (2024, 2, 29), (2024, 2, 29), Precision::Day);
     assert_eq!(parse("2025-36").unwrap().precision, Precision::Quarter);
     assert_eq!(parse("2025-11-18T08:30:00+08:00").unwrap().first_day, day((2025, 11, 18)));
@@ -107,10 +126,50 @@ fn what_is_no_date() {
         "2025,000",
         "with 2000 GPUs",
         "in 2000 cities",
+        "18/11/25",
+        "25/11/18",
+        "18.11.25",
+        "11/12/2025",
+        "Q3'25",
+        "Nov 18, '25",
+        // A company's own year begins when it likes.
+        "fiscal Q3 2026",
+        "fiscal 2026 Q3",
+        "fiscal third quarter of 2026",
+        "third quarter of fiscal 2026",
+        "Q3 FY2026",
+        "2026財年第三季",
+        "2026會計年度第三季",
+        "second quarter of 2025/26",
     ] {
         assert_eq!(find(text), [], "{text}");
     }
-    for text in ["2025x", "x", "2025-11-18x", "2025-11-18Tx", "Nov", "2025-37", "2025-32"] {
+    for text in [
+        "發布時間：2025-11-18 10:30",
+        "中華民國114年11月18日",
+        "中華民國一百一十四年十一月十八日",
+        "更新於 2025-11-18",
+        "Published: November 18, 2025",
+        "Updated Nov 18, 2025, 10:30 AM",
+        "202511181030",
+        "20251118103000",
+        "2025 11 18",
+    ] {
+        assert_eq!(parse(text).map(|date| date.first_day), Some(day((2025, 11, 18))), "{text}");
+    }
+    assert_eq!(find("時間：2025-11-18，10:30").len(), 1);
+    for text in [
+        "18/11/25",
+        "202513181030",
+        "Published: 2025-11-18 Updated: 2025-11-19",
+        "2025x",
+        "x",
+        "2025-11-18x",
+        "2025-11-18Tx",
+        "Nov",
+        "2025-37",
+        "2025-32",
+    ] {
         assert_eq!(parse(text), None, "{text}");
     }
 }

@@ -10,18 +10,14 @@ pub(super) fn radicals() -> impl Iterator<Item = (char, char)> {
     RADICALS.chars().zip(IDEOGRAPHS.chars())
 }
 
-/// The sign that stands for all that look like it: hyphens and dashes, apostrophes, double quotation marks, the dots
+/// The sign that stands for all that look like it: hyphens, long dashes, apostrophes, double quotation marks, the dots
 /// within names, tildes, slashes.
 pub(super) fn sign(c: char) -> char {
     match c {
-        // Hyphens, dashes and the minus.
-        '\u{58a}'
-        | '\u{1806}'
-        | '\u{2010}'..='\u{2015}'
-        | '\u{2043}'
-        | '\u{2212}'
-        | '\u{2e3a}'
-        | '\u{2e3b}' => '-',
+        // Dashes between clauses, which join nothing: OpenAI—Microsoft.
+        '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}' => '—',
+        // Hyphens, short dashes and the minus.
+        '\u{58a}' | '\u{1806}' | '\u{2010}'..='\u{2013}' | '\u{2043}' | '\u{2212}' => '-',
         // Single quotation marks, primes and letters that look like an apostrophe.
         '`'
         | '\u{b4}'
