@@ -15,7 +15,7 @@ use crate::plain::{self, is_wide};
 use definitions::Definition;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use zhimai_model::ProblemCode;
 
@@ -34,13 +34,8 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
             for (line, what) in &blocks.unclosed {
                 sink.tell(ProblemCode::Unclosed, line_of(*line), *what);
             }
-            if let Some(line) = blocks.first_left_out {
-                let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-                for what in blocks.html.left_out() {
-                    *counts.entry(what).or_default() += 1;
-                }
-                let counts: Vec<String> = counts.iter().map(|(what, n)| format!("{what} {n}")).collect();
-                sink.tell(ProblemCode::NotShown, line_of(line), counts.join(", "));
+            if let (Some(line), Some(counts)) = (blocks.first_left_out, blocks.html.told()) {
+                sink.tell(ProblemCode::NotShown, line_of(line), counts);
             }
             draft.heading = blocks.title;
             draft.paragraphs = blocks.paragraphs;
