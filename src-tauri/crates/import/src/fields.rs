@@ -92,6 +92,9 @@ impl Draft {
                 let names: Option<Vec<_>> = values.into_iter().map(scalar).collect();
                 names.map(|names| names.join("、"))
             }
+            Value::Array(mut values) if matches!(field, Field::Date | Field::Url) && values.len() == 1 => {
+                values.pop().and_then(scalar)
+            }
             value => scalar(value),
         };
         let Some(text) = text else { return sink.tell(ProblemCode::BadField, line, name) };
@@ -211,6 +214,7 @@ mod tests {
             ("a", None, url),
             &["url: /posts/x/"],
         );
+        check("a.md", "---\ndate:\n  - 2025-11-18\n---", ("a", day, None), &[]);
         check("a.md", "---\nurl: <https://a.test/x>\n---", ("a", None, url), &[]);
         check("a.md", "---\nurl: \"[原文](https://a.test/x)\"\n---", ("a", None, url), &[]);
         // A date that is stated, and cannot be read, is not guessed.

@@ -98,17 +98,24 @@ impl Reader {
     }
 
     fn record(&mut self, sink: &mut Sink<'_>, json: &str, line: Option<u32>) {
-        let result = match read_record(json) {
+        // Several articles in a line of JSON Lines.
+        if json.starts_with('[')
+            && let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json)
+            && items.iter().any(|item| holds_text(item.get()))
+        {
+            return items.iter().for_each(|item| self.record(sink, item.get(), line.or(Some(1))));
+        }
+        match read_record(json) {
+            Ok(fields) => self.fields(sink, json, fields, line, 0),
             Err(why) if why.contains("control character") => {
                 // Many programs write line ends into strings as they are.
                 let mended = escaped(json);
-                read_record(&mended).map(|fields| self.fields(sink, &mended, fields, line, 0))
+                match read_record(&mended) {
+                    Ok(fields) => self.fields(sink, &mended, fields, line, 0),
+                    Err(why) => sink.refuse(ProblemCode::BadSyntax, line, why),
+                }
             }
-            Err(why) => Err(why),
-            Ok(fields) => Ok(self.fields(sink, json, fields, line, 0)),
-        };
-        if let Err(why) = result {
-            sink.refuse(ProblemCode::BadSyntax, line, why);
+            Err(why) => sink.refuse(ProblemCode::BadSyntax, line, why),
         }
     }
 
@@ -422,6 +429,8 @@ mod tests {
         );
         assert_eq!(found.0, pairs(&[("甲", "一|二"), ("乙", "三|四")]));
         assert_eq!(found.1, [(Some(2), "script 1".to_owned(), false)]);
+        let several = articles("a.jsonl", r#"[{"title":"甲","text":"一"},{"title":"乙","text":"二"}]"#);
+        assert_eq!(several, (pairs(&[("甲", "一"), ("乙", "二")]), vec![]));
         let plain = articles("a.jsonl", r#"{"title":"甲","text":"用 <b> 與 </b>，a<b"}"#);
         assert_eq!(plain.0, pairs(&[("甲", "用 <b> 與 </b>，a<b")]));
     }
