@@ -163,11 +163,7 @@ mod tests {
         let output = read(name, format!("{header}\n文").as_bytes(), &Options::default());
         let article = output.articles.first().unwrap_or_else(|| panic!("{header}: {:?}", output.problems));
         let date = article.date.as_ref().map(|date| date.edtf());
-        assert_eq!(
-            (article.body.title.as_str(), date.as_deref(), article.url.as_deref()),
-            expect,
-            "{header}"
-        );
+        assert_eq!((article.body.title.as_str(), date, article.url.as_deref()), expect, "{header}");
         assert_eq!(article.body.paragraphs, ["文"], "{header}");
         let details: Vec<_> = output.problems.iter().map(|p| p.detail.as_str()).collect();
         assert_eq!(details, told, "{header}");

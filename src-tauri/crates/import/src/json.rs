@@ -385,7 +385,10 @@ mod tests {
         check("a.json", "[{\"text\":\"x\"},\n x]", Some(2), "expected value");
     }
 
-    fn articles(name: &str, text: &str) -> (Vec<(String, String)>, Vec<(Option<u32>, String, bool)>) {
+    /// The line of a problem, its detail, and whether something was refused.
+    type Told = (Option<u32>, String, bool);
+
+    fn articles(name: &str, text: &str) -> (Vec<(String, String)>, Vec<Told>) {
         let output = read(name, text.as_bytes(), &Options::default());
         let of = |a: zhimai_model::Article| (a.body.title, a.body.paragraphs.join("|"));
         let problems = output.problems.into_iter().map(|p| (p.place.line, p.detail, p.refused)).collect();
