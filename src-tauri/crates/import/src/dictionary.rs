@@ -3,17 +3,25 @@
 //! passed over.
 
 use crate::Sink;
-use zhimai_model::{Dictionary, DictionaryEntry, ProblemCode};
+use zhimai_model::{Dictionary, DictionaryEntry, Problem, ProblemCode};
 
 /// How many lines are looked at to tell a dictionary by, remarks and blank ones aside.
 const LOOKED_AT: usize = 40;
 /// The most that one line may have, in bytes.
 const LINE: usize = 64 << 10;
 
+/// What an entry without a meaning is told as.
+const NO_MEANING: &str = "no /meaning/ between slashes";
+
+/// Whether a line gives the Cantonese reading of a word and no meaning, as the other file of CC-Canto does.
+fn is_reading(line: &str) -> bool {
+    line.trim_end().ends_with('}') && line.contains("] {") && entry(line) == Err(NO_MEANING)
+}
+
 /// Whether a text is a dictionary: most of the lines it begins with are entries.
 pub(crate) fn is_one(text: &str) -> bool {
     let lines = text.lines().filter(|line| !is_remark(line)).take(LOOKED_AT);
-    let (good, bad): (Vec<&str>, Vec<&str>) = lines.partition(|line| entry(line).is_ok());
+    let (good, bad): (Vec<&str>, Vec<&str>) = lines.partition(|line| entry(line).is_ok() || is_reading(line));
     good.len() > bad.len()
 }
 
@@ -38,6 +46,14 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
             Err(why) => sink.refuse(ProblemCode::BadSyntax, Some(number), why),
         }
     }
+    if entries.is_empty() {
+        // Told once for all: a file of readings has nothing to search by.
+        let is_line =
+            |problem: &Problem| problem.place.file == sink.name && problem.code == ProblemCode::BadSyntax;
+        sink.output.problems.retain(|problem| !is_line(problem));
+        sink.tally.0.remove(&(ProblemCode::BadSyntax, true));
+        return sink.refuse(ProblemCode::BadSyntax, None, NO_MEANING);
+    }
     sink.output.dictionaries.push(Dictionary { name: name(sink.name), entries });
 }
 
@@ -57,7 +73,11 @@ fn name(file: &str) -> String {
 /// One line; or what keeps it from being an entry.
 fn entry(line: &str) -> Result<DictionaryEntry, &'static str> {
     let (headwords, rest) = line.trim().split_once('[').ok_or("no [pinyin]")?;
-    let (pinyin, rest) = rest.split_once(']').ok_or("no ] after the pinyin")?;
+    // The second version of the format writes `[[Tai2wan1]]`, with no space between syllables of a word.
+    let (pinyin, rest) = match rest.strip_prefix('[') {
+        Some(rest) => rest.split_once("]]").ok_or("no ] after the pinyin")?,
+        None => rest.split_once(']').ok_or("no ] after the pinyin")?,
+    };
     let mut words = headwords.split_whitespace();
     let (Some(traditional), Some(simplified), None) = (words.next(), words.next(), words.next()) else {
         return Err("not two headwords before the [");
@@ -70,18 +90,32 @@ fn entry(line: &str) -> Result<DictionaryEntry, &'static str> {
     let rest =
         rest.rsplit_once("/ #").map_or(rest, |(glosses, _)| rest.get(..=glosses.len()).unwrap_or(rest));
     let glosses = rest.trim().strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
-    let glosses = glosses.ok_or("no /meaning/ between slashes")?.split('/');
+    let glosses = glosses.ok_or(NO_MEANING)?.split('/');
     let glosses: Vec<String> =
         glosses.map(str::trim).filter(|gloss| !gloss.is_empty()).map(str::to_owned).collect();
     if glosses.is_empty() {
-        return Err("no /meaning/ between slashes");
+        return Err(NO_MEANING);
     }
     Ok(DictionaryEntry {
         traditional: traditional.to_owned(),
         simplified: simplified.to_owned(),
-        pinyin: pinyin.trim().to_owned(),
+        pinyin: syllables(pinyin.trim()),
         glosses,
     })
+}
+
+/// Pinyin with a space behind each tone.
+fn syllables(pinyin: &str) -> String {
+    let mut out = String::with_capacity(pinyin.len());
+    let mut last = ' ';
+    for c in pinyin.chars() {
+        if last.is_ascii_digit() && c.is_alphabetic() {
+            out.push(' ');
+        }
+        out.push(c);
+        last = c;
+    }
+    out
 }
 
 #[cfg(test)]
@@ -164,6 +198,23 @@ mod tests {
             );
             assert_eq!(entries[1].glosses, ["to pay the bill", "bill # 2"]);
         }
+    }
+
+    #[test]
+    fn the_second_version_and_a_file_of_readings() {
+        let output = read(
+            "臺灣 台湾 [[Tai2wan1]] /Taiwan/\n投資 投资 [[tou2zi1]] /investment/\n",
+            &Options::default(),
+        );
+        let pinyin: Vec<_> =
+            output.dictionaries[0].entries.iter().map(|entry| entry.pinyin.as_str()).collect();
+        assert_eq!((pinyin, output.problems.len()), (vec!["Tai2 wan1", "tou2 zi1"], 0));
+        // Readings alone are neither a dictionary nor an article.
+        let readings = "# readings\n一一 一一 [yi1 yi1] {jat1 jat1}\n一仍舊貫 一仍旧贯 [yi1 reng2 jiu4 guan4] {jat1 jing4 gau6 gun3}\n";
+        let output = read(readings, &Options::default());
+        assert_eq!((output.articles.len(), output.dictionaries.len()), (0, 0));
+        let [problem] = output.problems.as_slice() else { panic!("{:?}", output.problems) };
+        assert_eq!((problem.detail.as_str(), problem.refused), (NO_MEANING, true));
     }
 
     #[test]

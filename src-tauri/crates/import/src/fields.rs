@@ -3,7 +3,8 @@
 //! Each is read by itself: one that cannot be read is told, and the others count.
 
 use crate::Sink;
-use crate::finish::Draft;
+use crate::finish::{Draft, address_in, is_address, is_date, misfit};
+use crate::html;
 use serde_json::Value;
 use zhimai_model::ProblemCode;
 
@@ -34,13 +35,15 @@ pub(crate) fn field(name: &str) -> Option<Field> {
     Some(match name.as_str() {
         "id" => Field::Id,
         "title" | "headline" | "標題" | "标题" => Field::Title,
-        "text" | "content" | "body" | "內文" | "正文" => Field::Text,
+        "text" | "content" | "body" | "contenttext" | "contenthtml" | "articlebody" | "content:encoded"
+        | "內文" | "内文" | "正文" => Field::Text,
         "lang" | "language" | "語言" | "语言" => Field::Lang,
-        "date" | "published" | "pubdate" | "publishedat" | "datepublished" | "publishdate" | "日期" => {
-            Field::Date
-        }
-        "source" | "publisher" | "來源" | "来源" => Field::Source,
-        "url" | "link" | "網址" | "网址" => Field::Url,
+        "date" | "published" | "pubdate" | "publishedat" | "datepublished" | "publishdate"
+        | "publishtime" | "日期" | "發布日期" | "发布日期" | "發布時間" | "发布时间" | "發佈日期"
+        | "發佈時間" => Field::Date,
+        "source" | "publisher" | "來源" | "来源" | "出處" | "出处" => Field::Source,
+        "url" | "link" | "網址" | "网址" | "連結" | "链接" | "鏈接" | "原文連結" | "原文链接"
+        | "原文鏈接" => Field::Url,
         _ => return None,
     })
 }
@@ -67,6 +70,7 @@ impl Draft {
         (name, field): (&str, Field),
         value: Value,
     ) {
+        let value = unwrapped(value);
         let text = match value {
             Value::Null => return,
             Value::Object(mut of) if field == Field::Source => {
@@ -76,7 +80,11 @@ impl Draft {
                 if let Some(url) =
                     ["url", "link"].iter().find_map(|key| of.remove(*key)?.as_str().map(str::to_owned))
                 {
-                    self.url.get_or_insert(url);
+                    if is_address(address_in(&url)) {
+                        self.url.get_or_insert(url);
+                    } else {
+                        self.misfits.push((line, misfit("url", &url)));
+                    }
                 }
                 name_of
             }
@@ -84,11 +92,25 @@ impl Draft {
                 let names: Option<Vec<_>> = values.into_iter().map(scalar).collect();
                 names.map(|names| names.join("、"))
             }
+            Value::Array(mut values) if matches!(field, Field::Date | Field::Url) && values.len() == 1 => {
+                values.pop().and_then(scalar)
+            }
             value => scalar(value),
         };
         let Some(text) = text else { return sink.tell(ProblemCode::BadField, line, name) };
         if text.trim().is_empty() {
             return;
+        }
+        // What cannot be read takes no place from what can, such as a `published: true` before the date.
+        match field {
+            Field::Date if !is_date(&text) => {
+                self.states_date = true;
+                return self.misfits.push((line, misfit("date", &text)));
+            }
+            Field::Url if !is_address(address_in(&text)) => {
+                return self.misfits.push((line, misfit("url", &text)));
+            }
+            _ => {}
         }
         match self.slot(field) {
             Some(Some(first)) if first.trim() == text.trim() => {}
@@ -99,10 +121,27 @@ impl Draft {
 
     /// A source that is an address is both.
     pub(crate) fn source_as_url(&mut self) {
-        let is_address = |source: &&str| source.starts_with("http://") || source.starts_with("https://");
-        if let Some(source) = self.source.as_deref().filter(is_address) {
+        let is_web = |source: &&str| source.starts_with("http://") || source.starts_with("https://");
+        if let Some(source) = self.source.as_deref().filter(is_web) {
             self.url.get_or_insert_with(|| source.to_owned());
         }
+    }
+}
+
+/// A value out of the wrappings that programs put around it: `{"rendered": …}`, `{"$date": …}`.
+fn unwrapped(value: Value) -> Value {
+    match value {
+        Value::Object(mut of) => {
+            if let Some(Value::String(html)) = of.get("rendered") {
+                return Value::String(html::lines(html).0.join(" "));
+            }
+            let is_typed = of.len() == 1 && of.keys().all(|key| key.starts_with('$'));
+            match of.values_mut().next().filter(|_| is_typed) {
+                Some(inner) => unwrapped(inner.take()),
+                None => Value::Object(of),
+            }
+        }
+        value => value,
     }
 }
 
@@ -113,5 +152,70 @@ fn scalar(value: Value) -> Option<String> {
         Value::Bool(is) => Some(is.to_string()),
         Value::Null => Some(String::new()),
         Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, read};
+
+    fn check(name: &str, header: &str, expect: (&str, Option<&str>, Option<&str>), told: &[&str]) {
+        let output = read(name, format!("{header}\n文").as_bytes(), &Options::default());
+        let article = output.articles.first().unwrap_or_else(|| panic!("{header}: {:?}", output.problems));
+        let date = article.date.as_ref().map(|date| date.edtf());
+        assert_eq!((article.body.title.as_str(), date, article.url.as_deref()), expect, "{header}");
+        assert_eq!(article.body.paragraphs, ["文"], "{header}");
+        let details: Vec<_> = output.problems.iter().map(|p| p.detail.as_str()).collect();
+        assert_eq!(details, told, "{header}");
+    }
+
+    #[test]
+    fn headers_as_programs_and_people_write_them() {
+        let day = Some("2025-11-18");
+        for header in [
+            "\n\n---\ntitle: 題\ndate: 2025-11-18\n---",
+            " \u{feff}\r\n---\r\ntitle: 題\r\ndate: 2025-11-18\r\n---",
+            "---\n  title: 題\n  date: 2025-11-18\n---",
+            "---\ntitle:\t題\ndate:\t2025-11-18\n---",
+            "title: 題\ndate: 2025-11-18 10:30:00\n---",
+            "---\n標題: 題\n發布時間: 2025年11月18日 10:30\n---",
+        ] {
+            check("a.md", header, ("題", day, None), &[]);
+        }
+        let toml = "+++\ntitle = '題'\ndate = 2025-11-18\n[params]\ndate = 2020-01-01\n[[menu.main]]\n title = '別'\n+++";
+        check("a.md", toml, ("題", day, None), &["menu.main, params"]);
+        let sentence = read("a.md", "title: 一句話\n---\n文".as_bytes(), &Options::default());
+        assert_eq!(sentence.articles[0].body.paragraphs, ["## title: 一句話", "文"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_takes_no_place_from_what_can() {
+        let day = Some("2025-11-18");
+        let url = Some("https://a.test/x");
+        check(
+            "a.md",
+            "---\ntitle: 題\npublished: true\ndate: 2025-11-18\n---",
+            ("題", day, None),
+            &["date: true"],
+        );
+        check(
+            "a.md",
+            "---\ndate: {{date}}\npublished: 2025-11-18\n---",
+            ("a", day, None),
+            &["date: {{date}}"],
+        );
+        check(
+            "a.md",
+            "---\nurl: /posts/x/\nlink: https://a.test/x\n---",
+            ("a", None, url),
+            &["url: /posts/x/"],
+        );
+        check("a.md", "---\ndate:\n  - 2025-11-18\n---", ("a", day, None), &[]);
+        check("a.md", "---\nurl: <https://a.test/x>\n---", ("a", None, url), &[]);
+        check("a.md", "---\nurl: \"[原文](https://a.test/x)\"\n---", ("a", None, url), &[]);
+        // A date that is stated, and cannot be read, is not guessed.
+        check("2025-01-05 x.md", "---\ndate: 2025-02-30\n---", ("x", None, None), &["date: 2025-02-30"]);
+        check("2025-01-05T1030 x.md", "---\ndate:\n---", ("x", Some("2025-01-05"), None), &["2025-01-05"]);
+        check("20001231a.md", "---\ndate:\n---", ("20001231a", None, None), &[]);
     }
 }

@@ -16,6 +16,10 @@ pub(crate) struct Draft {
     pub(crate) id: Option<String>,
     pub(crate) lang: Option<String>,
     pub(crate) date: Option<String>,
+    /// It states a date, though none that can be read.
+    pub(crate) states_date: bool,
+    /// Fields that do not fit, with their lines.
+    pub(crate) misfits: Vec<(Option<u32>, String)>,
     pub(crate) source: Option<String>,
     pub(crate) url: Option<String>,
     /// The line of the input, where it holds several articles.
@@ -79,10 +83,15 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         Lang::Zh => mend(sink, &title, &mut draft.paragraphs, &mut repairs, line),
         Lang::En | Lang::Other => title,
     };
-    let stated = draft.date.take().and_then(|date| published(sink, &date, line));
-    let date = stated.or_else(|| guessed(sink).filter(|_| line.is_none()));
+    let stated = draft.date.take().and_then(|date| published(&date));
+    // A guess takes the place of nothing that the text states.
+    let may_guess = line.is_none() && !draft.states_date && stated.is_none();
+    let date = if may_guess { guessed(sink) } else { stated };
     let source = draft.source.take().and_then(|source| source_name(sink, &source, line));
-    let url = draft.url.take().and_then(|url| address(sink, &url, line));
+    let url = draft.url.take().map(|url| address_in(&url).to_owned()).filter(|url| is_address(url));
+    for (line, detail) in std::mem::take(&mut draft.misfits) {
+        sink.tell(ProblemCode::BadField, line, detail);
+    }
     let article = Article {
         id,
         collection: sink.options.collection.clone(),
@@ -251,21 +260,24 @@ fn mend(
 }
 
 /// The date of publication in any notation, or as a number of seconds or milliseconds since 1970-01-01 UTC.
-fn published(sink: &mut Sink<'_>, text: &str, line: Option<u32>) -> Option<DateRange> {
+fn published(text: &str) -> Option<DateRange> {
     let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    let range = unix_day(text).or_else(|| text.parse().ok()).or_else(|| {
+    unix_day(text).or_else(|| text.parse().ok()).or_else(|| {
         let found = date::parse(text).map(|found| (found.first_day, found.last_day));
         let (first, last) = found
             .or_else(|| day_in_name(text).filter(|(_, end)| *end == text.len()).map(|(day, _)| (day, day)))?;
         DateRange::from_days(first, last)
-    });
-    if range.is_none() {
-        sink.tell(ProblemCode::BadField, line, format!("date: {}", start(text, TOLD)));
-    }
-    range
+    })
+}
+
+/// Whether this says when something was published.
+pub(crate) fn is_date(text: &str) -> bool {
+    published(text).is_some()
+}
+
+/// How it is told that a field does not fit.
+pub(crate) fn misfit(field: &str, text: &str) -> String {
+    format!("{field}: {}", start(text.trim(), TOLD))
 }
 
 /// The day in UTC of a Unix time: nine digits or more before the point, in seconds, milliseconds or microseconds. From
@@ -302,6 +314,10 @@ fn day_in_name(stem: &str) -> Option<(i32, usize)> {
     if digits == 8 {
         let (year, month, day) = (stem.get(..4)?, stem.get(4..6)?, stem.get(6..8)?);
         let range: DateRange = format!("{year}-{month}-{day}").parse().ok()?;
+        // `20001231a` is a number of something.
+        if stem.get(8..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            return None;
+        }
         return (year.starts_with("19") || year.starts_with("20")).then_some((range.first_day(), 8));
     }
     let found = date::find(stem).into_iter().next()?;
@@ -315,6 +331,9 @@ fn day_in_name(stem: &str) -> Option<(i32, usize)> {
 /// The name of a file without the day it begins with, unless it is nothing else.
 fn name_without_day(stem: &str) -> &str {
     let rest = day_in_name(stem).and_then(|(_, end)| stem.get(end..)).unwrap_or(stem);
+    // A time may stand behind it, as in `2025-11-18T1030`.
+    let time = rest.strip_prefix('T').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = time.filter(|after| matches!(rest.len().saturating_sub(after.len()), 5 | 7)).unwrap_or(rest);
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "-_.,:–—，、：·".contains(c));
     if rest.is_empty() { stem } else { rest }
 }
@@ -342,22 +361,21 @@ fn source_name(sink: &mut Sink<'_>, source: &str, line: Option<u32>) -> Option<S
     Some(format!("{}…", start(&source, MAX_SOURCE)))
 }
 
-/// The address that it was published at, if it is one.
-fn address(sink: &mut Sink<'_>, url: &str, line: Option<u32>) -> Option<String> {
-    let url = url.trim();
-    let is_address = url.get(..8).is_some_and(|start| {
+/// What stands in the brackets of `<https://…>` and `[…](https://…)`; all of it where there are none.
+pub(crate) fn address_in(text: &str) -> &str {
+    let text = text.trim();
+    let bare = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    let linked = || text.strip_prefix('[')?.strip_suffix(')')?.split_once("](").map(|(_, url)| url);
+    bare.or_else(linked).unwrap_or(text).trim()
+}
+
+/// Whether this is an address on the web.
+pub(crate) fn is_address(url: &str) -> bool {
+    let is_web = url.get(..8).is_some_and(|start| {
         let start = start.to_ascii_lowercase();
         start.starts_with("http://") || start.starts_with("https://")
     });
-    let is_sound =
-        url.len() <= MAX_URL && !url.chars().any(|c| c.is_control() || c.is_whitespace() || is_stray(c));
-    if is_address && is_sound {
-        return Some(url.to_owned());
-    }
-    if !url.is_empty() {
-        sink.tell(ProblemCode::BadField, line, format!("url: {}", start(url, TOLD)));
-    }
-    None
+    is_web && url.len() <= MAX_URL && !url.chars().any(|c| c.is_control() || c.is_whitespace() || is_stray(c))
 }
 
 /// The first code points of a text.

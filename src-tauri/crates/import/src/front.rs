@@ -19,11 +19,16 @@ const MAX_NAME: usize = 64;
 /// A block between two `---` lines that has no fields is text. A line of a header that is no field is told, and opens the
 /// text.
 pub(crate) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) -> Cow<'a, str> {
-    if text.starts_with('{') {
-        return Cow::Borrowed(json(sink, text, draft));
+    // Blank lines and marks of byte order before it are nothing that anybody meant.
+    let begun = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if begun.starts_with('{') {
+        return Cow::Borrowed(json(sink, text, begun, draft));
     }
-    let Some((sign, header, body)) = split(text) else { return Cow::Borrowed(text) };
-    let (entries, strays) = entries(header, if sign == "+++" { '=' } else { ':' });
+    let Some(Split { sign, header, body }) = split(begun) else { return Cow::Borrowed(text) };
+    let blank = text.len().saturating_sub(begun.len());
+    let blank = text.get(..blank).unwrap_or_default().matches('\n').count();
+    let first_line = blank.saturating_add(if sign.is_empty() { 1 } else { 2 });
+    let (entries, strays) = entries(header, if sign == "+++" { '=' } else { ':' }, first_line);
     if !header.trim().is_empty() && !is_header(&entries, &strays) {
         // A line under text makes a heading of it; these part blocks.
         return Cow::Owned(format!("***\n{header}***\n{body}"));
@@ -54,20 +59,56 @@ pub(crate) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) 
     Cow::Owned(format!("{}\n\n{body}", strays.join("\n")))
 }
 
-/// The sign, header and body of a text that opens with a `---` or `+++` line.
-fn split(text: &str) -> Option<(&str, &str, &str)> {
+/// A text that has a header.
+struct Split<'a> {
+    /// What opens the header; nothing where it has only an end, as some programs write it.
+    sign: &'static str,
+    header: &'a str,
+    body: &'a str,
+}
+
+/// The parts of a text that opens with a `---` or `+++` line, or with the fields of a header.
+fn split(text: &str) -> Option<Split<'_>> {
     let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|line| matches!(line.trim_end(), "---" | "+++"))?;
-    let sign = first.trim_end();
+    let first = lines.next()?;
+    let sign = ["---", "+++"].into_iter().find(|sign| first.trim_end() == *sign).unwrap_or_default();
+    if sign.is_empty() {
+        return without_opening(text);
+    }
     let mut end = first.len();
     for line in lines {
         let is_end = line.trim_end() == sign || (sign == "---" && line.trim_end() == "...");
         if is_end {
             let header = text.get(first.len()..end)?;
-            return Some((sign, header, text.get(end.checked_add(line.len())?..)?));
+            return Some(Split { sign, header, body: text.get(end.checked_add(line.len())?..)? });
         }
         end = end.checked_add(line.len())?;
         if end > MAX_HEADER {
+            return None;
+        }
+    }
+    None
+}
+
+/// A header with nothing before it and a `---` line behind it. Every line has to be one of a field, two at least have to be of
+/// those that are known, and the first of them.
+fn without_opening(text: &str) -> Option<Split<'_>> {
+    let is_known = |name: &str| field(name).is_some_and(|field| field != Field::Text);
+    named(text.lines().next()?, ':').filter(|(name, _)| is_known(name) || *name == "layout")?;
+    let mut end = 0_usize;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            let (header, body) = (text.get(..end)?, text.get(end.checked_add(line.len())?..)?);
+            let (entries, strays) = entries(header, ':', 1);
+            let known = entries.iter().filter(|entry| is_known(entry.name)).count();
+            return (known > 1 && strays.is_empty() && is_header(&entries, &strays)).then_some(Split {
+                sign: "",
+                header,
+                body,
+            });
+        }
+        end = end.checked_add(line.len())?;
+        if end > MAX_HEADER || line.trim().is_empty() {
             return None;
         }
     }
@@ -87,19 +128,36 @@ struct Entry<'a> {
     line: u32,
 }
 
-/// The fields of a header, and the lines that belong to none, with their numbers.
-fn entries(header: &str, sign: char) -> (Vec<Entry<'_>>, Vec<(u32, &str)>) {
+/// The fields of a header, and the lines that belong to none, with their numbers, of which the first is `first_line`.
+fn entries(header: &str, sign: char, first_line: usize) -> (Vec<Entry<'_>>, Vec<(u32, &str)>) {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut strays = Vec::new();
     let (mut at, mut start) = (0_usize, 0_usize);
-    // The header begins on the second line.
-    for (number, line) in (2_u32..).zip(header.split_inclusive('\n')) {
+    let is_blank = |c: char| matches!(c, ' ' | '\t');
+    // The whole of it may be set in.
+    let indents = header.lines().filter(|line| !line.trim().is_empty());
+    let indent = indents.map(|line| line.len().saturating_sub(line.trim_start_matches(is_blank).len()));
+    let indent = indent.min().unwrap_or(0);
+    let mut in_table = false;
+    for (number, line) in (first_line..).zip(header.split_inclusive('\n')) {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
         let from = at;
         at = at.saturating_add(line.len());
+        let line = line.get(indent..).unwrap_or_default();
         let text = line.trim_end();
-        let is_inside =
-            line.starts_with([' ', '\t']) || text.starts_with("- ") || matches!(text, "-" | "]" | "}");
-        if let Some((name, first)) = named(text, sign).filter(|_| !line.starts_with([' ', '\t'])) {
+        // What stands under the name of a table in TOML belongs to that.
+        let table =
+            Some(text).filter(|_| sign == '=').and_then(|text| text.strip_prefix('[')?.strip_suffix(']'));
+        in_table |= table.is_some();
+        let is_inside = line.starts_with(is_blank)
+            || text.starts_with("- ")
+            || matches!(text, "-" | "]" | "}")
+            || in_table;
+        let begun = match table {
+            Some(name) => Some((name.trim_matches(['[', ']', ' ']), "")),
+            None => named(text, sign).filter(|_| !line.starts_with(is_blank) && !in_table),
+        };
+        if let Some((name, first)) = begun {
             start = from;
             let whole = header.get(from..at).unwrap_or_default();
             entries.push(Entry { name, whole, first, more: "", line: number });
@@ -216,11 +274,11 @@ fn yaml(entry: &str) -> Option<Value> {
 }
 
 /// A header that is a JSON object.
-fn json<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) -> &'a str {
-    let head = (0..4).find_map(|less| text.get(..MAX_HEADER.saturating_sub(less))).unwrap_or(text);
+fn json<'a>(sink: &mut Sink<'_>, text: &'a str, begun: &'a str, draft: &mut Draft) -> &'a str {
+    let head = (0..4).find_map(|less| begun.get(..MAX_HEADER.saturating_sub(less))).unwrap_or(begun);
     let mut values = serde_json::Deserializer::from_str(head).into_iter::<serde_json::Map<String, Value>>();
     let Some(Ok(fields)) = values.next() else { return text };
-    let body = text.get(values.byte_offset()..).unwrap_or_default();
+    let body = begun.get(values.byte_offset()..).unwrap_or_default();
     let is_known = |name: &String| field(name).is_some_and(|field| field != Field::Text);
     if !fields.keys().any(is_known) || body.trim().is_empty() {
         return text;

@@ -5,6 +5,7 @@
 
 use crate::plain::is_wide;
 use pulldown_cmark::{Event, Parser};
+use std::collections::BTreeMap;
 
 /// Takes HTML, as a parser of Markdown gives it: whole blocks, or one tag at a time with text in between.
 #[derive(Default)]
@@ -418,6 +419,16 @@ impl Stripper {
         &self.left_out
     }
 
+    /// What was left out, each kind with its number; nothing where nothing was.
+    pub(crate) fn told(&self) -> Option<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for what in &self.left_out {
+            *counts.entry(what).or_default() += 1;
+        }
+        let counts: Vec<String> = counts.iter().map(|(what, n)| format!("{what} {n}")).collect();
+        (!counts.is_empty()).then(|| counts.join(", "))
+    }
+
     /// Where text goes that stands between tags: into `out`, or aside where no page shows it.
     pub(crate) fn target<'a>(&'a mut self, out: &'a mut String) -> &'a mut String {
         self.silent.as_mut().map_or(out, |(_, held)| held)
@@ -546,6 +557,24 @@ impl Stripper {
         }
         self.ruby = 0;
     }
+}
+
+/// The lines of a piece of HTML, and how much of what no page shows was left out of each kind.
+pub(crate) fn lines(html: &str) -> (Vec<String>, Option<String>) {
+    let (mut stripper, mut text) = (Stripper::default(), String::new());
+    // A line end in the source is a space on the page.
+    stripper.feed(&html.replace(['\n', '\r', '\t'], " "), &mut text);
+    stripper.finish(&mut text);
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    (lines.filter(|line| !line.is_empty()).collect(), stripper.told())
+}
+
+/// Whether a text is a piece of HTML: it begins with a block of it, which ends.
+pub(crate) fn is_html(text: &str) -> bool {
+    let first = first_tag(text.trim_start());
+    tag(first).is_some_and(|tag| {
+        BREAKS.contains(&tag.name.as_str()) && !tag.ends && find_end(text, &tag.name).is_some()
+    })
 }
 
 /// Whether what stands above characters says how they are read: in pinyin, zhuyin or kana. Where it says what they mean in

@@ -34,6 +34,18 @@ enum State {
     Inside,
 }
 
+/// How a string goes on that reached the end of a line, which no string may: either it was not closed, or the line end was
+/// written into it as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Over {
+    #[default]
+    No,
+    /// Nothing but blanks since.
+    Line,
+    /// A quotation mark is the first thing since: what follows tells whether it closes the string or opens the next one.
+    Quote,
+}
+
 /// See the [module](self).
 #[derive(Default)]
 pub(crate) struct Values {
@@ -44,6 +56,7 @@ pub(crate) struct Values {
     depth: usize,
     in_string: bool,
     is_escaped: bool,
+    over: Over,
     /// The value at hand as far as it came in parts before, and the line it begins on.
     held: String,
     begun: u32,
@@ -64,9 +77,10 @@ impl Values {
             if self.state == State::Inside {
                 if let Some(end) = self.inside(b, at) {
                     self.take(part.get(from..end).unwrap_or_default(), max, on);
-                    if end == at {
-                        // The sign that ended it stands outside of it.
-                        self.outside(b, on);
+                    // The sign that ended it stands outside of it.
+                    if end == at && self.outside(b, on) {
+                        from = at;
+                        self.inside(b, at);
                     }
                 }
             } else if self.outside(b, on) {
@@ -127,6 +141,7 @@ impl Values {
             (State::Start | State::Between | State::Element | State::AfterElement | State::Inside, _) => {
                 self.begun = line;
                 (self.depth, self.in_string, self.is_escaped) = (0, false, false);
+                self.over = Over::No;
                 self.too_long = false;
                 State::Inside
             }
@@ -137,13 +152,19 @@ impl Values {
 
     /// Takes a byte of a value; gives where the value ends, if it does: at the byte or after it.
     fn inside(&mut self, b: u8, at: usize) -> Option<usize> {
+        if self.in_string && self.over == Over::Line && b == b'{' && self.in_array && self.depth == 1 {
+            // The next element begins: this one was never ended.
+            return Some(at);
+        }
+        if self.in_string && self.over != Over::No && self.goes_over(b) {
+            return (b == b'\n' && self.in_lines).then_some(at);
+        }
         if self.in_string {
             match b {
                 _ if self.is_escaped => self.is_escaped = false,
                 b'\\' => self.is_escaped = true,
                 b'"' => self.in_string = false,
-                // No string goes over a line end: it was not closed.
-                b'\n' => self.in_string = false,
+                b'\n' => self.over = Over::Line,
                 _ => {}
             }
         } else {
@@ -162,6 +183,26 @@ impl Values {
             }
         }
         (b == b'\n' && self.in_lines).then_some(at)
+    }
+
+    /// Looks at a byte of a string behind the end of a line; says whether that is all there is to it.
+    fn goes_over(&mut self, b: u8) -> bool {
+        let is_blank = matches!(b, b' ' | b'\t' | b'\r' | b'\n');
+        match (self.over, b) {
+            (Over::Line, _) if is_blank => return true,
+            (Over::Line, b'"') => {
+                self.over = Over::Quote;
+                return true;
+            }
+            // It was not closed.
+            (Over::Line, b'{' | b'}' | b'[' | b']' | b',') => self.in_string = false,
+            // It was closed; otherwise this is the next string.
+            (Over::Quote, b',' | b'}' | b']') => self.in_string = false,
+            (Over::Quote, _) if is_blank => self.in_string = false,
+            _ => {}
+        }
+        self.over = Over::No;
+        false
     }
 
     /// Hands over the value at hand, which ends with this.

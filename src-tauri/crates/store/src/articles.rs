@@ -410,12 +410,18 @@ fn put(
         .query_row(params![article.id, columns.hash], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let find = |origin| origin::find(transaction, article, &columns.kind, origin);
+    let same = match (same, from) {
+        (None, Some((origin, _))) if !origin.names_itself => {
+            origin::same_before(transaction, article, &columns.hash)?
+        }
+        (same, _) => same,
+    };
     let known = match (&same, from) {
         (_, None) => None,
         (None, Some(from)) => find(from)?,
-        // Only the source is another one.
-        (Some((id, source)), Some(from)) if from.0.names_source && *source != article.source => {
-            find(from)?.filter(|known| known.id == *id)
+        // Only the source is another one; the same content may be there a second time, from another file.
+        (Some((_, source)), Some(from)) if from.0.names_source && *source != article.source => {
+            find(from)?.filter(|known| known.hash == columns.hash)
         }
         (Some(_), Some(_)) => None,
     };
@@ -426,8 +432,15 @@ fn put(
                 return Ok(Put::Unchanged { id: known.id });
             }
             delete(transaction, &known.id)?;
-            let article = Article { id: known.wanted, ..article.clone() };
-            insert(transaction, &article, &columns, (&known.id, known.nth), mentions, sequence)?;
+            let (wanted, nth) = match from {
+                // It was given an identifier since; it goes by that one too from now on, and notes on it stay.
+                Some((origin, _)) if origin.names_itself && known.wanted != article.id => {
+                    (article.id.clone(), last(transaction, &article.id)?.saturating_add(1))
+                }
+                _ => (known.wanted, known.nth),
+            };
+            let article = Article { id: wanted, ..article.clone() };
+            insert(transaction, &article, &columns, (&known.id, nth), mentions, sequence)?;
             Put::Updated { id: known.id }
         }
         (None, Some((id, _))) => return Ok(Put::Unchanged { id }),
@@ -452,10 +465,7 @@ fn add(
         insert(transaction, article, columns, (wanted, 1), mentions, sequence)?;
         return Ok(Put::Added { id: wanted.clone() });
     }
-    let last: Option<i64> = transaction
-        .prepare_cached("SELECT max(nth) FROM article WHERE wanted = ?1 AND nth > 1")?
-        .query_row([wanted], |row| row.get(0))?;
-    let mut nth = last.unwrap_or(1);
+    let mut nth = last(transaction, wanted)?;
     let given = loop {
         nth = nth.saturating_add(1);
         let id = format!("{wanted}~{nth}");
@@ -465,6 +475,14 @@ fn add(
     };
     insert(transaction, article, columns, (&given, nth), mentions, sequence)?;
     Ok(Put::IdTaken { wanted: wanted.clone(), given })
+}
+
+/// The highest number of the articles that wanted an identifier; 1 where none was given another one.
+fn last(transaction: &Transaction, wanted: &str) -> rusqlite::Result<i64> {
+    let last: Option<i64> = transaction
+        .prepare_cached("SELECT max(nth) FROM article WHERE wanted = ?1 AND nth > 1")?
+        .query_row([wanted], |row| row.get(0))?;
+    Ok(last.unwrap_or(1))
 }
 
 #[derive(Clone, Copy, PartialEq)]

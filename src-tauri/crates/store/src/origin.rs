@@ -1,6 +1,7 @@
 //! Where imported articles come from, so that one whose header was corrected is known again and changed in place.
 //!
-//! An article is known by the identifier that it was given, else by the path of its file, else by its address. Only one whose
+//! An article is known by the identifier that it was given, else by the path of its file, else, where it has no identifier, by
+//! its address. Only one whose
 //! text is the same is changed; another text under the same identifier is another article.
 
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -65,12 +66,12 @@ pub(crate) fn find(
                 return Ok(Some(known));
             }
         }
-        return Ok(None);
     }
     let sql = format!(
         "SELECT {KNOWN} FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)
              AND collection = ?2 AND kind = ?3 AND sequence <= ?4"
     );
+    // One that was given an identifier may have had none, or another one, before.
     for key in keys(article, origin) {
         let mut statement = transaction.prepare_cached(&sql)?;
         let row = statement
@@ -90,10 +91,9 @@ pub(crate) fn remember(
     origin: &Origin,
     id: &str,
 ) -> rusqlite::Result<()> {
-    if origin.names_itself {
-        return Ok(());
-    }
-    for key in keys(article, origin) {
+    // An identifier that was made of the text is another one after a correction.
+    let made = (!origin.names_itself && article.id != id).then(|| key("made", article, &article.id));
+    for key in keys(article, origin).chain(made) {
         let sql = "INSERT INTO origin (key, article) VALUES (?1, ?2)
             ON CONFLICT DO UPDATE SET article = excluded.article WHERE article <> excluded.article";
         transaction.prepare_cached(sql)?.execute(params![key, id])?;
@@ -101,19 +101,37 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// What an article is known by beside its identifier, the surest first.
+/// The identifier and source of an article that was corrected until it had exactly this content, so that its identifier is
+/// not the one that is made of that.
+pub(crate) fn same_before(
+    transaction: &Transaction,
+    article: &Article,
+    hash: &[u8],
+) -> rusqlite::Result<Option<(String, Option<String>)>> {
+    transaction
+        .prepare_cached(
+            "SELECT id, source FROM article
+             WHERE id = (SELECT article FROM origin WHERE key = ?1) AND hash = ?2",
+        )?
+        .query_row(params![key("made", article, &article.id), hash], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}
+
+/// What an article is known by beside its identifier, the surest first. An address does not tell one that was given an
+/// identifier from others that were.
 fn keys(article: &Article, origin: &Origin) -> impl Iterator<Item = Vec<u8>> {
-    let key = |kind: &str, of: &str| {
-        let mut hash = Sha256::new();
-        for part in [kind, &article.collection, of] {
-            hash.update(part.as_bytes());
-            hash.update([0]);
-        }
-        hash.finalize().iter().copied().take(12).collect()
-    };
-    let url = article.url.as_deref().map(|url| key("url", url));
-    let path = origin.path.as_deref().map(|path| key("path", path));
+    let url = article.url.as_deref().filter(|_| !origin.names_itself).map(|url| key("url", article, url));
+    let path = origin.path.as_deref().map(|path| key("path", article, path));
     path.into_iter().chain(url)
+}
+
+fn key(kind: &str, article: &Article, of: &str) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for part in [kind, &article.collection, of] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().copied().take(12).collect()
 }
 
 impl Known {

@@ -93,7 +93,7 @@ pub fn is_damaged(text: &str) -> bool {
     glossed.sort_unstable();
     glossed.dedup();
     let occurrences = chars.iter().filter(|c| glossed.binary_search(c).is_ok()).count();
-    count * 2 <= han && count * 10 >= occurrences * 8
+    count * 5 <= han * 3 && count * 10 >= occurrences * 8
 }
 
 /// Whether a reading is the one that a character has most often, tones aside.

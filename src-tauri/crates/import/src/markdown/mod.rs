@@ -15,7 +15,7 @@ use crate::plain::{self, is_wide};
 use definitions::Definition;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use zhimai_model::ProblemCode;
 
@@ -34,13 +34,8 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
             for (line, what) in &blocks.unclosed {
                 sink.tell(ProblemCode::Unclosed, line_of(*line), *what);
             }
-            if let Some(line) = blocks.first_left_out {
-                let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-                for what in blocks.html.left_out() {
-                    *counts.entry(what).or_default() += 1;
-                }
-                let counts: Vec<String> = counts.iter().map(|(what, n)| format!("{what} {n}")).collect();
-                sink.tell(ProblemCode::NotShown, line_of(line), counts.join(", "));
+            if let (Some(line), Some(counts)) = (blocks.first_left_out, blocks.html.told()) {
+                sink.tell(ProblemCode::NotShown, line_of(line), counts);
             }
             draft.heading = blocks.title;
             draft.paragraphs = blocks.paragraphs;
@@ -122,6 +117,8 @@ struct Blocks {
     labels: HashSet<String>,
     /// Where what looks like a tag and is none stands, or one that never closes.
     no_tags: Vec<usize>,
+    /// Letters that have no end tag anywhere in the source, once that was looked up.
+    lone: HashMap<char, bool>,
     /// What never closes, and after how many lines it stands.
     unclosed: Vec<(usize, &'static str)>,
     /// After how many lines the first thing stands that no page shows.
@@ -197,7 +194,7 @@ impl Blocks {
             Event::End(_) => {}
             _ => {
                 if let Event::InlineHtml(html) = event
-                    && !html::is_markup(html)
+                    && (!html::is_markup(html) || self.is_lone(source, html))
                 {
                     self.no_tags.push(range.start);
                 }
@@ -207,6 +204,18 @@ impl Blocks {
                 self.read_to = self.read_to.max(range.end);
             }
         }
+    }
+
+    /// Whether this is a letter between signs rather than a tag, as in `a<b>c`: no tag of the text ends it.
+    fn is_lone(&mut self, source: &str, html: &str) -> bool {
+        let [b'<', letter @ (b'b' | b'i' | b's' | b'u' | b'q'), b'>'] = *html.as_bytes() else {
+            return false;
+        };
+        let letter = char::from(letter);
+        *self.lone.entry(letter).or_insert_with(|| {
+            let end = |letter: char| format!("</{letter}");
+            !source.contains(&end(letter)) && !source.contains(&end(letter.to_ascii_uppercase()))
+        })
     }
 
     fn passed_over(&mut self, source: &str, to: usize) {
@@ -525,6 +534,7 @@ mod tests {
             "<The Information>",
             "<輝達>與<think>想</think>",
             "a < b > c",
+            "$a<b>c$，與x<i>y",
         ] {
             check(text, "name", &[text]);
         }

@@ -340,6 +340,33 @@ fn a_corrected_header_changes_the_article_in_place() {
 }
 
 #[test]
+fn an_article_is_known_again_with_and_without_an_identifier_and_beside_copies() {
+    let (_folder, store) = library();
+    let file = |path: &str| Origin { path: Some(path.to_owned()), names_source: true, names_itself: false };
+    let named = |path: &str| Origin { names_itself: true, ..file(path) };
+    // The file is given an identifier, then another one, then none.
+    assert_eq!(put_from(&store, &imported("a-1", "Title", "text"), file("/a")), added("a-1"));
+    assert_eq!(put_from(&store, &imported("x", "Title", "text"), named("/a")), unchanged("a-1"));
+    assert_eq!(put_from(&store, &imported("x", "Better", "text"), named("/a")), updated("a-1"));
+    assert_eq!(put_from(&store, &imported("x", "Better", "text"), named("/a")), unchanged("a-1"));
+    assert_eq!(put_from(&store, &imported("x", "Best", "text"), named("/moved")), updated("a-1"));
+    assert_eq!(put_from(&store, &imported("y", "Yes", "text"), named("/moved")), updated("a-1"));
+    assert_eq!(put_from(&store, &imported("a-2", "None", "text"), file("/moved")), updated("a-1"));
+    // Another file that names itself is another article.
+    assert_eq!(put_from(&store, &imported("z", "Title", "text"), named("/z")), added("z"));
+    // A corrected article that was copied is there already; a source is corrected where it stands.
+    assert_eq!(put_from(&store, &imported("a-2", "None", "text"), file("/copy")), unchanged("a-1"));
+    let sourced =
+        |source: &str, id: &str| Article { source: Some(source.to_owned()), ..imported(id, "T", "other") };
+    assert_eq!(put_from(&store, &sourced("A", "a-3"), file("/b")), added("a-3"));
+    let old = Article { body: imported("a-4", "Old", "other").body, ..sourced("A", "a-4") };
+    assert_eq!(put_from(&store, &old, file("/c")), added("a-4"));
+    assert_eq!(put_from(&store, &sourced("A", "a-3"), file("/c")), unchanged("a-3"));
+    assert_eq!(put_from(&store, &sourced("B", "a-3"), file("/b")), updated("a-3"));
+    assert_eq!(store.article("a-3").unwrap().unwrap().source.as_deref(), Some("B"));
+}
+
+#[test]
 fn nothing_of_another_collection_or_of_the_same_import_is_changed() {
     let (_folder, store) = library();
     let named = Origin { names_itself: true, names_source: true, path: None };

@@ -42,6 +42,7 @@ fn a_damaged_line_alone_is_one() {
         ("數(shù)據(jù)中心的業(yè)務(wù)增長", "數據中心的業務增長"),
         ("轉(zhuǎn)向應(yīng)用", "轉向應用"),
         ("雙方結(jié)成戰(zhàn)略聯(lián)盟，優(yōu)先採用。", "雙方結成戰略聯盟，優先採用。"),
+        ("發(fā)展數(shù)據(jù)中心，實(shí)現(xiàn)增長(zhǎng)", "發展數據中心，實現增長"),
     ] {
         assert!(is_damaged(damaged), "{damaged}");
         assert_eq!(repair(damaged).text, expect);
