@@ -3,10 +3,10 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { renameSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+import { emptyHome, openWindow, until, virtualDisplay, zhimai } from "./window.mjs";
 
 let display;
 before(async () => {
@@ -300,4 +300,32 @@ describe("what is typed outlives", () => {
     await limit("unlimited");
     await until("it to be saved by itself", async () => (await newest(window))?.en === TYPED);
   });
+});
+
+test("a damaged note is shown and left alone, and one of its versions makes it whole", async () => {
+  const home = emptyHome();
+  let window;
+  try {
+    await zhimai(home, "init");
+    const { id } = JSON.parse(await zhimai(home, "note", "add", "--en", "sound words", "--json"));
+    await zhimai(home, "note", "edit", id, "--en", "wounded words");
+    // A disk changes a byte, wherever the text stands in the library's file.
+    const path = join(home.path, "library/library.db");
+    const bytes = readFileSync(path);
+    for (let at = bytes.indexOf("wounded"); at >= 0; at = bytes.indexOf("wounded", at + 1)) bytes[at + 3] = 0xff;
+    writeFileSync(path, bytes);
+    window = await openWindow({ display, home, address: `zhimai://note/${id}` });
+    await window.find(".editor [role=alert]", /This note is damaged/);
+    await window.find(".editor", /wou\uFFFDded words/);
+    assert.equal(await stateShown(window), "");
+    await window.gone(".editor textarea");
+    await window.click("button", "Choose an intact version…");
+    await window.click("dialog button", "Return to this");
+    await window.find(".editor textarea");
+    await typeBehind(window, "sound words", " again");
+    await saysSaved(window, id, "sound words again");
+  } finally {
+    await window?.close();
+    home.remove();
+  }
 });

@@ -334,6 +334,42 @@ describe("notes", () => {
     expect(await findings()).toEqual([]);
   });
 
+  it("leaves a damaged one alone, and offers its intact versions", async () => {
+    const damaged = { ...note, version: 0, modified: 0, on: null, quote: null, damaged: "This is damaged." };
+    const version = { written: 1_790_000_000_000, zh: "完好", en: "intact", tags: [] };
+    asked.mockImplementation((name: string, request: never) => {
+      const mine: Record<string, unknown> = {
+        notes: [damaged],
+        note: damaged,
+        note_history: [
+          { ...version, version: 2, written: 0, damaged: "Not this one." },
+          { ...version, version: 1 },
+        ],
+        revert_note: { ...note, zh: "完好", en: "intact", version: 3, stale: null },
+      };
+      return Promise.resolve(mine[name] ?? answers[name]?.(request));
+    });
+    nav.go("zhimai://view/notes?note=n2");
+    asked.mockClear();
+    const { container } = render(Shell);
+    expect((await screen.findByRole("alert")).textContent).toBe("This is damaged.");
+    expect(container.querySelector(".editor textarea")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Move to bin" })).toBeNull();
+    expect(container.textContent).not.toMatch(/1970|56 years|Saved/);
+    expect(container.querySelector(".editor .state")?.classList.contains("saved")).toBe(false);
+    expect(await findings()).toEqual([]);
+    await fireEvent.click(screen.getByRole("button", { name: "Choose an intact version…" }));
+    expect(await screen.findByText("Not this one.")).toBeTruthy();
+    const whole = screen.getAllByRole("button", { name: "Return to this", hidden: true });
+    expect(whole).toHaveLength(1);
+    await fireEvent.click(whole[0] as HTMLElement);
+    await vi.waitFor(() => {
+      expect(container.querySelector(".editor textarea")).not.toBeNull();
+    });
+    expect(requests("revert_note")).toEqual([{ id: "n1", version: 1 }]);
+    expect(requests("save_note")).toEqual([]);
+  });
+
   it("moves one to the bin, and offers to undo it", async () => {
     nav.go("zhimai://note/n1");
     render(Shell);

@@ -157,7 +157,7 @@ impl FrontDesk for Library {
 
     fn note(&self, lang: UiLang, request: IdRequest) -> Result<NoteView, WireError> {
         let desk = self.desk(lang);
-        Ok(desk.note_view(&desk.stored_note(&request.id)?))
+        desk.note_or_damaged(&request.id)
     }
 
     fn save_note(&self, lang: UiLang, request: SaveNote) -> Result<NoteView, WireError> {

@@ -376,6 +376,9 @@ fn a_damaged_note_and_article_harm_themselves_alone() {
     let history = library.note_history(UiLang::En, IdRequest { id: id.clone() }).unwrap();
     assert_eq!(history.len(), 2);
     assert!(history[0].damaged.is_some() && history[1].damaged.is_none());
+    // Whoever opens it sees what is left of it, and from where it can be made whole.
+    let opened = library.note(UiLang::En, IdRequest { id: id.clone() }).unwrap();
+    assert!(opened.damaged.unwrap().contains("This note is damaged") && opened.zh.contains('\u{fffd}'));
     let revert = |version| library.revert_note(UiLang::En, RevertNote { id: id.clone(), version });
     assert_eq!(revert(2).unwrap_err().code, ErrorCode::Storage);
     assert_eq!(revert(1).unwrap().zh, "note 輝達 會壞的這一則");

@@ -124,6 +124,24 @@ impl Desk<'_> {
         })
     }
 
+    /// A note, or what can be read of one that is damaged: whoever opens it must see it, and can put a version back.
+    pub(crate) fn note_or_damaged(&self, id: &str) -> Result<NoteView, WireError> {
+        let store = self.library.store();
+        match store.note(id) {
+            Err(error @ StoreError::Damaged { .. }) => {
+                for bin in [false, true] {
+                    let notes = store.notes(&NoteFilter { bin, ..NoteFilter::default() });
+                    let damaged = notes.map_err(|e| self.told(&e))?.into_iter().filter_map(Result::err);
+                    if let Some(damaged) = damaged.into_iter().find(|damaged| damaged.id == id) {
+                        return Ok(self.damaged_note(damaged, bin));
+                    }
+                }
+                Err(self.told(&error))
+            }
+            _ => Ok(self.note_view(&self.stored_note(id)?)),
+        }
+    }
+
     pub(crate) fn stored_note(&self, id: &str) -> Result<Note, WireError> {
         let found = self.library.store().note(id).map_err(|e| self.told(&e))?;
         found.ok_or_else(|| words::not_found(self.lang, &format!("zhimai://note/{id}")))
