@@ -547,7 +547,10 @@ fn a_restore_that_is_killed_leaves_one_library_or_the_other() {
             assert!(aside, "{id} is gone");
         }
     }
-    assert!(restored > 0 || rounds < 20, "none was restored");
+    // How many of them came to the end is chance; one that nobody kills always does, whatever the others left.
+    note(&Store::open(folder.path()).unwrap(), "last", "寫好了");
+    zhimai_store::restore(folder.path(), &file, NOW).unwrap();
+    assert_eq!(Store::open(folder.path()).unwrap().note_counts().unwrap(), (2, 0));
     println!("{rounds} restores killed, {restored} of them too late");
 }
 
