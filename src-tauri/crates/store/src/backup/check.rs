@@ -87,7 +87,7 @@ pub(super) fn unreadable(connection: &Connection) -> rusqlite::Result<Vec<String
             // An index.
             Err(_) => continue,
         };
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let id = names.iter().position(|name| name == "id").unwrap_or_default();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
