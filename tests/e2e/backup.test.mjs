@@ -89,7 +89,10 @@ test("a damaged library says so at the start and offers the newest backup", asyn
   writeFileSync(database, noise);
   for (const language of ["zh-Hant", "zh-Hans", "en"]) {
     window = await openWindow({ display, home, language });
-    await window.find("h1", { "zh-Hant": "文庫打不開", "zh-Hans": "文库打不开", en: "The library cannot be opened" }[language]);
+    await window.find(
+      "h1",
+      { "zh-Hant": "文庫打不開", "zh-Hans": "文库打不开", en: "The library cannot be opened" }[language],
+    );
     await window.find("p", /1 則筆記|1 条笔记|1 note,/);
     await window.still();
     await window.picture(`damaged-${language}`);

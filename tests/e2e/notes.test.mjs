@@ -312,7 +312,8 @@ test("a damaged note is shown and left alone, and one of its versions makes it w
     // A disk changes a byte, wherever the text stands in the library's file.
     const path = join(home.path, "library/library.db");
     const bytes = readFileSync(path);
-    for (let at = bytes.indexOf("wounded"); at >= 0; at = bytes.indexOf("wounded", at + 1)) bytes[at + 3] = 0xff;
+    for (let at = bytes.indexOf("wounded"); at >= 0; at = bytes.indexOf("wounded", at + 1))
+      bytes[at + 3] = 0xff;
     writeFileSync(path, bytes);
     window = await openWindow({ display, home, address: `zhimai://note/${id}` });
     await window.find(".editor [role=alert]", /This note is damaged/);

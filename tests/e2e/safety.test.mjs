@@ -175,14 +175,20 @@ test("a page can load nothing from elsewhere", async () => {
 // What asks for nothing and only opens a connection is stopped by no content security policy.
 test("a page can connect to nowhere", async () => {
   await window.wait(async (lure) => {
-    const links = ["preconnect", "dns-prefetch", "prefetch", "preload", "prerender", "modulepreload", "icon"].map(
-      (rel) => {
-        const link = Object.assign(document.createElement("link"), { rel, href: lure });
-        if (rel === "preload") link.as = "fetch";
-        document.head.append(link);
-        return link;
-      },
-    );
+    const links = [
+      "preconnect",
+      "dns-prefetch",
+      "prefetch",
+      "preload",
+      "prerender",
+      "modulepreload",
+      "icon",
+    ].map((rel) => {
+      const link = Object.assign(document.createElement("link"), { rel, href: lure });
+      if (rel === "preload") link.as = "fetch";
+      document.head.append(link);
+      return link;
+    });
     navigator.sendBeacon?.(lure, "x");
     await new Promise((resolve) => setTimeout(resolve, 1500));
     for (const link of links) link.remove();
