@@ -296,10 +296,10 @@ export function newId(): string {
 
 /**
  * Takes up what was typed and not saved before the window went away, however it went, and saves it.
- * Gives how many notes that is.
+ * Gives the identifiers of their notes.
  * @throws AskError
  */
-export async function takeUpDrafts(): Promise<number> {
+export async function takeUpDrafts(): Promise<string[]> {
   const left = (await ask("drafts", {})).filter(({ save }) => !drafts.has(save.id));
   const notes = left.map(({ save: { id } }) => ask("note", { id }).catch(() => undefined));
   for (const [i, one] of left.entries()) {
@@ -307,7 +307,7 @@ export async function takeUpDrafts(): Promise<number> {
     draft.edited();
     void draft.flush();
   }
-  return left.length;
+  return left.map(({ save }) => save.id);
 }
 
 /** Tags as typed: apart by commas of either width. */
