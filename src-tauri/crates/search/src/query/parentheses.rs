@@ -40,17 +40,14 @@ pub(super) fn group_end(chars: &[char], open: usize) -> Option<usize> {
         return None;
     }
     let (before, after) = (chars.get(..open)?, chars.get(end + 1..)?);
-    let apart = |c: &char| {
-        c.is_whitespace()
-            || opens(*c)
-            || closes(*c)
-            || is_minus(*c)
-            || is_colon(*c)
-            || matches!(c, '+' | '＋')
-    };
-    let begins = before.last().is_none_or(apart) || ends_in_operator(before);
-    let ends = after.first().is_none_or(apart) || begins_with_operator(after);
+    let begins = before.last().is_none_or(stands_apart) || ends_in_operator(before);
+    let ends = after.first().is_none_or(stands_apart) || begins_with_operator(after);
     (begins && ends || joins(inside)).then_some(end)
+}
+
+/// Whether what is next to this character begins or ends there.
+fn stands_apart(c: &char) -> bool {
+    c.is_whitespace() || opens(*c) || closes(*c) || is_minus(*c) || is_colon(*c) || matches!(c, '+' | '＋')
 }
 
 fn end_of(chars: &[char], open: usize) -> Option<usize> {
@@ -95,14 +92,7 @@ fn quoted_end(chars: &[char], at: usize) -> Option<usize> {
     let open = *chars.get(at)?;
     let close = closing(open)?;
     let before = at.checked_sub(1).and_then(|at| chars.get(at));
-    let begins = before.is_none_or(|c| {
-        c.is_whitespace()
-            || opens(*c)
-            || closes(*c)
-            || is_minus(*c)
-            || is_colon(*c)
-            || matches!(c, '+' | '＋')
-    });
+    let begins = before.is_none_or(stands_apart);
     // A straight mark within a word begins nothing: `27" screen`.
     if !begins && matches!(open, '"' | '＂' | '”') {
         return None;
