@@ -6,6 +6,7 @@
 pub mod collection;
 mod decode;
 mod dictionary;
+mod elements;
 mod fields;
 mod finish;
 mod front;
