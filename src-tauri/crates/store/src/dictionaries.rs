@@ -1,7 +1,7 @@
 //! Dictionaries that the person imported.
 
-use crate::articles::{json, to_json};
 use crate::damage::{self, lossy};
+use crate::json::{json, to_json};
 use crate::{Result, Store, StoreError};
 use rusqlite::{Row, params};
 use zhimai_model::{Dictionary, DictionaryEntry};

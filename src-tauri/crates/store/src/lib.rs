@@ -16,18 +16,18 @@ mod dictionaries;
 mod drafts;
 mod error;
 mod holder;
+mod json;
 mod log;
 mod mentions;
 mod notes;
 mod open;
-mod origin;
 mod private;
 mod room;
 mod saved;
 mod schema;
 mod tray;
 
-pub use articles::{ArticleRow, Put, Replaced};
+pub use articles::{ArticleRow, Origin, Put, Replaced};
 pub use backup::{
     Difference, Kept, Kind, Manifest, Restored, TableSum, compare, damage, kept, newest_good, restore, stamp,
     verify,
@@ -39,7 +39,6 @@ pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
-pub use origin::Origin;
 pub use saved::StoredSearch;
 pub use tray::{StoredCollection, StoredProblem};
 

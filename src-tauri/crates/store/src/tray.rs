@@ -1,7 +1,7 @@
 //! The small things: the tray of problems, settings, and what collections there are.
 
-use crate::articles::{json, to_json};
 use crate::damage::{self, lossy};
+use crate::json::{json, to_json};
 use crate::{FILE_NAME, Result, Store};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
