@@ -1,6 +1,6 @@
 //! What collections there are.
 
-use crate::articles::{json, to_json};
+use crate::json::{json, to_json};
 use crate::damage::{self, lossy};
 use crate::error::Result;
 use crate::store::Store;

@@ -19,11 +19,11 @@ mod error;
 mod folder;
 mod holder;
 mod in_use;
+mod json;
 mod log;
 mod mentions;
 mod notes;
 mod open;
-mod origin;
 mod part;
 mod place;
 mod private;
@@ -35,7 +35,7 @@ mod settings;
 mod store;
 mod wait;
 
-pub use articles::{ArticleRow, Put, Replaced};
+pub use articles::{ArticleRow, Origin, Put, Replaced};
 pub use backup::{
     Difference, Kept, Kind, Manifest, Restored, TableSum, compare, damage, kept, newest_good, restore, stamp,
     verify,
@@ -48,7 +48,6 @@ pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
-pub use origin::Origin;
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;
 pub use saved::StoredSearch;

@@ -1,6 +1,6 @@
 //! The tray of problems.
 
-use crate::articles::{json, to_json};
+use crate::json::{json, to_json};
 use crate::damage;
 use crate::error::Result;
 use crate::place::FILE_NAME;

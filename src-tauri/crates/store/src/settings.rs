@@ -1,6 +1,6 @@
 //! Settings: what is kept under a name, as JSON.
 
-use crate::articles::to_json;
+use crate::json::to_json;
 use crate::damage::lossy;
 use crate::error::Result;
 use crate::store::Store;
