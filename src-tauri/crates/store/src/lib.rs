@@ -16,6 +16,7 @@ mod dictionaries;
 mod drafts;
 mod error;
 mod holder;
+mod knowledge;
 mod log;
 mod mentions;
 mod notes;
@@ -37,6 +38,10 @@ pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
+pub use knowledge::{
+    DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
+    ThingKind, Whose,
+};
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use origin::Origin;
