@@ -2,7 +2,8 @@
 
 use crate::articles::{json, to_json};
 use crate::damage::{self, lossy};
-use crate::{Result, Store, StoreError};
+use crate::error::{Result, StoreError};
+use crate::store::Store;
 use rusqlite::{Row, params};
 use zhimai_model::{Dictionary, DictionaryEntry};
 
