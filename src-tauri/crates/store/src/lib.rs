@@ -20,6 +20,7 @@ mod folder;
 mod holder;
 mod in_use;
 mod json;
+mod knowledge;
 mod log;
 mod mentions;
 mod notes;
@@ -46,6 +47,10 @@ pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
+pub use knowledge::{
+    DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
+    ThingKind, Whose,
+};
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
