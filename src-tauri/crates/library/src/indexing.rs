@@ -194,6 +194,7 @@ impl Indexer {
                 let size = match change.kind {
                     ChangeKind::Article => self.put_article(&mut writer, &change.id)?,
                     ChangeKind::Note => self.put_note(&mut writer, &change.id)?,
+                    ChangeKind::Known(_) => 0,
                 };
                 sequence = change.sequence;
                 done = done.saturating_add(1);

@@ -19,11 +19,12 @@ mod error;
 mod folder;
 mod holder;
 mod in_use;
+mod json;
+mod knowledge;
 mod log;
 mod mentions;
 mod notes;
 mod open;
-mod origin;
 mod part;
 mod place;
 mod private;
@@ -35,7 +36,7 @@ mod settings;
 mod store;
 mod wait;
 
-pub use articles::{ArticleRow, Put, Replaced};
+pub use articles::{ArticleRow, Origin, Put, Replaced};
 pub use backup::{
     Difference, Kept, Kind, Manifest, Restored, TableSum, compare, damage, kept, newest_good, restore, stamp,
     verify,
@@ -46,9 +47,12 @@ pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
+pub use knowledge::{
+    DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
+    ThingKind, Whose,
+};
 pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
-pub use origin::Origin;
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;
 pub use saved::StoredSearch;

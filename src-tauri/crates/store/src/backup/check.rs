@@ -63,7 +63,7 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 const NAMED: usize = 100;
 
 /// The columns that hold JSON.
-const JSON: [(&str, &str); 13] = [
+const JSON: [(&str, &str); 15] = [
     ("article", "paragraphs"),
     ("article", "translation"),
     ("article", "extras"),
@@ -77,6 +77,8 @@ const JSON: [(&str, &str); 13] = [
     ("saved_search", "search"),
     ("dictionary_entry", "glosses"),
     ("draft", "draft"),
+    ("known", "thing"),
+    ("own", "thing"),
 ];
 
 /// Texts that cannot be read: SQLite takes any bytes for a text, and bytes that changed break nothing that it looks at.

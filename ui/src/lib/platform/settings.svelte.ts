@@ -4,9 +4,7 @@
  */
 import type { Settings } from "$lib/bindings/Settings";
 import { isLanguage, locale } from "$lib/i18n/locale.svelte";
-import { ask, systemLanguage } from "$lib/platform";
-import { asError, type AskError } from "$lib/platform";
-import { withoutQuery } from "$lib/shell/address";
+import { ask, asError, systemLanguage, type AskError } from "./index";
 
 const UNSET: Settings = {
   language: "",
@@ -84,12 +82,6 @@ class PersonSettings {
     const said = query.trim();
     if (!this.now.history || said === "" || this.now.searches[0] === said) return;
     this.change({ searches: [said, ...this.now.searches.filter((q) => q !== said)].slice(0, SEARCHES) });
-  }
-
-  /** Remembers where the person is, to come back to; not what was searched for, if searches are not remembered. */
-  keepAddress(address: string): void {
-    const kept = this.now.history ? address : withoutQuery(address);
-    if (this.now.last_address !== kept) this.change({ last_address: kept });
   }
 
   /** Resolves when all that was changed is written, or could not be: see `error`. */

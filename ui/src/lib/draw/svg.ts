@@ -1,10 +1,17 @@
-// The picture as an SVG file of its own.
+// A picture as an SVG file of its own.
 
-import { TOKENS, softId, type Drawing, type Shape } from "./drawing";
-import { glyph, KINDS } from "./glyphs";
-
-/** A value for each token that a drawing names. */
-export type Palette = Record<(typeof TOKENS)[number], string>;
+import {
+  SERIES,
+  SOFT_STOPS,
+  TOKENS,
+  color,
+  softId,
+  text as words,
+  type Group,
+  type Palette,
+  type Picture,
+  type Shape,
+} from "./shapes";
 
 export type Caption = {
   title: string;
@@ -18,79 +25,42 @@ export type Caption = {
 /** Room around a saved picture, in pixels. */
 export const MARGIN = 24;
 
-/** The series that bars come in. */
-export const SERIES = [...new Set([...KINDS, ""].map((kind) => glyph(kind).series))];
-
-/** The stops of the gradient that makes a bar soft: open at both ends. */
-export const SOFT_STOPS: [offset: number, opacity: number][] = [
-  [0, 0.06],
-  [0.22, 0.34],
-  [0.78, 0.34],
-  [1, 0.06],
-];
-
 /** The size of a saved picture, and the height of its heading, in pixels. */
-export function frame(drawing: Drawing, caption: Caption): { head: number; width: number; height: number } {
+export function frame(picture: Picture, caption: Caption): { head: number; width: number; height: number } {
   const head = caption.size * 3.4;
   return {
     head,
-    width: Math.ceil(drawing.width + 2 * MARGIN),
-    height: Math.ceil(head + drawing.axisHeight + drawing.height + 2 * MARGIN),
+    width: Math.ceil(picture.width + 2 * MARGIN),
+    height: Math.ceil(head + picture.height + 2 * MARGIN),
   };
 }
 
-/** The drawing as an SVG document that needs nothing beside it. */
-export function toSvg(drawing: Drawing, palette: Palette, caption: Caption): string {
-  const { head, width, height } = frame(drawing, caption);
+/** What stands over a saved picture. */
+export function heading({ title, description, size }: Caption): Shape[] {
+  return [
+    words(0, size * 1.3, title, size * 1.4, color("--ink"), 600),
+    words(0, size * 2.7, description, size, color("--ink-soft"), 400),
+  ];
+}
+
+/** The picture as an SVG document that needs nothing beside it. */
+export function toSvg(picture: Picture, palette: Palette, caption: Caption): string {
+  const { head, width, height } = frame(picture, caption);
   const gradients = SERIES.map((series) => {
     const stops = SOFT_STOPS.map(([offset, opacity]) =>
-      element("stop", { offset, "stop-color": `var(${series})`, "stop-opacity": opacity }),
+      element("stop", { offset, "stop-color": color(series), "stop-opacity": opacity }),
     );
     return element("linearGradient", { id: softId(series) }, stops.join(""));
   });
-  const heading = [
-    element(
-      "text",
-      {
-        x: 0,
-        y: caption.size * 1.3,
-        fill: "var(--ink)",
-        "font-size": caption.size * 1.4,
-        "font-weight": 600,
-      },
-      escape(caption.title),
-    ),
-    element(
-      "text",
-      { x: 0, y: caption.size * 2.7, fill: "var(--ink-soft)", "font-size": caption.size },
-      escape(caption.description),
-    ),
-  ];
-  const clip = element(
-    "clipPath",
-    { id: "view" },
-    element("rect", { x: drawing.gutter, y: 0, width: drawing.width, height: drawing.height }),
-  );
+  const clips: string[] = [];
+  const drawn = picture.groups.map((one) => group(one, clips)).join("\n");
   const body = [
     element("title", {}, escape(caption.title)),
     element("desc", {}, escape(caption.description)),
-    element("defs", {}, gradients.join("") + clip),
-    element("rect", { width, height, fill: "var(--paper)" }),
-    element("g", { transform: `translate(${MARGIN} ${MARGIN})` }, heading.join("")),
-    element("g", { transform: `translate(${MARGIN} ${MARGIN + head})` }, shapes(drawing.axis)),
-    element(
-      "g",
-      { transform: `translate(${MARGIN} ${MARGIN + head + drawing.axisHeight})` },
-      shapes(drawing.grid) +
-        shapes(drawing.names) +
-        element(
-          "g",
-          { "clip-path": "url(#view)" },
-          drawing.marks
-            .map((drawn) => element("g", {}, `${titles(drawn.mark.items)}${shapes(drawn.shapes)}`))
-            .join(""),
-        ),
-    ),
+    element("defs", {}, gradients.join("") + clips.join("")),
+    element("rect", { width, height, fill: color("--paper") }),
+    element("g", { transform: `translate(${MARGIN} ${MARGIN})` }, shapes(heading(caption))),
+    element("g", { transform: `translate(${MARGIN} ${MARGIN + head})` }, drawn),
   ];
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
@@ -106,11 +76,20 @@ export function toSvg(drawing: Drawing, palette: Palette, caption: Caption): str
   );
 }
 
-function titles(items: { title: string; date: { label: string } }[]): string {
-  return element("title", {}, escape(items.map(({ date, title }) => `${date.label} ${title}`).join("\n")));
+/** A group with what is in it; what it is cut to goes to `clips`. */
+function group({ y, clip, title, shapes: own = [], groups = [] }: Group, clips: string[]): string {
+  const attributes: Record<string, string> = {};
+  if (y !== undefined) attributes["transform"] = `translate(0 ${y})`;
+  if (clip) {
+    const id = `clip-${clips.length}`;
+    clips.push(element("clipPath", { id }, element("rect", clip)));
+    attributes["clip-path"] = `url(#${id})`;
+  }
+  const told = title === undefined ? "" : element("title", {}, escape(title));
+  return element("g", attributes, told + shapes(own) + groups.map((one) => group(one, clips)).join(""));
 }
 
-function shapes(list: Shape[]): string {
+function shapes(list: readonly Shape[]): string {
   return list.map(({ tag, attributes, text }) => element(tag, attributes, escape(text ?? ""))).join("");
 }
 

@@ -20,13 +20,13 @@ pub struct Origin {
 }
 
 /// An article that is there already.
-pub(crate) struct Known {
-    pub(crate) id: String,
+pub(super) struct Known {
+    pub(super) id: String,
     /// The identifier that it came with, and which of those that wanted it this is.
-    pub(crate) wanted: String,
-    pub(crate) nth: i64,
-    pub(crate) hash: Vec<u8>,
-    pub(crate) source: Option<String>,
+    pub(super) wanted: String,
+    pub(super) nth: i64,
+    pub(super) hash: Vec<u8>,
+    pub(super) source: Option<String>,
     title: String,
     paragraphs: String,
 }
@@ -47,7 +47,7 @@ fn known(row: &rusqlite::Row) -> rusqlite::Result<Known> {
 
 /// The article of the same collection that this one is, as it was before, if its text is the same. What was put in after the
 /// change `since` is not: the same import has two that go by one name, and both stay.
-pub(crate) fn find(
+pub(super) fn find(
     transaction: &Transaction,
     article: &Article,
     kind: &str,
@@ -85,7 +85,7 @@ pub(crate) fn find(
 }
 
 /// Remembers where the article `id` comes from.
-pub(crate) fn remember(
+pub(super) fn remember(
     transaction: &Transaction,
     article: &Article,
     origin: &Origin,
@@ -103,7 +103,7 @@ pub(crate) fn remember(
 
 /// The identifier and source of an article that was corrected until it had exactly this content, so that its identifier is
 /// not the one that is made of that.
-pub(crate) fn same_before(
+pub(super) fn same_before(
     transaction: &Transaction,
     article: &Article,
     hash: &[u8],

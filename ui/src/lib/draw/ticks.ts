@@ -1,8 +1,8 @@
 // The ticks of the axis: two rows, a larger unit above a smaller one, from centuries down to days.
 
+import type { UiLang } from "$lib/bindings/UiLang";
 import { UNIT_DAYS, nextStart, startOf, unitLabel, type Unit } from "./calendar";
 import { inView, toX, type Viewport } from "./scale";
-import type { UiLang } from "../bindings/UiLang";
 
 /** A tick with its label. `x` is where its unit starts and `width` how wide it is, in pixels. */
 export type Tick = { x: number; width: number; label: string };

@@ -1,6 +1,7 @@
 // How wide texts are in a given face.
 
-import { roughly, type Measure } from "./layout";
+/** How wide a text is, in pixels. */
+export type Measure = (text: string) => number;
 
 type Script = "han" | "latin" | "other";
 type Character = { advance: number; script: Script };
@@ -42,4 +43,26 @@ export function byCharacter(advanceOf: (character: string) => number, gap: numbe
 function scriptOf(character: string): Script {
   if (/\p{Script=Han}/u.test(character)) return "han";
   return /[\p{Script=Latin}\p{Nd}]/u.test(character) ? "latin" : "other";
+}
+
+/** The text, or as much of its beginning as fits with an ellipsis; empty when that says nothing. */
+export function shorten(text: string, width: number, measure: Measure): string {
+  if (measure(text) <= width) return text;
+  const characters = [...text];
+  let [low, high] = [0, characters.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (measure(`${characters.slice(0, middle).join("").trimEnd()}…`) <= width) low = middle;
+    else high = middle - 1;
+  }
+  return low < 4 ? "" : `${characters.slice(0, low).join("").trimEnd()}…`;
+}
+
+/** A width for where nothing can measure: a Chinese character is as wide as it is high, others are about half. */
+export function roughly(size: number): Measure {
+  return (text) => {
+    let width = 0;
+    for (const character of text) width += (character.codePointAt(0) ?? 0) >= 0x2e80 ? size : size * 0.56;
+    return width;
+  };
 }

@@ -2,7 +2,7 @@
 //
 // A day is counted from 1970-01-01, as the front desk counts; there are no hours and no time zones here.
 
-import type { UiLang } from "../bindings/UiLang";
+import type { UiLang } from "$lib/bindings/UiLang";
 
 export type Civil = { year: number; month: number; day: number };
 

@@ -1,8 +1,8 @@
-// The picture as a PNG file. It is painted from the same shapes as the SVG, and not from the SVG itself: an SVG that is used
+// A picture as a PNG file. It is painted from the same shapes as the SVG, and not from the SVG itself: an SVG that is used
 // as an image cannot reach the faces that come with the program, and would show boxes where a system has no Chinese font.
 
-import type { Drawing, Shape } from "./drawing";
-import { MARGIN, SOFT_STOPS, frame, type Caption, type Palette } from "./export";
+import { SOFT_STOPS, type Group, type Palette, type Picture, type Shape } from "./shapes";
+import { MARGIN, frame, heading, type Caption } from "./svg";
 
 /** The larger side of a PNG, in pixels: more than this no web view paints reliably. */
 const MOST_PIXELS = 8192;
@@ -37,30 +37,27 @@ export type Brush = Pick<
   | "font"
 >;
 
-/** Paints a drawing with its caption, the corner of the picture at (0, 0). */
-export function paint(brush: Brush, drawing: Drawing, palette: Palette, caption: Caption): void {
-  const { head, width, height } = frame(drawing, caption);
-  const all = (list: Shape[]) => {
-    for (const shape of list) paintShape(brush, shape, palette, caption.fontFamily);
-  };
-  const words = (text: string, y: number, size: number, weight: number, fill: string) => {
-    all([{ tag: "text", attributes: { x: 0, y, fill, "font-size": size, "font-weight": weight }, text }]);
+/** Paints a picture with its caption, its corner at (0, 0). */
+export function paint(brush: Brush, picture: Picture, palette: Palette, caption: Caption): void {
+  const { head, width, height } = frame(picture, caption);
+  const all = ({ y = 0, clip, shapes = [], groups = [] }: Group) => {
+    brush.save();
+    brush.translate(0, y);
+    if (clip) {
+      brush.beginPath();
+      brush.rect(clip.x, clip.y, clip.width, clip.height);
+      brush.clip();
+    }
+    for (const shape of shapes) paintShape(brush, shape, palette, caption.fontFamily);
+    groups.forEach(all);
+    brush.restore();
   };
   brush.fillStyle = palette["--paper"];
   brush.fillRect(0, 0, width, height);
   brush.save();
   brush.translate(MARGIN, MARGIN);
-  words(caption.title, caption.size * 1.3, caption.size * 1.4, 600, "var(--ink)");
-  words(caption.description, caption.size * 2.7, caption.size, 400, "var(--ink-soft)");
-  brush.translate(0, head);
-  all(drawing.axis);
-  brush.translate(0, drawing.axisHeight);
-  all(drawing.grid);
-  all(drawing.names);
-  brush.beginPath();
-  brush.rect(drawing.gutter, 0, drawing.width - drawing.gutter, drawing.height);
-  brush.clip();
-  for (const { shapes } of drawing.marks) all(shapes);
+  all({ shapes: heading(caption) });
+  all({ y: head, groups: picture.groups });
   brush.restore();
 }
 
@@ -131,9 +128,9 @@ function withOpacity(color: string, opacity: number): string {
   return /^#[0-9a-f]{6}$/i.test(color) ? `${color}${alpha}` : color;
 }
 
-/** The drawing as the bytes of a PNG file. */
-export async function toPng(drawing: Drawing, palette: Palette, caption: Caption): Promise<Uint8Array> {
-  const { width, height } = frame(drawing, caption);
+/** The picture as the bytes of a PNG file. */
+export async function toPng(picture: Picture, palette: Palette, caption: Caption): Promise<Uint8Array> {
+  const { width, height } = frame(picture, caption);
   const scale = enlarge(width, height);
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(width * scale);
@@ -141,7 +138,7 @@ export async function toPng(drawing: Drawing, palette: Palette, caption: Caption
   const context = canvas.getContext("2d");
   if (!context) throw new Error("no 2d context");
   context.scale(scale, scale);
-  paint(context, drawing, palette, caption);
+  paint(context, picture, palette, caption);
   const blob = await new Promise<Blob | null>((done) => {
     canvas.toBlob(done, "image/png");
   });

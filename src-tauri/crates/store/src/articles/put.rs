@@ -1,21 +1,13 @@
-//! Articles as rows: putting them in, never over another, and reading them back.
+//! Articles put in, never one over another, and taken out.
 
-use crate::changes;
-use crate::damage::{self, Damaged, is_of_row, lossy};
+use super::origin::{self, Origin};
+use super::row::{BEGINNING, Columns, WHOLE, whole};
 use crate::holder::Holder;
 use crate::mentions::{self, Mention};
-use crate::origin::{self, Origin};
-use crate::{Result, Store, StoreError};
-use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row, Transaction, params};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use crate::{Result, Store, StoreError, changes, damage};
+use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
-use std::ops::ControlFlow;
-use zhimai_model::{
-    Article, ArticleKind, Bilingual, Body, DateRange, Lang, Repair, Script, Source, Statement,
-};
+use zhimai_model::{Article, DateRange};
 
 /// What became of an article that was put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,57 +58,6 @@ pub struct Replaced {
     /// Articles that went.
     pub removed: u32,
 }
-
-/// An article without its text, for lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleRow {
-    /// The identifier.
-    pub id: String,
-    /// The collection.
-    pub collection: String,
-    /// Who wrote the text.
-    pub kind: ArticleKind,
-    /// The language of the original.
-    pub lang: Lang,
-    /// The script of the original.
-    pub script: Script,
-    /// The title of the original; may be empty.
-    pub title: String,
-    /// The title of the translation, where there is one.
-    pub translated_title: Option<String>,
-    /// The first 80 code points of the text, when the title is empty; otherwise empty.
-    pub beginning: String,
-    /// The publisher or file.
-    pub source: Option<String>,
-    /// When it was published.
-    pub date: Option<DateRange>,
-    /// True when something of this is damaged: what can be read stands here, with U+FFFD for what is no text.
-    pub damaged: bool,
-}
-
-/// What an article holds that most articles do not.
-#[derive(Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-struct Extras {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    original: Option<Bilingual>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    entities: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    events: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<Source>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    statements: Vec<Statement>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    repairs: Vec<Repair>,
-}
-
-/// The day of an article without a date: older than all others.
-const NO_DAY: i64 = i32::MIN as i64;
-
-/// How many code points of the text stand in for a missing title.
-const BEGINNING: usize = 80;
 
 impl Store {
     /// Puts articles with their mentions in, in one transaction.
@@ -204,61 +145,6 @@ impl Store {
         })
     }
 
-    /// An article, or nothing when there is none with this identifier.
-    ///
-    /// # Errors
-    /// `Damaged` when it cannot be read, or when the store cannot be.
-    pub fn article(&self, id: &str) -> Result<Option<Article>> {
-        let found = self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached(&format!("SELECT {WHOLE} FROM article WHERE id = ?1"))?;
-            statement.query_row([id], |row| damage::read(row, &[], whole)).optional()
-        })?;
-        damage::sound("article", found)
-    }
-
-    /// Articles of a collection, or of all, newest first, with their number in all.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn articles(
-        &self,
-        collection: Option<&str>,
-        limit: u32,
-        offset: u32,
-    ) -> Result<(u32, Vec<ArticleRow>)> {
-        self.read(|connection| {
-            let filter = if collection.is_some() { "WHERE collection = ?1" } else { "WHERE ?1 IS NULL" };
-            let total = connection
-                .prepare_cached(&format!("SELECT count(*) FROM article {filter}"))?
-                .query_row([collection], |row| row.get(0))?;
-            // Skipping goes through the index alone; only the rows that are asked for are read.
-            let mut statement = connection.prepare_cached(&format!(
-                "SELECT {ROW} FROM article WHERE key IN
-                   (SELECT key FROM article {filter} ORDER BY day DESC, key DESC LIMIT ?2 OFFSET ?3)
-                 ORDER BY day DESC, key DESC"
-            ))?;
-            let rows = statement.query_map(params![collection, limit, offset], row)?;
-            Ok((total, rows.collect::<rusqlite::Result<_>>()?))
-        })
-    }
-
-    /// Articles for lists, in the order asked for; those that are not there are left out.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn article_rows_by_ids<S: AsRef<str>>(&self, ids: &[S]) -> Result<Vec<ArticleRow>> {
-        self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached(&format!("SELECT {ROW} FROM article WHERE id = ?1"))?;
-            let mut rows = Vec::with_capacity(ids.len());
-            for id in ids {
-                rows.extend(statement.query_row([id.as_ref()], row).optional()?);
-            }
-            Ok(rows)
-        })
-    }
-
     /// Removes an article and its mentions. Notes on it stay.
     ///
     /// # Errors
@@ -273,107 +159,6 @@ impl Store {
             changes::removed(transaction, sequence, id).map_err(sort)
         })
     }
-
-    /// How many articles there are.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn article_count(&self) -> Result<u32> {
-        self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
-    }
-
-    /// Hands out every article with its mentions, one after the other, until `each` breaks off; those that are damaged too.
-    /// All of them are as they were at the sequence number that is given back. Memory holds one at a time.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn for_each_article(
-        &self,
-        mut each: impl FnMut(std::result::Result<(Article, Vec<Mention>), Damaged>) -> ControlFlow<()>,
-    ) -> Result<i64> {
-        self.read(|connection| {
-            let snapshot = connection.unchecked_transaction()?;
-            let sequence = changes::last_sequence(&snapshot)?;
-            let mut statement =
-                snapshot.prepare(&format!("SELECT {WHOLE}, mentions FROM article ORDER BY key"))?;
-            let mut rows = statement.query([])?;
-            while let Some(found) = rows.next()? {
-                let both = |row: &Row| Ok((whole(row)?, mentions::read(row, MENTIONS)?));
-                if each(damage::read(found, &[5], both)?).is_break() {
-                    break;
-                }
-            }
-            Ok(sequence)
-        })
-    }
-}
-
-/// What [`row`] reads.
-pub(crate) const ROW: &str =
-    "article.id, collection, kind, lang, script, title, translated_title, beginning, source, date";
-
-pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
-    let listed = ArticleRow {
-        id: lossy(row, 0)?,
-        collection: lossy(row, 1)?,
-        kind: ArticleKind::Imported,
-        lang: Lang::Other,
-        script: Script::Other,
-        title: lossy(row, 5)?,
-        translated_title: None,
-        beginning: lossy(row, 7)?,
-        source: None,
-        date: None,
-        damaged: true,
-    };
-    let whole = |row: &Row| {
-        Ok(ArticleRow {
-            id: row.get(0)?,
-            collection: row.get(1)?,
-            kind: word(row, 2)?,
-            lang: word(row, 3)?,
-            script: word(row, 4)?,
-            title: row.get(5)?,
-            translated_title: row.get(6)?,
-            beginning: row.get(7)?,
-            source: row.get(8)?,
-            date: date(row, 9)?,
-            damaged: false,
-        })
-    };
-    match whole(row) {
-        Err(error) if is_of_row(&error) => Ok(listed),
-        read => read,
-    }
-}
-
-/// What [`whole`] reads.
-const WHOLE: &str =
-    "id, collection, kind, lang, script, title, source, url, date, paragraphs, translation, extras";
-
-/// The column after those of [`WHOLE`].
-const MENTIONS: usize = 12;
-
-fn whole(row: &Row) -> rusqlite::Result<Article> {
-    let body =
-        Body { lang: word(row, 3)?, script: word(row, 4)?, title: row.get(5)?, paragraphs: json(row, 9)? };
-    let extras: Extras = optional_json(row, 11)?.unwrap_or_default();
-    Ok(Article {
-        id: row.get(0)?,
-        collection: row.get(1)?,
-        kind: word(row, 2)?,
-        body,
-        translation: optional_json(row, 10)?,
-        source: row.get(6)?,
-        url: row.get(7)?,
-        date: date(row, 8)?,
-        original: extras.original,
-        entities: extras.entities,
-        events: extras.events,
-        sources: extras.sources,
-        statements: extras.statements,
-        repairs: extras.repairs,
-    })
 }
 
 /// Deletes an article and says whether it was there.
@@ -522,62 +307,6 @@ fn upsert(
     Ok((id, Upsert::Changed))
 }
 
-/// The columns of an article that are worked out.
-struct Columns {
-    hash: Vec<u8>,
-    kind: String,
-    lang: String,
-    script: String,
-    day: i64,
-    paragraphs: String,
-    translation: Option<String>,
-    extras: Option<String>,
-}
-
-impl Columns {
-    fn of(article: &Article) -> rusqlite::Result<Self> {
-        let extras = Extras {
-            original: article.original.clone(),
-            entities: article.entities.clone(),
-            events: article.events.clone(),
-            sources: article.sources.clone(),
-            statements: article.statements.clone(),
-            repairs: article.repairs.clone(),
-        };
-        let extras = if extras == Extras::default() { None } else { Some(to_json(&extras)?) };
-        let mut columns = Self {
-            hash: Vec::new(),
-            kind: to_word(&article.kind)?,
-            lang: to_word(&article.body.lang)?,
-            script: to_word(&article.body.script)?,
-            day: article.date.as_ref().map_or(NO_DAY, |date| i64::from(date.last_day())),
-            paragraphs: to_json(&article.body.paragraphs)?,
-            translation: article.translation.as_ref().map(to_json).transpose()?,
-            extras,
-        };
-        let mut hash = Sha256::new();
-        let date = article.date.as_ref().map(DateRange::edtf);
-        for part in [
-            Some(columns.kind.as_str()),
-            Some(&columns.lang),
-            Some(&columns.script),
-            Some(&article.body.title),
-            Some(&columns.paragraphs),
-            columns.translation.as_deref(),
-            columns.extras.as_deref(),
-            article.url.as_deref(),
-            date,
-        ] {
-            // Lengths before the parts, so that no two lists of parts give the same bytes.
-            let length = part.map_or(u64::MAX, |part| part.len() as u64);
-            hash.update(length.to_le_bytes());
-            hash.update(part.unwrap_or_default());
-        }
-        columns.hash = hash.finalize().iter().copied().take(16).collect();
-        Ok(columns)
-    }
-}
-
 fn insert(
     transaction: &Transaction,
     article: &Article,
@@ -618,36 +347,4 @@ fn insert(
     ])?;
     mentions::lead(transaction, transaction.last_insert_rowid(), columns.day, mentions)?;
     changes::back(transaction, id)
-}
-
-/// The word that a plain enum is written as.
-fn to_word<T: Serialize>(value: &T) -> rusqlite::Result<String> {
-    Ok(to_json(value)?.trim_matches('"').to_owned())
-}
-
-fn word<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<T> {
-    let text = row.get_ref(column)?.as_str()?;
-    serde_json::from_value(serde_json::Value::from(text)).map_err(|e| malformed(column, e))
-}
-
-fn date(row: &Row, column: usize) -> rusqlite::Result<Option<DateRange>> {
-    let Some(text) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
-    text.parse().map(Some).map_err(|e| malformed(column, e))
-}
-
-pub(crate) fn to_json<T: Serialize>(value: &T) -> rusqlite::Result<String> {
-    serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))
-}
-
-pub(crate) fn json<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<T> {
-    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|e| malformed(column, e))
-}
-
-pub(crate) fn optional_json<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<Option<T>> {
-    let Some(text) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
-    serde_json::from_str(text).map(Some).map_err(|e| malformed(column, e))
-}
-
-fn malformed(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
 }

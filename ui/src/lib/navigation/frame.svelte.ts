@@ -1,7 +1,7 @@
 /* What the frame shows around the page. */
 import type { Snippet } from "svelte";
+import { settings } from "$lib/platform/settings.svelte";
 import type { MenuItem } from "$lib/shared/MenuSheet.svelte";
-import { settings } from "$lib/settings/settings.svelte";
 
 /** Below this, in rem, the panel does not fit beside the page and lies over it. */
 const NARROW = 62;
