@@ -116,7 +116,7 @@ struct Extras {
 const NO_DAY: i64 = i32::MIN as i64;
 
 /// How many code points of the text stand in for a missing title.
-const BEGINNING: usize = 80;
+pub(crate) const BEGINNING: usize = 80;
 
 impl Store {
     /// Puts articles with their mentions in, in one transaction.
@@ -349,14 +349,13 @@ pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
 
 /// What [`whole`] reads.
 const WHOLE: &str =
-    "id, collection, kind, lang, script, title, source, url, date, paragraphs, translation, extras";
+    "id, collection, kind, lang, script, title, source, url, date, blocks, translation, extras";
 
 /// The column after those of [`WHOLE`].
 const MENTIONS: usize = 12;
 
 fn whole(row: &Row) -> rusqlite::Result<Article> {
-    let body =
-        Body { lang: word(row, 3)?, script: word(row, 4)?, title: row.get(5)?, paragraphs: json(row, 9)? };
+    let body = Body { lang: word(row, 3)?, script: word(row, 4)?, title: row.get(5)?, blocks: json(row, 9)? };
     let extras: Extras = optional_json(row, 11)?.unwrap_or_default();
     Ok(Article {
         id: row.get(0)?,
@@ -418,7 +417,10 @@ fn put(
     };
     let known = match (&same, from) {
         (_, None) => None,
-        (None, Some(from)) => find(from)?,
+        (None, Some(from)) => match find(from)? {
+            None if !from.0.names_itself => origin::flat(transaction, article, &columns.kind, from.1)?,
+            known => known,
+        },
         // Only the source is another one; the same content may be there a second time, from another file.
         (Some((_, source)), Some(from)) if from.0.names_source && *source != article.source => {
             find(from)?.filter(|known| known.hash == columns.hash)
@@ -529,7 +531,7 @@ struct Columns {
     lang: String,
     script: String,
     day: i64,
-    paragraphs: String,
+    blocks: String,
     translation: Option<String>,
     extras: Option<String>,
 }
@@ -551,31 +553,36 @@ impl Columns {
             lang: to_word(&article.body.lang)?,
             script: to_word(&article.body.script)?,
             day: article.date.as_ref().map_or(NO_DAY, |date| i64::from(date.last_day())),
-            paragraphs: to_json(&article.body.paragraphs)?,
+            blocks: to_json(&article.body.blocks)?,
             translation: article.translation.as_ref().map(to_json).transpose()?,
             extras,
         };
-        let mut hash = Sha256::new();
-        let date = article.date.as_ref().map(DateRange::edtf);
-        for part in [
-            Some(columns.kind.as_str()),
+        columns.hash = content_hash(&[
+            Some(&columns.kind),
             Some(&columns.lang),
             Some(&columns.script),
             Some(&article.body.title),
-            Some(&columns.paragraphs),
+            Some(&columns.blocks),
             columns.translation.as_deref(),
             columns.extras.as_deref(),
             article.url.as_deref(),
-            date,
-        ] {
-            // Lengths before the parts, so that no two lists of parts give the same bytes.
-            let length = part.map_or(u64::MAX, |part| part.len() as u64);
-            hash.update(length.to_le_bytes());
-            hash.update(part.unwrap_or_default());
-        }
-        columns.hash = hash.finalize().iter().copied().take(16).collect();
+            article.date.as_ref().map(DateRange::edtf),
+        ]);
         Ok(columns)
     }
+}
+
+/// What tells the content of an article from any other: kind, language, script, title, blocks, translation, extras, address
+/// and date, as they are written.
+pub(crate) fn content_hash(parts: &[Option<&str>]) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // Lengths before the parts, so that no two lists of parts give the same bytes.
+        let length = part.map_or(u64::MAX, |part| part.len() as u64);
+        hash.update(length.to_le_bytes());
+        hash.update(part.unwrap_or_default());
+    }
+    hash.finalize().iter().copied().take(16).collect()
 }
 
 fn insert(
@@ -587,10 +594,10 @@ fn insert(
     sequence: i64,
 ) -> rusqlite::Result<()> {
     let sql = "INSERT INTO article (id, wanted, nth, sequence, hash, collection, kind, lang, script, day, date, title,
-        translated_title, beginning, source, url, paragraphs, translation, extras, mentions)
+        translated_title, beginning, source, url, blocks, translation, extras, mentions)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
     let body = &article.body;
-    let beginning: String = match body.paragraphs.first() {
+    let beginning: String = match body.texts().find(|text| !text.is_empty()) {
         Some(first) if body.title.is_empty() => first.chars().take(BEGINNING).collect(),
         _ => String::new(),
     };
@@ -611,7 +618,7 @@ fn insert(
         beginning,
         article.source,
         article.url,
-        columns.paragraphs,
+        columns.blocks,
         columns.translation,
         columns.extras,
         mentions::written(mentions)?,
