@@ -129,10 +129,18 @@ export const article: ArticleView = {
   url: "https://example.com/one",
   date: null,
   original: "A commentary",
-  paragraphs: [
-    { heading: true, columns: [{ lang: "zh-Hant", text: "開頭", spans: [] }] },
+  blocks: [
     {
-      heading: false,
+      kind: "heading",
+      level: 2,
+      quote: 0,
+      indent: 0,
+      columns: [{ lang: "zh-Hant", text: "開頭", spans: [] }],
+    },
+    {
+      kind: "paragraph",
+      quote: 0,
+      indent: 0,
       columns: [
         {
           lang: "zh-Hant",

@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(retold.statements.len(), 74);
         for article in &collection.articles {
             let translation = article.translation.as_ref().unwrap();
-            assert_eq!(article.body.paragraphs.len(), translation.paragraphs.len(), "{}", article.id);
+            assert_eq!(article.body.blocks.len(), translation.blocks.len(), "{}", article.id);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is put into the index for each thing that can be found.
 
-use zhimai_model::{Address, Article, Body, Entity, Event, Lang, Note, Script, Term};
+use zhimai_model::{Address, Article, Entity, Event, Lang, Note, Script, Term};
 use zhimai_search::{Document, Kind};
 
 /// An article, with the entities that its text names.
@@ -9,18 +9,15 @@ pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
     entities.extend(mentioned);
     entities.sort();
     entities.dedup();
-    let text = |body: &Body| {
-        body.paragraphs.iter().map(|p| p.trim_start_matches("## ")).collect::<Vec<_>>().join("\n\n")
-    };
     let others = match &article.translation {
-        Some(translation) => vec![translation.title.clone(), text(translation)],
+        Some(translation) => vec![translation.title.clone(), translation.text()],
         None => Vec::new(),
     };
     Document {
         kind: Kind::Article,
         id: article.id,
         title: article.body.title.clone(),
-        body: text(&article.body),
+        body: article.body.text(),
         others,
         source: article.source,
         language: language(article.body.lang, article.body.script),

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
-import type { Paragraph } from "$lib/bindings/Paragraph";
+import type { BlockView } from "$lib/bindings/BlockView";
 import { findPlaces } from "./find";
 
-const paragraphs = (...texts: string[][]): Paragraph[] =>
+const paragraphs = (...texts: string[][]): BlockView[] =>
   texts.map((columns) => ({
-    heading: false,
+    kind: "paragraph",
+    quote: 0,
+    indent: 0,
     columns: columns.map((text) => ({ lang: "", text, spans: [] })),
   }));
 

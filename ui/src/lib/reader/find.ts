@@ -1,7 +1,7 @@
 /*
  * Find in page. Letters match whatever their case; nothing else is folded, as in any editor.
  */
-import type { Paragraph } from "$lib/bindings/Paragraph";
+import type { BlockView } from "$lib/bindings/BlockView";
 
 export type Place = { paragraph: number; column: number; start: number; end: number };
 
@@ -9,7 +9,7 @@ export type Place = { paragraph: number; column: number; start: number; end: num
 const MOST = 5000;
 
 /** Where a text occurs in the paragraphs, in reading order; code points. */
-export function findPlaces(paragraphs: readonly Paragraph[], wanted: string): Place[] {
+export function findPlaces(paragraphs: readonly BlockView[], wanted: string): Place[] {
   const needle = folded(wanted);
   const out: Place[] = [];
   if (needle.length === 0) return out;

@@ -23,8 +23,10 @@ beforeEach(() => {
       asked.push(reading);
       const lang = reading === "en" ? "en" : reading === "original" ? written : "zh-Hant";
       const spans = marked.includes(reading) ? [{ start: 0, end: 1, kind: "match" as const }] : [];
-      const paragraphs = [{ heading: false, columns: [{ lang, text: "text", spans }] }];
-      return Promise.resolve({ ...article, reading, readings: READINGS, paragraphs });
+      const blocks = [
+        { kind: "paragraph" as const, quote: 0, indent: 0, columns: [{ lang, text: "text", spans }] },
+      ];
+      return Promise.resolve({ ...article, reading, readings: READINGS, blocks });
     },
   );
 });

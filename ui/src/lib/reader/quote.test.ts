@@ -13,7 +13,7 @@ it.each([
     titles: ["A title"],
     source: "A paper",
     url: "https://example.com/one",
-    paragraphs: [{ heading: false, columns: [{ lang, text, spans: [] }] }],
+    blocks: [{ kind: "paragraph" as const, quote: 0, indent: 0, columns: [{ lang, text, spans: [] }] }],
   };
   const selected = { text, passage: { column: 0, start_paragraph: 0 } } as Selected;
   const [words, about, address] = quoteWithSource(shown, selected).split("\n");

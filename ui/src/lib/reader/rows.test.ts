@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
-import type { Paragraph } from "$lib/bindings/Paragraph";
+import type { BlockView } from "$lib/bindings/BlockView";
 import type { Span } from "$lib/bindings/Span";
 import { findPlaces } from "./find";
 import { foundInRows, rowAt, rowsOf, rowWith } from "./rows";
 
-const paragraph = (texts: string[], spans: Span[] = [], heading = false): Paragraph => ({
-  heading,
+const paragraph = (texts: string[], spans: Span[] = [], heading = false): BlockView => ({
+  ...(heading ? { kind: "heading", level: 2 } : { kind: "paragraph" }),
+  quote: 0,
+  indent: 0,
   columns: texts.map((text) => ({ lang: "zh-Hant", text, spans })),
 });
 

@@ -3,7 +3,7 @@
  * The columns of a row stand side by side, so a long paragraph is cut into as many parts in each of them.
  */
 import type { Column } from "$lib/bindings/Column";
-import type { Paragraph } from "$lib/bindings/Paragraph";
+import type { BlockView } from "$lib/bindings/BlockView";
 import type { Span } from "$lib/bindings/Span";
 import type { Place } from "./find";
 import type { Found } from "./layers";
@@ -26,9 +26,10 @@ const PART = 2000;
 /** So far before its place a better one for a cut is looked for, in UTF-16 units. */
 const SEARCHED = 400;
 
-export function rowsOf(paragraphs: readonly Paragraph[]): Row[] {
+export function rowsOf(paragraphs: readonly BlockView[]): Row[] {
   const rows: Row[] = [];
-  for (const [paragraph, { heading, columns }] of paragraphs.entries()) {
+  for (const [paragraph, { kind, columns }] of paragraphs.entries()) {
+    const heading = kind === "heading";
     const longest = Math.max(0, ...columns.map(({ text }) => text.length));
     if (longest <= LONG) {
       rows.push({

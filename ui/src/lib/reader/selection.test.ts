@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import type { Paragraph } from "$lib/bindings/Paragraph";
+import type { BlockView } from "$lib/bindings/BlockView";
 import { passageText, selectedPassage } from "./selection";
 
 const root = document.createElement("div");
@@ -8,10 +8,15 @@ root.innerHTML =
   '<p data-paragraph="0" data-column="0">甲<a>😀輝達</a>乙</p><p data-paragraph="0" data-column="1">one <i>two</i></p>' +
   '<p data-paragraph="1" data-column="0">丙丁</p><p data-paragraph="1" data-column="1">three</p>';
 
-const paragraphs: Paragraph[] = [
+const paragraphs: BlockView[] = [
   ["甲😀輝達乙", "one two"],
   [`丙丁${"戊".repeat(60)}`, "three"],
-].map((texts) => ({ heading: false, columns: texts.map((text) => ({ lang: "", text, spans: [] })) }));
+].map((texts) => ({
+  kind: "paragraph",
+  quote: 0,
+  indent: 0,
+  columns: texts.map((text) => ({ lang: "", text, spans: [] })),
+}));
 
 // jsdom has no layout.
 Range.prototype.getBoundingClientRect = () => new DOMRect();
@@ -52,7 +57,9 @@ it("has the words of its own column only, also of what is not drawn", () => {
     end: 2,
   } as const;
   const far = ["甲乙", "丙", "", "丁戊己"].map((one) => ({
-    heading: false,
+    kind: "paragraph" as const,
+    quote: 0,
+    indent: 0,
     columns: [{ lang: "", text: one, spans: [] }],
   }));
   expect(passageText(far, passage)).toBe("乙\n\n丙\n\n丁戊");

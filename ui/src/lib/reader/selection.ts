@@ -3,7 +3,7 @@
  * A column's element carries `data-paragraph`, `data-column` and `data-start`, where in the column it begins, and holds
  * its text and nothing else. What lies between the ends of a selection need not be drawn: its text is the article's.
  */
-import type { Paragraph } from "$lib/bindings/Paragraph";
+import type { BlockView } from "$lib/bindings/BlockView";
 import type { Reading } from "$lib/bindings/Reading";
 import type { Selection as Passage } from "$lib/bindings/Selection";
 import { codePoints } from "$lib/shared/codepoints";
@@ -15,7 +15,7 @@ export type Selected = { passage: Passage; text: string; box: Box };
 export function selectedPassage(
   root: HTMLElement,
   reading: Reading,
-  paragraphs: readonly Paragraph[],
+  paragraphs: readonly BlockView[],
 ): Selected | undefined {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
@@ -45,7 +45,7 @@ export function selectedPassage(
 }
 
 /** The words of a passage; a blank line between paragraphs. */
-export function passageText(paragraphs: readonly Paragraph[], passage: Passage): string {
+export function passageText(paragraphs: readonly BlockView[], passage: Passage): string {
   const texts: string[] = [];
   for (let i = passage.start_paragraph; i <= passage.end_paragraph; i++) {
     const text = paragraphs[i]?.columns[passage.column]?.text ?? "";
