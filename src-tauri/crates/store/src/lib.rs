@@ -34,6 +34,7 @@ mod saved;
 mod schema;
 mod settings;
 mod store;
+mod told;
 mod wait;
 
 pub use articles::{ArticleRow, Origin, Put, Replaced};
@@ -57,5 +58,6 @@ pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;
 pub use saved::StoredSearch;
 pub use store::Store;
+pub use told::ArticleTold;
 
 use error::Result;
