@@ -2,9 +2,8 @@
 
 use crate::args::{Backup, Restore, Verify};
 use crate::desk::{self, Desk};
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{bytes, moment, say};
-use crate::{Ended, Run};
 use std::path::PathBuf;
 use zhimai_api::{BackupView, RestoreChange, RestoreKind, RestorePreview, UiLang};
 
@@ -34,7 +33,7 @@ pub(crate) fn restore(restore: &Restore, named: Option<PathBuf>, out: &mut Out) 
     if !restore.json {
         changes(&preview, lang, out)?;
     }
-    let restored = zhimai_api::restore(lang, &folder, &restore.file, crate::now())?;
+    let restored = zhimai_api::restore(lang, &folder, &restore.file, crate::system::now())?;
     if restore.json {
         out.json(&restored)?;
         return Ok(Ended::Done);

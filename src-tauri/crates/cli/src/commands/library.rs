@@ -2,9 +2,8 @@
 
 use crate::args::{Import, Init, Stats};
 use crate::desk::{self, Desk, shown};
-use crate::out::{Out, Style, plain};
+use crate::out::{Ended, Out, Run, Style, plain};
 use crate::words::{bytes, entries, say};
-use crate::{Ended, Run};
 use std::path::PathBuf;
 use zhimai_api::{Content, FrontDesk, IndexState, Nothing};
 

@@ -3,9 +3,8 @@
 use super::saved;
 use crate::args::Search;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{kind, no_date, relax, say};
-use crate::{Ended, Run};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};

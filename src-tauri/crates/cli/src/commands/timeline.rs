@@ -2,9 +2,8 @@
 
 use crate::args::Timeline;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{no_date, say};
-use crate::{Ended, Run};
 use zhimai_api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest, UiLang};
 use zhimai_model::{Address, DateRange};
 
