@@ -32,6 +32,7 @@ mod problems;
 mod room;
 mod saved;
 mod schema;
+mod sequence;
 mod settings;
 mod store;
 mod told;
