@@ -31,4 +31,4 @@ original: string,
 /**
  * False: the place is only marked as damaged.
  */
-certain: boolean, } | { "kind": "match" });
+certain: boolean, } | { "kind": "match" } | { "kind": "strong" } | { "kind": "emphasis" } | { "kind": "code" } | { "kind": "strike" } | { "kind": "link", url: string, } | { "kind": "footnote", label: string, });
