@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { BlockView } from "$lib/bindings/BlockView";
 import type { Span } from "$lib/bindings/Span";
 import { block } from "../../test/blocks";
 import { findPlaces } from "./find";
@@ -12,7 +13,7 @@ const LONG = SENTENCE.repeat(1000);
 it("makes a row of a block, however many columns it has", () => {
   const heading = block(["甲"], { kind: "heading", level: 1 });
   const rows = rowsOf([heading, paragraph(["乙", "two"]), paragraph([])]);
-  const plain = { first: true, last: true, joined: 0, close: false };
+  const plain = { first: true, last: true, outer: 0, joined: 0, close: false };
   expect(rows.map(({ parts, block: _, ...rest }) => [rest, parts.map(({ column }) => column.text)])).toEqual([
     [{ number: 0, ...plain }, ["甲"]],
     [{ number: 1, ...plain }, ["乙", "two"]],
@@ -35,6 +36,18 @@ it("knows what goes on after a row: quotations, and items of a list", () => {
   ]);
   const long = rowsOf([block([LONG], { quote: 1 }), paragraph(["丁"])]);
   expect(long.map(({ joined }) => joined)).toEqual([...long.slice(0, -2).map(() => 1), 0, 0]);
+});
+
+it("knows whether a quotation stands in a list or a list in a quotation", () => {
+  const item = (some: object) => block(["甲"], { kind: "item", ...some });
+  const outer = (blocks: BlockView[]) => rowsOf(blocks).map((row) => row.outer);
+  expect(outer([item({ indent: 1 }), block(["乙"], { quote: 1, indent: 1 }), item({ indent: 1 })])).toEqual([
+    0, 1, 0,
+  ]);
+  expect(
+    outer([block(["乙"], { quote: 1 }), item({ quote: 1, indent: 1 }), item({ quote: 1, indent: 2 })]),
+  ).toEqual([0, 0, 0]);
+  expect(outer([item({ quote: 1, indent: 2 }), block(["乙"], { quote: 1, indent: 1 })])).toEqual([1, 1]);
 });
 
 it.each(["code", "table"] as const)("cuts long %s between lines, and not as soon", (kind) => {

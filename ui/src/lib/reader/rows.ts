@@ -19,6 +19,8 @@ export type Row = {
   first: boolean;
   last: boolean;
   parts: readonly Part[];
+  /** How deep in lists the quotation stands that it is in; the rest of its depth is within that. */
+  outer: number;
   /** How many quotations go on after it. */
   joined: number;
   /** An item or a part of one follows closely. */
@@ -36,10 +38,16 @@ const SEARCHED = 400;
 
 export function rowsOf(blocks: readonly BlockView[]): Row[] {
   const rows: Row[] = [];
+  let outer = 0;
   for (const [number, block] of blocks.entries()) {
     const { columns } = block;
     const next = blocks[number + 1];
+    if (block.quote === 0) outer = 0;
+    else if ((blocks[number - 1]?.quote ?? 0) === 0)
+      // A quotation that begins with an item holds the list; one that begins with anything else stands where that does.
+      outer = block.kind === "item" ? block.indent - 1 : block.indent;
     const after = {
+      outer: Math.min(outer, block.indent),
       joined: Math.min(block.quote, next?.quote ?? 0),
       close: block.indent > 0 && (next?.indent ?? 0) > 0,
     };
@@ -65,6 +73,7 @@ export function rowsOf(blocks: readonly BlockView[]): Row[] {
         first: i === 0,
         last,
         parts,
+        outer: after.outer,
         joined: last ? after.joined : block.quote,
         close: last && after.close,
       });
