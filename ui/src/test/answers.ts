@@ -111,6 +111,7 @@ export const note: NoteView = {
   en: "See **NVIDIA**.",
   on: { address: "zhimai://article/one", label: "輝達投資" },
   quote: "輝達",
+  detached: false,
   tags: ["chips"],
   created: 1_790_000_000_000,
   modified: 1_790_000_000_000,

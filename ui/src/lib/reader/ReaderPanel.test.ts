@@ -7,7 +7,7 @@ import { article } from "../../test/answers";
 import { block } from "../../test/blocks";
 import ReaderPanel from "./ReaderPanel.svelte";
 
-vi.mock("$lib/platform", () => ({ ask: vi.fn(), asError: vi.fn() }));
+vi.mock("$lib/platform", () => ({ ask: vi.fn(() => Promise.resolve([])), asError: vi.fn() }));
 
 beforeEach(() => {
   locale.lang = "en";
