@@ -2,13 +2,12 @@
 
 use crate::analysis::{CharsTokenizer, TextTokenizer};
 use crate::budget::{Budget, Limits};
+use crate::current::Current;
 use crate::dictionary::Dictionary;
-use crate::document::Lexicon;
 use crate::files::Files;
 use crate::folder::Folder;
 use crate::guard::guarded;
 use crate::mark::{Built, Mark, Stamp};
-use crate::names::Names;
 use crate::schema::{self, CHARS_TOKENIZER, TEXT_TOKENIZER};
 use crate::search::Engine;
 use crate::writer::Writer;
@@ -19,6 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::directory::error::LockError;
 use tantivy::{Directory, IndexSettings, ReloadPolicy, TantivyError};
+use zhimai_gazetteer::Gazetteer;
 
 /// The engine's file of what there is; [`Stamp`] stands in it.
 const META: &str = "meta.json";
@@ -32,7 +32,7 @@ pub enum OpenError {
     /// There is none in the folder.
     #[error("there is no index in the folder")]
     Missing,
-    /// It was built with another schema, analysis or lexicon.
+    /// It was built with another schema, analysis or way of finding names.
     #[error("the index was built by another version")]
     Stale,
     /// It is damaged.
@@ -68,7 +68,6 @@ impl SearchError {
 pub struct Index {
     folder: PathBuf,
     engine: Engine,
-    built: Built,
     files: Arc<Files>,
     /// True when a search failed.
     failed: AtomicBool,
@@ -78,8 +77,8 @@ impl Index {
     /// Opens the index in a folder. Files that were touched since they were found right are read as a whole.
     ///
     /// # Errors
-    /// When there is none, when it was built by another version or for other names, or when it is damaged.
-    pub fn open(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
+    /// When there is none, when it was built by another version, or when it is damaged.
+    pub fn open(folder: &Path, names: Arc<Gazetteer>) -> Result<Index, OpenError> {
         let meta = || {
             // A pipe would have us wait.
             let path = folder.join(META);
@@ -88,7 +87,7 @@ impl Index {
         let mut opened = Err(OpenError::Missing);
         for _ in 0..TRIES {
             let before = meta();
-            opened = Index::open_once(folder, lexicon.clone());
+            opened = Index::open_once(folder, &names);
             if !matches!(opened, Err(OpenError::Corrupt(_))) || meta() == before {
                 break;
             }
@@ -97,7 +96,7 @@ impl Index {
         opened
     }
 
-    fn open_once(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
+    fn open_once(folder: &Path, names: &Arc<Gazetteer>) -> Result<Index, OpenError> {
         let corrupt = |error: SearchError| OpenError::Corrupt(error.to_string());
         let files = Files::open(folder)?;
         let opened = guarded(|| {
@@ -108,11 +107,11 @@ impl Index {
         });
         let (index, metas) = opened.map_err(corrupt)?;
         let stamp = Stamp::read(metas.payload.as_deref()).ok_or(OpenError::Stale)?;
-        if stamp.built != Built::of(&lexicon) || index.schema() != schema::schema().0 {
+        if stamp.built != Built::now() || index.schema() != schema::schema().0 {
             return Err(OpenError::Stale);
         }
         files.look(&metas)?;
-        Index::start(folder, index, lexicon, files).map_err(corrupt)
+        Index::start(folder, index, Arc::clone(names), files).map_err(corrupt)
     }
 
     /// Makes an empty index in a folder, which is created if need be and must hold nothing.
@@ -121,7 +120,7 @@ impl Index {
     ///
     /// # Errors
     /// When the folder cannot be written, or holds something.
-    pub fn create(folder: &Path, lexicon: Lexicon) -> Result<Index, SearchError> {
+    pub fn create(folder: &Path, names: Arc<Gazetteer>) -> Result<Index, SearchError> {
         let mut name = folder.file_name().unwrap_or_default().to_owned();
         name.push(format!(".new-{}", std::process::id()));
         let fresh = folder.with_file_name(name);
@@ -135,7 +134,7 @@ impl Index {
             let builder = tantivy::Index::builder().schema(schema::schema().0).settings(settings());
             let index = builder.open_or_create(directory)?;
             let mut metas = index.load_metas()?;
-            let stamp = Stamp { built: Built::of(&lexicon), mark: Mark::default() };
+            let stamp = Stamp { built: Built::now(), mark: Mark::default() };
             metas.payload = Some(stamp.written()?);
             let metas = serde_json::to_vec_pretty(&metas).map_err(io::Error::other)?;
             index.directory().atomic_write(Path::new(META), &metas)?;
@@ -148,17 +147,16 @@ impl Index {
             let _ = std::fs::remove_dir_all(&fresh);
             return Err(error);
         }
-        Index::open(folder, lexicon).map_err(|error| io::Error::other(error.to_string()).into())
+        Index::open(folder, names).map_err(|error| io::Error::other(error.to_string()).into())
     }
 
     fn start(
         folder: &Path,
         index: tantivy::Index,
-        lexicon: Lexicon,
+        names: Arc<Gazetteer>,
         files: Files,
     ) -> Result<Index, SearchError> {
-        let built = Built::of(&lexicon);
-        let names = Arc::new(Names::new(lexicon));
+        let names = Arc::new(Current::new(names));
         index.tokenizers().register(TEXT_TOKENIZER, TextTokenizer::new(Arc::clone(&names)));
         index.tokenizers().register(CHARS_TOKENIZER, CharsTokenizer::new());
         let reader = guarded(|| {
@@ -168,10 +166,15 @@ impl Index {
         Ok(Index {
             folder: folder.to_owned(),
             engine: Engine::new(index, reader, schema::schema().1, names),
-            built,
             files: Arc::new(files),
             failed: AtomicBool::new(false),
         })
+    }
+
+    /// From now on, what is put in is looked through for these names, and queries are read by them. What is in the index stays as
+    /// it is: [`Index::holding`] tells what is to be put in anew.
+    pub fn set_gazetteer(&self, names: Arc<Gazetteer>) {
+        self.engine.set_names(names);
     }
 
     /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.
@@ -184,7 +187,7 @@ impl Index {
     /// # Errors
     /// When there is one already ([`SearchError::is_busy`]), or the folder cannot be written.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        guarded(|| Writer::new(&self.engine, self.built.clone(), Arc::clone(&self.files)))
+        guarded(|| Writer::new(&self.engine, Arc::clone(&self.files)))
     }
 
     /// What the last commit was told; the default before the first.

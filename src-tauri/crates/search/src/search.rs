@@ -1,11 +1,12 @@
 //! A search from request to answer: plan, match, rank, show.
 
+use crate::SearchError;
 use crate::bits::Bits;
 use crate::budget::{Budget, Limits};
+use crate::current::Current;
 use crate::dictionary::Dictionary;
 use crate::facets::FacetColumns;
 use crate::matching::Matches;
-use crate::names::Names;
 use crate::plan::{Condition, Plan, plan};
 use crate::query;
 use crate::rank::{Fit, fit};
@@ -16,11 +17,11 @@ use crate::snippet::passage;
 use crate::spot::Spotter;
 use crate::stored::texts;
 use crate::sums;
-use crate::{GroupKind, SearchError};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::{DocAddress, DocId, IndexReader, Searcher, TantivyDocument, Term};
+use zhimai_gazetteer::Gazetteer;
 
 /// So many of the first stage are weighed again.
 const SECOND_STAGE: usize = 30;
@@ -57,8 +58,8 @@ pub(crate) struct Engine {
     pub(crate) index: tantivy::Index,
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
-    /// The names that are in the index.
-    pub(crate) names: Arc<Names>,
+    /// The names of now. They may change at any time; a search goes on with those it began with ([`Plan::names`]).
+    names: Arc<Current>,
     /// Words for queries only. It may change at any time; a search goes on with the one it began with.
     dictionary: RwLock<Arc<Dictionary>>,
     pub(crate) facets: FacetColumns,
@@ -74,7 +75,12 @@ pub(crate) struct Found {
 }
 
 impl Engine {
-    pub(crate) fn new(index: tantivy::Index, reader: IndexReader, fields: Fields, names: Arc<Names>) -> Self {
+    pub(crate) fn new(
+        index: tantivy::Index,
+        reader: IndexReader,
+        fields: Fields,
+        names: Arc<Current>,
+    ) -> Self {
         Engine {
             index,
             reader,
@@ -83,6 +89,14 @@ impl Engine {
             dictionary: RwLock::default(),
             facets: FacetColumns::default(),
         }
+    }
+
+    pub(crate) fn names(&self) -> Arc<Gazetteer> {
+        self.names.get()
+    }
+
+    pub(crate) fn set_names(&self, names: Arc<Gazetteer>) {
+        self.names.set(names);
     }
 
     pub(crate) fn dictionary(&self) -> Arc<Dictionary> {
@@ -199,11 +213,8 @@ impl Engine {
 
     /// The entity that the whole query names.
     fn entity(&self, plan: &Plan) -> Option<String> {
-        let groups = plan.named.iter().filter_map(|group| self.names.group(*group));
-        groups
-            .into_iter()
-            .find(|group| matches!(group.kind, GroupKind::Entity(_)))
-            .map(|group| group.id.clone())
+        let groups = plan.named.iter().filter_map(|group| plan.names.group(*group));
+        groups.into_iter().find(|group| group.kind.is_entity()).map(|group| group.id.clone())
     }
 
     /// Reads the best and puts them in order again.

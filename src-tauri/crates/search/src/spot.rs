@@ -108,7 +108,7 @@ impl<'a> Spotter<'a> {
         self.row.clear();
         self.row.extend(units(&folded.chars));
         self.units(&folded.chars);
-        self.names(&folded.chars);
+        self.names(text, &folded);
         self.forms.find(&folded.chars, &self.row, &mut self.spots);
         self.joined(&folded.chars);
         self.exacts(&folded);
@@ -182,14 +182,12 @@ impl<'a> Spotter<'a> {
         }
     }
 
-    fn names(&mut self, chars: &[char]) {
+    fn names(&mut self, text: &str, folded: &Folded) {
         if self.groups.is_empty() {
             return;
         }
-        self.engine.names.find(chars, &self.row, |named| {
-            if !named.misspelling
-                && let Some(atoms) = self.groups.get(&named.group)
-            {
+        self.plan.names.find_in(text, folded, &self.row, |named| {
+            if let Some(atoms) = self.groups.get(&named.group) {
                 self.spots.extend(atoms.iter().map(|atom| Spot {
                     start: named.start,
                     end: named.end,
