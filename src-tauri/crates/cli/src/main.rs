@@ -79,7 +79,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
             commands::import(import, &desk, out)
         }
         Command::Search(search) => {
-            zhimai_library::load_ahead();
+            zhimai_api::load_ahead();
             commands::search(search, &open(out)?, out)
         }
         Command::Saved(saved) => commands::saved(saved, &open(out)?, out),

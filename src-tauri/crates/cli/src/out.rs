@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use zhimai_library::api::{ErrorCode, Marked, Progress, UiLang, WireError};
+use zhimai_api::{ErrorCode, Marked, Progress, UiLang, WireError};
 
 /// Why a command stops before its end.
 pub(crate) enum Stop {

@@ -21,7 +21,7 @@ impl Library {
     ///
     /// # Errors
     /// When the store cannot be read; what was loaded before stays.
-    pub(crate) fn load_dictionaries(&self) -> Result<(), StoreError> {
+    pub fn load_dictionaries(&self) -> Result<(), StoreError> {
         let _turn = lock(&self.loading);
         let from = self.store().dictionaries()?;
         if lock(&self.dictionary).from == from {

@@ -1,11 +1,8 @@
 //! Takes articles and dictionaries in: from files, from pasted text, from the bundled collection.
 
-use crate::api::{ImportReport, ImportText, ImportedDictionary, UiLang, WireError};
-use crate::indexing::OnProgress;
 use crate::intake::{self, Follow, Step};
 use crate::settings::CONTENT_STAMP;
-use crate::view::wire;
-use crate::{Library, content, words};
+use crate::{Library, LibraryError, OnProgress, content};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +15,38 @@ use zhimai_store::{Mention, Origin, Put, Store, StoreError};
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
 const PROBLEMS: usize = 1_000;
+
+/// What became of an import.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// Articles that were new.
+    pub added: u32,
+    /// Articles that were there already.
+    pub unchanged: u32,
+    /// Articles that were there with the same text, and have the new title, date, source or address now.
+    pub updated: u32,
+    /// Dictionaries that were taken in.
+    pub dictionaries: Vec<ImportedDictionary>,
+    /// Pieces of input that were refused.
+    pub refused: u32,
+    /// True when whoever asked said stop; what was added stays.
+    pub cancelled: bool,
+    /// The first 100 articles that were added.
+    pub addresses: Vec<Address>,
+    /// What was refused, repaired or unclear: at most 1,000 problems.
+    pub problems: Vec<Problem>,
+}
+
+/// A dictionary that an import brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedDictionary {
+    /// What it is known by.
+    pub name: String,
+    /// How many entries it has.
+    pub entries: u32,
+    /// True when it took the place of one of the same name.
+    pub replaced: bool,
+}
 
 /// Brings the bundled collection in the store up to what is compiled in, if it differs.
 pub(crate) fn take_in_bundled(
@@ -41,14 +70,13 @@ impl Library {
     /// Takes in files and folders. Safe to stop and to repeat: what is there already changes nothing.
     ///
     /// # Errors
-    /// `Storage` or `Busy` when the store cannot be written; what was added before stays.
+    /// `ImportEnded` when the store cannot be written; what was added before stays.
     pub fn import_paths(
         &self,
-        lang: UiLang,
         paths: &[PathBuf],
         progress: OnProgress<'_>,
-    ) -> Result<ImportReport, WireError> {
-        let mut taken = Taken::new(self, lang, true);
+    ) -> Result<Imported, LibraryError> {
+        let mut taken = Taken::new(self, true);
         let stop = AtomicBool::new(false);
         let flow = std::thread::scope(|scope| {
             let steps = intake::read(self, paths, scope);
@@ -72,18 +100,20 @@ impl Library {
             self.store_changed();
         }
         match flow {
-            Err(Some(e)) => Err(words::import_stopped(lang, &e, taken.report.added)),
-            cancelled => Ok(ImportReport { cancelled: cancelled.is_err(), ..taken.report }),
+            Err(Some(error)) => Err(LibraryError::ImportEnded { error, added: taken.report.added }),
+            cancelled => Ok(Imported { cancelled: cancelled.is_err(), ..taken.report }),
         }
     }
 
-    pub(crate) fn take_in_text(&self, lang: UiLang, request: &ImportText) -> Result<ImportReport, WireError> {
-        let pasted = words::say(lang, "貼上的文字", "粘贴的文字", "Pasted text");
-        let name = if request.name.trim().is_empty() { pasted.as_str() } else { request.name.trim() };
-        let mut taken = Taken::new(self, lang, false);
-        let output = zhimai_import::read(name, request.text.as_bytes(), &Options::default());
+    /// Takes in text that was pasted or dropped, from the source `name`.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn import_text(&self, name: &str, text: &str) -> Result<Imported, LibraryError> {
+        let mut taken = Taken::new(self, false);
+        let output = zhimai_import::read(name, text.as_bytes(), &Options::default());
         let batch = Batch::of(output, self.names());
-        taken.take_in(batch).map_err(|e| words::store_error(lang, &e))?;
+        taken.take_in(batch)?;
         self.store_changed();
         Ok(taken.report)
     }
@@ -120,17 +150,16 @@ impl Batch {
 /// What an import has taken in so far.
 struct Taken<'a> {
     library: &'a Library,
-    lang: UiLang,
     /// True where the names of inputs are paths.
     from_files: bool,
     /// The last change of the store before anything was taken in, once it was looked up.
     since: Option<i64>,
-    report: ImportReport,
+    report: Imported,
 }
 
 impl<'a> Taken<'a> {
-    fn new(library: &'a Library, lang: UiLang, from_files: bool) -> Self {
-        Self { library, lang, from_files, since: None, report: ImportReport::default() }
+    fn new(library: &'a Library, from_files: bool) -> Self {
+        Self { library, from_files, since: None, report: Imported::default() }
     }
 
     /// What an article that was read is known by when it is read again.
@@ -164,7 +193,7 @@ impl<'a> Taken<'a> {
                 Put::Added { id } | Put::IdTaken { given: id, .. } => {
                     self.report.added += 1;
                     if self.report.addresses.len() < ADDRESSES {
-                        self.report.addresses.push(Address::Article(id.clone()).to_string());
+                        self.report.addresses.push(Address::Article(id.clone()));
                     }
                 }
             }
@@ -180,7 +209,7 @@ impl<'a> Taken<'a> {
         for dictionary in dictionaries {
             let replaced = self.library.store().put_dictionary(&dictionary, self.library.now())?;
             self.report.dictionaries.push(ImportedDictionary {
-                entries: wire(dictionary.entries.len()),
+                entries: narrow(dictionary.entries.len()),
                 name: dictionary.name,
                 replaced,
             });
@@ -192,7 +221,7 @@ impl<'a> Taken<'a> {
             self.report.refused = self.report.refused.saturating_add(more);
         }
         let room = PROBLEMS.saturating_sub(self.report.problems.len());
-        self.report.problems.extend(problems.iter().take(room).map(|p| words::problem_view(self.lang, p)));
+        self.report.problems.extend(problems.into_iter().take(room));
         Ok(())
     }
 }
@@ -204,11 +233,16 @@ fn mentions(names: &NameIndex, article: &Article) -> Vec<Mention> {
         found
             .filter_map(|found| {
                 let Named::Entity(entity) = found.named else { return None };
-                Some(Mention { entity, translation, start: wire(found.start.0), end: wire(found.end.0) })
+                Some(Mention { entity, translation, start: narrow(found.start.0), end: narrow(found.end.0) })
             })
             .collect::<Vec<_>>()
     };
     let mut all = of(false, &article.body);
     all.extend(article.translation.iter().flat_map(|body| of(true, body)));
     all
+}
+
+/// A count or a position as it is kept and told.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -1,9 +1,8 @@
 //! Keeps the index in step with the store: it is brought up to date from the changes it has not seen, and built anew when it
 //! cannot be used. While that goes on, searches answer from what is there.
 
-use crate::api::{ErrorCode, IndexState, Progress, UiLang, WireError};
 use crate::mending::Patience;
-use crate::{Library, document, lock, words};
+use crate::{IndexState, Library, LibraryError, NoIndex, OnProgress, Progress, document, lock};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, TryLockError, mpsc};
@@ -20,9 +19,6 @@ const LOOKS: Duration = Duration::from_secs(10);
 /// no more than the second, in bytes of text. Every time leaves files behind that have to be merged; so much as the second
 /// is written to files of its own anyway.
 const COMMIT_AT: (usize, usize) = (16 << 20, 64 << 20);
-
-/// Called between documents; `Break` stops the work, which the next call takes up again.
-pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// Who wrote to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,23 +65,28 @@ fn busy_or_failed(error: SearchError) -> Stopped {
 
 impl Library {
     /// The index, if there is one to answer from.
-    pub(crate) fn index(&self, lang: UiLang) -> Result<Arc<Index>, WireError> {
+    ///
+    /// # Errors
+    /// `NoIndex` when it could not be made, `IndexBuilding` when it is being made for the first time.
+    pub fn index(&self) -> Result<Arc<Index>, LibraryError> {
         self.index_if_any().ok_or_else(|| match &*lock(&self.index_state) {
-            IndexState::Failed { reason } => words::index_failed(lang, reason),
-            _ => words::index_building(lang),
+            IndexState::Failed(why) => LibraryError::NoIndex(why.clone()),
+            _ => LibraryError::IndexBuilding,
         })
     }
 
     /// The index, if there is one, for what can do without.
-    pub(crate) fn index_if_any(&self) -> Option<Arc<Index>> {
+    pub fn index_if_any(&self) -> Option<Arc<Index>> {
         self.index.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(crate) fn index_bytes(&self) -> u64 {
+    /// The size of the index on disk, in bytes.
+    pub fn index_bytes(&self) -> u64 {
         self.index_if_any().map_or(0, |index| index.size_bytes())
     }
 
-    pub(crate) fn index_state(&self) -> IndexState {
+    /// How the index is.
+    pub fn index_state(&self) -> IndexState {
         lock(&self.index_state).clone()
     }
 
@@ -142,19 +143,23 @@ impl Library {
     /// Brings the index up to date, building it anew if it cannot be used. Returns at once when there is nothing to do.
     ///
     /// # Errors
-    /// `Cancelled` when `progress` says so, `Busy` while another process writes the index, `Storage` when store or disk fail.
-    pub fn bring_index_up_to_date(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
-        self.bring_up_to_date(lang, Patience::Some, progress)
+    /// `Cancelled` when `progress` says so, `IndexBusy` while another process writes the index, `Store` or `Index` when these
+    /// fail.
+    pub fn bring_index_up_to_date(&self, progress: OnProgress<'_>) -> Result<(), LibraryError> {
+        self.bring_up_to_date(Patience::Some, progress)
     }
 
     /// As [`Library::bring_index_up_to_date`], for who only wants to read: where another process writes the index, nobody waits,
     /// and searches answer from what is there.
     ///
     /// # Errors
-    /// `Cancelled` when `progress` says so, `Storage` when store or disk fail.
-    pub fn refresh_index(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
-        match self.bring_up_to_date(lang, Patience::None, progress) {
-            Err(error) if error.code == ErrorCode::Busy => {
+    /// `Cancelled` when `progress` says so, `Store` or `Index` when these fail.
+    pub fn refresh_index(&self, progress: OnProgress<'_>) -> Result<(), LibraryError> {
+        match self.bring_up_to_date(Patience::None, progress) {
+            Err(
+                LibraryError::IndexBusy(_)
+                | LibraryError::Store(StoreError::Busy { .. } | StoreError::InUse { .. }),
+            ) => {
                 self.open_index_again();
                 self.note_index_state();
                 Ok(())
@@ -163,16 +168,11 @@ impl Library {
         }
     }
 
-    fn bring_up_to_date(
-        &self,
-        lang: UiLang,
-        patience: Patience,
-        progress: OnProgress<'_>,
-    ) -> Result<(), WireError> {
+    fn bring_up_to_date(&self, patience: Patience, progress: OnProgress<'_>) -> Result<(), LibraryError> {
         if self.is_read_only() {
             // Searches answer from the index that is there, be it current or not.
             if self.index_if_any().is_none() {
-                self.set_state(IndexState::Failed { reason: words::index_read_only(lang) });
+                self.set_state(IndexState::Failed(NoIndex::ReadOnly));
             }
             return Ok(());
         }
@@ -181,17 +181,17 @@ impl Library {
         }
         let _turn = lock(&self.indexing);
         let result = self.catch_up_or_mend(patience, progress);
-        self.settle_state(lang, result)
+        self.settle_state(result)
     }
 
     /// Builds the index anew from the store. The old one answers until the new one is begun, and is then set aside.
     ///
     /// # Errors
     /// As [`Library::bring_index_up_to_date`], and where the library is read-only: the index that is there answers on.
-    pub fn reindex(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
+    pub fn reindex(&self, progress: OnProgress<'_>) -> Result<(), LibraryError> {
         if self.is_read_only() {
             let (path, detail) = (self.folder.clone(), String::new());
-            return Err(words::store_error(lang, &StoreError::ReadOnly { path, detail }));
+            return Err(StoreError::ReadOnly { path, detail }.into());
         }
         let _turn = lock(&self.indexing);
         let aside = Patience::Some.wait_for(|| {
@@ -204,11 +204,11 @@ impl Library {
             *self.index.write().unwrap_or_else(PoisonError::into_inner) = None;
             self.catch_up(Patience::Some, progress)
         });
-        self.settle_state(lang, result)
+        self.settle_state(result)
     }
 
     /// Brings the index up to date for a thread that must be able to stop, also while another one is at it.
-    pub(crate) fn index_beside(&self, stop: &AtomicBool) -> Result<(), WireError> {
+    pub(crate) fn index_beside(&self, stop: &AtomicBool) -> Result<(), LibraryError> {
         let _turn = loop {
             match self.indexing.try_lock() {
                 Ok(turn) => break turn,
@@ -219,26 +219,26 @@ impl Library {
         };
         let flow = |stop: bool| if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         let result = self.catch_up_or_mend(Patience::Some, &mut |_| flow(stop.load(Ordering::Relaxed)));
-        // Whoever opens or asks next is told in their own language.
-        self.settle_state(UiLang::default(), result)
+        self.settle_state(result)
     }
 
-    fn settle_state(&self, lang: UiLang, result: Result<(), Stopped>) -> Result<(), WireError> {
+    fn settle_state(&self, result: Result<(), Stopped>) -> Result<(), LibraryError> {
+        let failed = |error: &dyn std::error::Error| IndexState::Failed(NoIndex::Failed(error.to_string()));
         match result {
             Ok(()) => {
                 self.set_state(IndexState::Ready);
                 Ok(())
             }
             // What is there still answers, and whoever writes it brings it up to date.
-            Err(Stopped::Busy(e)) => Err(words::index_busy(lang, &e.to_string())),
-            Err(Stopped::Cancelled) => Err(words::cancelled(lang)),
+            Err(Stopped::Busy(e)) => Err(LibraryError::IndexBusy(e)),
+            Err(Stopped::Cancelled) => Err(LibraryError::Cancelled),
             Err(Stopped::Store(e)) => {
-                self.set_state(IndexState::Failed { reason: e.to_string() });
-                Err(words::store_error(lang, &e))
+                self.set_state(failed(&e));
+                Err(e.into())
             }
             Err(Stopped::Index(e)) => {
-                self.set_state(IndexState::Failed { reason: e.to_string() });
-                Err(words::search_error(lang, &e))
+                self.set_state(failed(&e));
+                Err(e.into())
             }
         }
     }
@@ -368,7 +368,7 @@ impl Library {
     }
 
     /// Puts in the tray, once, that something in the library's file is damaged.
-    pub(crate) fn tell_damage(&self, what: String) {
+    pub fn tell_damage(&self, what: String) {
         let place = Place { file: zhimai_store::FILE_NAME.to_owned(), line: None };
         let problem = Problem { code: ProblemCode::Damaged, place, detail: what, refused: false };
         // Where it cannot be kept, as in a library that may only be read, lists tell it still.
@@ -376,7 +376,7 @@ impl Library {
     }
 
     /// Whether a thread keeps the index current.
-    pub(crate) fn is_kept(&self) -> bool {
+    pub fn is_kept(&self) -> bool {
         self.wake.get().is_some()
     }
 
@@ -394,8 +394,7 @@ impl Library {
             loop {
                 let Some(library) = library.upgrade() else { return };
                 // What failed is told by the state of the index; the next change tries again.
-                let done =
-                    library.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+                let done = library.bring_index_up_to_date(&mut |_| ControlFlow::Continue(()));
                 let last = library.store.last_sequence().ok();
                 if by == Wrote::Another && last != opened_at {
                     library.open_index_again();
@@ -409,8 +408,7 @@ impl Library {
                 // Without them the search still works; the next change tries again.
                 let _ = library.load_dictionaries();
                 if !library.check_index() {
-                    let _ =
-                        library.bring_index_up_to_date(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+                    let _ = library.bring_index_up_to_date(&mut |_| ControlFlow::Continue(()));
                     library.warm_up();
                 }
                 drop(library);
@@ -436,7 +434,7 @@ impl Library {
 
     /// Has the thread look at what another process wrote since this was asked last: articles, notes and dictionaries. And now and
     /// then at the files of the index.
-    pub(crate) fn notice_other_processes(&self) {
+    pub fn notice_other_processes(&self) {
         let mut looked = lock(&self.looked);
         if looked.is_none_or(|looked| looked.elapsed() >= LOOKS) {
             *looked = Some(Instant::now());
@@ -475,13 +473,13 @@ impl Library {
 
     /// To be called after every change to the store: wakes the thread, or without one does its work here and now, unless
     /// another process is in the way: what was written is safe, and is not to be acknowledged later for that.
-    pub(crate) fn store_changed(&self) {
+    pub fn store_changed(&self) {
         match self.wake.get() {
             Some(wake) => {
                 let _ = wake.send(Wrote::ThisProcess);
             }
             None => {
-                let _ = self.refresh_index(UiLang::default(), &mut |_| ControlFlow::Continue(()));
+                let _ = self.refresh_index(&mut |_| ControlFlow::Continue(()));
             }
         }
     }

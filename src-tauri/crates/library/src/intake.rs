@@ -5,9 +5,8 @@
 //! Only what is kept counts. The index follows the store by its sequence numbers, as ever, so that an import may be
 //! stopped or killed at any moment: what was kept is there, and the index catches up.
 
-use crate::Library;
-use crate::api::Progress;
 use crate::import::Batch;
+use crate::{Library, Progress};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::path::PathBuf;

@@ -1,32 +1,33 @@
-//! The front desk: opens a library and answers every request that the doors (window and terminal) may ask.
+//! A library: opens it, takes things in, keeps its index current, and backs it up.
 //!
 //! Here the store, the index, import and what is known about the world meet.
-//! Only this crate knows where a library lies; it knows nothing of windows, terminals or arguments.
+//! Only this crate knows where a library lies; it knows no language, and nothing of windows, terminals or arguments.
+//! What goes wrong is a [`LibraryError`], which whoever asks puts into words.
 
-pub mod api;
 mod backup;
 mod content;
-mod desk;
 mod dictionary;
 mod document;
+mod error;
 mod import;
 mod indexing;
 mod intake;
 mod lexicon;
 mod mending;
+mod progress;
 mod settings;
-mod view;
-mod words;
 
-use api::{IndexState, UiLang, WireError};
-pub use backup::{backup_name, newest_backup, preview_restore, restore, verify_backup, verify_library};
-pub use indexing::OnProgress;
+pub use backup::{backup_name, newest_backup};
+pub use document::language;
+pub use error::{LibraryError, NoIndex};
+pub use import::{Imported, ImportedDictionary};
 use indexing::Wrote;
 pub use lexicon::lexicon;
+pub use progress::{IndexState, OnProgress, Progress};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32};
+use std::sync::atomic::{AtomicBool, AtomicI64};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
@@ -96,8 +97,6 @@ pub struct Library {
     wake: OnceLock<Sender<Wrote>>,
     /// What [`Store::written_elsewhere`] said last.
     written_elsewhere: Mutex<Option<i64>>,
-    /// The highest sequence number of a search so far.
-    newest_search: AtomicU32,
 }
 
 /// The variable of the environment that names the library's folder.
@@ -116,28 +115,31 @@ pub fn default_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> 
 /// True when the folder holds a library.
 ///
 /// # Errors
-/// `Storage` when that cannot be known, as in a folder that may not be entered.
-pub fn exists(lang: UiLang, folder: &Path) -> Result<bool, WireError> {
-    Store::exists(folder).map_err(|e| words::store_error(lang, &e))
+/// When that cannot be known, as in a folder that may not be entered.
+pub fn exists(folder: &Path) -> Result<bool, LibraryError> {
+    Ok(Store::exists(folder)?)
 }
 
 impl Library {
     /// Opens a library. The index may still be behind: see [`Library::bring_index_up_to_date`] and [`Library::keep_indexed`].
     ///
     /// # Errors
-    /// `Damaged` when the store is damaged, `Storage` when it or its folder cannot be used, in the language of the person.
-    pub fn open(lang: UiLang, options: OpenOptions) -> Result<Self, WireError> {
+    /// `Open` when the store cannot be used, as when it is damaged, and `Folder` when its folder cannot be made.
+    pub fn open(options: OpenOptions) -> Result<Self, LibraryError> {
         let OpenOptions { folder, clock, content } = options;
-        let told = |e| words::open_error(lang, &e);
-        Store::exists(&folder).map_err(told)?;
-        Store::make_folder(&folder).map_err(|e| words::unreadable_folder(lang, &folder, &e.to_string()))?;
+        Store::exists(&folder).map_err(LibraryError::Open)?;
+        Store::make_folder(&folder)
+            .map_err(|e| LibraryError::Folder { folder: folder.clone(), detail: e.to_string() })?;
         // SQLite takes an empty file for a new database; beside an index it is what is left of a library.
         if Store::is_hollow(&folder) && folder.join(INDEX).exists() {
             let path = folder.join(zhimai_store::FILE_NAME);
-            return Err(told(StoreError::Corrupt { path, detail: "the file is empty".to_owned() }));
+            return Err(LibraryError::Open(StoreError::Corrupt {
+                path,
+                detail: "the file is empty".to_owned(),
+            }));
         }
-        let store = Store::open(&folder).map_err(told)?;
-        let bundled = settings::decide_bundled(&store, content).map_err(told)?;
+        let store = Store::open(&folder).map_err(LibraryError::Open)?;
+        let bundled = settings::decide_bundled(&store, content).map_err(LibraryError::Open)?;
         let (collection, _, content_stamp) = content::bundled();
         let names = NameIndex::new(&collection.entities, &collection.terms);
         let lexicon = lexicon::lexicon(&collection.entities, &collection.terms, &collection.regions);
@@ -149,7 +151,8 @@ impl Library {
                     telling.entry(event.clone()).or_default().push(article.id.clone());
                 }
             }
-            import::take_in_bundled(&store, &collection, &names, &content_stamp).map_err(told)?;
+            import::take_in_bundled(&store, &collection, &names, &content_stamp)
+                .map_err(LibraryError::Open)?;
         }
         let (events, conflicts) =
             if bundled { (collection.events, collection.conflicts) } else { Default::default() };
@@ -177,7 +180,6 @@ impl Library {
             looked: Mutex::default(),
             wake: OnceLock::new(),
             written_elsewhere: Mutex::new(written_elsewhere),
-            newest_search: AtomicU32::new(0),
         };
         // What cannot be used now is told by the state, and built anew by whoever needs it.
         *library.index.write().unwrap_or_else(PoisonError::into_inner) =
@@ -196,35 +198,71 @@ impl Library {
         &self.folder
     }
 
-    pub(crate) fn store(&self) -> &Store {
+    /// What the person owns. Whoever changes articles, notes or dictionaries there calls [`Library::store_changed`] then.
+    pub fn store(&self) -> &Store {
         &self.store
     }
 
-    pub(crate) fn knowledge(&self) -> &Knowledge {
+    /// What is known of entities, events, claims and terms.
+    pub fn knowledge(&self) -> &Knowledge {
         &self.knowledge
     }
 
-    pub(crate) fn names(&self) -> &NameIndex {
+    /// The names of entities and terms, as they are looked for in texts.
+    pub fn names(&self) -> &NameIndex {
         &self.names
     }
 
-    pub(crate) fn bundled_title(&self, article: &str) -> Option<&Bilingual> {
+    /// The title of a bundled article in both languages.
+    pub fn bundled_title(&self, article: &str) -> Option<&Bilingual> {
         self.titles.get(article)
     }
 
     /// Identifiers of bundled articles that tell an event.
-    pub(crate) fn articles_that_tell(&self, event: &str) -> &[String] {
+    pub fn articles_that_tell(&self, event: &str) -> &[String] {
         self.telling.get(event).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn now(&self) -> i64 {
+    /// What time it is, in milliseconds since 1970-01-01 UTC.
+    pub fn now(&self) -> i64 {
         (self.clock)()
     }
 
     /// An identifier for something the person makes: the time, and a part that no other process picks at the same moment.
-    pub(crate) fn new_id(&self) -> String {
+    pub fn new_id(&self) -> String {
         let random = std::hash::RandomState::new().build_hasher().finish();
         format!("{:x}-{:06x}", self.now(), random & 0xff_ffff)
+    }
+}
+
+impl Library {
+    /// Removes an imported article. Notes on it stay.
+    ///
+    /// # Errors
+    /// `Bundled` for an article of the bundled collection, and whatever the store says.
+    pub fn remove_article(&self, id: &str) -> Result<(), LibraryError> {
+        // By its row: one whose text is damaged can go too.
+        let rows = self.store.article_rows_by_ids(&[id])?;
+        if rows.iter().any(|row| row.collection == content::BUNDLED) {
+            return Err(LibraryError::Bundled { id: id.to_owned() });
+        }
+        self.store.remove_article(id)?;
+        self.store_changed();
+        Ok(())
+    }
+
+    /// Removes an imported dictionary.
+    ///
+    /// # Errors
+    /// `NoDictionary` when none has this name, and whatever the store says.
+    pub fn remove_dictionary(&self, name: &str) -> Result<(), LibraryError> {
+        self.store.remove_dictionary(name).map_err(|e| match e {
+            StoreError::NotFound { .. } => LibraryError::NoDictionary { name: name.to_owned() },
+            e => e.into(),
+        })?;
+        self.give_room_back();
+        self.store_changed();
+        Ok(())
     }
 }
 

@@ -112,7 +112,7 @@ impl Library {
     }
 
     /// To be called when a search failed: whether the index was at fault and is another one now, or soon.
-    pub(crate) fn mend_after_failure(&self) -> bool {
+    pub fn mend_after_failure(&self) -> bool {
         if !self.index_if_any().is_some_and(|index| index.has_failed()) {
             return false;
         }

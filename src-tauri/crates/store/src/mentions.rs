@@ -2,7 +2,7 @@
 
 use crate::changes;
 use crate::damage::{is_of_row, lossy};
-use crate::{ArticleRow, Result, Store, articles};
+use crate::{ArticleRow, Result, Store, articles, json};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::{BTreeSet, HashMap};
 
@@ -87,7 +87,7 @@ type Written<'a> = (std::borrow::Cow<'a, str>, u8, u32, u32);
 
 /// The mentions in a column of an article's row, by half and place.
 pub(crate) fn read(row: &Row, column: usize) -> rusqlite::Result<Vec<Mention>> {
-    let written: Vec<Written> = articles::optional_json(row, column)?.unwrap_or_default();
+    let written: Vec<Written> = json::optional_json(row, column)?.unwrap_or_default();
     let mention = |(entity, half, start, end): Written| Mention {
         entity: entity.into_owned(),
         translation: half == 1,
@@ -116,7 +116,7 @@ pub(crate) fn written(mentions: &[Mention]) -> rusqlite::Result<Option<String>> 
         .collect();
     written.sort_by(|a, b| (a.1, a.2, a.3, &a.0).cmp(&(b.1, b.2, b.3, &b.0)));
     written.dedup();
-    articles::to_json(&written).map(Some)
+    json::to_json(&written).map(Some)
 }
 
 /// Leads from entities to an article that was not found under them before.

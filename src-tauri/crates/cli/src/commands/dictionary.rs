@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::out::{Out, Style, plain};
 use crate::words::{entries, say};
 use crate::{Ended, Run};
-use zhimai_library::api::{FrontDesk, IdRequest, Nothing};
+use zhimai_api::{FrontDesk, IdRequest, Nothing};
 
 pub(crate) fn dictionary(dictionary: Dictionary, desk: &Desk, out: &mut Out) -> Run {
     match dictionary {

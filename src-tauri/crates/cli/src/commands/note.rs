@@ -6,7 +6,7 @@ use crate::out::{Out, Stop, Style, plain};
 use crate::words::say;
 use crate::{Ended, Run};
 use std::io::Read;
-use zhimai_library::api::{
+use zhimai_api::{
     FrontDesk, IdRequest, NoteVersionView, NoteView, NotesRequest, RevertNote, SaveNote, UiLang,
 };
 use zhimai_model::Address;

@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::out::{Out, Stop, Style, plain};
 use crate::words::{kind, say};
 use crate::{Ended, Run};
-use zhimai_library::api::{
+use zhimai_api::{
     ErrorCode, FrontDesk, NameRequest, Nothing, RenameSearch, SaveSearch, SavedSearch, SearchRequest, SortBy,
     UiLang, WireError,
 };

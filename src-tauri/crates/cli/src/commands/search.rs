@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-use zhimai_library::api::{FrontDesk, Hit, HitKind, SearchRequest, SearchResponse, WireError};
+use zhimai_api::{FrontDesk, Hit, HitKind, SearchRequest, SearchResponse, WireError};
 use zhimai_model::DateRange;
 
 /// How many hits there are when nobody says: few for a person, more for a program.

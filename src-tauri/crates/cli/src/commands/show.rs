@@ -8,7 +8,7 @@ use crate::out::{Out, Stop, Style, plain};
 use crate::words::{no_address, say};
 use crate::{Ended, Run};
 use serde::Serialize;
-use zhimai_library::api::{
+use zhimai_api::{
     ArticleRequest, ArticleSummary, ArticleView, ClaimView, EntityView, ErrorCode, EventView, FrontDesk,
     IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
 };

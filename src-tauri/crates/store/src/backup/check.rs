@@ -1,9 +1,11 @@
 //! Whether a database is sound, and what it holds in numbers.
 
 use crate::damage::lossy;
-use crate::open::{self, Access, InUse};
+use crate::error::{Result, StoreError};
+use crate::in_use::InUse;
+use crate::open::{self, Access};
+use crate::place::FILE_NAME;
 use crate::schema::MIGRATIONS;
-use crate::{FILE_NAME, Result, StoreError};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde::de::IgnoredAny;
@@ -141,7 +143,7 @@ fn roots(connection: &Connection) -> rusqlite::Result<BTreeMap<i64, String>> {
 }
 
 /// SQLite's quick check: what is damaged.
-pub(crate) fn quick(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(super) fn quick(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     lines(connection, "PRAGMA quick_check(100)")
 }
 
