@@ -26,11 +26,11 @@ impl FrontDesk for OpenLibrary {
     }
 
     fn written_elsewhere(&self, _: UiLang, _: Nothing) -> Result<WrittenElsewhere, WireError> {
-        let library = self.library();
-        if library.is_kept() {
-            library.notice_other_processes();
+        let indexer = self.library().indexer();
+        if indexer.is_kept() {
+            indexer.notice_other_processes();
         }
-        Ok(WrittenElsewhere { number: library.store().written_elsewhere() })
+        Ok(WrittenElsewhere { number: self.library().store().written_elsewhere() })
     }
 
     fn search(&self, lang: UiLang, request: SearchRequest) -> Result<SearchResponse, WireError> {
@@ -39,7 +39,7 @@ impl FrontDesk for OpenLibrary {
             return Err(words::cancelled(lang));
         }
         let mut answered = self.desk(lang).search_view(request.clone(), newest);
-        if answered.is_err() && self.library().mend_after_failure() {
+        if answered.is_err() && self.library().indexer().mend_after_failure() {
             answered = self.desk(lang).search_view(request, newest);
         }
         Ok(SearchResponse { behind: self.changes_unseen(), ..answered? })
@@ -192,7 +192,7 @@ impl OpenLibrary {
     /// Passes on what a change gave, and has the index take note of it.
     fn changed<T>(&self, result: Result<T, WireError>) -> Result<T, WireError> {
         if result.is_ok() {
-            self.library().store_changed();
+            self.library().indexer().store_changed();
         }
         result
     }

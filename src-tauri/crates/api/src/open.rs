@@ -65,7 +65,7 @@ impl OpenLibrary {
     /// # Errors
     /// `Cancelled` when `progress` says so, `Busy` while another process writes the index, `Storage` when store or disk fail.
     pub fn bring_index_up_to_date(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
-        self.library.bring_index_up_to_date(&mut passed_on(progress)).map_err(told(lang))
+        self.library.indexer().bring_up_to_date(&mut passed_on(progress)).map_err(told(lang))
     }
 
     /// As [`OpenLibrary::bring_index_up_to_date`], for who only wants to read: where another process writes the index, nobody
@@ -74,7 +74,7 @@ impl OpenLibrary {
     /// # Errors
     /// `Cancelled` when `progress` says so, `Storage` when store or disk fail.
     pub fn refresh_index(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
-        self.library.refresh_index(&mut passed_on(progress)).map_err(told(lang))
+        self.library.indexer().refresh(&mut passed_on(progress)).map_err(told(lang))
     }
 
     /// Builds the index anew from the store. The old one answers until the new one is begun, and is then set aside.
@@ -82,17 +82,17 @@ impl OpenLibrary {
     /// # Errors
     /// As [`OpenLibrary::bring_index_up_to_date`], and where the library is read-only: the index that is there answers on.
     pub fn reindex(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
-        self.library.reindex(&mut passed_on(progress)).map_err(told(lang))
+        self.library.indexer().reindex(&mut passed_on(progress)).map_err(told(lang))
     }
 
     /// How many changes a search does not know of, where it is known that there are any.
     pub fn changes_unseen(&self) -> Option<u32> {
-        self.library.changes_unseen()
+        self.library.indexer().changes_unseen()
     }
 
     /// How the index is.
     pub fn index_state(&self, lang: UiLang) -> IndexState {
-        index_state(lang, self.library.index_state())
+        index_state(lang, self.library.indexer().state())
     }
 
     /// Takes in files and folders. Safe to stop and to repeat: what is there already changes nothing.
@@ -149,6 +149,6 @@ impl OpenLibrary {
     }
 
     pub(crate) fn desk(&self, lang: UiLang) -> Desk<'_> {
-        Desk { library: &self.library, lang }
+        Desk { library: &self.library, known: self.library.known(), lang }
     }
 }

@@ -1,6 +1,9 @@
 //! Backups of an open library: making them, and which there are.
 
-use crate::{Library, LibraryError, settings};
+use crate::error::LibraryError;
+use crate::library::Library;
+use crate::place::INDEX;
+use crate::settings;
 use std::path::{Path, PathBuf};
 use zhimai_store::{BACKUPS, Kept, Manifest, Store, StoreError};
 
@@ -26,7 +29,7 @@ impl Library {
         let folder = parent.canonicalize().map_err(unusable)?;
         let own = self.folder().canonicalize().map_err(unusable)?;
         let within = folder.strip_prefix(own).ok().and_then(|within| within.components().next());
-        if within.is_some_and(|part| part.as_os_str().to_string_lossy().starts_with(crate::INDEX)) {
+        if within.is_some_and(|part| part.as_os_str().to_string_lossy().starts_with(INDEX)) {
             return Err(LibraryError::IndexFolder { folder: parent.to_owned() });
         }
         Ok(())

@@ -1,16 +1,17 @@
-//! Takes articles and dictionaries in: from files, from pasted text, from the bundled collection.
+//! Takes articles and dictionaries in: from files and from pasted text.
 
+use crate::batch::Batch;
+use crate::error::LibraryError;
 use crate::intake::{self, Follow, Step};
-use crate::settings::CONTENT_STAMP;
-use crate::{Library, LibraryError, OnProgress, content};
+use crate::library::Library;
+use crate::mentions::narrow;
+use crate::progress::OnProgress;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use zhimai_import::collection::Collection;
-use zhimai_import::{Options, Output};
-use zhimai_knowledge::{NameIndex, Named};
-use zhimai_model::{Address, Article, Body, Dictionary, Place, Problem, ProblemCode};
-use zhimai_store::{Mention, Origin, Put, Store, StoreError};
+use zhimai_import::Options;
+use zhimai_model::{Address, Article, Place, Problem, ProblemCode};
+use zhimai_store::{Origin, Put, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
@@ -48,24 +49,6 @@ pub struct ImportedDictionary {
     pub replaced: bool,
 }
 
-/// Brings the bundled collection in the store up to what is compiled in, if it differs.
-pub(crate) fn take_in_bundled(
-    store: &Store,
-    collection: &Collection,
-    names: &NameIndex,
-    stamp: &str,
-) -> Result<(), StoreError> {
-    if store.is_read_only() || store.setting::<String>(CONTENT_STAMP)?.as_deref() == Some(stamp) {
-        return Ok(());
-    }
-    let articles: Vec<_> = collection.articles.iter().map(|a| (a.clone(), mentions(names, a))).collect();
-    store.replace_collection(content::BUNDLED, &articles)?;
-    if let Some(info) = &collection.info {
-        store.put_collection(&info.id, info.version, info)?;
-    }
-    store.put_setting(CONTENT_STAMP, &stamp)
-}
-
 impl Library {
     /// Takes in files and folders. Safe to stop and to repeat: what is there already changes nothing.
     ///
@@ -96,8 +79,8 @@ impl Library {
             flow
         });
         self.give_room_back();
-        if self.is_kept() {
-            self.store_changed();
+        if self.indexer().is_kept() {
+            self.indexer().store_changed();
         }
         match flow {
             Err(Some(error)) => Err(LibraryError::ImportEnded { error, added: taken.report.added }),
@@ -112,39 +95,16 @@ impl Library {
     pub fn import_text(&self, name: &str, text: &str) -> Result<Imported, LibraryError> {
         let mut taken = Taken::new(self, false);
         let output = zhimai_import::read(name, text.as_bytes(), &Options::default());
-        let batch = Batch::of(output, self.names());
+        let batch = Batch::of(output, &self.known().names);
         taken.take_in(batch)?;
-        self.store_changed();
+        self.indexer().store_changed();
         Ok(taken.report)
-    }
-}
-
-impl Library {
-    /// Gives room back that earlier removals left, where it is worth it. What fails here, fails again at the next write.
-    pub(crate) fn give_room_back(&self) {
-        let _ = self.store().give_room_back();
     }
 }
 
 /// What ends an import before its end: an error, or nothing where the person said stop.
 fn stopped(flow: ControlFlow<()>) -> Result<(), Option<StoreError>> {
     if flow.is_break() { Err(None) } else { Ok(()) }
-}
-
-/// What was read, with the names that were found in it.
-pub(crate) struct Batch {
-    articles: Vec<(Article, Vec<Mention>)>,
-    places: Vec<Place>,
-    dictionaries: Vec<Dictionary>,
-    problems: Vec<Problem>,
-}
-
-impl Batch {
-    pub(crate) fn of(output: Output, names: &NameIndex) -> Self {
-        let Output { articles, places, dictionaries, problems } = output;
-        let articles = articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
-        Self { articles, places, dictionaries, problems }
-    }
 }
 
 /// What an import has taken in so far.
@@ -224,25 +184,4 @@ impl<'a> Taken<'a> {
         self.report.problems.extend(problems.into_iter().take(room));
         Ok(())
     }
-}
-
-/// Where an article names entities, in its text and its translation.
-fn mentions(names: &NameIndex, article: &Article) -> Vec<Mention> {
-    let of = |translation: bool, body: &Body| {
-        let found = names.find(&body.text()).into_iter();
-        found
-            .filter_map(|found| {
-                let Named::Entity(entity) = found.named else { return None };
-                Some(Mention { entity, translation, start: narrow(found.start.0), end: narrow(found.end.0) })
-            })
-            .collect::<Vec<_>>()
-    };
-    let mut all = of(false, &article.body);
-    all.extend(article.translation.iter().flat_map(|body| of(true, body)));
-    all
-}
-
-/// A count or a position as it is kept and told.
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -1,6 +1,6 @@
 //! How far long work is, and how the index is.
 
-use crate::NoIndex;
+use crate::error::NoIndex;
 use std::ops::ControlFlow;
 
 /// How far an import or a rebuild of the index is.

@@ -1,6 +1,6 @@
 //! What the library remembers about itself, in the store.
 
-use crate::Content;
+use crate::content::Content;
 use std::path::{Path, PathBuf};
 use zhimai_store::{Store, StoreError};
 

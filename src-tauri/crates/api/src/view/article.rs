@@ -109,7 +109,7 @@ impl Desk<'_> {
         let reading = reading_of(&article, request.reading);
         let columns = columns(&article, reading, self.lang);
         let count = columns.iter().map(|c| c.body.paragraphs.len()).max().unwrap_or(0);
-        let index = self.library.index_if_any().filter(|_| !request.query.is_empty());
+        let index = self.library.indexer().index_if_any().filter(|_| !request.query.is_empty());
         let marker = index.as_ref().map(|index| index.marker(&request.query));
         let mut named: HashMap<String, usize> = HashMap::new();
         let mut paragraphs: Vec<Paragraph> =
@@ -174,7 +174,7 @@ impl Desk<'_> {
         let converted = shown.convert(source);
         let length = source.chars().count();
         let mut spans = Vec::new();
-        for found in self.library.names().find(&converted.text) {
+        for found in self.known.names.find(&converted.text) {
             let what = match found.named {
                 Named::Entity(entity) if self.entity(&entity).is_some() => {
                     *named.entry(entity.clone()).or_default() += 1;
@@ -232,7 +232,7 @@ impl Desk<'_> {
 
     pub(crate) fn article_summary(&self, row: &ArticleRow) -> ArticleSummary {
         // A bundled article is shown under its title in the person's language; what was imported keeps the one it came with.
-        let title = match self.library.bundled_title(&row.id) {
+        let title = match self.known.bundled_title(&row.id) {
             Some(title) => text(self.lang, title),
             None if row.damaged => words::damaged_title(self.lang, &row.title),
             None if row.title.is_empty() => cut(&row.beginning),

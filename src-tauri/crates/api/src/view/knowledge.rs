@@ -19,7 +19,7 @@ const ARTICLES: u32 = 100;
 impl Desk<'_> {
     /// An entity that has a page in this library.
     pub(crate) fn entity(&self, id: &str) -> Option<&Entity> {
-        self.library.knowledge().entity(id)
+        self.knowledge().entity(id)
     }
 
     /// The name of an entity in the language of the request. Traditional follows Hong Kong, as the bundled texts do.
@@ -37,7 +37,7 @@ impl Desk<'_> {
     }
 
     pub(crate) fn event_link(&self, id: &str) -> Option<Link> {
-        Some(self.link_to_event(self.library.knowledge().event(id)?))
+        Some(self.link_to_event(self.knowledge().event(id)?))
     }
 
     fn link_to_event(&self, event: &Event) -> Link {
@@ -45,7 +45,7 @@ impl Desk<'_> {
     }
 
     pub(crate) fn term_link(&self, id: &str) -> Option<Link> {
-        let term = self.library.knowledge().term(id)?;
+        let term = self.knowledge().term(id)?;
         Some(Link { address: format!("zhimai://term/{id}"), label: self.headword(term) })
     }
 
@@ -77,7 +77,7 @@ impl Desk<'_> {
             description: text(self.lang, &entity.description),
             ticker: entity.ticker.clone(),
             articles: mentions.get(&entity.id).copied().unwrap_or(0),
-            events: count(self.library.knowledge().events_of(&entity.id)),
+            events: count(self.knowledge().events_of(&entity.id)),
         }
     }
 
@@ -87,7 +87,7 @@ impl Desk<'_> {
     ) -> Result<Vec<EntitySummary>, WireError> {
         let kind: Option<EntityKind> = self.named(&request.kind)?;
         let mentions = self.mention_counts()?;
-        let entities = self.library.knowledge().entities().iter();
+        let entities = self.knowledge().entities().iter();
         let mut all: Vec<_> = entities
             .filter(|entity| kind.is_none_or(|kind| entity.kind == kind))
             .map(|entity| self.entity_summary(entity, &mentions))
@@ -105,7 +105,7 @@ impl Desk<'_> {
     pub(crate) fn entity_view(&self, id: &str) -> Result<EntityView, WireError> {
         let address = format!("zhimai://entity/{id}");
         let entity = self.entity(id).ok_or_else(|| words::not_found(self.lang, &address))?;
-        let knowledge = self.library.knowledge();
+        let knowledge = self.knowledge();
         let region =
             |region: &str, name: &str| RegionalName { region: region.to_owned(), name: name.to_owned() };
         let names = &entity.names;
@@ -168,7 +168,7 @@ impl Desk<'_> {
             kinds: vec![Kind::Article],
             ..Request::default()
         };
-        let Ok(index) = self.library.index() else { return Ok(Vec::new()) };
+        let Ok(index) = self.library.indexer().index() else { return Ok(Vec::new()) };
         let answer = index.search(&request).map_err(|e| words::search_error(self.lang, &e))?;
         let ids: Vec<_> = answer.hits.into_iter().map(|hit| hit.id).collect();
         let rows =
@@ -215,7 +215,7 @@ impl Desk<'_> {
     }
 
     pub(crate) fn conflict_view(&self, conflict: &Conflict) -> ConflictView {
-        let claims = conflict.claims.iter().filter_map(|id| self.library.knowledge().claim(id));
+        let claims = conflict.claims.iter().filter_map(|id| self.knowledge().claim(id));
         ConflictView {
             id: conflict.id.clone(),
             topic: text(self.lang, &conflict.topic),
@@ -226,9 +226,9 @@ impl Desk<'_> {
 
     pub(crate) fn event_view(&self, id: &str) -> Result<EventView, WireError> {
         let address = format!("zhimai://event/{id}");
-        let knowledge = self.library.knowledge();
+        let knowledge = self.knowledge();
         let event = knowledge.event(id).ok_or_else(|| words::not_found(self.lang, &address))?;
-        let tell = self.library.articles_that_tell(id);
+        let tell = self.known.articles_that_tell(id);
         let rows =
             self.library.store().article_rows_by_ids(tell).map_err(|e| words::store_error(self.lang, &e))?;
         Ok(EventView {
@@ -252,7 +252,7 @@ impl Desk<'_> {
     /// An event on the timeline, told by these of its claims: those that the filter knows.
     fn timeline_item(&self, event: &Event, claims: &[&Claim], filter: &TimelineFilter) -> TimelineItem {
         let sum = headline_sum(claims);
-        let knowledge = self.library.knowledge();
+        let knowledge = self.knowledge();
         // Who disagrees later does not yet.
         let disagrees =
             |id: &String| knowledge.claim(id).is_none_or(|(event, claim)| filter.knows(event, claim));
@@ -288,7 +288,7 @@ impl Desk<'_> {
         };
         let (mut by_entity, mut by_kind) = (HashMap::<&str, u32>::new(), HashMap::<String, u32>::new());
         let mut items = Vec::new();
-        for (event, claims) in self.library.knowledge().timeline(&filter) {
+        for (event, claims) in self.knowledge().timeline(&filter) {
             for id in &event.participants {
                 *by_entity.entry(id).or_default() += 1;
             }
@@ -305,7 +305,7 @@ impl Desk<'_> {
 
     pub(crate) fn glossary_view(&self, request: &GlossaryRequest) -> Vec<TermSummary> {
         let wanted = plain(&request.filter);
-        let terms = self.library.knowledge().terms().iter();
+        let terms = self.knowledge().terms().iter();
         terms
             .filter(|term| wanted.is_empty() || forms(term).any(|form| plain(&form).contains(&wanted)))
             .map(|term| self.term_summary(term))
@@ -325,7 +325,7 @@ impl Desk<'_> {
 
     pub(crate) fn term_view(&self, id: &str) -> Result<TermView, WireError> {
         let address = format!("zhimai://term/{id}");
-        let term = self.library.knowledge().term(id).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let term = self.knowledge().term(id).ok_or_else(|| words::not_found(self.lang, &address))?;
         let regions = [("tw", &term.variants.tw), ("hk", &term.variants.hk), ("cn", &term.variants.cn)];
         let chinese = if self.lang == UiLang::ZhHans {
             words::to_hans(&term.definition.zh)
@@ -352,7 +352,7 @@ impl Desk<'_> {
     }
 
     pub(crate) fn lookup_view(&self, request: &LookupRequest) -> Vec<Link> {
-        let names = self.library.names();
+        let names = &self.known.names;
         let link = |named: &Named| match named {
             Named::Entity(id) => self.entity_link(id),
             Named::Term(id) => self.term_link(id),

@@ -22,7 +22,7 @@ impl Desk<'_> {
         let told = |e: StoreError| words::store_error(lang, &e);
         let (notes, binned) = store.note_counts().map_err(told)?;
         let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let known = library.knowledge();
+        let known = self.knowledge();
         let collections = store.collections().map_err(told)?;
         let dictionary = |one: StoredDictionary| DictionaryView { name: one.name, entries: one.entries };
         Ok(Status {
@@ -41,9 +41,9 @@ impl Desk<'_> {
                 binned,
                 problems: store.problem_count().map_err(told)?,
             },
-            index: index_state(lang, library.index_state()),
+            index: index_state(lang, library.indexer().state()),
             store_bytes: store.size_bytes(),
-            index_bytes: library.index_bytes(),
+            index_bytes: library.indexer().size_bytes(),
         })
     }
 

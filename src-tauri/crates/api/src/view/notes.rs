@@ -60,9 +60,7 @@ impl Desk<'_> {
                 rows.first().map(|row| self.article_summary(row).title)
             }
             Address::Entity(id) => self.entity_link(id).map(|link| link.label),
-            Address::Event(id) => {
-                self.library.knowledge().event(id).map(|event| text(self.lang, &event.title))
-            }
+            Address::Event(id) => self.knowledge().event(id).map(|event| text(self.lang, &event.title)),
             Address::Term(id) => self.term_link(id).map(|link| link.label),
             Address::Note(id) => self.library.store().note(id).ok().flatten().map(|note| note.label()),
         };

@@ -26,9 +26,9 @@ impl Desk<'_> {
         request: SearchRequest,
         newest: &AtomicU32,
     ) -> Result<SearchResponse, WireError> {
-        let index = self.library.index().map_err(|e| words::library_error(self.lang, &e))?;
-        if self.library.is_kept() {
-            self.library.notice_other_processes();
+        let index = self.library.indexer().index().map_err(|e| words::library_error(self.lang, &e))?;
+        if self.library.indexer().is_kept() {
+            self.library.indexer().notice_other_processes();
         } else {
             self.library.load_dictionaries().map_err(|e| words::store_error(self.lang, &e))?;
         }
@@ -186,10 +186,10 @@ impl Desk<'_> {
         marker: &engine::Marker<'_>,
         unmarked: bool,
     ) -> Option<engine::Marked> {
-        let knowledge = self.library.knowledge();
+        let knowledge = self.knowledge();
         let written = match address {
             Address::Article(id) => {
-                self.library.bundled_title(id)?;
+                self.known.bundled_title(id)?;
                 let article = self.library.store().article(id).ok()??;
                 let translation = article.translation?;
                 let body = if self.lang == UiLang::En { translation } else { article.body };
@@ -211,9 +211,9 @@ impl Desk<'_> {
 
     /// The title in the language of the request, for what has one in each; what the person wrote or imported stays as it is.
     fn shown_title(&self, address: &Address) -> Option<String> {
-        let knowledge = self.library.knowledge();
+        let knowledge = self.knowledge();
         match address {
-            Address::Article(id) => self.library.bundled_title(id).map(|title| words::text(self.lang, title)),
+            Address::Article(id) => self.known.bundled_title(id).map(|title| words::text(self.lang, title)),
             Address::Event(id) => knowledge.event(id).map(|event| words::text(self.lang, &event.title)),
             Address::Entity(id) => self.entity_link(id).map(|link| link.label),
             Address::Term(id) => knowledge.term(id).map(|term| both(self.lang, term)),
