@@ -76,9 +76,9 @@ pub enum FormKind {
     Ticker,
     /// What people call it among themselves.
     Nickname,
-    /// A wrong spelling.
+    /// A wrong spelling. It is known when typed.
     Misspelling,
-    /// A wrong translation. It is known when typed, and means something else in running text.
+    /// A wrong translation. It is known when typed.
     Mistranslation,
 }
 

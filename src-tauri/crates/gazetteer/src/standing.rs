@@ -62,9 +62,9 @@ impl Context<'_> {
             return Need::Number;
         }
         let own = match entry.kind {
-            FormKind::Mistranslation => Need::Never,
-            FormKind::Misspelling if entity == EntityKind::Person && entry.is_one_word() => Need::Tied,
-            FormKind::Name | FormKind::Misspelling => Need::Nothing,
+            // What is written wrong leads to the name where it is typed; a text with it is not found by the name.
+            FormKind::Misspelling | FormKind::Mistranslation => Need::Never,
+            FormKind::Name => Need::Nothing,
             FormKind::Alias if !entry.extends && entry.is_word() => Need::Tied,
             FormKind::Alias => Need::Nothing,
             FormKind::Ticker if !self.is_in_capitals(first, last) => Need::Never,

@@ -1,10 +1,9 @@
 //! What was read of an input, with the names that were found in it.
 
-use crate::mentions::mentions;
+use zhimai_gazetteer::Gazetteer;
 use zhimai_import::Output;
-use zhimai_knowledge::NameIndex;
-use zhimai_model::{Article, Dictionary, Place, Problem};
-use zhimai_store::Mention;
+use zhimai_knowledge::annotate::annotate;
+use zhimai_model::{Article, Dictionary, Mention, Place, Problem};
 
 /// Articles, each with where it names entities and where it was read, dictionaries, and what was wrong.
 pub(crate) struct Batch {
@@ -15,9 +14,13 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    pub(crate) fn of(output: Output, names: &NameIndex) -> Self {
+    pub(crate) fn of(output: Output, names: &Gazetteer) -> Self {
         let Output { articles, places, dictionaries, problems } = output;
-        let articles = articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
+        let named = |article: Article| {
+            let mentions = annotate(&article, names).mentions;
+            (article, mentions)
+        };
+        let articles = articles.into_iter().map(named).collect();
         Self { articles, places, dictionaries, problems }
     }
 }

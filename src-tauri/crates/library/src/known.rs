@@ -1,21 +1,18 @@
 //! What is known of the world, and what is made of it: all of it is of one state, and is replaced as one.
 
-use crate::lexicon::{lexicon, titles};
 use std::collections::HashMap;
 use std::sync::Arc;
+use zhimai_gazetteer::Gazetteer;
 use zhimai_import::collection::Collection;
-use zhimai_knowledge::{Knowledge, NameIndex};
-use zhimai_model::Bilingual;
-use zhimai_search::Lexicon;
+use zhimai_knowledge::Knowledge;
+use zhimai_model::{Article, Bilingual, Lang};
 
 /// What is known. Whoever asks keeps what they were given, whatever is known later.
 pub struct Known {
     /// Entities, events, claims and terms.
     pub knowledge: Knowledge,
-    /// The names of entities and terms, as they are looked for in texts.
-    pub names: Arc<NameIndex>,
-    /// The same names, as the index wants them.
-    pub(crate) lexicon: Lexicon,
+    /// The names of entities and terms, and the words of which each region has its own.
+    pub names: Arc<Gazetteer>,
     /// What an index bears that holds what is known, or leaves it out; another one when any of it changes.
     pub(crate) stamp: String,
     /// False for a library without the bundled collection: the names are known there all the same.
@@ -29,9 +26,8 @@ pub struct Known {
 impl Known {
     /// What the bundled collection tells; where it is not in the library, only its names. `names` are of the same collection,
     /// and `stamp` changes with any file of it.
-    pub(crate) fn new(collection: Collection, names: NameIndex, stamp: String, bundled: bool) -> Self {
-        let Collection { entities, events, conflicts, terms, regions, articles, .. } = collection;
-        let lexicon = lexicon(&entities, &terms, &regions);
+    pub(crate) fn new(collection: Collection, names: Arc<Gazetteer>, stamp: String, bundled: bool) -> Self {
+        let Collection { entities, events, conflicts, terms, articles, .. } = collection;
         let mut telling = HashMap::<String, Vec<String>>::new();
         for article in articles.iter().filter(|_| bundled) {
             for event in &article.events {
@@ -42,7 +38,7 @@ impl Known {
         let (events, conflicts) = if bundled { (events, conflicts) } else { Default::default() };
         let stamp = if bundled { stamp } else { "empty".to_owned() };
         let knowledge = Knowledge::new(entities, events, conflicts, terms);
-        Self { knowledge, names: Arc::new(names), lexicon, stamp, bundled, titles, telling }
+        Self { knowledge, names, stamp, bundled, titles, telling }
     }
 
     /// The title of a bundled article in both languages.
@@ -54,4 +50,18 @@ impl Known {
     pub fn articles_that_tell(&self, event: &str) -> &[String] {
         self.telling.get(event).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Titles of articles that have one in each language.
+fn titles(articles: &[Article]) -> HashMap<String, Bilingual> {
+    let both = |article: &Article| {
+        let translation = article.translation.as_ref()?;
+        let (zh, en) = if article.body.lang == Lang::Zh {
+            (&article.body, translation)
+        } else {
+            (translation, &article.body)
+        };
+        Some((article.id.clone(), Bilingual { zh: zh.title.clone(), en: en.title.clone() }))
+    };
+    articles.iter().filter_map(both).collect()
 }

@@ -12,7 +12,7 @@ use crate::{damage, settings};
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
-use zhimai_knowledge::NameIndex;
+use zhimai_gazetteer::Gazetteer;
 use zhimai_store::{Store, StoreError};
 
 /// How to open a library.
@@ -57,7 +57,7 @@ impl Library {
         let store = Store::open(&folder).map_err(LibraryError::Open)?;
         let bundled = settings::decide_bundled(&store, content).map_err(LibraryError::Open)?;
         let (collection, _, stamp) = content::bundled();
-        let names = NameIndex::new(&collection.entities, &collection.terms);
+        let names = Arc::new(Gazetteer::new(&collection.entities, &collection.terms, &collection.regions));
         if bundled {
             take_in_bundled(&store, &collection, &names, &stamp).map_err(LibraryError::Open)?;
         }

@@ -8,6 +8,7 @@ use crate::lock::lock;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use zhimai_search::{Index, OpenError, SearchError};
 
@@ -31,7 +32,7 @@ impl Indexer {
 
     /// The index in its folder, if it can be used and holds nothing that is not in this library.
     pub(crate) fn open_index(&self) -> Result<Index, OpenError> {
-        let index = Index::open(&self.index_folder(), self.known().lexicon.clone())?;
+        let index = Index::open(&self.index_folder(), Arc::clone(&self.known().names))?;
         if !self.is_of_this_library(&index) {
             return Err(OpenError::Stale);
         }
@@ -69,7 +70,7 @@ impl Indexer {
 
     fn create(&self, folder: &Path) -> Result<Index, Stopped> {
         // Another process may have been faster.
-        Index::create(folder, self.known().lexicon.clone())
+        Index::create(folder, Arc::clone(&self.known().names))
             .or_else(|error| self.open_index().map_err(|_| error.into()))
     }
 

@@ -228,7 +228,7 @@ impl Index {
         &self,
         request: &Request,
         limits: Limits<'_>,
-    ) -> Result<(Answer, Marker<'_>), SearchError> {
+    ) -> Result<(Answer, Marker), SearchError> {
         let answered = guarded(|| self.engine.search(request, &Budget::new(limits)));
         if answered.as_ref().is_err_and(|error| !matches!(error, SearchError::Cancelled)) {
             self.failed.store(true, Ordering::Relaxed);
@@ -237,7 +237,7 @@ impl Index {
     }
 
     /// Reads a query once, for marking it in any number of texts. An index that fails marks nothing.
-    pub fn marker(&self, query: &str) -> Marker<'_> {
+    pub fn marker(&self, query: &str) -> Marker {
         guarded(|| Ok(self.engine.marker(query))).unwrap_or_else(|_| {
             self.failed.store(true, Ordering::Relaxed);
             self.engine.no_marker()

@@ -182,7 +182,7 @@ pub(crate) fn plan(
         budget,
         capitals,
         respelled: 0,
-        plan: Plan { notices, ..Plan::default() },
+        plan: Plan { notices, names: Arc::clone(&names), ..Plan::default() },
         terms: HashMap::new(),
         order: Vec::new(),
         beside: HashSet::new(),
@@ -202,8 +202,7 @@ pub(crate) fn plan(
         // `Google OR Amazon`: each names a thing, the whole query none.
         planner.plan.named.clear();
     }
-    let plan = planner.finish();
-    Plan { names, ..plan }
+    planner.finish()
 }
 
 /// How many words, quoted strings and the like an item is of; fields name nothing.
@@ -226,7 +225,7 @@ fn has_only_fields(item: &Item) -> bool {
 
 pub(crate) struct Planner<'a> {
     pub(crate) engine: &'a Engine,
-    pub(crate) names: &'a Gazetteer,
+    pub(crate) names: &'a Arc<Gazetteer>,
     pub(crate) searcher: &'a Searcher,
     pub(crate) budget: &'a Budget<'a>,
     /// `and`, `or` and `not` are words of a query in capitals: they count, but nothing is found by them alone.

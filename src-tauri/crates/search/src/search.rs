@@ -31,15 +31,14 @@ const GOOD: f32 = 0.5;
 const MARKED_TEXTS: u32 = 10_000;
 
 /// A query, ready to be marked in texts.
-pub struct Marker<'a> {
-    engine: &'a Engine,
+pub struct Marker {
     plan: Plan,
 }
 
-impl Marker<'_> {
+impl Marker {
     /// Where the query matches in a text: start and end in code points, in order, not overlapping.
     pub fn marks(&self, text: &str) -> Vec<[u32; 2]> {
-        let mut spotter = Spotter::new(self.engine, &self.plan);
+        let mut spotter = Spotter::new(&self.plan);
         spotter.look(text);
         spotter.marks()
     }
@@ -111,7 +110,7 @@ impl Engine {
         &self,
         request: &Request,
         budget: &Budget<'_>,
-    ) -> Result<(Answer, Marker<'_>), SearchError> {
+    ) -> Result<(Answer, Marker), SearchError> {
         let answered = self.answer(request, budget)?;
         // Typographic marks are often just copied along; straight ones are typed to mean it.
         match query::unquoted(&request.query) {
@@ -126,7 +125,7 @@ impl Engine {
         }
     }
 
-    fn answer(&self, request: &Request, budget: &Budget<'_>) -> Result<(Answer, Marker<'_>), SearchError> {
+    fn answer(&self, request: &Request, budget: &Budget<'_>) -> Result<(Answer, Marker), SearchError> {
         let searcher = self.reader.searcher();
         if request.facets {
             // At the first search the plan waits for the dictionary, which another thread may be loading.
@@ -158,17 +157,17 @@ impl Engine {
         answer.suggestion = plan.suggestion.take();
         answer.notices = std::mem::take(&mut plan.notices);
         answer.notices.extend(budget.is_spent().then_some(Notice::Unfinished));
-        Ok((answer, Marker { engine: self, plan }))
+        Ok((answer, Marker { plan }))
     }
 
-    pub(crate) fn marker(&self, query: &str) -> Marker<'_> {
+    pub(crate) fn marker(&self, query: &str) -> Marker {
         let budget = Budget::new(Limits { texts: MARKED_TEXTS, ..Limits::NONE });
-        Marker { engine: self, plan: plan(self, &self.reader.searcher(), query, false, &budget) }
+        Marker { plan: plan(self, &self.reader.searcher(), query, false, &budget) }
     }
 
     /// Marks nothing.
-    pub(crate) fn no_marker(&self) -> Marker<'_> {
-        Marker { engine: self, plan: Plan::default() }
+    pub(crate) fn no_marker(&self) -> Marker {
+        Marker { plan: Plan::default() }
     }
 
     /// The best score before the request narrows the query: what matches well must not depend on the filters, or their
@@ -225,7 +224,7 @@ impl Engine {
         best: &mut [Found],
         documents: &mut HashMap<DocAddress, TantivyDocument>,
     ) -> Result<(), SearchError> {
-        let mut spotter = Spotter::new(self, plan);
+        let mut spotter = Spotter::new(plan);
         let Some(best) = best.get_mut(..SECOND_STAGE.min(best.len())) else { return Ok(()) };
         let (from, to) = (columns(searcher, "first")?, columns(searcher, "last")?);
         for found in best.iter_mut() {

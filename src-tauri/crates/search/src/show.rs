@@ -44,7 +44,7 @@ impl<'a> Shower<'a> {
     ) -> Result<Vec<Hit>, SearchError> {
         let first = columns(self.searcher, "first")?;
         let last = columns(self.searcher, "last")?;
-        let mut spotter = Spotter::new(self.engine, self.plan);
+        let mut spotter = Spotter::new(self.plan);
         let mut hits: Vec<Option<Hit>> = Vec::new();
         hits.resize_with(found.len(), || None);
         for (place, address) in in_file_order(found) {

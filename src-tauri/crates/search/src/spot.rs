@@ -4,7 +4,6 @@ use crate::analysis::{joined_end, next_ideograph};
 use crate::exact::Haystack;
 use crate::forms::{Forms, WordForm};
 use crate::plan::{Find, Mark, Plan};
-use crate::search::Engine;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use zhimai_text::fold::{Folded, fold_into};
@@ -36,7 +35,6 @@ struct Run {
 
 /// Looks for the atoms of a plan in texts, one after the other.
 pub(crate) struct Spotter<'a> {
-    engine: &'a Engine,
     pub(crate) plan: &'a Plan,
     pairs: FxHashMap<(char, char), Vec<usize>>,
     chars: FxHashMap<char, usize>,
@@ -58,9 +56,8 @@ pub(crate) struct Spotter<'a> {
 }
 
 impl<'a> Spotter<'a> {
-    pub(crate) fn new(engine: &'a Engine, plan: &'a Plan) -> Self {
+    pub(crate) fn new(plan: &'a Plan) -> Self {
         let mut out = Spotter {
-            engine,
             plan,
             pairs: FxHashMap::default(),
             chars: FxHashMap::default(),

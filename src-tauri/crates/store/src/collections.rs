@@ -1,8 +1,8 @@
 //! What collections there are.
 
-use crate::json::{json, to_json};
 use crate::damage::{self, lossy};
 use crate::error::Result;
+use crate::json::{json, to_json};
 use crate::store::Store;
 use rusqlite::params;
 use serde::Serialize;

@@ -2,8 +2,8 @@
 
 use crate::damage::{self, lossy};
 use crate::error::{Result, StoreError};
-use crate::store::Store;
 use crate::json::{json, to_json};
+use crate::store::Store;
 use rusqlite::{Row, params};
 use zhimai_model::{Dictionary, DictionaryEntry};
 

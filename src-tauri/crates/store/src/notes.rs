@@ -2,8 +2,8 @@
 
 use crate::damage::{self, Damaged};
 use crate::error::{Result, StoreError};
-use crate::store::Store;
 use crate::json::{json, optional_json, to_json};
+use crate::store::Store;
 use crate::{changes, drafts};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use zhimai_model::{Address, Anchor, Half, Note, NoteVersion};

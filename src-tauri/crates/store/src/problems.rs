@@ -1,8 +1,8 @@
 //! The tray of problems.
 
-use crate::json::{json, to_json};
 use crate::damage;
 use crate::error::Result;
+use crate::json::{json, to_json};
 use crate::place::FILE_NAME;
 use crate::store::Store;
 use rusqlite::{Row, params};

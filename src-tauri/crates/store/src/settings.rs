@@ -1,8 +1,8 @@
 //! Settings: what is kept under a name, as JSON.
 
-use crate::json::to_json;
 use crate::damage::lossy;
 use crate::error::Result;
+use crate::json::to_json;
 use crate::store::Store;
 use rusqlite::OptionalExtension;
 use serde::Serialize;
