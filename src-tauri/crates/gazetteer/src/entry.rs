@@ -6,7 +6,7 @@ use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 use zhimai_text::fold::fold;
-use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, is_ideograph};
+use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, is_ideograph, units};
 
 /// A form of a name.
 #[derive(Debug)]
@@ -142,14 +142,40 @@ pub(crate) fn key(first: &[char], second: Option<char>) -> Option<u64> {
     }
 }
 
+/// The rows of units, folded, that a form is looked for as. None where it is too short to be a name.
+pub fn rows(form: &str) -> Vec<Vec<String>> {
+    let chars = fold(form).chars;
+    let row = row_of(&chars);
+    let strings = |row: Vec<Box<str>>| row.into_iter().map(String::from).collect();
+    match row.as_slice() {
+        [] => Vec::new(),
+        [one] if one.chars().count() == 1 => Vec::new(),
+        _ => {
+            let other = other_spacing(form, &row);
+            std::iter::once(row).chain(other).map(strings).collect()
+        }
+    }
+}
+
+/// The units of a folded form, without the signs between them.
+pub(crate) fn row_of(chars: &[char]) -> Vec<Box<str>> {
+    let parts = units(chars).filter(|unit| unit.kind != UnitKind::Symbol);
+    parts
+        .map(|unit| chars.get(unit.start..unit.end).unwrap_or_default().iter().collect::<String>().into())
+        .collect()
+}
+
 /// The unit after one of a name; a sign between them may be part of the name.
 pub(crate) fn part_after(chars: &[char], units: &[Unit], at: usize) -> Option<usize> {
     let sign = units.get(at + 1)?;
     let joins = joins(chars, sign);
     let next = at + 1 + usize::from(joins);
     let unit = units.get(next)?;
+    let chinese = |unit: &Unit| unit.kind == UnitKind::Ideograph;
     let parts = joins
         && match chars.get(sign.start) {
+            // Between characters only the dot of foreign names is written.
+            Some(c) if units.get(at).is_some_and(chinese) && chinese(unit) => !INTERPUNCTS.contains(c),
             // Between clauses and at the head of an item of a list they stand with spaces: the core – weave.
             Some('-' | '‐' | '‑' | '–' | '•' | '/') => sign.gap != Gap::None || unit.gap != Gap::None,
             // The end of a sentence, unless it stands for the rest of a name: Hock E. Tan.
@@ -158,6 +184,9 @@ pub(crate) fn part_after(chars: &[char], units: &[Unit], at: usize) -> Option<us
         };
     (!parts).then_some(next)
 }
+
+/// The dots between the parts of a foreign name in Chinese.
+pub const INTERPUNCTS: [char; 4] = ['·', '・', '•', '‧'];
 
 /// Signs that do not part a name.
 fn joins(chars: &[char], unit: &Unit) -> bool {

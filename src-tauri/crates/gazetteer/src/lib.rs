@@ -23,14 +23,15 @@ mod written;
 pub use find::Named;
 pub use group::{Form, FormKind, Group, GroupKind};
 
-use entry::{Case, Entry, other_spacing};
+use entry::{Case, Entry, other_spacing, row_of};
+pub use entry::{INTERPUNCTS, rows};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap};
 use zhimai_model::{Entity, EntityKind, Term};
 use zhimai_text::fold::{fold, folded};
 use zhimai_text::offset::CharOffset;
 use zhimai_text::pinyin::{readings, sound};
-use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
+use zhimai_text::segment::{Unit, is_ideograph, units};
 
 /// Raised with every change to what is a name in running text, so that whoever kept names looks for them anew.
 pub const VERSION: u32 = 1;
@@ -113,8 +114,7 @@ impl Gazetteer {
                 named.push(number);
             }
         }
-        let parts = units(&chars).filter(|unit| unit.kind != UnitKind::Symbol);
-        let row: Vec<Box<str>> = parts.map(|unit| text_of(&chars, unit).into()).collect();
+        let row = row_of(&chars);
         let Some((first, rest)) = row.split_first() else { return };
         // One character is part of too much to be a name: the sign of `M$` does not count.
         if rest.is_empty() && first.chars().count() == 1 || !seen.insert(row.clone()) {
@@ -279,10 +279,5 @@ fn groups_from(sorted: &[(String, u32)], typed: &str, prefix: bool) -> Vec<u32> 
 
 /// A name without what does not matter between its units.
 pub fn squeeze(name: &str) -> String {
-    let chars = fold(name).chars;
-    units(&chars).filter(|unit| unit.kind != UnitKind::Symbol).map(|unit| text_of(&chars, unit)).collect()
-}
-
-fn text_of(chars: &[char], unit: Unit) -> String {
-    chars.get(unit.start..unit.end).unwrap_or_default().iter().collect()
+    row_of(&fold(name).chars).concat()
 }

@@ -113,6 +113,12 @@ pub(crate) fn write_unit(chars: &[char], unit: &Unit, buffer: &mut String) {
     }
 }
 
+/// A folded word or number as it is indexed.
+pub(crate) fn write_word(word: &str) -> String {
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    word.chars().filter(|c| !is_number || *c != ',').take(LONGEST).collect()
+}
+
 /// So many words are kept with their stems.
 const STEMS: usize = 1 << 15;
 

@@ -7,11 +7,12 @@ use crate::dictionary::Dictionary;
 use crate::files::Files;
 use crate::folder::Folder;
 use crate::guard::guarded;
+use crate::holding::holding;
 use crate::mark::{Built, Mark, Stamp};
 use crate::schema::{self, CHARS_TOKENIZER, TEXT_TOKENIZER};
 use crate::search::Engine;
 use crate::writer::Writer;
-use crate::{Answer, Marker, Request};
+use crate::{Answer, Kind, Marker, Request};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -175,6 +176,14 @@ impl Index {
     /// it is: [`Index::holding`] tells what is to be put in anew.
     pub fn set_gazetteer(&self, names: Arc<Gazetteer>) {
         self.engine.set_names(names);
+    }
+
+    /// The documents that may hold one of these forms of a name, in any spacing and script; a few too many, and none left out.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn holding(&self, forms: &[&str]) -> Result<Vec<(Kind, String)>, SearchError> {
+        guarded(|| holding(&self.engine.reader.searcher(), &self.engine.fields, forms))
     }
 
     /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.

@@ -22,6 +22,7 @@ mod forms;
 mod function_words;
 mod glosses;
 mod guard;
+mod holding;
 mod homophone;
 mod index;
 mod mark;
