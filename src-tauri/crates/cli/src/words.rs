@@ -36,6 +36,7 @@ pub(crate) fn kind(lang: UiLang, kind: HitKind, entity: Option<&str>) -> &'stati
         (HitKind::Article, _) => say(lang, "文章", "文章", "article"),
         (HitKind::Event, _) => say(lang, "事件", "事件", "event"),
         (HitKind::Entity, Some("company")) => say(lang, "公司", "公司", "company"),
+        (HitKind::Entity, Some("public-body")) => say(lang, "公共機構", "公共机构", "public body"),
         (HitKind::Entity, Some("person")) => say(lang, "人物", "人物", "person"),
         (HitKind::Entity, Some("product")) => say(lang, "產品", "产品", "product"),
         (HitKind::Entity, Some("model")) => say(lang, "模型", "模型", "model"),

@@ -170,19 +170,14 @@ fn language(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> (Lang, S
     }
     let counts = script::count(&sample);
     let found = counts.script();
-    let is_chinese = matches!(found, script::Script::Hant | script::Script::Hans)
-        || (found == script::Script::Other && counts.han > 0 && counts.other == 0);
+    let is_chinese = matches!(found, Script::Hant | Script::Hans)
+        || (found == Script::Other && counts.han > 0 && counts.other == 0);
     let guess = match found {
         _ if is_chinese => Lang::Zh,
-        script::Script::Latin if is_english(&sample) => Lang::En,
+        Script::Latin if is_english(&sample) => Lang::En,
         _ => Lang::Other,
     };
-    let mut script = match found {
-        script::Script::Hant => Script::Hant,
-        script::Script::Hans => Script::Hans,
-        script::Script::Latin => Script::Latin,
-        script::Script::Other => Script::Other,
-    };
+    let mut script = found;
     let Some(given) = draft.lang.as_deref().map(|lang| lang.trim().to_lowercase().replace('_', "-")) else {
         return (guess, script);
     };

@@ -7,7 +7,7 @@ mod names;
 mod timeline;
 
 pub use names::{Found, NameIndex, Named};
-pub use timeline::TimelineFilter;
+pub use timeline::{TimelineFilter, reported};
 
 use std::collections::HashMap;
 use zhimai_model::{Claim, Conflict, Entity, Event, Term};

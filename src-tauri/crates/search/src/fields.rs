@@ -88,10 +88,8 @@ impl Planner<'_> {
     /// The groups with this name or identifier. Those of the kind alone if there are any; without a kind, terms.
     fn groups_named(&self, value: &str, kind: Option<EntityKind>) -> Vec<u32> {
         if self.growing_field {
-            let fits = |group: &u32| {
-                let group = self.engine.names.group(*group);
-                group.is_some_and(|group| group.kind == kind.map_or(GroupKind::Term, GroupKind::Entity))
-            };
+            let fits =
+                |group: &u32| self.engine.names.group(*group).is_some_and(|group| is_of(kind, group.kind));
             return self.engine.names.by_prefix(value).into_iter().filter(fits).collect();
         }
         let wanted = squeeze(value);
@@ -99,9 +97,8 @@ impl Planner<'_> {
         let has_name =
             |group: &Group| group.id == id || group.forms.iter().any(|form| squeeze(&form.text) == wanted);
         let groups: Vec<_> = self.engine.names.groups().filter(|(_, group)| has_name(group)).collect();
-        let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
-        let fits = groups.iter().any(|(_, group)| group.kind == preferred);
-        let chosen = groups.into_iter().filter(|(_, group)| !fits || group.kind == preferred);
+        let fits = groups.iter().any(|(_, group)| is_of(kind, group.kind));
+        let chosen = groups.into_iter().filter(|(_, group)| !fits || is_of(kind, group.kind));
         chosen.map(|(number, _)| number).collect()
     }
 
@@ -117,9 +114,8 @@ impl Planner<'_> {
     /// Documents that are about what has this name, or mention it.
     fn named(&mut self, value: &str, kind: Option<EntityKind>) -> Option<Condition> {
         let groups = self.groups_meant(value, kind);
-        let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
         let first = groups.first().and_then(|group| self.engine.names.group(*group));
-        if first.is_some_and(|group| group.kind != preferred) {
+        if first.is_some_and(|group| !is_of(kind, group.kind)) {
             self.plan.notices.push(Notice::OtherKind(value.trim().to_owned(), kind));
         }
         if groups.is_empty() && self.growing_field {
@@ -168,6 +164,18 @@ fn kind_of(field: FieldName) -> Option<EntityKind> {
     }
 }
 
+/// Whether a group is of the kind that a field asks for; without a kind, a term. `company:` asks for whoever acts and is no
+/// person, so for public bodies too.
+fn is_of(kind: Option<EntityKind>, group: GroupKind) -> bool {
+    match (kind, group) {
+        (Some(EntityKind::Company), GroupKind::Entity(EntityKind::PublicBody)) | (None, GroupKind::Term) => {
+            true
+        }
+        (Some(kind), GroupKind::Entity(own)) => kind == own,
+        _ => false,
+    }
+}
+
 fn any(field: Field, values: &[&str]) -> Condition {
     Condition::Terms(values.iter().map(|value| Term::from_field_text(field, value)).collect())
 }
@@ -189,9 +197,8 @@ fn kind(value: &str) -> Option<Kind> {
     Some(match folded(value.trim()).as_str() {
         "article" | "articles" | "文章" | "新闻" => Kind::Article,
         "event" | "events" | "事件" => Kind::Event,
-        "entity" | "entities" | "company" | "companies" | "people" | "实体" | "公司" | "人物" => {
-            Kind::Entity
-        }
+        "entity" | "entities" | "company" | "companies" | "people" | "public bodies" | "实体" | "公司"
+        | "人物" | "机构" => Kind::Entity,
         "term" | "terms" | "glossary" | "词汇" | "术语" | "词汇表" | "术语表" => Kind::Term,
         "note" | "notes" | "笔记" | "注记" => Kind::Note,
         _ => return None,

@@ -47,7 +47,7 @@ mod writer;
 
 pub use budget::{Limits, Pace};
 pub use dictionary::Dictionary;
-pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon};
+pub use document::{Document, Form, Group, GroupKind, Kind, Lexicon, Sum};
 pub use index::{Index, OpenError, SearchError, load_ahead};
 pub use mark::Mark;
 pub use request::{Answer, Facets, Hit, Marked, Notice, Reason, ReasonKind, Request, Sort};

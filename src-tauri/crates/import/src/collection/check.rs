@@ -82,6 +82,9 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
             if !claim.id.starts_with(&format!("{}#", event.id)) {
                 found.add(ProblemCode::BadField, &file, &claim.id);
             }
+            if claim.amount.as_ref().is_some_and(|amount| !amount.is_sound()) {
+                found.add(ProblemCode::BadField, &file, &format!("amount of {}", claim.id));
+            }
             if claim.sources.is_empty() {
                 found.add(ProblemCode::BadField, &file, &format!("sources of {}", claim.id));
             }
@@ -258,6 +261,12 @@ mod tests {
         broken(r#""precision":"month""#, r#""precision":"day""#, &[(BadField, "precision of 2025-11")]);
         broken(r#""participants":["ant"]"#, r#""participants":["cat"]"#, &[(BadReference, "cat")]);
         broken(r#""to":"bee""#, r#""to":"cat""#, &[(BadReference, "cat")]);
+        for (low, high) in [(2, 1), (-1, 1), (-2, -1)] {
+            let sum = format!(
+                r#""amount":{{"currency":"EUR","low":{low},"high":{high},"qualifier":"about","horizon":null}},"from":"ant""#
+            );
+            broken(r#""amount":null,"from":"ant""#, &sum, &[(BadField, "amount of deal#1")]);
+        }
         broken(r#"[{"publisher":"Q"}]"#, "[]", &[(BadField, "sources of deal#2")]);
         broken(r#""conflicts_with":["deal#1"]"#, r#""conflicts_with":[]"#, &[(BadReference, "deal#2")]);
         broken(

@@ -188,6 +188,13 @@ mod tests {
         check("articles/a.txt", "", Some(ProblemCode::UnknownFormat));
         check("glossary.json", "[{}]", Some(ProblemCode::BadSyntax));
         check("events/e.json", "", Some(ProblemCode::BadSyntax));
+        let event = |currency: &str| {
+            format!(
+                r#"{{"id":"e","date":"2025","precision":"year","kind":"funding","title":{{"zh":"","en":""}},"summary":{{"zh":"","en":""}},"participants":[],"claims":[{{"id":"e#1","text":{{"zh":"","en":""}},"quote":null,"amount":{{"currency":"{currency}","low":5,"high":10,"qualifier":"exactly","horizon":null}},"from":null,"to":null,"flow":"grant","status":"announced","said_by":"official","conflicts_with":[],"sources":[]}}]}}"#
+            )
+        };
+        check("events/e.json", &event("TWD"), None);
+        check("events/e.json", &event("XYZ"), Some(ProblemCode::BadSyntax));
         check("articles/none.statements.json", "[]", Some(ProblemCode::BadReference));
         check("what.json", "{}", Some(ProblemCode::UnknownFormat));
         check("articles/b.md", &format!("{HEADER}一。\n\nOne.\n"), Some(ProblemCode::BadField));

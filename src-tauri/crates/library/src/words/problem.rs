@@ -355,7 +355,7 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
         ),
         Notice::OtherKind(what, kind) => {
             let (hant, hans, en) = match kind {
-                Some(EntityKind::Company) => ("公司", "公司", "company"),
+                Some(EntityKind::Company) => ("公司或公共機構", "公司或公共机构", "company or public body"),
                 Some(EntityKind::Person) => ("人物", "人物", "person"),
                 _ => ("詞彙", "词汇", "term"),
             };
