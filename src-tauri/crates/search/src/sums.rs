@@ -59,6 +59,11 @@ pub(crate) fn any_currency(sum: &Amount) -> Option<Vec<i64>> {
     (sum.currency == Stated::Unknown).then(|| USUAL.iter().flat_map(ends).flatten().collect())
 }
 
+/// A number of the currency that is meant where none is asked for.
+pub(crate) fn of_dollars() -> i64 {
+    key(Currency::USD, 0)
+}
+
 /// Whether two numbers are sums in the same currency.
 pub(crate) fn same_currency(one: i64, other: i64) -> bool {
     one >> BITS == other >> BITS
