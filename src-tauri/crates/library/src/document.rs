@@ -1,7 +1,6 @@
 //! What is put into the index for each thing that can be found.
 
-use crate::view::language;
-use zhimai_model::{Address, Amount, Article, Body, Entity, Event, Note, Term};
+use zhimai_model::{Address, Amount, Article, Body, Entity, Event, Lang, Note, Script, Term};
 use zhimai_search::{Document, Kind, Sum};
 
 /// An article, with the entities that its text names.
@@ -121,7 +120,7 @@ pub(crate) fn of_term(term: &Term) -> Document {
 
 /// A note, with the passage it is on. Its date is the day of its last change.
 pub(crate) fn of_note(note: Note) -> Document {
-    let title = crate::view::note_label(&note);
+    let title = note.label();
     let day = i32::try_from(note.modified.div_euclid(86_400_000)).ok();
     let entities = match &note.on {
         Some(Address::Entity(id)) => vec![id.clone()],
@@ -141,4 +140,15 @@ pub(crate) fn of_note(note: Note) -> Document {
         entities,
         sums: Vec::new(),
     }
+}
+
+/// A language with its script, as facets and filters name it: `zh-hant`, `zh-hans` or `en`.
+pub fn language(lang: Lang, script: Script) -> Option<String> {
+    let name = match (lang, script) {
+        (Lang::Zh, Script::Hans) => "zh-hans",
+        (Lang::Zh, _) => "zh-hant",
+        (Lang::En, _) => "en",
+        (Lang::Other, _) => return None,
+    };
+    Some(name.to_owned())
 }

@@ -9,15 +9,16 @@ mod english;
 mod number;
 mod qualifier;
 mod range;
+mod value;
 
 use crate::char_set::{CharSet, with_changed};
 use crate::currency::Currency;
 use crate::offset::CharOffset;
 use currency::Named;
-use number::{Number, SCALE};
 use range::Upper;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
+use value::{Number, SCALE};
 
 pub use currency::Stated;
 pub use qualifier::Qualifier;
