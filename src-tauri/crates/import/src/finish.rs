@@ -1,8 +1,8 @@
 //! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
 
-use crate::{Sink, line_of};
+use crate::{Sink, line_of, narrow, too_large};
 use sha2::{Digest, Sha256};
-use zhimai_model::{Article, ArticleKind, Body, DateRange, Lang, Place, ProblemCode, Repair, Script};
+use zhimai_model::{Article, ArticleKind, Body, DateRange, Lang, Place, ProblemKind, Repair, Script};
 use zhimai_text::{date, offset::CharOffset, repair, script};
 
 /// What a reader of a format found, as it stands in the input.
@@ -19,7 +19,7 @@ pub(crate) struct Draft {
     /// It states a date, though none that can be read.
     pub(crate) states_date: bool,
     /// Fields that do not fit, with their lines.
-    pub(crate) misfits: Vec<(Option<u32>, String)>,
+    pub(crate) misfits: Vec<(Option<u32>, ProblemKind)>,
     pub(crate) source: Option<String>,
     pub(crate) url: Option<String>,
     /// The line of the input, where it holds several articles.
@@ -41,7 +41,7 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     let line = draft.line;
     let size = draft.paragraphs.iter().map(String::len).fold(0, usize::saturating_add);
     if size > sink.options.max_article {
-        return sink.refuse(ProblemCode::TooLarge, line, sink.options.max_article.to_string());
+        return sink.refuse(too_large(sink.options.max_article), line);
     }
     let mut left_out = 0;
     for text in draft.paragraphs.iter_mut().chain(draft.title.as_mut()).chain(draft.heading.as_mut()) {
@@ -55,12 +55,12 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         return match draft.heading.take().filter(|heading| !heading.trim().is_empty()) {
             // Nothing but a title: it is the text.
             Some(heading) => finish(sink, Draft { paragraphs: vec![heading], ..draft }),
-            None => sink.refuse(ProblemCode::Empty, line, String::new()),
+            None => sink.refuse(ProblemKind::Empty, line),
         };
     }
     if left_out > 0 {
         let line = line.or_else(|| line_of(sink.text?, is_stray));
-        sink.tell(ProblemCode::ControlCharacters, line, left_out.to_string());
+        sink.tell(ProblemKind::ControlCharacters { count: narrow(left_out) }, line);
     }
     let title = draft.title.take().map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let heading =
@@ -89,8 +89,8 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     let date = if may_guess { guessed(sink) } else { stated };
     let source = draft.source.take().and_then(|source| source_name(sink, &source, line));
     let url = draft.url.take().map(|url| address_in(&url).to_owned()).filter(|url| is_address(url));
-    for (line, detail) in std::mem::take(&mut draft.misfits) {
-        sink.tell(ProblemCode::BadField, line, detail);
+    for (line, what) in std::mem::take(&mut draft.misfits) {
+        sink.tell(what, line);
     }
     let article = Article {
         id,
@@ -139,7 +139,7 @@ fn identifier(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> String
         if id.len() <= MAX_ID && !id.chars().any(char::is_control) {
             return id.to_owned();
         }
-        sink.tell(ProblemCode::BadField, draft.line, format!("id: {}", start(id, TOLD)));
+        sink.tell(misfit("id", id), draft.line);
     }
     let mut hash = Sha256::new();
     hash.update(title.unwrap_or_default().as_bytes());
@@ -189,7 +189,7 @@ fn language(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> (Lang, S
             Lang::Other
         }
         _ => {
-            sink.tell(ProblemCode::BadField, draft.line, format!("lang: {}", start(&given, TOLD)));
+            sink.tell(misfit("lang", &given), draft.line);
             guess
         }
     };
@@ -249,7 +249,7 @@ fn mend(
         before = before.saturating_add(paragraph.chars().count()).saturating_add(2);
     }
     if !repairs.is_empty() {
-        sink.tell(ProblemCode::Repaired, line, repairs.len().to_string());
+        sink.tell(ProblemKind::Repaired { places: narrow(repairs.len()) }, line);
     }
     mended.text
 }
@@ -271,8 +271,8 @@ pub(crate) fn is_date(text: &str) -> bool {
 }
 
 /// How it is told that a field does not fit.
-pub(crate) fn misfit(field: &str, text: &str) -> String {
-    format!("{field}: {}", start(text.trim(), TOLD))
+pub(crate) fn misfit(field: &str, text: &str) -> ProblemKind {
+    ProblemKind::BadField { field: field.to_owned(), value: Some(start(text.trim(), TOLD).to_owned()) }
 }
 
 /// The day in UTC of a Unix time: nine digits or more before the point, in seconds, milliseconds or microseconds. From
@@ -298,7 +298,7 @@ fn unix_day(text: &str) -> Option<DateRange> {
 fn guessed(sink: &mut Sink<'_>) -> Option<DateRange> {
     let (day, _) = day_in_name(stem(sink.name))?;
     let range = DateRange::from_days(day, day)?;
-    sink.tell(ProblemCode::Guessed, None, range.edtf());
+    sink.tell(ProblemKind::Guessed { date: range.clone() }, None);
     Some(range)
 }
 
@@ -338,7 +338,7 @@ fn shortened(sink: &mut Sink<'_>, title: String, paragraphs: &mut Vec<String>, l
     if title.chars().nth(MAX_TITLE).is_none() {
         return title;
     }
-    sink.tell(ProblemCode::Shortened, line, "title");
+    sink.tell(ProblemKind::Shortened { field: "title".to_owned() }, line);
     let short = format!("{}…", start(&title, MAX_TITLE));
     if paragraphs.first() != Some(&title) {
         paragraphs.insert(0, title);
@@ -352,7 +352,7 @@ fn source_name(sink: &mut Sink<'_>, source: &str, line: Option<u32>) -> Option<S
     if source.chars().nth(MAX_SOURCE).is_none() {
         return Some(source).filter(|source| !source.is_empty());
     }
-    sink.tell(ProblemCode::Shortened, line, "source");
+    sink.tell(ProblemKind::Shortened { field: "source".to_owned() }, line);
     Some(format!("{}…", start(&source, MAX_SOURCE)))
 }
 

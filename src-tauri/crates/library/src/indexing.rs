@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use std::sync::TryLockError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use zhimai_model::Address;
+use zhimai_model::{Address, Damage};
 use zhimai_search::{Document, Kind, Mark, SearchError, Writer};
 use zhimai_store::{ChangeKind, StoreError};
 
@@ -244,7 +244,7 @@ impl Indexer {
     fn unless_damaged<T>(&self, read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
         let Err(StoreError::Damaged { what, id, .. }) = &read else { return read.map(Some) };
         let address = Address::from_parts(what, id).map_or_else(|| id.clone(), |address| address.to_string());
-        damage::tell(&self.store, self.now(), address);
+        damage::tell(&self.store, self.now(), Damage::Thing(address));
         Ok(None)
     }
 

@@ -26,7 +26,10 @@ pub use knowledge::{
     Variants,
 };
 pub use note::{Address, AddressError, Anchor, Half, Note, NoteVersion};
-pub use problem::{Place, Problem, ProblemCode};
+pub use problem::{
+    Damage, Misaligned, Place, Problem, ProblemCode, ProblemKind, Syntax, UnknownFormat, Unreadable,
+    UnsafePath,
+};
 pub use zhimai_text::amount::Qualifier;
 pub use zhimai_text::currency::{Currency, CurrencyError};
 pub use zhimai_text::date::Precision;
