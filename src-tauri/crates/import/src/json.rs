@@ -391,7 +391,7 @@ mod tests {
         check("a.jsonl", "{\"text\":\"x\",\"text\":\"y\"}", Some(1), "text: y");
         check("a.jsonl", "\n\n{\"id\":", Some(3), "Unfinished");
         check("a.json", "[{\"text\":\"x\"},\n {\"text\":[]}]", Some(2), "text");
-        check("a.json", "[{\"text\":\"x\"},\n x]", Some(2), "NoValue");
+        check("a.json", "[{\"text\":\"x\"},\n x]", Some(2), "Json { near: \"x\" }");
     }
 
     /// The line of a problem, its detail, and whether something was refused.
