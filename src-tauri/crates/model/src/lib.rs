@@ -1,4 +1,4 @@
-//! The words of the house as types: articles, entities, events, claims, terms, anchors, notes, dictionaries,
+//! The words of the house as types: articles and their blocks, entities, events, claims, terms, anchors, notes, dictionaries,
 //! problems.
 //!
 //! Everything here is plain data.
@@ -6,6 +6,7 @@
 //! This crate does no input or output, and knows neither the store, the index nor the window.
 
 mod article;
+mod block;
 mod claim;
 mod date;
 mod dictionary;
@@ -16,8 +17,10 @@ mod problem;
 mod schema;
 
 pub use article::{
-    Article, ArticleHeader, ArticleKind, Body, Lang, Repair, Statement, StatementFlag, Verdict,
+    Article, ArticleHeader, ArticleKind, BETWEEN_BLOCKS, Body, Lang, Repair, Statement, StatementFlag,
+    Verdict,
 };
+pub use block::{Align, Block, BlockKind, Inline, InlineKind};
 pub use claim::{AddressState, Amount, Claim, Confidence, Conflict, FlowKind, SaidBy, Source, Status};
 pub use date::{DateError, DateRange};
 pub use dictionary::{Dictionary, DictionaryEntry};

@@ -32,8 +32,10 @@ mod problems;
 mod room;
 mod saved;
 mod schema;
+mod sequence;
 mod settings;
 mod store;
+mod told;
 mod wait;
 
 pub use articles::{ArticleRow, Origin, Put, Replaced};
@@ -57,5 +59,6 @@ pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;
 pub use saved::StoredSearch;
 pub use store::Store;
+pub use told::ArticleTold;
 
 use error::Result;
