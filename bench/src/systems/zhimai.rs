@@ -4,6 +4,8 @@ use super::ask::{Ask, TOP};
 use crate::pool::Doc;
 use anyhow::{Context, Result};
 use std::path::Path;
+use std::sync::Arc;
+use zhimai_gazetteer::Gazetteer;
 use zhimai_search::{Document, Index, Kind, Request};
 use zhimai_text::script::{Script, detect};
 

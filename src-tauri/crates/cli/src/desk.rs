@@ -14,7 +14,7 @@ pub(crate) struct Desk {
 
 /// The folder that was named, or the one of the environment, or the one that the window uses.
 pub(crate) fn folder(lang: UiLang, named: Option<PathBuf>) -> Result<PathBuf, Stop> {
-    named.or_else(|| zhimai_api::default_folder(crate::variable)).ok_or_else(|| {
+    named.or_else(|| zhimai_api::default_folder(crate::system::variable)).ok_or_else(|| {
         let message = say(
             lang,
             "不知道文庫放在哪裡：請用 --library 指定資料夾。",
@@ -65,8 +65,8 @@ impl Desk {
     /// Opens the library that is there. Only where nobody named a folder may the first command make one: a folder that was
     /// named and holds none is most likely mistyped.
     pub(crate) fn existing(lang: UiLang, named: Option<PathBuf>) -> Result<Self, Stop> {
-        let by_name =
-            named.is_some() || crate::variable(zhimai_api::FOLDER_VARIABLE).is_some_and(|v| !v.is_empty());
+        let by_name = named.is_some()
+            || crate::system::variable(zhimai_api::FOLDER_VARIABLE).is_some_and(|v| !v.is_empty());
         let folder = if by_name { existing_folder(lang, named)? } else { folder(lang, named)? };
         Self::open(lang, Some(folder), None)
     }
@@ -92,7 +92,7 @@ impl Desk {
     pub(crate) fn open(lang: UiLang, named: Option<PathBuf>, content: Option<Content>) -> Result<Self, Stop> {
         let folder = folder(lang, named)?;
         let content = content.unwrap_or_default();
-        let options = OpenOptions { folder: folder.clone(), clock: crate::now, content };
+        let options = OpenOptions { folder: folder.clone(), clock: crate::system::now, content };
         let library = OpenLibrary::open(lang, options).map_err(|e| match e.code {
             ErrorCode::Damaged => Stop::Failed(e.message + &offer(lang, &folder)),
             _ => e.into(),

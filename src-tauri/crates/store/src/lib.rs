@@ -20,6 +20,7 @@ mod folder;
 mod holder;
 mod in_use;
 mod json;
+mod knowledge;
 mod log;
 mod mentions;
 mod notes;
@@ -31,8 +32,10 @@ mod problems;
 mod room;
 mod saved;
 mod schema;
+mod sequence;
 mod settings;
 mod store;
+mod told;
 mod wait;
 
 pub use articles::{ArticleRow, Origin, Put, Replaced};
@@ -46,10 +49,15 @@ pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
+pub use knowledge::{
+    DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
+    ThingKind, Whose,
+};
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;
 pub use saved::StoredSearch;
 pub use store::Store;
+pub use told::ArticleTold;
 
 use error::Result;

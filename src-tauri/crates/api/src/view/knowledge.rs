@@ -1,6 +1,7 @@
 //! Entities, events, claims, conflicts, timeline and glossary as displayed.
 
 use super::desk::Desk;
+use crate::parse::parse_date;
 use crate::wire::*;
 use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
@@ -384,18 +385,7 @@ impl Desk<'_> {
     }
 
     fn date(&self, edtf: Option<&str>) -> Result<Option<DateRange>, WireError> {
-        edtf.filter(|text| !text.trim().is_empty()).map(str::parse).transpose().map_err(
-            |e: zhimai_model::DateError| {
-                let text = e.0;
-                let message = words::say(
-                    self.lang,
-                    format!("「{text}」不是日期。請寫成 2025-11-18、2025-11 或 2025。"),
-                    format!("“{text}”不是日期。请写成 2025-11-18、2025-11 或 2025。"),
-                    format!("“{text}” is not a date. Write 2025-11-18, 2025-11 or 2025."),
-                );
-                words::bad_request(message)
-            },
-        )
+        edtf.filter(|text| !text.trim().is_empty()).map(|text| parse_date(self.lang, text)).transpose()
     }
 }
 
