@@ -84,11 +84,9 @@ messages! {
         "entries" ENTRIES: "{n} 條", "{n} 条", "{n} {n|entry|entries}";
     }
 
-    /// What a backup holds.
+    /// What only a backup tells of.
     kept "kept" {
         "note" NOTE: "筆記（含回收筒）", "笔记（含回收站）", "Notes, with the bin";
-        "article" ARTICLE: "文章", "文章", "Articles";
-        "dictionary" DICTIONARY: "詞典", "词典", "Dictionaries";
         "saved-search" SAVED_SEARCH: "已儲存的搜尋", "已保存的搜索", "Saved searches";
         "draft" DRAFT: "還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet";
     }

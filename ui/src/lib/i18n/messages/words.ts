@@ -1,14 +1,18 @@
+import { messages as shared } from "$lib/bindings/messages";
+import { common } from "./common";
 import type { Messages } from "./index";
 
 /** Words for what the library calls things by a fixed name; see `tWord`. */
+
+const computePurchase = ["採購算力", "采购算力", "Compute purchase"] as const;
 
 /** What happened. */
 export const eventKinds = {
   investment: ["投資", "投资", "Investment"],
   funding: ["募資", "融资", "Funding round"],
-  "compute-purchase": ["採購算力", "采购算力", "Compute purchase"],
-  hardware: ["硬體", "硬件", "Hardware"],
-  product: ["產品", "产品", "Product"],
+  "compute-purchase": computePurchase,
+  hardware: shared.kinds.hardware,
+  product: shared.kinds.product,
   "model-release": ["模型發布", "模型发布", "Model release"],
   partnership: ["合作", "合作", "Partnership"],
   governance: ["公司治理", "公司治理", "Governance"],
@@ -20,7 +24,7 @@ export const eventKinds = {
 /** What sort of other name it is. */
 export const aliasKinds = {
   alias: ["別名", "别名", "Also known as"],
-  ticker: ["股票代號", "股票代码", "Ticker"],
+  ticker: common.ticker,
   nickname: ["俗稱", "俗称", "Nickname"],
   misspelling: ["常見誤拼", "常见误拼", "Misspelling"],
   "former-name": ["舊名", "曾用名", "Former name"],
@@ -30,7 +34,7 @@ export const aliasKinds = {
 
 /** Where a name or a form of a term is used. */
 export const regions = {
-  en: ["英文", "英文", "English"],
+  en: shared.kinds.en,
   tw: ["台灣", "台湾", "Taiwan"],
   hk: ["香港", "香港", "Hong Kong"],
   cn: ["中國大陸", "中国大陆", "Mainland China"],
@@ -39,7 +43,7 @@ export const regions = {
 /** The form that money takes. */
 export const flows = {
   equity: ["股權投資", "股权投资", "Equity"],
-  "compute-purchase": ["採購算力", "采购算力", "Compute purchase"],
+  "compute-purchase": computePurchase,
   capex: ["資本支出", "资本支出", "Capital expenditure"],
   "revenue-share": ["營收分成", "营收分成", "Revenue share"],
   none: ["不涉及金流", "不涉及资金流", "No flow of money"],
@@ -53,7 +57,7 @@ export const statuses = {
   reported: ["媒體報導", "媒体报道", "Reported"],
   paid: ["已支付", "已支付", "Paid"],
   rumoured: ["傳聞", "传闻", "Rumoured"],
-  opinion: ["意見", "意见", "Opinion"],
+  opinion: common.opinion,
 } as const satisfies Messages;
 
 /** How much a source is to be trusted. */
