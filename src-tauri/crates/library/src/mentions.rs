@@ -4,6 +4,9 @@ use zhimai_knowledge::{NameIndex, Named};
 use zhimai_model::{Article, Body};
 use zhimai_store::Mention;
 
+/// Raised with every change to what is found, so that all articles are looked through anew.
+pub(crate) const VERSION: u32 = 1;
+
 /// Where an article names entities, in its text and its translation.
 pub(crate) fn mentions(names: &NameIndex, article: &Article) -> Vec<Mention> {
     let of = |translation: bool, body: &Body| {

@@ -35,6 +35,7 @@ mod schema;
 mod sequence;
 mod settings;
 mod store;
+mod told;
 mod wait;
 
 pub use articles::{ArticleRow, Origin, Put, Replaced};
@@ -58,5 +59,6 @@ pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;
 pub use saved::StoredSearch;
 pub use store::Store;
+pub use told::ArticleTold;
 
 use error::Result;

@@ -58,8 +58,7 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         ))?;
         for dictionary in &report.dictionaries {
             let what = if dictionary.replaced {
-                say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before")
-                    .to_owned()
+                say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before").to_owned()
             } else {
                 small(lang, kinds::DICTIONARY.in_language(lang))
             };

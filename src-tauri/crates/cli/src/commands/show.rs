@@ -9,8 +9,8 @@ use crate::words::say;
 use serde::Serialize;
 use zhimai_api::messages::{holds, parts};
 use zhimai_api::{
-    ArticleRequest, ArticleSummary, ArticleView, ClaimView, EntityView, ErrorCode, EventView, FrontDesk,
-    IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
+    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, ClaimView, EntityView, ErrorCode, EventView,
+    FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
     parse_address,
 };
 use zhimai_model::Address;
@@ -157,11 +157,14 @@ fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
     about.push(view.address.clone());
     let about = out.styled(Style::Dim, &about.join(" · "));
     out.line(&about)?;
-    for paragraph in &view.paragraphs {
+    for block in &view.blocks {
         out.line("")?;
-        for column in &paragraph.columns {
-            let text =
-                if paragraph.heading { out.styled(Style::Bold, &column.text) } else { plain(&column.text) };
+        for column in &block.columns {
+            let text = if matches!(block.what, BlockKindView::Heading { .. }) {
+                out.styled(Style::Bold, &column.text)
+            } else {
+                plain(&column.text)
+            };
             out.line(&text)?;
         }
     }
