@@ -106,8 +106,7 @@ fn history(note: &NoteId, desk: &Desk, out: &mut Out) -> Run {
         return Ok(Ended::Done);
     }
     for NoteVersionView { version, zh, en, tags, damaged, .. } in &versions {
-        let title =
-            out.styled(Style::Bold, &format!("{} {version}", version_word(desk.lang)));
+        let title = out.styled(Style::Bold, &format!("{} {version}", version_word(desk.lang)));
         out.line(&title)?;
         if let Some(damaged) = damaged {
             out.line(&format!("  {damaged}"))?;
