@@ -50,6 +50,18 @@ export const messages = {
     "articles": ["相關文章", "相关文章", "Articles"],
     "names": ["所指", "所指", "It names"],
   },
+  regions: {
+    "en": ["英文", "英文", "English"],
+    "tw": ["台灣", "台湾", "Taiwan"],
+    "hk": ["香港", "香港", "Hong Kong"],
+    "cn": ["中國大陸", "中国大陆", "Mainland China"],
+  },
+  verdicts: {
+    "supported": ["有佐證", "有佐证", "Supported"],
+    "unsupported": ["無佐證", "无佐证", "Unsupported"],
+    "contradicted": ["有牴觸", "有抵触", "Contradicted"],
+    "unclear": ["不明", "不明", "Unclear"],
+  },
   orders: {
     "relevance": ["最相關", "最相关", "Best match"],
     "newest": ["最新", "最新", "Newest"],
@@ -57,7 +69,7 @@ export const messages = {
     "amount": ["金額最大", "金额最大", "Largest sum"],
   },
   relax: {
-    "filters": ["試試放寬篩選條件。", "试试放宽筛选条件。", "Try with fewer filters."],
+    "filters": ["試試放寬種類、日期等篩選條件。", "试试放宽种类、日期等筛选条件。", "Try without the kinds, dates or other filters."],
     "quotes": ["引號只找一模一樣的字；拿掉引號會連別名與兩岸用詞一起找。", "引号只找一模一样的字；去掉引号会连别名与两岸用词一起找。", "Quotation marks find exactly these characters; without them, other names and spellings are found too."],
     "words": ["試試少一點字、另一個名字，或換一種語言。繁簡、別名、拼音都通。", "试试少一点字、另一个名字，或换一种语言。繁简、别名、拼音都通。", "Try fewer words, another name, or the other language. Scripts, other names and pinyin all work."],
   },

@@ -96,10 +96,10 @@ export const reader = {
   untitled: ["無標題", "无标题", "Untitled"],
   zoom: ["字級", "字号", "Text size"],
   // Verdicts
-  "verdict-supported": ["有佐證", "有佐证", "Supported"],
-  "verdict-unsupported": ["無佐證", "无佐证", "Unsupported"],
-  "verdict-contradicted": ["有牴觸", "有抵触", "Contradicted"],
-  "verdict-unclear": ["不明", "不明", "Unclear"],
+  "verdict-supported": shared.verdicts.supported,
+  "verdict-unsupported": shared.verdicts.unsupported,
+  "verdict-contradicted": shared.verdicts.contradicted,
+  "verdict-unclear": shared.verdicts.unclear,
   // What a statement is
   "flag-fact": ["事實", "事实", "Fact"],
   "flag-opinion": common.opinion,

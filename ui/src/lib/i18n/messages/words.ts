@@ -33,12 +33,7 @@ export const aliasKinds = {
 } as const satisfies Messages;
 
 /** Where a name or a form of a term is used. */
-export const regions = {
-  en: shared.kinds.en,
-  tw: ["台灣", "台湾", "Taiwan"],
-  hk: ["香港", "香港", "Hong Kong"],
-  cn: ["中國大陸", "中国大陆", "Mainland China"],
-} as const satisfies Messages;
+export const regions = shared.regions satisfies Messages;
 
 /** The form that money takes. */
 export const flows = {
