@@ -52,7 +52,7 @@ date: DateView | null,
  */
 original: string | null, 
 /**
- * The blocks of the text.
+ * What the text consists of, in order.
  */
 blocks: Array<BlockView>, 
 /**

@@ -6,14 +6,47 @@ import type { Column } from "./Column";
  */
 export type BlockView = { 
 /**
- * One column, or two: Chinese and English.
- */
-columns: Array<Column>, 
-/**
- * How deep in quotations.
+ * How deep it stands in quotations; 0 outside of any.
  */
 quote: number, 
 /**
- * How deep in lists.
+ * How deep it stands in lists: 0 outside of any, 1 for an item of a list that is in no other. What belongs to an item,
+ * as its second paragraph does, is as deep as the item.
  */
-indent: number, } & ({ "kind": "paragraph" } | { "kind": "heading", level: number, } | { "kind": "item", number?: number | null, checked?: boolean | null, } | { "kind": "code", language?: string | null, } | { "kind": "table", header: boolean, aligns: Array<string>, } | { "kind": "image", source: string, } | { "kind": "rule" } | { "kind": "footnote", label: string, });
+indent: number, 
+/**
+ * One column, or two: Chinese and English.
+ */
+columns: Array<Column>, } & ({ "kind": "paragraph" } | { "kind": "heading", 
+/**
+ * From 1 to 6.
+ */
+level: number, } | { "kind": "item", 
+/**
+ * Its number, in a list that counts.
+ */
+number: number | null, 
+/**
+ * Whether it is done, in a list of tasks.
+ */
+checked: boolean | null, } | { "kind": "code", 
+/**
+ * What they are written in.
+ */
+language: string | null, } | { "kind": "table", 
+/**
+ * True when the first row names the columns.
+ */
+header: boolean, 
+/**
+ * How each column is aligned: `none`, `left`, `center` or `right`. A row may have more cells than this, or fewer.
+ */
+aligns: Array<string>, } | { "kind": "image", 
+/**
+ * Its address, as it was given. Never opened by the program on its own.
+ */
+source: string, } | { "kind": "rule" } | { "kind": "footnote", 
+/**
+ * What refers to it.
+ */
+label: string, });

@@ -4,13 +4,12 @@ use super::note::lines as note_lines;
 use super::timeline::item_line;
 use crate::args::Show;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{no_address, say};
-use crate::{Ended, Run};
 use serde::Serialize;
-use zhimai_library::api::{
-    ArticleRequest, ArticleSummary, ArticleView, ClaimView, EntityView, ErrorCode, EventView, FrontDesk,
-    IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
+use zhimai_api::{
+    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, ClaimView, EntityView, ErrorCode, EventView,
+    FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
 };
 use zhimai_model::Address;
 
@@ -157,11 +156,14 @@ fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
     about.push(view.address.clone());
     let about = out.styled(Style::Dim, &about.join(" · "));
     out.line(&about)?;
-    for paragraph in &view.paragraphs {
+    for block in &view.blocks {
         out.line("")?;
-        for column in &paragraph.columns {
-            let text =
-                if paragraph.heading { out.styled(Style::Bold, &column.text) } else { plain(&column.text) };
+        for column in &block.columns {
+            let text = if matches!(block.what, BlockKindView::Heading { .. }) {
+                out.styled(Style::Bold, &column.text)
+            } else {
+                plain(&column.text)
+            };
             out.line(&text)?;
         }
     }
