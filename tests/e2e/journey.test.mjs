@@ -44,7 +44,7 @@ test("it is read in parallel, Chinese beside English", async () => {
   await window.click("[role=radiogroup][aria-label=Reading] label", "Parallel");
   await window.find("article [lang=en]", /Nvidia|NVIDIA/);
   const rows = await window.run(() =>
-    [...document.querySelectorAll("article .paragraph")].map((row) =>
+    [...document.querySelectorAll("article [data-row]")].map((row) =>
       [...row.querySelectorAll("[lang]")].map((column) => ({
         lang: column.lang,
         left: column.getBoundingClientRect().left,

@@ -73,9 +73,9 @@ describe("a note is kept, however it is left and come back to", () => {
     "the notes view": onPage("zhimai://view/notes", "New note"),
     "a selected passage": async () => {
       await window.goTo("zhimai://article/brief-gpt-5-launch");
-      await window.find("article .paragraph");
+      await window.find("article [data-block]");
       await window.run(() => {
-        const text = document.querySelector("article [data-paragraph] *, article [data-paragraph]");
+        const text = document.querySelector("article [data-block] *, article [data-block]");
         const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
         const node = walker.nextNode();
         getSelection().setBaseAndExtent(node, 0, node, 6);

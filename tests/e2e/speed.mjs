@@ -104,8 +104,8 @@ home.remove();
 /** Something large of each kind, each in a library of its own. */
 const large = [];
 for (const [what, make, sign] of [
-  [`an article of ${PARAGRAPHS.toLocaleString("en")} paragraphs`, makeParagraphs, "article .paragraph"],
-  [`an article of ${MEGABYTES} MB in one paragraph`, makeLong, "article .paragraph"],
+  [`an article of ${PARAGRAPHS.toLocaleString("en")} paragraphs`, makeParagraphs, "article [data-block]"],
+  [`an article of ${MEGABYTES} MB in one paragraph`, makeLong, "article [data-block]"],
   [`${NOTES.toLocaleString("en")} notes`, makeNotes, "[data-note-entry]"],
 ]) {
   home = emptyHome();
