@@ -4,7 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, until, virtualDisplay } from "./world.mjs";
 
 const NOTE = {
   zh: "追蹤水冷機櫃的交期",

@@ -5,8 +5,9 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay, zhimai } from "./window.mjs";
+import { test } from "node:test";
+import { withWindow } from "./stage.mjs";
+import { until, zhimai } from "./world.mjs";
 
 const PARAGRAPHS = 5000;
 const NOTES = 1500;
@@ -16,10 +17,8 @@ const MOST_NODES = 2500;
 
 const SENTENCE = "輝達與微軟宣布投資這家公司,雙方沒有透露細節。";
 
-let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-  home = emptyHome();
+let window;
+async function longThings(home) {
   const many = join(home.path, "many.md");
   const paragraphs = Array.from(
     { length: PARAGRAPHS },
@@ -34,14 +33,11 @@ before(async () => {
   );
   writeFileSync(list, lines.join("\n"));
   await zhimai(home, "import", many, long, list);
-  window = await openWindow({ display, home });
+}
+withWindow(async (opened) => {
+  ({ window } = opened);
   await window.find("main h1");
-});
-after(async () => {
-  await window?.close();
-  await display?.close();
-  home?.remove();
-});
+}, longThings);
 
 const nodes = () => window.run(() => document.querySelectorAll("*").length);
 const idOf = async (title) => {

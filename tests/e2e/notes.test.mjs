@@ -6,13 +6,12 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay, zhimai } from "./window.mjs";
+import { withDisplay } from "./stage.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, until, zhimai } from "./world.mjs";
 
 let display;
-before(async () => {
-  display = await virtualDisplay();
-});
-after(() => display.close());
+withDisplay((opened) => (display = opened));
 
 const stateShown = (window) => window.run(() => document.querySelector(".editor .state")?.textContent.trim());
 

@@ -2,21 +2,15 @@
  * Searching as a person does it: fast, with slips, with keys only. What is on the screen is of what was typed.
  */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+import { withWindow } from "./stage.mjs";
+import { until } from "./world.mjs";
 
-let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-  home = emptyHome();
-  window = await openWindow({ display, home });
+let window;
+withWindow(async (opened) => {
+  ({ window } = opened);
   await until("the index", async () => (await window.ask("status", {})).index.state === "ready");
-});
-after(async () => {
-  await window?.close();
-  await display?.close();
-  home?.remove();
 });
 
 /** What stands above and in the results. */

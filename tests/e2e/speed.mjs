@@ -3,7 +3,8 @@
  * until something large is there, with the nodes that it makes and the memory of the process that draws it.
  * `./dev bench window` runs it with the release build. Prints Markdown.
  */
-import { emptyHome, openWindow, PROGRAM, virtualDisplay } from "./window.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, PROGRAM, virtualDisplay } from "./world.mjs";
 
 const STARTS = 7;
 const TYPED = ["英伟达", "輝達", "anthropic", "微软投资", "10億美元", "算力", "claude", "晶片"];
