@@ -12,6 +12,7 @@ mod claim;
 mod date;
 mod dictionary;
 mod knowledge;
+mod mention;
 mod note;
 mod problem;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use dictionary::{Dictionary, DictionaryEntry};
 pub use knowledge::{
     Alias, AliasKind, CollectionInfo, Entity, EntityKind, Event, EventKind, Names, Relation, Term, Variants,
 };
+pub use mention::{Mention, Part};
 pub use note::{Address, AddressError, Anchor, Half, Note, NoteVersion};
 pub use problem::{
     Damage, Misaligned, Place, Problem, ProblemCode, ProblemKind, Syntax, UnknownFormat, Unreadable,
