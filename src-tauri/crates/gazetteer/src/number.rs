@@ -4,8 +4,10 @@ use crate::standing::Context;
 use zhimai_text::segment::{Gap, UnitKind};
 
 /// What a symbol is announced by, folded.
-const BEFORE: [&str; 17] =
-    ["代号", "代码", "股号", "台股", "港股", "日股", "股票", "twse", "tse", "tpex", "hkex", "sehk", "nyse"];
+const BEFORE: [&str; 17] = [
+    "代号", "代码", "股号", "台股", "港股", "日股", "股票", "twse", "tse", "tpex", "hkex", "sehk", "nyse",
+    "nasdaq", "ticker", "symbol", "code",
+];
 /// What tells the market behind a symbol, folded.
 const MARKETS: [&str; 8] = ["tw", "two", "hk", "t", "tt", "ss", "sz", "jp"];
 /// What follows a symbol where its company is named in the text too, folded.
