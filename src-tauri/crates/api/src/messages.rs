@@ -195,3 +195,35 @@ messages! {
         "rebuilt" REBUILT: ("索引已重建。", "索引已重建。", "The index was rebuilt.");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words;
+    use zhimai_model::{ArticleKind, EntityKind, Verdict};
+
+    fn has_words<T: serde::Serialize>(domain: Domain, values: &[T]) {
+        for value in values {
+            let name = words::word(value);
+            assert!(domain.iter().any(|(key, _)| *key == name), "{name} has no words");
+        }
+    }
+
+    #[test]
+    fn what_the_library_names_has_words() {
+        use EntityKind::*;
+        has_words(kinds::ALL, &[Company, Person, Product, Model, Hardware, Standard, Concept]);
+        has_words(kinds::ALL, &[ArticleKind::Retelling, ArticleKind::Brief, ArticleKind::Imported]);
+        let all = [Verdict::Supported, Verdict::Unsupported, Verdict::Contradicted, Verdict::Unclear];
+        has_words(verdicts::ALL, &all);
+        assert_eq!(word(UiLang::En, kinds::ALL, "no-such-kind"), "no-such-kind");
+    }
+
+    #[test]
+    fn no_key_stands_twice_in_a_domain() {
+        for (name, domain) in CATALOGUE {
+            let keys: std::collections::BTreeSet<_> = domain.iter().map(|(key, _)| key).collect();
+            assert_eq!(keys.len(), domain.len(), "{name}");
+        }
+    }
+}

@@ -15,7 +15,6 @@ export const common = {
   source: ["來源", "来源", "Source"],
   newest_only: ["只列出最新的 {n} 篇。", "只列出最新的 {n} 篇。", "The newest {n} are listed."],
   remove_filter: ["移除篩選：{name}", "移除筛选：{name}", "Remove filter: {name}"],
-  opinion: ["意見", "意见", "Opinion"],
   ticker: ["股票代號", "股票代码", "Ticker"],
   copy: ["複製", "复制", "Copy"],
   copied: ["已複製", "已复制", "Copied"],

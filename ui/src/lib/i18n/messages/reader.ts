@@ -1,5 +1,4 @@
 import { messages as shared } from "$lib/bindings/messages";
-import { common } from "./common";
 import { search } from "./search";
 import type { Messages } from "./index";
 
@@ -107,7 +106,7 @@ export const reader = {
   "verdict-unclear": shared.verdicts.unclear,
   // What a statement is
   "flag-fact": ["事實", "事实", "Fact"],
-  "flag-opinion": common.opinion,
+  "flag-opinion": shared.statuses.opinion,
   "flag-metaphor": ["比喻", "比喻", "Metaphor"],
   "flag-attributed-quote": ["引述", "引述", "Quote"],
 } as const satisfies Messages;
