@@ -8,6 +8,7 @@ mod error;
 mod problem;
 mod relation;
 mod say;
+mod thing;
 
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};
