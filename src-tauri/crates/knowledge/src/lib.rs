@@ -3,10 +3,9 @@
 //! A [`Knowledge`] is built once from plain lists and never changes.
 //! It knows neither where the lists come from nor how their answers are worded or shown.
 
-mod names;
+pub mod annotate;
 mod timeline;
 
-pub use names::{Found, NameIndex, Named};
 pub use timeline::TimelineFilter;
 
 use std::collections::HashMap;

@@ -4,7 +4,6 @@ use crate::batch::Batch;
 use crate::error::LibraryError;
 use crate::intake::{self, Follow, Step};
 use crate::library::Library;
-use crate::mentions::narrow;
 use crate::progress::OnProgress;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -193,4 +192,9 @@ impl<'a> Taken<'a> {
         self.report.problems.extend(problems.into_iter().take(room));
         Ok(())
     }
+}
+
+/// A count as it is told.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

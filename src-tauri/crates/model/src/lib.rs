@@ -9,6 +9,7 @@ mod block;
 mod date;
 mod dictionary;
 mod knowledge;
+mod mention;
 mod note;
 mod problem;
 #[cfg(test)]
@@ -25,5 +26,6 @@ pub use knowledge::{
     AddressState, Alias, AliasKind, Amount, Bilingual, Claim, CollectionInfo, Confidence, Conflict, Entity,
     EntityKind, Event, EventKind, FlowKind, Names, Qualifier, Relation, Source, Status, Term, Variants,
 };
+pub use mention::{Mention, Part};
 pub use note::{Address, AddressError, Anchor, Half, Note, NoteVersion};
 pub use problem::{Place, Problem, ProblemCode};

@@ -5,7 +5,8 @@ use crate::parse::parse_date;
 use crate::wire::*;
 use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
-use zhimai_knowledge::{Named, TimelineFilter};
+use zhimai_gazetteer::GroupKind;
+use zhimai_knowledge::TimelineFilter;
 use zhimai_model::{
     Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source, Status,
     Term,
@@ -354,15 +355,19 @@ impl Desk<'_> {
 
     pub(crate) fn lookup_view(&self, request: &LookupRequest) -> Vec<Link> {
         let names = &self.known.names;
-        let link = |named: &Named| match named {
-            Named::Entity(id) => self.entity_link(id),
-            Named::Term(id) => self.term_link(id),
+        let link = |number: u32| {
+            let group = names.group(number)?;
+            match group.kind {
+                GroupKind::Entity(_) => self.entity_link(&group.id),
+                GroupKind::Term => self.term_link(&group.id),
+                GroupKind::Region => None,
+            }
         };
-        let mut found: Vec<Link> = names.lookup(&request.text).iter().filter_map(link).collect();
+        let mut found: Vec<Link> = names.lookup(&request.text).into_iter().filter_map(link).collect();
         let mut inside = names.find(&request.text);
         inside.sort_by_key(|f| std::cmp::Reverse(f.end.0 - f.start.0));
-        for named in inside.iter().map(|f| &f.named) {
-            if let Some(link) = link(named).filter(|link| !found.contains(link)) {
+        for inside in inside {
+            if let Some(link) = link(inside.group).filter(|link| !found.contains(link)) {
                 found.push(link);
             }
         }
