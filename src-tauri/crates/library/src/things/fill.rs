@@ -77,32 +77,32 @@ fn usual(kind: ThingKind) -> (Fields, &'static [&'static str]) {
                 "aliases": [], "description": {"zh": "", "en": ""}, "relations": [], "ticker": null,
                 "founded": null, "headquarters": null, "released": null, "note": null,
             }),
-            &["id", "kind", "names"],
+            &["kind", "names", "id"],
         ),
         ThingKind::Event => (
             json!({
                 "id": "x", "date": "2000", "precision": "year", "kind": "statement",
                 "title": {"zh": "", "en": ""}, "summary": {"zh": "", "en": ""}, "participants": [], "claims": [],
             }),
-            &["id", "date", "kind", "title"],
+            &["date", "kind", "title", "id"],
         ),
         ThingKind::Claim => (
             json!({
                 "id": "x#1", "text": {"zh": "", "en": ""}, "quote": null, "amount": null, "from": null, "to": null,
                 "flow": "none", "status": "reported", "said_by": null, "conflicts_with": [], "sources": [],
             }),
-            &["id", "text", "sources"],
+            &["text", "sources", "id"],
         ),
         ThingKind::Term => (
             json!({
                 "id": "x", "zh": "", "zh_cn": "", "en": [], "pinyin": "", "definition": {"zh": "", "en": ""},
                 "variants": {"tw": [], "hk": [], "cn": []}, "entity": null,
             }),
-            &["id", "zh", "en"],
+            &["zh", "en", "id"],
         ),
         ThingKind::Conflict => (
             json!({ "id": "x", "topic": {"zh": "", "en": ""}, "claims": [], "assessment": {"zh": "", "en": ""} }),
-            &["id", "topic", "claims"],
+            &["topic", "claims", "id"],
         ),
         // Lists of words are no objects, and come with collections alone.
         ThingKind::Region => (json!({}), &["id"]),
