@@ -6,7 +6,7 @@
 pub mod annotate;
 mod timeline;
 
-pub use timeline::TimelineFilter;
+pub use timeline::{TimelineFilter, reported};
 
 use std::collections::HashMap;
 use zhimai_model::{Claim, Conflict, Entity, Event, Term};

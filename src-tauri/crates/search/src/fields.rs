@@ -157,16 +157,21 @@ impl Planner<'_> {
     }
 }
 
-/// Whether a group is of this kind; without a kind, whether it is a word.
-fn is_of(group: &Group, kind: Option<EntityKind>) -> bool {
-    kind.map_or(!group.kind.is_entity(), |kind| group.kind == GroupKind::Entity(kind))
-}
-
 fn kind_of(field: FieldName) -> Option<EntityKind> {
     match field {
         FieldName::Company => Some(EntityKind::Company),
         FieldName::Person => Some(EntityKind::Person),
         _ => None,
+    }
+}
+
+/// Whether a group is of the kind that a field asks for; without a kind, a term. `company:` asks for whoever acts and is no
+/// person, so for public bodies too.
+fn is_of(group: &Group, kind: Option<EntityKind>) -> bool {
+    match (kind, group.kind) {
+        (Some(EntityKind::Company), GroupKind::Entity(EntityKind::PublicBody)) => true,
+        (Some(kind), GroupKind::Entity(own)) => kind == own,
+        (kind, own) => kind.is_none() && !own.is_entity(),
     }
 }
 
@@ -191,9 +196,8 @@ fn kind(value: &str) -> Option<Kind> {
     Some(match folded(value.trim()).as_str() {
         "article" | "articles" | "文章" | "新闻" => Kind::Article,
         "event" | "events" | "事件" => Kind::Event,
-        "entity" | "entities" | "company" | "companies" | "people" | "实体" | "公司" | "人物" => {
-            Kind::Entity
-        }
+        "entity" | "entities" | "company" | "companies" | "people" | "public bodies" | "实体" | "公司"
+        | "人物" | "机构" => Kind::Entity,
         "term" | "terms" | "glossary" | "词汇" | "术语" | "词汇表" | "术语表" => Kind::Term,
         "note" | "notes" | "笔记" | "注记" => Kind::Note,
         _ => return None,

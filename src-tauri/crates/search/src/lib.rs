@@ -48,7 +48,7 @@ mod writer;
 
 pub use budget::{Limits, Pace};
 pub use dictionary::Dictionary;
-pub use document::{Document, Kind};
+pub use document::{Document, Kind, Sum};
 pub use index::{Index, OpenError, SearchError, load_ahead};
 pub use mark::Mark;
 pub use request::{Answer, Facets, Hit, Marked, Notice, Reason, ReasonKind, Request, Sort};

@@ -161,7 +161,7 @@ impl Plan {
                 _ => None,
             })
         };
-        condition.or_else(word).unwrap_or(0)
+        condition.or_else(word).unwrap_or_else(crate::sums::of_dollars)
     }
 }
 

@@ -27,6 +27,11 @@ fn names() -> Arc<Gazetteer> {
         ("tsmc", company, vec!["TSMC", "台積電"]),
         ("jensen-huang", person, vec!["Jensen Huang", "黃仁勳", "老黃"]),
         ("h200", GroupKind::Entity(EntityKind::Hardware), vec!["NVIDIA H200", "輝達H200", "H200"]),
+        (
+            "bis",
+            GroupKind::Entity(EntityKind::PublicBody),
+            vec!["Bureau of Industry and Security", "工業與安全局"],
+        ),
         ("chip", GroupKind::Term, vec!["chip", "晶片", "芯片"]),
         ("compute", GroupKind::Term, vec!["compute", "算力"]),
     ];
@@ -108,7 +113,7 @@ fn document(id: &str, title: &str, body: &str, date: &str) -> Document {
         collection: "test".to_owned(),
         days: Some((day(date), day(date))),
         entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
@@ -255,6 +260,9 @@ fn operators() {
     told("company:無名", Notice::UnknownName("無名".to_owned()));
     told("person:輝達", Notice::OtherKind("輝達".to_owned(), Some(EntityKind::Person)));
     told("term:輝達", Notice::OtherKind("輝達".to_owned(), None));
+    // A public body acts like a company, and is asked for by the same field.
+    assert_eq!(library.ask("company:工業與安全局").notices, []);
+    told("person:工業與安全局", Notice::OtherKind("工業與安全局".to_owned(), Some(EntityKind::Person)));
     told("in:nowhere", Notice::BadKind("nowhere".to_owned()));
     told("lang:xx", Notice::BadLanguage("xx".to_owned()));
 }
