@@ -109,6 +109,7 @@ impl<'a> Filling<'a> {
         self.commit()?;
         if matches!(ended, Ended::Done) {
             self.find_holders(index)?;
+            self.total = self.done.saturating_add(self.store().stale_count()?);
             ended = self.make_anew(progress)?;
             self.commit()?;
         }

@@ -1,6 +1,7 @@
 //! Errors in words: what happened, to what, and what to do.
 
 use super::say::say;
+use super::thing::thing_error;
 use crate::wire::{ErrorCode, UiLang, WireError};
 use zhimai_library::{LibraryError, NoIndex};
 use zhimai_store::{BackupProblem, StoreError};
@@ -276,6 +277,7 @@ pub(crate) fn library_error(lang: UiLang, error: &LibraryError) -> WireError {
         LibraryError::IndexFolder { folder } => unreadable_folder(lang, folder, index_folder(lang)),
         LibraryError::Bundled { .. } => bad_request(bundled(lang)),
         LibraryError::NoDictionary { name } => no_dictionary(lang, name),
+        LibraryError::Thing(e) => thing_error(lang, e),
     }
 }
 

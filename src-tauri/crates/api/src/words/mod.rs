@@ -9,6 +9,7 @@ mod particulars;
 mod problem;
 mod relation;
 mod say;
+mod thing;
 
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};

@@ -7,7 +7,7 @@ use zhimai_model::{Article, ArticleKind, Misaligned, Precision, Problem, Problem
 use zhimai_text::fold::folded;
 
 /// The kinds of relations between entities.
-pub(crate) const RELATIONS: &[&str] = &[
+pub const RELATIONS: &[&str] = &[
     "adopted-by",
     "available-on",
     "ceo-of",

@@ -6,7 +6,7 @@
 
 mod check;
 
-pub use check::check;
+pub use check::{RELATIONS, check};
 
 use crate::plain;
 use crate::told::{narrow, syntax};
