@@ -4,7 +4,7 @@ use super::{Ask, TOP};
 use crate::pool::Doc;
 use anyhow::{Context, Result};
 use std::path::Path;
-use zhimai_search::{Document, Index, Kind, Lexicon, Request};
+use zhimai_search::{Document, Index, Kind, Lexicon, Part, Request};
 use zhimai_text::script::{Script, detect};
 
 pub(super) fn build(
@@ -29,9 +29,7 @@ fn document(doc: Doc) -> Document {
     Document {
         kind: Kind::Article,
         id: doc.id,
-        title: doc.title,
-        body: doc.text,
-        others: Vec::new(),
+        parts: vec![Part::title(None, doc.title), Part::body(None, doc.text)],
         source: doc.source,
         language: language.map(str::to_owned),
         collection: "bench".to_owned(),

@@ -39,8 +39,7 @@ fn seen(mark: &Mark) -> i64 {
 /// Puts a document in, and gives the size of its texts in bytes.
 fn put(writer: &mut Writer, document: &Document) -> Result<usize, Stopped> {
     writer.put(document)?;
-    let texts = document.others.iter().chain([&document.title, &document.body]);
-    Ok(texts.map(String::len).fold(0, usize::saturating_add))
+    Ok(document.parts.iter().map(|part| part.text.len()).fold(0, usize::saturating_add))
 }
 
 pub(crate) enum Stopped {

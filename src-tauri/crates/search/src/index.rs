@@ -1,24 +1,29 @@
 //! An index in a folder: creating, opening, and the stamp that says whether it can be used.
 
-use crate::analysis::{CharsTokenizer, TextTokenizer};
+use crate::analysis::tokenizer::{CharsTokenizer, TextTokenizer};
 use crate::budget::{Budget, Limits};
+use crate::collect::FacetColumns;
+use crate::context::Context;
 use crate::dictionary::Dictionary;
 use crate::document::Lexicon;
-use crate::files::Files;
-use crate::folder::Folder;
-use crate::guard::guarded;
-use crate::mark::{Built, Mark, Stamp};
+use crate::error::{OpenError, SearchError};
+use crate::marker::Marker;
 use crate::names::Names;
-use crate::schema::{self, CHARS_TOKENIZER, TEXT_TOKENIZER};
-use crate::search::Engine;
+use crate::plan::clause::Plan;
+use crate::plan::plan;
+use crate::request::{Answer, Request};
+use crate::schema::{CHARS_TOKENIZER, Fields, TEXT_TOKENIZER, schema};
+use crate::search::search;
+use crate::storage::files::Files;
+use crate::storage::folder::Folder;
+use crate::storage::guard::guarded;
+use crate::storage::mark::{Built, Mark, Stamp};
 use crate::writer::Writer;
-use crate::{Answer, Marker, Request};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tantivy::directory::error::LockError;
-use tantivy::{Directory, IndexSettings, ReloadPolicy, TantivyError};
+use std::sync::{Arc, PoisonError, RwLock};
+use tantivy::{Directory, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
 /// The engine's file of what there is; [`Stamp`] stands in it.
 const META: &str = "meta.json";
@@ -26,48 +31,20 @@ const META: &str = "meta.json";
 /// How often an index is opened anew that another process changes meanwhile.
 const TRIES: usize = 5;
 
-/// An index that cannot be used as it is. The documents are elsewhere: set the folder aside and build anew.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// There is none in the folder.
-    #[error("there is no index in the folder")]
-    Missing,
-    /// It was built with another schema, analysis or lexicon.
-    #[error("the index was built by another version")]
-    Stale,
-    /// It is damaged.
-    #[error("the index is damaged: {0}")]
-    Corrupt(String),
-}
-
-/// What went wrong on the way to an answer: the disk's or the index's own failure, never the query's.
-#[derive(Debug, thiserror::Error)]
-pub enum SearchError {
-    /// The folder could not be read or written.
-    #[error("the index could not be read or written: {0}")]
-    Io(#[from] io::Error),
-    /// The index failed.
-    #[error("the index failed: {0}")]
-    Index(#[from] TantivyError),
-    /// The engine panicked, as it does on damaged files.
-    #[error("the index failed: {0}")]
-    Panicked(String),
-    /// Nobody waits for the answer any more, as whoever asked has said.
-    #[error("the search was cancelled")]
-    Cancelled,
-}
-
-impl SearchError {
-    /// True when another process, or another writer in this one, writes the index.
-    pub fn is_busy(&self) -> bool {
-        matches!(self, SearchError::Index(TantivyError::LockFailure(LockError::LockBusy, _)))
-    }
-}
+/// At most so many texts are read to make out a query that is only to be marked.
+const MARKED_TEXTS: u32 = 10_000;
 
 /// An open index. It may be shared between threads; a search sees what was committed before it began.
 pub struct Index {
     folder: PathBuf,
-    engine: Engine,
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    /// The names that are in the index.
+    names: Arc<Names>,
+    /// Words for queries only. It may change at any time; a search goes on with the one it began with.
+    dictionary: RwLock<Arc<Dictionary>>,
+    facets: FacetColumns,
     built: Built,
     files: Arc<Files>,
     /// True when a search failed.
@@ -108,7 +85,7 @@ impl Index {
         });
         let (index, metas) = opened.map_err(corrupt)?;
         let stamp = Stamp::read(metas.payload.as_deref()).ok_or(OpenError::Stale)?;
-        if stamp.built != Built::of(&lexicon) || index.schema() != schema::schema().0 {
+        if stamp.built != Built::of(&lexicon) || index.schema() != schema().0 {
             return Err(OpenError::Stale);
         }
         files.look(&metas)?;
@@ -132,7 +109,7 @@ impl Index {
         make_private(&fresh)?;
         let moved = guarded(|| {
             let directory = Folder::open(&fresh).map_err(TantivyError::from)?;
-            let builder = tantivy::Index::builder().schema(schema::schema().0).settings(settings());
+            let builder = tantivy::Index::builder().schema(schema().0).settings(settings());
             let index = builder.open_or_create(directory)?;
             let mut metas = index.load_metas()?;
             let stamp = Stamp { built: Built::of(&lexicon), mark: Mark::default() };
@@ -167,7 +144,12 @@ impl Index {
         })?;
         Ok(Index {
             folder: folder.to_owned(),
-            engine: Engine::new(index, reader, schema::schema().1, names),
+            index,
+            reader,
+            fields: schema().1,
+            names,
+            dictionary: RwLock::default(),
+            facets: FacetColumns::default(),
             built,
             files: Arc::new(files),
             failed: AtomicBool::new(false),
@@ -176,7 +158,7 @@ impl Index {
 
     /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.
     pub fn set_dictionary(&self, dictionary: Arc<Dictionary>) {
-        self.engine.set_dictionary(dictionary);
+        *self.dictionary.write().unwrap_or_else(PoisonError::into_inner) = dictionary;
     }
 
     /// The one writer; asking for a second while the first lives is an error.
@@ -184,12 +166,20 @@ impl Index {
     /// # Errors
     /// When there is one already ([`SearchError::is_busy`]), or the folder cannot be written.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        guarded(|| Writer::new(&self.engine, self.built.clone(), Arc::clone(&self.files)))
+        guarded(|| {
+            Writer::new(
+                &self.index,
+                &self.reader,
+                self.fields.clone(),
+                self.built.clone(),
+                Arc::clone(&self.files),
+            )
+        })
     }
 
     /// What the last commit was told; the default before the first.
     pub fn mark(&self) -> Mark {
-        let metas = guarded(|| Ok(self.engine.index.load_metas()?));
+        let metas = guarded(|| Ok(self.index.load_metas()?));
         let payload = metas.ok().and_then(|metas| metas.payload);
         Stamp::read(payload.as_deref()).map(|stamp| stamp.mark).unwrap_or_default()
     }
@@ -201,7 +191,7 @@ impl Index {
 
     /// How many documents there are.
     pub fn len(&self) -> u64 {
-        self.engine.reader.searcher().num_docs()
+        self.reader.searcher().num_docs()
     }
 
     /// Whether there is none.
@@ -209,24 +199,30 @@ impl Index {
         self.len() == 0
     }
 
+    /// What a search that begins now runs in.
+    fn context(&self) -> Context {
+        Context {
+            searcher: self.reader.searcher(),
+            fields: self.fields.clone(),
+            names: Arc::clone(&self.names),
+            dictionary: Arc::clone(&self.dictionary.read().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+
     /// Answers a request, whatever it costs.
     ///
     /// # Errors
     /// When the index itself fails; no query is an error.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
-        self.search_and_mark(request, Limits::NONE).map(|(answer, _)| answer)
+        self.search_within(request, Limits::NONE)
     }
 
-    /// Answers a request within limits, and marks what it was answered by in other texts.
+    /// Answers a request within limits.
     ///
     /// # Errors
     /// When the index itself fails ([`Index::has_failed`]), or when the search was cancelled; no query is an error.
-    pub fn search_and_mark(
-        &self,
-        request: &Request,
-        limits: Limits<'_>,
-    ) -> Result<(Answer, Marker<'_>), SearchError> {
-        let answered = guarded(|| self.engine.search(request, &Budget::new(limits)));
+    pub fn search_within(&self, request: &Request, limits: Limits<'_>) -> Result<Answer, SearchError> {
+        let answered = guarded(|| search(&self.context(), &self.facets, request, &Budget::new(limits)));
         if answered.as_ref().is_err_and(|error| !matches!(error, SearchError::Cancelled)) {
             self.failed.store(true, Ordering::Relaxed);
         }
@@ -234,11 +230,14 @@ impl Index {
     }
 
     /// Reads a query once, for marking it in any number of texts. An index that fails marks nothing.
-    pub fn marker(&self, query: &str) -> Marker<'_> {
-        guarded(|| Ok(self.engine.marker(query))).unwrap_or_else(|_| {
+    pub fn marker(&self, query: &str) -> Marker {
+        let context = self.context();
+        let budget = Budget::new(Limits { texts: MARKED_TEXTS, ..Limits::NONE });
+        let plan = guarded(|| Ok(plan(&context, query, false, &budget))).unwrap_or_else(|_| {
             self.failed.store(true, Ordering::Relaxed);
-            self.engine.no_marker()
-        })
+            Plan::default()
+        });
+        Marker { context, plan }
     }
 
     /// Whether a search has failed. Then [`Index::check`] tells whether the files are at fault.
@@ -250,7 +249,7 @@ impl Index {
     pub fn warm_up(&self) {
         load();
         // What cannot be read now is told by the search that needs it.
-        let _ = guarded(|| self.engine.facets.prepare(&self.engine.reader.searcher()));
+        let _ = guarded(|| self.facets.prepare(&self.reader.searcher()));
     }
 
     /// Whether the files that were touched since they were last found right are as they were written.
@@ -276,7 +275,7 @@ impl Index {
 
     fn verify(&self, check: impl Fn(&tantivy::IndexMeta) -> Result<(), OpenError>) -> Result<(), OpenError> {
         let metas = || {
-            let metas = guarded(|| Ok(self.engine.index.load_metas()?));
+            let metas = guarded(|| Ok(self.index.load_metas()?));
             metas.map_err(|error| OpenError::Corrupt(error.to_string()))
         };
         let mut checked = Ok(());

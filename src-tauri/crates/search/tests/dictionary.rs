@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use std::sync::Arc;
 use zhimai_model::Lang;
 use zhimai_search::{
-    Dictionary, Document, Form, Group, GroupKind, Hit, Index, Kind, Lexicon, Reason, ReasonKind, Request,
+    Dictionary, Document, Form, Group, GroupKind, Hit, Index, Kind, Lexicon, Part, Reason, ReasonKind,
+    Request,
 };
 
 const WORDS: &str = include_str!("../../import/tests/data/news-words.u8");
@@ -66,9 +67,7 @@ fn document(id: &str, title: &str, body: &str) -> Document {
     Document {
         kind: Kind::Article,
         id: id.to_owned(),
-        title: title.to_owned(),
-        body: body.to_owned(),
-        others: Vec::new(),
+        parts: vec![Part::title(None, title), Part::body(None, body)],
         source: None,
         language: None,
         collection: "test".to_owned(),

@@ -165,7 +165,7 @@ impl Desk<'_> {
         source: &str,
         start: usize,
         notes: &[(u32, u32, &str)],
-        marker: Option<&Marker<'_>>,
+        marker: Option<&Marker>,
         named: &mut HashMap<String, usize>,
     ) -> Column {
         let heading = usize::from(source.starts_with("## ")) * 3;

@@ -1,0 +1,86 @@
+//! Names in a query, and what a document has that names the same.
+
+use crate::analysis::terms::group_term;
+use crate::document::{Group, GroupKind};
+use crate::names::{Named, Names, squeeze};
+use crate::plan::clause::Condition;
+use crate::plan::planner::Planner;
+use std::ops::Range;
+use tantivy::Term;
+use zhimai_model::EntityKind;
+use zhimai_text::fold::fold;
+use zhimai_text::segment::{Unit, UnitKind, units};
+
+/// The names in a text, leftmost and longest, with the ranges of their units; several groups may share a name.
+pub(crate) fn longest_names(names: &Names, chars: &[char], row: &[Unit]) -> Vec<(Range<usize>, Vec<Named>)> {
+    let mut all = Vec::new();
+    names.find(chars, row, |named| all.push(named));
+    all.sort_by_key(|named| (named.start, std::cmp::Reverse(named.end)));
+    let mut out: Vec<(Range<usize>, Vec<Named>)> = Vec::new();
+    for named in all {
+        match out.last_mut() {
+            Some((_, last))
+                if last.first().is_some_and(|first| (first.start, first.end) == (named.start, named.end)) =>
+            {
+                last.push(named);
+            }
+            Some((_, last)) if last.first().is_some_and(|first| named.start < first.end) => {}
+            _ => {
+                let from = row.partition_point(|unit| unit.start < named.start);
+                let to = row.partition_point(|unit| unit.end <= named.end);
+                out.push((from..to, vec![named]));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a name is all there is, but for signs around it.
+pub(crate) fn covers(named: &[Named], row: &[Unit]) -> bool {
+    named.first().is_some_and(|named| {
+        row.iter()
+            .all(|unit| unit.kind == UnitKind::Symbol || unit.start >= named.start && unit.end <= named.end)
+    })
+}
+
+/// A text that is a name, by any of its forms.
+pub(crate) fn name_condition(planner: &Planner<'_>, text: &str) -> Option<Condition> {
+    let groups = groups_of_whole(planner, text)?;
+    Some(groups_condition(planner, &groups))
+}
+
+/// The groups that a text names, if it is nothing but a name.
+pub(crate) fn groups_of_whole(planner: &Planner<'_>, text: &str) -> Option<Vec<u32>> {
+    let folded = fold(text);
+    let row: Vec<Unit> = units(&folded.chars).collect();
+    let names = longest_names(&planner.context.names, &folded.chars, &row);
+    let (_, named) = names.first().filter(|(_, named)| covers(named, &row))?;
+    Some(named.iter().map(|named| named.group).collect())
+}
+
+/// Documents that name any of these groups.
+pub(crate) fn groups_condition(planner: &Planner<'_>, groups: &[u32]) -> Condition {
+    let text = planner.context.fields.text;
+    let groups = groups.iter().filter_map(|group| planner.context.names.group(*group));
+    Condition::Terms(groups.map(|group| Term::from_field_text(text, &group_term(group))).collect())
+}
+
+/// The groups with this name or identifier. Those of the kind alone if there are any; without a kind, terms.
+pub(crate) fn groups_named(planner: &Planner<'_>, value: &str, kind: Option<EntityKind>) -> Vec<u32> {
+    if planner.growing_field {
+        let fits = |group: &u32| {
+            let group = planner.context.names.group(*group);
+            group.is_some_and(|group| group.kind == kind.map_or(GroupKind::Term, GroupKind::Entity))
+        };
+        return planner.context.names.by_prefix(value).into_iter().filter(fits).collect();
+    }
+    let wanted = squeeze(value);
+    let id = value.trim();
+    let has_name =
+        |group: &Group| group.id == id || group.forms.iter().any(|form| squeeze(&form.text) == wanted);
+    let groups: Vec<_> = planner.context.names.groups().filter(|(_, group)| has_name(group)).collect();
+    let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
+    let fits = groups.iter().any(|(_, group)| group.kind == preferred);
+    let chosen = groups.into_iter().filter(|(_, group)| !fits || group.kind == preferred);
+    chosen.map(|(number, _)| number).collect()
+}

@@ -1,0 +1,56 @@
+//! What an index holds, written down with every commit in the same file: neither can be there without the other.
+
+use crate::document::Lexicon;
+use crate::{analysis, schema};
+use serde::{Deserialize, Serialize};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What an index was last told that it holds: given to a commit, and given back. The index itself makes nothing of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Up to which change.
+    pub sequence: u64,
+    /// Of which library.
+    pub library: String,
+    /// What tells the state after that change from any other state with the same number.
+    pub state: String,
+    /// With what else that has no number.
+    pub content: String,
+}
+
+/// What stands in the index.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Stamp {
+    pub(crate) built: Built,
+    pub(crate) mark: Mark,
+}
+
+/// What an index was built by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Built {
+    schema: u32,
+    analysis: u32,
+    lexicon: u64,
+}
+
+impl Built {
+    pub(crate) fn of(lexicon: &Lexicon) -> Built {
+        let mut hasher = DefaultHasher::new();
+        for group in &lexicon.groups {
+            group.hash(&mut hasher);
+        }
+        Built { schema: schema::VERSION, analysis: analysis::terms::VERSION, lexicon: hasher.finish() }
+    }
+}
+
+impl Stamp {
+    /// As the engine keeps it.
+    pub(crate) fn written(&self) -> Result<String, std::io::Error> {
+        serde_json::to_string(self).map_err(std::io::Error::other)
+    }
+
+    /// Nothing when there is none, or none that this version can read.
+    pub(crate) fn read(written: Option<&str>) -> Option<Stamp> {
+        serde_json::from_str(written?).ok()
+    }
+}
