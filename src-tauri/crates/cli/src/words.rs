@@ -1,7 +1,7 @@
 //! What the command line itself says, in three languages. What the front desk says is in the right language already.
 
 use std::ffi::OsString;
-use zhimai_library::api::{HitKind, SearchRequest, UiLang};
+use zhimai_api::{HitKind, SearchRequest, UiLang};
 use zhimai_model::DateRange;
 
 /// Picks one of three wordings: 繁體中文, 简体中文, English.

@@ -8,7 +8,19 @@ use zhimai_model::Problem;
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../content");
 
 /// The identifier of the bundled collection.
-pub(crate) const BUNDLED: &str = "bundled";
+pub const BUNDLED: &str = "bundled";
+
+/// Whether the bundled collection is in a library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// As it was before; in a new library, it is.
+    #[default]
+    AsIs,
+    /// It is, from now on.
+    Bundled,
+    /// It is not, if the library is new. Names of entities and terms are known to the search all the same.
+    Empty,
+}
 
 /// The bundled collection and what is wrong with it (nothing: a test sees to that), with a stamp that changes with any file.
 pub(crate) fn bundled() -> (Collection, Vec<Problem>, String) {

@@ -1,8 +1,7 @@
 //! What is put into the index for each thing that can be found.
 
-use crate::view::language;
 use std::collections::HashSet;
-use zhimai_model::{Address, Article, Bilingual, Body, Entity, Event, Note, Term};
+use zhimai_model::{Address, Article, Bilingual, Body, Entity, Event, Lang, Note, Script, Term};
 use zhimai_search::{Document, Kind, Language, Part, Role};
 use zhimai_text::fold::folded;
 
@@ -121,7 +120,7 @@ pub(crate) fn of_term(term: &Term) -> Document {
 
 /// A note, with the passage it is on. Its date is the day of its last change.
 pub(crate) fn of_note(note: Note) -> Document {
-    let title = crate::view::note_label(&note);
+    let title = note.label();
     let day = i32::try_from(note.modified.div_euclid(86_400_000)).ok();
     let entities = match &note.on {
         Some(Address::Entity(id)) => vec![id.clone()],
@@ -166,4 +165,15 @@ fn further_names<'n>(titles: [&'n str; 3], names: impl Iterator<Item = &'n str>)
 /// Names one after the other, in any language.
 fn names_part(text: String) -> Part {
     Part { role: Role::Names, language: None, text }
+}
+
+/// A language with its script, as facets and filters name it: `zh-hant`, `zh-hans` or `en`.
+pub fn language(lang: Lang, script: Script) -> Option<String> {
+    let name = match (lang, script) {
+        (Lang::Zh, Script::Hans) => "zh-hans",
+        (Lang::Zh, _) => "zh-hant",
+        (Lang::En, _) => "en",
+        (Lang::Other, _) => return None,
+    };
+    Some(name.to_owned())
 }

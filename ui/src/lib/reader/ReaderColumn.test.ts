@@ -1,7 +1,7 @@
 import { render } from "@testing-library/svelte";
 import { expect, it, vi } from "vitest";
 import type { Span } from "$lib/bindings/Span";
-import { nav } from "$lib/shell/nav.svelte";
+import { nav } from "$lib/navigation/nav.svelte";
 import ReaderColumn from "./ReaderColumn.svelte";
 
 vi.mock("$lib/platform", () => ({ ask: vi.fn(), asError: vi.fn() }));

@@ -8,12 +8,12 @@ import EventPage from "$lib/company/EventPage.svelte";
 import GlossaryView from "$lib/glossary/GlossaryView.svelte";
 import TermPage from "$lib/glossary/TermPage.svelte";
 import LibraryView from "$lib/library/LibraryView.svelte";
+import type { Address } from "$lib/navigation/address";
 import NotesView from "$lib/notes/NotesView.svelte";
 import ReaderView from "$lib/reader/ReaderView.svelte";
 import SearchView from "$lib/search/SearchView.svelte";
 import SettingsView from "$lib/settings/SettingsView.svelte";
 import TimelineView from "$lib/timeline/TimelineView.svelte";
-import type { Address } from "./address";
 
 /** Every page gets its address, and a new one when its own parameters change. */
 export type View = Component<{ address: Address }>;

@@ -2,11 +2,10 @@
 
 use crate::args::{Backup, Restore, Verify};
 use crate::desk::{self, Desk};
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{bytes, moment, say};
-use crate::{Ended, Run};
 use std::path::PathBuf;
-use zhimai_library::api::{BackupView, RestoreChange, RestoreKind, RestorePreview, UiLang};
+use zhimai_api::{BackupView, RestoreChange, RestoreKind, RestorePreview, UiLang};
 
 pub(crate) fn backup(backup: &Backup, desk: &Desk, out: &mut Out) -> Run {
     let made = desk.library.back_up(desk.lang, &backup.to)?;
@@ -22,7 +21,7 @@ pub(crate) fn backup(backup: &Backup, desk: &Desk, out: &mut Out) -> Run {
 pub(crate) fn restore(restore: &Restore, named: Option<PathBuf>, out: &mut Out) -> Run {
     let lang = out.lang;
     let folder = desk::folder(lang, named)?;
-    let preview = zhimai_library::preview_restore(lang, &folder, &restore.file)?;
+    let preview = zhimai_api::preview_restore(lang, &folder, &restore.file)?;
     if restore.dry_run {
         if restore.json {
             out.json(&preview)?;
@@ -34,7 +33,7 @@ pub(crate) fn restore(restore: &Restore, named: Option<PathBuf>, out: &mut Out) 
     if !restore.json {
         changes(&preview, lang, out)?;
     }
-    let restored = zhimai_library::restore(lang, &folder, &restore.file, crate::now())?;
+    let restored = zhimai_api::restore(lang, &folder, &restore.file, crate::system::now())?;
     if restore.json {
         out.json(&restored)?;
         return Ok(Ended::Done);
@@ -53,7 +52,7 @@ pub(crate) fn verify(verify: &Verify, named: Option<PathBuf>, out: &mut Out) -> 
     let lang = out.lang;
     let sound = say(lang, "完好", "完好", "Sound");
     if let Some(file) = &verify.file {
-        let view = zhimai_library::verify_backup(lang, file)?;
+        let view = zhimai_api::verify_backup(lang, file)?;
         if verify.json {
             out.json(&view)?;
             return Ok(Ended::Done);
@@ -61,7 +60,7 @@ pub(crate) fn verify(verify: &Verify, named: Option<PathBuf>, out: &mut Out) -> 
         return show(&view, sound, lang, out);
     }
     let folder = desk::existing_folder(lang, named)?;
-    let found = zhimai_library::verify_library(lang, &folder)?;
+    let found = zhimai_api::verify_library(lang, &folder)?;
     if verify.json {
         out.json(&found)?;
     }

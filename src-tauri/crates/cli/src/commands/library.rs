@@ -2,17 +2,15 @@
 
 use crate::args::{Import, Init, Stats};
 use crate::desk::{self, Desk, shown};
-use crate::out::{Out, Style, plain};
+use crate::out::{Ended, Out, Run, Style, plain};
 use crate::words::{bytes, entries, say};
-use crate::{Ended, Run};
 use std::path::PathBuf;
-use zhimai_library::Content;
-use zhimai_library::api::{FrontDesk, IndexState, Nothing};
+use zhimai_api::{Content, FrontDesk, IndexState, Nothing};
 
 pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     let lang = out.lang;
     let folder = desk::folder(lang, named)?;
-    let existed = zhimai_library::exists(lang, &folder)?;
+    let existed = zhimai_api::exists(lang, &folder)?;
     let content = if init.empty { Content::Empty } else { Content::Bundled };
     let desk = Desk::open(lang, Some(folder.clone()), Some(content))?;
     desk.refresh(out);

@@ -2,10 +2,9 @@
 
 use crate::args::Saved;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{kind, say};
-use crate::{Ended, Run};
-use zhimai_library::api::{
+use zhimai_api::{
     ErrorCode, FrontDesk, NameRequest, Nothing, RenameSearch, SaveSearch, SavedSearch, SearchRequest, SortBy,
     UiLang, WireError,
 };

@@ -3,14 +3,13 @@
 use super::saved;
 use crate::args::Search;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{kind, no_date, relax, say};
-use crate::{Ended, Run};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-use zhimai_library::api::{FrontDesk, Hit, HitKind, SearchRequest, SearchResponse, WireError};
+use zhimai_api::{FrontDesk, Hit, HitKind, SearchRequest, SearchResponse, WireError};
 use zhimai_model::DateRange;
 
 /// How many hits there are when nobody says: few for a person, more for a program.

@@ -4,11 +4,10 @@ use super::note::lines as note_lines;
 use super::timeline::item_line;
 use crate::args::Show;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{no_address, say};
-use crate::{Ended, Run};
 use serde::Serialize;
-use zhimai_library::api::{
+use zhimai_api::{
     ArticleRequest, ArticleSummary, ArticleView, ClaimView, EntityView, ErrorCode, EventView, FrontDesk,
     IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
 };

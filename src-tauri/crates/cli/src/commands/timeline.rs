@@ -2,10 +2,9 @@
 
 use crate::args::Timeline;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{no_date, say};
-use crate::{Ended, Run};
-use zhimai_library::api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest, UiLang};
+use zhimai_api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest, UiLang};
 use zhimai_model::{Address, DateRange};
 
 pub(crate) fn timeline(timeline: Timeline, desk: &Desk, out: &mut Out) -> Run {

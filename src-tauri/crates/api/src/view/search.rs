@@ -1,0 +1,273 @@
+//! Search answers as displayed.
+
+use super::article::wire;
+use super::desk::Desk;
+use crate::wire::{
+    Bar, Contribution, FacetCount, Facets, Hit, HitKind, Marked, Reason, ReasonKind, SearchRequest,
+    SearchResponse, SortBy, UiLang, WireError,
+};
+use crate::words::{self, date_view, month_bar, notice};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+use zhimai_library::BUNDLED;
+use zhimai_model::{Address, DateRange};
+use zhimai_search::{self as engine, Limits, Pace};
+use zhimai_text::convert::convert;
+use zhimai_text::offset::CharOffset;
+use zhimai_text::script::Script;
+
+/// How many hits an answer holds when the request does not say.
+const HITS: u32 = 20;
+
+/// What one search may cost: so many stored texts read to verify exact strings, and so much time. Of a million articles all
+/// can be read for two strings that stand everywhere; a query that asks for more than that is stopped and says so.
+const MOST_TEXTS: u32 = 2_500_000;
+const LONGEST: Duration = Duration::from_secs(10);
+
+impl Desk<'_> {
+    /// Answers a search, until `newest`, the highest number of a search so far, is above that of the request.
+    pub(crate) fn search_view(
+        &self,
+        request: SearchRequest,
+        newest: &AtomicU32,
+    ) -> Result<SearchResponse, WireError> {
+        let index = self.library.indexer().index().map_err(|e| words::library_error(self.lang, &e))?;
+        if self.library.indexer().is_kept() {
+            self.library.indexer().notice_other_processes();
+        } else {
+            self.library.load_dictionaries().map_err(|e| words::store_error(self.lang, &e))?;
+        }
+        let started = Instant::now();
+        let pace = || {
+            let overtaken = request.sequence < newest.load(Ordering::Relaxed);
+            match started.elapsed() > LONGEST {
+                _ if overtaken && request.sequence != 0 => Pace::Cancelled,
+                true => Pace::Enough,
+                false => Pace::GoOn,
+            }
+        };
+        let limits = Limits { texts: MOST_TEXTS, pace: &pace };
+        let answered = index.search_within(&self.engine_request(&request), limits);
+        let answer = answered.map_err(|e| words::search_error(self.lang, &e))?;
+        let hits = answer.hits.into_iter().map(|hit| self.hit(hit)).collect();
+        let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
+        let entity_label = |id: &str| self.entity_link(id).map(|link| link.label);
+        let plain = |counts: Vec<(String, u32)>| {
+            counts
+                .into_iter()
+                .map(|(value, count)| FacetCount { label: value.clone(), value, count })
+                .collect()
+        };
+        let facets = Facets {
+            kinds: plain(
+                answer
+                    .facets
+                    .kinds
+                    .into_iter()
+                    .map(|(kind, count)| (kind.name().to_owned(), count))
+                    .collect(),
+            ),
+            entities: answer
+                .facets
+                .entities
+                .into_iter()
+                .filter_map(|(value, count)| Some(FacetCount { label: entity_label(&value)?, value, count }))
+                .collect(),
+            sources: plain(answer.facets.sources),
+            languages: plain(answer.facets.languages),
+        };
+        // Above nothing found, a card would say that something was.
+        let named = answer.named.as_deref().filter(|_| answer.total > 0);
+        let card = match named.and_then(|id| self.entity(id)) {
+            Some(entity) => Some(self.entity_summary(entity, &self.mention_counts()?)),
+            None => None,
+        };
+        let histogram: Vec<Bar> = answer
+            .histogram
+            .into_iter()
+            .filter_map(|((year, month), count)| month_bar(self.lang, year, month, count))
+            .collect();
+        // What was searched for instead is told already.
+        let respelled = answer.notices.iter().any(|notice| matches!(notice, engine::Notice::ReadAs(..)));
+        Ok(SearchResponse {
+            sequence: request.sequence,
+            took_us,
+            total: answer.total,
+            hits,
+            facets,
+            histogram,
+            card,
+            notices: self.notices(&answer.notices),
+            suggestion: answer.suggestion.filter(|_| !respelled),
+            behind: None,
+        })
+    }
+
+    /// What is to be told about the query, each thing once, in the order of the query.
+    fn notices(&self, notices: &[engine::Notice]) -> Vec<String> {
+        let mut told = Vec::new();
+        for text in notices.iter().map(|one| notice(self.lang, one)) {
+            if !told.contains(&text) {
+                told.push(text);
+            }
+        }
+        told
+    }
+
+    fn hit(&self, hit: engine::Hit) -> Hit {
+        let (kind, address) = match hit.kind {
+            engine::Kind::Article => (HitKind::Article, Address::Article(hit.id.clone())),
+            engine::Kind::Event => (HitKind::Event, Address::Event(hit.id.clone())),
+            engine::Kind::Entity => (HitKind::Entity, Address::Entity(hit.id.clone())),
+            engine::Kind::Term => (HitKind::Term, Address::Term(hit.id.clone())),
+            engine::Kind::Note => (HitKind::Note, Address::Note(hit.id.clone())),
+        };
+        // What the person wrote or imported stays as it is.
+        let is_own = match hit.kind {
+            engine::Kind::Article => hit.collection != BUNDLED,
+            engine::Kind::Note => true,
+            engine::Kind::Event | engine::Kind::Entity | engine::Kind::Term => false,
+        };
+        let show = |marked: engine::Marked| if is_own { as_it_is(marked) } else { self.read(marked) };
+        let title = match hit.kind {
+            engine::Kind::Term => self.both(hit.title, hit.other_titles),
+            _ => show(hit.title),
+        };
+        let snippet = show(hit.snippet);
+        let entity = (hit.kind == engine::Kind::Entity).then(|| self.entity(&hit.id)).flatten();
+        let shown = marked_texts([&title, &snippet]);
+        let reasons = hit.reasons.into_iter().map(|one| self.reason(one, &shown)).collect();
+        let date = hit.days.and_then(|(first, last)| DateRange::from_days(first, last));
+        Hit {
+            address: address.to_string(),
+            id: hit.id,
+            kind,
+            entity_kind: entity.map(|entity| words::word(entity.kind)),
+            title,
+            snippet,
+            source: hit.source,
+            date: date.map(|date| date_view(self.lang, &date)),
+            language: hit.language,
+            score: hit.score,
+            reasons,
+            explanation: hit
+                .explanation
+                .into_iter()
+                .map(|(name, value)| Contribution { name, value })
+                .collect(),
+        }
+    }
+
+    /// Why a hit matched. A document often has several forms of what was written: told is one of those that are marked in
+    /// what is shown, else one in the characters that the person reads.
+    fn reason(&self, reason: engine::Reason, shown: &[String]) -> Reason {
+        let forms = std::iter::once(reason.found.clone()).chain(reason.others);
+        let forms: Vec<String> = forms
+            .flat_map(|form| {
+                // What is bundled is shown in Simplified characters, and kept in Traditional ones.
+                let hans = (self.lang == UiLang::ZhHans).then(|| words::to_hans(&form));
+                std::iter::once(form).chain(hans)
+            })
+            .collect();
+        let marked = forms.iter().find(|form| shown.iter().any(|piece| piece.contains(form.as_str())));
+        let read = || {
+            let form = forms.iter().find(|form| form.is_ascii() == (self.lang == UiLang::En))?;
+            Some(if self.lang == UiLang::ZhHans { words::to_hans(form) } else { form.clone() })
+        };
+        let found = marked.cloned().or_else(read).unwrap_or(reason.found);
+        Reason { kind: reason_kind(reason.kind), written: reason.written, found }
+    }
+
+    fn engine_request(&self, request: &SearchRequest) -> engine::Request {
+        let kinds = request.kinds.iter().map(|kind| match kind {
+            HitKind::Article => engine::Kind::Article,
+            HitKind::Event => engine::Kind::Event,
+            HitKind::Entity => engine::Kind::Entity,
+            HitKind::Term => engine::Kind::Term,
+            HitKind::Note => engine::Kind::Note,
+        });
+        let limit = if request.limit == 0 { HITS } else { request.limit };
+        engine::Request {
+            query: request.query.clone(),
+            limit: limit as usize,
+            offset: request.offset as usize,
+            kinds: kinds.collect(),
+            entities: request.entities.clone(),
+            sources: request.sources.clone(),
+            languages: request.languages.clone(),
+            from_day: request.from_day,
+            to_day: request.to_day,
+            sort: match request.sort {
+                SortBy::Relevance => engine::Sort::Relevance,
+                SortBy::Newest => engine::Sort::Newest,
+                SortBy::Oldest => engine::Sort::Oldest,
+                SortBy::Amount => engine::Sort::Amount,
+            },
+            explain: request.explain,
+            typing: request.typing,
+            prefer: Some(match self.lang {
+                UiLang::ZhHant => engine::Language::ZhHant,
+                UiLang::ZhHans => engine::Language::ZhHans,
+                UiLang::En => engine::Language::En,
+            }),
+            facets: !request.without_facets,
+            snippets: true,
+        }
+    }
+
+    /// A text that is kept in Traditional characters as the person reads it, with the marks where they belong.
+    fn read(&self, marked: engine::Marked) -> Marked {
+        if self.lang != UiLang::ZhHans || marked.language != Some(engine::Language::ZhHant) {
+            return as_it_is(marked);
+        }
+        let converted = convert(&marked.text, Script::Hans);
+        let place = |[start, end]: [u32; 2]| {
+            let (start, end) = (CharOffset(start as usize), CharOffset(end as usize));
+            let (start, end) = converted.range_to_converted(start, end);
+            [start, end].map(|at| wire(at.0))
+        };
+        Marked { marks: marked.marks.into_iter().map(place).collect(), text: converted.text }
+    }
+
+    /// A term's headword in both languages, the person's first, as the list of hits shows it.
+    fn both(&self, first: engine::Marked, others: Vec<engine::Marked>) -> Marked {
+        let is_english = |title: &engine::Marked| title.language == Some(engine::Language::En);
+        let other = others.into_iter().find(|title| is_english(title) != is_english(&first));
+        let mut both = self.read(first);
+        if let Some(other) = other {
+            both.text.push_str(" · ");
+            let before = wire(both.text.chars().count());
+            both.marks.extend(other.marks.iter().map(|mark| mark.map(|at| at.saturating_add(before))));
+            both.text.push_str(&other.text);
+        }
+        both
+    }
+}
+
+fn as_it_is(marked: engine::Marked) -> Marked {
+    Marked { text: marked.text, marks: marked.marks }
+}
+
+/// The pieces that are marked in some texts.
+fn marked_texts(texts: [&Marked; 2]) -> Vec<String> {
+    let pieces = texts.into_iter().flat_map(|marked| {
+        let piece = |[start, end]: &[u32; 2]| {
+            let (from, length) = (*start as usize, end.saturating_sub(*start) as usize);
+            marked.text.chars().skip(from).take(length).collect()
+        };
+        marked.marks.iter().map(piece)
+    });
+    pieces.collect()
+}
+
+fn reason_kind(kind: engine::ReasonKind) -> ReasonKind {
+    match kind {
+        engine::ReasonKind::Alias => ReasonKind::Alias,
+        engine::ReasonKind::Term => ReasonKind::Term,
+        engine::ReasonKind::Dictionary => ReasonKind::Dictionary,
+        engine::ReasonKind::Spelling => ReasonKind::Spelling,
+        engine::ReasonKind::Pinyin => ReasonKind::Pinyin,
+        engine::ReasonKind::Amount => ReasonKind::Amount,
+        engine::ReasonKind::Date => ReasonKind::Date,
+    }
+}
