@@ -146,13 +146,14 @@ pub(crate) fn of_note(note: Note) -> Document {
     }
 }
 
-/// The titles in Traditional and in Simplified characters and in English. What only says the first once more is left out,
-/// so that it does not count again.
+/// The titles in Chinese and in English. The one in Simplified characters is left out where it is the same but for the
+/// script: it would count twice, and is told from the other.
 fn titles_of([hant, hans, en]: [&str; 3]) -> Vec<Part> {
     let mut out = vec![Part::title(ZH, hant)];
-    let first = folded(hant);
-    let others = [(HANS, hans), (EN, en)].into_iter().filter(|(_, title)| folded(title) != first);
-    out.extend(others.map(|(language, title)| Part::title(language, title)));
+    if folded(hans) != folded(hant) {
+        out.push(Part::title(HANS, hans));
+    }
+    out.push(Part::title(EN, en));
     out
 }
 
