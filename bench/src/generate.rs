@@ -433,9 +433,9 @@ fn bodies(article: &Article) -> impl Iterator<Item = &Body> {
 
 /// The clauses of a text that are neither too short to say anything nor too long to go on from.
 fn clauses(body: &Body, ends: &[char]) -> Vec<String> {
-    let text = body.paragraphs.iter().filter(|paragraph| !paragraph.starts_with('#'));
-    let pieces = text
-        .flat_map(|paragraph| paragraph.split(|c| ends.contains(&c) || "「」『』“”\"()（）{}".contains(c)));
+    let text = body.blocks.iter().filter(|block| !block.is_heading());
+    let pieces =
+        text.flat_map(|block| block.text.split(|c| ends.contains(&c) || "「」『』“”\"()（）{}".contains(c)));
     let shortest = if body.lang == Lang::Zh { 5 } else { 15 };
     let fits = |piece: &&str| (shortest..120).contains(&piece.chars().count());
     pieces.map(str::trim).filter(fits).map(str::to_owned).collect()

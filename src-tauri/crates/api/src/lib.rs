@@ -4,13 +4,16 @@
 //! error that a person reads is in it. It knows nothing of windows, terminals or arguments.
 
 mod desk;
+pub mod messages;
 mod open;
+mod parse;
 mod restore;
 mod view;
 mod wire;
 mod words;
 
 pub use open::{OnProgress, OpenLibrary};
+pub use parse::{parse_address, parse_date};
 pub use restore::{exists, newest_backup, preview_restore, restore, verify_backup, verify_library};
 pub use wire::*;
 pub use zhimai_library::{Content, FOLDER_VARIABLE, OpenOptions, backup_name, default_folder};

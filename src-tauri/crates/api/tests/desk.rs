@@ -68,24 +68,24 @@ fn an_article_is_read_in_every_way_it_has() {
     assert_eq!(original.readings.len(), 5);
     assert_eq!(original.statements.len(), 74);
     let parallel = read(Reading::Parallel);
-    assert!(parallel.paragraphs.iter().all(|p| p.columns.len() == 2));
+    assert!(parallel.blocks.iter().all(|p| p.columns.len() == 2));
     assert_eq!(parallel.titles.len(), 2);
     let simplified = read(Reading::Hans);
-    let text: String = simplified.paragraphs.iter().map(|p| p.columns[0].text.as_str()).collect();
+    let text: String = simplified.blocks.iter().map(|p| p.columns[0].text.as_str()).collect();
     assert!(text.contains("英伟达") && !text.contains("英偉達"));
     for view in [original, parallel, simplified] {
-        for column in view.paragraphs.iter().flat_map(|p| &p.columns) {
+        for column in view.blocks.iter().flat_map(|p| &p.columns) {
             let length = column.text.chars().count() as u32;
             assert!(column.spans.iter().all(|s| s.start < s.end && s.end <= length), "{column:?}");
             assert!(column.spans.is_sorted_by_key(|s| s.start));
         }
         assert!(
-            view.paragraphs
+            view.blocks
                 .iter()
                 .flat_map(|p| &p.columns)
                 .any(|c| { c.spans.iter().any(|s| s.what == SpanKind::Mention { entity: "nvidia".into() }) })
         );
-        assert!(view.paragraphs[2].columns[0].spans.iter().any(|s| s.what == SpanKind::Match));
+        assert!(view.blocks[2].columns[0].spans.iter().any(|s| s.what == SpanKind::Match));
     }
 }
 
@@ -95,7 +95,7 @@ fn a_note_on_a_passage_is_there_tomorrow_in_every_script() {
     let request =
         ArticleRequest { id: "alliance-retold".into(), reading: Reading::Hans, query: String::new() };
     let shown = desk.library.article(UiLang::ZhHans, request.clone()).unwrap();
-    let text: Vec<char> = shown.paragraphs[2].columns[0].text.chars().collect();
+    let text: Vec<char> = shown.blocks[2].columns[0].text.chars().collect();
     let note = SaveNote {
         zh: "這裡的總數是相加而來".into(),
         en: "The total is a sum of two directions, quixotic as it is".into(),
@@ -116,13 +116,13 @@ fn a_note_on_a_passage_is_there_tomorrow_in_every_script() {
     drop(desk.library);
     let again = open_in(folder.path(), Content::AsIs);
     let shown = again.article(UiLang::ZhHans, request).unwrap();
-    let span = shown.paragraphs[2].columns[0]
+    let span = shown.blocks[2].columns[0]
         .spans
         .iter()
         .find(|s| s.what == SpanKind::Note { note: saved.id.clone() })
         .unwrap();
     assert_eq!((span.start, span.end), (3, 9));
-    assert_eq!(shown.paragraphs[2].columns[0].text.chars().collect::<Vec<_>>(), text);
+    assert_eq!(shown.blocks[2].columns[0].text.chars().collect::<Vec<_>>(), text);
     for query in ["quixotic", "相加而来"] {
         assert!(search(&again, query).hits.iter().any(|hit| hit.address == saved.address), "{query}");
     }

@@ -23,7 +23,7 @@ fn open(database: &[u8]) -> (OpenLibrary, tempfile::TempDir) {
 fn texts(library: &OpenLibrary, id: &str, reading: Reading) -> Vec<String> {
     let request = ArticleRequest { id: id.to_owned(), reading, query: String::new() };
     let view = library.article(UiLang::ZhHant, request).unwrap();
-    view.paragraphs.into_iter().map(|mut paragraph| paragraph.columns.remove(0).text).collect()
+    view.blocks.into_iter().map(|mut paragraph| paragraph.columns.remove(0).text).collect()
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn articles_and_their_repairs_are_as_they_were() {
     );
     let request = ArticleRequest { id: "a-7d01a24a5b85".into(), ..ArticleRequest::default() };
     let repaired = library.article(UiLang::ZhHant, request).unwrap();
-    let columns: Vec<_> = repaired.paragraphs.iter().flat_map(|paragraph| &paragraph.columns).collect();
+    let columns: Vec<_> = repaired.blocks.iter().flat_map(|paragraph| &paragraph.columns).collect();
     assert!(columns.iter().any(|column| column.text.starts_with("三家公司結成聯盟,把規模推到新高")));
     assert_eq!(repaired.repairs, 10);
 }
@@ -86,14 +86,14 @@ fn notes_stand_where_they_stood_in_every_version_they_had() {
     // The passage is marked in the last paragraph, where the same words stand a second time.
     let request = ArticleRequest { id: "supply".into(), ..ArticleRequest::default() };
     let view = library.article(UiLang::ZhHant, request).unwrap();
-    let marked = view.paragraphs.iter().position(|paragraph| {
+    let marked = view.blocks.iter().position(|paragraph| {
         paragraph
             .columns
             .iter()
             .flat_map(|column| &column.spans)
             .any(|span| matches!(span.what, SpanKind::Note { .. }))
     });
-    assert_eq!(marked, Some(view.paragraphs.len() - 1));
+    assert_eq!(marked, Some(view.blocks.len() - 1));
 
     let bin = library.notes(UiLang::En, NotesRequest { bin: true, ..NotesRequest::default() }).unwrap();
     assert_eq!(bin.iter().map(|note| note.en.as_str()).collect::<Vec<_>>(), ["Binned"]);

@@ -33,13 +33,11 @@ pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
 
 fn parts_of(body: &Body) -> Vec<Part> {
     let language = language(body.lang, body.script).as_deref().and_then(Language::from_code);
-    let paragraphs = body.paragraphs.iter().map(|p| p.trim_start_matches("## "));
-    let text = paragraphs.collect::<Vec<_>>().join("\n\n");
-    vec![Part::title(language, body.title.as_str()), Part::body(language, text)]
+    vec![Part::title(language, body.title.as_str()), Part::body(language, body.text())]
 }
 
 /// An event, with the claims that tell it.
-pub(crate) fn of_event(event: &Event) -> Document {
+pub(crate) fn of_event(event: &Event, collection: &str) -> Document {
     let claims = |pick: fn(&Bilingual) -> &String| {
         let claims = event.claims.iter().map(move |claim| pick(&claim.text).as_str());
         std::iter::once(pick(&event.summary).as_str()).chain(claims).collect::<Vec<_>>().join("\n\n")
@@ -59,7 +57,7 @@ pub(crate) fn of_event(event: &Event) -> Document {
         ],
         source: None,
         language: None,
-        collection: crate::content::BUNDLED.to_owned(),
+        collection: collection.to_owned(),
         days: Some((event.date.first_day(), event.date.last_day())),
         entities,
         usd: event.claims.iter().filter_map(|claim| claim.amount.as_ref()).map(|amount| amount.usd).collect(),
@@ -67,7 +65,7 @@ pub(crate) fn of_event(event: &Event) -> Document {
 }
 
 /// An entity, with all its names.
-pub(crate) fn of_entity(entity: &Entity) -> Document {
+pub(crate) fn of_entity(entity: &Entity, collection: &str) -> Document {
     let names = &entity.names;
     // Mistakes stand apart, so that no passage tells them as names.
     let wrong = entity.mistakes().cloned().collect::<Vec<_>>().join(" · ");
@@ -87,7 +85,7 @@ pub(crate) fn of_entity(entity: &Entity) -> Document {
         parts,
         source: None,
         language: None,
-        collection: crate::content::BUNDLED.to_owned(),
+        collection: collection.to_owned(),
         days: None,
         entities: vec![entity.id.clone()],
         usd: Vec::new(),
@@ -95,7 +93,7 @@ pub(crate) fn of_entity(entity: &Entity) -> Document {
 }
 
 /// A glossary term, with all its forms.
-pub(crate) fn of_term(term: &Term) -> Document {
+pub(crate) fn of_term(term: &Term, collection: &str) -> Document {
     let variants = &term.variants;
     let titles = [term.zh.as_str(), &term.zh_cn, term.en.first().map_or("", String::as_str)];
     let further = term.en.iter().chain(&variants.tw).chain(&variants.hk).chain(&variants.cn);
@@ -111,7 +109,7 @@ pub(crate) fn of_term(term: &Term) -> Document {
         parts,
         source: None,
         language: None,
-        collection: crate::content::BUNDLED.to_owned(),
+        collection: collection.to_owned(),
         days: None,
         entities: term.entity.iter().cloned().collect(),
         usd: Vec::new(),

@@ -4,14 +4,14 @@ use crate::batch::Batch;
 use crate::error::LibraryError;
 use crate::intake::{self, Follow, Step};
 use crate::library::Library;
-use crate::mentions::narrow;
 use crate::progress::OnProgress;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use zhimai_import::Options;
 use zhimai_model::{Address, Article, Place, Problem, ProblemCode};
-use zhimai_store::{Origin, Put, StoreError};
+use zhimai_store::{ChangeKind, Origin, Put, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
@@ -95,7 +95,7 @@ impl Library {
     pub fn import_text(&self, name: &str, text: &str) -> Result<Imported, LibraryError> {
         let mut taken = Taken::new(self, false);
         let output = zhimai_import::read(name, text.as_bytes(), &Options::default());
-        let batch = Batch::of(output, &self.known().names);
+        let batch = Batch::of(output, Arc::clone(&self.known().names));
         taken.take_in(batch)?;
         self.indexer().store_changed();
         Ok(taken.report)
@@ -137,8 +137,10 @@ impl<'a> Taken<'a> {
     }
 
     /// Puts what was read into the store: articles in one transaction, each dictionary in one, then what was wrong.
-    fn take_in(&mut self, batch: Batch) -> Result<(), StoreError> {
-        let Batch { articles, places, dictionaries, mut problems } = batch;
+    fn take_in(&mut self, mut batch: Batch) -> Result<(), StoreError> {
+        let known = self.library.known();
+        batch.look_for(&known.names);
+        let Batch { articles, places, dictionaries, mut problems, .. } = batch;
         let store = self.library.store();
         let since = match self.since {
             Some(since) => since,
@@ -146,7 +148,13 @@ impl<'a> Taken<'a> {
         };
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
-        for (put, place) in store.put_articles_from(&articles, &origins, since)?.iter().zip(places) {
+        let all = store.put_articles_from(&articles, &origins, since)?;
+        if store.knowledge_sequence()? != known.sequence {
+            // Names became others between looking for them and keeping what was found.
+            let again: Vec<_> = all.iter().map(|put| (ChangeKind::Article, put.id().to_owned())).collect();
+            store.spread_stale(&[], &again)?;
+        }
+        for (put, place) in all.iter().zip(places) {
             match put {
                 Put::Unchanged { .. } => self.report.unchanged += 1,
                 Put::Updated { .. } => self.report.updated += 1,
@@ -184,4 +192,9 @@ impl<'a> Taken<'a> {
         self.report.problems.extend(problems.into_iter().take(room));
         Ok(())
     }
+}
+
+/// A count as it is told.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -3,6 +3,7 @@
 //! How it is brought up to date is told by `indexing`, and what is done when its files cannot be used by `mending`.
 
 use crate::error::{LibraryError, NoIndex};
+use crate::knowing::Knowing;
 use crate::known::Known;
 use crate::lock::{lock, read, write};
 use crate::place::INDEX;
@@ -17,6 +18,9 @@ use zhimai_store::{Store, StoreError};
 
 /// How often, and how long apart, the index is asked for while another process writes it.
 const PATIENCE: (u32, Duration) = (20, Duration::from_millis(100));
+
+/// Raised with every change to which documents there are and what is in them, so that an index is built anew.
+pub(crate) const DOCUMENTS: &str = "2";
 
 /// Who wrote to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +78,7 @@ pub struct Indexer {
     /// What time it is, in milliseconds since 1970-01-01 UTC.
     clock: fn() -> i64,
     pub(crate) store: Arc<Store>,
-    known: Arc<RwLock<Arc<Known>>>,
+    pub(crate) knowing: Arc<Knowing>,
     index: RwLock<Option<Arc<Index>>>,
     state: Mutex<IndexState>,
     /// What searches translate by.
@@ -100,19 +104,14 @@ pub(crate) fn seen(mark: &Mark) -> i64 {
 
 impl Indexer {
     /// An indexer that has not looked for an index yet.
-    pub(crate) fn new(
-        folder: &Path,
-        clock: fn() -> i64,
-        store: Arc<Store>,
-        known: Arc<RwLock<Arc<Known>>>,
-    ) -> Self {
+    pub(crate) fn new(folder: &Path, clock: fn() -> i64, store: Arc<Store>, knowing: Arc<Knowing>) -> Self {
         // Before anything is read for the search: what another process writes from now on is noticed.
         let written_elsewhere = Mutex::new(store.written_elsewhere());
         Self {
             folder: folder.to_owned(),
             clock,
             store,
-            known,
+            knowing,
             index: RwLock::default(),
             state: Mutex::new(IndexState::Building { done: 0, total: 0 }),
             dictionary: Mutex::default(),
@@ -175,11 +174,10 @@ impl Indexer {
         self.indexed.load(Ordering::Relaxed)
     }
 
-    /// How many changes an index has not seen; what is known counts as one.
+    /// How many changes an index has not seen, with what is to be made anew by names that are others now.
     pub(crate) fn behind(&self, index: &Index) -> i64 {
-        let mark = index.mark();
-        let content = i64::from(mark.content != self.known().stamp);
-        self.last_change().saturating_sub(seen(&mark)).saturating_add(content)
+        let stale = i64::from(self.store.stale_count().unwrap_or(0));
+        self.last_change().saturating_sub(seen(&index.mark())).saturating_add(stale)
     }
 
     fn last_change(&self) -> i64 {
@@ -231,7 +229,7 @@ impl Indexer {
 
     /// What is known now.
     pub(crate) fn known(&self) -> Arc<Known> {
-        read(&self.known)
+        self.knowing.known()
     }
 
     /// What time it is, in milliseconds since 1970-01-01 UTC.

@@ -1,38 +1,18 @@
 //! Keeps the index in step with the store: it is brought up to date from the changes it has not seen, and built anew when it
-//! cannot be used. While that goes on, searches answer from what is there.
+//! cannot be used. While that goes on, searches answer from what is there. What is put in is told by `filling`.
 
 use crate::error::{LibraryError, NoIndex};
-use crate::indexer::{Indexer, Patience, Stopped, Wrote, seen};
-use crate::known::Known;
+use crate::indexer::{Indexer, Patience, Stopped, Wrote};
 use crate::lock::lock;
-use crate::progress::{IndexState, OnProgress, Progress};
-use crate::{damage, document};
+use crate::progress::{IndexState, OnProgress};
 use std::ops::ControlFlow;
 use std::sync::TryLockError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use zhimai_model::Address;
-use zhimai_search::{Document, Kind, Mark, SearchError, Writer};
-use zhimai_store::{ChangeKind, StoreError};
+use zhimai_store::StoreError;
 
-/// How many changes are read from the store at a time.
-const BATCH: u32 = 500;
 /// How long apart searches have the files of the index looked at.
 const LOOKS: Duration = Duration::from_secs(10);
-/// What was put in is committed, and found by searches from then on, when it is half of all, but not less than the first and
-/// no more than the second, in bytes of text. Every time leaves files behind that have to be merged; so much as the second
-/// is written to files of its own anyway.
-const COMMIT_AT: (usize, usize) = (16 << 20, 64 << 20);
-
-/// Puts a document in, and gives the size of its texts in bytes.
-fn put(writer: &mut Writer, document: &Document) -> Result<usize, Stopped> {
-    writer.put(document)?;
-    Ok(document.parts.iter().map(|part| part.text.len()).fold(0, usize::saturating_add))
-}
-
-fn busy_or_failed(error: SearchError) -> Stopped {
-    if error.is_busy() { Stopped::Busy(error) } else { Stopped::Index(error) }
-}
 
 impl Indexer {
     /// Brings the index up to date, building it anew if it cannot be used. Returns at once when there is nothing to do.
@@ -154,99 +134,6 @@ impl Indexer {
         }
     }
 
-    fn catch_up(&self, patience: Patience, progress: OnProgress<'_>) -> Result<(), Stopped> {
-        let index = match self.index_if_any() {
-            Some(index) => index,
-            None => self.answer_from(self.open_or_create(patience)?),
-        };
-        self.indexed.store(seen(&index.mark()), Ordering::Relaxed);
-        if self.behind(&index) == 0 {
-            return Ok(());
-        }
-        let mut writer = patience.wait_for(|| index.writer().map_err(busy_or_failed))?;
-        // Only now nobody else changes it.
-        let before = index.mark();
-        let mut sequence = seen(&before);
-        let last = self.store.last_sequence()?;
-        let known = self.known();
-        if before.content != known.stamp {
-            put_known(&mut writer, &known)?;
-        }
-        let total = u32::try_from(last.saturating_sub(sequence)).unwrap_or(u32::MAX);
-        let mut done = 0_u32;
-        // In bytes of text: what was put in, and how much of it had been when it was committed last.
-        let (mut put, mut committed) = (0_usize, 0_usize);
-        let (least, most) = COMMIT_AT;
-        let mut cancelled = false;
-        'changes: loop {
-            let changes = self.store.changes_since(sequence, BATCH)?;
-            if changes.is_empty() {
-                break;
-            }
-            for change in changes {
-                let step = Progress { done, total: total.max(done), current: change.id.clone() };
-                self.set_state(IndexState::Building { done, total: step.total });
-                if progress(step).is_break() {
-                    cancelled = true;
-                    break 'changes;
-                }
-                let size = match change.kind {
-                    ChangeKind::Article => self.put_article(&mut writer, &change.id)?,
-                    ChangeKind::Note => self.put_note(&mut writer, &change.id)?,
-                    ChangeKind::Known(_) => 0,
-                };
-                sequence = change.sequence;
-                done = done.saturating_add(1);
-                put = put.saturating_add(size);
-                self.indexed.store(sequence, Ordering::Relaxed);
-                if put.saturating_sub(committed) >= (put / 2).clamp(least, most) {
-                    writer.commit_as(self.mark(sequence, &known)?)?;
-                    committed = put;
-                }
-            }
-        }
-        writer.commit_as(self.mark(sequence, &known)?)?;
-        writer.finish()?;
-        if cancelled { Err(Stopped::Cancelled) } else { Ok(()) }
-    }
-
-    /// What an index bears that holds everything up to a change.
-    fn mark(&self, sequence: i64, known: &Known) -> Result<Mark, StoreError> {
-        Ok(Mark {
-            sequence: sequence.unsigned_abs(),
-            library: self.store.identity()?,
-            state: self.store.state(sequence)?.unwrap_or_default(),
-            content: known.stamp.clone(),
-        })
-    }
-
-    /// Gives the bytes of text that were put in, as the next does.
-    fn put_article(&self, writer: &mut Writer, id: &str) -> Result<usize, Stopped> {
-        let Some(article) = self.unless_damaged(self.store.article(id))?.flatten() else {
-            writer.remove(Kind::Article, id)?;
-            return Ok(0);
-        };
-        let mentioned = self.store.mentions(id)?.into_iter().map(|mention| mention.entity).collect();
-        put(writer, &document::of_article(article, mentioned))
-    }
-
-    fn put_note(&self, writer: &mut Writer, id: &str) -> Result<usize, Stopped> {
-        let note = self.unless_damaged(self.store.note(id))?.flatten();
-        let Some(note) = note.filter(|note| note.deleted.is_none()) else {
-            writer.remove(Kind::Note, id)?;
-            return Ok(0);
-        };
-        put(writer, &document::of_note(note))
-    }
-
-    /// What was read; nothing, and a problem in the tray, when it is damaged. It cannot be found, and all others can.
-    fn unless_damaged<T>(&self, read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
-        let Err(StoreError::Damaged { what, id, .. }) = &read else { return read.map(Some) };
-        let address = Address::from_parts(what, id).map_or_else(|| id.clone(), |address| address.to_string());
-        damage::tell(&self.store, self.now(), address);
-        Ok(None)
-    }
-
     /// Loads what the first search would have to load.
     pub(crate) fn warm_up(&self) {
         if let Some(index) = self.index_if_any() {
@@ -306,21 +193,4 @@ impl Indexer {
             }
         }
     }
-}
-
-/// Puts in everything that is known.
-fn put_known(writer: &mut Writer, known: &Known) -> Result<(), Stopped> {
-    if !known.bundled {
-        return Ok(());
-    }
-    for entity in known.knowledge.entities() {
-        writer.put(&document::of_entity(entity))?;
-    }
-    for event in known.knowledge.events() {
-        writer.put(&document::of_event(event))?;
-    }
-    for term in known.knowledge.terms() {
-        writer.put(&document::of_term(term))?;
-    }
-    Ok(())
 }

@@ -45,7 +45,6 @@ pub(crate) fn read<'scope>(
     scope: &'scope Scope<'scope, '_>,
 ) -> Receiver<Step> {
     let (steps, taken) = mpsc::sync_channel(AHEAD);
-    let names = Arc::clone(&library.known().names);
     scope.spawn(move || {
         let hand_over = |steps: &SyncSender<Step>, step| match steps.send(step) {
             Ok(()) => ControlFlow::Continue(()),
@@ -55,7 +54,8 @@ pub(crate) fn read<'scope>(
         let _ = zhimai_import::walk(paths, &Options::default(), &mut |event| match event {
             Event::Found { bytes, .. } => hand_over(&steps, Step::Found(bytes)),
             Event::Batch { output, bytes, .. } => {
-                hand_over(&steps, Step::Read(Batch::of(output, &names), bytes))
+                let names = Arc::clone(&library.known().names);
+                hand_over(&steps, Step::Read(Batch::of(output, names), bytes))
             }
         });
     });

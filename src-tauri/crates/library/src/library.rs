@@ -1,18 +1,17 @@
 //! An open library: the store, what is known, and the index.
 
-use crate::bundled::take_in_bundled;
-use crate::content::{self, BUNDLED, Content};
+use crate::bundled;
+use crate::content::{BUNDLED, Content};
 use crate::dictionary::Dictionaries;
 use crate::error::LibraryError;
 use crate::indexer::Indexer;
+use crate::knowing::Knowing;
 use crate::known::Known;
-use crate::lock::read;
 use crate::place::INDEX;
 use crate::{damage, settings};
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
-use zhimai_knowledge::NameIndex;
+use std::sync::Arc;
 use zhimai_store::{Store, StoreError};
 
 /// How to open a library.
@@ -31,7 +30,7 @@ pub struct Library {
     folder: PathBuf,
     clock: fn() -> i64,
     store: Arc<Store>,
-    known: Arc<RwLock<Arc<Known>>>,
+    knowing: Arc<Knowing>,
     indexer: Indexer,
     dictionaries: Dictionaries,
 }
@@ -55,18 +54,14 @@ impl Library {
             }));
         }
         let store = Store::open(&folder).map_err(LibraryError::Open)?;
-        let bundled = settings::decide_bundled(&store, content).map_err(LibraryError::Open)?;
-        let (collection, _, stamp) = content::bundled();
-        let names = NameIndex::new(&collection.entities, &collection.terms);
-        if bundled {
-            take_in_bundled(&store, &collection, &names, &stamp).map_err(LibraryError::Open)?;
-        }
+        let whole = settings::decide_bundled(&store, content).map_err(LibraryError::Open)?;
+        let known = bundled::take_in(&store, whole).map_err(LibraryError::Open)?;
         let store = Arc::new(store);
-        let known = Arc::new(RwLock::new(Arc::new(Known::new(collection, names, stamp, bundled))));
-        let indexer = Indexer::new(&folder, clock, Arc::clone(&store), Arc::clone(&known));
+        let knowing = Arc::new(Knowing::new(Arc::clone(&store), known, clock()));
+        let indexer = Indexer::new(&folder, clock, Arc::clone(&store), Arc::clone(&knowing));
         // What cannot be used now is told by the state, and built anew by whoever needs it.
         indexer.open();
-        Ok(Self { folder, clock, store, known, indexer, dictionaries: Dictionaries::default() })
+        Ok(Self { folder, clock, store, knowing, indexer, dictionaries: Dictionaries::default() })
     }
 
     /// True when the library can only be read.
@@ -84,9 +79,10 @@ impl Library {
         &self.store
     }
 
-    /// What is known now. Who needs more than one thing of it asks once, so that all is of one state.
+    /// What is known now, also by what other processes wrote. Who needs more than one thing of it asks once, so that all is of
+    /// one state.
     pub fn known(&self) -> Arc<Known> {
-        read(&self.known)
+        self.knowing.known()
     }
 
     /// The index, and what keeps it in step with the store.

@@ -3,11 +3,12 @@
 //! The index holds nothing that is not in the store. So whatever is wrong with it (damaged, another library's, of a state that
 //! this library never was in) it is set aside and built anew, and nothing but the search waits for that.
 
-use crate::indexer::{Indexer, Patience, Stopped};
+use crate::indexer::{DOCUMENTS, Indexer, Patience, Stopped};
 use crate::lock::lock;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use zhimai_search::{Index, OpenError, SearchError};
 
@@ -31,7 +32,8 @@ impl Indexer {
 
     /// The index in its folder, if it can be used and holds nothing that is not in this library.
     pub(crate) fn open_index(&self) -> Result<Index, OpenError> {
-        let index = Index::open(&self.index_folder(), self.known().lexicon.clone())?;
+        let known = self.known();
+        let index = Index::open(&self.index_folder(), Arc::clone(&known.names))?;
         if !self.is_of_this_library(&index) {
             return Err(OpenError::Stale);
         }
@@ -41,13 +43,16 @@ impl Indexer {
         Ok(index)
     }
 
-    /// Whether an index is of this library, and of a state that it was in. Neither holds after `library.db` was replaced, or
+    /// Whether an index is of this library, and of a state that it was in, and holds what this version would put in. Neither holds after `library.db` was replaced, or
     /// put back from a copy: that leaves behind in the index what came after.
     fn is_of_this_library(&self, index: &Index) -> bool {
         let mark = index.mark();
         if mark.library.is_empty() {
             // It was just made.
             return index.is_empty();
+        }
+        if mark.content != DOCUMENTS {
+            return false;
         }
         let sequence = i64::try_from(mark.sequence).unwrap_or(i64::MAX);
         self.store.identity().is_ok_and(|identity| identity == mark.library)
@@ -69,7 +74,7 @@ impl Indexer {
 
     fn create(&self, folder: &Path) -> Result<Index, Stopped> {
         // Another process may have been faster.
-        Index::create(folder, self.known().lexicon.clone())
+        Index::create(folder, Arc::clone(&self.known().names))
             .or_else(|error| self.open_index().map_err(|_| error.into()))
     }
 

@@ -6,6 +6,8 @@ use zhimai_store::{Store, StoreError};
 
 /// The stamp of the bundled collection as it was last taken in.
 pub(crate) const CONTENT_STAMP: &str = "content.stamp";
+/// The version of the way that names were found by in the articles that are there.
+pub(crate) const ANNOTATED: &str = "annotated.version";
 const BUNDLED: &str = "content.bundled";
 const BACKUP_FOLDER: &str = "backup.folder";
 const BACKUP_TROUBLE: &str = "backup.trouble";

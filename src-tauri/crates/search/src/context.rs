@@ -3,17 +3,17 @@
 //! Each of these may be another one at the next search; within one, all stages see the same.
 
 use crate::dictionary::Dictionary;
-use crate::names::Names;
 use crate::schema::Fields;
 use std::sync::Arc;
 use tantivy::Searcher;
+use zhimai_gazetteer::Gazetteer;
 
 /// What one search runs in.
 pub(crate) struct Context {
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
-    /// The names that are in the index.
-    pub(crate) names: Arc<Names>,
+    /// The names that are known.
+    pub(crate) names: Arc<Gazetteer>,
     /// Words for queries only.
     pub(crate) dictionary: Arc<Dictionary>,
 }

@@ -10,7 +10,7 @@ pub enum OpenError {
     /// There is none in the folder.
     #[error("there is no index in the folder")]
     Missing,
-    /// It was built with another schema, analysis or lexicon.
+    /// It was built with another schema, analysis or way of finding names.
     #[error("the index was built by another version")]
     Stale,
     /// It is damaged.

@@ -24,7 +24,7 @@ pub(crate) fn hits(
     ranked: &[Ranked],
 ) -> Result<Vec<Hit>, SearchError> {
     let (first, last) = (Column::open(&context.searcher, "first")?, Column::open(&context.searcher, "last")?);
-    let mut matcher = Matcher::new(&context.names, plan);
+    let mut matcher = Matcher::new(plan);
     let mut hits: Vec<Option<Hit>> = Vec::new();
     hits.resize_with(ranked.len(), || None);
     for (place, one) in in_file_order(ranked) {
@@ -61,7 +61,7 @@ pub(crate) fn hits(
             collection: stored.collection.to_owned(),
             days: day(&first).zip(day(&last)),
             score: one.score,
-            reasons: if shown { reasons(&context.names, plan, &parts, found) } else { Vec::new() },
+            reasons: if shown { reasons(plan, &parts, found) } else { Vec::new() },
             explanation: if request.explain { explanation(plan, one) } else { Vec::new() },
         };
         if let Some(slot) = hits.get_mut(place) {

@@ -4,11 +4,12 @@ use crate::analysis::tokenizer::{CharsTokenizer, TextTokenizer};
 use crate::budget::{Budget, Limits};
 use crate::collect::FacetColumns;
 use crate::context::Context;
+use crate::current::Current;
 use crate::dictionary::Dictionary;
-use crate::document::Lexicon;
+use crate::document::Kind;
 use crate::error::{OpenError, SearchError};
+use crate::holding::holding;
 use crate::marker::Marker;
-use crate::names::Names;
 use crate::plan::clause::Plan;
 use crate::plan::plan;
 use crate::request::{Answer, Request};
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::{Directory, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
+use zhimai_gazetteer::Gazetteer;
 
 /// The engine's file of what there is; [`Stamp`] stands in it.
 const META: &str = "meta.json";
@@ -40,12 +42,11 @@ pub struct Index {
     index: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
-    /// The names that are in the index.
-    names: Arc<Names>,
+    /// The names of now. They may change at any time; a search goes on with those it began with.
+    names: Arc<Current>,
     /// Words for queries only. It may change at any time; a search goes on with the one it began with.
     dictionary: RwLock<Arc<Dictionary>>,
     facets: FacetColumns,
-    built: Built,
     files: Arc<Files>,
     /// True when a search failed.
     failed: AtomicBool,
@@ -55,8 +56,8 @@ impl Index {
     /// Opens the index in a folder. Files that were touched since they were found right are read as a whole.
     ///
     /// # Errors
-    /// When there is none, when it was built by another version or for other names, or when it is damaged.
-    pub fn open(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
+    /// When there is none, when it was built by another version, or when it is damaged.
+    pub fn open(folder: &Path, names: Arc<Gazetteer>) -> Result<Index, OpenError> {
         let meta = || {
             // A pipe would have us wait.
             let path = folder.join(META);
@@ -65,7 +66,7 @@ impl Index {
         let mut opened = Err(OpenError::Missing);
         for _ in 0..TRIES {
             let before = meta();
-            opened = Index::open_once(folder, lexicon.clone());
+            opened = Index::open_once(folder, &names);
             if !matches!(opened, Err(OpenError::Corrupt(_))) || meta() == before {
                 break;
             }
@@ -74,7 +75,7 @@ impl Index {
         opened
     }
 
-    fn open_once(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
+    fn open_once(folder: &Path, names: &Arc<Gazetteer>) -> Result<Index, OpenError> {
         let corrupt = |error: SearchError| OpenError::Corrupt(error.to_string());
         let files = Files::open(folder)?;
         let opened = guarded(|| {
@@ -85,11 +86,11 @@ impl Index {
         });
         let (index, metas) = opened.map_err(corrupt)?;
         let stamp = Stamp::read(metas.payload.as_deref()).ok_or(OpenError::Stale)?;
-        if stamp.built != Built::of(&lexicon) || index.schema() != schema().0 {
+        if stamp.built != Built::now() || index.schema() != schema().0 {
             return Err(OpenError::Stale);
         }
         files.look(&metas)?;
-        Index::start(folder, index, lexicon, files).map_err(corrupt)
+        Index::start(folder, index, Arc::clone(names), files).map_err(corrupt)
     }
 
     /// Makes an empty index in a folder, which is created if need be and must hold nothing.
@@ -98,7 +99,7 @@ impl Index {
     ///
     /// # Errors
     /// When the folder cannot be written, or holds something.
-    pub fn create(folder: &Path, lexicon: Lexicon) -> Result<Index, SearchError> {
+    pub fn create(folder: &Path, names: Arc<Gazetteer>) -> Result<Index, SearchError> {
         let mut name = folder.file_name().unwrap_or_default().to_owned();
         name.push(format!(".new-{}", std::process::id()));
         let fresh = folder.with_file_name(name);
@@ -112,7 +113,7 @@ impl Index {
             let builder = tantivy::Index::builder().schema(schema().0).settings(settings());
             let index = builder.open_or_create(directory)?;
             let mut metas = index.load_metas()?;
-            let stamp = Stamp { built: Built::of(&lexicon), mark: Mark::default() };
+            let stamp = Stamp { built: Built::now(), mark: Mark::default() };
             metas.payload = Some(stamp.written()?);
             let metas = serde_json::to_vec_pretty(&metas).map_err(io::Error::other)?;
             index.directory().atomic_write(Path::new(META), &metas)?;
@@ -125,17 +126,16 @@ impl Index {
             let _ = std::fs::remove_dir_all(&fresh);
             return Err(error);
         }
-        Index::open(folder, lexicon).map_err(|error| io::Error::other(error.to_string()).into())
+        Index::open(folder, names).map_err(|error| io::Error::other(error.to_string()).into())
     }
 
     fn start(
         folder: &Path,
         index: tantivy::Index,
-        lexicon: Lexicon,
+        names: Arc<Gazetteer>,
         files: Files,
     ) -> Result<Index, SearchError> {
-        let built = Built::of(&lexicon);
-        let names = Arc::new(Names::new(lexicon));
+        let names = Arc::new(Current::new(names));
         index.tokenizers().register(TEXT_TOKENIZER, TextTokenizer::new(Arc::clone(&names)));
         index.tokenizers().register(CHARS_TOKENIZER, CharsTokenizer::new());
         let reader = guarded(|| {
@@ -150,10 +150,23 @@ impl Index {
             names,
             dictionary: RwLock::default(),
             facets: FacetColumns::default(),
-            built,
             files: Arc::new(files),
             failed: AtomicBool::new(false),
         })
+    }
+
+    /// From now on, what is put in is looked through for these names, and queries are read by them. What is in the index stays as
+    /// it is: [`Index::holding`] tells what is to be put in anew.
+    pub fn set_gazetteer(&self, names: Arc<Gazetteer>) {
+        self.names.set(names);
+    }
+
+    /// The documents that may hold one of these forms of a name, in any spacing and script; a few too many, and none left out.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn holding(&self, forms: &[&str]) -> Result<Vec<(Kind, String)>, SearchError> {
+        guarded(|| holding(&self.reader.searcher(), &self.fields, forms))
     }
 
     /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.
@@ -166,15 +179,7 @@ impl Index {
     /// # Errors
     /// When there is one already ([`SearchError::is_busy`]), or the folder cannot be written.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        guarded(|| {
-            Writer::new(
-                &self.index,
-                &self.reader,
-                self.fields.clone(),
-                self.built.clone(),
-                Arc::clone(&self.files),
-            )
-        })
+        guarded(|| Writer::new(&self.index, &self.reader, self.fields.clone(), Arc::clone(&self.files)))
     }
 
     /// What the last commit was told; the default before the first.
@@ -204,7 +209,7 @@ impl Index {
         Context {
             searcher: self.reader.searcher(),
             fields: self.fields.clone(),
-            names: Arc::clone(&self.names),
+            names: self.names.get(),
             dictionary: Arc::clone(&self.dictionary.read().unwrap_or_else(PoisonError::into_inner)),
         }
     }
@@ -237,7 +242,7 @@ impl Index {
             self.failed.store(true, Ordering::Relaxed);
             Plan::default()
         });
-        Marker { context, plan }
+        Marker { plan }
     }
 
     /// Whether a search has failed. Then [`Index::check`] tells whether the files are at fault.

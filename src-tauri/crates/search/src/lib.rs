@@ -13,7 +13,7 @@ mod error;
 mod request;
 
 mod budget;
-mod names;
+mod current;
 mod schema;
 
 mod analysis;
@@ -29,6 +29,7 @@ mod matcher;
 
 mod examine;
 mod execute;
+mod holding;
 mod marker;
 
 mod collect;
@@ -47,7 +48,7 @@ mod writer;
 
 pub use budget::{Limits, Pace};
 pub use dictionary::Dictionary;
-pub use document::{Document, Form, Group, GroupKind, Kind, Language, Lexicon, Part, Role};
+pub use document::{Document, Kind, Language, Part, Role};
 pub use error::{OpenError, SearchError};
 pub use index::{Index, load_ahead};
 pub use marker::Marker;

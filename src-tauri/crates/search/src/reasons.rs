@@ -1,11 +1,10 @@
 //! Why a document matches: what stands there for a piece of the query that does not stand there as written.
 
-use crate::document::GroupKind;
 use crate::examine::Found;
-use crate::names::{Names, squeeze};
 use crate::plan::clause::{Find, Plan};
 use crate::request::Reason;
 use crate::segment::stored::StoredPart;
+use zhimai_gazetteer::{Gazetteer, GroupKind, squeeze};
 use zhimai_text::offset;
 use zhimai_text::segment::is_ideograph;
 
@@ -13,11 +12,11 @@ use zhimai_text::segment::is_ideograph;
 const FORMS: usize = 16;
 
 /// Why a document matches, where that is not plain to see. `parts` and `found` are those of the document.
-pub(crate) fn reasons(names: &Names, plan: &Plan, parts: &[StoredPart<'_>], found: &[Found]) -> Vec<Reason> {
+pub(crate) fn reasons(plan: &Plan, parts: &[StoredPart<'_>], found: &[Found]) -> Vec<Reason> {
     let mut reasons = Reasons::new(plan);
     for (part, found) in parts.iter().zip(found) {
         for (atom, start, end) in &found.told {
-            reasons.note(names, *atom, offset::slice(part.text, *start, *end));
+            reasons.note(*atom, offset::slice(part.text, *start, *end));
         }
     }
     reasons.told()
@@ -38,7 +37,7 @@ impl<'a> Reasons<'a> {
     }
 
     /// Takes in a piece of text that an atom was found as.
-    fn note(&mut self, names: &Names, number: usize, found: &str) {
+    fn note(&mut self, number: usize, found: &str) {
         let Some(atom) = self.plan.atoms.get(number) else { return };
         let known = self.found.get(number).is_none_or(|forms| forms.iter().any(|form| form == found));
         if known || self.plain.get(number).copied().unwrap_or(true) {
@@ -46,7 +45,7 @@ impl<'a> Reasons<'a> {
         }
         let written = self.plan.written.get(atom.piece).map_or("", String::as_str);
         let same = squeeze(written) == squeeze(found)
-            || is_plural(names, &atom.find, written, found)
+            || is_plural(&self.plan.names, &atom.find, written, found)
             || is_written(&atom.find, found);
         if same {
             self.plain.get_mut(number).into_iter().for_each(|plain| *plain = true);
@@ -72,7 +71,7 @@ impl<'a> Reasons<'a> {
 }
 
 /// `chip` and `chips` need no telling.
-fn is_plural(names: &Names, find: &Find, a: &str, b: &str) -> bool {
+fn is_plural(names: &Gazetteer, find: &Find, a: &str, b: &str) -> bool {
     let Find::Groups(groups) = find else { return false };
     let term =
         groups.iter().filter_map(|group| names.group(*group)).any(|group| group.kind == GroupKind::Term);

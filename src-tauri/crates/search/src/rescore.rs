@@ -60,7 +60,7 @@ pub(crate) fn rescore(
     candidates: Vec<Candidate>,
     shown: bool,
 ) -> Result<Vec<Ranked>, SearchError> {
-    let mut matcher = Matcher::new(&context.names, plan);
+    let mut matcher = Matcher::new(plan);
     let searcher = &context.searcher;
     let (from, to) = (Column::open(searcher, "first")?, Column::open(searcher, "last")?);
     let mut ranked: Vec<Ranked> = candidates.into_iter().map(Ranked::from).collect();

@@ -3,7 +3,6 @@
 use crate::budget::Budget;
 use crate::collect::FacetColumns;
 use crate::context::Context;
-use crate::document::GroupKind;
 use crate::error::SearchError;
 use crate::execute::matches;
 use crate::fetch::hits;
@@ -62,7 +61,7 @@ fn answer_by(
     plan: &mut Plan,
     budget: &Budget<'_>,
 ) -> Result<Answer, SearchError> {
-    let mut answer = Answer { named: entity_named(context, plan), ..Answer::default() };
+    let mut answer = Answer { named: entity_named(plan), ..Answer::default() };
     if !plan.finds_nothing() {
         plan.narrowing = narrowing(context, request);
         let wanted = request.offset.saturating_add(request.limit);
@@ -112,7 +111,7 @@ fn narrowing(context: &Context, request: &Request) -> Vec<Condition> {
 }
 
 /// The entity that the whole query names.
-fn entity_named(context: &Context, plan: &Plan) -> Option<String> {
-    let mut groups = plan.named.iter().filter_map(|group| context.names.group(*group));
-    groups.find(|group| matches!(group.kind, GroupKind::Entity(_))).map(|group| group.id.clone())
+fn entity_named(plan: &Plan) -> Option<String> {
+    let mut groups = plan.named.iter().filter_map(|group| plan.names.group(*group));
+    groups.find(|group| group.kind.is_entity()).map(|group| group.id.clone())
 }

@@ -30,7 +30,6 @@ pub struct Writer {
     writer: IndexWriter,
     reader: IndexReader,
     fields: Fields,
-    built: Built,
     files: Arc<Files>,
     /// Hashes of the keys of what was put in since the last commit.
     put: FxHashSet<u64>,
@@ -43,7 +42,6 @@ impl Writer {
         index: &tantivy::Index,
         reader: &IndexReader,
         fields: Fields,
-        built: Built,
         files: Arc<Files>,
     ) -> Result<Writer, SearchError> {
         let writer = index.writer_with_num_threads(THREADS, MEMORY)?;
@@ -51,7 +49,7 @@ impl Writer {
         // Another process may have written since the index was opened; what it put in must be known to be replaced.
         reader.reload()?;
         let reader = reader.clone();
-        Ok(Writer { writer, reader, fields, built, files, put: FxHashSet::default(), few: 0 })
+        Ok(Writer { writer, reader, fields, files, put: FxHashSet::default(), few: 0 })
     }
 
     /// Puts a document in, in place of one of the same kind and identifier.
@@ -111,7 +109,7 @@ impl Writer {
     /// # Errors
     /// When the index fails.
     pub fn commit_as(&mut self, mark: Mark) -> Result<(), SearchError> {
-        let stamp = Stamp { built: self.built.clone(), mark }.written()?;
+        let stamp = Stamp { built: Built::now(), mark }.written()?;
         guarded(|| {
             let mut commit = self.writer.prepare_commit()?;
             commit.set_payload(&stamp);

@@ -2,9 +2,12 @@
 //! in, and catches up from there.
 
 use crate::damage::lossy;
+use crate::error::Result;
 use crate::knowledge::ThingKind;
-use crate::{Result, Store};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use crate::sequence;
+pub(crate) use crate::sequence::{back, last_sequence, next, removed};
+use crate::store::Store;
+use rusqlite::{OptionalExtension, params};
 
 /// What was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,7 +89,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn last_sequence(&self) -> Result<i64> {
-        self.read(last_sequence)
+        self.read(sequence::last_sequence)
     }
 
     /// Changes after `sequence`, oldest first, at most `limit`. Of one article, note or thing only the last change is told.
@@ -114,40 +117,4 @@ impl Store {
             rows.collect()
         })
     }
-}
-
-pub(crate) fn last_sequence(connection: &Connection) -> rusqlite::Result<i64> {
-    let sql = "SELECT max(coalesce((SELECT max(sequence) FROM article), 0),
-        coalesce((SELECT max(sequence) FROM note), 0), coalesce((SELECT max(sequence) FROM removed), 0),
-        coalesce((SELECT max(sequence) FROM known_change), 0))";
-    connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
-}
-
-/// Gives the state that a transaction leads to its token, if it changed anything since `before`.
-pub(crate) fn remember_state(transaction: &Transaction, before: i64) -> rusqlite::Result<()> {
-    let last = last_sequence(transaction)?;
-    if last > before {
-        let sql = "INSERT OR REPLACE INTO state (sequence, token) VALUES (?1, lower(hex(randomblob(8))))";
-        transaction.prepare_cached(sql)?.execute([last])?;
-    }
-    Ok(())
-}
-
-/// The number for the next change of this transaction.
-pub(crate) fn next(transaction: &Transaction) -> rusqlite::Result<i64> {
-    Ok(last_sequence(transaction)?.saturating_add(1))
-}
-
-/// Records that an article is gone.
-pub(crate) fn removed(transaction: &Transaction, sequence: i64, article: &str) -> rusqlite::Result<()> {
-    let sql = "INSERT OR REPLACE INTO removed (sequence, kind, id) VALUES (?1, 'article', ?2)";
-    transaction.prepare_cached(sql)?.execute(params![sequence, article])?;
-    Ok(())
-}
-
-/// Records that an article is there again. Its own number has to be higher.
-pub(crate) fn back(transaction: &Transaction, article: &str) -> rusqlite::Result<()> {
-    let sql = "DELETE FROM removed WHERE kind = 'article' AND id = ?1";
-    transaction.prepare_cached(sql)?.execute([article])?;
-    Ok(())
 }

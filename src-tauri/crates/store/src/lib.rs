@@ -32,8 +32,10 @@ mod problems;
 mod room;
 mod saved;
 mod schema;
+mod sequence;
 mod settings;
 mod store;
+mod told;
 mod wait;
 
 pub use articles::{ArticleRow, Origin, Put, Replaced};
@@ -51,11 +53,11 @@ pub use knowledge::{
     DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
     ThingKind, Whose,
 };
-pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;
 pub use saved::StoredSearch;
 pub use store::Store;
+pub use told::ArticleTold;
 
 use error::Result;

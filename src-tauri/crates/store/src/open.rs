@@ -5,7 +5,7 @@ use crate::folder::{make_folder, sync_folder};
 use crate::part::{Part, vacuum_into};
 use crate::place::{beside, immutable};
 use crate::private;
-use crate::schema::{self, APPLICATION_ID};
+use crate::schema::{self, APPLICATION_ID, Step};
 use crate::wait::{retry, wait};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::File;
@@ -29,7 +29,7 @@ pub(crate) enum Access {
 pub(crate) fn open(
     folder: &Path,
     path: &Path,
-    migrations: &[&str],
+    migrations: &[Step],
 ) -> Result<(Connection, Access), StoreError> {
     match open_to_write(folder, path, migrations) {
         Err(StoreError::ReadOnly { .. }) if path.is_file() => open_to_read(path, migrations),
@@ -41,7 +41,7 @@ pub(crate) fn open(
     }
 }
 
-fn open_to_write(folder: &Path, path: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
+fn open_to_write(folder: &Path, path: &Path, migrations: &[Step]) -> Result<Connection, StoreError> {
     make_folder(folder)?;
     let is_new = !path.exists();
     if is_new {
@@ -85,7 +85,7 @@ fn open_to_write(folder: &Path, path: &Path, migrations: &[&str]) -> Result<Conn
     Ok(connection)
 }
 
-fn open_to_read(path: &Path, migrations: &[&str]) -> Result<(Connection, Access), StoreError> {
+fn open_to_read(path: &Path, migrations: &[Step]) -> Result<(Connection, Access), StoreError> {
     match opened_to_read(path, migrations, Access::ReadOnly) {
         Err(StoreError::ReadOnly { .. }) => opened_to_read(path, migrations, Access::Frozen),
         opened => opened,
@@ -94,7 +94,7 @@ fn open_to_read(path: &Path, migrations: &[&str]) -> Result<(Connection, Access)
 
 fn opened_to_read(
     path: &Path,
-    migrations: &[&str],
+    migrations: &[Step],
     access: Access,
 ) -> Result<(Connection, Access), StoreError> {
     let connection = reader(path, access)?;
@@ -102,7 +102,7 @@ fn opened_to_read(
     let found: i64 = connection
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .map_err(|e| StoreError::from_sqlite(&e, path))?;
-    // One that lacks no more than tables is lent them by its readers.
+    // One that lacks no more than can be lent is lent it by its readers.
     let lacks = usize::try_from(found).is_ok_and(|found| found < migrations.len());
     if lacks && schema::lent(found).is_none() {
         let detail = format!("it has format {found} and must be brought to {} first", migrations.len());
@@ -127,7 +127,9 @@ pub(crate) fn reader(path: &Path, access: Access) -> Result<Connection, StoreErr
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         if access != Access::Full {
             let found = retry(|| connection.pragma_query_value(None, "user_version", |row| row.get(0)))?;
-            connection.execute_batch(&schema::lent(found).unwrap_or_default())?;
+            for loan in schema::lent(found).unwrap_or_default() {
+                loan.lend(&connection)?;
+            }
         }
         connection.pragma_update(None, "query_only", true)?;
         connection.set_prepared_statement_cache_capacity(64);
@@ -196,7 +198,7 @@ fn migrate(
     connection: &mut Connection,
     folder: &Path,
     path: &Path,
-    migrations: &[&str],
+    migrations: &[Step],
 ) -> Result<(), StoreError> {
     let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
     let version = |connection: &Connection| {
@@ -215,7 +217,7 @@ fn migrate(
     // Another process may have done it while this one waited for the lock.
     let found = version(&transaction)?;
     for step in migrations.iter().skip(found) {
-        transaction.execute_batch(step).map_err(sort)?;
+        step.take(&transaction).map_err(sort)?;
     }
     if found < migrations.len() {
         let newest = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
@@ -246,10 +248,10 @@ mod tests {
     use crate::place::{FILE_NAME, file_id};
     use crate::store::{Store, lock};
 
-    const FIRST: &str = "CREATE TABLE t (a TEXT)";
-    const SECOND: &str = "INSERT INTO t VALUES ('moved'); ALTER TABLE t ADD COLUMN b TEXT";
+    const FIRST: Step = Step::Tables("CREATE TABLE t (a TEXT)");
+    const SECOND: Step = Step::Tables("INSERT INTO t VALUES ('moved'); ALTER TABLE t ADD COLUMN b TEXT");
 
-    fn open_at(folder: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
+    fn open_at(folder: &Path, migrations: &[Step]) -> Result<Connection, StoreError> {
         open_to_write(folder, &folder.join(FILE_NAME), migrations)
     }
 
@@ -321,7 +323,7 @@ mod tests {
     fn a_migration_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         open_at(folder.path(), &[FIRST]).unwrap().execute("INSERT INTO t VALUES ('mine')", []).unwrap();
-        let error = open_at(folder.path(), &[FIRST, SECOND, "SELECT nonsense"]).unwrap_err();
+        let error = open_at(folder.path(), &[FIRST, SECOND, Step::Tables("SELECT nonsense")]).unwrap_err();
         assert!(matches!(error, StoreError::Internal(_)), "{error:?}");
         assert_eq!(rows(&open_at(folder.path(), &[FIRST]).unwrap()), "mine");
     }

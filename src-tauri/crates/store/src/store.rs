@@ -6,7 +6,7 @@ use crate::holder::Holder;
 use crate::in_use::InUse;
 use crate::open::{self, Access};
 use crate::place::{FILE_NAME, FileId, beside, file_id};
-use crate::{changes, log, private, schema};
+use crate::{log, private, schema, sequence};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde::de::DeserializeOwned;
 use std::io::ErrorKind;
@@ -159,9 +159,9 @@ impl Store {
         self.check_in_place()?;
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
-        let before = changes::last_sequence(&transaction).map_err(sort)?;
+        let before = sequence::last_sequence(&transaction).map_err(sort)?;
         let result = work(&transaction)?;
-        changes::remember_state(&transaction, before).map_err(sort)?;
+        sequence::remember_state(&transaction, before).map_err(sort)?;
         log::mark(&transaction).map_err(sort)?;
         transaction.commit().map_err(sort)?;
         self.check_in_place()?;

@@ -2,13 +2,15 @@
 
 use super::desk::Desk;
 use crate::wire::{
-    ArticleRequest, ArticleSummary, ArticleView, Column, Link, Paragraph, Reading, Selection, Span, SpanKind,
-    StatementView, UiLang, WireError,
+    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, Column, Link, Reading, Selection,
+    Span, SpanKind, StatementView, UiLang, WireError,
 };
 use crate::words::{self, date_view, say, text, word};
 use std::collections::HashMap;
-use zhimai_knowledge::Named;
-use zhimai_model::{Address, Anchor, Article, Body, Lang, Note, Repair, Script, Statement};
+use zhimai_gazetteer::GroupKind;
+use zhimai_model::{
+    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Repair, Script, Statement,
+};
 use zhimai_search::Marker;
 use zhimai_store::ArticleRow;
 use zhimai_text::convert::{Converted, convert};
@@ -102,28 +104,38 @@ fn columns<'a>(article: &'a Article, reading: Reading, lang: UiLang) -> Vec<Show
     }
 }
 
+/// The entity that a span names.
+fn entity_of(span: &Span) -> Option<&str> {
+    match &span.what {
+        SpanKind::Mention { entity } => Some(entity),
+        _ => None,
+    }
+}
+
 impl Desk<'_> {
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
         let article = self.stored_article(&request.id)?;
         let notes = self.notes_on_article(&article.id)?;
         let reading = reading_of(&article, request.reading);
         let columns = columns(&article, reading, self.lang);
-        let count = columns.iter().map(|c| c.body.paragraphs.len()).max().unwrap_or(0);
+        let count = columns.iter().map(|shown| shown.body.blocks.len()).max().unwrap_or(0);
         let index = self.library.indexer().index_if_any().filter(|_| !request.query.is_empty());
         let marker = index.as_ref().map(|index| index.marker(&request.query));
         let mut named: HashMap<String, usize> = HashMap::new();
-        let mut paragraphs: Vec<Paragraph> =
-            (0..count).map(|_| Paragraph { heading: false, columns: Vec::new() }).collect();
+        // Both columns have the same kinds of blocks, or one of them has none there.
+        let kind_of = |n: usize| columns.iter().find_map(|shown| shown.body.blocks.get(n));
+        let mut blocks: Vec<BlockView> = (0..count).filter_map(kind_of).map(block_view).collect();
         for shown in &columns {
             let anchored = anchored(&notes, shown);
-            let mut start = 0;
-            for (n, place) in paragraphs.iter_mut().enumerate() {
-                let source = shown.body.paragraphs.get(n).map_or("", String::as_str);
-                let column =
-                    self.column(&article, shown, source, start, &anchored, marker.as_ref(), &mut named);
-                place.heading |= source.starts_with("## ");
-                place.columns.push(column);
-                start += source.chars().count() + 2;
+            let names = self.names_in(&shown.body.text());
+            for entity in names.iter().chain(&self.names_in(&shown.body.title)).filter_map(entity_of) {
+                *named.entry(entity.to_owned()).or_default() += 1;
+            }
+            let none = Block::default();
+            let placed = shown.body.placed().chain(std::iter::repeat((usize::MAX, &none)));
+            for (view, (start, block)) in blocks.iter_mut().zip(placed) {
+                let column = self.column(&article, shown, block, start, &names, &anchored, marker.as_ref());
+                view.columns.push(column);
             }
         }
         let mut entities: Vec<(usize, Link)> =
@@ -145,7 +157,7 @@ impl Desk<'_> {
             url: article.url.clone(),
             date: article.date.as_ref().map(|date| date_view(self.lang, date)),
             original: article.original.as_ref().map(|original| text(self.lang, original)),
-            paragraphs,
+            blocks,
             entities: entities.into_iter().map(|(_, link)| link).collect(),
             events: article.events.iter().filter_map(|id| self.event_link(id)).collect(),
             statements: article.statements.iter().map(|statement| self.statement_view(statement)).collect(),
@@ -156,45 +168,58 @@ impl Desk<'_> {
         })
     }
 
-    /// A paragraph in one column. `start` is where it starts in the text of the article, in code points.
+    /// What a text names, by its place in the text as it came. Within a longer name only entities count.
+    fn names_in(&self, text: &str) -> Vec<Span> {
+        let names = &self.known.names;
+        let mut spans = Vec::new();
+        let mut named = 0;
+        for found in names.find(text) {
+            let Some(group) = names.group(found.group) else { continue };
+            let inside = found.end.0 <= named;
+            let what = match group.kind {
+                GroupKind::Entity(_) if self.entity(&group.id).is_some() => {
+                    SpanKind::Mention { entity: group.id.clone() }
+                }
+                GroupKind::Term if !inside => SpanKind::Term { term: group.id.clone() },
+                _ => continue,
+            };
+            named = named.max(found.end.0);
+            spans.push(Span { start: wire(found.start.0), end: wire(found.end.0), what });
+        }
+        spans
+    }
+
+    /// A block in one column. `start` is where it starts in the text of the article, in code points.
     #[allow(clippy::too_many_arguments)]
     fn column(
         &self,
         article: &Article,
         shown: &Shown<'_>,
-        source: &str,
+        block: &Block,
         start: usize,
+        names: &[Span],
         notes: &[(u32, u32, &str)],
         marker: Option<&Marker>,
-        named: &mut HashMap<String, usize>,
     ) -> Column {
-        let heading = usize::from(source.starts_with("## ")) * 3;
-        let (source, start) =
-            (offset::slice(source, CharOffset(heading), CharOffset(usize::MAX)), start + heading);
-        let converted = shown.convert(source);
-        let length = source.chars().count();
+        let converted = shown.convert(&block.text);
+        let length = block.text.chars().count();
+        let end = start.saturating_add(length);
         let mut spans = Vec::new();
-        for found in self.known.names.find(&converted.text) {
-            let what = match found.named {
-                Named::Entity(entity) if self.entity(&entity).is_some() => {
-                    *named.entry(entity.clone()).or_default() += 1;
-                    SpanKind::Mention { entity }
-                }
-                Named::Entity(_) => continue,
-                Named::Term(term) => SpanKind::Term { term },
-            };
-            spans.push(Span { start: wire(found.start.0), end: wire(found.end.0), what });
-        }
         // What is attached to the text as it came is carried over to the text as displayed.
         let mut carry = |from: u32, to: u32, what: SpanKind| {
             let (from, to) = (from as usize, to as usize);
-            if to <= start || from >= start + length {
+            if to <= start || from >= end {
                 return;
             }
-            let (from, to) = (from.saturating_sub(start), (to - start).min(length));
+            let (from, to) = (from.saturating_sub(start), to.saturating_sub(start).min(length));
             let (from, to) = converted.range_to_converted(CharOffset(from), CharOffset(to));
             spans.push(Span { start: wire(from.0), end: wire(to.0), what });
         };
+        let first = names.partition_point(|name| (name.start as usize) < start);
+        let here = names.iter().skip(first);
+        for name in here.take_while(|name| (name.start as usize) < end) {
+            carry(name.start, name.end, name.what.clone());
+        }
         for (from, to, note) in notes {
             carry(*from, *to, SpanKind::Note { note: (*note).to_owned() });
         }
@@ -203,10 +228,15 @@ impl Desk<'_> {
             let first = article.repairs.partition_point(|repair| repair.end as usize <= start);
             let here = article.repairs.iter().skip(first);
             for Repair { start: from, end: to, original, certain } in
-                here.take_while(|repair| (repair.start as usize) < start + length)
+                here.take_while(|repair| (repair.start as usize) < end)
             {
                 carry(*from, *to, SpanKind::Repair { original: original.clone(), certain: *certain });
             }
+        }
+        for span in &block.spans {
+            let (from, to) =
+                (start.saturating_add(span.start as usize), start.saturating_add(span.end as usize));
+            carry(wire(from), wire(to), inline(&span.kind));
         }
         if let Some(marker) = marker {
             let marks = marker.marks(&converted.text);
@@ -266,17 +296,13 @@ impl Desk<'_> {
         let columns = columns(article, reading_of(article, selection.reading), self.lang);
         let shown = columns.get(selection.column as usize).ok_or_else(outside)?;
         let place = |paragraph: u32, at: u32, is_end: bool| -> Option<usize> {
-            let source = shown.body.paragraphs.get(paragraph as usize)?;
-            let before: usize =
-                shown.body.paragraphs.iter().take(paragraph as usize).map(|p| p.chars().count() + 2).sum();
-            let heading = usize::from(source.starts_with("## ")) * 3;
-            let source = offset::slice(source, CharOffset(heading), CharOffset(usize::MAX));
-            let (converted, at) = (shown.convert(source), at as usize);
+            let (before, block) = shown.body.placed().nth(paragraph as usize)?;
+            let (converted, at) = (shown.convert(&block.text), at as usize);
             let at = match is_end {
                 true => converted.range_to_original(CharOffset(at.saturating_sub(1)), CharOffset(at)).1,
                 false => converted.to_original(CharOffset(at)),
             };
-            Some(before + heading + at.0.min(source.chars().count()))
+            Some(before + at.0.min(block.text.chars().count()))
         };
         let start = place(selection.start_paragraph, selection.start, false).ok_or_else(outside)?;
         let end = place(selection.end_paragraph, selection.end, true).ok_or_else(outside)?;
@@ -298,6 +324,35 @@ impl Desk<'_> {
     pub(crate) fn stored_article(&self, id: &str) -> Result<Article, WireError> {
         let found = self.library.store().article(id).map_err(|e| words::store_error(self.lang, &e))?;
         found.ok_or_else(|| words::not_found(self.lang, &Address::Article(id.to_owned()).to_string()))
+    }
+}
+
+/// A block without its columns.
+fn block_view(block: &Block) -> BlockView {
+    let what = match &block.kind {
+        BlockKind::Paragraph => BlockKindView::Paragraph,
+        BlockKind::Heading { level } => BlockKindView::Heading { level: *level },
+        BlockKind::Item { number, checked } => BlockKindView::Item { number: *number, checked: *checked },
+        BlockKind::Code { language } => BlockKindView::Code { language: language.clone() },
+        BlockKind::Table { header, columns } => BlockKindView::Table {
+            header: *header,
+            aligns: columns.iter().map(|align| word(*align)).collect(),
+        },
+        BlockKind::Image { source } => BlockKindView::Image { source: source.clone() },
+        BlockKind::Rule => BlockKindView::Rule,
+        BlockKind::Footnote { label } => BlockKindView::Footnote { label: label.clone() },
+    };
+    BlockView { what, quote: block.quote, indent: block.indent, columns: Vec::new() }
+}
+
+fn inline(kind: &InlineKind) -> SpanKind {
+    match kind {
+        InlineKind::Strong => SpanKind::Strong,
+        InlineKind::Emphasis => SpanKind::Emphasis,
+        InlineKind::Code => SpanKind::Code,
+        InlineKind::Strike => SpanKind::Strike,
+        InlineKind::Link { url } => SpanKind::Link { url: url.clone() },
+        InlineKind::FootnoteRef { label } => SpanKind::Footnote { label: label.clone() },
     }
 }
 
@@ -342,7 +397,7 @@ fn place_of(anchor: &Anchor, text: &str) -> (u32, u32) {
 /// A body's title, or the beginning of its text where there is none.
 fn title_of(body: &Body) -> String {
     if body.title.is_empty() {
-        cut(body.paragraphs.first().map_or("", |p| p.trim_start_matches("## ")))
+        cut(body.texts().find(|text| !text.is_empty()).unwrap_or_default())
     } else {
         body.title.clone()
     }

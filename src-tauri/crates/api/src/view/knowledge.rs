@@ -1,10 +1,12 @@
 //! Entities, events, claims, conflicts, timeline and glossary as displayed.
 
 use super::desk::Desk;
+use crate::parse::parse_date;
 use crate::wire::*;
 use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
-use zhimai_knowledge::{Named, TimelineFilter};
+use zhimai_gazetteer::GroupKind;
+use zhimai_knowledge::TimelineFilter;
 use zhimai_model::{
     Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source, Status,
     Term,
@@ -353,15 +355,19 @@ impl Desk<'_> {
 
     pub(crate) fn lookup_view(&self, request: &LookupRequest) -> Vec<Link> {
         let names = &self.known.names;
-        let link = |named: &Named| match named {
-            Named::Entity(id) => self.entity_link(id),
-            Named::Term(id) => self.term_link(id),
+        let link = |number: u32| {
+            let group = names.group(number)?;
+            match group.kind {
+                GroupKind::Entity(_) => self.entity_link(&group.id),
+                GroupKind::Term => self.term_link(&group.id),
+                GroupKind::Region => None,
+            }
         };
-        let mut found: Vec<Link> = names.lookup(&request.text).iter().filter_map(link).collect();
+        let mut found: Vec<Link> = names.lookup(&request.text).into_iter().filter_map(link).collect();
         let mut inside = names.find(&request.text);
         inside.sort_by_key(|f| std::cmp::Reverse(f.end.0 - f.start.0));
-        for named in inside.iter().map(|f| &f.named) {
-            if let Some(link) = link(named).filter(|link| !found.contains(link)) {
+        for inside in inside {
+            if let Some(link) = link(inside.group).filter(|link| !found.contains(link)) {
                 found.push(link);
             }
         }
@@ -379,18 +385,7 @@ impl Desk<'_> {
     }
 
     fn date(&self, edtf: Option<&str>) -> Result<Option<DateRange>, WireError> {
-        edtf.filter(|text| !text.trim().is_empty()).map(str::parse).transpose().map_err(
-            |e: zhimai_model::DateError| {
-                let text = e.0;
-                let message = words::say(
-                    self.lang,
-                    format!("「{text}」不是日期。請寫成 2025-11-18、2025-11 或 2025。"),
-                    format!("“{text}”不是日期。请写成 2025-11-18、2025-11 或 2025。"),
-                    format!("“{text}” is not a date. Write 2025-11-18, 2025-11 or 2025."),
-                );
-                words::bad_request(message)
-            },
-        )
+        edtf.filter(|text| !text.trim().is_empty()).map(|text| parse_date(self.lang, text)).transpose()
     }
 }
 

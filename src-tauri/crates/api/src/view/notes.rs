@@ -1,6 +1,7 @@
 //! Notes as displayed and as written.
 
 use super::desk::Desk;
+use crate::parse::parse_address;
 use crate::wire::{
     Draft, IdRequest, Link, NoteVersionView, NoteView, NotesRequest, Nothing, RevertNote, SaveNote, WireError,
 };
@@ -82,7 +83,7 @@ impl Desk<'_> {
     pub(crate) fn note_views(&self, request: &NotesRequest) -> Result<Vec<NoteView>, WireError> {
         let on = match request.on.as_str() {
             "" => None,
-            on => Some(self.address(on)?),
+            on => Some(parse_address(self.lang, on)?),
         };
         let tag = (!request.tag.is_empty()).then(|| request.tag.clone());
         let notes = self
@@ -105,18 +106,6 @@ impl Desk<'_> {
                 Err(damaged) => Some(self.damaged_note(damaged, request.bin)),
             })
             .collect())
-    }
-
-    pub(crate) fn address(&self, written: &str) -> Result<Address, WireError> {
-        written.parse().map_err(|_| {
-            let message = say(
-                self.lang,
-                format!("「{written}」不是位址。位址的樣子是 zhimai://entity/nvidia。"),
-                format!("“{written}”不是地址。地址的样子是 zhimai://entity/nvidia。"),
-                format!("“{written}” is not an address. An address looks like zhimai://entity/nvidia."),
-            );
-            words::bad_request(message)
-        })
     }
 
     /// A note, or what can be read of one that is damaged: whoever opens it must see it, and can put a version back.
@@ -168,7 +157,7 @@ impl Desk<'_> {
         }
         let on = match request.on.as_str() {
             "" => None,
-            on => Some(self.address(on)?),
+            on => Some(parse_address(self.lang, on)?),
         };
         if let Some(address) =
             on.as_ref().filter(|address| self.link(address).label.is_empty() && !self.exists(address))

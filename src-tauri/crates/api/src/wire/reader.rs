@@ -40,8 +40,8 @@ pub struct ArticleView {
     pub date: Option<DateView>,
     /// For a retelling: what it retells.
     pub original: Option<String>,
-    /// The paragraphs.
-    pub paragraphs: Vec<Paragraph>,
+    /// What the text consists of, in order.
+    pub blocks: Vec<BlockView>,
     /// Entities it names, the most often named first.
     pub entities: Vec<Link>,
     /// Events it tells.
@@ -56,16 +56,66 @@ pub struct ArticleView {
     pub repairs: u32,
 }
 
-/// A paragraph in one column, or in two.
+/// A block in one column, or in two.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct Paragraph {
-    /// True for a heading.
-    pub heading: bool,
+pub struct BlockView {
+    /// What it is.
+    #[serde(flatten)]
+    pub what: BlockKindView,
+    /// How deep it stands in quotations; 0 outside of any.
+    pub quote: u8,
+    /// How deep it stands in lists: 0 outside of any, 1 for an item of a list that is in no other. What belongs to an item,
+    /// as its second paragraph does, is as deep as the item.
+    pub indent: u8,
     /// One column, or two: Chinese and English.
     pub columns: Vec<Column>,
 }
 
-/// The text of a paragraph in one column.
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum BlockKindView {
+    /// Running text.
+    Paragraph,
+    /// The title of what follows.
+    Heading {
+        /// From 1 to 6.
+        level: u8,
+    },
+    /// An item of a list, or its first paragraph.
+    Item {
+        /// Its number, in a list that counts.
+        number: Option<u32>,
+        /// Whether it is done, in a list of tasks.
+        checked: Option<bool>,
+    },
+    /// Lines that stay as they are.
+    Code {
+        /// What they are written in.
+        language: Option<String>,
+    },
+    /// Rows of cells: cells are parted by a tab, rows by a line feed.
+    Table {
+        /// True when the first row names the columns.
+        header: bool,
+        /// How each column is aligned: `none`, `left`, `center` or `right`. A row may have more cells than this, or fewer.
+        aligns: Vec<String>,
+    },
+    /// A picture; the text says what it shows, and may be empty.
+    Image {
+        /// Its address, as it was given. Never opened by the program on its own.
+        source: String,
+    },
+    /// A line across, without text.
+    Rule,
+    /// A footnote, or a part of one: parts of the same label follow each other.
+    Footnote {
+        /// What refers to it.
+        label: String,
+    },
+}
+
+/// The text of a block in one column.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Column {
     /// For the `lang` attribute: `zh-Hant`, `zh-Hans`, `en` or empty.
@@ -116,6 +166,24 @@ pub enum SpanKind {
     },
     /// It matches the query.
     Match,
+    /// Strong words.
+    Strong,
+    /// Words with a stress on them.
+    Emphasis,
+    /// Code among words.
+    Code,
+    /// Words that were struck out.
+    Strike,
+    /// It leads somewhere.
+    Link {
+        /// Where, as it was given. Never opened by the program on its own.
+        url: String,
+    },
+    /// The mark of a footnote.
+    Footnote {
+        /// The label of the footnote.
+        label: String,
+    },
 }
 
 /// One assertion of an article, with its verdict.
@@ -137,7 +205,7 @@ pub struct StatementView {
     pub reason: String,
     /// What the verdict rests on.
     pub sources: Vec<SourceView>,
-    /// The paragraph that carries it, from 0.
+    /// The block that carries it, from 0.
     pub paragraph: u32,
 }
 

@@ -36,8 +36,8 @@ macro_rules! requests {
             }
         }
 
-        /// Writes the window's types into a folder: a file for each type, and `requests.ts` that maps each name to its
-        /// request and response.
+        /// Writes the window's types into a folder: a file for each type, `requests.ts` that maps each name to its request and
+        /// response, and `messages.ts` with the texts that more than one door shows.
         ///
         /// # Errors
         /// When the folder cannot be written.
@@ -75,6 +75,7 @@ macro_rules! requests {
             let imports: String = names.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
             let text = format!("// Generated from the front desk's requests. Do not edit.\n{imports}\nexport type Requests = {{\n{map}}};\n\nexport type {{ {} }};\n", names.into_iter().collect::<Vec<_>>().join(", "));
             std::fs::write(folder.join("requests.ts"), text)?;
+            std::fs::write(folder.join("messages.ts"), crate::messages::as_typescript())?;
             Ok(())
         }
     };

@@ -3,8 +3,9 @@
 use crate::args::{Backup, Restore, Verify};
 use crate::desk::{self, Desk};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
-use crate::words::{bytes, moment, say};
+use crate::words::{bytes, moment, say, small};
 use std::path::PathBuf;
+use zhimai_api::messages::kept;
 use zhimai_api::{BackupView, RestoreChange, RestoreKind, RestorePreview, UiLang};
 
 pub(crate) fn backup(backup: &Backup, desk: &Desk, out: &mut Out) -> Run {
@@ -141,14 +142,13 @@ fn parts(lang: UiLang, change: &RestoreChange) -> [(u32, &'static str); 4] {
     ]
 }
 
-fn name(lang: UiLang, kind: RestoreKind) -> &'static str {
-    match kind {
-        RestoreKind::Note => {
-            say(lang, "筆記（含回收筒）", "笔记（含回收站）", "notes, with those in the bin")
-        }
-        RestoreKind::Article => say(lang, "文章", "文章", "articles"),
-        RestoreKind::Dictionary => say(lang, "詞典", "词典", "dictionaries"),
-        RestoreKind::SavedSearch => say(lang, "已儲存的搜尋", "已保存的搜索", "saved searches"),
-        RestoreKind::Draft => say(lang, "還沒儲存的草稿", "还没保存的草稿", "drafts that are not saved yet"),
-    }
+fn name(lang: UiLang, kind: RestoreKind) -> String {
+    let name = match kind {
+        RestoreKind::Note => kept::NOTE,
+        RestoreKind::Article => kept::ARTICLE,
+        RestoreKind::Dictionary => kept::DICTIONARY,
+        RestoreKind::SavedSearch => kept::SAVED_SEARCH,
+        RestoreKind::Draft => kept::DRAFT,
+    };
+    small(lang, name.in_language(lang))
 }

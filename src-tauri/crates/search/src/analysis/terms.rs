@@ -1,22 +1,21 @@
 //! Which terms a text has.
 //!
 //! The field `text` holds what is ranked by: bigrams of Chinese characters, words with their stems, numbers, and the
-//! groups of the lexicon that are named. Bigrams need no dictionary and miss nothing; which of them are words is
+//! groups of the gazetteer that are named. Bigrams need no dictionary and miss nothing; which of them are words is
 //! asked of the dictionary for the query alone.
 //! The field `chars` holds single characters, signs, and the pairs where Chinese meets Latin letters or digits. It
 //! is for finding exact strings of any sort, and for queries of one character. A common character ([`crate::analysis::common`])
 //! is in it only where no ideograph follows; elsewhere a pair of the field `text` begins with it.
 
 use crate::analysis::common::is_common;
-use crate::document::{Group, GroupKind};
-use crate::names::Names;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::ops::Range;
+use zhimai_gazetteer::Group;
 use zhimai_text::segment::{Gap, Unit, UnitKind, stem};
 
 /// Raised with every change to what terms a text has, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 7;
+pub(crate) const VERSION: u32 = 8;
 
 /// Marks the term of a group, so that no word of a text is mistaken for it.
 const GROUP: char = '\u{1}';
@@ -25,17 +24,17 @@ const STEM: char = '~';
 /// Longer words count by their beginning, in characters.
 const LONGEST: usize = 60;
 
-/// The term of a group of the lexicon.
+/// The term of a group of the gazetteer.
 pub(crate) fn group_term(group: &Group) -> String {
     let mut term = String::new();
     write_group(group, &mut term);
     term
 }
 
-fn write_group(group: &Group, buffer: &mut String) {
+pub(super) fn write_group(group: &Group, buffer: &mut String) {
     buffer.clear();
     buffer.push(GROUP);
-    buffer.push(if matches!(group.kind, GroupKind::Term) { 't' } else { 'e' });
+    buffer.push(if group.kind.is_entity() { 'e' } else { 't' });
     buffer.push_str(&group.id);
 }
 
@@ -51,8 +50,8 @@ pub(crate) fn stem_term(word: &str) -> String {
     format!("{STEM}{}", stem(word))
 }
 
-/// Adds every term of the field `text`, as often as it stands there.
-pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, terms: &mut TermList) {
+/// Adds every term of the field `text` but for names, as often as it stands there.
+pub(crate) fn text_terms(chars: &[char], row: &[Unit], terms: &mut TermList) {
     let mut buffer = String::new();
     for (at, unit) in row.iter().enumerate() {
         match unit.kind {
@@ -80,18 +79,10 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, terms: &mu
             }
         }
     }
-    names.find(chars, row, |named| {
-        if !named.misspelling
-            && let Some(group) = names.group(named.group)
-        {
-            write_group(group, &mut buffer);
-            terms.push(&buffer);
-        }
-    });
 }
 
 /// The ideograph that follows the one at `at`, if one does. A sign parts them, even the dot in a name: a pair
-/// stands for two characters in a row, and exact strings rely on that. Names of the lexicon are known with their dots.
+/// stands for two characters in a row, and exact strings rely on that. Names of the gazetteer are known with their dots.
 pub(crate) fn next_ideograph(row: &[Unit], at: usize) -> Option<&Unit> {
     row.get(at + 1).filter(|unit| unit.kind == UnitKind::Ideograph)
 }
@@ -105,6 +96,12 @@ pub(crate) fn write_unit(chars: &[char], unit: &Unit, buffer: &mut String) {
     } else {
         own.iter().take(LONGEST).for_each(|c| buffer.push(*c));
     }
+}
+
+/// A folded word or number as it is indexed.
+pub(crate) fn write_word(word: &str) -> String {
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    word.chars().filter(|c| !is_number || *c != ',').take(LONGEST).collect()
 }
 
 /// So many words are kept with their stems.

@@ -1,11 +1,12 @@
 //! The terms of a text as the engine takes them: a tokenizer for each of the two fields of texts.
 
-use crate::analysis::terms::{TermList, char_terms, text_terms};
-use crate::names::Names;
+use crate::analysis::terms::{TermList, char_terms, text_terms, write_group};
+use crate::current::Current;
 use rustc_hash::FxHashSet;
 use std::cell::RefCell;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use zhimai_gazetteer::Gazetteer;
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::segment::{Unit, units};
 
@@ -44,34 +45,45 @@ impl Cut {
     }
 }
 
-/// Calls with the folded characters of a text and their units.
-fn with_units<R>(text: &str, call: impl FnOnce(&[char], &[Unit]) -> R) -> R {
+/// Calls with a text as it is folded and cut.
+fn with_units<R>(text: &str, call: impl FnOnce(&Cut) -> R) -> R {
     if text.len() > LONG {
         let mut cut = Cut::default();
         cut.set(text);
-        return call(&cut.folded.chars, &cut.row);
+        return call(&cut);
     }
     FOLDED.with_borrow_mut(|Kept { texts, oldest }| {
         let known = texts.iter().position(|cut| cut.text == text);
         let at = known.unwrap_or(*oldest);
-        let Some(cut) = texts.get_mut(at) else { return call(&[], &[]) };
+        let Some(cut) = texts.get_mut(at) else { return call(&Cut::default()) };
         if known.is_none() {
             cut.set(text);
             *oldest = (at + 1) % KEPT;
         }
-        call(&cut.folded.chars, &cut.row)
+        call(cut)
     })
+}
+
+/// Adds the term of every group that is named, as often as it is.
+fn name_terms(text: &str, cut: &Cut, names: &Gazetteer, terms: &mut TermList) {
+    let mut buffer = String::new();
+    names.find_in(text, &cut.folded, &cut.row, |named| {
+        if let Some(group) = names.group(named.group) {
+            write_group(group, &mut buffer);
+            terms.push(&buffer);
+        }
+    });
 }
 
 /// The tokenizer of the field `text`.
 #[derive(Clone)]
 pub(crate) struct TextTokenizer {
-    pub(crate) names: Arc<Names>,
+    names: Arc<Current>,
     terms: TermList,
 }
 
 impl TextTokenizer {
-    pub(crate) fn new(names: Arc<Names>) -> Self {
+    pub(crate) fn new(names: Arc<Current>) -> Self {
         Self { names, terms: TermList::default() }
     }
 }
@@ -82,7 +94,11 @@ impl Tokenizer for TextTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         let terms = &mut self.terms;
         terms.clear();
-        with_units(text, |chars, row| text_terms(chars, row, &self.names, terms));
+        let names = self.names.get();
+        with_units(text, |cut| {
+            text_terms(&cut.folded.chars, &cut.row, terms);
+            name_terms(text, cut, &names, terms);
+        });
         Terms::new(terms)
     }
 }
@@ -125,7 +141,7 @@ impl Tokenizer for CharsTokenizer {
                 terms.push_chars(a, b);
             }
         };
-        with_units(text, |chars, row| char_terms(chars, row, emit));
+        with_units(text, |cut| char_terms(&cut.folded.chars, &cut.row, emit));
         Terms::new(terms)
     }
 }
@@ -167,10 +183,23 @@ impl TokenStream for Terms<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::tests::lexicon;
+    use zhimai_gazetteer::{Form, FormKind, Group, GroupKind};
+    use zhimai_model::EntityKind;
+
+    fn names() -> Arc<Gazetteer> {
+        let group = |id: &str, kind: GroupKind, forms: &[&str]| {
+            Group::new(id, kind, forms.iter().map(|form| Form::new(form, FormKind::Name)).collect())
+        };
+        let company = GroupKind::Entity(EntityKind::Company);
+        Arc::new(Gazetteer::of_groups(vec![
+            group("nvidia", company, &["NVIDIA", "輝達", "英偉達", "NVDA"]),
+            group("gpt-5", GroupKind::Entity(EntityKind::Model), &["GPT-5"]),
+            group("chip", GroupKind::Term, &["chip", "晶片", "芯片"]),
+        ]))
+    }
 
     fn check(text: &str, expect: &[&str]) {
-        let mut tokenizer = TextTokenizer::new(Arc::new(Names::new(lexicon())));
+        let mut tokenizer = TextTokenizer::new(Arc::new(Current::new(names())));
         let mut found = Vec::new();
         tokenizer.token_stream(text).process(&mut |token| found.push(token.text.replace('\u{1}', "@")));
         assert_eq!(found, expect, "{text}");
@@ -199,7 +228,7 @@ mod tests {
             tokenizer.token_stream(text).process(&mut |token| found.push(token.text.clone()));
             found
         };
-        let mut tokenizer = TextTokenizer::new(Arc::new(Names::new(lexicon())));
+        let mut tokenizer = TextTokenizer::new(Arc::new(Current::new(names())));
         for text in texts.iter().chain(&texts) {
             // A thread of its own has folded and stemmed nothing yet.
             let mut fresh = tokenizer.clone();

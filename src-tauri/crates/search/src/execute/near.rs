@@ -22,7 +22,7 @@ pub(super) fn documents(
     for side in &near.sides {
         bits.and(&may_meet(context, segment, side, &bits)?);
     }
-    let mut matcher = Matcher::new(&context.names, &near.plan);
+    let mut matcher = Matcher::new(&near.plan);
     bits.those_whose_texts(segment, &context.fields, cost, |text| stands_in(near, &mut matcher, text))
 }
 

@@ -6,7 +6,6 @@ mod occurrence;
 use crate::analysis::exact::Haystack;
 use crate::analysis::terms::{joined_end, next_ideograph};
 use crate::analysis::{dates, sums};
-use crate::names::Names;
 use crate::plan::clause::{Find, Mark, Plan};
 use forms::{Forms, WordForm};
 pub(crate) use occurrence::Occurrence;
@@ -31,7 +30,6 @@ struct Run {
 
 /// Looks for the atoms of a plan in texts, one after the other.
 pub(crate) struct Matcher<'a> {
-    names: &'a Names,
     pub(crate) plan: &'a Plan,
     pairs: FxHashMap<(char, char), Vec<usize>>,
     chars: FxHashMap<char, usize>,
@@ -53,9 +51,8 @@ pub(crate) struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
-    pub(crate) fn new(names: &'a Names, plan: &'a Plan) -> Self {
+    pub(crate) fn new(plan: &'a Plan) -> Self {
         let mut out = Matcher {
-            names,
             plan,
             pairs: FxHashMap::default(),
             chars: FxHashMap::default(),
@@ -103,7 +100,7 @@ impl<'a> Matcher<'a> {
         self.row.clear();
         self.row.extend(units(&folded.chars));
         self.units(&folded.chars);
-        self.names(&folded.chars);
+        self.names(text, &folded);
         self.forms.find(&folded.chars, &self.row, &mut self.occurrences);
         self.joined(&folded.chars);
         self.exacts(&folded);
@@ -182,14 +179,12 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn names(&mut self, chars: &[char]) {
+    fn names(&mut self, text: &str, folded: &Folded) {
         if self.groups.is_empty() {
             return;
         }
-        self.names.find(chars, &self.row, |named| {
-            if !named.misspelling
-                && let Some(atoms) = self.groups.get(&named.group)
-            {
+        self.plan.names.find_in(text, folded, &self.row, |named| {
+            if let Some(atoms) = self.groups.get(&named.group) {
                 self.occurrences.extend(atoms.iter().map(|atom| Occurrence {
                     start: named.start,
                     end: named.end,

@@ -11,6 +11,7 @@ use crate::plan::planner::{Planner, rarity};
 use crate::plan::words::{quoted_string, words};
 use crate::query::{Item, Part, Query, parse};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use tantivy::Term;
 use zhimai_text::segment::is_ideograph;
 
@@ -24,7 +25,12 @@ pub(crate) fn plan(context: &Context, query: &str, typing: bool, budget: &Budget
         budget,
         capitals,
         respelled: 0,
-        plan: Plan { notices, grows: typing && (open || open_field), ..Plan::default() },
+        plan: Plan {
+            notices,
+            names: Arc::clone(&context.names),
+            grows: typing && (open || open_field),
+            ..Plan::default()
+        },
         terms: HashMap::new(),
         order: Vec::new(),
         beside: HashSet::new(),

@@ -4,6 +4,7 @@ use crate::analysis::exact::Exact;
 use crate::request::{Notice, ReasonKind};
 use std::sync::Arc;
 use tantivy::Term;
+use zhimai_gazetteer::Gazetteer;
 
 /// What a query looks for.
 #[derive(Debug, Default)]
@@ -37,6 +38,8 @@ pub(crate) struct Plan {
     pub(crate) grows: bool,
     /// Whether the query has words at all; else every document that meets the conditions matches.
     pub(crate) wants_text: bool,
+    /// The names that the query was read by; groups are numbers of them.
+    pub(crate) names: Arc<Gazetteer>,
     /// The groups that the whole query names.
     pub(crate) named: Vec<u32>,
     pub(crate) notices: Vec<Notice>,

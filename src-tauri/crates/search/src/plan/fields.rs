@@ -3,10 +3,10 @@
 use crate::analysis::exact::Exact;
 use crate::analysis::sums;
 use crate::analysis::terms::group_term;
-use crate::document::{GroupKind, Kind};
+use crate::document::Kind;
 use crate::plan::clause::{Atom, Condition, Find, Mark};
 use crate::plan::homophone::heard;
-use crate::plan::named::groups_named;
+use crate::plan::named::{groups_named, is_of};
 use crate::plan::planner::Planner;
 use crate::query::FieldName;
 use crate::query::bounds;
@@ -98,9 +98,8 @@ fn groups_meant(planner: &mut Planner<'_>, value: &str, kind: Option<EntityKind>
 /// Documents that are about what has this name, or mention it.
 fn named_condition(planner: &mut Planner<'_>, value: &str, kind: Option<EntityKind>) -> Option<Condition> {
     let groups = groups_meant(planner, value, kind);
-    let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
     let first = groups.first().and_then(|group| planner.context.names.group(*group));
-    if first.is_some_and(|group| group.kind != preferred) {
+    if first.is_some_and(|group| !is_of(group, kind)) {
         planner.plan.notices.push(Notice::OtherKind(value.trim().to_owned(), kind));
     }
     if groups.is_empty() && planner.growing_field {
@@ -114,8 +113,7 @@ fn named_condition(planner: &mut Planner<'_>, value: &str, kind: Option<EntityKi
     let fields = &planner.context.fields;
     let groups = groups.into_iter().filter_map(|group| planner.context.names.group(group));
     let terms = groups.flat_map(|group| {
-        let entity = matches!(group.kind, GroupKind::Entity(_));
-        let about = entity.then(|| Term::from_field_text(fields.entities, &group.id));
+        let about = group.kind.is_entity().then(|| Term::from_field_text(fields.entities, &group.id));
         about.into_iter().chain([Term::from_field_text(fields.text, &group_term(group))])
     });
     Some(Condition::Terms(terms.collect()))

@@ -134,7 +134,7 @@ fn sounding(planner: &Planner<'_>, text: &str, written: &str, groups: &[u32]) ->
     let forms =
         groups.iter().filter_map(|group| planner.context.names.group(*group)).flat_map(|group| &group.forms);
     let mut right: Vec<&str> = forms
-        .filter(|form| !form.misspelling)
+        .filter(|form| !form.is_mistake())
         .map(|form| form.text.as_str())
         .filter(|form| readings(form).iter().any(|reading| asked.contains(reading)))
         .collect();

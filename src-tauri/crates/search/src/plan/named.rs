@@ -1,20 +1,24 @@
 //! Names in a query, and what a document has that names the same.
 
+use crate::analysis::exact::Exact;
 use crate::analysis::terms::group_term;
-use crate::document::{Group, GroupKind};
-use crate::names::{Named, Names, squeeze};
 use crate::plan::clause::Condition;
 use crate::plan::planner::Planner;
 use std::ops::Range;
 use tantivy::Term;
+use zhimai_gazetteer::{Gazetteer, Group, GroupKind, Named, squeeze};
 use zhimai_model::EntityKind;
 use zhimai_text::fold::fold;
 use zhimai_text::segment::{Unit, UnitKind, units};
 
 /// The names in a text, leftmost and longest, with the ranges of their units; several groups may share a name.
-pub(crate) fn longest_names(names: &Names, chars: &[char], row: &[Unit]) -> Vec<(Range<usize>, Vec<Named>)> {
+pub(crate) fn longest_names(
+    names: &Gazetteer,
+    chars: &[char],
+    row: &[Unit],
+) -> Vec<(Range<usize>, Vec<Named>)> {
     let mut all = Vec::new();
-    names.find(chars, row, |named| all.push(named));
+    names.find_typed(chars, row, |named| all.push(named));
     all.sort_by_key(|named| (named.start, std::cmp::Reverse(named.end)));
     let mut out: Vec<(Range<usize>, Vec<Named>)> = Vec::new();
     for named in all {
@@ -43,19 +47,29 @@ pub(crate) fn covers(named: &[Named], row: &[Unit]) -> bool {
     })
 }
 
-/// A text that is a name, by any of its forms.
+/// A text that is a name, by any of its forms; what may be an ordinary word, as written too.
 pub(crate) fn name_condition(planner: &Planner<'_>, text: &str) -> Option<Condition> {
-    let groups = groups_of_whole(planner, text)?;
-    Some(groups_condition(planner, &groups))
+    let named = whole_name(planner, text)?;
+    let groups: Vec<u32> = named.iter().map(|named| named.group).collect();
+    let by_name = groups_condition(planner, &groups);
+    let doubtful = named.iter().any(|named| named.doubtful);
+    Some(match Exact::new(text).filter(|_| doubtful) {
+        Some(exact) => Condition::Any(vec![by_name, Condition::Exact(exact)]),
+        None => by_name,
+    })
 }
 
 /// The groups that a text names, if it is nothing but a name.
 pub(crate) fn groups_of_whole(planner: &Planner<'_>, text: &str) -> Option<Vec<u32>> {
+    Some(whole_name(planner, text)?.iter().map(|named| named.group).collect())
+}
+
+/// What a text names, if it is nothing but a name.
+fn whole_name(planner: &Planner<'_>, text: &str) -> Option<Vec<Named>> {
     let folded = fold(text);
     let row: Vec<Unit> = units(&folded.chars).collect();
     let names = longest_names(&planner.context.names, &folded.chars, &row);
-    let (_, named) = names.first().filter(|(_, named)| covers(named, &row))?;
-    Some(named.iter().map(|named| named.group).collect())
+    names.into_iter().next().map(|(_, named)| named).filter(|named| covers(named, &row))
 }
 
 /// Documents that name any of these groups.
@@ -67,20 +81,22 @@ pub(crate) fn groups_condition(planner: &Planner<'_>, groups: &[u32]) -> Conditi
 
 /// The groups with this name or identifier. Those of the kind alone if there are any; without a kind, terms.
 pub(crate) fn groups_named(planner: &Planner<'_>, value: &str, kind: Option<EntityKind>) -> Vec<u32> {
+    let names = &planner.context.names;
     if planner.growing_field {
-        let fits = |group: &u32| {
-            let group = planner.context.names.group(*group);
-            group.is_some_and(|group| group.kind == kind.map_or(GroupKind::Term, GroupKind::Entity))
-        };
-        return planner.context.names.by_prefix(value).into_iter().filter(fits).collect();
+        let fits = |group: &u32| names.group(*group).is_some_and(|group| is_of(group, kind));
+        return names.by_prefix(value).into_iter().filter(fits).collect();
     }
     let wanted = squeeze(value);
     let id = value.trim();
     let has_name =
         |group: &Group| group.id == id || group.forms.iter().any(|form| squeeze(&form.text) == wanted);
-    let groups: Vec<_> = planner.context.names.groups().filter(|(_, group)| has_name(group)).collect();
-    let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
-    let fits = groups.iter().any(|(_, group)| group.kind == preferred);
-    let chosen = groups.into_iter().filter(|(_, group)| !fits || group.kind == preferred);
+    let groups: Vec<_> = names.groups().filter(|(_, group)| has_name(group)).collect();
+    let fits = groups.iter().any(|(_, group)| is_of(group, kind));
+    let chosen = groups.into_iter().filter(|(_, group)| !fits || is_of(group, kind));
     chosen.map(|(number, _)| number).collect()
+}
+
+/// Whether a group is of this kind; without a kind, whether it is a word.
+pub(crate) fn is_of(group: &Group, kind: Option<EntityKind>) -> bool {
+    kind.map_or(!group.kind.is_entity(), |kind| group.kind == GroupKind::Entity(kind))
 }

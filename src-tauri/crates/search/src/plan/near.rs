@@ -10,6 +10,7 @@ use crate::plan::homophone::heard;
 use crate::plan::named::{groups_condition, groups_of_whole};
 use crate::plan::planner::Planner;
 use crate::query::{FieldName, Item, Part};
+use std::sync::Arc;
 use tantivy::Term;
 use zhimai_text::fold::fold;
 use zhimai_text::segment::{Unit, UnitKind, stem, units};
@@ -19,7 +20,7 @@ type Form = (Find, Condition);
 
 /// Two items near each other; nothing where one of them is no word, name or quoted string, or a choice of these.
 pub(crate) fn near(planner: &mut Planner<'_>, one: &Item, within: usize, other: &Item) -> Option<Near> {
-    let mut plan = Plan::default();
+    let mut plan = Plan { names: Arc::clone(&planner.context.names), ..Plan::default() };
     let ones = near_forms(planner, one, true, &mut plan);
     let (ones, others) = ones.zip(near_forms(planner, other, false, &mut plan))?;
     let count = ones.len();

@@ -7,14 +7,11 @@ use crate::analysis::terms::{
     TermList, char_terms, is_clitic, is_numbered, joined_rows, next_ideograph, stem_term, text_terms,
     word_terms, write_unit,
 };
-use crate::document::Lexicon;
-use crate::names::Names;
 use crate::plan::clause::{Find, Mark};
 use crate::plan::complete::complete;
 use crate::plan::planner::{Planner, STEM_SHARE, rarity};
 use crate::plan::spell::{offer, respell};
 use crate::plan::translate::is_in_dictionary;
-use std::sync::LazyLock;
 use tantivy::Term;
 use zhimai_text::fold::Folded;
 use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, stem};
@@ -130,7 +127,7 @@ fn written_as_one(
 ) {
     let units: Vec<String> = row.iter().map(|unit| written(chars, unit)).collect();
     let mut all = TermList::default();
-    text_terms(chars, row, &EMPTY, &mut all);
+    text_terms(chars, row, &mut all);
     let own = all.iter().filter(|term| !term.starts_with('~') && !units.iter().any(|unit| unit == term));
     let mut terms: Vec<String> = own.map(str::to_owned).collect();
     let Some(whole) = terms.iter().max_by_key(|term| term.len()).cloned() else { return };
@@ -284,6 +281,3 @@ fn written(chars: &[char], unit: &Unit) -> String {
     write_unit(chars, unit, &mut out);
     out
 }
-
-/// No names: for the terms of plain text.
-static EMPTY: LazyLock<Names> = LazyLock::new(|| Names::new(Lexicon::default()));

@@ -4,7 +4,6 @@ use crate::analysis::exact::Exact;
 use crate::analysis::terms::group_term;
 use crate::budget::Budget;
 use crate::context::Context;
-use crate::document::GroupKind;
 use crate::plan::clause::{Atom, Find, Mark, Plan};
 use crate::request::ReasonKind;
 use std::collections::{HashMap, HashSet};
@@ -54,7 +53,7 @@ impl Planner<'_> {
         let mut reason = reason;
         let mut terms = Vec::with_capacity(groups.len());
         for group in groups.iter().filter_map(|group| self.context.names.group(*group)) {
-            if reason == ReasonKind::Alias && group.kind == GroupKind::Term {
+            if reason == ReasonKind::Alias && !group.kind.is_entity() {
                 reason = ReasonKind::Term;
             }
             terms.push(Term::from_field_text(self.context.fields.text, &group_term(group)));

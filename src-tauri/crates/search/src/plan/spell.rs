@@ -4,7 +4,6 @@
 //! looked for, and then what it sounds like in pinyin.
 
 use crate::analysis::terms::group_term;
-use crate::names::squeeze;
 use crate::plan::clause::{Atom, Find, Mark};
 use crate::plan::complete::words_from;
 use crate::plan::planner::Planner;
@@ -12,6 +11,7 @@ use crate::request::{Notice, ReasonKind};
 use std::collections::HashMap;
 use std::ops::Range;
 use tantivy::Term;
+use zhimai_gazetteer::squeeze;
 use zhimai_text::fold::fold;
 use zhimai_text::offset;
 use zhimai_text::segment::{Unit, units};
@@ -53,7 +53,7 @@ pub(crate) fn respell(planner: &mut Planner<'_>, word: &str, factor: f32) -> boo
         return true;
     }
     if let Some(near) = near_word(planner, word) {
-        // It may be a slip that the lexicon knows, which then means the name.
+        // It may be a slip that the gazetteer knows, which then means the name.
         if let Some((group, form)) = corrected(planner, &near) {
             let piece = tell_respelled(planner, word, &form);
             planner.groups(vec![group], piece, ReasonKind::Spelling, factor);
@@ -133,20 +133,20 @@ pub(crate) fn offer(planner: &mut Planner<'_>, word: &str, frequency: u64) {
     }
 }
 
-/// The name that a word is a known wrong spelling of, as it is written in the lexicon.
+/// The name that a word is a known wrong spelling of, as it is written in the gazetteer.
 fn corrected(planner: &Planner<'_>, word: &str) -> Option<(u32, String)> {
     let chars: Vec<char> = word.chars().collect();
     let row: Vec<Unit> = units(&chars).collect();
     let names = &planner.context.names;
     let mut found = None;
-    names.find(&chars, &row, |named| {
-        if named.misspelling && named.end - named.start == chars.len() {
+    names.find_typed(&chars, &row, |named| {
+        if named.mistake && named.end - named.start == chars.len() {
             found = found.or(Some(named.group));
         }
     });
     let group = found?;
     let right =
-        || names.group(group).into_iter().flat_map(|group| &group.forms).filter(|form| !form.misspelling);
+        || names.group(group).into_iter().flat_map(|group| &group.forms).filter(|form| !form.is_mistake());
     // Who types letters reads them.
     let right = right().find(|form| form.text.is_ascii()).or_else(|| right().next())?;
     Some((group, right.text.clone()))

@@ -2,7 +2,7 @@
 //!
 //! A word that stands in the query counts in full. What the dictionary has for it in the other language counts less, and
 //! all of it together no more than the word itself would: a translation is a guess at what was meant.
-//! Names and terms of the lexicon are tied to each other already and are not looked up, nor are function words.
+//! Names and terms of the gazetteer are tied to each other already and are not looked up, nor are function words.
 
 use crate::analysis::terms::{is_clitic, stem_term, write_unit};
 use crate::dictionary::glosses::is_function_word;
@@ -46,7 +46,7 @@ struct Written {
     frequency: u64,
 }
 
-/// Adds translations of what the lexicon does not know in a row of units.
+/// Adds translations of what the gazetteer does not know in a row of units.
 pub(crate) fn translate(planner: &mut Planner<'_>, text: &str, folded: &Folded, row: &[Unit], factor: f32) {
     if planner.context.dictionary.is_empty() {
         return;

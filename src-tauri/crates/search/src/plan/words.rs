@@ -2,7 +2,6 @@
 
 use crate::analysis::exact::Exact;
 use crate::analysis::terms::is_clitic;
-use crate::names::Named;
 use crate::plan::complete;
 use crate::plan::homophone::{heard_in, is_whole};
 use crate::plan::named::{covers, longest_names};
@@ -11,6 +10,7 @@ use crate::plan::planner::{Planner, original};
 use crate::plan::translate::translate;
 use crate::plan::values::sums_and_dates;
 use crate::request::ReasonKind;
+use zhimai_gazetteer::Named;
 use zhimai_text::fold::{Folded, fold};
 use zhimai_text::segment::{Unit, UnitKind, units};
 
@@ -51,8 +51,8 @@ pub(crate) fn words(planner: &mut Planner<'_>, text: &str, growing: bool, factor
         if own.iter().any(|unit| unit.kind == UnitKind::Number) {
             wholes(planner, &folded.chars, own, piece, false, factor);
         }
-        // A wrong spelling may stand in a text all the same.
-        if !named.iter().all(|named| named.misspelling) {
+        // A wrong spelling may stand in a text all the same, and what is a name only beside evidence as the word that it is.
+        if !named.iter().all(|named| named.mistake || named.doubtful) {
             taken.get_mut(range).into_iter().flatten().for_each(|taken| *taken = true);
         }
     }

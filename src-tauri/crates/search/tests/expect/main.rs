@@ -10,21 +10,21 @@ mod typing;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use zhimai_model::{EntityKind, Lang};
+use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
+use zhimai_model::EntityKind;
 use zhimai_search::{
-    Answer, Dictionary, Document, Form, Group, GroupKind, Hit, Index, Kind, Lexicon, Notice, OpenError, Part,
-    Reason, ReasonKind, Request, Sort,
+    Answer, Dictionary, Document, Hit, Index, Kind, Notice, OpenError, Part, Reason, ReasonKind, Request,
+    Sort,
 };
 
 fn form(text: &str) -> Form {
-    Form {
-        text: text.trim_start_matches('!').to_owned(),
-        lang: if text.is_ascii() { Lang::En } else { Lang::Zh },
-        misspelling: text.starts_with('!'),
+    match text.strip_prefix('!') {
+        Some(wrong) => Form::new(wrong, FormKind::Misspelling),
+        None => Form::new(text, FormKind::Name),
     }
 }
 
-fn lexicon() -> Lexicon {
+fn names() -> Arc<Gazetteer> {
     let company = GroupKind::Entity(EntityKind::Company);
     let person = GroupKind::Entity(EntityKind::Person);
     let groups = [
@@ -37,12 +37,10 @@ fn lexicon() -> Lexicon {
         ("chip", GroupKind::Term, vec!["chip", "晶片", "芯片"]),
         ("compute", GroupKind::Term, vec!["compute", "算力"]),
     ];
-    let groups = groups.into_iter().map(|(id, kind, forms)| Group {
-        id: id.to_owned(),
-        kind,
-        forms: forms.into_iter().map(form).collect(),
-    });
-    Lexicon { groups: groups.collect() }
+    let groups = groups
+        .into_iter()
+        .map(|(id, kind, forms)| Group::new(id, kind, forms.into_iter().map(form).collect()));
+    Arc::new(Gazetteer::of_groups(groups.collect()))
 }
 
 fn dictionary() -> Arc<Dictionary> {
@@ -93,7 +91,7 @@ struct Library {
 
 fn library() -> Library {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let index = Index::create(folder.path(), names()).unwrap();
     let mut writer = index.writer().unwrap();
     for (id, title, body, date) in DOCUMENTS {
         writer.put(&document(id, title, body, date)).unwrap();

@@ -10,7 +10,7 @@ const EN: Option<Language> = Some(Language::En);
 /// One document in two languages, and one in Chinese alone that tells the same in its body.
 fn library() -> Library {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let index = Index::create(folder.path(), names()).unwrap();
     let mut writer = index.writer().unwrap();
     let both = vec![
         Part::title(ZH, "輝達與微軟的約定"),

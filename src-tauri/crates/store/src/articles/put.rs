@@ -3,11 +3,11 @@
 use super::origin::{self, Origin};
 use super::row::{BEGINNING, Columns, WHOLE, whole};
 use crate::holder::Holder;
-use crate::mentions::{self, Mention};
+use crate::mentions;
 use crate::{Result, Store, StoreError, changes, damage};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
-use zhimai_model::{Article, DateRange};
+use zhimai_model::{Article, DateRange, Mention};
 
 /// What became of an article that was put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,7 +203,10 @@ fn put(
     };
     let known = match (&same, from) {
         (_, None) => None,
-        (None, Some(from)) => find(from)?,
+        (None, Some(from)) => match find(from)? {
+            None if !from.0.names_itself => origin::flat(transaction, article, &columns.kind, from.1)?,
+            known => known,
+        },
         // Only the source is another one; the same content may be there a second time, from another file.
         (Some((_, source)), Some(from)) if from.0.names_source && *source != article.source => {
             find(from)?.filter(|known| known.hash == columns.hash)
@@ -316,10 +319,10 @@ fn insert(
     sequence: i64,
 ) -> rusqlite::Result<()> {
     let sql = "INSERT INTO article (id, wanted, nth, sequence, hash, collection, kind, lang, script, day, date, title,
-        translated_title, beginning, source, url, paragraphs, translation, extras, mentions)
+        translated_title, beginning, source, url, blocks, translation, extras, mentions)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
     let body = &article.body;
-    let beginning: String = match body.paragraphs.first() {
+    let beginning: String = match body.texts().find(|text| !text.is_empty()) {
         Some(first) if body.title.is_empty() => first.chars().take(BEGINNING).collect(),
         _ => String::new(),
     };
@@ -340,7 +343,7 @@ fn insert(
         beginning,
         article.source,
         article.url,
-        columns.paragraphs,
+        columns.blocks,
         columns.translation,
         columns.extras,
         mentions::written(mentions)?,

@@ -62,9 +62,10 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 /// How many rows are named.
 const NAMED: usize = 100;
 
-/// The columns that hold JSON.
-const JSON: [(&str, &str); 15] = [
+/// The columns that hold JSON, those of earlier versions too.
+const JSON: [(&str, &str); 16] = [
     ("article", "paragraphs"),
+    ("article", "blocks"),
     ("article", "translation"),
     ("article", "extras"),
     ("article", "mentions"),
@@ -86,7 +87,7 @@ pub(super) fn unreadable(connection: &Connection) -> rusqlite::Result<Vec<String
     let mut found = Vec::new();
     for table in roots(connection)?.into_values() {
         let is_json = |column: &str| JSON.contains(&(table.as_str(), column));
-        let mut statement = match connection.prepare(&format!("SELECT * FROM \"{table}\"")) {
+        let mut statement = match connection.prepare(&format!("SELECT * FROM main.\"{table}\"")) {
             Ok(statement) => statement,
             // An index.
             Err(_) => continue,
@@ -161,14 +162,14 @@ pub(super) fn sums(connection: &Connection, path: &Path) -> Result<BTreeMap<Stri
     let read = || {
         let mut tables = connection.prepare(
             "SELECT t.name, group_concat('coalesce(octet_length(\"' || c.name || '\"), 0)', ' + ')
-             FROM sqlite_schema t, pragma_table_info(t.name) c
+             FROM sqlite_schema t, pragma_table_info(t.name, 'main') c
              WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' GROUP BY t.name",
         )?;
         let tables = tables.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         tables
             .map(|table| {
                 let (name, sum) = table?;
-                let sql = format!("SELECT count(*), coalesce(sum({sum}), 0) FROM \"{name}\"");
+                let sql = format!("SELECT count(*), coalesce(sum({sum}), 0) FROM main.\"{name}\"");
                 let sum = connection.query_row(&sql, [], |row| {
                     Ok(TableSum { rows: unsigned(row.get(0)?), bytes: unsigned(row.get(1)?) })
                 })?;

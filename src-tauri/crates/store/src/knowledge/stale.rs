@@ -6,9 +6,10 @@
 use super::{Thing, ThingKind};
 use crate::changes::ChangeKind;
 use crate::damage::lossy;
-use crate::mentions::{self, Mention};
+use crate::mentions;
 use crate::{Result, Store};
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
+use zhimai_model::Mention;
 
 /// A document that is to be made anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +110,18 @@ impl Store {
                 keys.iter().try_for_each(|key| statement.execute([key]).map(|_| ()))
             };
             done().map_err(sort)
+        })
+    }
+
+    /// The number of the last change of an article; nothing when there is none. To be asked for before the article is read, for
+    /// [`Store::annotate`].
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn last_change_of(&self, article: &str) -> Result<Option<i64>> {
+        self.read(|connection| {
+            let sql = "SELECT sequence FROM article WHERE id = ?1";
+            connection.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional()
         })
     }
 
