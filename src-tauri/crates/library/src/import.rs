@@ -13,7 +13,7 @@ use zhimai_import::collection::Collection;
 use zhimai_import::{Options, Output};
 use zhimai_knowledge::{NameIndex, Named};
 use zhimai_model::{Address, Article, Body, Dictionary, Place, Problem, ProblemCode};
-use zhimai_store::{Mention, Origin, Put, Store, StoreError};
+use zhimai_store::{Import, Mention, Origin, Put, Store, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
@@ -25,12 +25,13 @@ pub(crate) fn take_in_bundled(
     collection: &Collection,
     names: &NameIndex,
     stamp: &str,
+    now: i64,
 ) -> Result<(), StoreError> {
     if store.is_read_only() || store.setting::<String>(CONTENT_STAMP)?.as_deref() == Some(stamp) {
         return Ok(());
     }
     let articles: Vec<_> = collection.articles.iter().map(|a| (a.clone(), mentions(names, a))).collect();
-    store.replace_collection(content::BUNDLED, &articles)?;
+    store.replace_collection(content::BUNDLED, &articles, now)?;
     if let Some(info) = &collection.info {
         store.put_collection(&info.id, info.version, info)?;
     }
@@ -123,24 +124,27 @@ struct Taken<'a> {
     lang: UiLang,
     /// True where the names of inputs are paths.
     from_files: bool,
-    /// The last change of the store before anything was taken in, once it was looked up.
-    since: Option<i64>,
+    /// The import as the store knows it, once it began.
+    import: Option<Import>,
     report: ImportReport,
 }
 
 impl<'a> Taken<'a> {
     fn new(library: &'a Library, lang: UiLang, from_files: bool) -> Self {
-        Self { library, lang, from_files, since: None, report: ImportReport::default() }
+        Self { library, lang, from_files, import: None, report: ImportReport::default() }
     }
 
     /// What an article that was read is known by when it is read again.
     fn origin(&self, article: &Article, place: &Place) -> Origin {
         let path = Path::new(&place.file);
         let is_whole = self.from_files && place.line.is_none();
-        let whole_path = is_whole.then(|| std::path::absolute(path).ok()).flatten();
+        let whole_path = self.from_files.then(|| std::path::absolute(path).ok()).flatten();
+        let whole_path = whole_path.map(|path| path.to_string_lossy().into_owned());
         let name = path.file_name().map(|name| name.to_string_lossy());
+        let (path, among) = if is_whole { (whole_path, None) } else { (None, whole_path) };
         Origin {
-            path: whole_path.map(|path| path.to_string_lossy().into_owned()),
+            path,
+            among,
             names_itself: !zhimai_import::is_made_id(&article.id),
             // That of a file's only article may be the name of a folder, which belongs to the path.
             names_source: is_whole || article.source.as_deref() != name.as_deref(),
@@ -151,16 +155,17 @@ impl<'a> Taken<'a> {
     fn take_in(&mut self, batch: Batch) -> Result<(), StoreError> {
         let Batch { articles, places, dictionaries, mut problems } = batch;
         let store = self.library.store();
-        let since = match self.since {
-            Some(since) => since,
-            None => *self.since.insert(store.last_sequence()?),
-        };
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
-        for (put, place) in store.put_articles_from(&articles, &origins, since)?.iter().zip(places) {
+        let import = match &mut self.import {
+            Some(import) => import,
+            None => self.import.insert(store.begin_import(self.library.now())?),
+        };
+        for (put, place) in store.put_articles_from(&articles, &origins, import)?.iter().zip(places) {
             match put {
                 Put::Unchanged { .. } => self.report.unchanged += 1,
                 Put::Updated { .. } => self.report.updated += 1,
+                Put::Changed { .. } => self.report.changed += 1,
                 Put::Added { id } | Put::IdTaken { given: id, .. } => {
                     self.report.added += 1;
                     if self.report.addresses.len() < ADDRESSES {

@@ -149,7 +149,7 @@ impl Library {
                     telling.entry(event.clone()).or_default().push(article.id.clone());
                 }
             }
-            import::take_in_bundled(&store, &collection, &names, &content_stamp).map_err(told)?;
+            import::take_in_bundled(&store, &collection, &names, &content_stamp, clock()).map_err(told)?;
         }
         let (events, conflicts) =
             if bundled { (collection.events, collection.conflicts) } else { Default::default() };

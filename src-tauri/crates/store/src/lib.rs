@@ -27,7 +27,7 @@ mod saved;
 mod schema;
 mod tray;
 
-pub use articles::{ArticleRow, Origin, Put, Replaced};
+pub use articles::{ArticleRow, ArticleVersion, Import, Origin, Put, Replaced};
 pub use backup::{
     Difference, Kept, Kind, Manifest, Restored, TableSum, compare, damage, kept, newest_good, restore, stamp,
     verify,

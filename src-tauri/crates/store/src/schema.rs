@@ -4,7 +4,8 @@
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 
 /// What brings a database from version `n` to `n + 1` stands at `n`.
-pub(crate) const MIGRATIONS: &[&str] = &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS, HISTORY, ORIGINS];
+pub(crate) const MIGRATIONS: &[&str] =
+    &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS, HISTORY, ORIGINS, VERSIONS];
 
 /// What a library of an earlier version lacks where it may only be read, and so cannot be brought up to date: statements that
 /// make the tables that came later, empty, for one connection alone. Empty when it lacks none; nothing when a later version
@@ -185,4 +186,28 @@ CREATE TABLE origin (
     key BLOB PRIMARY KEY,
     article TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+/// What articles were before they were changed, as their rows were then: `article` is the identifier, `version` counts from 1,
+/// and the article as it is now has the number after the highest. `replaced` is when the next one took its place, in
+/// milliseconds since 1970-01-01 UTC.
+const VERSIONS: &str = "
+CREATE TABLE article_version (
+    article TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    replaced INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    collection TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    script TEXT NOT NULL,
+    date TEXT,
+    title TEXT NOT NULL,
+    source TEXT,
+    url TEXT,
+    paragraphs TEXT NOT NULL,
+    translation TEXT,
+    extras TEXT,
+    PRIMARY KEY (article, version)
+) STRICT;
 ";

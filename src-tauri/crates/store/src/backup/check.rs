@@ -61,11 +61,14 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 const NAMED: usize = 100;
 
 /// The columns that hold JSON.
-const JSON: [(&str, &str); 13] = [
+const JSON: [(&str, &str); 16] = [
     ("article", "paragraphs"),
     ("article", "translation"),
     ("article", "extras"),
     ("article", "mentions"),
+    ("article_version", "paragraphs"),
+    ("article_version", "translation"),
+    ("article_version", "extras"),
     ("note", "anchor"),
     ("note", "tags"),
     ("note_version", "tags"),
