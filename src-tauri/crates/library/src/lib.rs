@@ -3,8 +3,10 @@
 //! Here the store, the index, import and what is known about the world meet.
 //! Only this crate knows where a library lies; it knows nothing of windows, terminals or arguments.
 
+pub mod anchor;
 pub mod api;
 mod backup;
+pub mod compare;
 mod content;
 mod desk;
 mod dictionary;
