@@ -182,7 +182,7 @@ test("an article that matches in its translation only opens in that", async () =
   const paragraphs = (reading) =>
     window
       .ask("article", { id: "alliance-retold", reading, query: "" })
-      .then((article) => article.paragraphs.map(({ columns }) => columns[0].text));
+      .then((article) => article.blocks.map(({ columns }) => columns[0].text));
   const english = (await paragraphs("en")).at(-1).match(/\b[a-z]+ [a-z]+ [a-z]+ [a-z]+/)?.[0];
   assert.ok(english);
   await window.goTo(`zhimai://article/alliance-retold?${new URLSearchParams({ q: `"${english}"` })}`);

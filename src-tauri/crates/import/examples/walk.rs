@@ -18,7 +18,7 @@ fn main() {
             read = bytes;
             articles += output.articles.len();
             for article in output.articles {
-                text += article.body.paragraphs.iter().map(String::len).sum::<usize>();
+                text += article.body.texts().map(str::len).sum::<usize>();
                 *bodies.entry(format!("{:?} {:?}", article.body.lang, article.body.script)).or_default() += 1;
             }
             for problem in output.problems {

@@ -164,7 +164,7 @@ mod tests {
         let article = output.articles.first().unwrap_or_else(|| panic!("{header}: {:?}", output.problems));
         let date = article.date.as_ref().map(|date| date.edtf());
         assert_eq!((article.body.title.as_str(), date, article.url.as_deref()), expect, "{header}");
-        assert_eq!(article.body.paragraphs, ["文"], "{header}");
+        assert_eq!(article.body.texts().collect::<Vec<_>>(), ["文"], "{header}");
         let details: Vec<_> = output.problems.iter().map(|p| p.detail.as_str()).collect();
         assert_eq!(details, told, "{header}");
     }
@@ -185,7 +185,9 @@ mod tests {
         let toml = "+++\ntitle = '題'\ndate = 2025-11-18\n[params]\ndate = 2020-01-01\n[[menu.main]]\n title = '別'\n+++";
         check("a.md", toml, ("題", day, None), &["menu.main, params"]);
         let sentence = read("a.md", "title: 一句話\n---\n文".as_bytes(), &Options::default());
-        assert_eq!(sentence.articles[0].body.paragraphs, ["## title: 一句話", "文"]);
+        let body = &sentence.articles[0].body;
+        assert_eq!(body.texts().collect::<Vec<_>>(), ["title: 一句話", "文"]);
+        assert!(body.blocks[0].is_heading());
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use crate::{Sink, line_of};
 use sha2::{Digest, Sha256};
-use zhimai_model::{Article, ArticleKind, Body, DateRange, Lang, Place, ProblemCode, Repair, Script};
+use zhimai_model::{
+    Article, ArticleKind, BETWEEN_BLOCKS, Block, BlockKind, Body, DateRange, Inline, Lang, Place,
+    ProblemCode, Repair, Script,
+};
 use zhimai_text::{date, offset::CharOffset, repair, script};
 
 /// What a reader of a format found, as it stands in the input.
@@ -12,7 +15,7 @@ pub(crate) struct Draft {
     pub(crate) title: Option<String>,
     /// A title taken from the text: its first line or heading.
     pub(crate) heading: Option<String>,
-    pub(crate) paragraphs: Vec<String>,
+    pub(crate) blocks: Vec<Block>,
     pub(crate) id: Option<String>,
     pub(crate) lang: Option<String>,
     pub(crate) date: Option<String>,
@@ -33,28 +36,41 @@ const MAX_TITLE: usize = 500;
 const MAX_SOURCE: usize = 200;
 const MAX_ID: usize = 200;
 const MAX_URL: usize = 4_096;
+/// A heading that is not the title, at the head of a text.
+const TITLE_LEVEL: u8 = 2;
 /// How many code points of a value are told.
 const TOLD: usize = 60;
 
 /// Makes an article of a draft, or tells why not.
 pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     let line = draft.line;
-    let size = draft.paragraphs.iter().map(String::len).fold(0, usize::saturating_add);
+    let size = draft.blocks.iter().map(|block| block.text.len()).fold(0, usize::saturating_add);
     if size > sink.options.max_article {
         return sink.refuse(ProblemCode::TooLarge, line, sink.options.max_article.to_string());
     }
     let mut left_out = 0;
-    for text in draft.paragraphs.iter_mut().chain(draft.title.as_mut()).chain(draft.heading.as_mut()) {
-        if let Some((cleaned, count)) = clean(text) {
+    for text in draft.title.as_mut().into_iter().chain(draft.heading.as_mut()) {
+        if let Some((cleaned, gone)) = clean(text) {
             *text = cleaned;
-            left_out += count;
+            left_out += gone.len();
         }
     }
-    draft.paragraphs.retain(|paragraph| !paragraph.trim().is_empty());
-    if draft.paragraphs.is_empty() {
+    for block in &mut draft.blocks {
+        if let Some((cleaned, gone)) = clean(&block.text) {
+            block.text = cleaned;
+            left_out += gone.len();
+            let moved = |at: u32| at.saturating_sub(wide(gone.partition_point(|gone| *gone < at)));
+            move_spans(&mut block.spans, moved);
+        }
+    }
+    draft.blocks.retain(says_something);
+    if !draft.blocks.iter().any(|block| !block.text.is_empty()) {
         return match draft.heading.take().filter(|heading| !heading.trim().is_empty()) {
             // Nothing but a title: it is the text.
-            Some(heading) => finish(sink, Draft { paragraphs: vec![heading], ..draft }),
+            Some(heading) => {
+                draft.blocks.insert(0, Block::paragraph(heading));
+                finish(sink, draft)
+            }
             None => sink.refuse(ProblemCode::Empty, line, String::new()),
         };
     }
@@ -71,16 +87,16 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     let mut repairs = Vec::new();
     let title = match (title, heading) {
         (Some(title), Some(heading)) if title != heading => {
-            draft.paragraphs.insert(0, format!("## {heading}"));
+            draft.blocks.insert(0, Block::heading(TITLE_LEVEL, heading));
             title
         }
         (Some(title), _) => title,
         (None, Some(heading)) => heading,
         (None, None) => name_without_day(stem(sink.name)).to_owned(),
     };
-    let title = shortened(sink, title, &mut draft.paragraphs, line);
+    let title = shortened(sink, title, &mut draft.blocks, line);
     let title = match lang {
-        Lang::Zh => mend(sink, &title, &mut draft.paragraphs, &mut repairs, line),
+        Lang::Zh => mend(sink, &title, &mut draft.blocks, &mut repairs, line),
         Lang::En | Lang::Other => title,
     };
     let stated = draft.date.take().and_then(|date| published(&date));
@@ -96,7 +112,7 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         id,
         collection: sink.options.collection.clone(),
         kind: ArticleKind::Imported,
-        body: Body { lang, script, title, paragraphs: draft.paragraphs },
+        body: Body { lang, script, title, blocks: draft.blocks },
         translation: None,
         source: Some(source.unwrap_or_else(|| {
             let folder = sink.folder.filter(|_| line.is_none());
@@ -116,16 +132,34 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
 }
 
 /// A text without characters that are never meant to be read: controls other than tab and line end, byte order marks,
-/// and those that turn the direction of the text around and make it show something else than it says. With their
-/// number; nothing when there are none.
-fn clean(text: &str) -> Option<(String, usize)> {
+/// and those that turn the direction of the text around and make it show something else than it says. With where each of
+/// them stood, in code points; nothing when there are none.
+fn clean(text: &str) -> Option<(String, Vec<u32>)> {
     // Each of them has a byte that is rare in texts, so that most are done after one look at the bytes.
     let suspect = |b: u8| b < 9 || matches!(b, 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
     if !text.bytes().any(suspect) {
         return None;
     }
-    let count = text.chars().filter(|c| is_stray(*c)).count();
-    (count > 0).then(|| (text.chars().filter(|c| !is_stray(*c)).collect(), count))
+    let gone: Vec<u32> = (0..).zip(text.chars()).filter(|(_, c)| is_stray(*c)).map(|(at, _)| at).collect();
+    (!gone.is_empty()).then(|| (text.chars().filter(|c| !is_stray(*c)).collect(), gone))
+}
+
+/// Moves the ends of spans along with their text, and drops those of which nothing is left.
+fn move_spans(spans: &mut Vec<Inline>, moved: impl Fn(u32) -> u32) {
+    for span in spans.iter_mut() {
+        (span.start, span.end) = (moved(span.start), moved(span.end));
+    }
+    spans.retain(|span| span.start < span.end);
+}
+
+/// Whether there is anything in a block: words, or what needs none.
+fn says_something(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Rule | BlockKind::Image { .. }) || !block.text.trim().is_empty()
+}
+
+/// A length in code points as positions are counted.
+fn wide(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn is_stray(c: char) -> bool {
@@ -143,9 +177,13 @@ fn identifier(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> String
     }
     let mut hash = Sha256::new();
     hash.update(title.unwrap_or_default().as_bytes());
-    for paragraph in &draft.paragraphs {
-        hash.update(b"\n\n");
-        hash.update(paragraph.as_bytes());
+    for block in &draft.blocks {
+        hash.update(BETWEEN_BLOCKS.as_bytes());
+        // Whoever has an article of before has it by this.
+        if block.is_heading() {
+            hash.update(b"## ");
+        }
+        hash.update(block.text.as_bytes());
     }
     let hex: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     format!("a-{hex}")
@@ -160,10 +198,10 @@ pub fn is_made_id(id: &str) -> bool {
 /// Language and script: what was given, checked against the characters, or by the characters alone.
 fn language(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> (Lang, Script) {
     let mut sample = title.unwrap_or_default().to_owned();
-    for paragraph in &draft.paragraphs {
+    for block in &draft.blocks {
         sample.push('\n');
         // The first some thousand characters tell.
-        sample.extend(paragraph.chars().take(4000));
+        sample.extend(block.text.chars().take(4000));
         if sample.len() > 16_000 {
             break;
         }
@@ -227,31 +265,49 @@ fn is_english(text: &str) -> bool {
 fn mend(
     sink: &mut Sink<'_>,
     title: &str,
-    paragraphs: &mut Vec<String>,
+    blocks: &mut Vec<Block>,
     repairs: &mut Vec<Repair>,
     line: Option<u32>,
 ) -> String {
-    let whole = format!("{title}\n{}", paragraphs.join("\n"));
+    let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    let whole = format!("{title}\n{}", texts.join("\n"));
     if !repair::is_damaged(&whole) {
         return title.to_owned();
     }
     let mended = repair::repair(title);
     if !mended.repairs.is_empty() {
         // A title has no place for what was repaired in it, so the line it was made of opens the text.
-        paragraphs.insert(0, title.to_owned());
+        blocks.insert(0, Block::paragraph(title));
     }
     let mut before = 0_usize;
-    for paragraph in paragraphs.iter_mut() {
-        let repaired = repair::repair(paragraph);
-        let at = |offset: CharOffset| u32::try_from(before.saturating_add(offset.0)).unwrap_or(u32::MAX);
+    for block in blocks.iter_mut() {
+        let repaired = repair::repair(&block.text);
+        // Where each repair ends in the text of before and in the one of now.
+        let mut ends = Vec::new();
+        let mut shorter = 0_usize;
+        for one in &repaired.repairs {
+            let length = one.end.0.saturating_sub(one.start.0);
+            let was = one.original.chars().count();
+            let start = one.start.0.saturating_add(shorter);
+            shorter = shorter.saturating_add(was).saturating_sub(length);
+            ends.push((wide(start), wide(start.saturating_add(was)), wide(one.end.0)));
+        }
+        move_spans(&mut block.spans, |at| {
+            let after = ends.partition_point(|(start, _, _)| *start < at);
+            match after.checked_sub(1).and_then(|last| ends.get(last)) {
+                Some((_, was, now)) => now.saturating_add(at.saturating_sub(*was)),
+                None => at,
+            }
+        });
+        let at = |offset: CharOffset| wide(before.saturating_add(offset.0));
         repairs.extend(repaired.repairs.into_iter().map(|r| Repair {
             start: at(r.start),
             end: at(r.end),
             original: r.original,
             certain: r.certain,
         }));
-        *paragraph = repaired.text;
-        before = before.saturating_add(paragraph.chars().count()).saturating_add(2);
+        block.text = repaired.text;
+        before = before.saturating_add(block.text.chars().count()).saturating_add(BETWEEN_BLOCKS.len());
     }
     if !repairs.is_empty() {
         sink.tell(ProblemCode::Repaired, line, repairs.len().to_string());
@@ -339,14 +395,14 @@ fn name_without_day(stem: &str) -> &str {
 }
 
 /// The title; one that is too long is shortened, and stands whole at the beginning of the text.
-fn shortened(sink: &mut Sink<'_>, title: String, paragraphs: &mut Vec<String>, line: Option<u32>) -> String {
+fn shortened(sink: &mut Sink<'_>, title: String, blocks: &mut Vec<Block>, line: Option<u32>) -> String {
     if title.chars().nth(MAX_TITLE).is_none() {
         return title;
     }
     sink.tell(ProblemCode::Shortened, line, "title");
     let short = format!("{}…", start(&title, MAX_TITLE));
-    if paragraphs.first() != Some(&title) {
-        paragraphs.insert(0, title);
+    if blocks.first().is_none_or(|first| first.text != title) {
+        blocks.insert(0, Block::paragraph(title));
     }
     short
 }

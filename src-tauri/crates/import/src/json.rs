@@ -176,7 +176,7 @@ impl Reader {
                 }
                 let room = MAX_LEFT_OUT.saturating_sub(self.left_out.len());
                 self.left_out.extend(left_out.iter().take(room).map(|name| name.chars().take(60).collect()));
-                draft.paragraphs = text;
+                draft.blocks = plain::flat(text);
                 finish(sink, draft);
             }
             (None, Some((_, error))) if !error.is_data() => {
@@ -390,7 +390,8 @@ mod tests {
 
     fn articles(name: &str, text: &str) -> (Vec<(String, String)>, Vec<Told>) {
         let output = read(name, text.as_bytes(), &Options::default());
-        let of = |a: zhimai_model::Article| (a.body.title, a.body.paragraphs.join("|"));
+        let of =
+            |a: zhimai_model::Article| (a.body.title.clone(), a.body.texts().collect::<Vec<_>>().join("|"));
         let problems = output.problems.into_iter().map(|p| (p.place.line, p.detail, p.refused)).collect();
         (output.articles.into_iter().map(of).collect(), problems)
     }

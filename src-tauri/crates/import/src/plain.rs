@@ -2,12 +2,22 @@
 
 use crate::Sink;
 use crate::finish::{Draft, finish};
+use zhimai_model::Block;
 
 /// Reads a text file: a short first line is the title.
 pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
     let mut paragraphs = paragraphs(text);
     let heading = takes_first_line(text, &paragraphs).then(|| paragraphs.remove(0));
-    finish(sink, Draft { heading, paragraphs, ..Draft::default() });
+    finish(sink, Draft { heading, blocks: flat(paragraphs), ..Draft::default() });
+}
+
+/// Paragraphs as blocks. Signs of Markdown are what they are in a text that is none, but people mark headings so everywhere.
+pub(crate) fn flat(paragraphs: Vec<String>) -> Vec<Block> {
+    let block = |paragraph: String| match paragraph.strip_prefix("## ") {
+        Some(heading) => Block::heading(2, heading),
+        None => Block::paragraph(paragraph),
+    };
+    paragraphs.into_iter().map(block).collect()
 }
 
 /// The most that a first line may have to be a title, in columns: an ideograph takes two.

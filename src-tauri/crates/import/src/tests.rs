@@ -8,6 +8,10 @@ fn problems(output: &Output) -> Vec<(ProblemCode, Option<u32>, bool)> {
     output.problems.iter().map(|p| (p.code, p.place.line, p.refused)).collect()
 }
 
+fn texts(body: &zhimai_model::Body) -> Vec<&str> {
+    body.texts().collect()
+}
+
 fn one(name: &str, text: &str) -> Article {
     let output = read(name, text.as_bytes(), &Options::default());
     assert_eq!(output.articles.len(), 1, "{name} {:?}", output.problems);
@@ -18,7 +22,7 @@ fn one(name: &str, text: &str) -> Article {
 fn a_plain_text() {
     let article = one("dir/新聞.txt", "三方結盟\n\n第一段。\n第二段。\n");
     assert_eq!(article.body.title, "三方結盟");
-    assert_eq!(article.body.paragraphs, ["第一段。", "第二段。"]);
+    assert_eq!(texts(&article.body), ["第一段。", "第二段。"]);
     assert_eq!((article.body.lang, article.body.script), (Lang::Zh, Script::Hant));
     assert_eq!((article.kind, article.collection.as_str()), (ArticleKind::Imported, "imported"));
     assert_eq!(article.source.as_deref(), Some("新聞.txt"));
@@ -78,7 +82,7 @@ fn json_lines_one_by_one() {
     // A number is a title as it stands.
     assert_eq!(output.articles[2].body.title, "5");
     let first = &output.articles[0];
-    assert_eq!(first.body.paragraphs, ["甲。", "乙。"]);
+    assert_eq!(texts(&first.body), ["甲。", "乙。"]);
     assert_eq!((first.source.as_deref(), first.url.as_deref()), (Some("S"), Some("https://x.test/1")));
     assert_eq!(output.articles[1].date, first.date);
     use ProblemCode::*;
@@ -105,7 +109,7 @@ fn json_arrays() {
     assert_eq!(output.articles.len(), 2);
     // Of what is refused nothing else is said.
     assert_eq!(problems(&output), [(ProblemCode::BadField, Some(3), true)]);
-    assert_eq!(one("n.json", r#"{"text":"甲"}"#).body.paragraphs, ["甲"]);
+    assert_eq!(texts(&one("n.json", r#"{"text":"甲"}"#).body), ["甲"]);
 }
 
 #[test]
@@ -146,8 +150,8 @@ fn what_cannot_be_read_is_told() {
         assert_eq!(output.articles.is_empty(), refused, "{name}");
     }
     assert_eq!(read("a.md", deep_quote.as_bytes(), &Options::default()).articles.len(), 1);
-    let text = one("a.txt", "a\0b \u{202e}c").body.paragraphs;
-    assert_eq!(text, ["ab c"]);
+    let body = one("a.txt", "a\0b \u{202e}c").body;
+    assert_eq!(texts(&body), ["ab c"]);
 }
 
 #[test]
@@ -159,7 +163,7 @@ fn stray_characters_are_left_out_and_told_with_their_place() {
             let [article] = output.articles.as_slice() else {
                 panic!("{name} {stray:?}: {:?}", output.problems)
             };
-            assert_eq!(article.body.paragraphs.last().unwrap(), "第二段。", "{name} {stray:?}");
+            assert_eq!(article.body.texts().last().unwrap(), "第二段。", "{name} {stray:?}");
             assert_eq!(
                 problems(&output),
                 [(ProblemCode::ControlCharacters, Some(5), false)],
@@ -177,10 +181,10 @@ fn stray_characters_are_left_out_and_told_with_their_place() {
 #[test]
 fn formats_told_by_a_look() {
     assert_eq!(one("Pasted text", "# 標題\n\n文").body.title, "標題");
-    assert_eq!(one("Pasted text", "{\"text\":\"甲\"}").body.paragraphs, ["甲"]);
-    assert_eq!(one("Pasted text", "[{\"text\":\"甲\"}]").body.paragraphs, ["甲"]);
-    assert_eq!(one("GPT-4.5", "甲").body.paragraphs, ["甲"]);
-    assert_eq!(one("notes.log", "甲").body.paragraphs, ["甲"]);
+    assert_eq!(texts(&one("Pasted text", "{\"text\":\"甲\"}").body), ["甲"]);
+    assert_eq!(texts(&one("Pasted text", "[{\"text\":\"甲\"}]").body), ["甲"]);
+    assert_eq!(texts(&one("GPT-4.5", "甲").body), ["甲"]);
+    assert_eq!(texts(&one("notes.log", "甲").body), ["甲"]);
 }
 
 #[test]
@@ -190,7 +194,7 @@ fn damage_is_repaired_and_told() {
     let article = &output.articles[0];
     assert_eq!(article.body.title, "業務大增");
     assert_eq!(
-        article.body.paragraphs,
+        texts(&article.body),
         ["業務大增", "這項業務的數據由各網站提供，所有人都可以查看。", "這張天價船票，水火不容。現在。"]
     );
     let chars: Vec<char> = article.body.text().chars().collect();
@@ -269,7 +273,7 @@ fn a_text_that_names_no_source_is_from_its_folder() {
         let mut found: Vec<_> = all
             .articles
             .into_iter()
-            .map(|article| (article.body.paragraphs.join(""), article.source.unwrap()))
+            .map(|article| (texts(&article.body).join(""), article.source.unwrap()))
             .collect();
         found.sort();
         found.into_iter().map(|(_, source)| source).collect::<Vec<_>>().join(" ")
@@ -418,7 +422,7 @@ fn one_bad_field_costs_itself_alone() {
     let toml = one("a.md", "+++\ntitle = \"甲 = 乙\"\ndate = 2025-11-18T10:00:00Z\n+++\n文");
     assert_eq!((toml.body.title.as_str(), toml.date.unwrap().edtf()), ("甲 = 乙", "2025-11-18"));
     let json = one("a.md", "{\n \"title\": \"題\", \"date\": \"2025-11-18\"\n}\n\n文");
-    assert_eq!((json.body.title.as_str(), json.body.paragraphs.as_slice()), ("題", &["文".to_owned()][..]));
+    assert_eq!((json.body.title.as_str(), texts(&json.body)), ("題", vec!["文"]));
 }
 
 #[test]
@@ -431,14 +435,11 @@ fn json_fields_one_by_one() {
     use ProblemCode::*;
     let (article, told) = first(r#"{"id":"x","text":"甲","content":"乙"}"#);
     assert_eq!(
-        (article.body.paragraphs, told),
-        (vec!["甲".to_owned()], vec![(SecondSpelling, "content: 乙".to_owned(), false)])
+        (texts(&article.body), told),
+        (vec!["甲"], vec![(SecondSpelling, "content: 乙".to_owned(), false)])
     );
     let (article, told) = first(r#"{"id":"x","content":null,"body":"","text":"甲","title":["?"]}"#);
-    assert_eq!(
-        (article.body.paragraphs, told),
-        (vec!["甲".to_owned()], vec![(BadField, "title".to_owned(), false)])
-    );
+    assert_eq!((texts(&article.body), told), (vec!["甲"], vec![(BadField, "title".to_owned(), false)]));
     for date in [
         "1763424000.0",
         "1763424000",
@@ -476,7 +477,7 @@ fn json_fields_one_by_one() {
 fn json_files_of_every_shape() {
     let texts = |json: &str| {
         let output = read("news.json", json.as_bytes(), &Options::default());
-        let texts: Vec<String> = output.articles.iter().map(|a| a.body.paragraphs.join("/")).collect();
+        let texts: Vec<String> = output.articles.iter().map(|a| texts(&a.body).join("/")).collect();
         (texts.join(" "), problems(&output))
     };
     use ProblemCode::*;
@@ -553,7 +554,7 @@ fn fields_have_a_limit_and_what_is_cut_is_told() {
     let output = read("a.md", text.as_bytes(), &Options::default());
     let article = &output.articles[0];
     // The whole title is the first paragraph.
-    assert_eq!(article.body.paragraphs, [long.clone(), "文".to_owned()]);
+    assert_eq!(texts(&article.body), [long.as_str(), "文"]);
     assert_eq!(
         (article.body.title.chars().count(), article.source.as_ref().unwrap().chars().count()),
         (501, 201)
@@ -570,10 +571,10 @@ fn a_file_of_two_encodings_is_read_line_by_line() {
     let (hans, hant) = ("英伟达与微软宣布投资，双方将合作。", "微軟與輝達宣布投資，雙方將合作。");
     let mixed = [hant.as_bytes(), b"\n\n", &encoding_rs::GB18030.encode(hans).0, b"\n"].concat();
     let output = read("a.txt", &mixed, &Options::default());
-    assert_eq!(output.articles[0].body.paragraphs.join("|").replace(hant, "甲").replace(hans, "乙"), "甲|乙");
+    assert_eq!(texts(&output.articles[0].body).join("|").replace(hant, "甲").replace(hans, "乙"), "甲|乙");
     assert_eq!(problems(&output), [(ProblemCode::MixedEncodings, None, false)]);
     let utf32: Vec<u8> = "\u{feff}中文".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
-    assert_eq!(read("a.txt", &utf32, &Options::default()).articles[0].body.paragraphs, ["中文"]);
+    assert_eq!(texts(&read("a.txt", &utf32, &Options::default()).articles[0].body), ["中文"]);
 }
 
 const SAMPLES: [&str; 5] = [
@@ -686,7 +687,7 @@ proptest! {
         for article in &output.articles {
             found.push_str(&article.body.title);
             found.push('\n');
-            found.push_str(&article.body.paragraphs.join("\n"));
+            found.push_str(&texts(&article.body).join("\n"));
         }
         for problem in &output.problems {
             found.push_str(&problem.detail);
@@ -705,10 +706,7 @@ fn sound(name: &str, bytes: &[u8]) {
     assert!(taken > 0 || output.problems.iter().any(|p| p.refused), "{name} {bytes:?}");
     for article in &output.articles {
         assert!(!article.id.is_empty() && !article.body.title.is_empty());
-        assert!(
-            !article.body.paragraphs.is_empty()
-                && article.body.paragraphs.iter().all(|p| !p.trim().is_empty())
-        );
+        assert!(!article.body.blocks.is_empty() && article.body.texts().all(|text| !text.trim().is_empty()));
         let length = article.body.text().chars().count();
         let mut last = 0;
         for repair in &article.repairs {

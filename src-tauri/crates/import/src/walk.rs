@@ -351,7 +351,7 @@ impl Batch<'_> {
     /// `read`: the bytes read of a file that is not at its end.
     fn hand_over_when_full(&mut self, read: u64) -> ControlFlow<()> {
         for article in self.output.articles.iter().skip(self.counted) {
-            let text = article.body.paragraphs.iter().map(String::len).fold(0, usize::saturating_add);
+            let text = article.body.texts().map(str::len).fold(0, usize::saturating_add);
             self.size = self.size.saturating_add(text);
         }
         self.counted = self.output.articles.len();

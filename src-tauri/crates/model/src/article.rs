@@ -1,6 +1,6 @@
-//! Articles: a text with a title, paragraphs, language, script, source and date.
+//! Articles: a text with a title, blocks, language, script, source and date.
 
-use crate::{Bilingual, DateRange, Source};
+use crate::{Bilingual, Block, DateRange, Source};
 use serde::{Deserialize, Serialize};
 
 /// The language of a text.
@@ -42,9 +42,9 @@ pub enum ArticleKind {
     Imported,
 }
 
-/// A title and paragraphs in one language.
+/// A title and blocks in one language.
 ///
-/// The text that offsets count in is [`Body::text`]: the paragraphs joined by `"\n\n"`, without the title.
+/// The text that offsets count in is [`Body::text`]: the texts of the blocks joined by `"\n\n"`, without the title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// The language.
@@ -53,14 +53,31 @@ pub struct Body {
     pub script: Script,
     /// The title; may be empty.
     pub title: String,
-    /// The paragraphs, none of them empty. One that starts with `"## "` is a heading.
-    pub paragraphs: Vec<String>,
+    /// The blocks. None of them is without words, but for rules and images of which it is not said what they show.
+    pub blocks: Vec<Block>,
 }
 
+/// What stands between the texts of two blocks in [`Body::text`].
+pub const BETWEEN_BLOCKS: &str = "\n\n";
+
 impl Body {
-    /// The text that anchors and mentions count in, in Unicode code points: paragraphs joined by `"\n\n"`.
+    /// The text that anchors and mentions count in, in Unicode code points: the texts of the blocks joined by `"\n\n"`.
     pub fn text(&self) -> String {
-        self.paragraphs.join("\n\n")
+        self.texts().collect::<Vec<_>>().join(BETWEEN_BLOCKS)
+    }
+
+    /// The text of each block.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().map(|block| block.text.as_str())
+    }
+
+    /// Each block with where its text begins in [`Body::text`], in code points.
+    pub fn placed(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.blocks.iter().scan(0_usize, |next, block| {
+            let start = *next;
+            *next = start.saturating_add(block.text.chars().count()).saturating_add(BETWEEN_BLOCKS.len());
+            Some((start, block))
+        })
     }
 }
 
@@ -77,7 +94,7 @@ pub struct Repair {
     pub certain: bool,
 }
 
-/// A text with a title, paragraphs, language, script, source and date.
+/// A text with a title, blocks, language, script, source and date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The identifier that the article was imported with, or one made from a hash of its content. Unique in a library.
@@ -88,7 +105,7 @@ pub struct Article {
     pub kind: ArticleKind,
     /// The text in its original language.
     pub body: Body,
-    /// The same text in the other language; paragraph `n` of one is paragraph `n` of the other.
+    /// The same text in the other language; block `n` of one is block `n` of the other.
     pub translation: Option<Body>,
     /// Where it comes from: a publisher or a file name, as shown to the person.
     pub source: Option<String>,

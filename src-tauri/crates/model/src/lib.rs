@@ -1,10 +1,11 @@
-//! The words of the house as types: articles, entities, events, claims, terms, anchors, notes, dictionaries,
+//! The words of the house as types: articles and their blocks, entities, events, claims, terms, anchors, notes, dictionaries,
 //! problems.
 //!
 //! Everything here is plain data.
 //! This crate does no input or output, and knows neither the store, the index nor the window.
 
 mod article;
+mod block;
 mod date;
 mod dictionary;
 mod knowledge;
@@ -14,8 +15,10 @@ mod problem;
 mod schema;
 
 pub use article::{
-    Article, ArticleHeader, ArticleKind, Body, Lang, Repair, Script, Statement, StatementFlag, Verdict,
+    Article, ArticleHeader, ArticleKind, BETWEEN_BLOCKS, Body, Lang, Repair, Script, Statement,
+    StatementFlag, Verdict,
 };
+pub use block::{Align, Block, BlockKind, Inline, InlineKind};
 pub use date::{DateError, DateRange, Precision};
 pub use dictionary::{Dictionary, DictionaryEntry};
 pub use knowledge::{

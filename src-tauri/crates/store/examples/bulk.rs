@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::time::Instant;
-use zhimai_model::{Article, ArticleKind, Body, Lang, Script};
+use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Script};
 use zhimai_store::{Mention, Store, StoreError};
 
 /// Bytes of text in each article, about.
@@ -65,7 +65,7 @@ fn made(n: usize) -> (Article, Vec<Mention>) {
             lang: Lang::Zh,
             script: Script::Hant,
             title: format!("第{n}篇"),
-            paragraphs: vec![text],
+            blocks: vec![Block::paragraph(text)],
         },
         translation: None,
         source: Some("file.jsonl".to_owned()),

@@ -1,8 +1,9 @@
 //! Dictionaries that the person imported.
 
 use crate::damage::{self, lossy};
+use crate::error::{Result, StoreError};
 use crate::json::{json, to_json};
-use crate::{Result, Store, StoreError};
+use crate::store::Store;
 use rusqlite::{Row, params};
 use zhimai_model::{Dictionary, DictionaryEntry};
 

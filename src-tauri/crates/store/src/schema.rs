@@ -1,30 +1,100 @@
 //! The tables, version by version. A version that was released is never edited: the next one changes it.
 
+mod blocks;
+
+use rusqlite::Connection;
+
 /// Marks a database as a library of this program (`zhim` in ASCII).
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
 
 /// What brings a database from version `n` to `n + 1` stands at `n`.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[V1, SAVED_SEARCHES, DICTIONARIES, DRAFTS, HISTORY, ORIGINS, VERSIONS];
+pub(crate) const MIGRATIONS: &[Step] = &[
+    Step::Tables(V1),
+    Step::Tables(SAVED_SEARCHES),
+    Step::Tables(DICTIONARIES),
+    Step::Tables(DRAFTS),
+    Step::Tables(HISTORY),
+    Step::Tables(ORIGINS),
+    Step::Rows { change: blocks::change, lend: blocks::lend },
+    Step::Tables(VERSIONS),
+    Step::Tables(KNOWLEDGE),
+];
 
-/// What a library of an earlier version lacks where it may only be read, and so cannot be brought up to date: statements that
-/// make the tables that came later, empty, for one connection alone. Empty when it lacks none; nothing when a later version
-/// did more than to add tables.
-pub(crate) fn lent(version: i64) -> Option<String> {
+/// What brings a database from one version to the next.
+#[derive(Clone, Copy)]
+pub(crate) enum Step {
+    /// Statements that make tables, and fill them with what can be made of the rest.
+    Tables(&'static str),
+    /// Work on rows that are there.
+    Rows {
+        /// Does it.
+        change: fn(&Connection) -> rusqlite::Result<()>,
+        /// Shows a connection that may only read the rows as they would be after it: makes temporary views that bear the
+        /// names of the tables. A later step that changes the same tables takes the place of these views with its own.
+        lend: fn(&Connection) -> rusqlite::Result<()>,
+    },
+}
+
+impl Step {
+    /// Brings a database that can be written to the next version.
+    pub(crate) fn take(self, connection: &Connection) -> rusqlite::Result<()> {
+        match self {
+            Self::Tables(statements) => connection.execute_batch(statements),
+            Self::Rows { change, .. } => change(connection),
+        }
+    }
+}
+
+/// What a library of an earlier version lacks where it may only be read, and so cannot be brought up to date: what lends a
+/// connection the tables that came later, empty, and shows it the rows as they would be now. Nobody else sees them. Nothing
+/// when a later version did more than that.
+pub(crate) fn lent(version: i64) -> Option<Vec<Loan>> {
     let version = usize::try_from(version).ok()?;
-    let statements = MIGRATIONS.iter().skip(version).flat_map(|step| step.split(';')).map(str::trim);
-    let lend = |statement: &str| match statement.strip_prefix("CREATE TABLE ") {
-        Some(table) => Some(format!("CREATE TEMP TABLE {table};")),
-        // What a table was filled with, it was made of the rest.
-        None => (statement.is_empty() || statement.starts_with("INSERT INTO ")).then(String::new),
-    };
-    statements.map(lend).collect()
+    let mut loans = Vec::new();
+    for step in MIGRATIONS.iter().skip(version) {
+        match step {
+            Step::Tables(statements) => {
+                for statement in statements.split(';').map(str::trim).filter(|text| !text.is_empty()) {
+                    match statement.strip_prefix("CREATE TABLE ") {
+                        Some(table) => loans.push(Loan::Table(table)),
+                        // What a table was filled with, it was made of the rest; and an index only makes haste.
+                        None if PASSED_OVER.iter().any(|start| statement.starts_with(start)) => {}
+                        None => return None,
+                    }
+                }
+            }
+            Step::Rows { lend, .. } => loans.push(Loan::Rows(*lend)),
+        }
+    }
+    Some(loans)
+}
+
+const PASSED_OVER: [&str; 3] = ["INSERT INTO ", "CREATE INDEX ", "CREATE UNIQUE INDEX "];
+
+/// Something that is lent.
+pub(crate) enum Loan {
+    /// A table, as it is made.
+    Table(&'static str),
+    /// See [`Step::Rows`].
+    Rows(fn(&Connection) -> rusqlite::Result<()>),
+}
+
+impl Loan {
+    /// Lends it to a connection.
+    pub(crate) fn lend(&self, connection: &Connection) -> rusqlite::Result<()> {
+        match self {
+            Self::Table(table) => connection.execute_batch(&format!("CREATE TEMP TABLE {table};")),
+            Self::Rows(lend) => lend(connection),
+        }
+    }
 }
 
 /// Columns that lists need come first, so that reading a list does not touch the texts.
 ///
 /// `wanted` is the identifier that an article came with, and `nth` which of the articles that wanted it this is: from 2 where
 /// it was given another one.
+/// `paragraphs` is a JSON array of texts; since the seventh version it is called `blocks`, and has an object for what is no
+/// plain paragraph.
 /// `day` is the last day that the date may mean, counted from 1970-01-01, and the lowest number where there is no date.
 /// `mentions` is a JSON array of `[entity, translation (0 or 1), start, end]`; `mention` leads from an entity to its articles
 /// and is kept by whoever writes `mentions`.
@@ -205,9 +275,55 @@ CREATE TABLE article_version (
     title TEXT NOT NULL,
     source TEXT,
     url TEXT,
-    paragraphs TEXT NOT NULL,
+    blocks TEXT NOT NULL,
     translation TEXT,
     extras TEXT,
     PRIMARY KEY (article, version)
+) STRICT;
+";
+
+/// What is known of the world, a row for each thing: `known` has what collections bring, `own` what the person says of it, which
+/// goes before. `thing` is the thing as JSON, in the words of the bundled collection's files; an event has no claims in it, as
+/// these are rows of their own. `place` is the order within a collection.
+/// In `own`, `thing` is nothing where the person took a collection's thing away and never changed it, and `removed` is when a
+/// thing was taken away; what the person made of it before stays.
+/// `known_change` numbers the last change of each thing as it counts, in the row of numbers of articles and notes.
+/// `stale_name` has names that are to be looked for because they are others now, `stale_document` what is to be made anew for
+/// that: article, note, entity, event or term.
+const KNOWLEDGE: &str = "
+CREATE TABLE known (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    thing TEXT NOT NULL,
+    PRIMARY KEY (kind, id, collection)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE own (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    thing TEXT,
+    removed INTEGER,
+    written INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_change (
+    sequence INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    UNIQUE (kind, id)
+) STRICT;
+
+CREATE TABLE stale_name (
+    name TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stale_document (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    UNIQUE (kind, id)
 ) STRICT;
 ";

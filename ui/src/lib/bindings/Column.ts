@@ -2,7 +2,7 @@
 import type { Span } from "./Span";
 
 /**
- * The text of a paragraph in one column.
+ * The text of a block in one column.
  */
 export type Column = { 
 /**

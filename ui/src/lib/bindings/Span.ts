@@ -31,4 +31,12 @@ original: string,
 /**
  * False: the place is only marked as damaged.
  */
-certain: boolean, } | { "kind": "match" });
+certain: boolean, } | { "kind": "match" } | { "kind": "strong" } | { "kind": "emphasis" } | { "kind": "code" } | { "kind": "strike" } | { "kind": "link", 
+/**
+ * Where, as it was given. Never opened by the program on its own.
+ */
+url: string, } | { "kind": "footnote", 
+/**
+ * The label of the footnote.
+ */
+label: string, });

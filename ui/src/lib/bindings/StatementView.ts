@@ -38,6 +38,6 @@ reason: string,
  */
 sources: Array<SourceView>, 
 /**
- * The paragraph that carries it, from 0.
+ * The block that carries it, from 0.
  */
 paragraph: number, };

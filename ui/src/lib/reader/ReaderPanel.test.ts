@@ -4,9 +4,10 @@ import type { Span } from "$lib/bindings/Span";
 import type { StatementView } from "$lib/bindings/StatementView";
 import { locale } from "$lib/i18n/locale.svelte";
 import { article } from "../../test/answers";
+import { block } from "../../test/blocks";
 import ReaderPanel from "./ReaderPanel.svelte";
 
-vi.mock("$lib/platform", () => ({ ask: vi.fn(), asError: vi.fn() }));
+vi.mock("$lib/platform", () => ({ ask: vi.fn(() => Promise.resolve([])), asError: vi.fn() }));
 
 beforeEach(() => {
   locale.lang = "en";
@@ -28,7 +29,7 @@ const spans: Span[] = Array.from({ length: 20 }, (_, i) => ({
   original: `業(${String(i)})`,
   certain: i % 3 !== 0,
 }));
-const paragraphs = [{ heading: false, columns: [{ lang: "zh-Hant", text: TEXT, spans }] }];
+const blocks = [block([TEXT], { spans })];
 const ongo = vi.fn();
 const show = (some: object) =>
   render(ReaderPanel, { article: { ...article, ...some }, ongo, onnote: vi.fn(), onnewnote: vi.fn() });
@@ -54,7 +55,7 @@ it("keeps the order of the statements when all of them are shown", async () => {
 });
 
 it("lists the repairs that are not certain first, each with its place", async () => {
-  show({ paragraphs });
+  show({ blocks });
   await fireEvent.click(screen.getByRole("button", { name: "Show all 20" }));
   const unsure = [0, 3, 6, 9, 12, 15, 18].map((i) => `業(${String(i)})`);
   expect(texts("del").slice(0, 8)).toEqual([...unsure, "業(1)"]);

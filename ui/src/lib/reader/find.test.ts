@@ -1,12 +1,8 @@
 import { expect, it } from "vitest";
-import type { Paragraph } from "$lib/bindings/Paragraph";
+import { block } from "../../test/blocks";
 import { findPlaces } from "./find";
 
-const paragraphs = (...texts: string[][]): Paragraph[] =>
-  texts.map((columns) => ({
-    heading: false,
-    columns: columns.map((text) => ({ lang: "", text, spans: [] })),
-  }));
+const blocks = (...texts: string[][]) => texts.map((columns) => block(columns));
 
 it.each<[string[][], string, string[]]>([
   [[["輝達與輝達"]], "輝達", ["0.0:0-2", "0.0:3-5"]],
@@ -25,6 +21,6 @@ it.each<[string[][], string, string[]]>([
   [[["abc"]], "", []],
   [[["abc"]], "abcd", []],
 ])("%j: %s", (texts, wanted, expected) => {
-  const places = findPlaces(paragraphs(...texts), wanted);
-  expect(places.map((p) => `${p.paragraph}.${p.column}:${p.start}-${p.end}`)).toEqual(expected);
+  const places = findPlaces(blocks(...texts), wanted);
+  expect(places.map((p) => `${p.block}.${p.column}:${p.start}-${p.end}`)).toEqual(expected);
 });

@@ -20,14 +20,14 @@ export async function openedArticle({ id, query, named, liked }: Opened): Promis
   const chinese = locale.lang === "zh-Hans" ? "hans" : "hant";
   const article = await ask("article", { id, reading: named ?? liked, query });
   if (named !== undefined || query === "" || isMarked(article)) return article;
-  const other = article.paragraphs[0]?.columns[0]?.lang === "en" ? chinese : "en";
+  const other = article.blocks[0]?.columns[0]?.lang === "en" ? chinese : "en";
   if (article.reading === "parallel" || !article.readings.includes(other)) return article;
   const translated = await ask("article", { id, reading: other, query });
   return isMarked(translated) ? translated : article;
 }
 
-function isMarked({ paragraphs }: ArticleView): boolean {
-  return paragraphs.some(({ columns }) =>
+function isMarked({ blocks }: ArticleView): boolean {
+  return blocks.some(({ columns }) =>
     columns.some(({ spans }) => spans.some(({ kind }) => kind === "match")),
   );
 }

@@ -58,7 +58,7 @@ fn markdown_and_json_lines_with_what_they_say_of_themselves() {
         (&"晶片供應".into(), &"2025-11-18".into()),
         "{article}"
     );
-    assert_eq!(article["paragraphs"][1]["heading"], true);
+    assert_eq!(article["blocks"][1]["kind"], "heading");
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn a_name_in_one_script_finds_articles_in_the_other() {
     // Only the Traditional text says so; the question is in Simplified.
     let article =
         dir.json(&["show", "zhimai://article/alliance-retold", "--reading", "original"])["article"].clone();
-    assert_eq!(article["paragraphs"][0]["columns"][0]["lang"], "zh-Hant", "{}", article["paragraphs"][0]);
+    assert_eq!(article["blocks"][0]["columns"][0]["lang"], "zh-Hant", "{}", article["blocks"][0]);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn everything_with_an_address_can_be_shown() {
     }
     let parallel =
         &dir.json(&["show", "zhimai://article/alliance-retold", "--reading", "parallel"])["article"];
-    assert_eq!(parallel["paragraphs"][0]["columns"].as_array().map(Vec::len), Some(2));
+    assert_eq!(parallel["blocks"][0]["columns"].as_array().map(Vec::len), Some(2));
 }
 
 #[test]
@@ -97,10 +97,7 @@ fn an_article_is_shown_in_the_language_asked_for() {
         let mut call = vec!["--lang", lang, "show", id];
         call.extend(more);
         let article = dir.json(&call)["article"].clone();
-        (
-            article["reading"].as_str().unwrap().to_owned(),
-            article["paragraphs"][0]["columns"][0]["lang"].clone(),
-        )
+        (article["reading"].as_str().unwrap().to_owned(), article["blocks"][0]["columns"][0]["lang"].clone())
     };
     for (lang, reading, text) in
         [("en", "en", "en"), ("zh-Hans", "hans", "zh-Hans"), ("zh-Hant", "hant", "zh-Hant")]

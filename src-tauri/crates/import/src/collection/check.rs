@@ -128,10 +128,10 @@ fn check_article(found: &mut Findings, article: &Article, entities: &HashSet<&st
         found.add(ProblemCode::Misaligned, &file, "no translation");
         return;
     };
-    for (n, (zh, en)) in article.body.paragraphs.iter().zip(&translation.paragraphs).enumerate() {
+    for (n, (zh, en)) in article.body.blocks.iter().zip(&translation.blocks).enumerate() {
         // An English paragraph may quote a little Chinese, and a Chinese one names companies in Latin letters.
-        let ((han, latin), (en_han, en_latin)) = (characters(zh), characters(en));
-        if zh.starts_with("## ") != en.starts_with("## ") || han <= en_han || en_latin <= latin {
+        let ((han, latin), (en_han, en_latin)) = (characters(&zh.text), characters(&en.text));
+        if zh.kind != en.kind || han <= en_han || en_latin <= latin {
             found.add(ProblemCode::Misaligned, &file, &format!("paragraph {n}"));
         }
     }
@@ -146,7 +146,7 @@ fn check_article(found: &mut Findings, article: &Article, entities: &HashSet<&st
         for event in &statement.events {
             found.reference(&file, event, events);
         }
-        if statement.paragraph as usize >= article.body.paragraphs.len() {
+        if statement.paragraph as usize >= article.body.blocks.len() {
             found.add(
                 ProblemCode::BadReference,
                 &file,

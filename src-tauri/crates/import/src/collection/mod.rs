@@ -8,6 +8,7 @@ mod check;
 
 pub use check::check;
 
+use crate::plain;
 use serde::de::DeserializeOwned;
 use zhimai_model::{
     Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Place, Problem, ProblemCode,
@@ -125,7 +126,7 @@ fn article(bytes: &[u8]) -> Result<Article, Failure> {
         return Err((ProblemCode::Empty, header.id));
     }
     let half = |from: usize| {
-        blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect::<Vec<_>>()
+        plain::flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect())
     };
     let (zh, en) = (half(0), half(1));
     if zh.len() != en.len() {
@@ -135,13 +136,8 @@ fn article(bytes: &[u8]) -> Result<Article, Failure> {
         id: header.id,
         collection: String::new(),
         kind: header.kind,
-        body: Body { lang: Lang::Zh, script: Script::Hant, title: header.title.zh, paragraphs: zh },
-        translation: Some(Body {
-            lang: Lang::En,
-            script: Script::Latin,
-            title: header.title.en,
-            paragraphs: en,
-        }),
+        body: Body { lang: Lang::Zh, script: Script::Hant, title: header.title.zh, blocks: zh },
+        translation: Some(Body { lang: Lang::En, script: Script::Latin, title: header.title.en, blocks: en }),
         source: Some(header.source),
         url: None,
         date: Some(header.date),
@@ -175,8 +171,8 @@ mod tests {
     fn blocks_are_chinese_and_english_in_turn() {
         let collection = check("articles/a.md", &format!("{HEADER}一。\n\nOne.\n\n二。\n\nTwo.\n"), None);
         let article = &collection.articles[0];
-        assert_eq!(article.body.paragraphs, ["一。", "二。"]);
-        assert_eq!(article.translation.as_ref().unwrap().paragraphs, ["One.", "Two."]);
+        assert_eq!(article.body.texts().collect::<Vec<_>>(), ["一。", "二。"]);
+        assert_eq!(article.translation.as_ref().unwrap().texts().collect::<Vec<_>>(), ["One.", "Two."]);
     }
 
     #[test]

@@ -38,11 +38,11 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
                 sink.tell(ProblemCode::NotShown, line_of(line), counts);
             }
             draft.heading = blocks.title;
-            draft.paragraphs = blocks.paragraphs;
-            draft.paragraphs.extend(blocks.notes);
+            draft.blocks = plain::flat(blocks.paragraphs);
+            draft.blocks.extend(plain::flat(blocks.notes));
         }
         // Nothing is lost that way.
-        None => draft.paragraphs = plain::paragraphs(&body),
+        None => draft.blocks = plain::flat(plain::paragraphs(&body)),
     }
     finish(sink, draft);
 }
@@ -489,7 +489,13 @@ mod tests {
         let output = read("name.md", text.as_bytes(), &Options::default());
         let article = output.articles.first().unwrap_or_else(|| panic!("{text}: {:?}", output.problems));
         assert_eq!(article.body.title, title, "{text}");
-        assert_eq!(article.body.paragraphs, paragraphs, "{text}");
+        let blocks: Vec<String> = article
+            .body
+            .blocks
+            .iter()
+            .map(|block| if block.is_heading() { format!("## {}", block.text) } else { block.text.clone() })
+            .collect();
+        assert_eq!(blocks, paragraphs, "{text}");
     }
 
     #[test]
@@ -594,7 +600,14 @@ mod tests {
             let output = read("a.md", text.as_bytes(), &Options::default());
             let told: Vec<_> =
                 output.problems.into_iter().map(|p| (p.code, p.place.line, p.detail)).collect();
-            (output.articles.first().map(|a| a.body.paragraphs.join("|")).unwrap_or_default(), told)
+            (
+                output
+                    .articles
+                    .first()
+                    .map(|a| a.body.texts().collect::<Vec<_>>().join("|"))
+                    .unwrap_or_default(),
+                told,
+            )
         };
         let line = |code, line, detail: &str| vec![(code, Some(line), detail.to_owned())];
         use zhimai_model::ProblemCode::{NotShown, Unclosed};

@@ -1,7 +1,7 @@
 //! Articles as rows: putting them in, never over another, and reading them back.
 
 mod list;
-mod origin;
+pub(crate) mod origin;
 mod put;
 mod row;
 mod versions;
@@ -9,5 +9,5 @@ mod versions;
 pub use origin::{Import, Origin};
 pub use put::{Put, Replaced};
 pub use row::ArticleRow;
-pub(crate) use row::{ROW, row};
+pub(crate) use row::{BEGINNING, ROW, content_hash, row};
 pub use versions::ArticleVersion;

@@ -6,12 +6,15 @@
 //! is another one than before holds another article. The address of a front page names a publisher, and no article.
 //!
 //! Two articles of one import are two, whatever they are known by.
+//!
+//! Before the seventh version of the tables a text was kept flat: no more than paragraphs and headings, with the signs of
+//! lists and tables among the words. The same text read again, with its structure, is that article.
 
 use super::row::Columns;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
-use zhimai_model::Article;
+use zhimai_model::{Article, Block, BlockKind, DateRange};
 
 /// Where an article that is put in comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,11 +76,11 @@ pub(super) struct Known {
     pub(super) title: String,
     pub(super) date: Option<String>,
     url: Option<String>,
-    paragraphs: String,
+    blocks: String,
     translation: Option<String>,
 }
 
-const KNOWN: &str = "key, id, wanted, nth, hash, source, title, date, url, paragraphs, translation";
+const KNOWN: &str = "key, id, wanted, nth, hash, source, title, date, url, blocks, translation";
 
 fn known(row: &Row) -> rusqlite::Result<Known> {
     Ok(Known {
@@ -90,7 +93,7 @@ fn known(row: &Row) -> rusqlite::Result<Known> {
         title: row.get(6)?,
         date: row.get(7)?,
         url: row.get(8)?,
-        paragraphs: row.get(9)?,
+        blocks: row.get(9)?,
         translation: row.get(10)?,
     })
 }
@@ -129,7 +132,7 @@ pub(super) fn find(
         _ if origin.names_itself => is_by_name(known),
         Way::Path => known.url.is_none() || article.url.is_none() || known.url == article.url,
         Way::Address => !article.url.as_deref().is_some_and(is_front_page),
-        Way::Text => false,
+        Way::Row => false,
     };
     if let Some(at) = by_origin.iter().position(fits) {
         return Ok(by_origin.into_iter().nth(at).map(|(_, known)| known));
@@ -185,7 +188,8 @@ pub(super) fn remember(
     id: &str,
 ) -> rusqlite::Result<()> {
     // An identifier that was made of the text is another one after a correction.
-    let made = (!origin.names_itself && article.id != id).then(|| key("made", article, &[&article.id]));
+    let made = (!origin.names_itself && article.id != id)
+        .then(|| key("made", &article.collection, [article.id.as_str()]));
     for key in keys(article, columns, origin).map(|(_, key)| key).chain(made) {
         let sql = "INSERT INTO origin (key, article) VALUES (?1, ?2)
             ON CONFLICT DO UPDATE SET article = excluded.article WHERE article <> excluded.article";
@@ -231,8 +235,43 @@ pub(super) fn same_before(
             "SELECT key, id, source FROM article
              WHERE id = (SELECT article FROM origin WHERE key = ?1) AND hash = ?2",
         )?
-        .query_row(params![key("made", article, &[&article.id]), hash], same_row)
+        .query_row(params![key("made", &article.collection, [article.id.as_str()]), hash], same_row)
         .optional()
+}
+
+/// The article that is the same as this one but was kept flat, by the identifier that was made of it or by its words. What was
+/// put in since the import began is not.
+pub(super) fn flat(
+    transaction: &Transaction,
+    article: &Article,
+    columns: &Columns,
+    import: &Import,
+) -> rusqlite::Result<Option<Known>> {
+    if is_flat(&article.body.blocks) {
+        return Ok(None);
+    }
+    let texts = article.body.blocks.iter().flat_map(words);
+    let by_words = text_key(&article.collection, &article.body.title, texts);
+    let sql = format!(
+        "SELECT {KNOWN} FROM article WHERE id IN (?1, (SELECT article FROM origin WHERE key = ?2))
+             AND collection = ?3 AND kind = ?4 AND sequence <= ?5"
+    );
+    let mut statement = transaction.prepare_cached(&sql)?;
+    let mut rows =
+        statement.query(params![article.id, by_words, article.collection, columns.kind, import.since])?;
+    while let Some(row) = rows.next()? {
+        let date = article.date.as_ref().map(DateRange::edtf);
+        let is_same = |known: &Known| {
+            known.title == article.body.title
+                && known.url == article.url
+                && known.date.as_deref() == date
+                && known.has_text_of(article, columns)
+        };
+        if let Some(known) = known(row).ok().filter(is_same) {
+            return Ok(Some(known));
+        }
+    }
+    Ok(None)
 }
 
 /// What an article is known by beside its identifier.
@@ -241,29 +280,39 @@ enum Way {
     Path,
     Address,
     /// Its text, among those of one file.
-    Text,
+    Row,
 }
 
 /// What an article is known by beside its identifier, the surest first. An address does not tell one that was given an
 /// identifier from others that were.
 fn keys(article: &Article, columns: &Columns, origin: &Origin) -> impl Iterator<Item = (Way, Vec<u8>)> {
-    let path = origin.path.as_deref().map(|path| (Way::Path, key("path", article, &[path])));
+    let collection = &article.collection;
+    let path = origin.path.as_deref().map(|path| (Way::Path, key("path", collection, [path])));
     let url = article.url.as_deref().filter(|_| !origin.names_itself);
-    let text = match (&origin.among, url) {
+    let row = match (&origin.among, url) {
         (Some(file), None) if !origin.names_itself => {
-            let text =
-                [file, columns.paragraphs.as_str(), columns.translation.as_deref().unwrap_or_default()];
-            Some((Way::Text, key("text", article, &text)))
+            let text = [file, columns.blocks.as_str(), columns.translation.as_deref().unwrap_or_default()];
+            Some((Way::Row, key("row", collection, text)))
         }
         _ => None,
     };
-    let url = url.map(|url| (Way::Address, key("url", article, &[url])));
-    path.into_iter().chain(url).chain(text)
+    let url = url.map(|url| (Way::Address, key("url", collection, [url])));
+    path.into_iter().chain(url).chain(row)
 }
 
-fn key(kind: &str, article: &Article, of: &[&str]) -> Vec<u8> {
+/// What a text that was kept flat is known by: its title, and its words without what tells flat texts from others.
+pub(crate) fn text_key<'a>(
+    collection: &str,
+    title: &'a str,
+    texts: impl IntoIterator<Item = &'a str>,
+) -> Vec<u8> {
+    let words = texts.into_iter().flat_map(|text| bare(text).collect::<Vec<_>>()).collect::<String>();
+    key("text", collection, [title, &words])
+}
+
+fn key<'a>(kind: &'a str, collection: &'a str, of: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
     let mut hash = Sha256::new();
-    for part in [kind, &article.collection].iter().chain(of) {
+    for part in [kind, collection].into_iter().chain(of) {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
@@ -274,6 +323,31 @@ fn key(kind: &str, article: &Article, of: &[&str]) -> Vec<u8> {
 fn is_front_page(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split_once('/').is_none_or(|(_, path)| path.is_empty())
+}
+
+/// Whether blocks are no more than paragraphs and headings of the second level.
+fn is_flat(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| {
+        let Block { kind, quote, indent, spans, .. } = block;
+        matches!(kind, BlockKind::Paragraph | BlockKind::Heading { level: 2 })
+            && (*quote, *indent) == (0, 0)
+            && spans.is_empty()
+    })
+}
+
+/// The words of a block as they were kept flat.
+fn words(block: &Block) -> [&str; 2] {
+    match &block.kind {
+        BlockKind::Footnote { label } => [label, &block.text],
+        _ => ["", &block.text],
+    }
+}
+
+/// The characters of a text without white space and the signs by which lists, tables and footnotes were kept flat.
+fn bare(text: &str) -> impl Iterator<Item = char> {
+    let number = text.split_once(". ").filter(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()));
+    let text = number.map_or(text, |(_, rest)| rest);
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '•' | '|' | '[' | ']'))
 }
 
 impl Known {
@@ -288,15 +362,26 @@ impl Known {
         if self.translation != columns.translation {
             return false;
         }
-        if self.paragraphs == columns.paragraphs {
+        if self.blocks == columns.blocks {
             return true;
         }
-        let Ok(own) = serde_json::from_str::<Vec<String>>(&self.paragraphs) else { return false };
-        let other = &article.body.paragraphs;
-        let without = |paragraphs: &[String], title: &str| match paragraphs.split_first() {
-            Some((first, rest)) if first.strip_prefix("## ") == Some(title) => rest.to_vec(),
-            _ => paragraphs.to_vec(),
+        let Ok(own) = serde_json::from_str::<Vec<Block>>(&self.blocks) else { return false };
+        let other = &article.body.blocks;
+        let without = |blocks: &[Block], title: &str| match blocks.split_first() {
+            Some((first, rest)) if first.is_heading() && first.text == title => rest.to_vec(),
+            _ => blocks.to_vec(),
         };
-        own == *other || without(&own, &article.body.title) == *other || own == without(other, &self.title)
+        let is_same = |own: &[Block], other: &[Block]| {
+            own == other
+                || is_flat(own) && !is_flat(other) && {
+                    let bare = |blocks: &[Block]| -> String {
+                        blocks.iter().flat_map(words).flat_map(bare).collect()
+                    };
+                    bare(own) == bare(other)
+                }
+        };
+        is_same(&own, other)
+            || is_same(&without(&own, &article.body.title), other)
+            || is_same(&own, &without(other, &self.title))
     }
 }

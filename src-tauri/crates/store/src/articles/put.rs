@@ -237,7 +237,10 @@ fn put(
     };
     let find = || origin::find(transaction, article, columns, origin, import);
     let known = match &same {
-        None => find()?,
+        None => match find()? {
+            None if !origin.names_itself => origin::flat(transaction, article, columns, import)?,
+            known => known,
+        },
         // Only the source is another one; the same content may be there a second time, from another file.
         Some(same) if origin.names_source && same.source != article.source => {
             find()?.filter(|known| known.hash == columns.hash)
@@ -379,10 +382,10 @@ fn insert(
     sequence: i64,
 ) -> rusqlite::Result<()> {
     let sql = "INSERT INTO article (id, wanted, nth, sequence, hash, collection, kind, lang, script, day, date, title,
-        translated_title, beginning, source, url, paragraphs, translation, extras, mentions)
+        translated_title, beginning, source, url, blocks, translation, extras, mentions)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
     let body = &article.body;
-    let beginning: String = match body.paragraphs.first() {
+    let beginning: String = match body.texts().find(|text| !text.is_empty()) {
         Some(first) if body.title.is_empty() => first.chars().take(BEGINNING).collect(),
         _ => String::new(),
     };
@@ -403,7 +406,7 @@ fn insert(
         beginning,
         article.source,
         article.url,
-        columns.paragraphs,
+        columns.blocks,
         columns.translation,
         columns.extras,
         mentions::written(mentions)?,

@@ -59,7 +59,7 @@ struct Extras {
 const NO_DAY: i64 = i32::MIN as i64;
 
 /// How many code points of the text stand in for a missing title.
-pub(super) const BEGINNING: usize = 80;
+pub(crate) const BEGINNING: usize = 80;
 
 /// What [`row`] reads.
 pub(crate) const ROW: &str =
@@ -102,11 +102,10 @@ pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
 
 /// What [`whole`] reads.
 pub(super) const WHOLE: &str =
-    "id, collection, kind, lang, script, title, source, url, date, paragraphs, translation, extras";
+    "id, collection, kind, lang, script, title, source, url, date, blocks, translation, extras";
 
 pub(super) fn whole(row: &Row) -> rusqlite::Result<Article> {
-    let body =
-        Body { lang: word(row, 3)?, script: word(row, 4)?, title: row.get(5)?, paragraphs: json(row, 9)? };
+    let body = Body { lang: word(row, 3)?, script: word(row, 4)?, title: row.get(5)?, blocks: json(row, 9)? };
     let extras: Extras = optional_json(row, 11)?.unwrap_or_default();
     Ok(Article {
         id: row.get(0)?,
@@ -133,7 +132,7 @@ pub(super) struct Columns {
     pub(super) lang: String,
     pub(super) script: String,
     pub(super) day: i64,
-    pub(super) paragraphs: String,
+    pub(super) blocks: String,
     pub(super) translation: Option<String>,
     pub(super) extras: Option<String>,
 }
@@ -155,31 +154,36 @@ impl Columns {
             lang: to_word(&article.body.lang)?,
             script: to_word(&article.body.script)?,
             day: article.date.as_ref().map_or(NO_DAY, |date| i64::from(date.last_day())),
-            paragraphs: to_json(&article.body.paragraphs)?,
+            blocks: to_json(&article.body.blocks)?,
             translation: article.translation.as_ref().map(to_json).transpose()?,
             extras,
         };
-        let mut hash = Sha256::new();
-        let date = article.date.as_ref().map(DateRange::edtf);
-        for part in [
-            Some(columns.kind.as_str()),
+        columns.hash = content_hash(&[
+            Some(&columns.kind),
             Some(&columns.lang),
             Some(&columns.script),
             Some(&article.body.title),
-            Some(&columns.paragraphs),
+            Some(&columns.blocks),
             columns.translation.as_deref(),
             columns.extras.as_deref(),
             article.url.as_deref(),
-            date,
-        ] {
-            // Lengths before the parts, so that no two lists of parts give the same bytes.
-            let length = part.map_or(u64::MAX, |part| part.len() as u64);
-            hash.update(length.to_le_bytes());
-            hash.update(part.unwrap_or_default());
-        }
-        columns.hash = hash.finalize().iter().copied().take(16).collect();
+            article.date.as_ref().map(DateRange::edtf),
+        ]);
         Ok(columns)
     }
+}
+
+/// What tells the content of an article from any other: kind, language, script, title, blocks, translation, extras, address
+/// and date, as they are written.
+pub(crate) fn content_hash(parts: &[Option<&str>]) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // Lengths before the parts, so that no two lists of parts give the same bytes.
+        let length = part.map_or(u64::MAX, |part| part.len() as u64);
+        hash.update(length.to_le_bytes());
+        hash.update(part.unwrap_or_default());
+    }
+    hash.finalize().iter().copied().take(16).collect()
 }
 
 /// The word that a plain enum is written as.

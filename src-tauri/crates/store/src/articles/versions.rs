@@ -20,7 +20,7 @@ pub struct ArticleVersion {
 }
 
 /// What [`whole`] reads, and after that the number and the time.
-const VERSION: &str = "article, collection, kind, lang, script, title, source, url, date, paragraphs, translation, extras, \
+const VERSION: &str = "article, collection, kind, lang, script, title, source, url, date, blocks, translation, extras, \
     version, replaced";
 
 impl Store {
@@ -102,9 +102,9 @@ fn read(row: &Row) -> rusqlite::Result<std::result::Result<ArticleVersion, Damag
 /// Keeps an article as it is as a version, byte for byte, before it is changed.
 pub(super) fn keep(transaction: &Transaction, id: &str, now: i64) -> rusqlite::Result<()> {
     let sql = "INSERT INTO article_version (article, version, replaced, hash, collection, kind, lang, script, date, title,
-            source, url, paragraphs, translation, extras)
+            source, url, blocks, translation, extras)
         SELECT id, (SELECT coalesce(max(version), 0) + 1 FROM article_version WHERE article = ?1), ?2, hash, collection, kind,
-            lang, script, date, title, source, url, paragraphs, translation, extras FROM article WHERE id = ?1";
+            lang, script, date, title, source, url, blocks, translation, extras FROM article WHERE id = ?1";
     transaction.prepare_cached(sql)?.execute(params![id, now])?;
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! Whether a database is sound, and what it holds in numbers.
 
 use crate::damage::lossy;
-use crate::open::{self, Access, InUse};
+use crate::error::{Result, StoreError};
+use crate::in_use::InUse;
+use crate::open::{self, Access};
+use crate::place::FILE_NAME;
 use crate::schema::MIGRATIONS;
-use crate::{FILE_NAME, Result, StoreError};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde::de::IgnoredAny;
@@ -60,13 +62,14 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 /// How many rows are named.
 const NAMED: usize = 100;
 
-/// The columns that hold JSON.
-const JSON: [(&str, &str); 16] = [
+/// The columns that hold JSON, those of earlier versions too.
+const JSON: [(&str, &str); 19] = [
     ("article", "paragraphs"),
+    ("article", "blocks"),
     ("article", "translation"),
     ("article", "extras"),
     ("article", "mentions"),
-    ("article_version", "paragraphs"),
+    ("article_version", "blocks"),
     ("article_version", "translation"),
     ("article_version", "extras"),
     ("note", "anchor"),
@@ -78,6 +81,8 @@ const JSON: [(&str, &str); 16] = [
     ("saved_search", "search"),
     ("dictionary_entry", "glosses"),
     ("draft", "draft"),
+    ("known", "thing"),
+    ("own", "thing"),
 ];
 
 /// Texts that cannot be read: SQLite takes any bytes for a text, and bytes that changed break nothing that it looks at.
@@ -85,7 +90,7 @@ pub(super) fn unreadable(connection: &Connection) -> rusqlite::Result<Vec<String
     let mut found = Vec::new();
     for table in roots(connection)?.into_values() {
         let is_json = |column: &str| JSON.contains(&(table.as_str(), column));
-        let mut statement = match connection.prepare(&format!("SELECT * FROM \"{table}\"")) {
+        let mut statement = match connection.prepare(&format!("SELECT * FROM main.\"{table}\"")) {
             Ok(statement) => statement,
             // An index.
             Err(_) => continue,
@@ -144,7 +149,7 @@ fn roots(connection: &Connection) -> rusqlite::Result<BTreeMap<i64, String>> {
 }
 
 /// SQLite's quick check: what is damaged.
-pub(crate) fn quick(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(super) fn quick(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     lines(connection, "PRAGMA quick_check(100)")
 }
 
@@ -160,14 +165,14 @@ pub(super) fn sums(connection: &Connection, path: &Path) -> Result<BTreeMap<Stri
     let read = || {
         let mut tables = connection.prepare(
             "SELECT t.name, group_concat('coalesce(octet_length(\"' || c.name || '\"), 0)', ' + ')
-             FROM sqlite_schema t, pragma_table_info(t.name) c
+             FROM sqlite_schema t, pragma_table_info(t.name, 'main') c
              WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' GROUP BY t.name",
         )?;
         let tables = tables.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         tables
             .map(|table| {
                 let (name, sum) = table?;
-                let sql = format!("SELECT count(*), coalesce(sum({sum}), 0) FROM \"{name}\"");
+                let sql = format!("SELECT count(*), coalesce(sum({sum}), 0) FROM main.\"{name}\"");
                 let sum = connection.query_row(&sql, [], |row| {
                     Ok(TableSum { rows: unsigned(row.get(0)?), bytes: unsigned(row.get(1)?) })
                 })?;

@@ -2,7 +2,7 @@ use crate::{article, dated, file, imported, library, mention, named, put_from};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use zhimai_model::{
-    Article, ArticleKind, Bilingual, Body, Confidence, Lang, Repair, Script, Source, Statement,
+    Article, ArticleKind, Bilingual, Block, Body, Confidence, Lang, Repair, Script, Source, Statement,
     StatementFlag, Verdict,
 };
 use zhimai_store::{ChangeKind, Origin, Put, Replaced, Store, StoreError};
@@ -22,7 +22,7 @@ fn full(id: &str) -> Article {
             lang: Lang::En,
             script: Script::Latin,
             title: "Title".to_owned(),
-            paragraphs: vec!["## One".to_owned(), "two\n\nthree \0 \u{202e}".to_owned()],
+            blocks: vec![Block::heading(2, "One"), Block::paragraph("two\n\nthree \0 \u{202e}")],
         }),
         kind: ArticleKind::Retelling,
         source: Some("某報".to_owned()),
@@ -110,7 +110,7 @@ fn nothing_is_overwritten() {
     store.remove_article("a").unwrap();
     assert_eq!(put(&store, &[b]), [unchanged("a~2")]);
     assert_eq!(put(&store, &[article("a", "five"), a]), [added("a"), taken("a", "a~6")]);
-    assert_eq!(store.article("a").unwrap().unwrap().body.paragraphs, ["five"]);
+    assert_eq!(store.article("a").unwrap().unwrap().body.blocks, [Block::paragraph("five")]);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_collection_is_replaced_and_others_are_left_alone() {
     let mut second = vec![bundled("a", "2"), bundled("c", "same words"), bundled("d", "1")];
     second[1].1.push(mention("openai", 1));
     assert_eq!(store.replace_collection("bundled", &second, 1).unwrap(), replaced(1, 2, 1));
-    assert_eq!(store.article("a").unwrap().unwrap().body.paragraphs, ["2"]);
+    assert_eq!(store.article("a").unwrap().unwrap().body.blocks, [Block::paragraph("2")]);
     assert_eq!(store.article("b").unwrap(), None);
     assert_eq!(store.mentions("a").unwrap(), [mention("nvidia", 0)]);
     assert_eq!(store.replace_collection("bundled", &[], 1).unwrap(), replaced(0, 0, 3));
@@ -316,14 +316,14 @@ fn a_corrected_header_changes_the_article_in_place() {
     assert_eq!(put_from(&store, &with_url("https://x.test/", "two"), file("/d")), updated("a-one"));
     // The title's place at the head of the text is no change of it.
     let mut headed = imported("a-4", "Given", "in a file");
-    headed.body.paragraphs.insert(0, "## New".to_owned());
+    headed.body.blocks.insert(0, Block::heading(2, "New"));
     assert_eq!(put_from(&store, &headed, file("/a")), updated("a-1"));
     assert_eq!(put_from(&store, &imported("a-2", "New", "in a file"), file("/a")), updated("a-1"));
     // Another text is another version of the same article.
     assert_eq!(put_from(&store, &imported("x", "Title", "other text"), named.clone()), changed("x"));
     assert_eq!(put_from(&store, &imported("x", "Titel", "other text"), named.clone()), updated("x"));
     assert_eq!(put_from(&store, &imported("a-5", "New", "edited"), file("/a")), changed("a-1"));
-    assert_eq!(store.article("a-1").unwrap().unwrap().body.paragraphs, ["edited"]);
+    assert_eq!(store.article("a-1").unwrap().unwrap().body.blocks, [Block::paragraph("edited")]);
     // Whoever keeps the index learns of it.
     let last = store.changes_since(0, 100).unwrap().pop().unwrap();
     assert_eq!((last.kind, last.id.as_str()), (ChangeKind::Article, "a-1"));

@@ -594,12 +594,12 @@ fn a_text_that_cannot_be_read_is_named_and_what_was_whole_stays() {
     drop(store);
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute("UPDATE note SET zh = CAST(x'e794' AS TEXT)", []).unwrap();
-    other.execute("UPDATE article SET paragraphs = '[\"文'", []).unwrap();
+    other.execute("UPDATE article SET blocks = '[\"文'", []).unwrap();
     drop(other);
     let damage = zhimai_store::damage(folder.path()).unwrap();
     assert_eq!(damage.len(), 2, "{damage:?}");
     assert!(damage.iter().any(|line| line.starts_with("note harmed: zh: ")), "{damage:?}");
-    assert!(damage.iter().any(|line| line.starts_with("article one: paragraphs: ")), "{damage:?}");
+    assert!(damage.iter().any(|line| line.starts_with("article one: blocks: ")), "{damage:?}");
     let store = Store::open(folder.path()).unwrap();
     for day in 7..10 {
         assert!(store.back_up_daily(&backups, NOW + day * DAY, "1.0").unwrap().is_some());

@@ -155,7 +155,7 @@ fn verify(store: &Store, name: &str, said: &[String]) {
         versions.len()
     );
     for (step, version) in (0..).zip(versions.iter().rev()) {
-        assert_eq!((version.version, &version.article.body.paragraphs), (step + 1, &vec![text(&page, step)]));
+        assert_eq!((version.version, version.article.body.text()), (step + 1, text(&page, step)));
     }
     assert!(store.changes_since(0, u32::MAX).unwrap().len() >= notes.len() + batches.len() * BATCH);
 }

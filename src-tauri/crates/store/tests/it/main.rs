@@ -13,13 +13,14 @@ mod crash;
 mod damage;
 mod dictionaries;
 mod drafts;
+mod knowledge;
 mod notes;
 mod saved;
 mod small;
 mod versions;
 
 use tempfile::TempDir;
-use zhimai_model::{Article, ArticleKind, Body, Lang, Script};
+use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Script};
 use zhimai_store::{Mention, Origin, Put, Store};
 
 /// A library in a folder that goes with the test.
@@ -38,7 +39,7 @@ fn article(id: &str, text: &str) -> Article {
             lang: Lang::Zh,
             script: Script::Hant,
             title: format!("標題 {id}"),
-            paragraphs: vec![text.to_owned()],
+            blocks: vec![Block::paragraph(text)],
         },
         translation: None,
         source: None,

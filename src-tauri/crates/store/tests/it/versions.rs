@@ -20,7 +20,7 @@ fn versions(store: &Store, id: &str) -> Vec<Result<ArticleVersion, Damaged>> {
 fn told(store: &Store, id: &str) -> Vec<String> {
     let told = |version: Result<ArticleVersion, Damaged>| {
         let body = version.unwrap().article.body;
-        format!("{}: {}", body.title, body.paragraphs.first().map_or("", String::as_str))
+        format!("{}: {}", body.title, body.text())
     };
     versions(store, id).into_iter().map(told).collect()
 }
@@ -307,7 +307,7 @@ fn one_damaged_version_harms_itself_alone() {
         assert!(all[0].is_ok() && all[1].is_ok(), "{all:?}");
         assert_eq!(all[2].as_ref().unwrap_err().id, "1");
         assert!(matches!(store.article_version("x", 1), Err(StoreError::Damaged { what: "version", .. })));
-        assert_eq!(store.article_version("x", 2).unwrap().article.body.paragraphs, ["fine-two"]);
+        assert_eq!(store.article_version("x", 2).unwrap().article.body.text(), "fine-two");
         // It is told, and it is in the way of nothing.
         drop(store);
         let told = zhimai_store::damage(folder.path()).unwrap();
@@ -349,7 +349,7 @@ proptest! {
             for (put, (article, _)) in puts.iter().zip(&rows) {
                 let now = store.article(put.id()).unwrap().unwrap();
                 prop_assert_eq!(&now.body, &article.body);
-                seen.insert((put.id().to_owned(), article.body.paragraphs.clone()));
+                seen.insert((put.id().to_owned(), article.body.text()));
             }
             let sequence = store.last_sequence().unwrap();
             let again = put_all(&store, &rows);
@@ -358,7 +358,7 @@ proptest! {
         }
         for (id, text) in seen {
             let all = versions(&store, &id);
-            prop_assert!(all.into_iter().any(|version| version.unwrap().article.body.paragraphs == text));
+            prop_assert!(all.into_iter().any(|version| version.unwrap().article.body.text() == text));
         }
     }
 }
