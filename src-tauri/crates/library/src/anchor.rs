@@ -41,10 +41,10 @@ pub fn make(translation: bool, text: &str, start: CharOffset, end: CharOffset) -
 
 /// Where an anchor stands in a text, as code points; nothing where that is not certain.
 /// `earlier` gives what the text was before, the newest first. It is asked only where the context has changed.
-pub fn find(
+pub fn find<'a>(
     anchor: &Anchor,
     text: &str,
-    earlier: impl FnOnce() -> Vec<String>,
+    earlier: impl FnOnce() -> &'a [String],
 ) -> Option<(CharOffset, CharOffset)> {
     if anchor.quote.trim().is_empty() {
         return None;

@@ -30,6 +30,7 @@ mod mentions;
 mod place;
 mod progress;
 mod settings;
+mod versions;
 
 pub use backup::{backup_name, newest_backup};
 pub use content::Content;
@@ -42,3 +43,4 @@ pub use lexicon::lexicon;
 pub use library::{Library, OpenOptions};
 pub use place::{FOLDER_VARIABLE, default_folder, exists};
 pub use progress::{IndexState, OnProgress, Progress};
+pub use versions::{ComparedVersions, Place, VersionRow};

@@ -10,8 +10,8 @@ fn anchor(text: &str, quote: &str, nth: usize) -> Anchor {
 
 /// What is around the place that is found: the text with the place in brackets, or `detached`.
 fn found(anchor: &Anchor, text: &str, earlier: &[&str]) -> String {
-    let earlier = earlier.iter().map(|&text| text.to_owned()).collect();
-    let Some((start, end)) = find(anchor, text, || earlier) else { return "detached".to_owned() };
+    let earlier: Vec<String> = earlier.iter().map(|&text| text.to_owned()).collect();
+    let Some((start, end)) = find(anchor, text, || &earlier) else { return "detached".to_owned() };
     let part = |from, to| offset::slice(text, CharOffset(from), CharOffset(to));
     format!("{}[{}]{}", part(0, start.0), part(start.0, end.0), part(end.0, usize::MAX))
 }
@@ -159,7 +159,7 @@ fn a_quote_that_stands_everywhere_takes_no_time() {
     let long = "的".repeat(2_000_000);
     let own = Anchor { prefix: "甲".to_owned(), ..anchor(&long, "的", 1_000_000) };
     let started = std::time::Instant::now();
-    assert_eq!(find(&own, &long, Vec::new), None);
+    assert_eq!(find(&own, &long, || &[]), None);
     assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
 
@@ -210,7 +210,7 @@ proptest! {
         let start = from % count;
         let own = make(false, &before, CharOffset(start), CharOffset((start + length).min(count)));
         for earlier in [vec![], vec![before.clone()]] {
-            if let Some((start, end)) = find(&own, &after, || earlier) {
+            if let Some((start, end)) = find(&own, &after, || &earlier) {
                 let marked = offset::slice(&after, start, end);
                 let even = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ");
                 prop_assert_eq!(even(marked), even(&own.quote));
@@ -218,7 +218,7 @@ proptest! {
         }
         if !own.quote.trim().is_empty() {
             let place = (CharOffset(own.start as usize), CharOffset(own.end as usize));
-            prop_assert_eq!(find(&own, &before, Vec::new), Some(place));
+            prop_assert_eq!(find(&own, &before, || &[]), Some(place));
         }
     }
 
@@ -237,7 +237,7 @@ proptest! {
         let own = make(false, &before, CharOffset(start + cut.min(words - 2)), CharOffset(start + words));
         let text = edited(&sentences, &edits);
         let after = join(&text);
-        let Some((at, end)) = find(&own, &after, || vec![before.clone()]) else { return Ok(()) };
+        let Some((at, end)) = find(&own, &after, || std::slice::from_ref(&before)) else { return Ok(()) };
         let mut place = 0;
         for (number, sentence) in &text {
             if at.0 >= place + sentence.chars().count() {
@@ -271,7 +271,7 @@ proptest! {
         prop_assume!(!own.quote.trim().is_empty());
         let after = format!("{other_head}\n{inner}\n{other_tail}");
         let there = other_head.chars().count() + 1 + from;
-        let found = find(&own, &after, Vec::new);
+        let found = find(&own, &after, || &[]);
         let found = found.map(|(start, end)| offset::slice(&after, start, end).to_owned());
         prop_assert_eq!(found.as_deref().map(str::trim), Some(own.quote.trim()), "{} in {:?}", there, after);
     }
