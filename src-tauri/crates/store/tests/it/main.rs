@@ -20,8 +20,8 @@ mod small;
 mod versions;
 
 use tempfile::TempDir;
-use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Script};
-use zhimai_store::{Mention, Origin, Put, Store};
+use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Mention, Part, Script};
+use zhimai_store::{Origin, Put, Store};
 
 /// A library in a folder that goes with the test.
 fn library() -> (TempDir, Store) {
@@ -59,7 +59,7 @@ fn dated(id: &str, date: &str) -> Article {
 }
 
 fn mention(entity: &str, start: u32) -> Mention {
-    Mention { entity: entity.to_owned(), translation: false, start, end: start + 2 }
+    Mention { entity: entity.to_owned(), part: Part::Text, start, end: start + 2 }
 }
 
 /// An article as it is imported: of its own kind and collection, with the title in its header.

@@ -1,5 +1,6 @@
 use crate::{file, imported, library, named, put_from};
 use proptest::prelude::*;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use zhimai_model::{Address, Article, ArticleKind};
 use zhimai_store::{ArticleVersion, ChangeKind, Damaged, NewNote, Origin, Put, Store, StoreError};
@@ -84,7 +85,7 @@ fn a_changed_text_is_a_version_and_all_that_it_was_comes_back() {
         assert_eq!(versions(store, "x"), expected.clone().map(Ok));
         assert_eq!(store.article_version("x", 1).unwrap(), expected[1]);
         assert_eq!(store.article_version("x", 2).unwrap(), expected[0]);
-        assert_eq!(store.changed_articles().unwrap(), ["x".to_owned()].into());
+        assert_eq!(store.changed_articles().unwrap(), HashSet::from(["x".to_owned()]));
     }
     for (id, version) in [("x", 3), ("x", 0), ("y", 1)] {
         assert!(
@@ -285,6 +286,22 @@ fn the_bundled_collection_keeps_a_version_only_where_a_note_stands() {
 }
 
 #[test]
+fn versions_go_into_a_backup_and_come_back() {
+    let (folder, store) = library();
+    for text in ["one", "two", "three"] {
+        put_from(&store, &imported("x", "T", text), named());
+    }
+    let file = folder.path().join("b.zhimai");
+    let manifest = store.back_up(&file, 1, "1").unwrap();
+    assert_eq!(manifest.tables["article_version"].rows, 2);
+    store.remove_article("x").unwrap();
+    drop(store);
+    zhimai_store::restore(folder.path(), &file, 2).unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(told(&store, "x"), ["T: three", "T: two", "T: one"]);
+}
+
+#[test]
 fn one_damaged_version_harms_itself_alone() {
     let (folder, store) = library();
     for text in ["harm-one", "fine-two", "fine-three"] {
@@ -329,7 +346,7 @@ proptest! {
         imports in prop::collection::vec(prop::collection::vec((0..3_usize, 0..4_usize, 0..5_u32), 1..5), 1..6)
     ) {
         let (_folder, store) = library();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for rows in &imports {
             let rows: Vec<_> = rows
                 .iter()
