@@ -49,6 +49,8 @@ export type Requests = {
   search: { request: SearchRequest; response: SearchResponse };
   article: { request: ArticleRequest; response: ArticleView };
   articles: { request: ArticlesRequest; response: ArticleList };
+  article_versions: { request: IdRequest; response: Array<ArticleVersionView> };
+  compare_versions: { request: CompareVersions; response: Comparison };
   remove_article: { request: IdRequest; response: Nothing };
   remove_dictionary: { request: IdRequest; response: Nothing };
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };
@@ -82,4 +84,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleView, ArticlesRequest, BackupView, BackupsView, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };
