@@ -133,7 +133,7 @@ fn unwrapped(value: Value) -> Value {
     match value {
         Value::Object(mut of) => {
             if let Some(Value::String(html)) = of.get("rendered") {
-                return Value::String(html::lines(html).0.join(" "));
+                return Value::String(html::words(html));
             }
             let is_typed = of.len() == 1 && of.keys().all(|key| key.starts_with('$'));
             match of.values_mut().next().filter(|_| is_typed) {

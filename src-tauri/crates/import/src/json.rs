@@ -11,7 +11,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 use std::fmt;
-use zhimai_model::ProblemCode;
+use zhimai_model::{Block, ProblemCode};
 
 /// How many names of fields that an article has no place for are told of a file.
 const MAX_LEFT_OUT: usize = 30;
@@ -134,7 +134,7 @@ impl Reader {
             return;
         }
         let mut draft = Draft { line, ..Draft::default() };
-        let mut text: Option<Vec<String>> = None;
+        let mut text: Option<Vec<Block>> = None;
         let (mut misfit, mut is_empty) = (None, false);
         let mut left_out = Vec::new();
         for (name, raw) in fields {
@@ -155,7 +155,8 @@ impl Reader {
                         }
                     }
                     Ok((more, _)) => {
-                        sink.tell(ProblemCode::SecondSpelling, line, format!("{name}: {}", more.join(" ")));
+                        let words: Vec<&str> = more.iter().map(|block| block.text.as_str()).collect();
+                        sink.tell(ProblemCode::SecondSpelling, line, format!("{name}: {}", words.join(" ")));
                     }
                     Err(_) if text.is_some() => sink.tell(ProblemCode::BadField, line, name),
                     Err(error) => misfit = Some((name, error)),
@@ -176,7 +177,7 @@ impl Reader {
                 }
                 let room = MAX_LEFT_OUT.saturating_sub(self.left_out.len());
                 self.left_out.extend(left_out.iter().take(room).map(|name| name.chars().take(60).collect()));
-                draft.blocks = plain::flat(text);
+                draft.blocks = text;
                 finish(sink, draft);
             }
             (None, Some((_, error))) if !error.is_data() => {
@@ -278,21 +279,21 @@ fn holds_text(json: &str) -> bool {
     })
 }
 
-/// The paragraphs of a text: a string, several, or HTML in `{"rendered": …}`, as some programs wrap it; and what of HTML was
+/// The blocks of a text: a string, several, or HTML in `{"rendered": …}`, as some programs wrap it; and what of HTML was
 /// left out because no page shows it.
-fn read_text(raw: &RawValue) -> Result<(Vec<String>, Option<String>), serde_json::Error> {
+fn read_text(raw: &RawValue) -> Result<(Vec<Block>, Option<String>), serde_json::Error> {
     #[derive(Deserialize)]
     struct Rendered {
         rendered: String,
     }
     let of = |text: &str| match html::is_html(text) {
-        true => html::lines(text),
-        false => (plain::paragraphs(text), None),
+        true => html::blocks(text),
+        false => (plain::blocks(text), None),
     };
     match raw.get().as_bytes().first() {
         Some(b'[') => serde_json::from_str::<Vec<String>>(raw.get())
-            .map(|all| (all.iter().flat_map(|text| plain::paragraphs(text)).collect(), None)),
-        Some(b'{') => serde_json::from_str::<Rendered>(raw.get()).map(|html| html::lines(&html.rendered)),
+            .map(|all| (all.iter().flat_map(|text| plain::blocks(text)).collect(), None)),
+        Some(b'{') => serde_json::from_str::<Rendered>(raw.get()).map(|html| html::blocks(&html.rendered)),
         _ => serde_json::from_str::<Option<String>>(raw.get()).map(|text| of(&text.unwrap_or_default())),
     }
 }

@@ -3,10 +3,10 @@
 //! Nothing is dropped in silence: what cannot be used, or not as it stood, is a [`Problem`] with its place.
 //! This crate knows neither the store nor the index, nor who asked, and writes nothing anywhere.
 
+mod blocks;
 pub mod collection;
 mod decode;
 mod dictionary;
-mod elements;
 mod fields;
 mod finish;
 mod front;

@@ -11,6 +11,11 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
     finish(sink, Draft { heading, blocks: flat(paragraphs), ..Draft::default() });
 }
 
+/// The blocks of a plain text.
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
+    flat(paragraphs(text))
+}
+
 /// Paragraphs as blocks. Signs of Markdown are what they are in a text that is none, but people mark headings so everywhere.
 pub(crate) fn flat(paragraphs: Vec<String>) -> Vec<Block> {
     let block = |paragraph: String| match paragraph.strip_prefix("## ") {
