@@ -7,6 +7,7 @@
 //!
 //! A query asks for three of the facts; what answers it is known by construction: every article with these three.
 
+use crate::dice::Dice;
 use crate::pool::{Doc, Query};
 use crate::words::{
     ACROSS, CHINESE, COMPANY_ENDINGS, ENGLISH, Language, NAME_CHARACTERS, PLACE_ENDINGS, SYLLABLES,
@@ -99,40 +100,6 @@ pub(crate) struct Generator {
     characters: Vec<[char; 2]>,
     /// Templates in Simplified, by their Traditional form.
     simplified: HashMap<&'static str, String>,
-}
-
-/// Where the numbers come from: SplitMix64 (<https://prng.di.unimi.it/splitmix64.c>), one sequence for each article.
-struct Dice(u64);
-
-impl Dice {
-    fn new(seed: u64, number: u64) -> Self {
-        let mut dice = Self(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        Self(dice.next())
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `n`, each as likely; 0 when `n` is 0.
-    fn below(&mut self, n: u64) -> u64 {
-        self.next().checked_rem(n).unwrap_or(0)
-    }
-
-    /// A number below `n`, where the k-th is 1 / k as likely as the first.
-    fn zipf(&mut self, n: u64) -> u64 {
-        let share = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        let rank = ((n + 1) as f64).powf(share) as u64;
-        rank.clamp(1, n.max(1)) - 1
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
-        of.get(usize::try_from(self.below(of.len() as u64)).ok()?)
-    }
 }
 
 impl Generator {
@@ -506,51 +473,4 @@ fn write_lines<T: serde::Serialize>(path: &Path, lines: impl Iterator<Item = T>)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn generator(articles: u64) -> Generator {
-        Generator::new(1, articles, &crate::content::collection().unwrap()).unwrap()
-    }
-
-    #[test]
-    fn the_same_number_gives_the_same_articles() {
-        let (first, second) = (generator(100), generator(100));
-        for number in 0..100 {
-            assert_eq!(first.article(number), second.article(number));
-        }
-        assert_ne!(first.article(1).text, first.article(2).text);
-    }
-
-    #[test]
-    fn nothing_is_left_to_put_in() {
-        let generator = generator(500);
-        for number in 0..500 {
-            let doc = generator.article(number);
-            assert!(!doc.text.contains('{') && !doc.title.contains('{'), "{doc:?}");
-            assert!(!doc.title.trim().is_empty() && doc.text.len() > 200, "{doc:?}");
-        }
-    }
-
-    #[test]
-    fn queries_ask_for_what_their_articles_tell() {
-        let generator = generator(3_000);
-        let queries = generator.queries(20);
-        for kind in Kind::ALL {
-            let of_kind: Vec<_> = queries.iter().filter(|query| query.kind == kind.title()).collect();
-            assert_eq!(of_kind.len(), 20, "{kind:?}");
-        }
-        for query in &queries {
-            assert!(!query.relevant.is_empty() && query.relevant.len() <= MOST_RELEVANT, "{query:?}");
-            assert!(!query.query.contains('{'), "{query:?}");
-        }
-        // The words of the article itself stand in it.
-        for query in queries.iter().filter(|query| query.kind == Kind::Keywords.title()) {
-            let number = query.relevant.iter().find_map(|id| {
-                let doc = generator.article(id.strip_prefix("made-")?.parse().ok()?);
-                query.query.split(' ').all(|word| doc.text.contains(word)).then_some(())
-            });
-            assert!(number.is_some(), "{query:?}");
-        }
-    }
-}
+mod tests;

@@ -12,8 +12,7 @@ use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use zhimai_library::api::{UiLang, WireError};
-use zhimai_library::{Content, Library, OpenOptions};
+use zhimai_api::{Content, FrontDesk, IndexState, OpenLibrary, OpenOptions, UiLang, WireError};
 
 /// What to take in.
 #[derive(Clone, Debug, clap::Args)]
@@ -45,7 +44,7 @@ pub(crate) struct Took {
 pub(crate) fn work(folder: &Path, inputs: &[PathBuf]) -> Result<Took> {
     let lang = UiLang::default();
     let options = OpenOptions { folder: folder.to_owned(), clock: || 0, content: Content::Empty };
-    let library = Library::open(lang, options).map_err(told)?;
+    let library = OpenLibrary::open(lang, options).map_err(told)?;
     let (start, before) = (Instant::now(), processor_seconds());
     let go_on = &mut |_| ControlFlow::Continue(());
     if inputs.is_empty() {
@@ -56,8 +55,8 @@ pub(crate) fn work(folder: &Path, inputs: &[PathBuf]) -> Result<Took> {
     }
     let seconds = start.elapsed().as_secs_f64();
     let processor_seconds = processor_seconds().zip(before).map(|(after, before)| after - before);
-    let status = zhimai_library::api::FrontDesk::status(&library, lang, Default::default()).map_err(told)?;
-    let is_ready = status.index == zhimai_library::api::IndexState::Ready;
+    let status = library.status(lang, Default::default()).map_err(told)?;
+    let is_ready = status.index == IndexState::Ready;
     ensure!(is_ready, "the index is not ready: {:?}", status.index);
     Ok(Took { seconds, processor_seconds, peak: peak_memory(), articles: status.counts.articles })
 }

@@ -11,8 +11,7 @@ use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
-use zhimai_library::api::{FrontDesk, SearchRequest, UiLang, WireError};
-use zhimai_library::{Content, Library, OpenOptions};
+use zhimai_api::{Content, FrontDesk, OpenLibrary, OpenOptions, SearchRequest, UiLang, WireError};
 
 /// What to measure.
 #[derive(Clone, Debug, clap::Args)]
@@ -67,7 +66,7 @@ pub(crate) fn open(folder: &Path) -> Result<Opened> {
     let lang = UiLang::default();
     let start = Instant::now();
     let options = OpenOptions { folder: folder.to_owned(), clock: || 0, content: Content::Bundled };
-    let library = Library::open(lang, options).map_err(told)?;
+    let library = OpenLibrary::open(lang, options).map_err(told)?;
     let open_ms = ms_since(start);
     library.bring_index_up_to_date(lang, &mut |_| ControlFlow::Continue(())).map_err(told)?;
     let indexed_ms = ms_since(start);

@@ -4,6 +4,7 @@
 
 mod chart;
 mod content;
+mod dice;
 mod generate;
 mod intake;
 mod library;

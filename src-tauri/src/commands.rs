@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
-use zhimai_library::api::{
+use zhimai_api::{
     BackupView, ErrorCode, ImportReport, Progress, RestorePreview, RestoredView, UiLang, WireError,
 };
 
@@ -59,7 +59,7 @@ macro_rules! command_list {
 }
 include!("command_list.rs");
 
-/// Answers the request called `name`: see `zhimai_library::api`.
+/// Answers the request called `name`: see `zhimai_api`.
 #[tauri::command]
 async fn ask(
     desk: State<'_, Desk>,

@@ -1,7 +1,7 @@
 //! What the window may ask, with no window in it: every command is a method here, and the tests call them bare.
 //!
 //! Opens the library in the background, so that the window is there at once; whoever asks waits until it stands.
-//! Knows neither Tauri nor what a request means: `zhimai_library` answers, this passes on.
+//! Knows neither Tauri nor what a request means: `zhimai_api` answers, this passes on.
 
 use crate::{words, words::Say};
 use std::ops::ControlFlow;
@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use zhimai_library::api::{
-    BackupView, ErrorCode, FrontDesk, ImportReport, Progress, RestorePreview, RestoredView, UiLang, WireError,
+use zhimai_api::{
+    BackupView, Content, ErrorCode, FrontDesk, ImportReport, OpenLibrary, OpenOptions, Progress,
+    RestorePreview, RestoredView, UiLang, WireError,
 };
-use zhimai_library::{Content, Library, OpenOptions};
 
 /// Progress is told at most this often; a window needs no more, and a thousand files a second would flood it.
 const TELL_EVERY: Duration = Duration::from_millis(50);
@@ -52,7 +52,7 @@ struct State {
 enum Opened {
     /// It is being opened, or another is being put in its place.
     NotYet,
-    Open(Arc<Library>),
+    Open(OpenLibrary),
     Failed(WireError),
 }
 
@@ -96,7 +96,7 @@ impl Desk {
         // A panic while opening must not leave everyone waiting.
         let opened = std::panic::catch_unwind(move || {
             let options = OpenOptions { folder, clock, content: Content::AsIs };
-            let library = Arc::new(Library::open(lang, options)?);
+            let library = OpenLibrary::open(lang, options)?;
             library.keep_indexed();
             Ok(library)
         });
@@ -122,7 +122,7 @@ impl Desk {
 
     /// What a backup that the person makes now is called when they do not say.
     pub(crate) fn backup_name(&self) -> String {
-        zhimai_library::backup_name((self.0.place.clock)())
+        zhimai_api::backup_name((self.0.place.clock)())
     }
 
     /// Chooses the folder for the daily backups; nothing for the library's own. Only for a folder that a person chose.
@@ -140,7 +140,7 @@ impl Desk {
     pub(crate) fn kept_backup(&self, lang: UiLang, which: &Which) -> Result<Option<PathBuf>, WireError> {
         match which {
             Which::Picked => Ok(None),
-            Which::Newest => Ok(zhimai_library::newest_backup(&self.0.place.folder).map(|(path, _)| path)),
+            Which::Newest => Ok(zhimai_api::newest_backup(&self.0.place.folder).map(|(path, _)| path)),
             Which::Kept { name } => match self.library()?.kept_backup(name) {
                 Some(path) => Ok(Some(path)),
                 None => Err(words::error(ErrorCode::NotFound, lang, Say::NoBackup(name), "")),
@@ -155,7 +155,7 @@ impl Desk {
     /// When it is no whole backup.
     pub(crate) fn preview_restore(&self, lang: UiLang, file: PathBuf) -> Result<RestorePreview, WireError> {
         *lock(&self.0.shown) = None;
-        let preview = zhimai_library::preview_restore(lang, &self.0.place.folder, &file)?;
+        let preview = zhimai_api::preview_restore(lang, &self.0.place.folder, &file)?;
         *lock(&self.0.shown) = Some(file);
         Ok(preview)
     }
@@ -179,8 +179,7 @@ impl Desk {
         }
         let Place { folder, clock, .. } = self.0.place.clone();
         // A panic here must not leave everyone waiting either.
-        let restored =
-            std::panic::catch_unwind(move || zhimai_library::restore(lang, &folder, &file, clock()));
+        let restored = std::panic::catch_unwind(move || zhimai_api::restore(lang, &folder, &file, clock()));
         self.open_library();
         restored.unwrap_or_else(|_| Err(words::error(ErrorCode::Internal, lang, Say::BrokeOff, "restore")))
     }
@@ -258,7 +257,7 @@ impl Desk {
     }
 
     /// The library, as soon as it is open.
-    fn library(&self) -> Result<Arc<Library>, WireError> {
+    fn library(&self) -> Result<OpenLibrary, WireError> {
         let mut opened = lock(&self.0.library);
         loop {
             match &*opened {
@@ -291,14 +290,11 @@ impl Desk {
 }
 
 /// Closes a library as soon as nothing is being done with it; gives it back when that takes too long.
-fn close(mut library: Arc<Library>) -> Result<(), Arc<Library>> {
+fn close(mut library: OpenLibrary) -> Result<(), OpenLibrary> {
     let began = Instant::now();
     loop {
-        match Arc::try_unwrap(library) {
-            Ok(library) => {
-                drop(library);
-                return Ok(());
-            }
+        match library.close() {
+            Ok(()) => return Ok(()),
             Err(shared) if began.elapsed() > PATIENCE => return Err(shared),
             Err(shared) => library = shared,
         }

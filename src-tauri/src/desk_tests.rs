@@ -4,7 +4,7 @@ use crate::desk::{Desk, Place, Which, save};
 use serde_json::json;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use zhimai_library::api::{ErrorCode, Progress, REQUESTS, UiLang};
+use zhimai_api::{ErrorCode, Progress, REQUESTS, UiLang};
 
 fn desk_in(folder: &Path) -> Desk {
     Desk::open(Place { folder: folder.join("library"), clock: || 1_764_000_000_000, lang: UiLang::En })

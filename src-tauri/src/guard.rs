@@ -1,7 +1,7 @@
 //! What may be opened, and where: our own pages in the window, the web in the person's browser, nothing else anywhere.
 
 use tauri::Url;
-use zhimai_library::api::UiLang;
+use zhimai_api::UiLang;
 
 /// Whether the window may go there: only to what is built into the program.
 pub(crate) fn is_own_page(url: &Url) -> bool {

@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 
 #[allow(clippy::disallowed_methods)] // This is the binary: here the environment is read.
 fn open_window() -> anyhow::Result<()> {
-    let folder = zhimai_library::default_folder(|name| std::env::var_os(name))
+    let folder = zhimai_api::default_folder(|name| std::env::var_os(name))
         .context("there is no folder for a person's data on this system; name one in ZHIMAI_LIBRARY")?;
     zhimai_desktop::run(zhimai_desktop::Start {
         folder,

@@ -1,6 +1,6 @@
 //! The few sentences that the shell itself says, in the three languages of the interface.
 
-use zhimai_library::api::{ErrorCode, UiLang, WireError};
+use zhimai_api::{ErrorCode, UiLang, WireError};
 
 /// Something to say.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 //! *Characters* puts spaces around every ideograph, and a query is every two in a row as a phrase, joined with OR.
 //! Both keep no text, weigh the title twice, and are optimised after loading.
 
-use super::{Ask, TOP, runs};
+use super::ask::{Ask, TOP, runs};
 use crate::pool::Doc;
 use anyhow::Result;
 use rusqlite::{Connection, OpenFlags, params};

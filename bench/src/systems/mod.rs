@@ -3,17 +3,16 @@
 //! A peer is set up as its own documentation advises for Chinese, with the settings that favour it where there is a
 //! choice: no text is kept for snippets, nothing is synced to the disk while building.
 
+mod ask;
 mod fts;
 mod plain;
 mod zhimai;
 
 use crate::pool::Doc;
 use anyhow::{Result, bail};
+use ask::Ask;
 use std::path::{Path, PathBuf};
 use zhimai_search::Lexicon;
-
-/// How many hits a query asks for.
-pub(crate) const TOP: usize = 10;
 
 /// A way to index the pool and to ask it.
 pub(crate) struct System {
@@ -63,12 +62,6 @@ pub(crate) struct Size {
     pub(crate) bytes: u64,
     /// Those that keep the texts to cut snippets from.
     pub(crate) texts: u64,
-}
-
-/// An open index.
-pub(crate) trait Ask {
-    /// The identifiers of the best hits.
-    fn top(&self, query: &str) -> Result<Vec<String>>;
 }
 
 impl System {
@@ -142,29 +135,11 @@ pub(crate) fn size(folder: &Path) -> Result<Size> {
     Ok(size)
 }
 
-/// Runs of ideographs and runs of letters and digits, apart from each other; all else separates.
-fn runs(text: &str) -> Vec<(bool, String)> {
-    let mut out: Vec<(bool, String)> = Vec::new();
-    let mut open = false;
-    for c in text.chars() {
-        let ideograph = zhimai_text::segment::is_ideograph(c);
-        if !ideograph && !c.is_alphanumeric() {
-            open = false;
-            continue;
-        }
-        match out.last_mut() {
-            Some((kind, run)) if open && *kind == ideograph => run.push(c),
-            _ => out.push((ideograph, c.to_string())),
-        }
-        open = true;
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pool::Query;
+    use ask::runs;
     use std::io::Write;
 
     /// Every system finds what it says it can find.

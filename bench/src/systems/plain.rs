@@ -3,7 +3,7 @@
 //!
 //! As many threads and as much memory to build with as ours takes. Of the texts only the identifier is kept.
 
-use super::{Ask, TOP};
+use super::ask::{Ask, TOP};
 use crate::pool::Doc;
 use anyhow::{Context, Result};
 use jieba_rs::Jieba;

@@ -1,6 +1,6 @@
 //! Ours, as the library drives it: typed documents in, hits with titles, marks, snippets and reasons out.
 
-use super::{Ask, TOP};
+use super::ask::{Ask, TOP};
 use crate::pool::Doc;
 use anyhow::{Context, Result};
 use std::path::Path;

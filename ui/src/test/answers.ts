@@ -6,6 +6,7 @@ import type { NoteView } from "$lib/bindings/NoteView";
 import type { SearchResponse } from "$lib/bindings/SearchResponse";
 import type { Settings } from "$lib/bindings/Settings";
 import type { Status } from "$lib/bindings/Status";
+import { block } from "./blocks";
 
 export const settingsAnswer: Settings = {
   language: "en",
@@ -110,6 +111,7 @@ export const note: NoteView = {
   en: "See **NVIDIA**.",
   on: { address: "zhimai://article/one", label: "輝達投資" },
   quote: "輝達",
+  detached: false,
   tags: ["chips"],
   created: 1_790_000_000_000,
   modified: 1_790_000_000_000,
@@ -130,30 +132,15 @@ export const article: ArticleView = {
   date: null,
   original: "A commentary",
   blocks: [
-    {
-      kind: "heading",
-      level: 2,
-      quote: 0,
-      indent: 0,
-      columns: [{ lang: "zh-Hant", text: "開頭", spans: [] }],
-    },
-    {
-      kind: "paragraph",
-      quote: 0,
-      indent: 0,
-      columns: [
-        {
-          lang: "zh-Hant",
-          text: "輝達談算力。",
-          spans: [
-            { start: 0, end: 2, kind: "mention", entity: "nvidia" },
-            { start: 0, end: 2, kind: "note", note: "n1" },
-            { start: 3, end: 5, kind: "term", term: "compute" },
-            { start: 5, end: 6, kind: "repair", original: "?", certain: true },
-          ],
-        },
+    block(["開頭"], { kind: "heading", level: 2 }),
+    block(["輝達談算力。"], {
+      spans: [
+        { start: 0, end: 2, kind: "mention", entity: "nvidia" },
+        { start: 0, end: 2, kind: "note", note: "n1" },
+        { start: 3, end: 5, kind: "term", term: "compute" },
+        { start: 5, end: 6, kind: "repair", original: "?", certain: true },
       ],
-    },
+    }),
   ],
   entities: [{ address: "zhimai://entity/nvidia", label: "NVIDIA" }],
   events: [{ address: "zhimai://event/deal", label: "A deal" }],

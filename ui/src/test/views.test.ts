@@ -6,13 +6,13 @@ import axe from "axe-core";
 import { tick } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { locale } from "$lib/i18n/locale.svelte";
+import { parseAddress } from "$lib/navigation/address";
+import { frame } from "$lib/navigation/frame.svelte";
+import { nav } from "$lib/navigation/nav.svelte";
 import { ask, openExternal } from "$lib/platform";
+import { settings } from "$lib/platform/settings.svelte";
 import SearchView from "$lib/search/SearchView.svelte";
 import SettingsView from "$lib/settings/SettingsView.svelte";
-import { settings } from "$lib/settings/settings.svelte";
-import { parseAddress } from "$lib/shell/address";
-import { frame } from "$lib/shell/frame.svelte";
-import { nav } from "$lib/shell/nav.svelte";
 import Shell from "$lib/shell/Shell.svelte";
 import { article, note, nvidia, searchAnswer, settingsAnswer, statusAnswer } from "./answers";
 

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use zhimai_library::api::{HitKind, Reading, SortBy, UiLang};
+use zhimai_api::{HitKind, Reading, SortBy, UiLang};
 
 /// Search, read and annotate a library of AI-industry news in Chinese and English, offline.
 #[derive(Parser)]

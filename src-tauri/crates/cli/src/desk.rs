@@ -4,18 +4,17 @@ use crate::out::{Out, Stop};
 use crate::words::{moment, say};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use zhimai_library::api::{ErrorCode, Progress, UiLang};
-use zhimai_library::{Content, Library, OpenOptions};
+use zhimai_api::{Content, ErrorCode, OpenLibrary, OpenOptions, Progress, UiLang};
 
 /// An open library, and the language to ask it in.
 pub(crate) struct Desk {
-    pub(crate) library: Library,
+    pub(crate) library: OpenLibrary,
     pub(crate) lang: UiLang,
 }
 
 /// The folder that was named, or the one of the environment, or the one that the window uses.
 pub(crate) fn folder(lang: UiLang, named: Option<PathBuf>) -> Result<PathBuf, Stop> {
-    named.or_else(|| zhimai_library::default_folder(crate::variable)).ok_or_else(|| {
+    named.or_else(|| zhimai_api::default_folder(crate::system::variable)).ok_or_else(|| {
         let message = say(
             lang,
             "不知道文庫放在哪裡：請用 --library 指定資料夾。",
@@ -29,7 +28,7 @@ pub(crate) fn folder(lang: UiLang, named: Option<PathBuf>) -> Result<PathBuf, St
 /// The folder of a library that must be there.
 pub(crate) fn existing_folder(lang: UiLang, named: Option<PathBuf>) -> Result<PathBuf, Stop> {
     let folder = folder(lang, named)?;
-    if !zhimai_library::exists(lang, &folder)? {
+    if !zhimai_api::exists(lang, &folder)? {
         return Err(Stop::Failed(no_library(lang, &folder)));
     }
     Ok(folder)
@@ -37,7 +36,7 @@ pub(crate) fn existing_folder(lang: UiLang, named: Option<PathBuf>) -> Result<Pa
 
 /// What to do about a library that is damaged: names the newest good backup, and the command that puts it back.
 pub(crate) fn offer(lang: UiLang, folder: &Path) -> String {
-    let Some((path, backup)) = zhimai_library::newest_backup(folder) else {
+    let Some((path, backup)) = zhimai_api::newest_backup(folder) else {
         return say(
             lang,
             "\n這個文庫沒有完好的每日備份。若您另有備份，請用 zhimai restore 還原。",
@@ -67,7 +66,7 @@ impl Desk {
     /// named and holds none is most likely mistyped.
     pub(crate) fn existing(lang: UiLang, named: Option<PathBuf>) -> Result<Self, Stop> {
         let by_name = named.is_some()
-            || crate::variable(zhimai_library::FOLDER_VARIABLE).is_some_and(|v| !v.is_empty());
+            || crate::system::variable(zhimai_api::FOLDER_VARIABLE).is_some_and(|v| !v.is_empty());
         let folder = if by_name { existing_folder(lang, named)? } else { folder(lang, named)? };
         Self::open(lang, Some(folder), None)
     }
@@ -75,7 +74,7 @@ impl Desk {
     /// Opens a library to take something in, and says so where it has to make one.
     pub(crate) fn existing_or_new(lang: UiLang, named: Option<PathBuf>, out: &mut Out) -> Result<Self, Stop> {
         let folder = folder(lang, named)?;
-        let is_new = !zhimai_library::exists(lang, &folder)?;
+        let is_new = !zhimai_api::exists(lang, &folder)?;
         let desk = Self::open(lang, Some(folder), None)?;
         if is_new {
             let made = say(
@@ -93,8 +92,8 @@ impl Desk {
     pub(crate) fn open(lang: UiLang, named: Option<PathBuf>, content: Option<Content>) -> Result<Self, Stop> {
         let folder = folder(lang, named)?;
         let content = content.unwrap_or_default();
-        let options = OpenOptions { folder: folder.clone(), clock: crate::now, content };
-        let library = Library::open(lang, options).map_err(|e| match e.code {
+        let options = OpenOptions { folder: folder.clone(), clock: crate::system::now, content };
+        let library = OpenLibrary::open(lang, options).map_err(|e| match e.code {
             ErrorCode::Damaged => Stop::Failed(e.message + &offer(lang, &folder)),
             _ => e.into(),
         })?;

@@ -7,32 +7,21 @@ mod args;
 mod commands;
 mod desk;
 mod out;
+mod system;
 mod usage;
 mod words;
 
 use args::{Arguments, Command};
 use clap::Parser;
 use desk::Desk;
-use out::{Out, Stop};
+use out::{Ended, Out, Run, Stop};
 use std::ffi::OsString;
 use std::process::ExitCode;
+use system::variable;
 
 /// Large pages spare an index that is being built a fifth of its time; the system's own allocator asks for none.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// How a command ended, when it did not fail.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Ended {
-    /// All of it is done.
-    Done,
-    /// It is done, with some input refused; each was named on standard error.
-    SomeRefused,
-    /// None of the input could be used; each piece was named on standard error.
-    AllRefused,
-}
-
-pub(crate) type Run = Result<Ended, Stop>;
 
 fn main() -> ExitCode {
     take_file_limits_as_errors();
@@ -79,7 +68,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
             commands::import(import, &desk, out)
         }
         Command::Search(search) => {
-            zhimai_library::load_ahead();
+            zhimai_api::load_ahead();
             commands::search(search, &open(out)?, out)
         }
         Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
@@ -95,19 +84,6 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Completions { shell } => commands::completions(shell, out),
         Command::Man { folder } => commands::man(folder.as_deref(), out),
     }
-}
-
-/// A variable of the environment.
-#[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
-pub(crate) fn variable(name: &str) -> Option<OsString> {
-    std::env::var_os(name)
-}
-
-/// The time in milliseconds since 1970-01-01 UTC.
-#[allow(clippy::disallowed_methods, reason = "this is where the clock is read")]
-pub(crate) fn now() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// A write past the limit on file sizes kills a process, unless it minds the signal; then it is an error like any other.

@@ -2,7 +2,20 @@
 
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use zhimai_library::api::{ErrorCode, Marked, Progress, UiLang, WireError};
+use zhimai_api::{ErrorCode, Marked, Progress, UiLang, WireError};
+
+/// How a command ended, when it did not fail.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Ended {
+    /// All of it is done.
+    Done,
+    /// It is done, with some input refused; each was named on standard error.
+    SomeRefused,
+    /// None of the input could be used; each piece was named on standard error.
+    AllRefused,
+}
+
+pub(crate) type Run = Result<Ended, Stop>;
 
 /// Why a command stops before its end.
 pub(crate) enum Stop {

@@ -3,7 +3,7 @@
 use crate::words::of_locale;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
-use zhimai_library::api::UiLang;
+use zhimai_api::UiLang;
 
 /// The language to tell it in: the one that the call asks for, as far as it can be read, else that of the locale.
 pub(crate) fn lang(arguments: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> UiLang {

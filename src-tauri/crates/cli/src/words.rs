@@ -1,7 +1,7 @@
 //! What the command line itself says, in three languages. What the front desk says is in the right language already.
 
 use std::ffi::OsString;
-use zhimai_library::api::{HitKind, SearchRequest, UiLang};
+use zhimai_api::{HitKind, SearchRequest, UiLang, messages};
 use zhimai_model::DateRange;
 
 /// Picks one of three wordings: 繁體中文, 简体中文, English.
@@ -30,82 +30,47 @@ pub(crate) fn of_locale(variable: impl Fn(&str) -> Option<OsString>) -> UiLang {
     }
 }
 
-/// The name of a kind of hit; of an entity, where that is known, what it is.
-pub(crate) fn kind(lang: UiLang, kind: HitKind, entity: Option<&str>) -> &'static str {
-    match (kind, entity) {
-        (HitKind::Article, _) => say(lang, "文章", "文章", "article"),
-        (HitKind::Event, _) => say(lang, "事件", "事件", "event"),
-        (HitKind::Entity, Some("company")) => say(lang, "公司", "公司", "company"),
-        (HitKind::Entity, Some("person")) => say(lang, "人物", "人物", "person"),
-        (HitKind::Entity, Some("product")) => say(lang, "產品", "产品", "product"),
-        (HitKind::Entity, Some("model")) => say(lang, "模型", "模型", "model"),
-        (HitKind::Entity, Some("hardware")) => say(lang, "硬體", "硬件", "hardware"),
-        (HitKind::Entity, Some("standard")) => say(lang, "標準", "标准", "standard"),
-        (HitKind::Entity, Some("concept")) => say(lang, "概念", "概念", "concept"),
-        (HitKind::Entity, _) => say(lang, "條目", "条目", "entity"),
-        (HitKind::Term, _) => say(lang, "術語", "术语", "term"),
-        (HitKind::Note, _) => say(lang, "筆記", "笔记", "note"),
+/// A text as it stands within a line: English begins with a small letter there.
+pub(crate) fn small(lang: UiLang, text: &str) -> String {
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) if lang == UiLang::En => first.to_lowercase().chain(rest).collect(),
+        _ => text.to_owned(),
     }
 }
 
+/// The name of a kind of hit; of an entity, where that is known, what it is.
+pub(crate) fn kind(lang: UiLang, kind: HitKind, entity: Option<&str>) -> String {
+    let name = match kind {
+        HitKind::Article => "article",
+        HitKind::Event => "event",
+        HitKind::Entity => entity.unwrap_or("entity"),
+        HitKind::Term => "term",
+        HitKind::Note => "note",
+    };
+    small(lang, &messages::word(lang, messages::kinds::ALL, name))
+}
+
 /// What to try when nothing was found: what narrows a search first, then quotation marks, then the words.
-pub(crate) fn relax(lang: UiLang, request: &SearchRequest) -> &'static str {
+pub(crate) fn relax(lang: UiLang, request: &SearchRequest) -> String {
     let narrowed = !request.kinds.is_empty()
         || !request.entities.is_empty()
         || !request.sources.is_empty()
         || !request.languages.is_empty()
         || request.from_day.is_some()
         || request.to_day.is_some();
-    if narrowed {
-        say(
-            lang,
-            "沒有找到。試試放寬種類、日期等篩選條件。",
-            "没有找到。试试放宽种类、日期等筛选条件。",
-            "Nothing found. Try without the kinds, dates or other limits.",
-        )
-    } else if request.query.contains('"') {
-        say(
-            lang,
-            "沒有找到。引號只找一模一樣的字；拿掉引號會連別名與兩岸用詞一起找。",
-            "没有找到。引号只找一模一样的字；去掉引号会连别名与两岸用词一起找。",
-            "Nothing found. Quotation marks find exactly these characters; without them, other names and spellings are found too.",
-        )
-    } else {
-        say(
-            lang,
-            "沒有找到。試試少一點字、另一個名字，或換一種語言。繁簡、別名、拼音都通。",
-            "没有找到。试试少一点字、另一个名字，或换一种语言。繁简、别名、拼音都通。",
-            "Nothing found. Try fewer words, another name, or the other language. Scripts, other names and pinyin all work.",
-        )
-    }
-}
-
-/// Says that a text is no date.
-pub(crate) fn no_date(lang: UiLang, text: &str) -> String {
-    match lang {
-        UiLang::ZhHant => format!("「{text}」不是日期。日期寫成 2025-11-18、2025-11 或 2025。"),
-        UiLang::ZhHans => format!("“{text}”不是日期。日期写成 2025-11-18、2025-11 或 2025。"),
-        UiLang::En => format!("“{text}” is not a date. A date looks like 2025-11-18, 2025-11 or 2025."),
-    }
-}
-
-/// Says that a text is no address.
-pub(crate) fn no_address(lang: UiLang, text: &str) -> String {
-    match lang {
-        UiLang::ZhHant => format!("「{text}」不是位址。位址寫成 zhimai://entity/nvidia。"),
-        UiLang::ZhHans => format!("“{text}”不是地址。地址写成 zhimai://entity/nvidia。"),
-        UiLang::En => format!("“{text}” is not an address. An address looks like zhimai://entity/nvidia."),
-    }
+    let advice = match narrowed {
+        true => messages::relax::FILTERS,
+        false if request.query.contains('"') => messages::relax::QUOTES,
+        false => messages::relax::WORDS,
+    };
+    let none = say(lang, "沒有找到。", "没有找到。", "Nothing found. ");
+    format!("{none}{}", advice.in_language(lang))
 }
 
 /// How many entries a dictionary has.
 pub(crate) fn entries(lang: UiLang, count: u32) -> String {
-    match lang {
-        UiLang::ZhHant => format!("{count} 條"),
-        UiLang::ZhHans => format!("{count} 条"),
-        UiLang::En if count == 1 => "1 entry".to_owned(),
-        UiLang::En => format!("{count} entries"),
-    }
+    messages::holds::ENTRIES.with(lang, &[("n", &count.to_string())])
 }
 
 /// A time in milliseconds since 1970-01-01, such as `2026-11-29 13:14 UTC`.

@@ -28,10 +28,12 @@ pub struct Knowledge {
 
 impl Knowledge {
     /// Ties lists together. Events are put in order of their first day; where two things share an identifier the first counts.
+    /// Claims that are not there disagree with none: a conflict of fewer than two is none. Who disagrees with a claim is
+    /// disagreed with.
     pub fn new(
         entities: Vec<Entity>,
         mut events: Vec<Event>,
-        conflicts: Vec<Conflict>,
+        mut conflicts: Vec<Conflict>,
         mut terms: Vec<Term>,
     ) -> Self {
         events.sort_by(|a, b| {
@@ -53,6 +55,7 @@ impl Knowledge {
                 claim_at.entry(claim.id.clone()).or_insert((e, c));
             }
         }
+        settle(&mut events, &mut conflicts, &claim_at);
         Self {
             entity_at: places(entities.iter().map(|x| &x.id)),
             event_at: places(events.iter().map(|x| &x.id)),
@@ -155,6 +158,30 @@ impl Knowledge {
             })
         })
     }
+}
+
+/// Leaves out claims that are not there among those that disagree, and has each claim name all that it disagrees with.
+fn settle(events: &mut [Event], conflicts: &mut Vec<Conflict>, claim_at: &HashMap<String, (usize, usize)>) {
+    let mut told: HashMap<(usize, usize), Vec<String>> = HashMap::new();
+    for claim in events.iter().flat_map(|event| &event.claims) {
+        for other in claim.conflicts_with.iter().filter_map(|other| claim_at.get(other)) {
+            told.entry(*other).or_default().push(claim.id.clone());
+        }
+    }
+    for (e, event) in events.iter_mut().enumerate() {
+        for (c, claim) in event.claims.iter_mut().enumerate() {
+            claim.conflicts_with.retain(|other| claim_at.contains_key(other));
+            for other in told.remove(&(e, c)).into_iter().flatten() {
+                if other != claim.id && !claim.conflicts_with.contains(&other) {
+                    claim.conflicts_with.push(other);
+                }
+            }
+        }
+    }
+    for conflict in &mut *conflicts {
+        conflict.claims.retain(|claim| claim_at.contains_key(claim));
+    }
+    conflicts.retain(|conflict| conflict.claims.len() > 1);
 }
 
 /// True when the entity took part in the event, or one of the claims about it names it as giver or taker.

@@ -1,29 +1,58 @@
 //! The bundled collection, compiled in from `content/`.
 
 use include_dir::{Dir, DirEntry, include_dir};
-use sha2::{Digest, Sha256};
 use zhimai_import::collection::{self, Collection};
-use zhimai_model::Problem;
+use zhimai_model::{Event, Problem};
+use zhimai_store::Thing;
 
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../content");
 
 /// The identifier of the bundled collection.
 pub(crate) const BUNDLED: &str = "bundled";
+/// What stands for it in a library that it is not in: its names alone, which have no pages that searches find.
+pub(crate) const NAMES: &str = "names";
 
-/// The bundled collection and what is wrong with it (nothing: a test sees to that), with a stamp that changes with any file.
-pub(crate) fn bundled() -> (Collection, Vec<Problem>, String) {
+/// Another one with any file of the bundled collection.
+const STAMP: &str = env!("ZHIMAI_CONTENT_STAMP");
+/// Raised with every change to what is made of the files, so that they are taken in anew.
+const MAKING: u32 = 2;
+
+/// Whether the bundled collection is in a library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// As it was before; in a new library, it is.
+    #[default]
+    AsIs,
+    /// It is, from now on.
+    Bundled,
+    /// It is not, if the library is new. Names of entities and terms are known to the search all the same.
+    Empty,
+}
+
+/// What the store remembers of the bundled collection, or of its names, when it holds them as they are compiled in.
+pub(crate) fn stamp(bundled: bool) -> String {
+    format!("{}-{MAKING}-{STAMP}", if bundled { BUNDLED } else { NAMES })
+}
+
+/// The bundled collection and what is wrong with it (nothing: a test sees to that). It takes some time.
+pub(crate) fn bundled() -> (Collection, Vec<Problem>) {
     let mut files = Vec::new();
     gather(&CONTENT, &mut files);
     files.sort();
-    let mut hash = Sha256::new();
-    for (path, bytes) in &files {
-        hash.update(path.as_bytes());
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
+    collection::read(files)
+}
+
+/// What a collection knows, or of which it has the names.
+pub(crate) fn things(collection: &Collection, whole: bool) -> Vec<Thing> {
+    let mut things: Vec<_> = collection.entities.iter().cloned().map(Thing::Entity).collect();
+    for event in collection.events.iter().filter(|_| whole) {
+        things.push(Thing::Event(Event { claims: Vec::new(), ..event.clone() }));
+        things.extend(event.claims.iter().cloned().map(Thing::Claim));
     }
-    let stamp = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let (collection, problems) = collection::read(files);
-    (collection, problems, stamp)
+    things.extend(collection.conflicts.iter().filter(|_| whole).cloned().map(Thing::Conflict));
+    things.extend(collection.terms.iter().cloned().map(Thing::Term));
+    things.extend(collection.regions.iter().cloned().map(Thing::Region));
+    things
 }
 
 fn gather(folder: &'static Dir<'static>, files: &mut Vec<(String, &'static [u8])>) {
@@ -47,7 +76,7 @@ mod tests {
 
     #[test]
     fn the_bundled_collection_is_whole_and_sound() {
-        let (collection, mut problems, _) = bundled();
+        let (collection, mut problems) = bundled();
         problems.extend(collection::check(&collection));
         assert_eq!(problems, []);
         assert_eq!(collection.entities.len(), 66);

@@ -3,49 +3,45 @@
 //! With a thread that keeps the index current, the thread loads them too, after everything else: nobody waits for them.
 //! Without one, the first search loads them.
 
-use crate::{Library, lock};
-use std::sync::{Arc, PoisonError};
-use zhimai_search::{Dictionary, Index};
-use zhimai_store::{StoreError, StoredDictionary};
+use crate::damage;
+use crate::indexer::Indexer;
+use crate::lock::lock;
+use std::sync::{Arc, Mutex};
+use zhimai_search::Dictionary;
+use zhimai_store::{Store, StoreError, StoredDictionary};
 
-/// All dictionaries of the library as one, and which they are.
+/// Which dictionaries of the library the search goes by.
 #[derive(Default)]
-pub(crate) struct Loaded {
-    from: Vec<StoredDictionary>,
-    dictionary: Arc<Dictionary>,
+pub(crate) struct Dictionaries {
+    loaded: Mutex<Vec<StoredDictionary>>,
+    /// Held while dictionaries are being loaded.
+    turn: Mutex<()>,
 }
 
-impl Library {
-    /// Loads the dictionaries of the library if they are others than those that are loaded.
-    /// Searches meanwhile go by the ones before.
+impl Dictionaries {
+    /// Loads the dictionaries of the library as one, if they are others than those that are loaded.
+    /// Searches meanwhile go by the ones before. `now` is in milliseconds since 1970-01-01 UTC.
     ///
     /// # Errors
     /// When the store cannot be read; what was loaded before stays.
-    pub(crate) fn load_dictionaries(&self) -> Result<(), StoreError> {
-        let _turn = lock(&self.loading);
-        let from = self.store().dictionaries()?;
-        if lock(&self.dictionary).from == from {
+    pub(crate) fn load(&self, store: &Store, indexer: &Indexer, now: i64) -> Result<(), StoreError> {
+        let _turn = lock(&self.turn);
+        let from = store.dictionaries()?;
+        if *lock(&self.loaded) == from {
             return Ok(());
         }
         let mut damaged = 0;
-        let dictionary = Arc::new(Dictionary::build(|add| {
-            damaged = self.store().each_dictionary_entry(|entry| {
+        let dictionary = Dictionary::build(|add| {
+            damaged = store.each_dictionary_entry(|entry| {
                 add(&entry.traditional, &entry.simplified, &entry.glosses);
             })?;
             Ok::<_, StoreError>(())
-        })?);
+        })?;
         if damaged > 0 {
-            self.tell_damage(format!("dictionary: {damaged}"));
+            damage::tell(store, now, format!("dictionary: {damaged}"));
         }
-        *lock(&self.dictionary) = Loaded { from, dictionary };
-        if let Some(index) = &*self.index.read().unwrap_or_else(PoisonError::into_inner) {
-            self.give_dictionary(index);
-        }
+        *lock(&self.loaded) = from;
+        indexer.set_dictionary(Arc::new(dictionary));
         Ok(())
-    }
-
-    /// Has an index translate by what is loaded.
-    pub(crate) fn give_dictionary(&self, index: &Index) {
-        index.set_dictionary(Arc::clone(&lock(&self.dictionary).dictionary));
     }
 }

@@ -1,7 +1,6 @@
 //! What is put into the index for each thing that can be found.
 
-use crate::view::language;
-use zhimai_model::{Address, Article, Entity, Event, Note, Term};
+use zhimai_model::{Address, Article, Entity, Event, Lang, Note, Script, Term};
 use zhimai_search::{Document, Kind};
 
 /// An article, with the entities that its text names.
@@ -30,7 +29,7 @@ pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
 }
 
 /// An event, with the claims that tell it.
-pub(crate) fn of_event(event: &Event) -> Document {
+pub(crate) fn of_event(event: &Event, collection: &str) -> Document {
     let claims = |pick: fn(&zhimai_model::Bilingual) -> &String| {
         let claims = event.claims.iter().map(move |claim| pick(&claim.text).as_str());
         std::iter::once(pick(&event.summary).as_str()).chain(claims).collect::<Vec<_>>().join("\n\n")
@@ -47,7 +46,7 @@ pub(crate) fn of_event(event: &Event) -> Document {
         others: vec![event.title.en.clone(), claims(|text| &text.en)],
         source: None,
         language: None,
-        collection: crate::content::BUNDLED.to_owned(),
+        collection: collection.to_owned(),
         days: Some((event.date.first_day(), event.date.last_day())),
         entities,
         usd: event.claims.iter().filter_map(|claim| claim.amount.as_ref()).map(|amount| amount.usd).collect(),
@@ -55,7 +54,7 @@ pub(crate) fn of_event(event: &Event) -> Document {
 }
 
 /// An entity, with all its names.
-pub(crate) fn of_entity(entity: &Entity) -> Document {
+pub(crate) fn of_entity(entity: &Entity, collection: &str) -> Document {
     let names = &entity.names;
     // Mistakes stand apart, so that no passage tells them as names.
     let wrong: Vec<&str> = entity.mistakes().map(String::as_str).collect();
@@ -76,7 +75,7 @@ pub(crate) fn of_entity(entity: &Entity) -> Document {
         others: [names, entity.description.en.clone()].into_iter().chain(wrong).collect(),
         source: None,
         language: None,
-        collection: crate::content::BUNDLED.to_owned(),
+        collection: collection.to_owned(),
         days: None,
         entities: vec![entity.id.clone()],
         usd: Vec::new(),
@@ -84,7 +83,7 @@ pub(crate) fn of_entity(entity: &Entity) -> Document {
 }
 
 /// A glossary term, with all its forms.
-pub(crate) fn of_term(term: &Term) -> Document {
+pub(crate) fn of_term(term: &Term, collection: &str) -> Document {
     let variants = &term.variants;
     let mut seen = std::collections::HashSet::from([&term.zh]);
     let forms = term
@@ -105,7 +104,7 @@ pub(crate) fn of_term(term: &Term) -> Document {
         others: vec![forms, term.definition.en.clone()],
         source: None,
         language: None,
-        collection: crate::content::BUNDLED.to_owned(),
+        collection: collection.to_owned(),
         days: None,
         entities: term.entity.iter().cloned().collect(),
         usd: Vec::new(),
@@ -114,7 +113,7 @@ pub(crate) fn of_term(term: &Term) -> Document {
 
 /// A note, with the passage it is on. Its date is the day of its last change.
 pub(crate) fn of_note(note: Note) -> Document {
-    let title = crate::view::note_label(&note);
+    let title = note.label();
     let day = i32::try_from(note.modified.div_euclid(86_400_000)).ok();
     let entities = match &note.on {
         Some(Address::Entity(id)) => vec![id.clone()],
@@ -134,4 +133,15 @@ pub(crate) fn of_note(note: Note) -> Document {
         entities,
         usd: Vec::new(),
     }
+}
+
+/// A language with its script, as facets and filters name it: `zh-hant`, `zh-hans` or `en`.
+pub fn language(lang: Lang, script: Script) -> Option<String> {
+    let name = match (lang, script) {
+        (Lang::Zh, Script::Hans) => "zh-hans",
+        (Lang::Zh, _) => "zh-hant",
+        (Lang::En, _) => "en",
+        (Lang::Other, _) => return None,
+    };
+    Some(name.to_owned())
 }

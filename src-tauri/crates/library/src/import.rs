@@ -1,54 +1,66 @@
-//! Takes articles and dictionaries in: from files, from pasted text, from the bundled collection.
+//! Takes articles and dictionaries in: from files and from pasted text.
 
-use crate::api::{ImportReport, ImportText, ImportedDictionary, UiLang, WireError};
-use crate::indexing::OnProgress;
+use crate::batch::Batch;
+use crate::error::LibraryError;
 use crate::intake::{self, Follow, Step};
-use crate::settings::CONTENT_STAMP;
-use crate::view::wire;
-use crate::{Library, content, words};
+use crate::library::Library;
+use crate::mentions::narrow;
+use crate::progress::OnProgress;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use zhimai_import::collection::Collection;
-use zhimai_import::{Options, Output};
-use zhimai_knowledge::{NameIndex, Named};
-use zhimai_model::{Address, Article, Body, Dictionary, Place, Problem, ProblemCode};
-use zhimai_store::{Mention, Origin, Put, Store, StoreError};
+use zhimai_import::Options;
+use zhimai_model::{Address, Article, Place, Problem, ProblemCode};
+use zhimai_store::{ChangeKind, Origin, Put, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
 const PROBLEMS: usize = 1_000;
 
-/// Brings the bundled collection in the store up to what is compiled in, if it differs.
-pub(crate) fn take_in_bundled(
-    store: &Store,
-    collection: &Collection,
-    names: &NameIndex,
-    stamp: &str,
-) -> Result<(), StoreError> {
-    if store.is_read_only() || store.setting::<String>(CONTENT_STAMP)?.as_deref() == Some(stamp) {
-        return Ok(());
-    }
-    let articles: Vec<_> = collection.articles.iter().map(|a| (a.clone(), mentions(names, a))).collect();
-    store.replace_collection(content::BUNDLED, &articles)?;
-    if let Some(info) = &collection.info {
-        store.put_collection(&info.id, info.version, info)?;
-    }
-    store.put_setting(CONTENT_STAMP, &stamp)
+/// What became of an import.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// Articles that were new.
+    pub added: u32,
+    /// Articles that were there already.
+    pub unchanged: u32,
+    /// Articles that were there with the same text, and have the new title, date, source or address now.
+    pub updated: u32,
+    /// Dictionaries that were taken in.
+    pub dictionaries: Vec<ImportedDictionary>,
+    /// Pieces of input that were refused.
+    pub refused: u32,
+    /// True when whoever asked said stop; what was added stays.
+    pub cancelled: bool,
+    /// The first 100 articles that were added.
+    pub addresses: Vec<Address>,
+    /// What was refused, repaired or unclear: at most 1,000 problems.
+    pub problems: Vec<Problem>,
+}
+
+/// A dictionary that an import brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedDictionary {
+    /// What it is known by.
+    pub name: String,
+    /// How many entries it has.
+    pub entries: u32,
+    /// True when it took the place of one of the same name.
+    pub replaced: bool,
 }
 
 impl Library {
     /// Takes in files and folders. Safe to stop and to repeat: what is there already changes nothing.
     ///
     /// # Errors
-    /// `Storage` or `Busy` when the store cannot be written; what was added before stays.
+    /// `ImportEnded` when the store cannot be written; what was added before stays.
     pub fn import_paths(
         &self,
-        lang: UiLang,
         paths: &[PathBuf],
         progress: OnProgress<'_>,
-    ) -> Result<ImportReport, WireError> {
-        let mut taken = Taken::new(self, lang, true);
+    ) -> Result<Imported, LibraryError> {
+        let mut taken = Taken::new(self, true);
         let stop = AtomicBool::new(false);
         let flow = std::thread::scope(|scope| {
             let steps = intake::read(self, paths, scope);
@@ -68,31 +80,26 @@ impl Library {
             flow
         });
         self.give_room_back();
-        if self.is_kept() {
-            self.store_changed();
+        if self.indexer().is_kept() {
+            self.indexer().store_changed();
         }
         match flow {
-            Err(Some(e)) => Err(words::import_stopped(lang, &e, taken.report.added)),
-            cancelled => Ok(ImportReport { cancelled: cancelled.is_err(), ..taken.report }),
+            Err(Some(error)) => Err(LibraryError::ImportEnded { error, added: taken.report.added }),
+            cancelled => Ok(Imported { cancelled: cancelled.is_err(), ..taken.report }),
         }
     }
 
-    pub(crate) fn take_in_text(&self, lang: UiLang, request: &ImportText) -> Result<ImportReport, WireError> {
-        let pasted = words::say(lang, "貼上的文字", "粘贴的文字", "Pasted text");
-        let name = if request.name.trim().is_empty() { pasted.as_str() } else { request.name.trim() };
-        let mut taken = Taken::new(self, lang, false);
-        let output = zhimai_import::read(name, request.text.as_bytes(), &Options::default());
-        let batch = Batch::of(output, self.names());
-        taken.take_in(batch).map_err(|e| words::store_error(lang, &e))?;
-        self.store_changed();
+    /// Takes in text that was pasted or dropped, from the source `name`.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn import_text(&self, name: &str, text: &str) -> Result<Imported, LibraryError> {
+        let mut taken = Taken::new(self, false);
+        let output = zhimai_import::read(name, text.as_bytes(), &Options::default());
+        let batch = Batch::of(output, Arc::clone(&self.known().names));
+        taken.take_in(batch)?;
+        self.indexer().store_changed();
         Ok(taken.report)
-    }
-}
-
-impl Library {
-    /// Gives room back that earlier removals left, where it is worth it. What fails here, fails again at the next write.
-    pub(crate) fn give_room_back(&self) {
-        let _ = self.store().give_room_back();
     }
 }
 
@@ -101,36 +108,19 @@ fn stopped(flow: ControlFlow<()>) -> Result<(), Option<StoreError>> {
     if flow.is_break() { Err(None) } else { Ok(()) }
 }
 
-/// What was read, with the names that were found in it.
-pub(crate) struct Batch {
-    articles: Vec<(Article, Vec<Mention>)>,
-    places: Vec<Place>,
-    dictionaries: Vec<Dictionary>,
-    problems: Vec<Problem>,
-}
-
-impl Batch {
-    pub(crate) fn of(output: Output, names: &NameIndex) -> Self {
-        let Output { articles, places, dictionaries, problems } = output;
-        let articles = articles.into_iter().map(|a| (mentions(names, &a), a)).map(|(m, a)| (a, m)).collect();
-        Self { articles, places, dictionaries, problems }
-    }
-}
-
 /// What an import has taken in so far.
 struct Taken<'a> {
     library: &'a Library,
-    lang: UiLang,
     /// True where the names of inputs are paths.
     from_files: bool,
     /// The last change of the store before anything was taken in, once it was looked up.
     since: Option<i64>,
-    report: ImportReport,
+    report: Imported,
 }
 
 impl<'a> Taken<'a> {
-    fn new(library: &'a Library, lang: UiLang, from_files: bool) -> Self {
-        Self { library, lang, from_files, since: None, report: ImportReport::default() }
+    fn new(library: &'a Library, from_files: bool) -> Self {
+        Self { library, from_files, since: None, report: Imported::default() }
     }
 
     /// What an article that was read is known by when it is read again.
@@ -148,8 +138,10 @@ impl<'a> Taken<'a> {
     }
 
     /// Puts what was read into the store: articles in one transaction, each dictionary in one, then what was wrong.
-    fn take_in(&mut self, batch: Batch) -> Result<(), StoreError> {
-        let Batch { articles, places, dictionaries, mut problems } = batch;
+    fn take_in(&mut self, mut batch: Batch) -> Result<(), StoreError> {
+        let known = self.library.known();
+        batch.look_for(&known.names);
+        let Batch { articles, places, dictionaries, mut problems, .. } = batch;
         let store = self.library.store();
         let since = match self.since {
             Some(since) => since,
@@ -157,14 +149,20 @@ impl<'a> Taken<'a> {
         };
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
-        for (put, place) in store.put_articles_from(&articles, &origins, since)?.iter().zip(places) {
+        let all = store.put_articles_from(&articles, &origins, since)?;
+        if store.knowledge_sequence()? != known.sequence {
+            // Names became others between looking for them and keeping what was found.
+            let again: Vec<_> = all.iter().map(|put| (ChangeKind::Article, put.id().to_owned())).collect();
+            store.spread_stale(&[], &again)?;
+        }
+        for (put, place) in all.iter().zip(places) {
             match put {
                 Put::Unchanged { .. } => self.report.unchanged += 1,
                 Put::Updated { .. } => self.report.updated += 1,
                 Put::Added { id } | Put::IdTaken { given: id, .. } => {
                     self.report.added += 1;
                     if self.report.addresses.len() < ADDRESSES {
-                        self.report.addresses.push(Address::Article(id.clone()).to_string());
+                        self.report.addresses.push(Address::Article(id.clone()));
                     }
                 }
             }
@@ -180,7 +178,7 @@ impl<'a> Taken<'a> {
         for dictionary in dictionaries {
             let replaced = self.library.store().put_dictionary(&dictionary, self.library.now())?;
             self.report.dictionaries.push(ImportedDictionary {
-                entries: wire(dictionary.entries.len()),
+                entries: narrow(dictionary.entries.len()),
                 name: dictionary.name,
                 replaced,
             });
@@ -192,23 +190,7 @@ impl<'a> Taken<'a> {
             self.report.refused = self.report.refused.saturating_add(more);
         }
         let room = PROBLEMS.saturating_sub(self.report.problems.len());
-        self.report.problems.extend(problems.iter().take(room).map(|p| words::problem_view(self.lang, p)));
+        self.report.problems.extend(problems.into_iter().take(room));
         Ok(())
     }
-}
-
-/// Where an article names entities, in its text and its translation.
-fn mentions(names: &NameIndex, article: &Article) -> Vec<Mention> {
-    let of = |translation: bool, body: &Body| {
-        let found = names.find(&body.text()).into_iter();
-        found
-            .filter_map(|found| {
-                let Named::Entity(entity) = found.named else { return None };
-                Some(Mention { entity, translation, start: wire(found.start.0), end: wire(found.end.0) })
-            })
-            .collect::<Vec<_>>()
-    };
-    let mut all = of(false, &article.body);
-    all.extend(article.translation.iter().flat_map(|body| of(true, body)));
-    all
 }

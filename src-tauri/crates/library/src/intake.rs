@@ -5,12 +5,14 @@
 //! Only what is kept counts. The index follows the store by its sequence numbers, as ever, so that an import may be
 //! stopped or killed at any moment: what was kept is there, and the index catches up.
 
-use crate::Library;
-use crate::api::Progress;
-use crate::import::Batch;
+use crate::batch::Batch;
+use crate::indexer::Indexer;
+use crate::library::Library;
+use crate::progress::Progress;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread::Scope;
@@ -52,7 +54,8 @@ pub(crate) fn read<'scope>(
         let _ = zhimai_import::walk(paths, &Options::default(), &mut |event| match event {
             Event::Found { bytes, .. } => hand_over(&steps, Step::Found(bytes)),
             Event::Batch { output, bytes, .. } => {
-                hand_over(&steps, Step::Read(Batch::of(output, library.names()), bytes))
+                let names = Arc::clone(&library.known().names);
+                hand_over(&steps, Step::Read(Batch::of(output, names), bytes))
             }
         });
     });
@@ -91,12 +94,12 @@ impl<'scope> Follow<'scope> {
         stop: &'scope AtomicBool,
         scope: &'scope Scope<'scope, '_>,
     ) -> Self {
-        let indexing = (!library.is_kept() || library.is_index_current()).then(|| {
+        let indexing = (!library.indexer().is_kept() || library.indexer().is_current()).then(|| {
             let (wake, woken) = mpsc::channel();
             let (life, alive) = mpsc::channel();
             scope.spawn(move || {
                 let _life = life;
-                index(library, &woken, stop);
+                index(library.indexer(), &woken, stop);
             });
             Indexing { wake, alive, stop }
         });
@@ -153,7 +156,7 @@ impl<'scope> Follow<'scope> {
         match &self.indexing {
             // A thread that is at its end has said why by the state of the index.
             Some(Indexing { wake, .. }) => drop(wake.send(())),
-            None if self.library.is_kept() => self.library.store_changed(),
+            None if self.library.indexer().is_kept() => self.library.indexer().store_changed(),
             None => {}
         }
     }
@@ -181,7 +184,7 @@ impl<'scope> Follow<'scope> {
     /// A file counts for half of its size when it is kept, and for all when the index has it, too. Where no index follows,
     /// being kept is all.
     fn progress(&mut self, follows: bool) -> Progress {
-        let seen = self.library.indexed_sequence();
+        let seen = self.library.indexer().indexed_sequence();
         while let Some((_, bytes)) = self.marks.front().filter(|(sequence, _)| *sequence <= seen) {
             self.indexed = *bytes;
             self.marks.pop_front();
@@ -192,10 +195,10 @@ impl<'scope> Follow<'scope> {
 }
 
 /// Brings the index up to date whenever it is told to, until it cannot or nobody will tell it any more.
-fn index(library: &Library, woken: &Receiver<()>, stop: &AtomicBool) {
+fn index(indexer: &Indexer, woken: &Receiver<()>, stop: &AtomicBool) {
     while woken.recv().is_ok() {
         while woken.try_recv().is_ok() {}
-        if library.index_beside(stop).is_err() {
+        if indexer.index_beside(stop).is_err() {
             return;
         }
     }

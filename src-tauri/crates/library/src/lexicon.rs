@@ -1,7 +1,6 @@
 //! Names and glossary as the index wants them: groups of forms that mean the same.
 
-use std::collections::HashMap;
-use zhimai_model::{Article, Bilingual, Entity, Lang, Term};
+use zhimai_model::{Entity, Lang, Term};
 use zhimai_search::{Form, Group, GroupKind, Lexicon};
 use zhimai_text::script::{self, Script};
 
@@ -38,20 +37,6 @@ pub fn lexicon(entities: &[Entity], terms: &[Term], regions: &[Vec<String>]) -> 
         groups.push(Group { id, kind: GroupKind::Term, forms: forms.0 });
     }
     Lexicon { groups }
-}
-
-/// Titles of articles that have one in each language.
-pub(crate) fn titles(articles: &[Article]) -> HashMap<String, Bilingual> {
-    let both = |article: &Article| {
-        let translation = article.translation.as_ref()?;
-        let (zh, en) = if article.body.lang == Lang::Zh {
-            (&article.body, translation)
-        } else {
-            (translation, &article.body)
-        };
-        Some((article.id.clone(), Bilingual { zh: zh.title.clone(), en: en.title.clone() }))
-    };
-    articles.iter().filter_map(both).collect()
 }
 
 #[derive(Default)]

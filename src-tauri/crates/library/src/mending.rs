@@ -3,18 +3,15 @@
 //! The index holds nothing that is not in the store. So whatever is wrong with it (damaged, another library's, of a state that
 //! this library never was in) it is set aside and built anew, and nothing but the search waits for that.
 
-use crate::indexing::Stopped;
-use crate::{INDEX, Library, lock};
+use crate::indexer::{DOCUMENTS, Indexer, Patience, Stopped};
+use crate::lock::lock;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::PoisonError;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
-use zhimai_search::{Index, OpenError, SearchError};
+use zhimai_search::{Index, Lexicon, OpenError, SearchError};
 
-/// How often, and how long apart, the index is asked for while another process writes it.
-const PATIENCE: (u32, Duration) = (20, Duration::from_millis(100));
 /// What is set aside lies here, until something else is.
 const ASIDE: &str = "index.set-aside";
 /// The file that tantivy locks while it writes.
@@ -24,31 +21,20 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// With no thread to do it in the background, only an index of at most so many bytes is read as a whole.
 const AT_ONCE: u64 = 64 << 20;
 
-/// Whether to wait for another process that writes the index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Patience {
-    Some,
-    None,
-}
-
-impl Patience {
-    /// Tries until it goes, as long as another process is in the way.
-    pub(crate) fn wait_for<T>(self, mut attempt: impl FnMut() -> Result<T, Stopped>) -> Result<T, Stopped> {
-        let (tries, pause) = if self == Patience::Some { PATIENCE } else { (1, Duration::ZERO) };
-        for _ in 1..tries {
-            match attempt() {
-                Err(Stopped::Busy(_)) => std::thread::sleep(pause),
-                done => return done,
-            }
+impl Indexer {
+    /// Answers from the index in its folder, if it can be used, and looks how far it is.
+    pub(crate) fn open(&self) {
+        if let Ok(index) = self.open_index() {
+            self.answer_from(index);
         }
-        attempt()
+        self.note_state();
     }
-}
 
-impl Library {
     /// The index in its folder, if it can be used and holds nothing that is not in this library.
     pub(crate) fn open_index(&self) -> Result<Index, OpenError> {
-        let index = Index::open(&self.folder.join(INDEX), self.lexicon.clone())?;
+        let known = self.known();
+        let index = Index::open(&self.index_folder(), Lexicon::clone(&known.lexicon))?;
+        *lock(&self.named) = Some(Arc::clone(&known.lexicon));
         if !self.is_of_this_library(&index) {
             return Err(OpenError::Stale);
         }
@@ -58,13 +44,16 @@ impl Library {
         Ok(index)
     }
 
-    /// Whether an index is of this library, and of a state that it was in. Neither holds after `library.db` was replaced, or
+    /// Whether an index is of this library, and of a state that it was in, and holds what this version would put in. Neither holds after `library.db` was replaced, or
     /// put back from a copy: that leaves behind in the index what came after.
     fn is_of_this_library(&self, index: &Index) -> bool {
         let mark = index.mark();
         if mark.library.is_empty() {
             // It was just made.
             return index.is_empty();
+        }
+        if mark.content != DOCUMENTS {
+            return false;
         }
         let sequence = i64::try_from(mark.sequence).unwrap_or(i64::MAX);
         self.store.identity().is_ok_and(|identity| identity == mark.library)
@@ -73,7 +62,7 @@ impl Library {
 
     /// The index in its folder; a fresh one when that cannot be used, with the old one set aside.
     pub(crate) fn open_or_create(&self, patience: Patience) -> Result<Index, Stopped> {
-        let folder = self.folder.join(INDEX);
+        let folder = self.index_folder();
         match self.open_index() {
             Ok(index) => Ok(index),
             Err(OpenError::Missing) => self.create(&folder),
@@ -86,14 +75,16 @@ impl Library {
 
     fn create(&self, folder: &Path) -> Result<Index, Stopped> {
         // Another process may have been faster.
-        Index::create(folder, self.lexicon.clone())
+        let known = self.known();
+        Index::create(folder, Lexicon::clone(&known.lexicon))
+            .inspect(|_| *lock(&self.named) = Some(Arc::clone(&known.lexicon)))
             .or_else(|error| self.open_index().map_err(|_| error.into()))
     }
 
     /// Moves what lies in the place of the index out of the way, in place of what was set aside earlier, if it is still to be
     /// moved when nobody writes it.
     pub(crate) fn set_aside(&self, is_to_go: impl FnOnce() -> bool) -> Result<(), Stopped> {
-        let (folder, aside) = (self.folder.join(INDEX), self.folder.join(ASIDE));
+        let (folder, aside) = (self.index_folder(), self.beside(ASIDE));
         let held = hold(&folder)?;
         if folder.symlink_metadata().is_err() || !is_to_go() {
             return Ok(());
@@ -108,30 +99,20 @@ impl Library {
 
     /// Sets aside an index that can be read and not written, such as one that another user made. Whether it did.
     pub(crate) fn replace_closed_index(&self) -> bool {
-        is_closed(&self.folder.join(INDEX)) && self.set_aside(|| true).is_ok()
-    }
-
-    /// To be called when a search failed: whether the index was at fault and is another one now, or soon.
-    pub(crate) fn mend_after_failure(&self) -> bool {
-        if !self.index_if_any().is_some_and(|index| index.has_failed()) {
-            return false;
-        }
-        self.give_up_index();
-        self.store_changed();
-        true
+        is_closed(&self.index_folder()) && self.set_aside(|| true).is_ok()
     }
 
     /// Answers from the index no longer, and has it looked at as a whole before it is used again.
     pub(crate) fn give_up_index(&self) {
         self.is_suspect.store(true, Ordering::Relaxed);
-        *self.index.write().unwrap_or_else(PoisonError::into_inner) = None;
-        self.note_index_state();
+        self.answer_no_more();
+        self.note_state();
     }
 
     /// Whether the files of the index are still right: those that were touched, and once a day all of them, where a thread does
     /// it in the background or it takes no time. An index that is damaged is given up; the next call that needs one builds it.
     pub(crate) fn check_index(&self) -> bool {
-        let _turn = lock(&self.indexing);
+        let _turn = lock(&self.turn);
         let Some(index) = self.index_if_any() else { return true };
         let now = self.now();
         let is_due = now.saturating_sub(index.checked_at()).saturating_abs() >= DAY;

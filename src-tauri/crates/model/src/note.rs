@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
+/// The label of a note is at most this many code points long.
+const LABEL: usize = 40;
+
 /// Which half of a bilingual text: of a note, or of an article and its translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -155,6 +158,19 @@ pub struct Note {
     pub deleted: Option<i64>,
     /// The number of the current version, from 1.
     pub version: u32,
+}
+
+impl Note {
+    /// What a note is called in lists and links: its first line that says something, else the passage it is on, at most 40
+    /// code points long.
+    pub fn label(&self) -> String {
+        let lines = self.zh.lines().chain(self.en.lines());
+        let first = lines
+            .map(|line| line.trim().trim_start_matches(['#', '>', '-', '*', ' ']))
+            .find(|line| !line.is_empty());
+        let quote = self.anchor.as_ref().map_or("", |anchor| &anchor.quote);
+        first.unwrap_or(quote).chars().take(LABEL).collect()
+    }
 }
 
 /// An earlier state of a note. Versions are only ever added.

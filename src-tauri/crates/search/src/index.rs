@@ -32,7 +32,7 @@ pub enum OpenError {
     /// There is none in the folder.
     #[error("there is no index in the folder")]
     Missing,
-    /// It was built with another schema, analysis or lexicon.
+    /// It was built with another schema or analysis.
     #[error("the index was built by another version")]
     Stale,
     /// It is damaged.
@@ -78,7 +78,7 @@ impl Index {
     /// Opens the index in a folder. Files that were touched since they were found right are read as a whole.
     ///
     /// # Errors
-    /// When there is none, when it was built by another version or for other names, or when it is damaged.
+    /// When there is none, when it was built by another version, or when it is damaged.
     pub fn open(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
         let meta = || {
             // A pipe would have us wait.
@@ -108,7 +108,7 @@ impl Index {
         });
         let (index, metas) = opened.map_err(corrupt)?;
         let stamp = Stamp::read(metas.payload.as_deref()).ok_or(OpenError::Stale)?;
-        if stamp.built != Built::of(&lexicon) || index.schema() != schema::schema().0 {
+        if stamp.built != Built::now() || index.schema() != schema::schema().0 {
             return Err(OpenError::Stale);
         }
         files.look(&metas)?;
@@ -135,7 +135,7 @@ impl Index {
             let builder = tantivy::Index::builder().schema(schema::schema().0).settings(settings());
             let index = builder.open_or_create(directory)?;
             let mut metas = index.load_metas()?;
-            let stamp = Stamp { built: Built::of(&lexicon), mark: Mark::default() };
+            let stamp = Stamp { built: Built::now(), mark: Mark::default() };
             metas.payload = Some(stamp.written()?);
             let metas = serde_json::to_vec_pretty(&metas).map_err(io::Error::other)?;
             index.directory().atomic_write(Path::new(META), &metas)?;
@@ -157,7 +157,7 @@ impl Index {
         lexicon: Lexicon,
         files: Files,
     ) -> Result<Index, SearchError> {
-        let built = Built::of(&lexicon);
+        let built = Built::now();
         let names = Arc::new(Names::new(lexicon));
         index.tokenizers().register(TEXT_TOKENIZER, TextTokenizer::new(Arc::clone(&names)));
         index.tokenizers().register(CHARS_TOKENIZER, CharsTokenizer::new());

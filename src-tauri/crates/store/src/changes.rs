@@ -2,8 +2,12 @@
 //! in, and catches up from there.
 
 use crate::damage::lossy;
-use crate::{Result, Store};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use crate::error::Result;
+use crate::knowledge::ThingKind;
+use crate::sequence;
+pub(crate) use crate::sequence::{back, last_sequence, next, removed};
+use crate::store::Store;
+use rusqlite::{OptionalExtension, params};
 
 /// What was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,9 +15,30 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 pub enum ChangeKind {
     Article,
     Note,
+    /// Something that is known. When a claim or conflict changes, so does the event.
+    Known(ThingKind),
 }
 
-/// The last change of one article or note.
+impl ChangeKind {
+    /// `article`, `note`, or the name of the kind of what is known.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Note => "note",
+            Self::Known(kind) => kind.name(),
+        }
+    }
+
+    /// The kind of this name; one that is damaged in the file reads as that of an article, and finds none.
+    pub(crate) fn from_name(name: &str) -> Self {
+        match name {
+            "note" => Self::Note,
+            name => ThingKind::from_name(name).map_or(Self::Article, Self::Known),
+        }
+    }
+}
+
+/// The last change of one article, note, or thing that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Grows with every change and is never used again.
@@ -22,7 +47,7 @@ pub struct Change {
     pub kind: ChangeKind,
     /// Its identifier.
     pub id: String,
-    /// True when it is gone. A note in the bin is gone.
+    /// True when it is gone. A note in the bin is gone, and so is what the person took away.
     pub removed: bool,
 }
 
@@ -64,10 +89,10 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn last_sequence(&self) -> Result<i64> {
-        self.read(last_sequence)
+        self.read(sequence::last_sequence)
     }
 
-    /// Changes after `sequence`, oldest first, at most `limit`. Of one article or note only the last change is told.
+    /// Changes after `sequence`, oldest first, at most `limit`. Of one article, note or thing only the last change is told.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -77,49 +102,19 @@ impl Store {
                 "SELECT sequence, 'article', id, 0 FROM article WHERE sequence > ?1
                  UNION ALL SELECT sequence, 'note', id, deleted IS NOT NULL FROM note WHERE sequence > ?1
                  UNION ALL SELECT sequence, kind, id, 1 FROM removed WHERE sequence > ?1
+                 UNION ALL SELECT sequence, kind, id,
+                    coalesce((SELECT removed IS NOT NULL FROM own WHERE own.kind = known_change.kind
+                        AND own.id = known_change.id), NOT EXISTS (SELECT 1 FROM known
+                        WHERE known.kind = known_change.kind AND known.id = known_change.id))
+                    FROM known_change WHERE sequence > ?1
                  ORDER BY sequence LIMIT ?2",
             )?;
             let rows = statement.query_map(params![sequence, limit], |row| {
-                let kind = if lossy(row, 1)? == "note" { ChangeKind::Note } else { ChangeKind::Article };
+                let kind = ChangeKind::from_name(&lossy(row, 1)?);
                 // An identifier that is damaged finds nothing; what comes after it is told all the same.
                 Ok(Change { sequence: row.get(0)?, kind, id: lossy(row, 2)?, removed: row.get(3)? })
             })?;
             rows.collect()
         })
     }
-}
-
-pub(crate) fn last_sequence(connection: &Connection) -> rusqlite::Result<i64> {
-    let sql = "SELECT max(coalesce((SELECT max(sequence) FROM article), 0),
-        coalesce((SELECT max(sequence) FROM note), 0), coalesce((SELECT max(sequence) FROM removed), 0))";
-    connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
-}
-
-/// Gives the state that a transaction leads to its token, if it changed anything since `before`.
-pub(crate) fn remember_state(transaction: &Transaction, before: i64) -> rusqlite::Result<()> {
-    let last = last_sequence(transaction)?;
-    if last > before {
-        let sql = "INSERT OR REPLACE INTO state (sequence, token) VALUES (?1, lower(hex(randomblob(8))))";
-        transaction.prepare_cached(sql)?.execute([last])?;
-    }
-    Ok(())
-}
-
-/// The number for the next change of this transaction.
-pub(crate) fn next(transaction: &Transaction) -> rusqlite::Result<i64> {
-    Ok(last_sequence(transaction)?.saturating_add(1))
-}
-
-/// Records that an article is gone.
-pub(crate) fn removed(transaction: &Transaction, sequence: i64, article: &str) -> rusqlite::Result<()> {
-    let sql = "INSERT OR REPLACE INTO removed (sequence, kind, id) VALUES (?1, 'article', ?2)";
-    transaction.prepare_cached(sql)?.execute(params![sequence, article])?;
-    Ok(())
-}
-
-/// Records that an article is there again. Its own number has to be higher.
-pub(crate) fn back(transaction: &Transaction, article: &str) -> rusqlite::Result<()> {
-    let sql = "DELETE FROM removed WHERE kind = 'article' AND id = ?1";
-    transaction.prepare_cached(sql)?.execute([article])?;
-    Ok(())
 }

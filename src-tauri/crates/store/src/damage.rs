@@ -1,7 +1,7 @@
 //! Rows that cannot be read: a disk or another program has changed bytes of theirs. Each harms itself alone: it is told
 //! beside the others, and stays as it is.
 
-use crate::{Result, StoreError};
+use crate::error::{Result, StoreError};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 

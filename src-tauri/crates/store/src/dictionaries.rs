@@ -1,8 +1,9 @@
 //! Dictionaries that the person imported.
 
-use crate::articles::{json, to_json};
 use crate::damage::{self, lossy};
-use crate::{Result, Store, StoreError};
+use crate::error::{Result, StoreError};
+use crate::json::{json, to_json};
+use crate::store::Store;
 use rusqlite::{Row, params};
 use zhimai_model::{Dictionary, DictionaryEntry};
 

@@ -2,7 +2,8 @@
 //! What a draft says, the store does not know: it keeps the text it is given.
 
 use crate::damage::{self, Damaged};
-use crate::{Result, Store};
+use crate::error::Result;
+use crate::store::Store;
 use rusqlite::{Row, Transaction, params};
 
 /// A draft that was kept.

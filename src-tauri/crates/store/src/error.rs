@@ -3,6 +3,9 @@
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
+/// What the store gives, or why it does not.
+pub(crate) type Result<T> = std::result::Result<T, StoreError>;
+
 /// Why the store did not do what it was asked. Whatever failed has left the library as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

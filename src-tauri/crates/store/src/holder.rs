@@ -2,7 +2,7 @@
 //!
 //! It is a courtesy, not a lock: SQLite has its own, and nothing fails when the slip cannot be written.
 
-use crate::open::beside;
+use crate::place::beside;
 use crate::private;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};

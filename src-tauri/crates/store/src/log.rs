@@ -5,8 +5,8 @@
 //! the one of the write before. A log that goes on from a database holds the mark that the database has, as that of the write
 //! before its first, or as one of its own where some of it was written back already.
 
-use crate::open::{beside, immutable};
-use crate::{Result, StoreError};
+use crate::error::{Result, StoreError};
+use crate::place::{beside, immutable};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction};
 use std::fs::File;
 use std::io::{BufReader, ErrorKind, Read};

@@ -2,7 +2,7 @@
 
 use crate::changes;
 use crate::damage::{is_of_row, lossy};
-use crate::{ArticleRow, Result, Store, articles};
+use crate::{ArticleRow, Result, Store, articles, json};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::{BTreeSet, HashMap};
 
@@ -87,7 +87,7 @@ type Written<'a> = (std::borrow::Cow<'a, str>, u8, u32, u32);
 
 /// The mentions in a column of an article's row, by half and place.
 pub(crate) fn read(row: &Row, column: usize) -> rusqlite::Result<Vec<Mention>> {
-    let written: Vec<Written> = articles::optional_json(row, column)?.unwrap_or_default();
+    let written: Vec<Written> = json::optional_json(row, column)?.unwrap_or_default();
     let mention = |(entity, half, start, end): Written| Mention {
         entity: entity.into_owned(),
         translation: half == 1,
@@ -116,7 +116,7 @@ pub(crate) fn written(mentions: &[Mention]) -> rusqlite::Result<Option<String>> 
         .collect();
     written.sort_by(|a, b| (a.1, a.2, a.3, &a.0).cmp(&(b.1, b.2, b.3, &b.0)));
     written.dedup();
-    articles::to_json(&written).map(Some)
+    json::to_json(&written).map(Some)
 }
 
 /// Leads from entities to an article that was not found under them before.
@@ -157,16 +157,42 @@ fn entities(mentions: &[Mention]) -> BTreeSet<&str> {
     mentions.iter().map(|mention| mention.entity.as_str()).collect()
 }
 
-/// Replaces the mentions of an article, if it is there, and says whether that changed anything.
+/// Replaces the mentions of an article, if it is there, and says whether that changed anything. That is a change of the article.
 pub(crate) fn replace(
     transaction: &Transaction,
     article: &str,
     mentions: &[Mention],
     sequence: i64,
 ) -> rusqlite::Result<bool> {
+    let sql = "UPDATE article SET sequence = ?2 WHERE id = ?1";
+    let replaced = put(transaction, article, None, mentions)?;
+    if replaced {
+        transaction.prepare_cached(sql)?.execute(params![article, sequence])?;
+    }
+    Ok(replaced)
+}
+
+/// The same, if the last change of the article is the one with the number `sequence`, which it stays.
+pub(crate) fn annotate(
+    transaction: &Transaction,
+    article: &str,
+    sequence: i64,
+    mentions: &[Mention],
+) -> rusqlite::Result<bool> {
+    put(transaction, article, Some(sequence), mentions)
+}
+
+fn put(
+    transaction: &Transaction,
+    article: &str,
+    sequence: Option<i64>,
+    mentions: &[Mention],
+) -> rusqlite::Result<bool> {
     let found = transaction
-        .prepare_cached("SELECT key, day, mentions FROM article WHERE id = ?1")?
-        .query_row([article], |row| {
+        .prepare_cached(
+            "SELECT key, day, mentions FROM article WHERE id = ?1 AND (?2 IS NULL OR sequence = ?2)",
+        )?
+        .query_row(params![article, sequence], |row| {
             let text = row.get_ref(2)?.as_bytes_or_null()?.map(<[u8]>::to_vec);
             Ok((row.get(0)?, row.get(1)?, read_sound(row, 2)?, text))
         })
@@ -178,7 +204,7 @@ pub(crate) fn replace(
     }
     unlead(transaction, key, day, old.as_deref())?;
     lead(transaction, key, day, mentions)?;
-    let sql = "UPDATE article SET mentions = ?2, sequence = ?3 WHERE key = ?1";
-    transaction.prepare_cached(sql)?.execute(params![key, text, sequence])?;
+    let sql = "UPDATE article SET mentions = ?2 WHERE key = ?1";
+    transaction.prepare_cached(sql)?.execute(params![key, text])?;
     Ok(true)
 }

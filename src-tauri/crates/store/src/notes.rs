@@ -1,8 +1,9 @@
 //! Notes: a Chinese half and an English half, every state they were in, and the bin.
 
-use crate::articles::{json, optional_json, to_json};
 use crate::damage::{self, Damaged};
-use crate::{Result, Store, StoreError};
+use crate::error::{Result, StoreError};
+use crate::json::{json, optional_json, to_json};
+use crate::store::Store;
 use crate::{changes, drafts};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use zhimai_model::{Address, Anchor, Half, Note, NoteVersion};

@@ -1,16 +1,15 @@
 //! Opening a library: connections, the check that it is one, and bringing an older one up to date.
 
+use crate::error::StoreError;
+use crate::folder::{make_folder, sync_folder};
+use crate::part::{Part, vacuum_into};
+use crate::place::{beside, immutable};
+use crate::private;
 use crate::schema::{self, APPLICATION_ID, Step};
-use crate::{StoreError, log, private};
+use crate::wait::{retry, wait};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// How long a poll for another's lock pauses, and how often it is tried: about ten seconds in all.
-/// Short pauses, so that one writer gets in between the batches of another.
-const POLL: Duration = Duration::from_millis(4);
-const POLLS: i32 = if cfg!(test) { 25 } else { 2500 };
+use std::fs::File;
+use std::path::Path;
 
 /// How a library can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,23 +138,6 @@ pub(crate) fn reader(path: &Path, access: Access) -> Result<Connection, StoreErr
     open().map_err(|e| StoreError::from_sqlite(&e, path))
 }
 
-/// Which file a path leads to: its device and its number there. Other systems do not let an open file be taken away.
-pub(crate) type FileId = (u64, u64);
-
-/// The file that a path leads to, if any.
-pub(crate) fn file_id(path: &Path) -> Option<FileId> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        None
-    }
-}
-
 /// A reader that makes no file beside the database, and so takes no locks.
 fn frozen(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -173,19 +155,6 @@ fn frozen(path: &Path) -> rusqlite::Result<Connection> {
             Ok(connection)
         }
     }
-}
-
-/// The address by which SQLite reads the database alone, without the log beside it. Nothing for a path that is not UTF-8.
-pub(crate) fn immutable(path: &Path) -> Option<String> {
-    let name = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    Some(format!("file:{name}?immutable=1"))
-}
-
-/// The path of a file that goes with the database, such as `library.db-wal`.
-pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 /// Refuses what is no library, is damaged on the face of it, or is newer than we know, before anything is written.
@@ -271,160 +240,13 @@ fn copy(connection: &Connection, to: &Path, path: &Path) -> Result<(), StoreErro
     sync_folder(to.parent().unwrap_or(Path::new(".")))
 }
 
-/// Writes the database at `path` into an unfinished file, which must be empty.
-pub(crate) fn vacuum_into(connection: &Connection, part: &Part, path: &Path) -> Result<(), StoreError> {
-    let Some(target) = part.path().to_str() else {
-        let error = std::io::Error::other("SQLite takes only names that are UTF-8");
-        return Err(StoreError::from_io(&error, part.path()));
-    };
-    connection.execute("VACUUM INTO ?1", [target]).map_err(|e| match StoreError::from_sqlite(&e, path) {
-        StoreError::Full { detail, .. } => StoreError::Full { path: part.path().to_owned(), detail },
-        StoreError::ReadOnly { detail, .. } => StoreError::ReadOnly { path: part.path().to_owned(), detail },
-        StoreError::Io { detail, .. } => StoreError::Io { path: part.path().to_owned(), detail },
-        error => error,
-    })?;
-    Ok(())
-}
-
-/// A file that is not finished, beside the one that it is to become; taken away when dropped, unless it was renamed.
-pub(crate) struct Part(PathBuf);
-
-/// The end of the name of an unfinished file; before it stands the number of the process that writes it.
-pub(crate) const PART: &str = ".part";
-
-impl Part {
-    /// Makes an empty one, for its owner only.
-    pub(crate) fn beside(to: &Path) -> Result<Self, StoreError> {
-        let path = beside(to, &format!(".{}{PART}", std::process::id()));
-        // Left by a process of the same number that is gone.
-        let _ = std::fs::remove_file(&path);
-        private::new_file(&path).map_err(|e| StoreError::from_io(&e, to))?;
-        Ok(Self(path))
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.0);
-        let _ = std::fs::remove_file(beside(&self.0, "-journal"));
-    }
-}
-
-/// Says that a library is in use, for as long as it lives: many may say so at once, and only who alone has the library may
-/// put another in its place. Nothing where no lock can be had, as beside a library that is read-only.
-#[derive(Debug)]
-pub(crate) struct InUse(#[expect(dead_code, reason = "held, not read")] Option<File>);
-
-impl InUse {
-    /// Waits a while for one who is putting another library in its place.
-    ///
-    /// # Errors
-    /// `Busy` when that took too long.
-    pub(crate) fn shared(path: &Path) -> Result<Self, StoreError> {
-        // SQLite would wait for a pipe for ever.
-        let journal = beside(path, "-journal");
-        if std::fs::symlink_metadata(&journal).is_ok_and(|found| !found.is_file()) {
-            return Err(StoreError::from_io(&std::io::Error::other("it is no file"), &journal));
-        }
-        let Ok(file) = lock_file(path) else {
-            log::check(path)?;
-            return Ok(Self(None));
-        };
-        // Whoever is the first finds the log as it was left; those who come later find one that is in use.
-        if file.try_lock().is_ok() {
-            log::check(path)?;
-            let _ = file.unlock();
-        }
-        for _ in 0..POLLS {
-            match file.try_lock_shared() {
-                Ok(()) => return Ok(Self(Some(file))),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(POLL),
-                Err(TryLockError::Error(_)) => return Ok(Self(None)),
-            }
-        }
-        Err(StoreError::Busy { holder: None })
-    }
-
-    /// For who puts another library in its place.
-    ///
-    /// # Errors
-    /// `InUse` when another process, or another part of this one, has it open.
-    pub(crate) fn alone(path: &Path) -> Result<Self, StoreError> {
-        let file = lock_file(path).map_err(|e| StoreError::from_io(&e, path))?;
-        // A process that this one is just starting holds for a moment what this one held.
-        for _ in 0..250 {
-            match file.try_lock() {
-                Ok(()) => return Ok(Self(Some(file))),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(POLL),
-                // A file system without locks: SQLite's own are asked as well.
-                Err(TryLockError::Error(_)) => return Ok(Self(None)),
-            }
-        }
-        Err(StoreError::InUse { path: path.to_owned() })
-    }
-}
-
-/// The file that is locked. It stays when it is not: to take it away would be to have two.
-fn lock_file(path: &Path) -> std::io::Result<File> {
-    let lock = beside(path, "-lock");
-    match private::new_file(&lock) {
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-            if !std::fs::symlink_metadata(&lock)?.is_file() {
-                return Err(std::io::Error::other("its lock is no file"));
-            }
-            File::open(&lock)
-        }
-        made => made,
-    }
-}
-
-pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    private::new_folder(folder).map_err(|e| StoreError::from_io(&e, folder))?;
-    match folder.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => sync_folder(parent),
-        _ => Ok(()),
-    }
-}
-
-/// Makes new names in a folder survive a power cut.
-pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    if cfg!(unix) {
-        File::open(folder).and_then(|f| f.sync_all()).map_err(|e| StoreError::from_io(&e, folder))?;
-    }
-    Ok(())
-}
-
-/// SQLite asks this how long to go on waiting for a lock.
-fn wait(polls: i32) -> bool {
-    std::thread::sleep(POLL);
-    polls < POLLS
-}
-
-/// Changing the journal's mode and recovering it answer "busy" without asking the handler first.
-fn retry<T>(mut work: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
-    for _ in 0..500 {
-        match work() {
-            Err(e) if matches!(e.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy)) => {
-                std::thread::sleep(POLL)
-            }
-            done => return done,
-        }
-    }
-    work()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::holder::Holder;
-    use crate::{FILE_NAME, Store};
+    use crate::in_use::InUse;
+    use crate::place::{FILE_NAME, file_id};
+    use crate::store::{Store, lock};
 
     const FIRST: Step = Step::Tables("CREATE TABLE t (a TEXT)");
     const SECOND: Step = Step::Tables("INSERT INTO t VALUES ('moved'); ALTER TABLE t ADD COLUMN b TEXT");
@@ -456,7 +278,7 @@ mod tests {
     #[test]
     fn a_library_of_the_first_version_keeps_all_and_learns_to_keep_searches() {
         let folder = tempfile::tempdir().unwrap();
-        let old = open_at(folder.path(), &crate::schema::MIGRATIONS[..1]).unwrap();
+        let old = open_at(folder.path(), &schema::MIGRATIONS[..1]).unwrap();
         old.execute("INSERT INTO setting VALUES ('scale', '150')", []).unwrap();
         old.execute("INSERT INTO removed VALUES (5, 'article', 'a')", []).unwrap();
         drop(old);
@@ -468,11 +290,11 @@ mod tests {
 
     #[test]
     fn a_library_of_any_version_may_be_read_where_it_cannot_be_written() {
-        let newest = crate::schema::MIGRATIONS.len();
+        let newest = schema::MIGRATIONS.len();
         for version in 1..newest {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(FILE_NAME);
-            let old = open_at(folder.path(), &crate::schema::MIGRATIONS[..version]).unwrap();
+            let old = open_at(folder.path(), &schema::MIGRATIONS[..version]).unwrap();
             old.execute("INSERT INTO setting VALUES ('scale', '150')", []).unwrap();
             old.execute("INSERT INTO removed VALUES (5, 'article', 'a')", []).unwrap();
             if version < 7 {
@@ -480,7 +302,7 @@ mod tests {
             }
             drop(old);
             let before = std::fs::read(&path).unwrap();
-            let (writer, access) = open_to_read(&path, crate::schema::MIGRATIONS).unwrap();
+            let (writer, access) = open_to_read(&path, schema::MIGRATIONS).unwrap();
             let file = file_id(&path);
             let (readers, in_use) = (std::sync::Mutex::new(Vec::new()), InUse::shared(&path).unwrap());
             let writer = std::sync::Mutex::new(writer);
@@ -573,10 +395,9 @@ mod tests {
     fn a_full_disk_is_told_as_such() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        let pages = crate::lock(&store.writer)
-            .pragma_query_value(None, "page_count", |row| row.get::<_, i64>(0))
-            .unwrap();
-        crate::lock(&store.writer).pragma_update(None, "max_page_count", pages + 2).unwrap();
+        let pages =
+            lock(&store.writer).pragma_query_value(None, "page_count", |row| row.get::<_, i64>(0)).unwrap();
+        lock(&store.writer).pragma_update(None, "max_page_count", pages + 2).unwrap();
         let error = store.put_setting("a", &"x".repeat(100_000)).unwrap_err();
         assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
         assert_eq!(store.setting::<String>("a").unwrap(), None);

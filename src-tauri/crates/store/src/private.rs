@@ -3,12 +3,13 @@
 //! What is made here is made with these permissions from the start; what an earlier version left open is closed when a
 //! library is opened. New files are never written through a link that lies in their place.
 
+use crate::place::{BACKUPS, FILE_NAME, SET_ASIDE};
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
 
 /// Folders of a library with files in them that hold what a person wrote, or what was made of it.
-const FOLDERS: &[&str] = &["index", "index.set-aside", crate::BACKUPS, crate::SET_ASIDE];
+const FOLDERS: &[&str] = &["index", "index.set-aside", BACKUPS, SET_ASIDE];
 
 /// Makes a file that is not there yet, for its owner only.
 ///
@@ -41,7 +42,7 @@ pub(crate) fn tighten(folder: &Path) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if is_folder && FOLDERS.contains(&name.as_str()) {
             tighten_all(&path);
-        } else if !is_folder && (name.starts_with(crate::FILE_NAME) || name.starts_with("backup-before-")) {
+        } else if !is_folder && (name.starts_with(FILE_NAME) || name.starts_with("backup-before-")) {
             close(&path, 0o600);
         }
     }

@@ -1,8 +1,9 @@
 //! Giving room back. SQLite keeps the pages of what was removed for what comes next, and the file never shrinks by itself:
 //! after a great removal most of it may be empty.
 
+use crate::error::{Result, StoreError};
 use crate::holder::Holder;
-use crate::{Result, Store, StoreError, lock};
+use crate::store::{Store, lock};
 
 /// Room is given back when so many bytes of the file are empty, and at least as many as are in use: what is done then takes as
 /// long as writing what is in use.

@@ -1,7 +1,8 @@
 //! Searches that the person keeps by name. What a search is, the store does not know: it keeps the text it is given.
 
 use crate::damage::lossy;
-use crate::{Result, Store, StoreError};
+use crate::error::{Result, StoreError};
+use crate::store::Store;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 /// A search that was kept.

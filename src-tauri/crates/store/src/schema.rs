@@ -16,6 +16,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Tables(HISTORY),
     Step::Tables(ORIGINS),
     Step::Rows { change: blocks::change, lend: blocks::lend },
+    Step::Tables(KNOWLEDGE),
 ];
 
 /// What brings a database from one version to the next.
@@ -254,4 +255,50 @@ CREATE TABLE origin (
     key BLOB PRIMARY KEY,
     article TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+/// What is known of the world, a row for each thing: `known` has what collections bring, `own` what the person says of it, which
+/// goes before. `thing` is the thing as JSON, in the words of the bundled collection's files; an event has no claims in it, as
+/// these are rows of their own. `place` is the order within a collection.
+/// In `own`, `thing` is nothing where the person took a collection's thing away and never changed it, and `removed` is when a
+/// thing was taken away; what the person made of it before stays.
+/// `known_change` numbers the last change of each thing as it counts, in the row of numbers of articles and notes.
+/// `stale_name` has names that are to be looked for because they are others now, `stale_document` what is to be made anew for
+/// that: article, note, entity, event or term.
+const KNOWLEDGE: &str = "
+CREATE TABLE known (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    thing TEXT NOT NULL,
+    PRIMARY KEY (kind, id, collection)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE own (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    thing TEXT,
+    removed INTEGER,
+    written INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_change (
+    sequence INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    UNIQUE (kind, id)
+) STRICT;
+
+CREATE TABLE stale_name (
+    name TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stale_document (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    UNIQUE (kind, id)
+) STRICT;
 ";

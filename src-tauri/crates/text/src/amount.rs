@@ -9,14 +9,15 @@ mod english;
 mod number;
 mod qualifier;
 mod range;
+mod value;
 
 use crate::char_set::{CharSet, with_changed};
 use crate::offset::CharOffset;
 use currency::Named;
-use number::{Number, SCALE};
 use range::Upper;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
+use value::{Number, SCALE};
 
 pub use currency::Currency;
 pub use qualifier::Qualifier;

@@ -4,39 +4,16 @@
 
 mod noise;
 mod read;
+mod span;
 
 use crate::char_set::{CharSet, with_changed};
 use crate::offset::CharOffset;
 use jiff::civil::{Date as Day, date};
-use read::Read;
+use read::{Read, parts};
+pub use span::{Date, Precision};
+use span::{Span, days};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
-
-/// How precise a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum Precision {
-    Day,
-    Month,
-    Quarter,
-    HalfYear,
-    Year,
-}
-
-/// A date as a text states it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// Where it starts, in code points.
-    pub start: CharOffset,
-    /// Where it ends (exclusive), in code points.
-    pub end: CharOffset,
-    /// The first day it may mean, in days since 1970-01-01.
-    pub first_day: i32,
-    /// The last day it may mean, in days since 1970-01-01.
-    pub last_day: i32,
-    /// How precise it is; of a range (Nov 18-20, 2025), its ends.
-    pub precision: Precision,
-}
 
 /// Which days a query asks for, in days since 1970-01-01; both ends count as inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +130,7 @@ fn only_where_expected(chars: &[char]) -> Option<Date> {
         last_day: days(last),
         precision,
     };
-    let day = |day: Day| read::YEARS.contains(&day.year()).then(|| whole(day, day, Precision::Day));
+    let day = |day: Day| parts::YEARS.contains(&day.year()).then(|| whole(day, day, Precision::Day));
     let sizes: Vec<usize> = chars.split(|c| !c.is_ascii_digit()).map(<[char]>::len).collect();
     let compact = |at: usize| {
         let part = |from: usize, to: usize| i8::try_from(number(from, to)?).ok();
@@ -181,7 +158,7 @@ fn only_where_expected(chars: &[char]) -> Option<Date> {
         [13] => return day(of_seconds(number(0, 13)? / 1000)?),
         _ => {}
     }
-    let year = i16::try_from(number(0, 4)?).ok().filter(|year| read::YEARS.contains(year))?;
+    let year = i16::try_from(number(0, 4)?).ok().filter(|year| parts::YEARS.contains(year))?;
     match (chars.get(4..)?, sizes.as_slice()) {
         // 2025-9, 2025/9, 2025.9, 2025.11.
         (['-' | '/' | '.', ..], [4, 1 | 2]) => {
@@ -265,44 +242,6 @@ pub fn parse_range(text: &str) -> Option<DayRange> {
     sound.then_some(DayRange { first, last })
 }
 
-/// A year with what is known of the rest.
-#[derive(Clone, Copy, Debug)]
-struct Span {
-    year: i16,
-    /// Months from and to, 1 to 12.
-    months: (i8, i8),
-    /// The day of the first month that it begins with, and of the last that it ends with.
-    days: Option<(i8, i8)>,
-    precision: Precision,
-    /// Nothing but four digits.
-    bare: bool,
-}
-
-impl Span {
-    fn date(self, start: usize, end: usize) -> Option<Date> {
-        let (first, last) = match self.days {
-            Some((from, to)) => {
-                (Day::new(self.year, self.months.0, from).ok()?, Day::new(self.year, self.months.1, to).ok()?)
-            }
-            None => (
-                Day::new(self.year, self.months.0, 1).ok()?,
-                Day::new(self.year, self.months.1, 1).ok()?.last_of_month(),
-            ),
-        };
-        Some(Date {
-            start: CharOffset(start),
-            end: CharOffset(end),
-            first_day: days(first),
-            last_day: days(last),
-            precision: self.precision,
-        })
-    }
-}
-
-fn days(day: Day) -> i32 {
-    day.since(date(1970, 1, 1)).map_or(0, |span| span.get_days())
-}
-
 /// `2025-33` to `2025-36`: the quarters of EDTF level 1.
 fn quarter_of_edtf(chars: &[char]) -> Option<Date> {
     let &[a, b, c, d, '-', '3', quarter @ '3'..='6'] = chars else { return None };
@@ -325,7 +264,7 @@ fn follows_colon(chars: &[char], at: usize) -> bool {
 fn joins(before: char, c: char) -> bool {
     (c.is_ascii_digit() && matches!(before, '.' | '-' | '/' | ':' | '$'))
         || (before.is_ascii_alphanumeric() && c.is_ascii_alphanumeric())
-        || (read::chinese_digit(before).is_some() && read::chinese_digit(c).is_some())
+        || (parts::chinese_digit(before).is_some() && parts::chinese_digit(c).is_some())
 }
 
 fn normal(c: char) -> char {

@@ -13,7 +13,7 @@
 
 mod bytes;
 
-use crate::convert;
+use crate::convert::opencc;
 use crate::fold::folded;
 use crate::offset::CharOffset;
 use crate::segment::DICTIONARY;
@@ -308,7 +308,7 @@ fn is_han(c: char) -> bool {
 
 /// A Traditional character whose Simplified form is among the common ones: GB 2312 level 1.
 fn is_common_hant(c: char) -> bool {
-    is_han(c) && convert::tables().hant_only.contains(c) && bytes::is_level_1(convert::hans_of(c))
+    is_han(c) && opencc::tables().hant_only.contains(c) && bytes::is_level_1(opencc::hans_of(c))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Which script a text is written in, by the characters that only one script has.
 
-use crate::convert::{Tables, tables};
+use crate::convert::opencc::{Tables, tables};
 
 /// The script of a text (ISO 15924 `Hant`, `Hans`, `Latn`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

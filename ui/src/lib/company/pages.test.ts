@@ -12,9 +12,9 @@ const platform = vi.hoisted(() => ({ ask: vi.fn(), openExternal: vi.fn() }));
 vi.mock("$lib/platform", async (original) => ({ ...(await original<object>()), ...platform }));
 
 const { AskError } = await import("$lib/platform");
-const { parseAddress } = await import("$lib/shell/address");
-const { frame } = await import("$lib/shell/frame.svelte");
-const { nav } = await import("$lib/shell/nav.svelte");
+const { parseAddress } = await import("$lib/navigation/address");
+const { frame } = await import("$lib/navigation/frame.svelte");
+const { nav } = await import("$lib/navigation/nav.svelte");
 const { default: EntityIndex } = await import("./EntityIndex.svelte");
 const { default: EntityPage } = await import("./EntityPage.svelte");
 const { default: EventPage } = await import("./EventPage.svelte");

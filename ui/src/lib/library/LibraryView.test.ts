@@ -14,7 +14,7 @@ const platform = vi.hoisted(() => ({
 vi.mock("$lib/platform", async (original) => ({ ...(await original<object>()), ...platform }));
 
 const { AskError } = await import("$lib/platform");
-const { parseAddress } = await import("$lib/shell/address");
+const { parseAddress } = await import("$lib/navigation/address");
 const { default: LibraryView } = await import("./LibraryView.svelte");
 const { task } = await import("./task.svelte");
 

@@ -3,7 +3,7 @@
 import { t } from "$lib/i18n";
 import { saveDrafts, unsavedDrafts } from "$lib/notes/draft.svelte";
 import { AskError, restoreBackup } from "$lib/platform";
-import { settings } from "$lib/settings/settings.svelte";
+import { settings } from "$lib/platform/settings.svelte";
 
 /**
  * Puts the backup that was shown last in the place of the library.

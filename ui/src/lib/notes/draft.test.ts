@@ -23,6 +23,7 @@ const note = (some: Partial<NoteView> = {}): NoteView => ({
   en: "a",
   on: null,
   quote: null,
+  detached: false,
   tags: [],
   created: 0,
   modified: 0,

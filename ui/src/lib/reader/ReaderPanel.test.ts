@@ -1,13 +1,13 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, expect, it, vi } from "vitest";
-import type { BlockView } from "$lib/bindings/BlockView";
 import type { Span } from "$lib/bindings/Span";
 import type { StatementView } from "$lib/bindings/StatementView";
 import { locale } from "$lib/i18n/locale.svelte";
 import { article } from "../../test/answers";
+import { block } from "../../test/blocks";
 import ReaderPanel from "./ReaderPanel.svelte";
 
-vi.mock("$lib/platform", () => ({ ask: vi.fn(), asError: vi.fn() }));
+vi.mock("$lib/platform", () => ({ ask: vi.fn(() => Promise.resolve([])), asError: vi.fn() }));
 
 beforeEach(() => {
   locale.lang = "en";
@@ -29,9 +29,7 @@ const spans: Span[] = Array.from({ length: 20 }, (_, i) => ({
   original: `業(${String(i)})`,
   certain: i % 3 !== 0,
 }));
-const blocks: BlockView[] = [
-  { kind: "paragraph", quote: 0, indent: 0, columns: [{ lang: "zh-Hant", text: TEXT, spans }] },
-];
+const blocks = [block([TEXT], { spans })];
 const ongo = vi.fn();
 const show = (some: object) =>
   render(ReaderPanel, { article: { ...article, ...some }, ongo, onnote: vi.fn(), onnewnote: vi.fn() });

@@ -1,14 +1,8 @@
 import { expect, it } from "vitest";
-import type { BlockView } from "$lib/bindings/BlockView";
+import { block } from "../../test/blocks";
 import { findPlaces } from "./find";
 
-const paragraphs = (...texts: string[][]): BlockView[] =>
-  texts.map((columns) => ({
-    kind: "paragraph",
-    quote: 0,
-    indent: 0,
-    columns: columns.map((text) => ({ lang: "", text, spans: [] })),
-  }));
+const blocks = (...texts: string[][]) => texts.map((columns) => block(columns));
 
 it.each<[string[][], string, string[]]>([
   [[["輝達與輝達"]], "輝達", ["0.0:0-2", "0.0:3-5"]],
@@ -27,6 +21,6 @@ it.each<[string[][], string, string[]]>([
   [[["abc"]], "", []],
   [[["abc"]], "abcd", []],
 ])("%j: %s", (texts, wanted, expected) => {
-  const places = findPlaces(paragraphs(...texts), wanted);
-  expect(places.map((p) => `${p.paragraph}.${p.column}:${p.start}-${p.end}`)).toEqual(expected);
+  const places = findPlaces(blocks(...texts), wanted);
+  expect(places.map((p) => `${p.block}.${p.column}:${p.start}-${p.end}`)).toEqual(expected);
 });

@@ -3,18 +3,18 @@
  */
 import type { BlockView } from "$lib/bindings/BlockView";
 
-export type Place = { paragraph: number; column: number; start: number; end: number };
+export type Place = { block: number; column: number; start: number; end: number };
 
 /** As many places as anybody steps through. */
 const MOST = 5000;
 
-/** Where a text occurs in the paragraphs, in reading order; code points. */
-export function findPlaces(paragraphs: readonly BlockView[], wanted: string): Place[] {
+/** Where a text occurs in the blocks, in reading order; code points. */
+export function findPlaces(blocks: readonly BlockView[], wanted: string): Place[] {
   const needle = folded(wanted);
   const out: Place[] = [];
   if (needle.length === 0) return out;
   const length = pointsIn(needle, 0, needle.length);
-  for (const [paragraph, { columns }] of paragraphs.entries()) {
+  for (const [block, { columns }] of blocks.entries()) {
     for (const [column, { text }] of columns.entries()) {
       const hay = folded(text);
       // Units are counted as code points once, from one occurrence to the next.
@@ -23,7 +23,7 @@ export function findPlaces(paragraphs: readonly BlockView[], wanted: string): Pl
         if (out.length >= MOST) return out;
         points += pointsIn(hay, counted, at);
         counted = at;
-        out.push({ paragraph, column, start: points, end: points + length });
+        out.push({ block, column, start: points, end: points + length });
       }
     }
   }

@@ -16,10 +16,20 @@ export type Piece = {
   term: string | undefined;
   /** What was repaired in it; `start` is where the whole repaired place begins, in code points. */
   repair: { original: string; certain: boolean; start: number } | undefined;
+  /** The entity that is named, where the words already lead elsewhere. */
+  entity: string | undefined;
+  strong: boolean;
+  emphasis: boolean;
+  code: boolean;
+  strike: boolean;
 };
 
-/** Pieces in a row that belong to one mention, or to none. */
-export type Run = { entity: string | undefined; start: number; pieces: Piece[] };
+/** Where a run leads. A link that the text has goes before one of ours: links do not lie in each other. */
+export type Leads =
+  { to: "entity"; entity: string } | { to: "link"; url: string } | { to: "footnote"; label: string };
+
+/** Pieces in a row that lead to one place, or nowhere. */
+export type Run = { leads: Leads | undefined; start: number; pieces: Piece[] };
 
 export type Found = { index: number; start: number; end: number };
 
@@ -35,26 +45,47 @@ export function runs(text: string, spans: readonly Span[], found: readonly Found
     .sort((a, b) => a - b);
 
   const out: Run[] = [];
-  let mentionBefore: Span | undefined;
+  let leaderBefore: Span | undefined;
   for (const [i, start] of cuts.entries()) {
     const end = cuts[i + 1];
     if (end === undefined) break;
     const over = inside.filter((span) => span.start <= start && span.end >= end);
+    const has = (kind: Span["kind"]) => over.some((span) => span.kind === kind);
     const mention = longest(over.filter((span) => span.kind === "mention"));
+    const leader =
+      over.find((span) => span.kind === "footnote") ?? over.find((span) => span.kind === "link") ?? mention;
     const piece: Piece = {
       text: points.slice(start, end),
-      matched: over.some((span) => span.kind === "match"),
+      matched: has("match"),
       found: found.find((one) => one.start <= start && one.end >= end)?.index,
       notes: over.flatMap((span) => (span.kind === "note" ? [span.note] : [])),
       term: longest(over.filter((span) => span.kind === "term"))?.term,
       repair: over.find((span) => span.kind === "repair"),
+      entity: leader === mention ? undefined : mention?.entity,
+      strong: has("strong"),
+      emphasis: has("emphasis"),
+      code: has("code"),
+      strike: has("strike"),
     };
     const last = out.at(-1);
-    if (last && mention === mentionBefore) last.pieces.push(piece);
-    else out.push({ entity: mention?.entity, start, pieces: [piece] });
-    mentionBefore = mention;
+    if (last && leader === leaderBefore) last.pieces.push(piece);
+    else out.push({ leads: leads(leader), start, pieces: [piece] });
+    leaderBefore = leader;
   }
   return out;
+}
+
+function leads(span: Span | undefined): Leads | undefined {
+  switch (span?.kind) {
+    case "mention":
+      return { to: "entity", entity: span.entity };
+    case "link":
+      return { to: "link", url: span.url };
+    case "footnote":
+      return { to: "footnote", label: span.label };
+    default:
+      return undefined;
+  }
 }
 
 function longest<S extends { start: number; end: number }>(spans: readonly S[]): S | undefined {

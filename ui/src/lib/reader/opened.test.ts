@@ -4,6 +4,7 @@ import type { Reading } from "$lib/bindings/Reading";
 import { locale } from "$lib/i18n/locale.svelte";
 import { ask } from "$lib/platform";
 import { article } from "../../test/answers";
+import { block } from "../../test/blocks";
 import { openedArticle } from "./opened";
 
 vi.mock(import("$lib/platform"), async (original) => ({ ...(await original()), ask: vi.fn() }));
@@ -23,9 +24,7 @@ beforeEach(() => {
       asked.push(reading);
       const lang = reading === "en" ? "en" : reading === "original" ? written : "zh-Hant";
       const spans = marked.includes(reading) ? [{ start: 0, end: 1, kind: "match" as const }] : [];
-      const blocks = [
-        { kind: "paragraph" as const, quote: 0, indent: 0, columns: [{ lang, text: "text", spans }] },
-      ];
+      const blocks = [block(["text"], { lang, spans })];
       return Promise.resolve({ ...article, reading, readings: READINGS, blocks });
     },
   );

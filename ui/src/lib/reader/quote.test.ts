@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Selected } from "./selection";
 import { article } from "../../test/answers";
+import { block } from "../../test/blocks";
 import { quoteWithSource } from "./quote";
 
 it.each([
@@ -13,7 +14,7 @@ it.each([
     titles: ["A title"],
     source: "A paper",
     url: "https://example.com/one",
-    blocks: [{ kind: "paragraph" as const, quote: 0, indent: 0, columns: [{ lang, text, spans: [] }] }],
+    blocks: [block([text], { lang })],
   };
   const selected = { text, passage: { column: 0, start_paragraph: 0 } } as Selected;
   const [words, about, address] = quoteWithSource(shown, selected).split("\n");

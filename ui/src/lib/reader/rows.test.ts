@@ -1,26 +1,69 @@
 import { expect, it } from "vitest";
 import type { BlockView } from "$lib/bindings/BlockView";
 import type { Span } from "$lib/bindings/Span";
+import { block } from "../../test/blocks";
 import { findPlaces } from "./find";
 import { foundInRows, rowAt, rowsOf, rowWith } from "./rows";
 
-const paragraph = (texts: string[], spans: Span[] = [], heading = false): BlockView => ({
-  ...(heading ? { kind: "heading", level: 2 } : { kind: "paragraph" }),
-  quote: 0,
-  indent: 0,
-  columns: texts.map((text) => ({ lang: "zh-Hant", text, spans })),
-});
+const paragraph = (texts: string[], spans: Span[] = []) => block(texts, { spans });
 
 const SENTENCE = "輝達與微軟宣布結盟，金額未定😀。";
 const LONG = SENTENCE.repeat(1000);
 
-it("makes a row of a paragraph, however many columns it has", () => {
-  const rows = rowsOf([paragraph(["甲"], [], true), paragraph(["乙", "two"]), paragraph([])]);
-  expect(rows.map(({ parts, ...rest }) => [rest, parts.map(({ column }) => column.text)])).toEqual([
-    [{ paragraph: 0, heading: true, last: true }, ["甲"]],
-    [{ paragraph: 1, heading: false, last: true }, ["乙", "two"]],
-    [{ paragraph: 2, heading: false, last: true }, []],
+it("makes a row of a block, however many columns it has", () => {
+  const heading = block(["甲"], { kind: "heading", level: 1 });
+  const rows = rowsOf([heading, paragraph(["乙", "two"]), paragraph([])]);
+  const plain = { first: true, last: true, outer: 0, joined: 0, close: false };
+  expect(rows.map(({ parts, block: _, ...rest }) => [rest, parts.map(({ column }) => column.text)])).toEqual([
+    [{ number: 0, ...plain }, ["甲"]],
+    [{ number: 1, ...plain }, ["乙", "two"]],
+    [{ number: 2, ...plain }, []],
   ]);
+});
+
+it("knows what goes on after a row: quotations, and items of a list", () => {
+  const rows = rowsOf([
+    block(["甲"], { quote: 2 }),
+    block(["乙"], { quote: 1, kind: "item", indent: 1 }),
+    block(["丙"], { kind: "item", indent: 2 }),
+    paragraph(["丁"]),
+  ]);
+  expect(rows.map(({ joined, close }) => [joined, close])).toEqual([
+    [1, false],
+    [0, true],
+    [0, false],
+    [0, false],
+  ]);
+  const long = rowsOf([block([LONG], { quote: 1 }), paragraph(["丁"])]);
+  expect(long.map(({ joined }) => joined)).toEqual([...long.slice(0, -2).map(() => 1), 0, 0]);
+});
+
+it("knows whether a quotation stands in a list or a list in a quotation", () => {
+  const item = (some: object) => block(["甲"], { kind: "item", ...some });
+  const outer = (blocks: BlockView[]) => rowsOf(blocks).map((row) => row.outer);
+  expect(outer([item({ indent: 1 }), block(["乙"], { quote: 1, indent: 1 }), item({ indent: 1 })])).toEqual([
+    0, 1, 0,
+  ]);
+  expect(
+    outer([block(["乙"], { quote: 1 }), item({ quote: 1, indent: 1 }), item({ quote: 1, indent: 2 })]),
+  ).toEqual([0, 0, 0]);
+  expect(outer([item({ quote: 1, indent: 2 }), block(["乙"], { quote: 1, indent: 1 })])).toEqual([1, 1]);
+});
+
+it.each(["code", "table"] as const)("cuts long %s between lines, and not as soon", (kind) => {
+  const line = "甲\tlet x = 1; // 輝達\n";
+  expect(rowsOf([block([line.repeat(500)], { kind })]).length).toBe(1);
+  const text = line.repeat(5000);
+  const rows = rowsOf([block([text], { kind })]);
+  expect(rows.length).toBeGreaterThan(3);
+  expect(rows.map(({ parts }) => parts[0]?.column.text).join("")).toBe(text);
+  for (const { parts } of rows) expect(parts[0]?.column.text).toMatch(/\n$/);
+});
+
+it("cuts one long line of code nowhere", () => {
+  const text = "x".repeat(90_000);
+  const rows = rowsOf([block([text], { kind: "code" })]);
+  expect(rows.map(({ parts, last }) => [parts[0]?.column.text.length, last])).toEqual([[90_000, true]]);
 });
 
 it.each([
@@ -89,9 +132,9 @@ it("says which row shows a place", () => {
 });
 
 it("finds in parts what is found in the paragraph", () => {
-  const paragraphs = [paragraph(["微軟"]), paragraph([LONG, "x"])];
-  const rows = rowsOf(paragraphs);
-  const by = foundInRows(rows, findPlaces(paragraphs, "微軟"));
+  const blocks = [paragraph(["微軟"]), paragraph([LONG, "x"])];
+  const rows = rowsOf(blocks);
+  const by = foundInRows(rows, findPlaces(blocks, "微軟"));
   let count = 0;
   for (const [key, list] of by) {
     const [row = 0, column = 0] = key.split(".").map(Number);

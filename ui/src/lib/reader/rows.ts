@@ -1,9 +1,9 @@
 /*
- * An article as rows to draw: a row for each paragraph, and several for one that is too long to be laid out at once.
- * The columns of a row stand side by side, so a long paragraph is cut into as many parts in each of them.
+ * An article as rows to draw: a row for each block, and several for one that is too long to be laid out at once.
+ * The columns of a row stand side by side, so a long block is cut into as many parts in each of them.
  */
-import type { Column } from "$lib/bindings/Column";
 import type { BlockView } from "$lib/bindings/BlockView";
+import type { Column } from "$lib/bindings/Column";
 import type { Span } from "$lib/bindings/Span";
 import type { Place } from "./find";
 import type { Found } from "./layers";
@@ -12,52 +12,85 @@ import type { Found } from "./layers";
 export type Part = { column: Column; start: number };
 
 export type Row = {
-  paragraph: number;
-  heading: boolean;
-  /** False for a part that another part of the same paragraph follows. */
+  /** The number of the block that it shows. */
+  number: number;
+  block: BlockView;
+  /** False for a part that follows, or is followed by, another part of the same block. */
+  first: boolean;
   last: boolean;
   parts: readonly Part[];
+  /** How deep in lists the quotation stands that it is in; the rest of its depth is within that. */
+  outer: number;
+  /** How many quotations go on after it. */
+  joined: number;
+  /** An item or a part of one follows closely. */
+  close: boolean;
 };
 
-/** A paragraph is cut when a column of it is longer than this, in UTF-16 units. */
+/** A block is cut when a column of it is longer than this, in UTF-16 units. */
 const LONG = 6000;
 /** About how long the parts are then, in UTF-16 units. */
 const PART = 2000;
+/** Lines that are not broken are laid out fast: so much longer may what is made of lines be. */
+const OF_LINES = 6;
 /** So far before its place a better one for a cut is looked for, in UTF-16 units. */
 const SEARCHED = 400;
 
-export function rowsOf(paragraphs: readonly BlockView[]): Row[] {
+export function rowsOf(blocks: readonly BlockView[]): Row[] {
   const rows: Row[] = [];
-  for (const [paragraph, { kind, columns }] of paragraphs.entries()) {
-    const heading = kind === "heading";
+  let outer = 0;
+  for (const [number, block] of blocks.entries()) {
+    const { columns } = block;
+    const next = blocks[number + 1];
+    if (block.quote === 0) outer = 0;
+    else if ((blocks[number - 1]?.quote ?? 0) === 0)
+      // A quotation that begins with an item holds the list; one that begins with anything else stands where that does.
+      outer = block.kind === "item" ? block.indent - 1 : block.indent;
+    const after = {
+      outer: Math.min(outer, block.indent),
+      joined: Math.min(block.quote, next?.quote ?? 0),
+      close: block.indent > 0 && (next?.indent ?? 0) > 0,
+    };
+    const lines = isOfLines(block);
+    const times = lines ? OF_LINES : 1;
     const longest = Math.max(0, ...columns.map(({ text }) => text.length));
-    if (longest <= LONG) {
-      rows.push({
-        paragraph,
-        heading,
-        last: true,
-        parts: columns.map((column) => ({ column, start: 0 })),
-      });
+    if (longest <= LONG * times) {
+      const parts = columns.map((column) => ({ column, start: 0 }));
+      rows.push({ number, block, first: true, last: true, parts, ...after });
       continue;
     }
-    const count = Math.ceil(longest / PART);
-    const parts = columns.map((column) => cut(column, count));
-    for (let i = 0; i < count; i++)
+    const count = Math.ceil(longest / (PART * times));
+    const columnParts = columns.map((column) => cut(column, count, lines));
+    // Where no line ends there is nothing to cut, and nothing is left for the last parts.
+    const cuts = Array.from({ length: count }, (_, i) =>
+      columnParts.flatMap((parts) => parts[i] ?? []),
+    ).filter((parts) => parts.some(({ column }) => column.text !== ""));
+    for (const [i, parts] of cuts.entries()) {
+      const last = i === cuts.length - 1;
       rows.push({
-        paragraph,
-        heading,
-        last: i === count - 1,
-        parts: parts.flatMap((column) => column[i] ?? []),
+        number,
+        block,
+        first: i === 0,
+        last,
+        parts,
+        outer: after.outer,
+        joined: last ? after.joined : block.quote,
+        close: last && after.close,
       });
+    }
   }
   return rows;
 }
 
-/** The row that shows a paragraph's column at a code point; -1 when there is no such paragraph. */
-export function rowAt(rows: readonly Row[], paragraph: number, column = 0, codePoint = 0): number {
+/** Code and tables are cut between lines. */
+function isOfLines({ kind }: BlockView): boolean {
+  return kind === "code" || kind === "table";
+}
+
+/** The row that shows a block's column at a code point; -1 when there is no such block. */
+export function rowAt(rows: readonly Row[], block: number, column = 0, codePoint = 0): number {
   const isBefore = (row: Row) =>
-    row.paragraph < paragraph ||
-    (row.paragraph === paragraph && (row.parts[column]?.start ?? 0) <= codePoint);
+    row.number < block || (row.number === block && (row.parts[column]?.start ?? 0) <= codePoint);
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -66,7 +99,7 @@ export function rowAt(rows: readonly Row[], paragraph: number, column = 0, codeP
     if (row && isBefore(row)) low = middle + 1;
     else high = middle;
   }
-  return rows[low - 1]?.paragraph === paragraph ? low - 1 : -1;
+  return rows[low - 1]?.number === block ? low - 1 : -1;
 }
 
 /** The row and column of the first span that fits. */
@@ -77,8 +110,8 @@ export function rowWith(rows: readonly Row[], fits: (span: Span) => boolean): nu
 /** What find-in-page found, by `row.column`; in code points of what the row shows. */
 export function foundInRows(rows: readonly Row[], places: readonly Place[]): Map<string, Found[]> {
   const by = new Map<string, Found[]>();
-  for (const [index, { paragraph, column, start, end }] of places.entries()) {
-    const row = rowAt(rows, paragraph, column, start);
+  for (const [index, { block, column, start, end }] of places.entries()) {
+    const row = rowAt(rows, block, column, start);
     const from = rows[row]?.parts[column]?.start ?? 0;
     const key = `${String(row)}.${String(column)}`;
     const list = by.get(key) ?? [];
@@ -88,24 +121,33 @@ export function foundInRows(rows: readonly Row[], places: readonly Place[]): Map
   return by;
 }
 
-/** Cuts a column into so many parts of about the same length, where a sentence ends if one does nearby. */
-function cut({ lang, text, spans }: Column, count: number): Part[] {
-  const parts: Part[] = [];
+/** Cuts a column into so many parts of about the same length, where a sentence or a line ends if one does nearby. */
+function cut({ lang, text, spans }: Column, count: number, lines: boolean): Part[] {
+  const shown: string[] = [];
   let from = 0;
-  let start = 0;
   for (let i = 1; i <= count; i++) {
+    const wanted = Math.round((text.length * i) / count);
     const to =
-      i === count ? text.length : Math.max(from, goodCut(text, Math.round((text.length * i) / count)));
-    const shown = text.slice(from, to);
-    parts.push({ column: { lang, text: shown, spans: [] }, start });
-    start += lengthOf(shown);
+      i === count ? text.length : Math.max(from, lines ? lineCut(text, wanted) : goodCut(text, wanted));
+    shown.push(text.slice(from, to));
     from = to;
   }
+  return shared({ lang, text, spans }, shown);
+}
+
+/** A column in pieces that make up its text, each with the spans that lie in it, whole or with a part. */
+export function shared({ lang, spans }: Column, texts: readonly string[]): Part[] {
+  let start = 0;
+  const parts = texts.map((text) => {
+    const part: Part = { column: { lang, text, spans: [] }, start };
+    start += lengthOf(text);
+    return part;
+  });
   share(spans, parts, start);
   return parts;
 }
 
-/** Gives each part the spans that lie in it, whole or with a piece. Spans come sorted by where they start. */
+/** Gives each part the spans that lie in it. Spans come sorted by where they start. */
 function share(spans: readonly Span[], parts: readonly Part[], length: number): void {
   let first = 0;
   for (const span of spans) {
@@ -141,7 +183,16 @@ function goodCut(text: string, wanted: number): number {
   return at;
 }
 
-function lengthOf(text: string): number {
+/** After the last line that ends before the place, or the first one after it. */
+function lineCut(text: string, wanted: number): number {
+  const before = text.lastIndexOf("\n", wanted - 1);
+  if (before >= 0 && before > wanted - PART * OF_LINES) return before + 1;
+  const after = text.indexOf("\n", wanted);
+  return after < 0 ? text.length : after + 1;
+}
+
+/** In code points. */
+export function lengthOf(text: string): number {
   let pairs = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

@@ -1,22 +1,17 @@
 import { afterEach, expect, it } from "vitest";
-import type { BlockView } from "$lib/bindings/BlockView";
+import { block } from "../../test/blocks";
 import { passageText, selectedPassage } from "./selection";
 
 const root = document.createElement("div");
 document.body.append(root);
 root.innerHTML =
-  '<p data-paragraph="0" data-column="0">甲<a>😀輝達</a>乙</p><p data-paragraph="0" data-column="1">one <i>two</i></p>' +
-  '<p data-paragraph="1" data-column="0">丙丁</p><p data-paragraph="1" data-column="1">three</p>';
+  '<p data-block="0" data-column="0">甲<a>😀輝達</a>乙</p><p data-block="0" data-column="1">one <i>two</i></p>' +
+  '<p data-block="1" data-column="0">丙丁</p><p data-block="1" data-column="1">three</p>';
 
-const paragraphs: BlockView[] = [
+const blocks = [
   ["甲😀輝達乙", "one two"],
   [`丙丁${"戊".repeat(60)}`, "three"],
-].map((texts) => ({
-  kind: "paragraph",
-  quote: 0,
-  indent: 0,
-  columns: texts.map((text) => ({ lang: "", text, spans: [] })),
-}));
+].map((texts) => block(texts));
 
 // jsdom has no layout.
 Range.prototype.getBoundingClientRect = () => new DOMRect();
@@ -25,7 +20,7 @@ afterEach(() => getSelection()?.removeAllRanges());
 
 function select(from: [Node, number], to: [Node, number]) {
   getSelection()?.setBaseAndExtent(...from, ...to);
-  const selected = selectedPassage(root, "parallel", paragraphs);
+  const selected = selectedPassage(root, "parallel", blocks);
   if (!selected) return undefined;
   const { column, start_paragraph, start, end_paragraph, end } = selected.passage;
   return `${String(column)}: ${String(start_paragraph)}.${String(start)}-${String(end_paragraph)}.${String(end)}`;
@@ -47,7 +42,7 @@ it("stays in the column that it starts in", () => {
 
 it("has the words of its own column only, also of what is not drawn", () => {
   getSelection()?.setBaseAndExtent(text(0), 0, text(2), 1);
-  expect(selectedPassage(root, "parallel", paragraphs)?.text).toBe("甲😀輝達乙\n\n丙");
+  expect(selectedPassage(root, "parallel", blocks)?.text).toBe("甲😀輝達乙\n\n丙");
   const passage = {
     reading: "original",
     column: 0,
@@ -56,12 +51,7 @@ it("has the words of its own column only, also of what is not drawn", () => {
     end_paragraph: 3,
     end: 2,
   } as const;
-  const far = ["甲乙", "丙", "", "丁戊己"].map((one) => ({
-    kind: "paragraph" as const,
-    quote: 0,
-    indent: 0,
-    columns: [{ lang: "", text: one, spans: [] }],
-  }));
+  const far = ["甲乙", "丙", "", "丁戊己"].map((one) => block([one]));
   expect(passageText(far, passage)).toBe("乙\n\n丙\n\n丁戊");
 });
 

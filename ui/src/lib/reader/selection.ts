@@ -1,6 +1,6 @@
 /*
- * What the person selected, as the library understands it: paragraph, column and code points.
- * A column's element carries `data-paragraph`, `data-column` and `data-start`, where in the column it begins, and holds
+ * What the person selected, as the library understands it: block, column and code points.
+ * A column's element carries `data-block`, `data-column` and `data-start`, where in the column it begins, and holds
  * its text and nothing else. What lies between the ends of a selection need not be drawn: its text is the article's.
  */
 import type { BlockView } from "$lib/bindings/BlockView";
@@ -15,12 +15,12 @@ export type Selected = { passage: Passage; text: string; box: Box };
 export function selectedPassage(
   root: HTMLElement,
   reading: Reading,
-  paragraphs: readonly BlockView[],
+  blocks: readonly BlockView[],
 ): Selected | undefined {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
-  const columns = [...root.querySelectorAll<HTMLElement>("[data-paragraph]")].filter((element) =>
+  const columns = [...root.querySelectorAll<HTMLElement>("[data-block]")].filter((element) =>
     range.intersectsNode(element),
   );
   const first = columns[0];
@@ -34,21 +34,21 @@ export function selectedPassage(
   const passage: Passage = {
     reading,
     column: Number(column),
-    start_paragraph: Number(first.dataset["paragraph"]),
+    start_paragraph: Number(first.dataset["block"]),
     start,
-    end_paragraph: Number(last.dataset["paragraph"]),
+    end_paragraph: Number(last.dataset["block"]),
     end,
   };
   const empty = passage.start_paragraph === passage.end_paragraph && passage.start >= passage.end;
-  const text = passageText(paragraphs, passage).trim();
+  const text = passageText(blocks, passage).trim();
   return empty || text === "" ? undefined : { passage, text, box: range.getBoundingClientRect() };
 }
 
-/** The words of a passage; a blank line between paragraphs. */
-export function passageText(paragraphs: readonly BlockView[], passage: Passage): string {
+/** The words of a passage; a blank line between blocks. */
+export function passageText(blocks: readonly BlockView[], passage: Passage): string {
   const texts: string[] = [];
   for (let i = passage.start_paragraph; i <= passage.end_paragraph; i++) {
-    const text = paragraphs[i]?.columns[passage.column]?.text ?? "";
+    const text = blocks[i]?.columns[passage.column]?.text ?? "";
     const from = i === passage.start_paragraph ? passage.start : 0;
     const whole = from === 0 && i !== passage.end_paragraph;
     if (whole) texts.push(text);

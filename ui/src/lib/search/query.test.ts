@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseAddress } from "$lib/shell/address";
+import { parseAddress } from "$lib/navigation/address";
 import {
   isBlank,
   isNarrowed,

@@ -30,6 +30,8 @@ export type WindowingOptions = {
 const FEW = 60;
 /** Beyond the viewport so much is drawn on each side, in pixels, at the least; else as much as the viewport is high. */
 const BEYOND = 600;
+/** A list is long from so many viewports on. */
+const LONG = 3;
 /** So many frames may pass until a row that was gone to stands where it shall. */
 const STEPS = 8;
 
@@ -213,6 +215,20 @@ export class Windowing {
   async hold(rows: readonly number[]): Promise<void> {
     this.#held = rows;
     await tick();
+  }
+
+  /** The row that stands so many pixels below the top of the viewport. Follows the scrolling. */
+  rowBelow(pixels: number): number {
+    void this.#measured;
+    return this.#heights.at(this.#top + pixels);
+  }
+
+  /** How much of the list lies above the end of the viewport, from 0 to 1; nothing for a list of a few viewports. */
+  get progress(): number | undefined {
+    void this.#measured;
+    const { total } = this.#heights;
+    if (total <= LONG * this.#high) return undefined;
+    return Math.min(Math.max((this.#top + this.#high) / total, 0), 1);
   }
 
   get #whole(): boolean {

@@ -1,9 +1,9 @@
 import { createEvent, fireEvent, render, screen } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { locale } from "$lib/i18n/locale.svelte";
+import { frame } from "$lib/navigation/frame.svelte";
+import { nav } from "$lib/navigation/nav.svelte";
 import ContextMenu from "./ContextMenu.svelte";
-import { frame } from "./frame.svelte";
-import { nav } from "./nav.svelte";
 
 vi.mock("$lib/platform", () => ({ ask: vi.fn(() => Promise.resolve({})), asError: vi.fn() }));
 

@@ -3,10 +3,10 @@ import { beforeEach, expect, it, vi } from "vitest";
 import type { EntitySummary } from "$lib/bindings/EntitySummary";
 import type { Hit } from "$lib/bindings/Hit";
 import { locale } from "$lib/i18n/locale.svelte";
+import { frame } from "$lib/navigation/frame.svelte";
+import { nav } from "$lib/navigation/nav.svelte";
 import { ask } from "$lib/platform";
 import { nvidia, searchAnswer } from "../../test/answers";
-import { frame } from "./frame.svelte";
-import { nav } from "./nav.svelte";
 import Palette from "./Palette.svelte";
 
 vi.mock(import("$lib/platform"), async (original) => ({ ...(await original()), ask: vi.fn() }));

@@ -1,8 +1,8 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, expect, it, vi } from "vitest";
-import { settings } from "$lib/settings/settings.svelte";
-import { frame } from "./frame.svelte";
-import { nav } from "./nav.svelte";
+import { frame } from "$lib/navigation/frame.svelte";
+import { nav } from "$lib/navigation/nav.svelte";
+import { settings } from "$lib/platform/settings.svelte";
 import SearchField from "./SearchField.svelte";
 
 vi.mock("$lib/platform", () => ({ ask: vi.fn(() => Promise.resolve({})), asError: vi.fn() }));

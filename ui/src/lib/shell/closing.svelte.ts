@@ -2,10 +2,11 @@
  * Before the window closes: what was just typed, and where the person is, go into the library.
  * When a note cannot be saved, or that takes long, the person decides.
  */
+import { keepAddress } from "$lib/navigation/last";
+import { nav } from "$lib/navigation/nav.svelte";
 import { saveDrafts, unsavedDrafts } from "$lib/notes/draft.svelte";
 import { closeHeard, closeWindow } from "$lib/platform";
-import { settings } from "$lib/settings/settings.svelte";
-import { nav } from "./nav.svelte";
+import { settings } from "$lib/platform/settings.svelte";
 
 /** How long saving may take before the person is asked, in milliseconds. */
 const SLOW = 2000;
@@ -19,7 +20,7 @@ class Closing {
   async begin(): Promise<void> {
     const mine = ++this.#turn;
     await closeHeard();
-    settings.keepAddress(nav.address.text);
+    keepAddress(nav.address.text);
     const saving = Promise.all([saveDrafts(), settings.written()]);
     await Promise.race([saving, pause(SLOW)]);
     if (mine !== this.#turn) return;

@@ -2,13 +2,13 @@ import { fireEvent, render, screen } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { SaveNote } from "$lib/bindings/SaveNote";
 import { locale } from "$lib/i18n/locale.svelte";
+import { nav } from "$lib/navigation/nav.svelte";
 import { newDraft, unsavedDrafts } from "$lib/notes/draft.svelte";
 import { ask, AskError, closeHeard, closeWindow } from "$lib/platform";
-import { settings } from "$lib/settings/settings.svelte";
+import { settings } from "$lib/platform/settings.svelte";
 import { note, settingsAnswer } from "../../test/answers";
 import { closing } from "./closing.svelte";
 import ClosingDialog from "./ClosingDialog.svelte";
-import { nav } from "./nav.svelte";
 
 vi.mock(import("$lib/platform"), async (original) => ({
   ...(await original()),

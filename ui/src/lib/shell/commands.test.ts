@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { settings } from "$lib/settings/settings.svelte";
+import { settings } from "$lib/platform/settings.svelte";
 import { commandFor, COMMANDS } from "./commands";
 
 vi.mock("$lib/platform", () => ({ ask: vi.fn(() => Promise.resolve({})), asError: vi.fn() }));

@@ -5,11 +5,11 @@ import type { UiLang } from "$lib/bindings/UiLang";
 import { t, type PlainKey } from "$lib/i18n";
 import { LANGUAGES, locale } from "$lib/i18n/locale.svelte";
 import { importFiles, rebuildIndex } from "$lib/library/actions";
-import { settings } from "$lib/settings/settings.svelte";
+import { viewAddress } from "$lib/navigation/address";
+import { frame } from "$lib/navigation/frame.svelte";
+import { nav } from "$lib/navigation/nav.svelte";
+import { settings } from "$lib/platform/settings.svelte";
 import { announce } from "$lib/shared/announce.svelte";
-import { viewAddress } from "./address";
-import { frame } from "./frame.svelte";
-import { nav } from "./nav.svelte";
 import { RAIL } from "./rail";
 
 export type Command = {
@@ -181,7 +181,6 @@ export function switchTheme(): void {
 }
 
 export function switchLanguage(lang: UiLang): void {
-  locale.lang = lang;
   settings.change({ language: lang });
 }
 

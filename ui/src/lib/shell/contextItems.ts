@@ -2,12 +2,13 @@
  * What the menu offers where one pressed: for a field, a link, selected text, or the page.
  */
 import { t } from "$lib/i18n";
+import { isAddress, viewAddress } from "$lib/navigation/address";
+import { frame, leaveFor } from "$lib/navigation/frame.svelte";
+import { nav } from "$lib/navigation/nav.svelte";
 import { announce } from "$lib/shared/announce.svelte";
+import { copyText } from "$lib/shared/clipboard";
 import { inTextField, keycaps } from "$lib/shared/keys";
 import type { MenuItem } from "$lib/shared/MenuSheet.svelte";
-import { isAddress, viewAddress } from "./address";
-import { frame, leaveFor } from "./frame.svelte";
-import { nav } from "./nav.svelte";
 
 /** Words to search for are cut at this length, in UTF-16 units. */
 const LONGEST = 200;
@@ -25,12 +26,6 @@ export function itemsFor(target: Element): MenuItem[] {
     ...(text === "" ? [] : forText(text)),
     ...(link || text !== "" ? [] : forPage()),
   ];
-}
-
-export function copyText(text: string): void {
-  void navigator.clipboard.writeText(text).then(() => {
-    announce(t("common.copied"));
-  });
 }
 
 function forLink(link: HTMLAnchorElement): MenuItem[] {

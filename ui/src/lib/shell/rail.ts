@@ -1,6 +1,6 @@
 import type { PlainKey } from "$lib/i18n";
+import type { Address } from "$lib/navigation/address";
 import type { IconName } from "$lib/shared/icons";
-import type { Address } from "./address";
 
 export type RailEntry = { view: string; title: PlainKey; icon: IconName; things: readonly string[] };
 

@@ -8,12 +8,12 @@ import EventPage from "$lib/company/EventPage.svelte";
 import GlossaryView from "$lib/glossary/GlossaryView.svelte";
 import TermPage from "$lib/glossary/TermPage.svelte";
 import LibraryView from "$lib/library/LibraryView.svelte";
+import type { Address } from "$lib/navigation/address";
 import NotesView from "$lib/notes/NotesView.svelte";
-import ReaderView from "$lib/reader/ReaderView.svelte";
+import ArticlePage from "$lib/reader/ArticlePage.svelte";
 import SearchView from "$lib/search/SearchView.svelte";
 import SettingsView from "$lib/settings/SettingsView.svelte";
 import TimelineView from "$lib/timeline/TimelineView.svelte";
-import type { Address } from "./address";
 
 /** Every page gets its address, and a new one when its own parameters change. */
 export type View = Component<{ address: Address }>;
@@ -29,7 +29,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
 };
 
 export const THINGS: Readonly<Record<string, View>> = {
-  article: ReaderView,
+  article: ArticlePage,
   note: NotesView,
   entity: EntityPage,
   event: EventPage,

@@ -10,8 +10,8 @@ vi.mock("$lib/platform", async (original) => ({ ...(await original<object>()), .
 // jsdom has no faces to wait for.
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
 
-const { parseAddress } = await import("$lib/shell/address");
-const { nav } = await import("$lib/shell/nav.svelte");
+const { parseAddress } = await import("$lib/navigation/address");
+const { nav } = await import("$lib/navigation/nav.svelte");
 const { default: TimelineView } = await import("./TimelineView.svelte");
 
 const nvidia = { address: "zhimai://entity/nvidia", label: "NVIDIA" };

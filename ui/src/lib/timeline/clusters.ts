@@ -4,8 +4,8 @@
 // calendar opens once it is wide enough on the screen; what is inside then shows, or is closed in turn. Because the
 // stretches nest and only the width decides, coming closer can only open, never close or regroup.
 
-import { UNIT_DAYS, nextStart, startOf, type Unit } from "./calendar";
-import type { TimelineItem } from "../bindings/TimelineItem";
+import type { TimelineItem } from "$lib/bindings/TimelineItem";
+import { UNIT_DAYS, nextStart, startOf, type Unit } from "$lib/draw/calendar";
 
 /** A stretch of the calendar with the events that lie wholly in it. */
 export type Stretch = {

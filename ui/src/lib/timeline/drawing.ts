@@ -2,17 +2,14 @@
 //
 // Colours are named by their tokens, as `var(--ink)`; the screen resolves them, and a saved file gets the values put in.
 
-import { glyph, path } from "./glyphs";
-import { shorten, type LaidLane, type Layout, type Mark, type Measure } from "./layout";
-import { toX, type Viewport } from "./scale";
-import { axis, type Tick } from "./ticks";
-import type { UiLang } from "../bindings/UiLang";
-
-export type Shape = {
-  tag: "path" | "rect" | "line" | "text";
-  attributes: Record<string, string | number>;
-  text?: string;
-};
+import type { UiLang } from "$lib/bindings/UiLang";
+import { path } from "$lib/draw/glyphs";
+import { shorten, type Measure } from "$lib/draw/measure";
+import { toX, type Viewport } from "$lib/draw/scale";
+import { color, line, softFill, text, type Picture, type Shape } from "$lib/draw/shapes";
+import { axis, type Tick } from "$lib/draw/ticks";
+import { glyph } from "./kinds";
+import type { LaidLane, Layout, Mark } from "./layout";
 
 export type DrawnMark = {
   mark: Mark;
@@ -45,27 +42,6 @@ export type Style = {
   /** How high the picture is at least, in pixels. */
   least?: number;
 };
-
-/** Tokens that a drawing uses; a saved file needs a value for each. */
-export const TOKENS = [
-  "--paper",
-  "--paper-raised",
-  "--ink",
-  "--ink-soft",
-  "--ink-faint",
-  "--rule",
-  "--rule-strong",
-  "--series-1",
-  "--series-2",
-  "--series-3",
-  "--series-6",
-  "--series-8",
-] as const;
-
-const color = (token: (typeof TOKENS)[number]) => `var(${token})`;
-
-/** The identifier of the gradient that makes a bar soft. */
-export const softId = (series: string) => `soft${series}`;
 
 /** Draws what is in view. The viewport's width leaves the gutter out; x = 0 is the left edge of the gutter. */
 export function draw(laid: Layout, view: Viewport, style: Style): Drawing {
@@ -181,7 +157,7 @@ function bar(shapes: Shape[], mark: Mark, x: number, half: number): void {
       width: mark.width,
       height,
       rx: half / 2,
-      fill: `url(#${softId(series)})`,
+      fill: softFill(series),
     },
   });
   // Dashes above and below and open ends: somewhere in here.
@@ -230,10 +206,21 @@ function split(shapes: Shape[], x: number, y: number, radius: number): void {
   shapes.push(line(x + dx, y - dy, x - dx, y + dy, color("--ink"), 1.5));
 }
 
-function line(x1: number, y1: number, x2: number, y2: number, stroke: string, width = 1): Shape {
-  return { tag: "line", attributes: { x1, y1, x2, y2, stroke, "stroke-width": width } };
-}
-
-function text(x: number, y: number, words: string, size: number, fill: string, weight: number): Shape {
-  return { tag: "text", attributes: { x, y, fill, "font-size": size, "font-weight": weight }, text: words };
+/** The drawing as it is saved: the axis above, the lanes under it, each mark with what it tells. */
+export function pictureOf(drawing: Drawing): Picture {
+  const { axis, grid, names, marks, width, height, axisHeight, gutter } = drawing;
+  const clip = { x: gutter, y: 0, width: width - gutter, height };
+  const groups = marks.map(({ mark, shapes }) => ({
+    title: mark.items.map(({ date, title }) => `${date.label} ${title}`).join("\n"),
+    shapes,
+  }));
+  return {
+    width,
+    height: axisHeight + height,
+    groups: [
+      { shapes: axis },
+      { y: axisHeight, shapes: [...grid, ...names] },
+      { y: axisHeight, clip, groups },
+    ],
+  };
 }

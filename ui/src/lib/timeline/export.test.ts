@@ -1,12 +1,15 @@
 import { describe, expect, it, vi } from "vitest";
-import { TOKENS, draw, type Drawing } from "./drawing";
-import { toSvg, type Caption, type Palette } from "./export";
-import { KINDS, glyph, path } from "./glyphs";
+import { path } from "$lib/draw/glyphs";
+import { roughly } from "$lib/draw/measure";
+import { enlarge, paint, type Brush } from "$lib/draw/png";
+import { boundsOf, fit, zoomAbout } from "$lib/draw/scale";
+import { TOKENS, type Palette, type Picture } from "$lib/draw/shapes";
+import { toSvg, type Caption } from "$lib/draw/svg";
+import { draw, pictureOf } from "./drawing";
+import { KINDS, glyph } from "./kinds";
 import { lanes } from "./lanes";
-import { grow, layout, roughly, type Sizes } from "./layout";
-import { enlarge, paint, type Brush } from "./paint";
+import { grow, layout, type Sizes } from "./layout";
 import { event, many } from "./samples";
-import { boundsOf, fit, zoomAbout } from "./scale";
 
 const sizes: Sizes = { row: 24, pad: 8, point: 12, bar: 18, label: 180, rows: 4 };
 const measure = roughly(12);
@@ -20,17 +23,17 @@ const caption: Caption = {
   size: 12,
 };
 
-function drawingOf(items: ReturnType<typeof many>, zoom: number): Drawing {
+function pictured(items: ReturnType<typeof many>, zoom: number): Picture {
   const bounds = boundsOf(
     Math.min(...items.map((item) => item.date.first_day)),
     Math.max(...items.map((item) => item.date.last_day)),
   );
   const view = zoomAbout(fit(bounds, 800), 400, zoom, bounds);
   const laid = layout(grow(lanes(items, "none", [], "")), view.perDay, bounds.first, sizes, measure);
-  return draw(laid, view, { lang: "en", size: 12, gutter: 100, measure });
+  return pictureOf(draw(laid, view, { lang: "en", size: 12, gutter: 100, measure }));
 }
 
-const svgOf = (items: ReturnType<typeof many>, zoom = 1) => toSvg(drawingOf(items, zoom), palette, caption);
+const svgOf = (items: ReturnType<typeof many>, zoom = 1) => toSvg(pictured(items, zoom), palette, caption);
 
 const parse = (svg: string) => new DOMParser().parseFromString(svg, "image/svg+xml");
 
@@ -94,7 +97,7 @@ describe("the saved picture", () => {
       },
     } as unknown as Brush;
     vi.stubGlobal("Path2D", Object);
-    paint(brush, drawingOf(items, 4), palette, caption);
+    paint(brush, pictured(items, 4), palette, caption);
     vi.unstubAllGlobals();
     const written = [...parse(svgOf(items, 4)).querySelectorAll("text")].map((node) => node.textContent);
     expect(words).toEqual(written);

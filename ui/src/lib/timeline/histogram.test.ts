@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toIso } from "./calendar";
+import { toIso } from "$lib/draw/calendar";
 import { histogram } from "./histogram";
 import { event } from "./samples";
 

@@ -1,7 +1,7 @@
 // How many events there are in each month, year or decade.
 
-import { nextStart, startOf, type Unit } from "./calendar";
-import type { TimelineItem } from "../bindings/TimelineItem";
+import type { TimelineItem } from "$lib/bindings/TimelineItem";
+import { nextStart, startOf, type Unit } from "$lib/draw/calendar";
 
 export type Bar = { first: number; next: number; count: number };
 

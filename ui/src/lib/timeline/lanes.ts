@@ -1,7 +1,7 @@
 // Lanes: which events run side by side.
 
-import type { FacetCount } from "../bindings/FacetCount";
-import type { TimelineItem } from "../bindings/TimelineItem";
+import type { FacetCount } from "$lib/bindings/FacetCount";
+import type { TimelineItem } from "$lib/bindings/TimelineItem";
 
 export type LaneBy = "none" | "company" | "kind";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { toDay } from "./calendar";
+import { toDay } from "$lib/draw/calendar";
+import { roughly, shorten } from "$lib/draw/measure";
 import { lanes } from "./lanes";
-import { grow, isSoft, layout, roughly, shorten, type Layout, type Sizes } from "./layout";
+import { grow, isSoft, layout, type Layout, type Sizes } from "./layout";
 import { event, many } from "./samples";
 
 const sizes: Sizes = { row: 24, pad: 8, point: 12, bar: 18, label: 180, rows: 4 };

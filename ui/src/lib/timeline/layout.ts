@@ -3,12 +3,10 @@
 // All of time is laid out at once for one scale, in pixels from `origin`; panning then only moves the picture, so that no
 // mark jumps to another row.
 
+import type { TimelineItem } from "$lib/bindings/TimelineItem";
+import { shorten, type Measure } from "$lib/draw/measure";
 import { pieces, tree, type Piece, type Stretch } from "./clusters";
 import type { Lane } from "./lanes";
-import type { TimelineItem } from "../bindings/TimelineItem";
-
-/** How wide a text is, in pixels. */
-export type Measure = (text: string) => number;
 
 /** A mark with its place. `x` is where it begins; `y` is the middle of its row, from the top of the picture. */
 export type Mark = {
@@ -160,26 +158,4 @@ function roomiest(rows: Row[], x: number): number {
 function fitLabel(mark: Mark, end: number, measure: Measure): void {
   if (!mark.inside && mark.labelX + measure(mark.label) > end)
     mark.label = shorten(mark.label, end - mark.labelX, measure);
-}
-
-/** The text, or as much of its beginning as fits with an ellipsis; empty when that says nothing. */
-export function shorten(text: string, width: number, measure: Measure): string {
-  if (measure(text) <= width) return text;
-  const characters = [...text];
-  let [low, high] = [0, characters.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (measure(`${characters.slice(0, middle).join("").trimEnd()}…`) <= width) low = middle;
-    else high = middle - 1;
-  }
-  return low < 4 ? "" : `${characters.slice(0, low).join("").trimEnd()}…`;
-}
-
-/** A width for where nothing can measure: a Chinese character is as wide as it is high, others are about half. */
-export function roughly(size: number): Measure {
-  return (text) => {
-    let width = 0;
-    for (const character of text) width += (character.codePointAt(0) ?? 0) >= 0x2e80 ? size : size * 0.56;
-    return width;
-  };
 }

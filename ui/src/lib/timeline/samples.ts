@@ -1,8 +1,8 @@
 // Events made up for the tests of the timeline.
 
-import { parseDate, toIso } from "./calendar";
-import type { DateView } from "../bindings/DateView";
-import type { TimelineItem } from "../bindings/TimelineItem";
+import type { DateView } from "$lib/bindings/DateView";
+import type { TimelineItem } from "$lib/bindings/TimelineItem";
+import { parseDate, toIso } from "$lib/draw/calendar";
 
 /** A date as the front desk would give it: `2025`, `2025-11`, `2025-11-18`, `2025-11-18/2025-11-20`, each with `~` or not. */
 export function dateView(edtf: string): DateView {

@@ -3,12 +3,13 @@
 
 import type { FacetCount } from "$lib/bindings/FacetCount";
 import type { TimelineItem } from "$lib/bindings/TimelineItem";
+import { roughly, type Measure } from "$lib/draw/measure";
+import { boundsOf, clamp, fit, inView, panBy, resize, show, zoomAbout, type Viewport } from "$lib/draw/scale";
 import { t, tWord } from "$lib/i18n";
 import { locale } from "$lib/i18n/locale.svelte";
 import { draw } from "./drawing";
 import { lanes, passing, type LaneBy } from "./lanes";
-import { grow, layout, roughly, type Measure, type Sizes } from "./layout";
-import { boundsOf, clamp, fit, inView, panBy, resize, show, zoomAbout, type Viewport } from "./scale";
+import { grow, layout, type Sizes } from "./layout";
 
 /** One step of zooming by a key or a button. */
 export const STEP = 1.6;

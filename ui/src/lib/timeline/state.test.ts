@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { toIso } from "$lib/draw/calendar";
 import { locale } from "$lib/i18n/locale.svelte";
-import { toIso } from "./calendar";
 import { event } from "./samples";
 import { TimelineState } from "./state.svelte";
 

@@ -2,11 +2,11 @@
 
 use crate::args::{Backup, Restore, Verify};
 use crate::desk::{self, Desk};
-use crate::out::{Out, Stop, Style, plain};
-use crate::words::{bytes, moment, say};
-use crate::{Ended, Run};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
+use crate::words::{bytes, moment, say, small};
 use std::path::PathBuf;
-use zhimai_library::api::{BackupView, RestoreChange, RestoreKind, RestorePreview, UiLang};
+use zhimai_api::messages::kept;
+use zhimai_api::{BackupView, RestoreChange, RestoreKind, RestorePreview, UiLang};
 
 pub(crate) fn backup(backup: &Backup, desk: &Desk, out: &mut Out) -> Run {
     let made = desk.library.back_up(desk.lang, &backup.to)?;
@@ -22,7 +22,7 @@ pub(crate) fn backup(backup: &Backup, desk: &Desk, out: &mut Out) -> Run {
 pub(crate) fn restore(restore: &Restore, named: Option<PathBuf>, out: &mut Out) -> Run {
     let lang = out.lang;
     let folder = desk::folder(lang, named)?;
-    let preview = zhimai_library::preview_restore(lang, &folder, &restore.file)?;
+    let preview = zhimai_api::preview_restore(lang, &folder, &restore.file)?;
     if restore.dry_run {
         if restore.json {
             out.json(&preview)?;
@@ -34,7 +34,7 @@ pub(crate) fn restore(restore: &Restore, named: Option<PathBuf>, out: &mut Out) 
     if !restore.json {
         changes(&preview, lang, out)?;
     }
-    let restored = zhimai_library::restore(lang, &folder, &restore.file, crate::now())?;
+    let restored = zhimai_api::restore(lang, &folder, &restore.file, crate::system::now())?;
     if restore.json {
         out.json(&restored)?;
         return Ok(Ended::Done);
@@ -53,7 +53,7 @@ pub(crate) fn verify(verify: &Verify, named: Option<PathBuf>, out: &mut Out) -> 
     let lang = out.lang;
     let sound = say(lang, "完好", "完好", "Sound");
     if let Some(file) = &verify.file {
-        let view = zhimai_library::verify_backup(lang, file)?;
+        let view = zhimai_api::verify_backup(lang, file)?;
         if verify.json {
             out.json(&view)?;
             return Ok(Ended::Done);
@@ -61,7 +61,7 @@ pub(crate) fn verify(verify: &Verify, named: Option<PathBuf>, out: &mut Out) -> 
         return show(&view, sound, lang, out);
     }
     let folder = desk::existing_folder(lang, named)?;
-    let found = zhimai_library::verify_library(lang, &folder)?;
+    let found = zhimai_api::verify_library(lang, &folder)?;
     if verify.json {
         out.json(&found)?;
     }
@@ -142,14 +142,13 @@ fn parts(lang: UiLang, change: &RestoreChange) -> [(u32, &'static str); 4] {
     ]
 }
 
-fn name(lang: UiLang, kind: RestoreKind) -> &'static str {
-    match kind {
-        RestoreKind::Note => {
-            say(lang, "筆記（含回收筒）", "笔记（含回收站）", "notes, with those in the bin")
-        }
-        RestoreKind::Article => say(lang, "文章", "文章", "articles"),
-        RestoreKind::Dictionary => say(lang, "詞典", "词典", "dictionaries"),
-        RestoreKind::SavedSearch => say(lang, "已儲存的搜尋", "已保存的搜索", "saved searches"),
-        RestoreKind::Draft => say(lang, "還沒儲存的草稿", "还没保存的草稿", "drafts that are not saved yet"),
-    }
+fn name(lang: UiLang, kind: RestoreKind) -> String {
+    let name = match kind {
+        RestoreKind::Note => kept::NOTE,
+        RestoreKind::Article => kept::ARTICLE,
+        RestoreKind::Dictionary => kept::DICTIONARY,
+        RestoreKind::SavedSearch => kept::SAVED_SEARCH,
+        RestoreKind::Draft => kept::DRAFT,
+    };
+    small(lang, name.in_language(lang))
 }

@@ -2,10 +2,9 @@
 
 use crate::args::Dictionary;
 use crate::desk::Desk;
-use crate::out::{Out, Style, plain};
+use crate::out::{Ended, Out, Run, Style, plain};
 use crate::words::{entries, say};
-use crate::{Ended, Run};
-use zhimai_library::api::{FrontDesk, IdRequest, Nothing};
+use zhimai_api::{FrontDesk, IdRequest, Nothing};
 
 pub(crate) fn dictionary(dictionary: Dictionary, desk: &Desk, out: &mut Out) -> Run {
     match dictionary {

@@ -1,8 +1,7 @@
 //! Completions and manual pages, made from the arguments themselves.
 
 use crate::args::Arguments;
-use crate::out::{Out, Stop};
-use crate::{Ended, Run};
+use crate::out::{Ended, Out, Run, Stop};
 use clap::CommandFactory;
 use std::path::Path;
 

@@ -2,17 +2,16 @@
 
 use crate::args::{Import, Init, Stats};
 use crate::desk::{self, Desk, shown};
-use crate::out::{Out, Style, plain};
-use crate::words::{bytes, entries, say};
-use crate::{Ended, Run};
+use crate::out::{Ended, Out, Run, Style, plain};
+use crate::words::{bytes, entries, say, small};
 use std::path::PathBuf;
-use zhimai_library::Content;
-use zhimai_library::api::{FrontDesk, IndexState, Nothing};
+use zhimai_api::messages::{done, holds, kinds};
+use zhimai_api::{Content, FrontDesk, IndexState, Nothing};
 
 pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     let lang = out.lang;
     let folder = desk::folder(lang, named)?;
-    let existed = zhimai_library::exists(lang, &folder)?;
+    let existed = zhimai_api::exists(lang, &folder)?;
     let content = if init.empty { Content::Empty } else { Content::Bundled };
     let desk = Desk::open(lang, Some(folder.clone()), Some(content))?;
     desk.refresh(out);
@@ -27,7 +26,7 @@ pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     } else {
         say(lang, "文庫已建立", "文库已建立", "The library is made")
     };
-    let count = say(lang, "文章", "文章", "articles");
+    let count = small(lang, holds::ARTICLES.in_language(lang));
     out.line(&format!("{what}: {} ({count}: {articles})", plain(&folder.display().to_string())))?;
     out.flush()?;
     Ok(Ended::Done)
@@ -59,9 +58,9 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         ))?;
         for dictionary in &report.dictionaries {
             let what = if dictionary.replaced {
-                say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before")
+                say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before").to_owned()
             } else {
-                say(lang, "詞典", "词典", "dictionary")
+                small(lang, kinds::DICTIONARY.in_language(lang))
             };
             let name = out.styled(Style::Bold, &dictionary.name);
             out.line(&format!("{what}: {name}, {}", entries(lang, dictionary.entries)))?;
@@ -87,18 +86,22 @@ pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
     let title = out.styled(Style::Bold, &status.folder);
     out.line(&title)?;
     let counts = &status.counts;
-    for (hant, hans, en, count) in [
-        ("文章", "文章", "articles", counts.articles),
-        ("條目", "条目", "entities", counts.entities),
-        ("事件", "事件", "events", counts.events),
-        ("說法", "说法", "claims", counts.claims),
-        ("說法不一", "说法不一", "conflicts", counts.conflicts),
-        ("術語", "术语", "terms", counts.terms),
-        ("筆記", "笔记", "notes", counts.notes),
-        ("回收筒裡的筆記", "回收站里的笔记", "notes in the bin", counts.binned),
-        ("匯入時的問題", "导入时的问题", "problems of imports", counts.problems),
+    for (what, count) in [
+        (holds::ARTICLES, counts.articles),
+        (holds::ENTITIES, counts.entities),
+        (holds::EVENTS, counts.events),
+        (holds::CLAIMS, counts.claims),
+        (holds::CONFLICTS, counts.conflicts),
+        (holds::TERMS, counts.terms),
+        (holds::NOTES, counts.notes),
     ] {
-        out.line(&format!("  {}: {count}", say(lang, hant, hans, en)))?;
+        out.line(&format!("  {}: {count}", small(lang, what.in_language(lang))))?;
+    }
+    for (what, count) in [
+        (say(lang, "回收筒裡的筆記", "回收站里的笔记", "notes in the bin"), counts.binned),
+        (say(lang, "匯入時的問題", "导入时的问题", "problems of imports"), counts.problems),
+    ] {
+        out.line(&format!("  {what}: {count}"))?;
     }
     for collection in &status.collections {
         let title = if collection.title.is_empty() { &collection.id } else { &collection.title };
@@ -107,7 +110,7 @@ pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
     }
     for dictionary in &status.dictionaries {
         let name = out.styled(Style::Bold, &dictionary.name);
-        let what = say(lang, "詞典", "词典", "dictionary");
+        let what = small(lang, kinds::DICTIONARY.in_language(lang));
         out.line(&format!("{what} {name}: {}", entries(lang, dictionary.entries)))?;
     }
     let index = match &status.index {
@@ -138,7 +141,7 @@ pub(crate) fn reindex(desk: &Desk, out: &mut Out) -> Run {
     let result = desk.library.reindex(desk.lang, &mut |progress| shown(out, &progress));
     out.progress_done();
     result?;
-    out.line(say(desk.lang, "索引已重建。", "索引已重建。", "The index is built anew."))?;
+    out.line(done::REBUILT.in_language(desk.lang))?;
     out.flush()?;
     Ok(Ended::Done)
 }

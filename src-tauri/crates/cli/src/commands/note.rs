@@ -2,11 +2,10 @@
 
 use crate::args::{Note, NoteAdd, NoteEdit, NoteId, NoteList, NoteText};
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
-use crate::{Ended, Run};
 use std::io::Read;
-use zhimai_library::api::{
+use zhimai_api::{
     FrontDesk, IdRequest, NoteVersionView, NoteView, NotesRequest, RevertNote, SaveNote, UiLang,
 };
 use zhimai_model::Address;

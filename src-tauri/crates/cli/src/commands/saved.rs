@@ -2,10 +2,10 @@
 
 use crate::args::Saved;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
-use crate::words::{kind, say};
-use crate::{Ended, Run};
-use zhimai_library::api::{
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
+use crate::words::{kind, say, small};
+use zhimai_api::messages::orders;
+use zhimai_api::{
     ErrorCode, FrontDesk, NameRequest, Nothing, RenameSearch, SaveSearch, SavedSearch, SearchRequest, SortBy,
     UiLang, WireError,
 };
@@ -106,17 +106,18 @@ fn described(search: &SearchRequest, lang: UiLang) -> String {
         date.map(|date| date.to_string()).unwrap_or_default()
     };
     let mut parts = vec![search.query.clone()];
-    parts.extend(search.kinds.iter().map(|&of| kind(lang, of, None).to_owned()));
+    parts.extend(search.kinds.iter().map(|&of| kind(lang, of, None)));
     parts.extend([&search.entities, &search.sources, &search.languages].into_iter().flatten().cloned());
     if search.from_day.is_some() || search.to_day.is_some() {
         parts.push(format!("{}..{}", day(search.from_day), day(search.to_day)));
     }
-    match search.sort {
-        SortBy::Relevance => {}
-        SortBy::Newest => parts.push(say(lang, "最新", "最新", "newest").to_owned()),
-        SortBy::Oldest => parts.push(say(lang, "最舊", "最早", "oldest").to_owned()),
-        SortBy::Amount => parts.push(say(lang, "金額最大", "金额最大", "largest sum").to_owned()),
-    }
+    let order = match search.sort {
+        SortBy::Relevance => None,
+        SortBy::Newest => Some(orders::NEWEST),
+        SortBy::Oldest => Some(orders::OLDEST),
+        SortBy::Amount => Some(orders::AMOUNT),
+    };
+    parts.extend(order.map(|order| small(lang, order.in_language(lang))));
     parts.retain(|part| !part.trim().is_empty());
     parts.join(" · ")
 }

@@ -3,14 +3,13 @@
 use super::saved;
 use crate::args::Search;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
-use crate::words::{kind, no_date, relax, say};
-use crate::{Ended, Run};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
+use crate::words::{kind, relax, say};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-use zhimai_library::api::{FrontDesk, Hit, HitKind, SearchRequest, SearchResponse, WireError};
+use zhimai_api::{FrontDesk, Hit, HitKind, SearchRequest, SearchResponse, WireError, parse_date};
 use zhimai_model::DateRange;
 
 /// How many hits there are when nobody says: few for a person, more for a program.
@@ -19,9 +18,7 @@ const LIMIT_JSON: u32 = 100;
 
 pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
     let day = |date: Option<&String>, pick: fn(&DateRange) -> i32| {
-        let parsed = date
-            .map(|date| date.parse::<DateRange>().map_err(|e| Stop::Usage(no_date(desk.lang, &e.0))))
-            .transpose()?;
+        let parsed = date.map(|date| parse_date(desk.lang, date)).transpose()?;
         Ok::<_, Stop>(parsed.as_ref().map(pick))
     };
     let wanted = match &search.saved {
@@ -86,7 +83,7 @@ fn people(response: &SearchResponse, request: &SearchRequest, out: &mut Out) -> 
         out.line(&format!("{asked}{}", plain(suggestion)))?;
     }
     if response.total == 0 {
-        out.line(relax(lang, request))?;
+        out.line(&relax(lang, request))?;
     }
     let found = say(lang, "符合", "符合", "found");
     let took = f64::from(response.took_us) / 1e3;
@@ -96,7 +93,7 @@ fn people(response: &SearchResponse, request: &SearchRequest, out: &mut Out) -> 
 
 fn one(number: u64, hit: &Hit, out: &mut Out) -> Result<(), Stop> {
     let title = out.marked(&hit.title);
-    let mut about = vec![kind(out.lang, hit.kind, hit.entity_kind.as_deref()).to_owned()];
+    let mut about = vec![kind(out.lang, hit.kind, hit.entity_kind.as_deref())];
     about.extend(hit.date.as_ref().map(|date| date.label.clone()));
     about.extend(hit.source.clone());
     let about = out.styled(Style::Dim, &about.join(" · "));

@@ -4,13 +4,14 @@ use super::note::lines as note_lines;
 use super::timeline::item_line;
 use crate::args::Show;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
-use crate::words::{no_address, say};
-use crate::{Ended, Run};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
+use crate::words::say;
 use serde::Serialize;
-use zhimai_library::api::{
+use zhimai_api::messages::{holds, parts};
+use zhimai_api::{
     ArticleRequest, ArticleSummary, ArticleView, BlockKindView, ClaimView, EntityView, ErrorCode, EventView,
     FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
+    parse_address,
 };
 use zhimai_model::Address;
 
@@ -27,8 +28,7 @@ enum Thing {
 
 pub(crate) fn show(show: &Show, desk: &Desk, out: &mut Out) -> Run {
     let thing = if show.address.trim_start().starts_with("zhimai://") {
-        let address =
-            show.address.parse::<Address>().map_err(|e| Stop::Usage(no_address(desk.lang, &e.0)))?;
+        let address = parse_address(desk.lang, &show.address)?;
         find(&address, show, desk)?
     } else {
         find_any(show.address.trim(), show, desk)?
@@ -141,7 +141,7 @@ fn claim(claim: &ClaimView) -> String {
 
 fn notes(notes: &[NoteView], out: &mut Out) -> Result<(), Stop> {
     if !notes.is_empty() {
-        heading(say(out.lang, "筆記", "笔记", "Notes"), out)?;
+        heading(holds::NOTES.in_language(out.lang), out)?;
     }
     notes.iter().try_for_each(|note| note_lines(note, out))
 }
@@ -168,12 +168,12 @@ fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
             out.line(&text)?;
         }
     }
-    section(say(lang, "提到", "提到", "Names"), view.entities.iter().map(link), out)?;
-    section(say(lang, "事件", "事件", "Events"), view.events.iter().map(link), out)?;
+    section(parts::MENTIONED.in_language(lang), view.entities.iter().map(link), out)?;
+    section(parts::TOLD.in_language(lang), view.events.iter().map(link), out)?;
     let statements =
         view.statements.iter().map(|statement| format!("[{}] {}", statement.verdict, statement.text));
-    section(say(lang, "查核", "核查", "Statements"), statements, out)?;
-    section(say(lang, "來源", "来源", "Sources"), view.sources.iter().map(source), out)?;
+    section(parts::ASSERTED.in_language(lang), statements, out)?;
+    section(parts::SOURCES.in_language(lang), view.sources.iter().map(source), out)?;
     notes(&view.notes, out)
 }
 
@@ -185,14 +185,14 @@ fn entity(view: &EntityView, out: &mut Out) -> Result<(), Stop> {
     out.line(&plain(&view.summary.other_names.join(" · ")))?;
     out.line(&plain(&view.summary.description))?;
     let ties = view.relations.iter().map(|relation| format!("{}  {}", relation.label, link(&relation.to)));
-    section(say(lang, "關係", "关系", "Relations"), ties, out)?;
+    section(parts::RELATIONS.in_language(lang), ties, out)?;
     section(say(lang, "收入的資金", "收入的资金", "Money in"), view.money_in.iter().map(claim), out)?;
     section(say(lang, "付出的資金", "付出的资金", "Money out"), view.money_out.iter().map(claim), out)?;
-    section(say(lang, "時間線", "时间线", "Timeline"), view.events.iter().map(item_line), out)?;
+    section(parts::TIMELINE.in_language(lang), view.events.iter().map(item_line), out)?;
     let conflicts =
         view.conflicts.iter().map(|conflict| format!("{}: {}", conflict.topic, conflict.assessment));
-    section(say(lang, "說法不一", "说法不一", "Conflicts"), conflicts, out)?;
-    section(say(lang, "文章", "文章", "Articles"), view.articles.iter().map(summary), out)?;
+    section(parts::CONFLICTS.in_language(lang), conflicts, out)?;
+    section(parts::ARTICLES.in_language(lang), view.articles.iter().map(summary), out)?;
     notes(&view.notes, out)
 }
 
@@ -203,15 +203,15 @@ fn event(view: &EventView, out: &mut Out) -> Result<(), Stop> {
     let about = out.styled(Style::Dim, &format!("{} · {}", view.item.date.label, view.item.address));
     out.line(&about)?;
     out.line(&plain(&view.item.summary))?;
-    section(say(lang, "參與者", "参与者", "Participants"), view.item.participants.iter().map(link), out)?;
+    section(parts::PARTICIPANTS.in_language(lang), view.item.participants.iter().map(link), out)?;
     let claims = view.claims.iter().flat_map(|told| {
         std::iter::once(claim(told)).chain(told.sources.iter().map(|s| format!("    {}", source(s))))
     });
-    section(say(lang, "說法", "说法", "Claims"), claims, out)?;
+    section(parts::CLAIMS.in_language(lang), claims, out)?;
     let conflicts =
         view.conflicts.iter().map(|conflict| format!("{}: {}", conflict.topic, conflict.assessment));
-    section(say(lang, "說法不一", "说法不一", "Conflicts"), conflicts, out)?;
-    section(say(lang, "文章", "文章", "Articles"), view.articles.iter().map(summary), out)?;
+    section(parts::CONFLICTS.in_language(lang), conflicts, out)?;
+    section(parts::ARTICLES.in_language(lang), view.articles.iter().map(summary), out)?;
     notes(&view.notes, out)
 }
 
@@ -229,7 +229,7 @@ fn term(view: &TermView, out: &mut Out) -> Result<(), Stop> {
     }
     let variants = view.variants.iter().map(|variant| format!("{}  {}", variant.region, variant.name));
     section(say(lang, "各地說法", "各地说法", "Regional forms"), variants, out)?;
-    section(say(lang, "條目", "条目", "Entity"), view.entity.iter().map(link), out)?;
-    section(say(lang, "文章", "文章", "Articles"), view.articles.iter().map(summary), out)?;
+    section(parts::NAMES.in_language(lang), view.entity.iter().map(link), out)?;
+    section(parts::ARTICLES.in_language(lang), view.articles.iter().map(summary), out)?;
     notes(&view.notes, out)
 }

@@ -2,16 +2,13 @@
 
 use crate::args::Timeline;
 use crate::desk::Desk;
-use crate::out::{Out, Stop, Style, plain};
-use crate::words::{no_date, say};
-use crate::{Ended, Run};
-use zhimai_library::api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest, UiLang};
-use zhimai_model::{Address, DateRange};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
+use crate::words::small;
+use zhimai_api::messages::holds;
+use zhimai_api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest, UiLang};
+use zhimai_model::Address;
 
 pub(crate) fn timeline(timeline: Timeline, desk: &Desk, out: &mut Out) -> Run {
-    for date in [&timeline.from, &timeline.to, &timeline.as_of].into_iter().flatten() {
-        date.parse::<DateRange>().map_err(|e| Stop::Usage(no_date(desk.lang, &e.0)))?;
-    }
     let request = TimelineRequest {
         entities: timeline.entity.iter().map(|named| entity(named, desk)).collect::<Result<_, _>>()?,
         kinds: timeline.kind,
@@ -28,7 +25,8 @@ pub(crate) fn timeline(timeline: Timeline, desk: &Desk, out: &mut Out) -> Run {
         let line = item_line(item);
         out.line(&plain(&line))?;
     }
-    let count = format!("{}: {}", say(desk.lang, "事件", "事件", "events"), answer.items.len());
+    let events = small(desk.lang, holds::EVENTS.in_language(desk.lang));
+    let count = format!("{events}: {}", answer.items.len());
     let count = out.styled(Style::Dim, &count);
     out.line(&count)?;
     out.flush()?;

@@ -200,7 +200,7 @@ fn a_library_of_an_earlier_version_that_is_read_only_is_read() {
     let dir = Dir::empty();
     std::fs::remove_dir_all(dir.library()).unwrap();
     std::fs::create_dir(dir.library()).unwrap();
-    let version_3 = include_bytes!("../../../library/tests/libraries/version-3.db");
+    let version_3 = include_bytes!("../../../api/tests/libraries/version-3.db");
     std::fs::write(dir.library().join("library.db"), version_3).unwrap();
     freeze(&dir.library(), 0o555, 0o444);
     for (arguments, words) in [

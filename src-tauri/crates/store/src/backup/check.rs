@@ -1,9 +1,11 @@
 //! Whether a database is sound, and what it holds in numbers.
 
 use crate::damage::lossy;
-use crate::open::{self, Access, InUse};
+use crate::error::{Result, StoreError};
+use crate::in_use::InUse;
+use crate::open::{self, Access};
+use crate::place::FILE_NAME;
 use crate::schema::MIGRATIONS;
-use crate::{FILE_NAME, Result, StoreError};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde::de::IgnoredAny;
@@ -61,7 +63,7 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 const NAMED: usize = 100;
 
 /// The columns that hold JSON, those of earlier versions too.
-const JSON: [(&str, &str); 14] = [
+const JSON: [(&str, &str); 16] = [
     ("article", "paragraphs"),
     ("article", "blocks"),
     ("article", "translation"),
@@ -76,6 +78,8 @@ const JSON: [(&str, &str); 14] = [
     ("saved_search", "search"),
     ("dictionary_entry", "glosses"),
     ("draft", "draft"),
+    ("known", "thing"),
+    ("own", "thing"),
 ];
 
 /// Texts that cannot be read: SQLite takes any bytes for a text, and bytes that changed break nothing that it looks at.
@@ -142,7 +146,7 @@ fn roots(connection: &Connection) -> rusqlite::Result<BTreeMap<i64, String>> {
 }
 
 /// SQLite's quick check: what is damaged.
-pub(crate) fn quick(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(super) fn quick(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     lines(connection, "PRAGMA quick_check(100)")
 }
 

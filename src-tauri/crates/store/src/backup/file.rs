@@ -10,10 +10,9 @@
 //! damaged can be named. As the database comes first, any program that reads SQLite can open a backup, in ten years too.
 
 use super::check::{self, TableSum};
-use crate::error::BackupProblem as Problem;
+use crate::error::{BackupProblem as Problem, Result, StoreError};
 use crate::open::{self, Access};
 use crate::schema::{APPLICATION_ID, MIGRATIONS};
-use crate::{Result, StoreError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

@@ -2,9 +2,14 @@
 
 use super::check::unsigned;
 use super::file::{self, Manifest};
-use super::stamp;
-use crate::open::{self, Access, InUse, Part, beside};
-use crate::{FILE_NAME, Result, SET_ASIDE, StoreError, log, private};
+use super::name::stamp;
+use crate::error::{Result, StoreError};
+use crate::folder::{make_folder, sync_folder};
+use crate::in_use::InUse;
+use crate::open::{self, Access};
+use crate::part::Part;
+use crate::place::{FILE_NAME, SET_ASIDE, beside};
+use crate::{log, private};
 use rusqlite::Connection;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -34,14 +39,14 @@ pub struct Restored {
 /// # Errors
 /// `NotABackup` with what is wrong, `InUse` when the library is open, and what the disk says. The library is as it was then.
 pub fn restore(folder: &Path, file: &Path, now: i64) -> Result<Restored> {
-    open::make_folder(folder)?;
+    make_folder(folder)?;
     let path = folder.join(FILE_NAME);
     let _alone = InUse::alone(&path)?;
     let part = Part::beside(&path)?;
     let manifest = file::extract(file, part.path())?;
     let set_aside = set_aside(folder, &path, &stamp(now))?;
     std::fs::rename(part.path(), &path).map_err(|e| StoreError::from_io(&e, &path))?;
-    open::sync_folder(folder)?;
+    sync_folder(folder)?;
     private::tighten(folder);
     Ok(Restored { manifest, set_aside })
 }
@@ -77,8 +82,8 @@ fn set_aside(folder: &Path, path: &Path, stamp: &str) -> Result<Option<PathBuf>>
     for file in &left {
         move_into(file, &aside).map_err(io)?;
     }
-    open::sync_folder(&aside)?;
-    open::sync_folder(folder)?;
+    sync_folder(&aside)?;
+    sync_folder(folder)?;
     let _ = std::fs::remove_dir_all(aside.join(INDEX));
     Ok(Some(aside))
 }
@@ -86,14 +91,14 @@ fn set_aside(folder: &Path, path: &Path, stamp: &str) -> Result<Option<PathBuf>>
 /// A folder that was not there before.
 fn new_aside(folder: &Path, stamp: &str) -> Result<PathBuf> {
     let all = folder.join(SET_ASIDE);
-    open::make_folder(&all)?;
+    make_folder(&all)?;
     for nth in 1..1_000 {
         let name = if nth == 1 { stamp.to_owned() } else { format!("{stamp}-{nth}") };
         let aside = all.join(name);
         if std::fs::symlink_metadata(&aside).is_ok() {
             continue;
         }
-        open::make_folder(&aside)?;
+        make_folder(&aside)?;
         return Ok(aside);
     }
     Err(StoreError::Exists { path: all.join(stamp) })

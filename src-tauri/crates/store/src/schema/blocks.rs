@@ -6,8 +6,8 @@
 //! be written holds after the step. Nothing here uses types that later versions may change.
 //! A function gives nothing where nothing is to be changed, or where what it is given is damaged: that stays as it is.
 
+use crate::articles::origin;
 use crate::articles::{BEGINNING, content_hash};
-use crate::origin;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;

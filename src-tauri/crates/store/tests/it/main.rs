@@ -13,6 +13,7 @@ mod crash;
 mod damage;
 mod dictionaries;
 mod drafts;
+mod knowledge;
 mod notes;
 mod saved;
 mod small;

@@ -1,7 +1,7 @@
 //! Currencies before and after a number.
 
-use super::number::{Number, SCALE};
 use super::qualifier;
+use super::value::{Number, SCALE};
 use crate::char_set::CharSet;
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! Numbers as English writes them: words (`forty-five billion`, `half a billion`), and what stands after digits
 //! (`45 billion`, `$30MM`, `2 and a half million`).
 
-use super::number::{Number, Reading, SCALE};
+use super::value::{Number, Reading, SCALE};
 
 /// The letters of the word at a place, and where it ends.
 pub(super) fn word_at(chars: &[char], at: usize) -> (&[char], usize) {

@@ -2,7 +2,8 @@
 
 use super::currency::{self, Named};
 use super::english::{is_word, word_at, word_before};
-use super::number::{self, Number, SCALE, chinese_digit};
+use super::number::{self, chinese_digit};
+use super::value::{Number, SCALE};
 
 /// What stands after a number where the upper end of a range may.
 pub(super) enum Upper {

@@ -1,7 +1,8 @@
 //! Sentences with the right text in both scripts, written for this test: how often a conversion errs, and how often
 //! OpenCC alone does.
 
-use super::{TO_HANS, TO_HANT, convert};
+use super::convert;
+use super::opencc::{TO_HANS, TO_HANT};
 use crate::script::Script;
 
 /// Traditional (Taiwan) and Simplified (mainland), each right as it is.

@@ -4,15 +4,16 @@
 //! of 繫於單一 the name 於單. So each word that the dictionary cuts is converted by itself, and single characters between
 //! words together.
 
-use super::{OpenCC, Script};
+use super::opencc::{OpenCC, is_ideograph};
 use crate::fold::folded;
+use crate::script::Script;
 use crate::segment::DICTIONARY;
 use std::borrow::Cow;
 
 /// Converts a run of ideographs, with what ends it. `before` is the character before it.
 pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &OpenCC) -> Cow<'a, str> {
     let Some(first) = run.chars().next() else { return Cow::Borrowed(run) };
-    if first.len_utf8() == run.len() && !super::is_ideograph(first) {
+    if first.len_utf8() == run.len() && !is_ideograph(first) {
         return Cow::Borrowed(run);
     }
     let whole = converter.convert(run);
@@ -136,7 +137,7 @@ impl Context<'_> {
     fn is_writing(&self, at: usize) -> bool {
         let next = self.char(at + 1);
         // 他著有多本書: somebody has written.
-        let somebody = !super::is_ideograph(self.back(at)) || "他她曾者並也還家士授".contains(self.back(at));
+        let somebody = !is_ideograph(self.back(at)) || "他她曾者並也還家士授".contains(self.back(at));
         if next == Some('有') && somebody {
             return true;
         }
@@ -197,7 +198,7 @@ impl Context<'_> {
     fn is_surname(&self, at: usize, after: &str) -> bool {
         let back = self.back(at);
         let counted = back.is_ascii_digit() || "一二三四五六七八九十百千万亿两几数半".contains(back);
-        let next = self.char(at + 1).filter(|c| super::is_ideograph(*c));
+        let next = self.char(at + 1).filter(|c| is_ideograph(*c));
         self.alone(at) && next.is_some() && !counted && !(at > 0 && after.contains(back))
     }
 
@@ -207,7 +208,7 @@ impl Context<'_> {
         if !self.alone(at) {
             return false;
         }
-        let length = self.own.iter().skip(at).take_while(|c| super::is_ideograph(**c)).count();
+        let length = self.own.iter().skip(at).take_while(|c| is_ideograph(**c)).count();
         let rest: String = self.own.iter().skip(at + 1).take(6).collect();
         let head: String = self.own.get(..at).unwrap_or_default().iter().collect();
         let acts = |name: usize| {

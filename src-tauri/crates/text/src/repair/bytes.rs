@@ -1,6 +1,6 @@
 //! The damage as bytes of GBK: what the originals may have been.
 
-use crate::convert;
+use crate::convert::opencc;
 use crate::fold::folded;
 use crate::segment::DICTIONARY;
 
@@ -33,9 +33,7 @@ fn is_plausible(c: char) -> bool {
         '。' | '、' | '，' | '；' | '：' | '？' | '！' | '“' | '”' | '《' | '》' | '（' | '）' => {
             true
         }
-        '\u{3400}'..='\u{9fff}' => {
-            !convert::tables().hans_only.contains(c) && is_level_1(convert::hans_of(c))
-        }
+        '\u{3400}'..='\u{9fff}' => !opencc::tables().hans_only.contains(c) && is_level_1(opencc::hans_of(c)),
         _ => false,
     }
 }

@@ -65,6 +65,12 @@ export const notes = {
   stale: ["待更新", "待更新", "Out of date"],
   on: ["附於", "附于", "On"],
   on_gone: ["附加的對象已不在文庫中", "附加的对象已不在文库中", "What it was attached to is no longer here"],
+  detached: ["位置不明", "位置不明", "Place uncertain"],
+  detached_text: [
+    "文章改過了，已無法確定這段文字在哪裡，所以文中沒有標示。引文仍留在這裡。",
+    "文章改过了，已无法确定这段文字在哪里，所以文中没有标示。引文仍留在这里。",
+    "The article has changed, and where this passage stands is not certain any more, so nothing is marked in the text. The quote is kept here.",
+  ],
   history: ["歷史版本", "历史版本", "History"],
   history_of: ["第 {n} 版 · {when}", "第 {n} 版 · {when}", "Version {n} · {when}"],
   history_damaged: ["第 {n} 版", "第 {n} 版", "Version {n}"],

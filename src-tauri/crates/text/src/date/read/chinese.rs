@@ -1,11 +1,11 @@
 //! 2025年11月18日, 民國114年11月18日, 2025年第三季.
 
-use super::numeric::{after_month, after_q};
-use super::{
+use super::after::{after_month, after_q};
+use super::parts::{
     Found, Wrong, chinese_digit, day_span, days_span, digits, half_span, month_span, months_span, peek,
     quarter_span, skip_space, small, whole_year,
 };
-use crate::date::Span;
+use crate::date::span::Span;
 
 /// A year of the Republic in digits or Chinese numerals, up to 189: 114, 一百一十四, 一一四, 元.
 fn republic_year(chars: &[char], at: usize) -> Option<(i16, usize)> {

@@ -1,10 +1,11 @@
 //! Nov 18, 2025; 18 November 2025; third quarter of 2025.
 
-use super::{
+use super::parts::{
     Found, Wrong, YEARS, day_span, days_span, digits, half_span, month_span, months_span, or_wrong, peek,
     quarter_span, skip_space, year_number,
 };
-use crate::date::{Span, noise};
+use crate::date::noise;
+use crate::date::span::Span;
 
 /// Whether the word before makes four digits a year, and nothing after makes them another number.
 pub(in crate::date) fn follows_year_word(chars: &[char], at: usize, next: usize) -> bool {

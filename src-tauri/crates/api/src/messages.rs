@@ -1,0 +1,130 @@
+//! The texts that more than one door shows. Each is written here and nowhere else: the terminal takes it from here, and the
+//! window from what is generated of it beside its types.
+//!
+//! A word for what the library calls a thing by a fixed name, such as `letter-of-intent`, goes by that name.
+
+use crate::wire::{Message, UiLang};
+use std::fmt::Write;
+
+/// Messages of a domain, each with its key.
+pub type Domain = &'static [(&'static str, Message)];
+
+/// The message for a word that the library calls a thing by; the word itself where there is none.
+pub fn word(lang: UiLang, domain: Domain, word: &str) -> String {
+    let found = domain.iter().find(|(key, _)| *key == word);
+    found.map_or_else(|| word.to_owned(), |(_, message)| message.in_language(lang).to_owned())
+}
+
+/// All of them as the window's code.
+pub(crate) fn as_typescript() -> String {
+    let mut code =
+        "// Generated from the front desk's messages. Do not edit.\nexport const messages = {\n".to_owned();
+    for (name, domain) in CATALOGUE {
+        let _ = writeln!(code, "  {name}: {{");
+        for (key, Message(forms)) in *domain {
+            let _ = writeln!(code, "    {key:?}: {forms:?},");
+        }
+        code.push_str("  },\n");
+    }
+    code + "} as const;\n"
+}
+
+macro_rules! messages {
+    ($($(#[$doc:meta])* $domain:ident $name:literal { $($key:literal $constant:ident: $hant:literal, $hans:literal, $en:literal;)* })*) => {
+        $(
+            $(#[$doc])*
+            #[allow(missing_docs, reason = "each says what it is")]
+            pub mod $domain {
+                use super::{Domain, Message};
+                $(pub const $constant: Message = Message([$hant, $hans, $en]);)*
+                /// All of them.
+                pub const ALL: Domain = &[$(($key, $constant)),*];
+            }
+        )*
+
+        /// All domains by name.
+        pub const CATALOGUE: &[(&str, Domain)] = &[$(($name, $domain::ALL)),*];
+    };
+}
+
+messages! {
+    /// What kinds of things there are.
+    kinds "kinds" {
+        "article" ARTICLE: "文章", "文章", "Article";
+        "event" EVENT: "事件", "事件", "Event";
+        "entity" ENTITY: "實體", "实体", "Entity";
+        "term" TERM: "詞彙", "词汇", "Term";
+        "note" NOTE: "筆記", "笔记", "Note";
+        "dictionary" DICTIONARY: "詞典", "词典", "Dictionary";
+        "company" COMPANY: "公司", "公司", "Company";
+        "person" PERSON: "人物", "人物", "Person";
+        "product" PRODUCT: "產品", "产品", "Product";
+        "model" MODEL: "模型", "模型", "Model";
+        "hardware" HARDWARE: "硬體", "硬件", "Hardware";
+        "standard" STANDARD: "標準", "标准", "Standard";
+        "concept" CONCEPT: "概念", "概念", "Concept";
+        "retelling" RETELLING: "轉述", "转述", "Retelling";
+        "brief" BRIEF: "簡訊", "简讯", "Brief";
+        "imported" IMPORTED: "匯入", "导入", "Imported";
+        "zh-hant" ZH_HANT: "繁體中文", "繁体中文", "Traditional Chinese";
+        "zh-hans" ZH_HANS: "簡體中文", "简体中文", "Simplified Chinese";
+        "en" EN: "英文", "英文", "English";
+    }
+
+    /// What a library holds.
+    holds "holds" {
+        "articles" ARTICLES: "文章", "文章", "Articles";
+        "entities" ENTITIES: "實體", "实体", "Entities";
+        "events" EVENTS: "事件", "事件", "Events";
+        "claims" CLAIMS: "說法", "说法", "Claims";
+        "conflicts" CONFLICTS: "矛盾", "矛盾", "Conflicts";
+        "terms" TERMS: "詞彙", "词汇", "Terms";
+        "notes" NOTES: "筆記", "笔记", "Notes";
+        "dictionaries" DICTIONARIES: "詞典", "词典", "Dictionaries";
+        "entries" ENTRIES: "{n} 條", "{n} 条", "{n} {n|entry|entries}";
+    }
+
+    /// What a backup holds.
+    kept "kept" {
+        "note" NOTE: "筆記（含回收筒）", "笔记（含回收站）", "Notes, with the bin";
+        "article" ARTICLE: "文章", "文章", "Articles";
+        "dictionary" DICTIONARY: "詞典", "词典", "Dictionaries";
+        "saved-search" SAVED_SEARCH: "已儲存的搜尋", "已保存的搜索", "Saved searches";
+        "draft" DRAFT: "還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet";
+    }
+
+    /// The parts of the page of an article, an entity, an event or a term.
+    parts "parts" {
+        "mentioned" MENTIONED: "提到", "提到", "Mentioned";
+        "told" TOLD: "講到的事件", "讲到的事件", "Events it tells";
+        "asserted" ASSERTED: "文中的說法", "文中的说法", "What it asserts";
+        "sources" SOURCES: "依據的來源", "依据的来源", "Sources";
+        "relations" RELATIONS: "關係", "关系", "Relations";
+        "timeline" TIMELINE: "時間線", "时间线", "Timeline";
+        "conflicts" CONFLICTS: "互相矛盾的說法", "互相矛盾的说法", "Conflicting claims";
+        "participants" PARTICIPANTS: "參與者", "参与者", "Who took part";
+        "claims" CLAIMS: "各方說法", "各方说法", "Claims";
+        "articles" ARTICLES: "相關文章", "相关文章", "Articles";
+        "names" NAMES: "所指", "所指", "It names";
+    }
+
+    /// The orders of hits.
+    orders "orders" {
+        "relevance" RELEVANCE: "最相關", "最相关", "Best match";
+        "newest" NEWEST: "最新", "最新", "Newest";
+        "oldest" OLDEST: "最舊", "最早", "Oldest";
+        "amount" AMOUNT: "金額最大", "金额最大", "Largest sum";
+    }
+
+    /// What to try when nothing was found.
+    relax "relax" {
+        "filters" FILTERS: "試試放寬篩選條件。", "试试放宽筛选条件。", "Try with fewer filters.";
+        "quotes" QUOTES: "引號只找一模一樣的字；拿掉引號會連別名與兩岸用詞一起找。", "引号只找一模一样的字；去掉引号会连别名与两岸用词一起找。", "Quotation marks find exactly these characters; without them, other names and spellings are found too.";
+        "words" WORDS: "試試少一點字、另一個名字，或換一種語言。繁簡、別名、拼音都通。", "试试少一点字、另一个名字，或换一种语言。繁简、别名、拼音都通。", "Try fewer words, another name, or the other language. Scripts, other names and pinyin all work.";
+    }
+
+    /// What was done.
+    done "done" {
+        "rebuilt" REBUILT: "索引已重建。", "索引已重建。", "The index was rebuilt.";
+    }
+}

@@ -1,0 +1,389 @@
+//! An article as displayed: its readings, and what is to be seen in its text.
+
+use super::desk::Desk;
+use crate::wire::{
+    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, Column, Link, Reading, Selection,
+    Span, SpanKind, StatementView, UiLang, WireError,
+};
+use crate::words::{self, date_view, say, text, word};
+use std::collections::HashMap;
+use zhimai_knowledge::Named;
+use zhimai_model::{
+    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Repair, Script, Statement,
+};
+use zhimai_search::Marker;
+use zhimai_store::ArticleRow;
+use zhimai_text::convert::{Converted, convert};
+use zhimai_text::offset::{self, CharOffset};
+use zhimai_text::script;
+
+/// How many code points of context an anchor keeps on each side.
+const CONTEXT: usize = 32;
+/// A title made from the beginning of a text is at most this many code points long.
+const TITLE: usize = 60;
+
+/// The reading an article is shown in: the one asked for, or the original when it does not have that one.
+fn reading_of(article: &Article, asked: Reading) -> Reading {
+    if readings(article).contains(&asked) { asked } else { Reading::Original }
+}
+
+/// The readings an article has.
+fn readings(article: &Article) -> Vec<Reading> {
+    let mut all = vec![Reading::Original];
+    let chinese = bodies(article).any(|(_, body)| body.lang == Lang::Zh);
+    if chinese {
+        all.extend([Reading::Hant, Reading::Hans]);
+    }
+    if bodies(article).any(|(_, body)| body.lang == Lang::En) && chinese {
+        all.extend([Reading::En, Reading::Parallel]);
+    }
+    all
+}
+
+/// The text and its translation, each with whether it is the translation.
+fn bodies(article: &Article) -> impl Iterator<Item = (bool, &Body)> {
+    std::iter::once((false, &article.body)).chain(article.translation.iter().map(|body| (true, body)))
+}
+
+/// One column: which text it shows, and in which script.
+struct Shown<'a> {
+    translation: bool,
+    body: &'a Body,
+    script: Option<Script>,
+}
+
+impl Shown<'_> {
+    fn convert(&self, text: &str) -> Converted {
+        match (self.script, self.body.lang) {
+            (Some(Script::Hant), Lang::Zh) if self.body.script != Script::Hant => {
+                convert(text, script::Script::Hant)
+            }
+            (Some(Script::Hans), Lang::Zh) if self.body.script != Script::Hans => {
+                convert(text, script::Script::Hans)
+            }
+            _ => convert(text, script::Script::Other),
+        }
+    }
+
+    fn lang(&self) -> &'static str {
+        match (self.body.lang, self.script.unwrap_or(self.body.script)) {
+            (Lang::Zh, Script::Hans) => "zh-Hans",
+            (Lang::Zh, _) => "zh-Hant",
+            (Lang::En, _) => "en",
+            (Lang::Other, _) => "",
+        }
+    }
+}
+
+/// The columns of a reading: one, or Chinese and English. Chinese in parallel keeps its own script unless the person
+/// reads the other one.
+fn columns<'a>(article: &'a Article, reading: Reading, lang: UiLang) -> Vec<Shown<'a>> {
+    let find = |wanted: Lang, script: Option<Script>| {
+        bodies(article).find(|(_, body)| body.lang == wanted).map(|(translation, body)| Shown {
+            translation,
+            body,
+            script,
+        })
+    };
+    let preferred = match lang {
+        UiLang::ZhHant => Some(Script::Hant),
+        UiLang::ZhHans => Some(Script::Hans),
+        UiLang::En => None,
+    };
+    let found = match reading {
+        Reading::Original => vec![],
+        Reading::Hant => find(Lang::Zh, Some(Script::Hant)).into_iter().collect(),
+        Reading::Hans => find(Lang::Zh, Some(Script::Hans)).into_iter().collect(),
+        Reading::En => find(Lang::En, None).into_iter().collect(),
+        Reading::Parallel => find(Lang::Zh, preferred).into_iter().chain(find(Lang::En, None)).collect(),
+    };
+    if found.is_empty() {
+        vec![Shown { translation: false, body: &article.body, script: None }]
+    } else {
+        found
+    }
+}
+
+impl Desk<'_> {
+    pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
+        let article = self.stored_article(&request.id)?;
+        let notes = self.notes_on_article(&article.id)?;
+        let reading = reading_of(&article, request.reading);
+        let columns = columns(&article, reading, self.lang);
+        let count = columns.iter().map(|shown| shown.body.blocks.len()).max().unwrap_or(0);
+        let index = self.library.indexer().index_if_any().filter(|_| !request.query.is_empty());
+        let marker = index.as_ref().map(|index| index.marker(&request.query));
+        let mut named: HashMap<String, usize> = HashMap::new();
+        // Both columns have the same kinds of blocks, or one of them has none there.
+        let kind_of = |n: usize| columns.iter().find_map(|shown| shown.body.blocks.get(n));
+        let mut blocks: Vec<BlockView> = (0..count).filter_map(kind_of).map(block_view).collect();
+        for shown in &columns {
+            let anchored = anchored(&notes, shown);
+            let none = Block::default();
+            let placed = shown.body.placed().chain(std::iter::repeat((usize::MAX, &none)));
+            for (view, (start, block)) in blocks.iter_mut().zip(placed) {
+                let column =
+                    self.column(&article, shown, block, start, &anchored, marker.as_ref(), &mut named);
+                view.columns.push(column);
+            }
+        }
+        let mut entities: Vec<(usize, Link)> =
+            named.into_iter().filter_map(|(id, n)| Some((n, self.entity_link(&id)?))).collect();
+        for id in &article.entities {
+            let Some(link) = self.entity_link(id) else { continue };
+            if !entities.iter().any(|(_, known)| *known == link) {
+                entities.push((0, link));
+            }
+        }
+        entities.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.label.cmp(&b.1.label)));
+        Ok(ArticleView {
+            address: Address::Article(article.id.clone()).to_string(),
+            reading,
+            readings: readings(&article),
+            titles: columns.iter().map(|shown| shown.convert(&title_of(shown.body)).text).collect(),
+            kind: word(article.kind),
+            source: article.source.clone(),
+            url: article.url.clone(),
+            date: article.date.as_ref().map(|date| date_view(self.lang, date)),
+            original: article.original.as_ref().map(|original| text(self.lang, original)),
+            blocks,
+            entities: entities.into_iter().map(|(_, link)| link).collect(),
+            events: article.events.iter().filter_map(|id| self.event_link(id)).collect(),
+            statements: article.statements.iter().map(|statement| self.statement_view(statement)).collect(),
+            sources: article.sources.iter().map(|source| self.source_view(source)).collect(),
+            notes: notes.iter().map(|note| self.note_view(note)).collect(),
+            repairs: u32::try_from(article.repairs.len()).unwrap_or(u32::MAX),
+            id: article.id,
+        })
+    }
+
+    /// A block in one column. `start` is where it starts in the text of the article, in code points.
+    #[allow(clippy::too_many_arguments)]
+    fn column(
+        &self,
+        article: &Article,
+        shown: &Shown<'_>,
+        block: &Block,
+        start: usize,
+        notes: &[(u32, u32, &str)],
+        marker: Option<&Marker<'_>>,
+        named: &mut HashMap<String, usize>,
+    ) -> Column {
+        let converted = shown.convert(&block.text);
+        let length = block.text.chars().count();
+        let end = start.saturating_add(length);
+        let mut spans = Vec::new();
+        for found in self.known.names.find(&converted.text) {
+            let what = match found.named {
+                Named::Entity(entity) if self.entity(&entity).is_some() => {
+                    *named.entry(entity.clone()).or_default() += 1;
+                    SpanKind::Mention { entity }
+                }
+                Named::Entity(_) => continue,
+                Named::Term(term) => SpanKind::Term { term },
+            };
+            spans.push(Span { start: wire(found.start.0), end: wire(found.end.0), what });
+        }
+        // What is attached to the text as it came is carried over to the text as displayed.
+        let mut carry = |from: u32, to: u32, what: SpanKind| {
+            let (from, to) = (from as usize, to as usize);
+            if to <= start || from >= end {
+                return;
+            }
+            let (from, to) = (from.saturating_sub(start), to.saturating_sub(start).min(length));
+            let (from, to) = converted.range_to_converted(CharOffset(from), CharOffset(to));
+            spans.push(Span { start: wire(from.0), end: wire(to.0), what });
+        };
+        for (from, to, note) in notes {
+            carry(*from, *to, SpanKind::Note { note: (*note).to_owned() });
+        }
+        if !shown.translation {
+            // They come in the order of the text, and there may be as many of them as paragraphs.
+            let first = article.repairs.partition_point(|repair| repair.end as usize <= start);
+            let here = article.repairs.iter().skip(first);
+            for Repair { start: from, end: to, original, certain } in
+                here.take_while(|repair| (repair.start as usize) < end)
+            {
+                carry(*from, *to, SpanKind::Repair { original: original.clone(), certain: *certain });
+            }
+        }
+        for span in &block.spans {
+            let (from, to) =
+                (start.saturating_add(span.start as usize), start.saturating_add(span.end as usize));
+            carry(wire(from), wire(to), inline(&span.kind));
+        }
+        if let Some(marker) = marker {
+            let marks = marker.marks(&converted.text);
+            spans.extend(marks.into_iter().map(|[start, end]| Span { start, end, what: SpanKind::Match }));
+        }
+        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        Column { lang: shown.lang().to_owned(), text: converted.text, spans }
+    }
+
+    fn statement_view(&self, statement: &Statement) -> StatementView {
+        StatementView {
+            id: statement.id.clone(),
+            flag: word(statement.flag),
+            checkable: statement.checkable,
+            text: text(self.lang, &statement.text),
+            speaker: statement.speaker.clone(),
+            verdict: word(statement.verdict),
+            reason: text(self.lang, &statement.reason),
+            sources: statement.sources.iter().map(|source| self.source_view(source)).collect(),
+            paragraph: statement.paragraph,
+        }
+    }
+
+    pub(crate) fn article_summary(&self, row: &ArticleRow) -> ArticleSummary {
+        // A bundled article is shown under its title in the person's language; what was imported keeps the one it came with.
+        let title = match self.known.bundled_title(&row.id) {
+            Some(title) => text(self.lang, title),
+            None if row.damaged => words::damaged_title(self.lang, &row.title),
+            None if row.title.is_empty() => cut(&row.beginning),
+            None => row.title.clone(),
+        };
+        ArticleSummary {
+            address: Address::Article(row.id.clone()).to_string(),
+            id: row.id.clone(),
+            title,
+            collection: row.collection.clone(),
+            kind: word(row.kind),
+            source: row.source.clone(),
+            date: row.date.as_ref().map(|date| date_view(self.lang, date)),
+            language: zhimai_library::language(row.lang, row.script),
+        }
+    }
+
+    /// A selection in the text as displayed as an anchor in the text as it came.
+    ///
+    /// # Errors
+    /// `BadRequest` when the selection is empty or lies outside the text.
+    pub(crate) fn anchor_of(&self, article: &Article, selection: &Selection) -> Result<Anchor, WireError> {
+        let outside = || {
+            words::bad_request(say(
+                self.lang,
+                "選取的範圍不在文章裡。請重新選取。",
+                "选取的范围不在文章里。请重新选取。",
+                "The selection lies outside the article. Select the passage again.",
+            ))
+        };
+        let columns = columns(article, reading_of(article, selection.reading), self.lang);
+        let shown = columns.get(selection.column as usize).ok_or_else(outside)?;
+        let place = |paragraph: u32, at: u32, is_end: bool| -> Option<usize> {
+            let (before, block) = shown.body.placed().nth(paragraph as usize)?;
+            let (converted, at) = (shown.convert(&block.text), at as usize);
+            let at = match is_end {
+                true => converted.range_to_original(CharOffset(at.saturating_sub(1)), CharOffset(at)).1,
+                false => converted.to_original(CharOffset(at)),
+            };
+            Some(before + at.0.min(block.text.chars().count()))
+        };
+        let start = place(selection.start_paragraph, selection.start, false).ok_or_else(outside)?;
+        let end = place(selection.end_paragraph, selection.end, true).ok_or_else(outside)?;
+        if start >= end {
+            return Err(outside());
+        }
+        let text = shown.body.text();
+        let part = |from: usize, to: usize| offset::slice(&text, CharOffset(from), CharOffset(to)).to_owned();
+        Ok(Anchor {
+            translation: shown.translation,
+            start: wire(start),
+            end: wire(end),
+            quote: part(start, end),
+            prefix: part(start.saturating_sub(CONTEXT), start),
+            suffix: part(end, end + CONTEXT),
+        })
+    }
+
+    pub(crate) fn stored_article(&self, id: &str) -> Result<Article, WireError> {
+        let found = self.library.store().article(id).map_err(|e| words::store_error(self.lang, &e))?;
+        found.ok_or_else(|| words::not_found(self.lang, &Address::Article(id.to_owned()).to_string()))
+    }
+}
+
+/// A block without its columns.
+fn block_view(block: &Block) -> BlockView {
+    let what = match &block.kind {
+        BlockKind::Paragraph => BlockKindView::Paragraph,
+        BlockKind::Heading { level } => BlockKindView::Heading { level: *level },
+        BlockKind::Item { number, checked } => BlockKindView::Item { number: *number, checked: *checked },
+        BlockKind::Code { language } => BlockKindView::Code { language: language.clone() },
+        BlockKind::Table { header, columns } => BlockKindView::Table {
+            header: *header,
+            aligns: columns.iter().map(|align| word(*align)).collect(),
+        },
+        BlockKind::Image { source } => BlockKindView::Image { source: source.clone() },
+        BlockKind::Rule => BlockKindView::Rule,
+        BlockKind::Footnote { label } => BlockKindView::Footnote { label: label.clone() },
+    };
+    BlockView { what, quote: block.quote, indent: block.indent, columns: Vec::new() }
+}
+
+fn inline(kind: &InlineKind) -> SpanKind {
+    match kind {
+        InlineKind::Strong => SpanKind::Strong,
+        InlineKind::Emphasis => SpanKind::Emphasis,
+        InlineKind::Code => SpanKind::Code,
+        InlineKind::Strike => SpanKind::Strike,
+        InlineKind::Link { url } => SpanKind::Link { url: url.clone() },
+        InlineKind::FootnoteRef { label } => SpanKind::Footnote { label: label.clone() },
+    }
+}
+
+/// The notes on a column, each with where it stands in the column's text.
+fn anchored<'a>(notes: &'a [Note], shown: &Shown<'_>) -> Vec<(u32, u32, &'a str)> {
+    let here = notes.iter().filter_map(|note| {
+        let anchor = note.anchor.as_ref().filter(|anchor| anchor.translation == shown.translation)?;
+        Some((anchor, note.id.as_str()))
+    });
+    let here: Vec<_> = here.collect();
+    if here.is_empty() {
+        return Vec::new();
+    }
+    let text = shown.body.text();
+    let place = |(anchor, id): (&Anchor, &'a str)| {
+        let (from, to) = place_of(anchor, &text);
+        (from, to, id)
+    };
+    here.into_iter().map(place).collect()
+}
+
+/// Where an anchor stands in a text: at its position if the quote is still there, else where quote and context are found
+/// again.
+///
+/// A quote that is found nowhere keeps its position, so that a note is never lost from view.
+fn place_of(anchor: &Anchor, text: &str) -> (u32, u32) {
+    if offset::slice(text, CharOffset(anchor.start as usize), CharOffset(anchor.end as usize)) == anchor.quote
+    {
+        return (anchor.start, anchor.end);
+    }
+    let whole = format!("{}{}{}", anchor.prefix, anchor.quote, anchor.suffix);
+    let found = text.find(&whole).map(|at| at + anchor.prefix.len()).or_else(|| text.find(&anchor.quote));
+    match found {
+        Some(at) if !anchor.quote.is_empty() => {
+            let start = offset::chars_before(text, offset::ByteOffset(at)).0;
+            (wire(start), wire(start + anchor.quote.chars().count()))
+        }
+        _ => (anchor.start, anchor.end),
+    }
+}
+
+/// A body's title, or the beginning of its text where there is none.
+fn title_of(body: &Body) -> String {
+    if body.title.is_empty() {
+        cut(body.texts().find(|text| !text.is_empty()).unwrap_or_default())
+    } else {
+        body.title.clone()
+    }
+}
+
+/// The beginning of a text, in place of a title.
+fn cut(text: &str) -> String {
+    let cut = offset::slice(text, CharOffset(0), CharOffset(TITLE));
+    if cut.len() < text.len() { format!("{cut}…") } else { cut.to_owned() }
+}
+
+/// A position as it crosses to a door.
+pub(crate) fn wire(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,434 @@
+//! Entities, events, claims, conflicts, timeline and glossary as displayed.
+
+use super::desk::Desk;
+use crate::parse::parse_date;
+use crate::wire::*;
+use crate::words::{self, amount_label, date_view, text, word};
+use std::collections::HashMap;
+use zhimai_knowledge::{Named, TimelineFilter};
+use zhimai_model::{
+    Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source, Status,
+    Term,
+};
+use zhimai_search::{Kind, Request};
+use zhimai_store::ArticleRow;
+use zhimai_text::fold;
+
+/// At most so many articles are listed on a page.
+const ARTICLES: u32 = 100;
+
+impl Desk<'_> {
+    /// An entity that has a page in this library.
+    pub(crate) fn entity(&self, id: &str) -> Option<&Entity> {
+        self.knowledge().entity(id)
+    }
+
+    /// The name of an entity in the language of the request. Traditional follows Hong Kong, as the bundled texts do.
+    pub(crate) fn entity_name(&self, entity: &Entity) -> String {
+        match self.lang {
+            UiLang::ZhHant => entity.names.zh_hk.clone(),
+            UiLang::ZhHans => entity.names.zh_cn.clone(),
+            UiLang::En => entity.names.en.clone(),
+        }
+    }
+
+    pub(crate) fn entity_link(&self, id: &str) -> Option<Link> {
+        let entity = self.entity(id)?;
+        Some(Link { address: format!("zhimai://entity/{id}"), label: self.entity_name(entity) })
+    }
+
+    pub(crate) fn event_link(&self, id: &str) -> Option<Link> {
+        Some(self.link_to_event(self.knowledge().event(id)?))
+    }
+
+    fn link_to_event(&self, event: &Event) -> Link {
+        Link { address: format!("zhimai://event/{}", event.id), label: text(self.lang, &event.title) }
+    }
+
+    pub(crate) fn term_link(&self, id: &str) -> Option<Link> {
+        let term = self.knowledge().term(id)?;
+        Some(Link { address: format!("zhimai://term/{id}"), label: self.headword(term) })
+    }
+
+    fn headword(&self, term: &Term) -> String {
+        match self.lang {
+            UiLang::ZhHant => term.zh.clone(),
+            UiLang::ZhHans => term.zh_cn.clone(),
+            UiLang::En => term.en.first().cloned().unwrap_or_else(|| term.zh.clone()),
+        }
+    }
+
+    pub(crate) fn entity_summary(&self, entity: &Entity, mentions: &HashMap<String, u32>) -> EntitySummary {
+        let name = self.entity_name(entity);
+        let mut other_names: Vec<String> = Vec::new();
+        let names = &entity.names;
+        let names = [&names.en, &names.zh_hk, &names.zh_tw, &names.zh_cn];
+        for other in names.into_iter().chain(entity.right_aliases()) {
+            if *other != name && !other_names.contains(other) {
+                other_names.push(other.clone());
+            }
+        }
+        EntitySummary {
+            address: format!("zhimai://entity/{}", entity.id),
+            id: entity.id.clone(),
+            kind: word(entity.kind),
+            name,
+            other_names,
+            misspellings: entity.mistakes().cloned().collect(),
+            description: text(self.lang, &entity.description),
+            ticker: entity.ticker.clone(),
+            articles: mentions.get(&entity.id).copied().unwrap_or(0),
+            events: count(self.knowledge().events_of(&entity.id)),
+        }
+    }
+
+    pub(crate) fn entity_summaries(
+        &self,
+        request: &EntitiesRequest,
+    ) -> Result<Vec<EntitySummary>, WireError> {
+        let kind: Option<EntityKind> = self.named(&request.kind)?;
+        let mentions = self.mention_counts()?;
+        let entities = self.knowledge().entities().iter();
+        let mut all: Vec<_> = entities
+            .filter(|entity| kind.is_none_or(|kind| entity.kind == kind))
+            .map(|entity| self.entity_summary(entity, &mentions))
+            .collect();
+        all.sort_by(|a, b| {
+            (b.articles + b.events).cmp(&(a.articles + a.events)).then_with(|| a.name.cmp(&b.name))
+        });
+        Ok(all)
+    }
+
+    pub(crate) fn mention_counts(&self) -> Result<HashMap<String, u32>, WireError> {
+        self.library.store().mention_counts().map_err(|e| words::store_error(self.lang, &e))
+    }
+
+    pub(crate) fn entity_view(&self, id: &str) -> Result<EntityView, WireError> {
+        let address = format!("zhimai://entity/{id}");
+        let entity = self.entity(id).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let knowledge = self.knowledge();
+        let region =
+            |region: &str, name: &str| RegionalName { region: region.to_owned(), name: name.to_owned() };
+        let names = &entity.names;
+        let (_, rows) = self
+            .library
+            .store()
+            .articles_of_entity(id, ARTICLES)
+            .map_err(|e| words::store_error(self.lang, &e))?;
+        Ok(EntityView {
+            summary: self.entity_summary(entity, &self.mention_counts()?),
+            names: vec![
+                region("en", &names.en),
+                region("tw", &names.zh_tw),
+                region("hk", &names.zh_hk),
+                region("cn", &names.zh_cn),
+            ],
+            aliases: entity
+                .aliases
+                .iter()
+                .map(|a| AliasView { name: a.text.clone(), kind: word(a.kind) })
+                .collect(),
+            founded: entity.founded,
+            headquarters: entity.headquarters.clone(),
+            released: entity.released.as_ref().map(|date| date_view(self.lang, date)),
+            remark: entity.note.as_ref().map(|note| text(self.lang, note)),
+            relations: entity
+                .relations
+                .iter()
+                .filter_map(|r| {
+                    let to = self.entity_link(&r.target)?;
+                    Some(RelationView {
+                        kind: r.kind.clone(),
+                        label: words::relation(self.lang, &r.kind),
+                        to,
+                    })
+                })
+                .collect(),
+            money_in: knowledge.money_in(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
+            money_out: knowledge.money_out(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
+            events: knowledge.events_of(id).map(|event| self.whole_item(event)).collect(),
+            conflicts: knowledge
+                .conflicts_of_entity(id)
+                .map(|conflict| self.conflict_view(conflict))
+                .collect(),
+            articles: self.summaries(&rows),
+            notes: self.notes_on(&address)?,
+        })
+    }
+
+    /// Stored articles in a list.
+    pub(crate) fn summaries(&self, rows: &[ArticleRow]) -> Vec<ArticleSummary> {
+        rows.iter().map(|row| self.article_summary(row)).collect()
+    }
+
+    /// Articles that hold a form of the term, best first.
+    fn articles_with(&self, term: &Term) -> Result<Vec<ArticleSummary>, WireError> {
+        let request = Request {
+            query: format!("\"{}\"", term.zh.replace('"', " ")),
+            limit: ARTICLES as usize,
+            kinds: vec![Kind::Article],
+            ..Request::default()
+        };
+        let Ok(index) = self.library.indexer().index() else { return Ok(Vec::new()) };
+        let answer = index.search(&request).map_err(|e| words::search_error(self.lang, &e))?;
+        let ids: Vec<_> = answer.hits.into_iter().map(|hit| hit.id).collect();
+        let rows =
+            self.library.store().article_rows_by_ids(&ids).map_err(|e| words::store_error(self.lang, &e))?;
+        Ok(self.summaries(&rows))
+    }
+
+    pub(crate) fn source_view(&self, source: &Source) -> SourceView {
+        SourceView {
+            publisher: source.publisher.clone(),
+            title: source.title.clone(),
+            date: source.date.as_ref().map(|date| date_view(self.lang, date)),
+            url: source.url.clone(),
+            unopened: source.address == Some(zhimai_model::AddressState::NotOpened),
+            confidence: source.confidence.map(word),
+        }
+    }
+
+    pub(crate) fn claim_view(&self, event: &Event, claim: &Claim) -> ClaimView {
+        ClaimView {
+            id: claim.id.clone(),
+            event: self.link_to_event(event),
+            date: date_view(self.lang, &event.date),
+            text: text(self.lang, &claim.text),
+            quote: claim.quote.clone(),
+            amount: self.amount_view(claim),
+            from: claim.from.as_deref().and_then(|id| self.entity_link(id)),
+            to: claim.to.as_deref().and_then(|id| self.entity_link(id)),
+            flow: word(claim.flow),
+            status: word(claim.status),
+            conflicts_with: claim.conflicts_with.clone(),
+            sources: claim.sources.iter().map(|source| self.source_view(source)).collect(),
+        }
+    }
+
+    fn amount_view(&self, claim: &Claim) -> Option<AmountView> {
+        let amount = claim.amount.as_ref()?;
+        Some(AmountView {
+            usd: amount.usd,
+            qualifier: word(amount.qualifier),
+            label: amount_label(self.lang, amount),
+            horizon: amount.horizon.as_ref().map(|horizon| text(self.lang, horizon)),
+        })
+    }
+
+    pub(crate) fn conflict_view(&self, conflict: &Conflict) -> ConflictView {
+        let claims = conflict.claims.iter().filter_map(|id| self.knowledge().claim(id));
+        ConflictView {
+            id: conflict.id.clone(),
+            topic: text(self.lang, &conflict.topic),
+            claims: claims.map(|(event, claim)| self.claim_view(event, claim)).collect(),
+            assessment: text(self.lang, &conflict.assessment),
+        }
+    }
+
+    pub(crate) fn event_view(&self, id: &str) -> Result<EventView, WireError> {
+        let address = format!("zhimai://event/{id}");
+        let knowledge = self.knowledge();
+        let event = knowledge.event(id).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let tell = self.known.articles_that_tell(id);
+        let rows =
+            self.library.store().article_rows_by_ids(tell).map_err(|e| words::store_error(self.lang, &e))?;
+        Ok(EventView {
+            item: self.whole_item(event),
+            claims: event.claims.iter().map(|claim| self.claim_view(event, claim)).collect(),
+            conflicts: knowledge
+                .conflicts_of_event(id)
+                .map(|conflict| self.conflict_view(conflict))
+                .collect(),
+            articles: self.summaries(&rows),
+            notes: self.notes_on(&address)?,
+        })
+    }
+
+    /// An event with all that is known of it by now.
+    fn whole_item(&self, event: &Event) -> TimelineItem {
+        let claims: Vec<&Claim> = event.claims.iter().collect();
+        self.timeline_item(event, &claims, &TimelineFilter::default())
+    }
+
+    /// An event on the timeline, told by these of its claims: those that the filter knows.
+    fn timeline_item(&self, event: &Event, claims: &[&Claim], filter: &TimelineFilter) -> TimelineItem {
+        let sum = headline_sum(claims);
+        let knowledge = self.knowledge();
+        // Who disagrees later does not yet.
+        let disagrees =
+            |id: &String| knowledge.claim(id).is_none_or(|(event, claim)| filter.knows(event, claim));
+        TimelineItem {
+            address: format!("zhimai://event/{}", event.id),
+            id: event.id.clone(),
+            title: text(self.lang, &event.title),
+            summary: text(self.lang, &event.summary),
+            date: date_view(self.lang, &event.date),
+            kind: word(event.kind),
+            participants: event.participants.iter().filter_map(|id| self.entity_link(id)).collect(),
+            conflicted: claims.iter().any(|claim| claim.conflicts_with.iter().any(disagrees)),
+            amount: sum.and_then(|claim| self.amount_view(claim)),
+            claims: count(claims.iter()),
+        }
+    }
+
+    pub(crate) fn timeline_view(&self, request: &TimelineRequest) -> Result<Timeline, WireError> {
+        let kinds: Vec<EventKind> = request
+            .kinds
+            .iter()
+            .map(|kind| self.named(kind))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect();
+        let filter = TimelineFilter {
+            entities: request.entities.clone(),
+            kinds,
+            from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
+            to_day: self.date(request.to.as_deref())?.map(|date| date.last_day()),
+            as_of_day: self.date(request.as_of.as_deref())?.map(|date| date.last_day()),
+        };
+        let (mut by_entity, mut by_kind) = (HashMap::<&str, u32>::new(), HashMap::<String, u32>::new());
+        let mut items = Vec::new();
+        for (event, claims) in self.knowledge().timeline(&filter) {
+            for id in &event.participants {
+                *by_entity.entry(id).or_default() += 1;
+            }
+            *by_kind.entry(word(event.kind)).or_default() += 1;
+            items.push(self.timeline_item(event, &claims, &filter));
+        }
+        let entities = by_entity.into_iter().filter_map(|(id, count)| {
+            Some(FacetCount { value: id.to_owned(), label: self.entity_link(id)?.label, count })
+        });
+        let kinds =
+            by_kind.into_iter().map(|(kind, count)| FacetCount { label: kind.clone(), value: kind, count });
+        Ok(Timeline { items, entities: most_first(entities), kinds: most_first(kinds) })
+    }
+
+    pub(crate) fn glossary_view(&self, request: &GlossaryRequest) -> Vec<TermSummary> {
+        let wanted = plain(&request.filter);
+        let terms = self.knowledge().terms().iter();
+        terms
+            .filter(|term| wanted.is_empty() || forms(term).any(|form| plain(&form).contains(&wanted)))
+            .map(|term| self.term_summary(term))
+            .collect()
+    }
+
+    pub(crate) fn term_summary(&self, term: &Term) -> TermSummary {
+        TermSummary {
+            address: format!("zhimai://term/{}", term.id),
+            id: term.id.clone(),
+            zh: if self.lang == UiLang::ZhHans { term.zh_cn.clone() } else { term.zh.clone() },
+            en: term.en.clone(),
+            pinyin: term.pinyin.clone(),
+            definition: text(self.lang, &term.definition),
+        }
+    }
+
+    pub(crate) fn term_view(&self, id: &str) -> Result<TermView, WireError> {
+        let address = format!("zhimai://term/{id}");
+        let term = self.knowledge().term(id).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let regions = [("tw", &term.variants.tw), ("hk", &term.variants.hk), ("cn", &term.variants.cn)];
+        let chinese = if self.lang == UiLang::ZhHans {
+            words::to_hans(&term.definition.zh)
+        } else {
+            term.definition.zh.clone()
+        };
+        Ok(TermView {
+            summary: self.term_summary(term),
+            hant: term.zh.clone(),
+            hans: term.zh_cn.clone(),
+            definitions: [chinese, term.definition.en.clone()],
+            variants: regions
+                .into_iter()
+                .flat_map(|(region, names)| {
+                    names
+                        .iter()
+                        .map(move |name| RegionalName { region: region.to_owned(), name: name.clone() })
+                })
+                .collect(),
+            entity: term.entity.as_deref().and_then(|id| self.entity_link(id)),
+            articles: self.articles_with(term)?,
+            notes: self.notes_on(&address)?,
+        })
+    }
+
+    pub(crate) fn lookup_view(&self, request: &LookupRequest) -> Vec<Link> {
+        let names = &self.known.names;
+        let link = |named: &Named| match named {
+            Named::Entity(id) => self.entity_link(id),
+            Named::Term(id) => self.term_link(id),
+        };
+        let mut found: Vec<Link> = names.lookup(&request.text).iter().filter_map(link).collect();
+        let mut inside = names.find(&request.text);
+        inside.sort_by_key(|f| std::cmp::Reverse(f.end.0 - f.start.0));
+        for named in inside.iter().map(|f| &f.named) {
+            if let Some(link) = link(named).filter(|link| !found.contains(link)) {
+                found.push(link);
+            }
+        }
+        found
+    }
+
+    /// The value of an enum by its wire word; an empty word is none.
+    fn named<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, WireError> {
+        if name.is_empty() {
+            return Ok(None);
+        }
+        serde_json::from_value(serde_json::Value::String(name.to_owned()))
+            .map(Some)
+            .map_err(|e| words::bad_request(e.to_string()))
+    }
+
+    fn date(&self, edtf: Option<&str>) -> Result<Option<DateRange>, WireError> {
+        edtf.filter(|text| !text.trim().is_empty()).map(|text| parse_date(self.lang, text)).transpose()
+    }
+}
+
+/// The claim whose sum stands for the event in a list: the largest that moves money from one to another, is told as more
+/// than rumour or opinion, and rests on the best confidence there is. A valuation, a total or a lone outlier never does.
+fn headline_sum<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
+    let moves = |claim: &&&Claim| {
+        claim.amount.is_some()
+            && claim.flow != FlowKind::None
+            && !matches!(claim.status, Status::Rumoured | Status::Opinion)
+    };
+    let confidence = |claim: &Claim| {
+        let best =
+            claim.sources.iter().filter_map(|source| source.confidence).map(|confidence| match confidence {
+                Confidence::High => 3,
+                Confidence::Medium => 2,
+                Confidence::Low => 1,
+            });
+        best.max().unwrap_or(0)
+    };
+    let sum = |claim: &Claim| claim.amount.as_ref().map_or(0, |amount| amount.usd);
+    claims.iter().filter(moves).max_by_key(|claim| (confidence(claim), sum(claim))).copied()
+}
+
+/// Every form that a term is found by in the glossary.
+fn forms(term: &Term) -> impl Iterator<Item = String> {
+    let variants = &term.variants;
+    let written = [&term.zh, &term.zh_cn]
+        .into_iter()
+        .chain(&term.en)
+        .chain(&variants.tw)
+        .chain(&variants.hk)
+        .chain(&variants.cn)
+        .cloned();
+    written.chain([term.pinyin.clone(), term.pinyin.replace(' ', "")])
+}
+
+/// Folded, which takes the marks of tones off pinyin too, so that `suan li` finds 算力.
+fn plain(form: &str) -> String {
+    fold::folded(form.trim())
+}
+
+pub(crate) fn most_first(counts: impl Iterator<Item = FacetCount>) -> Vec<FacetCount> {
+    let mut all: Vec<_> = counts.collect();
+    all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    all
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,113 @@
+//! The library itself as displayed: what it holds, what became of an import, and the person's settings.
+
+use super::desk::Desk;
+use crate::wire::{
+    CollectionView, Counts, DictionaryView, ImportReport, ImportedDictionary, IndexState, ProblemView,
+    Settings, Status, UiLang, WireError,
+};
+use crate::words;
+use zhimai_library::Imported;
+use zhimai_model::CollectionInfo;
+use zhimai_store::{StoreError, StoredCollection, StoredDictionary};
+
+/// How many problems the tray shows.
+const PROBLEMS: u32 = 1_000;
+/// What the person's settings are kept under, and the most past searches that are kept in them.
+const SETTINGS: &str = "settings";
+const SEARCHES: usize = 50;
+
+impl Desk<'_> {
+    pub(crate) fn status_view(&self) -> Result<Status, WireError> {
+        let (library, store, lang) = (self.library, self.library.store(), self.lang);
+        let told = |e: StoreError| words::store_error(lang, &e);
+        let (notes, binned) = store.note_counts().map_err(told)?;
+        let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let known = self.knowledge();
+        let collections = store.collections().map_err(told)?;
+        let dictionary = |one: StoredDictionary| DictionaryView { name: one.name, entries: one.entries };
+        Ok(Status {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            folder: library.folder().display().to_string(),
+            collections: collections.into_iter().map(|one| collection_view(lang, one)).collect(),
+            dictionaries: store.dictionaries().map_err(told)?.into_iter().map(dictionary).collect(),
+            counts: Counts {
+                articles: store.article_count().map_err(told)?,
+                entities: size(known.entities().len()),
+                events: size(known.events().len()),
+                claims: size(known.claim_count()),
+                conflicts: size(known.conflicts().len()),
+                terms: size(known.terms().len()),
+                notes,
+                binned,
+                problems: store.problem_count().map_err(told)?,
+            },
+            index: index_state(lang, library.indexer().state()),
+            store_bytes: store.size_bytes(),
+            index_bytes: library.indexer().size_bytes(),
+        })
+    }
+
+    /// The problems in the tray, newest first.
+    pub(crate) fn problem_views(&self) -> Result<Vec<ProblemView>, WireError> {
+        let problems = self.library.store().problems(PROBLEMS);
+        let problems = problems.map_err(|e| words::store_error(self.lang, &e))?;
+        Ok(problems.iter().map(|stored| words::problem_view(self.lang, &stored.problem)).collect())
+    }
+
+    /// The person's settings; those of a new library until any were kept.
+    pub(crate) fn settings(&self) -> Result<Settings, WireError> {
+        let kept = self.library.store().setting(SETTINGS).map_err(|e| words::store_error(self.lang, &e))?;
+        Ok(kept.unwrap_or_else(|| Settings { history: true, ..Settings::default() }))
+    }
+
+    /// Keeps settings, brought into bounds, and gives them back as kept.
+    pub(crate) fn save_settings(&self, mut settings: Settings) -> Result<Settings, WireError> {
+        settings.text_scale = if settings.text_scale == 0 { 0 } else { settings.text_scale.clamp(80, 200) };
+        settings.searches.truncate(SEARCHES);
+        let kept = self.library.store().put_setting(SETTINGS, &settings);
+        kept.map_err(|e| words::store_error(self.lang, &e))?;
+        Ok(settings)
+    }
+}
+
+fn collection_view(lang: UiLang, collection: StoredCollection) -> CollectionView {
+    let info = serde_json::from_value::<CollectionInfo>(collection.info).ok();
+    CollectionView {
+        title: match &info {
+            Some(info) => words::text(lang, &info.title),
+            None => words::say(lang, "匯入的文章", "导入的文章", "Imported articles"),
+        },
+        description: info.map(|info| words::text(lang, &info.description)).unwrap_or_default(),
+        articles: collection.articles,
+        id: collection.id,
+    }
+}
+
+/// How the index is, with why it could not be built in words.
+pub(crate) fn index_state(lang: UiLang, state: zhimai_library::IndexState) -> IndexState {
+    use zhimai_library::IndexState as State;
+    match state {
+        State::Ready => IndexState::Ready,
+        State::Building { done, total } => IndexState::Building { done, total },
+        State::Failed(why) => IndexState::Failed { reason: words::no_index(lang, &why) },
+    }
+}
+
+/// What became of an import.
+pub(crate) fn import_report(lang: UiLang, imported: Imported) -> ImportReport {
+    let dictionary = |one: zhimai_library::ImportedDictionary| ImportedDictionary {
+        name: one.name,
+        entries: one.entries,
+        replaced: one.replaced,
+    };
+    ImportReport {
+        added: imported.added,
+        unchanged: imported.unchanged,
+        updated: imported.updated,
+        dictionaries: imported.dictionaries.into_iter().map(dictionary).collect(),
+        refused: imported.refused,
+        cancelled: imported.cancelled,
+        addresses: imported.addresses.iter().map(ToString::to_string).collect(),
+        problems: imported.problems.iter().map(|problem| words::problem_view(lang, problem)).collect(),
+    }
+}

@@ -1,0 +1,14 @@
+//! Views: what the model knows, put into the words and the language of a request.
+
+mod article;
+mod backup;
+mod desk;
+mod knowledge;
+mod library;
+mod notes;
+mod saved;
+mod search;
+
+pub(crate) use backup::{backup_view, restore_change};
+pub(crate) use desk::Desk;
+pub(crate) use library::{import_report, index_state};

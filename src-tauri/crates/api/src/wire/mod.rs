@@ -1,0 +1,27 @@
+//! Plain types that cross to the window and the terminal as JSON.
+//!
+//! Every text that a person reads is already in the language of the request ([`UiLang`]).
+//! Offsets are Unicode code points into the text as displayed, ends exclusive.
+//! Times are milliseconds since 1970-01-01 UTC; days count from 1970-01-01; sums are whole US dollars.
+
+mod backup;
+mod common;
+mod knowledge;
+mod library;
+mod message;
+mod notes;
+mod reader;
+mod requests;
+mod saved;
+mod search;
+
+pub use backup::*;
+pub use common::*;
+pub use knowledge::*;
+pub use library::*;
+pub use message::Message;
+pub use notes::*;
+pub use reader::*;
+pub use requests::*;
+pub use saved::*;
+pub use search::*;

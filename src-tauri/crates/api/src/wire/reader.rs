@@ -1,0 +1,231 @@
+//! Articles as displayed.
+
+use super::common::{ArticleSummary, DateView, Link, Reading, SourceView};
+use super::notes::NoteView;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Asks for an article.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ArticleRequest {
+    /// The article's identifier.
+    pub id: String,
+    /// How to display it. A reading that the article does not have falls back to the original; the answer says which it is.
+    pub reading: Reading,
+    /// A query whose matches are marked.
+    pub query: String,
+}
+
+/// An article as displayed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ArticleView {
+    /// `zhimai://article/ID`
+    pub address: String,
+    /// The identifier.
+    pub id: String,
+    /// How it is displayed.
+    pub reading: Reading,
+    /// The readings that this article has.
+    pub readings: Vec<Reading>,
+    /// The title in each column.
+    pub titles: Vec<String>,
+    /// `retelling`, `brief` or `imported`.
+    pub kind: String,
+    /// The publisher or file.
+    pub source: Option<String>,
+    /// The address it was published at.
+    pub url: Option<String>,
+    /// When.
+    pub date: Option<DateView>,
+    /// For a retelling: what it retells.
+    pub original: Option<String>,
+    /// What the text consists of, in order.
+    pub blocks: Vec<BlockView>,
+    /// Entities it names, the most often named first.
+    pub entities: Vec<Link>,
+    /// Events it tells.
+    pub events: Vec<Link>,
+    /// What it asserts, with verdicts.
+    pub statements: Vec<StatementView>,
+    /// What it rests on.
+    pub sources: Vec<SourceView>,
+    /// Notes on it or on passages of it.
+    pub notes: Vec<NoteView>,
+    /// How many places were repaired or marked as damaged.
+    pub repairs: u32,
+}
+
+/// A block in one column, or in two.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BlockView {
+    /// What it is.
+    #[serde(flatten)]
+    pub what: BlockKindView,
+    /// How deep it stands in quotations; 0 outside of any.
+    pub quote: u8,
+    /// How deep it stands in lists: 0 outside of any, 1 for an item of a list that is in no other. What belongs to an item,
+    /// as its second paragraph does, is as deep as the item.
+    pub indent: u8,
+    /// One column, or two: Chinese and English.
+    pub columns: Vec<Column>,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum BlockKindView {
+    /// Running text.
+    Paragraph,
+    /// The title of what follows.
+    Heading {
+        /// From 1 to 6.
+        level: u8,
+    },
+    /// An item of a list, or its first paragraph.
+    Item {
+        /// Its number, in a list that counts.
+        number: Option<u32>,
+        /// Whether it is done, in a list of tasks.
+        checked: Option<bool>,
+    },
+    /// Lines that stay as they are.
+    Code {
+        /// What they are written in.
+        language: Option<String>,
+    },
+    /// Rows of cells: cells are parted by a tab, rows by a line feed.
+    Table {
+        /// True when the first row names the columns.
+        header: bool,
+        /// How each column is aligned: `none`, `left`, `center` or `right`. A row may have more cells than this, or fewer.
+        aligns: Vec<String>,
+    },
+    /// A picture; the text says what it shows, and may be empty.
+    Image {
+        /// Its address, as it was given. Never opened by the program on its own.
+        source: String,
+    },
+    /// A line across, without text.
+    Rule,
+    /// A footnote, or a part of one: parts of the same label follow each other.
+    Footnote {
+        /// What refers to it.
+        label: String,
+    },
+}
+
+/// The text of a block in one column.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Column {
+    /// For the `lang` attribute: `zh-Hant`, `zh-Hans`, `en` or empty.
+    pub lang: String,
+    /// The text as displayed.
+    pub text: String,
+    /// What is to be seen in it; may overlap, sorted by start.
+    pub spans: Vec<Span>,
+}
+
+/// A span of a column, in code points of its text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Span {
+    /// Start.
+    pub start: u32,
+    /// End (exclusive).
+    pub end: u32,
+    /// What it is.
+    #[serde(flatten)]
+    pub what: SpanKind,
+}
+
+/// What a span is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum SpanKind {
+    /// It names an entity.
+    Mention {
+        /// The entity's identifier.
+        entity: String,
+    },
+    /// It is a glossary term.
+    Term {
+        /// The term's identifier.
+        term: String,
+    },
+    /// A note is attached to it.
+    Note {
+        /// The note's identifier.
+        note: String,
+    },
+    /// Damage was repaired or marked here.
+    Repair {
+        /// What stood there before.
+        original: String,
+        /// False: the place is only marked as damaged.
+        certain: bool,
+    },
+    /// It matches the query.
+    Match,
+    /// Strong words.
+    Strong,
+    /// Words with a stress on them.
+    Emphasis,
+    /// Code among words.
+    Code,
+    /// Words that were struck out.
+    Strike,
+    /// It leads somewhere.
+    Link {
+        /// Where, as it was given. Never opened by the program on its own.
+        url: String,
+    },
+    /// The mark of a footnote.
+    Footnote {
+        /// The label of the footnote.
+        label: String,
+    },
+}
+
+/// One assertion of an article, with its verdict.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct StatementView {
+    /// Unique within the article.
+    pub id: String,
+    /// `fact`, `opinion`, `metaphor` or `attributed-quote`.
+    pub flag: String,
+    /// Whether a source could settle it.
+    pub checkable: bool,
+    /// The assertion.
+    pub text: String,
+    /// Who says it, when it is a quote.
+    pub speaker: Option<String>,
+    /// `supported`, `unsupported`, `contradicted` or `unclear`.
+    pub verdict: String,
+    /// Why.
+    pub reason: String,
+    /// What the verdict rests on.
+    pub sources: Vec<SourceView>,
+    /// The block that carries it, from 0.
+    pub paragraph: u32,
+}
+
+/// Asks for a list of articles.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ArticlesRequest {
+    /// Only of this collection; empty: all.
+    pub collection: String,
+    /// How many at the most; 0 means 50.
+    pub limit: u32,
+    /// How many to skip.
+    pub offset: u32,
+}
+
+/// A list of articles.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ArticleList {
+    /// How many there are in all.
+    pub total: u32,
+    /// The ones asked for.
+    pub articles: Vec<ArticleSummary>,
+}

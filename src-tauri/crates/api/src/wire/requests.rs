@@ -1,0 +1,157 @@
+//! Every request there is, with its answer.
+
+use super::backup::*;
+use super::common::*;
+use super::knowledge::*;
+use super::library::*;
+use super::notes::*;
+use super::reader::*;
+use super::saved::*;
+use super::search::*;
+use ts_rs::TS;
+
+/// Names every request with its answer, once: for the dispatcher, the bindings and the tests.
+macro_rules! requests {
+    ($($(#[$doc:meta])* $name:ident : $request:ty => $response:ty;)*) => {
+        /// The names of all requests, as the window sends them.
+        pub const REQUESTS: &[&str] = &[$(stringify!($name)),*];
+
+        /// The front desk as a set of questions. `answer` finds the method for a name.
+        pub trait FrontDesk {
+            $($(#[$doc])* fn $name(&self, lang: UiLang, request: $request) -> Result<$response, WireError>;)*
+
+            /// Answers the request called `name`, JSON in and JSON out.
+            ///
+            /// # Errors
+            /// `BadRequest` when there is no such request or its fields do not fit, and whatever the request itself says.
+            fn answer(&self, lang: UiLang, name: &str, request: serde_json::Value) -> Result<serde_json::Value, WireError> {
+                let bad = |e: serde_json::Error| WireError { code: ErrorCode::BadRequest, message: format!("{name}: {e}"), detail: String::new() };
+                match name {
+                    $(stringify!($name) => {
+                        let request: $request = serde_json::from_value(request).map_err(bad)?;
+                        serde_json::to_value(self.$name(lang, request)?).map_err(bad)
+                    })*
+                    _ => Err(WireError { code: ErrorCode::BadRequest, message: format!("there is no request called {name}"), detail: String::new() }),
+                }
+            }
+        }
+
+        /// Writes the window's types into a folder: a file for each type, `requests.ts` that maps each name to its request and
+        /// response, and `messages.ts` with the texts that more than one door shows.
+        ///
+        /// # Errors
+        /// When the folder cannot be written.
+        pub fn export_bindings(folder: &std::path::Path) -> Result<(), ts_rs::ExportError> {
+            let config = ts_rs::Config::new().with_out_dir(folder);
+            let mut names = std::collections::BTreeSet::new();
+            let mut map = String::new();
+            $(
+                <$request as TS>::export_all(&config)?;
+                // A list has no file of its own; what it lists is exported below.
+                match <$response as TS>::export_all(&config) {
+                    Ok(()) | Err(ts_rs::ExportError::CannotBeExported(_)) => {}
+                    Err(e) => return Err(e),
+                }
+                let (request, response) = (<$request as TS>::name(&config), <$response as TS>::name(&config));
+                map.push_str(&format!("  {}: {{ request: {request}; response: {response} }};\n", stringify!($name)));
+                names.extend([request, response].map(|name| name.trim_start_matches("Array<").trim_end_matches('>').to_owned()));
+            )*
+            EntitySummary::export_all(&config)?;
+            TermSummary::export_all(&config)?;
+            NoteVersionView::export_all(&config)?;
+            Draft::export_all(&config)?;
+            SavedSearch::export_all(&config)?;
+            ProblemView::export_all(&config)?;
+            UiLang::export_all(&config)?;
+            WireError::export_all(&config)?;
+            Progress::export_all(&config)?;
+            BackupView::export_all(&config)?;
+            RestorePreview::export_all(&config)?;
+            RestoredView::export_all(&config)?;
+            names.extend(
+                ["UiLang", "WireError", "Progress", "BackupView", "RestorePreview", "RestoredView"]
+                    .map(str::to_owned),
+            );
+            let imports: String = names.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
+            let text = format!("// Generated from the front desk's requests. Do not edit.\n{imports}\nexport type Requests = {{\n{map}}};\n\nexport type {{ {} }};\n", names.into_iter().collect::<Vec<_>>().join(", "));
+            std::fs::write(folder.join("requests.ts"), text)?;
+            std::fs::write(folder.join("messages.ts"), crate::messages::as_typescript())?;
+            Ok(())
+        }
+    };
+}
+
+requests! {
+    /// What the library holds and how it is.
+    status: Nothing => Status;
+    /// Whether another process has written to the library; takes so little that it can be asked for every second.
+    written_elsewhere: Nothing => WrittenElsewhere;
+    /// Searches everything.
+    search: SearchRequest => SearchResponse;
+    /// An article as displayed.
+    article: ArticleRequest => ArticleView;
+    /// Articles of the library, newest first.
+    articles: ArticlesRequest => ArticleList;
+    /// Removes an imported article. Notes on it stay.
+    remove_article: IdRequest => Nothing;
+    /// Removes an imported dictionary, by its name.
+    remove_dictionary: IdRequest => Nothing;
+    /// Entities of a kind, or all.
+    entities: EntitiesRequest => Vec<EntitySummary>;
+    /// An entity's page.
+    entity: IdRequest => EntityView;
+    /// An event's page.
+    event: IdRequest => EventView;
+    /// Events in order of time.
+    timeline: TimelineRequest => Timeline;
+    /// The glossary.
+    glossary: GlossaryRequest => Vec<TermSummary>;
+    /// A term's page.
+    term: IdRequest => TermView;
+    /// What a selected text names: entities and terms, the longest first.
+    lookup: LookupRequest => Vec<Link>;
+    /// Notes, newest change first.
+    notes: NotesRequest => Vec<NoteView>;
+    /// One note.
+    note: IdRequest => NoteView;
+    /// Writes a note, new or changed.
+    save_note: SaveNote => NoteView;
+    /// What was typed into notes and is not saved yet, oldest first.
+    drafts: Nothing => Vec<Draft>;
+    /// Keeps what was typed into a note, in place of what was kept of it before. The note stays as it is.
+    keep_draft: Draft => Nothing;
+    /// Forgets what was kept of a note as a draft.
+    drop_draft: IdRequest => Nothing;
+    /// Moves a note to the bin.
+    delete_note: IdRequest => NoteView;
+    /// Takes a note out of the bin.
+    restore_note: IdRequest => NoteView;
+    /// Says that both halves of a note agree again.
+    settle_note: IdRequest => NoteView;
+    /// Every state a note was in, newest first.
+    note_history: IdRequest => Vec<NoteVersionView>;
+    /// Makes an earlier state the current one, as a new version.
+    revert_note: RevertNote => NoteView;
+    /// The searches that the person keeps, newest first.
+    saved_searches: Nothing => Vec<SavedSearch>;
+    /// Keeps a search under a name.
+    save_search: SaveSearch => SavedSearch;
+    /// Gives a kept search another name.
+    rename_search: RenameSearch => SavedSearch;
+    /// Forgets a kept search.
+    delete_search: NameRequest => Nothing;
+    /// Takes in text that was pasted or dropped.
+    import_text: ImportText => ImportReport;
+    /// Problems of past imports, newest first.
+    problems: Nothing => Vec<ProblemView>;
+    /// Empties the tray of problems.
+    clear_problems: Nothing => Nothing;
+    /// The person's settings.
+    settings: Nothing => Settings;
+    /// Keeps the person's settings.
+    save_settings: Settings => Settings;
+    /// The daily backups.
+    backups: Nothing => BackupsView;
+    /// Reads the whole library and says what is damaged.
+    verify: Nothing => Soundness;
+}

@@ -1,0 +1,186 @@
+//! Search requests and answers.
+
+use super::common::{DateView, FacetCount, Marked};
+use super::knowledge::EntitySummary;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a hit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum HitKind {
+    Article,
+    Event,
+    Entity,
+    Term,
+    Note,
+}
+
+/// The order of hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SortBy {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Newest first.
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// The largest sum first.
+    Amount,
+}
+
+/// A search. Everything but `query` may be left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct SearchRequest {
+    /// What the person typed, in the query language.
+    pub query: String,
+    /// Given back in the answer; a search with a higher number cancels those with a lower one.
+    pub sequence: u32,
+    /// How many hits at the most; 0 means 20.
+    pub limit: u32,
+    /// How many hits to skip.
+    pub offset: u32,
+    /// Only hits of these kinds; empty: all.
+    pub kinds: Vec<HitKind>,
+    /// Only hits about all of these entities.
+    pub entities: Vec<String>,
+    /// Only hits from one of these sources.
+    pub sources: Vec<String>,
+    /// Only hits in one of these languages (`zh-hant`, `zh-hans`, `en`).
+    pub languages: Vec<String>,
+    /// Not before this day, counted from 1970-01-01.
+    pub from_day: Option<i32>,
+    /// Not after this day.
+    pub to_day: Option<i32>,
+    /// The order.
+    pub sort: SortBy,
+    /// Also say for each hit why it stands where it stands.
+    pub explain: bool,
+    /// True while the person is typing: the last word is a prefix.
+    pub typing: bool,
+    /// True when the counts to narrow by and the histogram are not wanted.
+    pub without_facets: bool,
+}
+
+/// The answer to a search.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SearchResponse {
+    /// The number of the request.
+    pub sequence: u32,
+    /// From query string to finished hits, snippets included, in microseconds.
+    pub took_us: u32,
+    /// How many match in all.
+    pub total: u32,
+    /// The hits asked for.
+    pub hits: Vec<Hit>,
+    /// Counts to narrow by.
+    pub facets: Facets,
+    /// How many match per month; months without any are left out.
+    pub histogram: Vec<Bar>,
+    /// The entity that the query names.
+    pub card: Option<EntitySummary>,
+    /// What was ignored or read in another way than written, in sentences.
+    pub notices: Vec<String>,
+    /// The nearest spelling, when nothing or little was found.
+    pub suggestion: Option<String>,
+    /// How many changes the index has not seen yet, if any: what they hold is not found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub behind: Option<u32>,
+}
+
+/// One hit.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Hit {
+    /// `zhimai://KIND/ID`
+    pub address: String,
+    /// The identifier without the kind.
+    pub id: String,
+    /// What it is.
+    pub kind: HitKind,
+    /// What an entity is: `company`, `person` and so on.
+    pub entity_kind: Option<String>,
+    /// The title with what matched in it.
+    pub title: Marked,
+    /// The best passage with what matched in it.
+    pub snippet: Marked,
+    /// The publisher or file, if any.
+    pub source: Option<String>,
+    /// When.
+    pub date: Option<DateView>,
+    /// `zh-hant`, `zh-hans`, `en` or nothing.
+    pub language: Option<String>,
+    /// Larger is better; only the order within one answer means anything.
+    pub score: f32,
+    /// Why it matched, where that is not plain to see.
+    pub reasons: Vec<Reason>,
+    /// Why it stands where it stands, if asked for: name and contribution to the score.
+    pub explanation: Vec<Contribution>,
+}
+
+/// Why a hit matched.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Reason {
+    /// What sort of tie it is.
+    pub kind: ReasonKind,
+    /// What the person wrote.
+    pub written: String,
+    /// What stands in the text: where it can be, in the words that are shown.
+    pub found: String,
+}
+
+/// What ties what was written to what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonKind {
+    /// Another name of the same entity.
+    Alias,
+    /// Another region's word, or the other language, by the glossary.
+    Term,
+    /// By a dictionary that the person imported.
+    Dictionary,
+    /// Another spelling.
+    Spelling,
+    /// Pinyin.
+    Pinyin,
+    /// The same sum.
+    Amount,
+    /// The same date.
+    Date,
+}
+
+/// A part of a hit's score.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Contribution {
+    /// What it is for, in words.
+    pub name: String,
+    /// How much it adds.
+    pub value: f32,
+}
+
+/// Counts to narrow a search by; the most frequent first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct Facets {
+    pub kinds: Vec<FacetCount>,
+    pub entities: Vec<FacetCount>,
+    pub sources: Vec<FacetCount>,
+    pub languages: Vec<FacetCount>,
+}
+
+/// A bar of the date histogram.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Bar {
+    /// The first day of the month, counted from 1970-01-01.
+    pub first_day: i32,
+    /// The last day of the month.
+    pub last_day: i32,
+    /// As the person reads it.
+    pub label: String,
+    /// How many hits.
+    pub count: u32,
+}

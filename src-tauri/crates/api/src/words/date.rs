@@ -1,0 +1,91 @@
+//! Dates as a person reads them. What is only known to the month is never shown as a day.
+
+use super::say::{say, word};
+use crate::wire::{Bar, DateView, UiLang};
+use zhimai_model::{DateRange, Precision};
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const QUARTERS: [(&str, &str); 4] = [("一", "Q1"), ("二", "Q2"), ("三", "Q3"), ("四", "Q4")];
+
+/// A date with its label and the days it may mean.
+pub(crate) fn date_view(lang: UiLang, date: &DateRange) -> DateView {
+    DateView {
+        label: label(lang, date),
+        edtf: date.edtf().to_owned(),
+        first_day: date.first_day(),
+        last_day: date.last_day(),
+        precision: word(date.precision()),
+        approximate: date.is_approximate(),
+    }
+}
+
+/// An empty bar of the histogram for a month (1 to 12), or nothing when there is no such month.
+pub(crate) fn month_bar(lang: UiLang, year: i32, month: u8, count: u32) -> Option<Bar> {
+    let date: DateRange = format!("{year:04}-{month:02}").parse().ok()?;
+    Some(Bar { first_day: date.first_day(), last_day: date.last_day(), label: label(lang, &date), count })
+}
+
+fn label(lang: UiLang, date: &DateRange) -> String {
+    let text = match date.edtf().split_once('/') {
+        Some((a, b)) => match (a.parse(), b.parse()) {
+            (Ok(a), Ok(b)) => {
+                let (a, b) = (label(lang, &a), label(lang, &b));
+                say(lang, format!("{a}至{b}"), format!("{a}至{b}"), format!("{a} – {b}"))
+            }
+            _ => date.edtf().to_owned(),
+        },
+        None => single(lang, date),
+    };
+    if date.is_approximate() && date.precision() != Precision::Interval {
+        return say(lang, format!("約{text}"), format!("约{text}"), format!("about {text}"));
+    }
+    text
+}
+
+fn single(lang: UiLang, date: &DateRange) -> String {
+    let day = date.first();
+    let (year, month) = (day.year(), day.month());
+    let name = MONTHS.get(usize::from(month.unsigned_abs()).saturating_sub(1)).copied().unwrap_or_default();
+    match date.precision() {
+        Precision::Day => {
+            let zh = format!("{year}年{month}月{}日", day.day());
+            say(lang, zh.clone(), zh, format!("{name} {}, {year}", day.day()))
+        }
+        Precision::Month => {
+            let zh = format!("{year}年{month}月");
+            say(lang, zh.clone(), zh, format!("{name} {year}"))
+        }
+        Precision::Quarter => {
+            let (zh, en) =
+                QUARTERS.get(usize::from((month.unsigned_abs() - 1) / 3)).copied().unwrap_or_default();
+            let zh = format!("{year}年第{zh}季");
+            say(lang, zh.clone(), format!("{zh}度"), format!("{en} {year}"))
+        }
+        Precision::Year | Precision::Interval => {
+            say(lang, format!("{year}年"), format!("{year}年"), year.to_string())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_keep_the_precision() {
+        for (edtf, hant, hans, en) in [
+            ("2025-11-18", "2025年11月18日", "2025年11月18日", "Nov 18, 2025"),
+            ("2025-11", "2025年11月", "2025年11月", "Nov 2025"),
+            ("2025-36", "2025年第四季", "2025年第四季度", "Q4 2025"),
+            ("2025", "2025年", "2025年", "2025"),
+            ("2025-11~", "約2025年11月", "约2025年11月", "about Nov 2025"),
+            ("2025-05/2025-07", "2025年5月至2025年7月", "2025年5月至2025年7月", "May 2025 – Jul 2025"),
+        ] {
+            let date = edtf.parse().unwrap();
+            assert_eq!(date_view(UiLang::ZhHant, &date).label, hant);
+            assert_eq!(date_view(UiLang::ZhHans, &date).label, hans);
+            assert_eq!(date_view(UiLang::En, &date).label, en);
+        }
+    }
+}

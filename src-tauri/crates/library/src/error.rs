@@ -1,0 +1,76 @@
+//! What can go wrong with a library, in no language: whoever asks puts it into words.
+
+use std::path::PathBuf;
+use zhimai_search::SearchError;
+use zhimai_store::StoreError;
+
+/// Why a library did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// The library cannot be opened.
+    #[error("the library cannot be opened: {0}")]
+    Open(StoreError),
+    /// The store did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] SearchError),
+    /// Nothing can be searched: the index could not be made.
+    #[error("the index cannot be made: {0}")]
+    NoIndex(NoIndex),
+    /// Nothing can be searched yet: the index is being made for the first time.
+    #[error("the index is being made")]
+    IndexBuilding,
+    /// Another process writes the index. What is there still answers.
+    #[error("the index is being written by another program: {0}")]
+    IndexBusy(SearchError),
+    /// Whoever asked said stop.
+    #[error("stopped")]
+    Cancelled,
+    /// An import ended before its end. What was taken in stays.
+    #[error("the import ended after {added} new articles: {error}")]
+    ImportEnded {
+        /// Why.
+        error: StoreError,
+        /// How many articles were added before.
+        added: u32,
+    },
+    /// A folder cannot be found, made or entered.
+    #[error("the folder {} cannot be used ({detail})", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// The system's word; empty where there is none.
+        detail: String,
+    },
+    /// Something was to be put into the folder of the index, which is thrown away with what is in it.
+    #[error("the folder {} is that of the index and goes with it", folder.display())]
+    IndexFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// An article of the bundled collection was to be removed on its own.
+    #[error("the article {id} is bundled and cannot be removed on its own")]
+    Bundled {
+        /// The article.
+        id: String,
+    },
+    /// No dictionary has this name.
+    #[error("there is no dictionary called {name}")]
+    NoDictionary {
+        /// The name.
+        name: String,
+    },
+}
+
+/// Why there is no index to answer from.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoIndex {
+    /// The library can only be read, and no index was there.
+    #[error("the library is read-only")]
+    ReadOnly,
+    /// Store, engine or disk failed; what they said.
+    #[error("{0}")]
+    Failed(String),
+}

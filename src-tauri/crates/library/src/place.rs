@@ -1,0 +1,29 @@
+//! Where a library lies.
+
+use crate::error::LibraryError;
+use std::path::{Path, PathBuf};
+use zhimai_store::Store;
+
+/// The folder of the index within the library's folder. Deleting it loses nothing.
+pub(crate) const INDEX: &str = "index";
+
+/// The variable of the environment that names the library's folder.
+pub const FOLDER_VARIABLE: &str = "ZHIMAI_LIBRARY";
+
+/// The folder that a library is kept in when nobody says otherwise: [`FOLDER_VARIABLE`], else `zhimai` in the folder where the
+/// system keeps a person's data. `variable` reads the environment.
+pub fn default_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Option<PathBuf> {
+    if let Some(folder) = variable(FOLDER_VARIABLE).filter(|folder| !folder.is_empty()) {
+        return Some(PathBuf::from(folder));
+    }
+    use etcetera::BaseStrategy;
+    Some(etcetera::choose_base_strategy().ok()?.data_dir().join("zhimai"))
+}
+
+/// True when the folder holds a library.
+///
+/// # Errors
+/// When that cannot be known, as in a folder that may not be entered.
+pub fn exists(folder: &Path) -> Result<bool, LibraryError> {
+    Ok(Store::exists(folder)?)
+}

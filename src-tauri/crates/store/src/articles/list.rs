@@ -1,0 +1,102 @@
+//! Articles read back: one, those of a collection, all of them.
+
+use super::row::{ArticleRow, ROW, WHOLE, row, whole};
+use crate::damage::{self, Damaged};
+use crate::mentions::{self, Mention};
+use crate::{Result, Store, changes};
+use rusqlite::{OptionalExtension, Row, params};
+use std::ops::ControlFlow;
+use zhimai_model::Article;
+
+/// The column after those of [`WHOLE`].
+const MENTIONS: usize = 12;
+
+impl Store {
+    /// An article, or nothing when there is none with this identifier.
+    ///
+    /// # Errors
+    /// `Damaged` when it cannot be read, or when the store cannot be.
+    pub fn article(&self, id: &str) -> Result<Option<Article>> {
+        let found = self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached(&format!("SELECT {WHOLE} FROM article WHERE id = ?1"))?;
+            statement.query_row([id], |row| damage::read(row, &[], whole)).optional()
+        })?;
+        damage::sound("article", found)
+    }
+
+    /// Articles of a collection, or of all, newest first, with their number in all.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn articles(
+        &self,
+        collection: Option<&str>,
+        limit: u32,
+        offset: u32,
+    ) -> Result<(u32, Vec<ArticleRow>)> {
+        self.read(|connection| {
+            let filter = if collection.is_some() { "WHERE collection = ?1" } else { "WHERE ?1 IS NULL" };
+            let total = connection
+                .prepare_cached(&format!("SELECT count(*) FROM article {filter}"))?
+                .query_row([collection], |row| row.get(0))?;
+            // Skipping goes through the index alone; only the rows that are asked for are read.
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {ROW} FROM article WHERE key IN
+                   (SELECT key FROM article {filter} ORDER BY day DESC, key DESC LIMIT ?2 OFFSET ?3)
+                 ORDER BY day DESC, key DESC"
+            ))?;
+            let rows = statement.query_map(params![collection, limit, offset], row)?;
+            Ok((total, rows.collect::<rusqlite::Result<_>>()?))
+        })
+    }
+
+    /// Articles for lists, in the order asked for; those that are not there are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_rows_by_ids<S: AsRef<str>>(&self, ids: &[S]) -> Result<Vec<ArticleRow>> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached(&format!("SELECT {ROW} FROM article WHERE id = ?1"))?;
+            let mut rows = Vec::with_capacity(ids.len());
+            for id in ids {
+                rows.extend(statement.query_row([id.as_ref()], row).optional()?);
+            }
+            Ok(rows)
+        })
+    }
+
+    /// How many articles there are.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_count(&self) -> Result<u32> {
+        self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
+    }
+
+    /// Hands out every article with its mentions, one after the other, until `each` breaks off; those that are damaged too.
+    /// All of them are as they were at the sequence number that is given back. Memory holds one at a time.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn for_each_article(
+        &self,
+        mut each: impl FnMut(std::result::Result<(Article, Vec<Mention>), Damaged>) -> ControlFlow<()>,
+    ) -> Result<i64> {
+        self.read(|connection| {
+            let snapshot = connection.unchecked_transaction()?;
+            let sequence = changes::last_sequence(&snapshot)?;
+            let mut statement =
+                snapshot.prepare(&format!("SELECT {WHOLE}, mentions FROM article ORDER BY key"))?;
+            let mut rows = statement.query([])?;
+            while let Some(found) = rows.next()? {
+                let both = |row: &Row| Ok((whole(row)?, mentions::read(row, MENTIONS)?));
+                if each(damage::read(found, &[5], both)?).is_break() {
+                    break;
+                }
+            }
+            Ok(sequence)
+        })
+    }
+}

@@ -1,0 +1,11 @@
+//! Articles as rows: putting them in, never over another, and reading them back.
+
+mod list;
+pub(crate) mod origin;
+mod put;
+mod row;
+
+pub use origin::Origin;
+pub use put::{Put, Replaced};
+pub use row::ArticleRow;
+pub(crate) use row::{BEGINNING, ROW, content_hash, row};

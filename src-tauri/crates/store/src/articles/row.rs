@@ -1,0 +1,202 @@
+//! An article's row: which columns there are, what is worked out for them, and how they are read.
+
+use crate::damage::{is_of_row, lossy};
+use crate::json::{json, malformed, optional_json, to_json};
+use rusqlite::Row;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use zhimai_model::{
+    Article, ArticleKind, Bilingual, Body, DateRange, Lang, Repair, Script, Source, Statement,
+};
+
+/// An article without its text, for lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleRow {
+    /// The identifier.
+    pub id: String,
+    /// The collection.
+    pub collection: String,
+    /// Who wrote the text.
+    pub kind: ArticleKind,
+    /// The language of the original.
+    pub lang: Lang,
+    /// The script of the original.
+    pub script: Script,
+    /// The title of the original; may be empty.
+    pub title: String,
+    /// The title of the translation, where there is one.
+    pub translated_title: Option<String>,
+    /// The first 80 code points of the text, when the title is empty; otherwise empty.
+    pub beginning: String,
+    /// The publisher or file.
+    pub source: Option<String>,
+    /// When it was published.
+    pub date: Option<DateRange>,
+    /// True when something of this is damaged: what can be read stands here, with U+FFFD for what is no text.
+    pub damaged: bool,
+}
+
+/// What an article holds that most articles do not.
+#[derive(Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Extras {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<Bilingual>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<Source>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<Statement>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    repairs: Vec<Repair>,
+}
+
+/// The day of an article without a date: older than all others.
+const NO_DAY: i64 = i32::MIN as i64;
+
+/// How many code points of the text stand in for a missing title.
+pub(crate) const BEGINNING: usize = 80;
+
+/// What [`row`] reads.
+pub(crate) const ROW: &str =
+    "article.id, collection, kind, lang, script, title, translated_title, beginning, source, date";
+
+pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
+    let listed = ArticleRow {
+        id: lossy(row, 0)?,
+        collection: lossy(row, 1)?,
+        kind: ArticleKind::Imported,
+        lang: Lang::Other,
+        script: Script::Other,
+        title: lossy(row, 5)?,
+        translated_title: None,
+        beginning: lossy(row, 7)?,
+        source: None,
+        date: None,
+        damaged: true,
+    };
+    let whole = |row: &Row| {
+        Ok(ArticleRow {
+            id: row.get(0)?,
+            collection: row.get(1)?,
+            kind: word(row, 2)?,
+            lang: word(row, 3)?,
+            script: word(row, 4)?,
+            title: row.get(5)?,
+            translated_title: row.get(6)?,
+            beginning: row.get(7)?,
+            source: row.get(8)?,
+            date: date(row, 9)?,
+            damaged: false,
+        })
+    };
+    match whole(row) {
+        Err(error) if is_of_row(&error) => Ok(listed),
+        read => read,
+    }
+}
+
+/// What [`whole`] reads.
+pub(super) const WHOLE: &str =
+    "id, collection, kind, lang, script, title, source, url, date, blocks, translation, extras";
+
+pub(super) fn whole(row: &Row) -> rusqlite::Result<Article> {
+    let body = Body { lang: word(row, 3)?, script: word(row, 4)?, title: row.get(5)?, blocks: json(row, 9)? };
+    let extras: Extras = optional_json(row, 11)?.unwrap_or_default();
+    Ok(Article {
+        id: row.get(0)?,
+        collection: row.get(1)?,
+        kind: word(row, 2)?,
+        body,
+        translation: optional_json(row, 10)?,
+        source: row.get(6)?,
+        url: row.get(7)?,
+        date: date(row, 8)?,
+        original: extras.original,
+        entities: extras.entities,
+        events: extras.events,
+        sources: extras.sources,
+        statements: extras.statements,
+        repairs: extras.repairs,
+    })
+}
+
+/// The columns of an article that are worked out.
+pub(super) struct Columns {
+    pub(super) hash: Vec<u8>,
+    pub(super) kind: String,
+    pub(super) lang: String,
+    pub(super) script: String,
+    pub(super) day: i64,
+    pub(super) blocks: String,
+    pub(super) translation: Option<String>,
+    pub(super) extras: Option<String>,
+}
+
+impl Columns {
+    pub(super) fn of(article: &Article) -> rusqlite::Result<Self> {
+        let extras = Extras {
+            original: article.original.clone(),
+            entities: article.entities.clone(),
+            events: article.events.clone(),
+            sources: article.sources.clone(),
+            statements: article.statements.clone(),
+            repairs: article.repairs.clone(),
+        };
+        let extras = if extras == Extras::default() { None } else { Some(to_json(&extras)?) };
+        let mut columns = Self {
+            hash: Vec::new(),
+            kind: to_word(&article.kind)?,
+            lang: to_word(&article.body.lang)?,
+            script: to_word(&article.body.script)?,
+            day: article.date.as_ref().map_or(NO_DAY, |date| i64::from(date.last_day())),
+            blocks: to_json(&article.body.blocks)?,
+            translation: article.translation.as_ref().map(to_json).transpose()?,
+            extras,
+        };
+        columns.hash = content_hash(&[
+            Some(&columns.kind),
+            Some(&columns.lang),
+            Some(&columns.script),
+            Some(&article.body.title),
+            Some(&columns.blocks),
+            columns.translation.as_deref(),
+            columns.extras.as_deref(),
+            article.url.as_deref(),
+            article.date.as_ref().map(DateRange::edtf),
+        ]);
+        Ok(columns)
+    }
+}
+
+/// What tells the content of an article from any other: kind, language, script, title, blocks, translation, extras, address
+/// and date, as they are written.
+pub(crate) fn content_hash(parts: &[Option<&str>]) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // Lengths before the parts, so that no two lists of parts give the same bytes.
+        let length = part.map_or(u64::MAX, |part| part.len() as u64);
+        hash.update(length.to_le_bytes());
+        hash.update(part.unwrap_or_default());
+    }
+    hash.finalize().iter().copied().take(16).collect()
+}
+
+/// The word that a plain enum is written as.
+fn to_word<T: Serialize>(value: &T) -> rusqlite::Result<String> {
+    Ok(to_json(value)?.trim_matches('"').to_owned())
+}
+
+fn word<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str()?;
+    serde_json::from_value(serde_json::Value::from(text)).map_err(|e| malformed(column, e))
+}
+
+fn date(row: &Row, column: usize) -> rusqlite::Result<Option<DateRange>> {
+    let Some(text) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
+    text.parse().map(Some).map_err(|e| malformed(column, e))
+}

@@ -1,0 +1,165 @@
+//! What the person adds, changes and takes away.
+
+use super::read;
+use super::{Thing, ThingKind, note_change};
+use crate::damage::{is_of_row, lossy};
+use crate::{Result, Store, StoreError};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// What is to be there already when a thing is put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Nothing: it is added.
+    Nothing,
+    /// A thing, in whatever state.
+    Something,
+    /// A thing whose last change has this number.
+    Version(i64),
+}
+
+/// What became of something that the person wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// It is done, and the thing's last change has this number.
+    Done(i64),
+    /// Nothing was to be done.
+    AsItWas,
+    /// Something else has the identifier.
+    Taken,
+    /// The thing was changed since; its last change has this number.
+    Moved(i64),
+    /// There is no such thing.
+    Missing,
+}
+
+impl Store {
+    /// Adds a thing of the person's, or puts it before the one that a collection has. `now` is in milliseconds since 1970-01-01
+    /// UTC.
+    ///
+    /// # Errors
+    /// `TooLarge` for a thing that does not fit, and when the store cannot be written.
+    pub fn put_thing(&self, thing: &Thing, expected: Expected, now: i64) -> Result<Placed> {
+        let (kind, id) = (thing.kind(), thing.id());
+        self.change_own(kind, id, |transaction| {
+            let there = read::is_there(transaction, kind, id)?;
+            let version = read::version(transaction, kind, id)?;
+            match expected {
+                Expected::Nothing if there => return Ok(Some(Placed::Taken)),
+                Expected::Something | Expected::Version(_) if !there => return Ok(Some(Placed::Missing)),
+                Expected::Version(expected) if expected != version => {
+                    return Ok(Some(Placed::Moved(version)));
+                }
+                _ => {}
+            }
+            let base = read::base(transaction, kind, id)?.and_then(|(base, _)| base.ok());
+            let text = thing.written()?;
+            if base.map(|base| base.written()).transpose()?.is_some_and(|base| base == text) {
+                // As the collection has it: nothing stands before it any more.
+                forget(transaction, kind, id)?;
+                return Ok(None);
+            }
+            let sql = "INSERT INTO own (kind, id, thing, removed, written) VALUES (?1, ?2, ?3, NULL, ?4)
+                ON CONFLICT DO UPDATE SET thing = excluded.thing, removed = NULL,
+                    written = CASE WHEN removed IS NULL THEN written ELSE excluded.written END";
+            transaction.prepare_cached(sql)?.execute(params![kind.name(), id, text, now])?;
+            Ok(None)
+        })
+    }
+
+    /// Takes a thing away: it counts no longer, and comes back by [`Store::revert_thing`]. `now` is as in [`Store::put_thing`].
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn remove_thing(&self, kind: ThingKind, id: &str, now: i64) -> Result<Placed> {
+        self.change_own(kind, id, |transaction| {
+            if !read::is_there(transaction, kind, id)? {
+                return Ok(Some(Placed::Missing));
+            }
+            let sql = "INSERT INTO own (kind, id, thing, removed, written) VALUES (?1, ?2, NULL, ?3, ?3)
+                ON CONFLICT DO UPDATE SET removed = excluded.removed";
+            transaction.prepare_cached(sql)?.execute(params![kind.name(), id, now])?;
+            Ok(None)
+        })
+    }
+
+    /// Puts back what the person took away, and what a collection has in place of what the person changed it to. One that the
+    /// person added and did not take away stays as it was.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn revert_thing(&self, kind: ThingKind, id: &str) -> Result<Placed> {
+        self.change_own(kind, id, |transaction| {
+            let sql = "SELECT removed IS NOT NULL, thing IS NOT NULL FROM own WHERE kind = ?1 AND id = ?2";
+            let found: Option<(bool, bool)> = transaction
+                .prepare_cached(sql)?
+                .query_row(params![kind.name(), id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let has_base = read::base(transaction, kind, id)?.is_some();
+            match found {
+                None if has_base => return Ok(Some(Placed::AsItWas)),
+                None => return Ok(Some(Placed::Missing)),
+                // Of a collection that has it no longer, and of which nothing else was kept.
+                Some((true, false)) if !has_base => return Ok(Some(Placed::Missing)),
+                Some((true, true)) if !has_base => {
+                    let sql = "UPDATE own SET removed = NULL WHERE kind = ?1 AND id = ?2";
+                    transaction.prepare_cached(sql)?.execute(params![kind.name(), id])?;
+                }
+                Some((false, _)) if !has_base => return Ok(Some(Placed::AsItWas)),
+                Some(_) => forget(transaction, kind, id)?,
+            }
+            Ok(None)
+        })
+    }
+
+    /// What the person took away: kinds and identifiers, the last first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn removed_things(&self) -> Result<Vec<(ThingKind, String)>> {
+        self.read(|connection| {
+            let sql = "SELECT kind, id FROM own WHERE removed IS NOT NULL ORDER BY removed DESC, kind, id";
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows =
+                statement.query_map([], |row| Ok((ThingKind::from_name(&lossy(row, 0)?), lossy(row, 1)?)))?;
+            let known = rows.filter_map(|row| row.map(|(kind, id)| kind.map(|kind| (kind, id))).transpose());
+            known.collect()
+        })
+    }
+
+    /// Does something to the person's row for an identifier, in one transaction, and writes down what that changed. What `work`
+    /// gives is the answer, when nothing was done.
+    fn change_own(
+        &self,
+        kind: ThingKind,
+        id: &str,
+        work: impl FnOnce(&Transaction) -> rusqlite::Result<Option<Placed>>,
+    ) -> Result<Placed> {
+        let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, &self.path);
+        self.write(|transaction| {
+            let change = || {
+                let before = sound(read::effective(transaction, kind, id))?;
+                if let Some(answer) = work(transaction)? {
+                    return Ok(answer);
+                }
+                let after = sound(read::effective(transaction, kind, id))?;
+                let changed = note_change(transaction, (kind, id), before.as_ref(), after.as_ref(), true)?;
+                let version = read::version(transaction, kind, id)?;
+                Ok(if changed { Placed::Done(version) } else { Placed::AsItWas })
+            };
+            change().map_err(sort)
+        })
+    }
+}
+
+fn sound<T>(found: rusqlite::Result<Option<T>>) -> rusqlite::Result<Option<T>> {
+    match found {
+        Err(error) if is_of_row(&error) => Ok(None),
+        found => found,
+    }
+}
+
+fn forget(transaction: &Transaction, kind: ThingKind, id: &str) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM own WHERE kind = ?1 AND id = ?2";
+    transaction.prepare_cached(sql)?.execute(params![kind.name(), id])?;
+    Ok(())
+}
