@@ -2,9 +2,9 @@
 //!
 //! Each is read by itself: one that cannot be read is told, and the others count.
 
-use crate::Sink;
 use crate::finish::{Draft, address_in, is_address, is_date, misfit};
 use crate::html;
+use crate::sink::Sink;
 use serde_json::Value;
 use zhimai_model::ProblemCode;
 

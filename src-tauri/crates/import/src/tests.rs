@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use zhimai_model::{ArticleKind, BlockKind, Lang, Script};
+use zhimai_model::{Article, ArticleKind, BlockKind, Lang, ProblemCode, Script};
 
 fn problems(output: &Output) -> Vec<(ProblemCode, Option<u32>, bool)> {
     output.problems.iter().map(|p| (p.code, p.place.line, p.refused)).collect()

@@ -1,7 +1,7 @@
 //! Marks that people write and the rules of Markdown do not know: strong words beside Chinese signs, links with a space in
 //! the address.
 
-use crate::plain::is_wide;
+use crate::paragraphs::is_wide;
 use std::ops::Range;
 use zhimai_model::InlineKind;
 

@@ -8,7 +8,7 @@ mod check;
 
 pub use check::check;
 
-use crate::plain;
+use crate::paragraphs::flat;
 use serde::de::DeserializeOwned;
 use zhimai_model::{
     Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Place, Problem, ProblemCode,
@@ -125,9 +125,8 @@ fn article(bytes: &[u8]) -> Result<Article, Failure> {
     if blocks.is_empty() {
         return Err((ProblemCode::Empty, header.id));
     }
-    let half = |from: usize| {
-        plain::flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect())
-    };
+    let half =
+        |from: usize| flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect());
     let (zh, en) = (half(0), half(1));
     if zh.len() != en.len() {
         return Err((ProblemCode::Misaligned, format!("{} : {}", zh.len(), en.len())));

@@ -9,7 +9,7 @@ mod references;
 mod tag;
 
 use crate::blocks::Builder;
-use crate::plain::is_wide;
+use crate::paragraphs::is_wide;
 use names::{BREAKS, READINGS, SILENT};
 use reading::is_reading;
 use references::entities;

@@ -1,6 +1,6 @@
 //! Readings above characters, as `ruby` has them.
 
-use crate::plain::is_wide;
+use crate::paragraphs::is_wide;
 
 /// Whether what stands above characters says how they are read: in pinyin, zhuyin or kana. Where it says what they mean in
 /// another language, it is text as any other: 联邦宇宙 with `Fediverse` above.

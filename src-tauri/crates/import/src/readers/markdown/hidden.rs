@@ -2,8 +2,8 @@
 //! never closes.
 
 use super::definitions::{self, Definition};
-use super::lines_in;
 use crate::html;
+use crate::sink::lines_in;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -1,9 +1,9 @@
 //! What the parser of Markdown finds, one after the other, as blocks.
 
 use super::hidden::Hidden;
-use super::lines_in;
 use crate::blocks::{Builder, Signs};
 use crate::html::{self, Html};
+use crate::sink::lines_in;
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };

@@ -1,16 +1,19 @@
-//! JSON Lines, JSON arrays, and JSON objects one after the other: one object an article, each read on its own.
+//! Records of JSON: one object an article, each read on its own.
 
-use crate::Sink;
+use super::values::{Item, Values};
+use crate::encoding::Failure;
 use crate::fields::{Field, MAX_VALUE, field};
-use crate::finish::{Draft, finish};
-use crate::values::{Item, Values};
-use crate::{html, plain};
+use crate::finish::{Draft, finish as finish_article};
+use crate::html;
+use crate::paragraphs::blocks;
+use crate::sink::Sink;
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::ControlFlow;
 use zhimai_model::{Block, ProblemCode};
 
 /// How many names of fields that an article has no place for are told of a file.
@@ -18,7 +21,7 @@ const MAX_LEFT_OUT: usize = 30;
 
 /// What is known of a file of JSON as it is read.
 #[derive(Default)]
-pub(crate) struct Reader {
+pub(super) struct Records {
     values: Values,
     /// Fields that an article has no place for.
     left_out: BTreeSet<String>,
@@ -26,9 +29,10 @@ pub(crate) struct Reader {
     any: bool,
 }
 
-impl Reader {
+impl Records {
     /// One line of JSON Lines; a blank one is nothing.
-    pub(crate) fn line(&mut self, sink: &mut Sink<'_>, line: &str, number: u32) {
+    pub(super) fn line(&mut self, sink: &mut Sink<'_>, line: &str, number: u32) {
+        tell_damage(sink, line, number);
         let line = line.trim();
         if !line.is_empty() {
             self.any = true;
@@ -36,26 +40,20 @@ impl Reader {
         }
     }
 
-    /// The same, of a file that is read as it comes.
-    pub(crate) fn text_line(&mut self, sink: &mut Sink<'_>, line: &str, number: u32) {
-        tell_damage(sink, line, number);
-        self.line(sink, line, number);
-    }
-
     /// A line that is longer than what is taken in.
-    pub(crate) fn long_line(&mut self, sink: &mut Sink<'_>, number: u32) {
+    pub(super) fn long_line(&mut self, sink: &mut Sink<'_>, number: u32) {
         self.item(sink, Item::TooLong { line: number });
     }
 
     /// The next part of a file that is an array of objects, an object, or several.
-    pub(crate) fn part(&mut self, sink: &mut Sink<'_>, part: &str) {
+    pub(super) fn part(&mut self, sink: &mut Sink<'_>, part: &str) {
         let mut values = std::mem::take(&mut self.values);
         values.feed(part, sink.options.max_line, &mut |item| self.item(sink, item));
         self.values = values;
     }
 
     /// The end of such a file.
-    pub(crate) fn end(&mut self, sink: &mut Sink<'_>) {
+    pub(super) fn end(&mut self, sink: &mut Sink<'_>) {
         let mut values = std::mem::take(&mut self.values);
         values.end(&mut |item| self.item(sink, item));
         if let Some(line) = values.open_array() {
@@ -72,7 +70,7 @@ impl Reader {
     }
 
     /// Tells of fields that were left out, and of a file with nothing in it.
-    pub(crate) fn tell_left_out(&mut self, sink: &mut Sink<'_>) {
+    pub(super) fn tell_left_out(&mut self, sink: &mut Sink<'_>) {
         if !self.any {
             sink.refuse(ProblemCode::Empty, None, String::new());
         }
@@ -178,7 +176,7 @@ impl Reader {
                 let room = MAX_LEFT_OUT.saturating_sub(self.left_out.len());
                 self.left_out.extend(left_out.iter().take(room).map(|name| name.chars().take(60).collect()));
                 draft.blocks = text;
-                finish(sink, draft);
+                finish_article(sink, draft);
             }
             (None, Some((_, error))) if !error.is_data() => {
                 sink.refuse(ProblemCode::BadSyntax, line, without_place(&error));
@@ -252,6 +250,26 @@ impl Reader {
     }
 }
 
+/// Ends an input that came in pieces: `end` tells what is known at its end only.
+pub(super) fn finish(
+    sink: &mut Sink<'_>,
+    done: Result<usize, Failure>,
+    flow: ControlFlow<()>,
+    end: impl FnOnce(&mut Sink<'_>),
+) -> ControlFlow<()> {
+    match done {
+        Err(failure) => sink.fail(failure),
+        Ok(mixed) if flow.is_continue() => {
+            if mixed > 0 {
+                sink.tell(ProblemCode::MixedEncodings, None, mixed.to_string());
+            }
+            end(sink);
+        }
+        Ok(_) => {}
+    }
+    flow
+}
+
 /// How many objects may be around articles.
 const MAX_WRAPPED: usize = 4;
 
@@ -288,11 +306,11 @@ fn read_text(raw: &RawValue) -> Result<(Vec<Block>, Option<String>), serde_json:
     }
     let of = |text: &str| match html::is_html(text) {
         true => html::blocks(text),
-        false => (plain::blocks(text), None),
+        false => (blocks(text), None),
     };
     match raw.get().as_bytes().first() {
         Some(b'[') => serde_json::from_str::<Vec<String>>(raw.get())
-            .map(|all| (all.iter().flat_map(|text| plain::blocks(text)).collect(), None)),
+            .map(|all| (all.iter().flat_map(|text| blocks(text)).collect(), None)),
         Some(b'{') => serde_json::from_str::<Rendered>(raw.get()).map(|html| html::blocks(&html.rendered)),
         _ => serde_json::from_str::<Option<String>>(raw.get()).map(|text| of(&text.unwrap_or_default())),
     }
@@ -320,8 +338,7 @@ fn escaped(json: &str) -> String {
 
 fn tell_damage(sink: &mut Sink<'_>, text: &str, line: u32) {
     let places = text.matches('\u{fffd}').count();
-    // Of pasted text it is told once for all.
-    if places > 0 && sink.text.is_none() {
+    if places > 0 {
         sink.tell(ProblemCode::BadEncoding, Some(line), places.to_string());
     }
 }

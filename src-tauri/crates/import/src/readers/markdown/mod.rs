@@ -6,22 +6,47 @@
 
 mod definitions;
 mod events;
+mod front;
 mod hidden;
 
-use crate::Sink;
+use super::reader::{Head, Reader, Sure};
+use super::text;
 use crate::finish::{Draft, finish};
-use crate::front;
-use crate::plain;
+use crate::input::Input;
+use crate::paragraphs;
+use crate::sink::{Sink, lines_in};
 use events::Reading;
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use zhimai_model::ProblemCode;
 
 /// How often a text is read anew. Each time brings to light what the time before had hidden; two do for all but texts that
 /// are made to need more.
 const ROUNDS: usize = 8;
 
-/// Reads a Markdown file, with or without a header.
-pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
+pub(super) struct Markdown;
+
+impl Reader for Markdown {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown", "mdown", "mkd"]
+    }
+
+    fn probe(&self, head: &Head<'_>) -> Sure {
+        head.by_name_or(self, |text| {
+            let text = text.trim_start();
+            text.lines().next().is_some_and(|first| first.trim_end() == "---")
+                || text.lines().take(200).any(|line| line.starts_with("# ") || line.starts_with("## "))
+        })
+    }
+
+    fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        text::read_one(input, sink, read);
+        ControlFlow::Continue(())
+    }
+}
+
+/// Reads a text with or without a header.
+fn read(sink: &mut Sink<'_>, text: &str) {
     let mut draft = Draft::default();
     let body = front::header(sink, text, &mut draft);
     let header = text.len().checked_sub(body.len()).and_then(|end| text.get(..end)).unwrap_or_default();
@@ -37,14 +62,9 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
             (draft.heading, draft.blocks) = reading.out.finish();
         }
         // Nothing is lost that way.
-        None => draft.blocks = plain::blocks(&body),
+        None => draft.blocks = paragraphs::blocks(&body),
     }
     finish(sink, draft);
-}
-
-/// How many lines end in a text.
-fn lines_in(text: &str) -> usize {
-    text.bytes().filter(|b| *b == b'\n').count()
 }
 
 /// A text read to its end; nothing where it hides something however often it is read.
