@@ -9,6 +9,7 @@ const FLOOR = {
   text: 0,
   model: 1,
   store: 2,
+  gazetteer: 2,
   search: 3,
   import: 3,
   knowledge: 3,

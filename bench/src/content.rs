@@ -2,8 +2,9 @@
 
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use zhimai_gazetteer::Gazetteer;
 use zhimai_import::collection::{self, Collection};
-use zhimai_search::Lexicon;
 
 /// The folder of the whole project.
 pub(crate) fn project() -> PathBuf {
@@ -21,9 +22,9 @@ pub(crate) fn collection() -> Result<Collection> {
     Ok(collection)
 }
 
-pub(crate) fn names() -> Result<Lexicon> {
+pub(crate) fn names() -> Result<Arc<Gazetteer>> {
     let collection = collection()?;
-    Ok(zhimai_library::lexicon(&collection.entities, &collection.terms, &collection.regions))
+    Ok(Arc::new(Gazetteer::new(&collection.entities, &collection.terms, &collection.regions)))
 }
 
 fn gather(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {

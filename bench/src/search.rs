@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
-use zhimai_search::Lexicon;
+use zhimai_gazetteer::Gazetteer;
 
 /// What to measure.
 #[derive(Clone, Debug, clap::Args)]
@@ -117,8 +118,8 @@ pub(crate) fn ask(system: &str, folder: &Path, queries: &[PathBuf]) -> Result<As
 }
 
 /// Only ours knows names.
-fn names_for(system: &System) -> Result<Lexicon> {
-    if system.is_ours() { content::names() } else { Ok(Lexicon::default()) }
+fn names_for(system: &System) -> Result<Arc<Gazetteer>> {
+    if system.is_ours() { content::names() } else { Ok(Arc::default()) }
 }
 
 pub(crate) fn run(options: &Options, command: &str) -> Result<()> {

@@ -12,7 +12,8 @@ use crate::pool::Doc;
 use anyhow::{Result, bail};
 use ask::Ask;
 use std::path::{Path, PathBuf};
-use zhimai_search::Lexicon;
+use std::sync::Arc;
+use zhimai_gazetteer::Gazetteer;
 
 /// A way to index the pool and to ask it.
 pub(crate) struct System {
@@ -84,7 +85,7 @@ impl System {
     }
 
     /// Indexes the articles into an empty folder, to the point where a search needs nothing more.
-    pub(crate) fn build(&self, folder: &Path, files: &[PathBuf], names: &Lexicon) -> Result<()> {
+    pub(crate) fn build(&self, folder: &Path, files: &[PathBuf], names: &Arc<Gazetteer>) -> Result<()> {
         let each = |take: &mut dyn FnMut(Doc) -> Result<()>| {
             crate::pool::each_doc(files, |doc| take(if self.folded { folded(doc) } else { doc }))
         };
@@ -97,7 +98,7 @@ impl System {
     }
 
     /// Opens what was built.
-    pub(crate) fn open(&self, folder: &Path, names: Lexicon) -> Result<Box<dyn Ask>> {
+    pub(crate) fn open(&self, folder: &Path, names: Arc<Gazetteer>) -> Result<Box<dyn Ask>> {
         let inner: Box<dyn Ask> = match self.kind {
             Kind::Zhimai { facets } => Box::new(zhimai::Asked::open(folder, names, facets)?),
             Kind::Trigram => Box::new(fts::Asked::open(folder, fts::Analysis::Trigram)?),
@@ -167,8 +168,8 @@ mod tests {
         for system in &ALL {
             let at = folder.path().join(system.name);
             std::fs::create_dir(&at).unwrap();
-            system.build(&at, std::slice::from_ref(&pool), &Lexicon::default()).unwrap();
-            let asked = system.open(&at, Lexicon::default()).unwrap();
+            system.build(&at, std::slice::from_ref(&pool), &Arc::default()).unwrap();
+            let asked = system.open(&at, Arc::default()).unwrap();
             let check = |query: &str, expect: &str| {
                 let hits = asked.top(query).unwrap();
                 assert_eq!(hits.first().map(String::as_str), Some(expect), "{} {query}", system.name);

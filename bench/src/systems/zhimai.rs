@@ -4,13 +4,15 @@ use super::ask::{Ask, TOP};
 use crate::pool::Doc;
 use anyhow::{Context, Result};
 use std::path::Path;
-use zhimai_search::{Document, Index, Kind, Lexicon, Request};
+use std::sync::Arc;
+use zhimai_gazetteer::Gazetteer;
+use zhimai_search::{Document, Index, Kind, Request};
 use zhimai_text::script::{Script, detect};
 
 pub(super) fn build(
     folder: &Path,
     each: impl FnOnce(&mut dyn FnMut(Doc) -> Result<()>) -> Result<()>,
-    names: &Lexicon,
+    names: &Arc<Gazetteer>,
 ) -> Result<()> {
     let index = Index::create(folder, names.clone())?;
     let mut writer = index.writer()?;
@@ -37,7 +39,7 @@ fn document(doc: Doc) -> Document {
         collection: "bench".to_owned(),
         days: doc.date.as_deref().and_then(day).map(|day| (day, day)),
         entities: doc.entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
@@ -54,7 +56,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn open(folder: &Path, names: Lexicon, facets: bool) -> Result<Self> {
+    pub(super) fn open(folder: &Path, names: Arc<Gazetteer>, facets: bool) -> Result<Self> {
         // As a search in a terminal does.
         zhimai_search::load_ahead();
         let index = Index::open(folder, names).context("the index that was just built")?;

@@ -57,6 +57,7 @@ messages! {
         "note" NOTE: "筆記", "笔记", "Note";
         "dictionary" DICTIONARY: "詞典", "词典", "Dictionary";
         "company" COMPANY: "公司", "公司", "Company";
+        "public-body" PUBLIC_BODY: "公共機構", "公共机构", "Public body";
         "person" PERSON: "人物", "人物", "Person";
         "product" PRODUCT: "產品", "产品", "Product";
         "model" MODEL: "模型", "模型", "Model";
@@ -69,6 +70,48 @@ messages! {
         "zh-hant" ZH_HANT: "繁體中文", "繁体中文", "Traditional Chinese";
         "zh-hans" ZH_HANS: "簡體中文", "简体中文", "Simplified Chinese";
         "en" EN: "英文", "英文", "English";
+    }
+
+    /// The form that money takes.
+    flows "flows" {
+        "equity" EQUITY: "股權投資", "股权投资", "Equity";
+        "loan" LOAN: "貸款", "贷款", "Loan";
+        "guarantee" GUARANTEE: "擔保", "担保", "Guarantee";
+        "warrant" WARRANT: "認股權證或選擇權", "认股权证或期权", "Warrant or option";
+        "compute-purchase" COMPUTE_PURCHASE: "採購算力", "采购算力", "Compute purchase";
+        "lease" LEASE: "租賃", "租赁", "Lease";
+        "power-purchase" POWER_PURCHASE: "購電", "购电", "Power purchase";
+        "capex" CAPEX: "資本支出", "资本支出", "Capital expenditure";
+        "licence" LICENCE: "授權", "授权许可", "Licence";
+        "acquisition" ACQUISITION: "收購", "收购", "Acquisition";
+        "revenue-share" REVENUE_SHARE: "營收分成", "营收分成", "Revenue share";
+        "grant" GRANT: "補助", "补助", "Grant";
+        "none" NONE: "不涉及金流", "不涉及资金流", "No flow of money";
+    }
+
+    /// How firm a claim is.
+    statuses "statuses" {
+        "announced" ANNOUNCED: "已宣布", "已宣布", "Announced";
+        "committed" COMMITTED: "已承諾", "已承诺", "Committed";
+        "letter-of-intent" LETTER_OF_INTENT: "意向書", "意向书", "Letter of intent";
+        "reported" REPORTED: "媒體報導", "媒体报道", "Reported";
+        "paid" PAID: "已支付", "已支付", "Paid";
+        "rumoured" RUMOURED: "傳聞", "传闻", "Rumoured";
+        "opinion" OPINION: "意見", "意见", "Opinion";
+    }
+
+    /// Whose word a claim is.
+    said_by "saidBy" {
+        "company" COMPANY: "出自公司", "出自公司", "From the company";
+        "filing" FILING: "出自申報文件", "出自申报文件", "From a filing";
+        "court" COURT: "出自法院", "出自法院", "From a court";
+        "official" OFFICIAL: "出自官方", "出自官方", "From a public body";
+        "person" PERSON: "出自具名人士", "出自具名人士", "From a named person";
+        "analyst" ANALYST: "出自分析師", "出自分析师", "From analysts";
+        "press" PRESS: "出自媒體", "出自媒体", "From the press";
+        "anonymous" ANONYMOUS: "出自匿名消息", "出自匿名消息", "From an unnamed source";
+        "repost" REPOST: "出自轉載", "出自转载", "From a repost";
+        "untold" UNTOLD: "未載明出自何人", "未载明出自何人", "Origin not told";
     }
 
     /// What a library holds.

@@ -208,7 +208,10 @@ fn the_sum_in_a_list_is_the_one_that_the_event_is_about() {
         .items
         .iter()
         .filter_map(|item| Some((item, item.amount.as_ref()?)))
-        .map(|(item, sum)| format!("{} {} {}", item.id, sum.usd / 1_000_000, sum.qualifier))
+        .map(|(item, sum)| {
+            assert_eq!(sum.low, sum.high, "{}", item.id);
+            format!("{} {} {} {}", item.id, sum.currency, sum.high / 1_000_000, sum.qualifier)
+        })
         .collect();
     shown.sort();
     let table = include_str!("headline_sums.txt").lines().filter(|line| !line.starts_with('#'));

@@ -1,9 +1,9 @@
 //! An input as readers see it: its beginning, by which its format is told, then all of it, at once or as it comes.
 
 use crate::encoding::{Failure, HEAD};
+use crate::sink::too_large;
 use std::borrow::Cow;
 use std::io::{self, Read};
-use zhimai_model::ProblemCode;
 
 /// An input.
 pub(crate) struct Input<'a> {
@@ -38,7 +38,7 @@ impl<'a> Input<'a> {
 
     /// All of it, if it has no more than so many bytes.
     pub(crate) fn bytes(self, limit: usize) -> Result<Cow<'a, [u8]>, Failure> {
-        let too_large = || Failure::Format(ProblemCode::TooLarge, limit.to_string());
+        let too_large = || Failure::Format(too_large(limit));
         if self.size > limit as u64 {
             return Err(too_large());
         }

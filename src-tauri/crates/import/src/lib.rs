@@ -14,6 +14,7 @@ mod open;
 mod paragraphs;
 mod readers;
 mod sink;
+mod syntax;
 mod walk;
 
 use input::Input;

@@ -1,9 +1,10 @@
 //! What readers are given beside their input, and where they put what they make of it.
 
 use crate::encoding::Failure;
+use crate::open::unreadable;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode};
+use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode, ProblemKind};
 
 /// What was made of an input.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,7 +68,7 @@ pub(crate) type OnStep<'a> = dyn FnMut(&mut Output, u64) -> ControlFlow<()> + 'a
 #[derive(Default)]
 pub(crate) struct Tally(HashMap<(ProblemCode, bool), u32>);
 
-/// The most that is told of one problem, in code points.
+/// The most that is told of each text in a problem, in code points.
 const MAX_DETAIL: usize = 500;
 
 impl Sink<'_> {
@@ -80,41 +81,44 @@ impl Sink<'_> {
     /// An input that cannot be read at all.
     pub(crate) fn fail(&mut self, failure: Failure) {
         match failure {
-            Failure::Io(error) => self.refuse(ProblemCode::Unreadable, None, error.to_string()),
-            Failure::Format(code, detail) => self.refuse(code, None, detail),
+            Failure::Io(error) => self.refuse(unreadable(&error), None),
+            Failure::Format(what) => self.refuse(what, None),
         }
     }
 
     /// Takes back what was told of problems of a code that refuse something.
     pub(crate) fn take_back(&mut self, code: ProblemCode) {
-        let is_such =
-            |problem: &Problem| problem.place.file == self.name && problem.code == code && problem.refused;
+        let is_such = |problem: &Problem| {
+            problem.place.file == self.name && problem.what.code() == code && problem.refused
+        };
         self.output.problems.retain(|problem| !is_such(problem));
         self.tally.0.remove(&(code, true));
     }
 
     /// A problem with an input, or a part of it, that is not taken in.
-    pub(crate) fn refuse(&mut self, code: ProblemCode, line: Option<u32>, detail: impl Into<String>) {
-        self.problem(code, line, detail.into(), true);
+    pub(crate) fn refuse(&mut self, what: ProblemKind, line: Option<u32>) {
+        self.problem(what, line, true);
     }
 
     /// A problem with something that is taken in all the same.
-    pub(crate) fn tell(&mut self, code: ProblemCode, line: Option<u32>, detail: impl Into<String>) {
-        self.problem(code, line, detail.into(), false);
+    pub(crate) fn tell(&mut self, what: ProblemKind, line: Option<u32>) {
+        self.problem(what, line, false);
     }
 
-    fn problem(&mut self, code: ProblemCode, line: Option<u32>, mut detail: String, refused: bool) {
-        let count = self.tally.0.entry((code, refused)).or_default();
+    fn problem(&mut self, mut what: ProblemKind, line: Option<u32>, refused: bool) {
+        let count = self.tally.0.entry((what.code(), refused)).or_default();
         *count = count.saturating_add(1);
         if *count > self.options.max_problems {
             return;
         }
-        if let Some((end, _)) = detail.char_indices().nth(MAX_DETAIL) {
-            detail.truncate(end);
-            detail.push('…');
+        for text in what.texts_mut() {
+            if let Some((end, _)) = text.char_indices().nth(MAX_DETAIL) {
+                text.truncate(end);
+                text.push('…');
+            }
         }
         let place = Place { file: self.name.to_owned(), line };
-        self.output.problems.push(Problem { code, place, detail, refused });
+        self.output.problems.push(Problem { place, refused, what });
     }
 
     /// Ends a file: tells how many problems it has beside those that were told.
@@ -122,14 +126,23 @@ impl Sink<'_> {
         let mut more: Vec<_> = std::mem::take(&mut self.tally.0).into_iter().collect();
         more.sort_unstable_by_key(|((code, refused), _)| (*code as u8, *refused));
         for ((_, refused), count) in more {
-            let detail = count.saturating_sub(self.options.max_problems);
-            if detail > 0 {
+            let count = count.saturating_sub(self.options.max_problems);
+            if count > 0 {
                 let place = Place { file: self.name.to_owned(), line: None };
-                let detail = detail.to_string();
-                self.output.problems.push(Problem { code: ProblemCode::More, place, detail, refused });
+                self.output.problems.push(Problem { place, refused, what: ProblemKind::More { count } });
             }
         }
     }
+}
+
+/// What is larger than what is taken in, in bytes or entries.
+pub(crate) fn too_large(limit: usize) -> ProblemKind {
+    ProblemKind::TooLarge { limit: u64::try_from(limit).unwrap_or(u64::MAX) }
+}
+
+/// A number as it is told.
+pub(crate) fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The line, from 1, of the first character that is such.

@@ -1,14 +1,14 @@
 //! Reads files and folders batch by batch, in bounded memory.
 
 use crate::input::Input;
+use crate::open;
 use crate::readers::{self, Named, extension, named};
-use crate::sink::{Options, Output, Sink, Tally};
-use crate::{encoding::Failure, open};
+use crate::sink::{Options, Output, Sink, Tally, narrow};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use zhimai_model::{Place, Problem, ProblemCode};
+use zhimai_model::{Place, Problem, ProblemKind, UnknownFormat, UnsafePath};
 
 /// What happens on the way through files and folders.
 #[derive(Debug)]
@@ -106,22 +106,22 @@ impl Found {
                     let root: Arc<Path> = root.into();
                     self.folder(&Folder { path, root: &root, depth: 0, name: last_name(&root) });
                 }
-                Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
+                Err(error) => self.problem(open::unreadable(&error), path),
             },
             Ok(meta) if meta.is_file() => {
                 let whole = fs::canonicalize(path);
                 let folder = whole.ok().and_then(|path| path.parent().map(last_name)).unwrap_or_default();
                 self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder, root: None });
             }
-            Ok(_) => self.problem(ProblemCode::UnknownFormat, path, "no regular file"),
-            Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
+            Ok(_) => self.problem(ProblemKind::UnknownFormat(UnknownFormat::NoFile), path),
+            Err(error) => self.problem(open::unreadable(&error), path),
         }
     }
 
     fn folder(&mut self, folder: &Folder<'_>) {
         let Folder { path: here, root, depth, name } = folder;
         if *depth > MAX_DEPTH {
-            return self.problem(ProblemCode::UnsafePath, here, "too deep");
+            return self.problem(ProblemKind::UnsafePath(UnsafePath::TooDeep), here);
         }
         let mut entries = Vec::new();
         match fs::read_dir(here) {
@@ -129,11 +129,11 @@ impl Found {
                 for entry in list {
                     match entry {
                         Ok(entry) => entries.push(entry.path()),
-                        Err(error) => self.problem(ProblemCode::Unreadable, here, &error.to_string()),
+                        Err(error) => self.problem(open::unreadable(&error), here),
                     }
                 }
             }
-            Err(error) => return self.problem(ProblemCode::Unreadable, here, &error.to_string()),
+            Err(error) => return self.problem(open::unreadable(&error), here),
         }
         entries.sort();
         for path in entries {
@@ -151,8 +151,8 @@ impl Found {
                     self.folder(&Folder { path: &path, root, depth: depth + 1, name });
                 }
                 Ok(meta) if meta.is_file() => self.file_in_folder(path, meta.len(), folder),
-                Ok(_) => self.problem(ProblemCode::UnknownFormat, &path, "no regular file"),
-                Err(error) => self.problem(ProblemCode::Unreadable, &path, &error.to_string()),
+                Ok(_) => self.problem(ProblemKind::UnknownFormat(UnknownFormat::NoFile), &path),
+                Err(error) => self.problem(open::unreadable(&error), &path),
             }
         }
     }
@@ -165,8 +165,11 @@ impl Found {
             let (folder, root) = (Arc::clone(&within.name), Some(Arc::clone(within.root)));
             self.files.push(FoundFile { path, size, folder, root });
         } else {
-            let extension = extension(&name).to_owned();
-            self.problem(ProblemCode::UnknownFormat, &path, &extension);
+            let looks = match extension(&name) {
+                "" => UnknownFormat::NoExtension,
+                extension => UnknownFormat::Extension(extension.to_owned()),
+            };
+            self.problem(ProblemKind::UnknownFormat(looks), &path);
         }
     }
 
@@ -178,20 +181,22 @@ impl Found {
                     let (folder, root) = (Arc::clone(&folder.name), Some(Arc::clone(folder.root)));
                     self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder, root });
                 }
-                _ => self.problem(ProblemCode::UnsafePath, path, &target.to_string_lossy()),
+                _ => {
+                    let target = UnsafePath::To(target.to_string_lossy().into_owned());
+                    self.problem(ProblemKind::UnsafePath(target), path);
+                }
             },
-            Err(error) => self.problem(ProblemCode::UnsafePath, path, &error.to_string()),
+            Err(error) => {
+                let why = UnsafePath::Unreadable(open::why(&error));
+                self.problem(ProblemKind::UnsafePath(why), path);
+            }
         }
     }
 
-    fn problem(&mut self, code: ProblemCode, path: &Path, detail: &str) {
-        self.problems.push(refusal(code, path, detail));
+    fn problem(&mut self, what: ProblemKind, path: &Path) {
+        let place = Place { file: path.to_string_lossy().into_owned(), line: None };
+        self.problems.push(Problem { place, refused: true, what });
     }
-}
-
-fn refusal(code: ProblemCode, path: &Path, detail: &str) -> Problem {
-    let place = Place { file: path.to_string_lossy().into_owned(), line: None };
-    Problem { code, place, detail: detail.to_owned(), refused: true }
 }
 
 /// The name of a folder; nothing for the root of a disk.
@@ -203,7 +208,7 @@ fn last_name(folder: &Path) -> Arc<str> {
 fn keep_few_guesses(output: &mut Output, from: usize, guessed: &mut usize) {
     let mut at = 0_usize;
     output.problems.retain(|problem| {
-        let is_guess = at >= from && problem.code == ProblemCode::Guessed;
+        let is_guess = at >= from && matches!(problem.what, ProblemKind::Guessed { .. });
         at = at.saturating_add(1);
         *guessed = guessed.saturating_add(usize::from(is_guess));
         !is_guess || *guessed <= MAX_GUESSED
@@ -214,9 +219,15 @@ fn tell_guessed(output: &mut Output, path: Option<&PathBuf>, guessed: usize) {
     let more = guessed.saturating_sub(MAX_GUESSED);
     if let Some(path) = path.filter(|_| more > 0) {
         let place = Place { file: path.to_string_lossy().into_owned(), line: None };
-        let (code, detail) = (ProblemCode::MoreGuessed, more.to_string());
-        output.problems.push(Problem { code, place, detail, refused: false });
+        let what = ProblemKind::MoreGuessed { count: narrow(more) };
+        output.problems.push(Problem { place, refused: false, what });
     }
+}
+
+/// Opens a file, or says why not.
+fn input(file: &FoundFile) -> Result<Input<'static>, ProblemKind> {
+    let opened = open::regular(&file.path, file.root.as_deref())?;
+    Input::of_file(opened, file.size).map_err(|error| open::unreadable(&error))
 }
 
 /// What was read since the last batch, in numbers.
@@ -245,19 +256,15 @@ impl Batch<'_> {
         let mut on_step = |output: &mut Output, read: u64| self.hand_over_when_full(output, read);
         let mut sink =
             Sink { name: &name, folder, text: None, options, output, tally, on_step: &mut on_step };
-        let flow = match (named(&name), open::regular(&file.path, file.root.as_deref())) {
-            (Named::Unreadable(extension), _) => {
-                sink.refuse(ProblemCode::UnknownFormat, None, extension);
+        let flow = match named(&name) {
+            Named::Unreadable(extension) => {
+                sink.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), None);
                 ControlFlow::Continue(())
             }
-            (_, Err(error)) if error.to_string() == open::OUTSIDE => {
-                sink.refuse(ProblemCode::UnsafePath, None, open::OUTSIDE);
-                ControlFlow::Continue(())
-            }
-            (_, opened) => match opened.and_then(|opened| Input::of_file(opened, file.size)) {
+            _ => match input(file) {
                 Ok(input) => readers::read(input, &mut sink),
-                Err(error) => {
-                    sink.fail(Failure::Io(error));
+                Err(what) => {
+                    sink.refuse(what, None);
                     ControlFlow::Continue(())
                 }
             },

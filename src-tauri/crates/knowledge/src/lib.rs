@@ -3,11 +3,10 @@
 //! A [`Knowledge`] is built once from plain lists and never changes.
 //! It knows neither where the lists come from nor how their answers are worded or shown.
 
-mod names;
+pub mod annotate;
 mod timeline;
 
-pub use names::{Found, NameIndex, Named};
-pub use timeline::TimelineFilter;
+pub use timeline::{TimelineFilter, reported};
 
 use std::collections::HashMap;
 use zhimai_model::{Claim, Conflict, Entity, Event, Term};

@@ -2,8 +2,8 @@
 
 use crate::content::{self, BUNDLED, NAMES};
 use crate::known::Known;
-use crate::mentions::{self, mentions};
 use crate::settings::{ANNOTATED, CONTENT_STAMP};
+use zhimai_knowledge::annotate::{self, annotate};
 use zhimai_store::{Store, StoreError};
 
 /// Brings the bundled collection in the store up to what is compiled in, if it differs or is damaged, and gives what is known
@@ -32,7 +32,7 @@ pub(crate) fn take_in(store: &Store, whole: bool) -> Result<Known, StoreError> {
     let mut known = Known::of(store, None)?;
     if whole {
         let articles: Vec<_> =
-            collection.articles.iter().map(|a| (a.clone(), mentions(&known.names, a))).collect();
+            collection.articles.iter().map(|a| (a.clone(), annotate(a, &known.names).mentions)).collect();
         store.replace_collection(BUNDLED, &articles)?;
         if let Some(info) = &collection.info {
             store.put_collection(&info.id, info.version, info)?;
@@ -46,10 +46,10 @@ pub(crate) fn take_in(store: &Store, whole: bool) -> Result<Known, StoreError> {
 
 /// Whether names were found in another way so far, or none were: then every article is to be looked through.
 fn is_way_new(store: &Store) -> Result<bool, StoreError> {
-    if store.setting::<u32>(ANNOTATED)? == Some(mentions::VERSION) {
+    if store.setting::<u32>(ANNOTATED)? == Some(annotate::MENTIONS) {
         return Ok(false);
     }
     store.make_all_stale()?;
-    store.put_setting(ANNOTATED, &mentions::VERSION)?;
+    store.put_setting(ANNOTATED, &annotate::MENTIONS)?;
     Ok(true)
 }

@@ -7,12 +7,12 @@
 use crate::document;
 use crate::indexer::{DOCUMENTS, Indexer, Patience, Stopped, seen};
 use crate::known::Known;
-use crate::mentions::mentions;
 use crate::progress::{IndexState, OnProgress, Progress};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use zhimai_model::Address;
+use zhimai_knowledge::annotate::annotate;
+use zhimai_model::{Address, Damage};
 use zhimai_search::{Document, Index, Kind, Mark, SearchError, Writer};
 use zhimai_store::{ChangeKind, StaleDocument, Store, StoreError, ThingKind};
 
@@ -59,7 +59,7 @@ impl Indexer {
                 Some(index) => index,
                 None => self.answer_from(self.open_or_create(patience)?),
             };
-            let index = self.with_names(index, &known)?;
+            index.set_gazetteer(Arc::clone(&known.names));
             self.indexed.store(seen(&index.mark()), Ordering::Relaxed);
             if self.behind(&index) == 0 {
                 return Ok(());
@@ -141,7 +141,7 @@ impl<'a> Filling<'a> {
     fn find_holders(&self, index: &Index) -> Result<(), Stopped> {
         let names = self.store().stale_names()?;
         if !names.is_empty() {
-            let holders = holders(self.store(), index, &names)?;
+            let holders = holders(index, &names)?;
             self.store().spread_stale(&names, &holders)?;
         }
         Ok(())
@@ -187,7 +187,9 @@ impl<'a> Filling<'a> {
         for document in stale.iter().filter(|document| document.kind == ChangeKind::Article) {
             let Some(change) = self.store().last_change_of(&document.id)? else { continue };
             let article = self.unless_damaged(self.store().article(&document.id))?.flatten();
-            found.extend(article.map(|a| (document.id.clone(), change, mentions(&self.known.names, &a))));
+            found.extend(
+                article.map(|a| (document.id.clone(), change, annotate(&a, &self.known.names).mentions)),
+            );
         }
         self.store().annotate(&found)?;
         Ok(())
@@ -235,7 +237,7 @@ impl<'a> Filling<'a> {
     fn unless_damaged<T>(&self, read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
         let Err(StoreError::Damaged { what, id, .. }) = &read else { return read.map(Some) };
         let address = Address::from_parts(what, id).map_or_else(|| id.clone(), |address| address.to_string());
-        crate::damage::tell(self.store(), self.indexer.now(), address);
+        crate::damage::tell(self.store(), self.indexer.now(), Damage::Thing(address));
         Ok(None)
     }
 
@@ -275,14 +277,15 @@ fn busy_or_failed(error: SearchError) -> Stopped {
     if error.is_busy() { Stopped::Busy(error) } else { Stopped::Index(error) }
 }
 
-/// The documents that hold any of these names.
-fn holders(store: &Store, _index: &Index, _names: &[String]) -> Result<Vec<(ChangeKind, String)>, Stopped> {
-    let mut holders = Vec::new();
-    let mut sequence = 0;
-    loop {
-        let changes = store.changes_since(sequence, BATCH)?;
-        let Some(last) = changes.last() else { return Ok(holders) };
-        sequence = last.sequence;
-        holders.extend(changes.into_iter().filter(|c| !c.removed).map(|change| (change.kind, change.id)));
-    }
+/// The documents that hold any of these names, and a few that do not.
+fn holders(index: &Index, names: &[String]) -> Result<Vec<(ChangeKind, String)>, Stopped> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let kind = |kind| match kind {
+        Kind::Article => ChangeKind::Article,
+        Kind::Note => ChangeKind::Note,
+        Kind::Entity => ChangeKind::Known(ThingKind::Entity),
+        Kind::Event => ChangeKind::Known(ThingKind::Event),
+        Kind::Term => ChangeKind::Known(ThingKind::Term),
+    };
+    Ok(index.holding(&names)?.into_iter().map(|(of, id)| (kind(of), id)).collect())
 }

@@ -4,14 +4,13 @@ use crate::batch::Batch;
 use crate::error::LibraryError;
 use crate::intake::{self, Follow, Step};
 use crate::library::Library;
-use crate::mentions::narrow;
 use crate::progress::OnProgress;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use zhimai_import::Options;
-use zhimai_model::{Address, Article, Place, Problem, ProblemCode};
+use zhimai_model::{Address, Article, Place, Problem, ProblemKind};
 use zhimai_store::{ChangeKind, Origin, Put, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
@@ -167,12 +166,8 @@ impl<'a> Taken<'a> {
                 }
             }
             if let Put::IdTaken { given, .. } = put {
-                problems.push(Problem {
-                    code: ProblemCode::IdTaken,
-                    place,
-                    detail: given.clone(),
-                    refused: false,
-                });
+                let what = ProblemKind::IdTaken { id: given.clone() };
+                problems.push(Problem { place, refused: false, what });
             }
         }
         for dictionary in dictionaries {
@@ -185,12 +180,16 @@ impl<'a> Taken<'a> {
         }
         self.library.store().add_problems(&problems, self.library.now())?;
         for problem in problems.iter().filter(|problem| problem.refused) {
-            let more =
-                if problem.code == ProblemCode::More { problem.detail.parse().unwrap_or(0) } else { 1_u32 };
+            let more = if let ProblemKind::More { count } = problem.what { count } else { 1 };
             self.report.refused = self.report.refused.saturating_add(more);
         }
         let room = PROBLEMS.saturating_sub(self.report.problems.len());
         self.report.problems.extend(problems.into_iter().take(room));
         Ok(())
     }
+}
+
+/// A count as it is told.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::time::{Duration, Instant};
-use zhimai_search::{Dictionary, Index, Lexicon, Mark, SearchError};
+use zhimai_search::{Dictionary, Index, Mark, SearchError};
 use zhimai_store::{Store, StoreError};
 
 /// How often, and how long apart, the index is asked for while another process writes it.
@@ -79,8 +79,6 @@ pub struct Indexer {
     clock: fn() -> i64,
     pub(crate) store: Arc<Store>,
     pub(crate) knowing: Arc<Knowing>,
-    /// The names that the index was opened with.
-    pub(crate) named: Mutex<Option<Arc<Lexicon>>>,
     index: RwLock<Option<Arc<Index>>>,
     state: Mutex<IndexState>,
     /// What searches translate by.
@@ -114,7 +112,6 @@ impl Indexer {
             clock,
             store,
             knowing,
-            named: Mutex::default(),
             index: RwLock::default(),
             state: Mutex::new(IndexState::Building { done: 0, total: 0 }),
             dictionary: Mutex::default(),
@@ -228,17 +225,6 @@ impl Indexer {
         if let Some(index) = self.index_if_any() {
             index.set_dictionary(dictionary);
         }
-    }
-
-    /// An index that finds these names: the one given, or the same opened anew where it finds others.
-    pub(crate) fn with_names(&self, index: Arc<Index>, known: &Known) -> Result<Arc<Index>, Stopped> {
-        if lock(&self.named).as_ref().is_some_and(|named| Arc::ptr_eq(named, &known.lexicon)) {
-            return Ok(index);
-        }
-        Ok(match self.open_index() {
-            Ok(index) => self.answer_from(index),
-            Err(_) => self.answer_from(self.open_or_create(Patience::Some)?),
-        })
     }
 
     /// What is known now.

@@ -2,23 +2,21 @@
 
 use crate::content::{self, BUNDLED, NAMES};
 use crate::document;
-use crate::lexicon::lexicon;
 use std::collections::HashMap;
 use std::sync::Arc;
+use zhimai_gazetteer::Gazetteer;
 use zhimai_import::collection::Collection;
-use zhimai_knowledge::{Knowledge, NameIndex};
+use zhimai_knowledge::Knowledge;
 use zhimai_model::{Bilingual, Event};
-use zhimai_search::{Document, Lexicon};
+use zhimai_search::Document;
 use zhimai_store::{DamagedThing, Store, StoreError, StoredKnowledge, StoredThing, Thing, ThingKind, Whose};
 
 /// What is known. Whoever asks keeps what they were given, whatever is known later.
 pub struct Known {
     /// Entities, events, claims and terms.
     pub knowledge: Knowledge,
-    /// The names of entities and terms, as they are looked for in texts.
-    pub names: Arc<NameIndex>,
-    /// The same names, as the index wants them.
-    pub(crate) lexicon: Arc<Lexicon>,
+    /// The names of entities and terms, and the words of which each region has its own.
+    pub names: Arc<Gazetteer>,
     /// The number of the last change that is in it.
     pub(crate) sequence: i64,
     /// What cannot be read.
@@ -111,14 +109,11 @@ impl Known {
                 && before.knowledge.terms() == knowledge.terms()
                 && before.regions == regions
         });
-        let (names, lexicon) = match same_names {
-            Some(before) => (Arc::clone(&before.names), Arc::clone(&before.lexicon)),
-            None => {
-                let (entities, terms) = (knowledge.entities(), knowledge.terms());
-                (Arc::new(NameIndex::new(entities, terms)), Arc::new(lexicon(entities, terms, &regions)))
-            }
+        let names = match same_names {
+            Some(before) => Arc::clone(&before.names),
+            None => Arc::new(Gazetteer::new(knowledge.entities(), knowledge.terms(), &regions)),
         };
-        Self { knowledge, names, lexicon, sequence, damaged, regions, whose, articles }
+        Self { knowledge, names, sequence, damaged, regions, whose, articles }
     }
 
     /// Whose a thing is; nothing for one that is not known.

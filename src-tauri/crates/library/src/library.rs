@@ -12,6 +12,7 @@ use crate::{damage, settings};
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zhimai_model::Damage;
 use zhimai_store::{Store, StoreError};
 
 /// How to open a library.
@@ -100,7 +101,7 @@ impl Library {
     }
 
     /// Puts in the tray, once, that something in the library's file is damaged.
-    pub fn tell_damage(&self, what: String) {
+    pub fn tell_damage(&self, what: Damage) {
         damage::tell(&self.store, self.now(), what);
     }
 

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use zhimai_search::{Index, Lexicon, OpenError, SearchError};
+use zhimai_search::{Index, OpenError, SearchError};
 
 /// What is set aside lies here, until something else is.
 const ASIDE: &str = "index.set-aside";
@@ -33,8 +33,7 @@ impl Indexer {
     /// The index in its folder, if it can be used and holds nothing that is not in this library.
     pub(crate) fn open_index(&self) -> Result<Index, OpenError> {
         let known = self.known();
-        let index = Index::open(&self.index_folder(), Lexicon::clone(&known.lexicon))?;
-        *lock(&self.named) = Some(Arc::clone(&known.lexicon));
+        let index = Index::open(&self.index_folder(), Arc::clone(&known.names))?;
         if !self.is_of_this_library(&index) {
             return Err(OpenError::Stale);
         }
@@ -75,9 +74,7 @@ impl Indexer {
 
     fn create(&self, folder: &Path) -> Result<Index, Stopped> {
         // Another process may have been faster.
-        let known = self.known();
-        Index::create(folder, Lexicon::clone(&known.lexicon))
-            .inspect(|_| *lock(&self.named) = Some(Arc::clone(&known.lexicon)))
+        Index::create(folder, Arc::clone(&self.known().names))
             .or_else(|error| self.open_index().map_err(|_| error.into()))
     }
 

@@ -1,6 +1,6 @@
 //! Articles: a text with a title, blocks, language, script, source and date.
 
-use crate::{Bilingual, Block, DateRange, Source};
+use crate::{Bilingual, Block, DateRange, Script, Source};
 use serde::{Deserialize, Serialize};
 
 /// The language of a text.
@@ -12,20 +12,6 @@ pub enum Lang {
     /// English.
     En,
     /// Anything else, or not told.
-    Other,
-}
-
-/// The script that a Chinese text is written in, by its characters (ISO 15924 `Hant`, `Hans`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Script {
-    /// Traditional characters.
-    Hant,
-    /// Simplified characters.
-    Hans,
-    /// Latin letters.
-    Latin,
-    /// None of these, or too little text to tell.
     Other,
 }
 

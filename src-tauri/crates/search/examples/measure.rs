@@ -11,8 +11,9 @@
 
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
-use zhimai_search::{Document, Index, Kind, Lexicon, Request};
+use zhimai_search::{Document, Index, Kind, Request};
 
 #[derive(Deserialize)]
 struct Doc {
@@ -44,7 +45,7 @@ fn main() {
     for sets in groups {
         let folder = std::env::temp_dir().join(format!("zhimai-measure-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
-        let index = Index::create(&folder, Lexicon::default()).expect("an empty index");
+        let index = Index::create(&folder, Arc::default()).expect("an empty index");
         let files: Vec<PathBuf> =
             sets.iter().map(|set| set.join("docs.jsonl")).chain(pools.clone()).collect();
         build(&index, &files);
@@ -80,7 +81,7 @@ fn build(index: &Index, files: &[PathBuf]) {
                 collection: String::new(),
                 days: None,
                 entities: Vec::new(),
-                usd: Vec::new(),
+                sums: Vec::new(),
             })
             .unwrap();
     }

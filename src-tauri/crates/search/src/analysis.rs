@@ -1,25 +1,25 @@
 //! From text to the terms of the index.
 //!
 //! The field `text` holds what is ranked by: bigrams of Chinese characters, words with their stems, numbers, and the
-//! groups of the lexicon that are named. Bigrams need no dictionary and miss nothing; which of them are words is
+//! groups of the gazetteer that are named. Bigrams need no dictionary and miss nothing; which of them are words is
 //! asked of the dictionary for the query alone.
 //! The field `chars` holds single characters, signs, and the pairs where Chinese meets Latin letters or digits. It
 //! is for finding exact strings of any sort, and for queries of one character. A common character ([`crate::common`])
 //! is in it only where no ideograph follows; elsewhere a pair of the field `text` begins with it.
 
 use crate::common::is_common;
-use crate::document::{Group, GroupKind};
-use crate::names::Names;
+use crate::current::Current;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use zhimai_gazetteer::{Gazetteer, Group};
 use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::segment::{Gap, Unit, UnitKind, stem, units};
 
 /// Raised with every change to what terms a text has, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 7;
+pub(crate) const VERSION: u32 = 8;
 
 /// Marks the term of a group, so that no word of a text is mistaken for it.
 const GROUP: char = '\u{1}';
@@ -28,7 +28,7 @@ const STEM: char = '~';
 /// Longer words count by their beginning, in characters.
 const LONGEST: usize = 60;
 
-/// The term of a group of the lexicon.
+/// The term of a group of the gazetteer.
 pub(crate) fn group_term(group: &Group) -> String {
     let mut term = String::new();
     write_group(group, &mut term);
@@ -38,7 +38,7 @@ pub(crate) fn group_term(group: &Group) -> String {
 fn write_group(group: &Group, buffer: &mut String) {
     buffer.clear();
     buffer.push(GROUP);
-    buffer.push(if matches!(group.kind, GroupKind::Term) { 't' } else { 'e' });
+    buffer.push(if group.kind.is_entity() { 'e' } else { 't' });
     buffer.push_str(&group.id);
 }
 
@@ -54,8 +54,8 @@ pub(crate) fn stem_term(word: &str) -> String {
     format!("{STEM}{}", stem(word))
 }
 
-/// Adds every term of the field `text`, as often as it stands there.
-pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, terms: &mut TermList) {
+/// Adds every term of the field `text` but for names, as often as it stands there.
+pub(crate) fn text_terms(chars: &[char], row: &[Unit], terms: &mut TermList) {
     let mut buffer = String::new();
     for (at, unit) in row.iter().enumerate() {
         match unit.kind {
@@ -83,10 +83,13 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, terms: &mu
             }
         }
     }
-    names.find(chars, row, |named| {
-        if !named.misspelling
-            && let Some(group) = names.group(named.group)
-        {
+}
+
+/// Adds the term of every group that is named, as often as it is.
+fn name_terms(text: &str, cut: &Cut, names: &Gazetteer, terms: &mut TermList) {
+    let mut buffer = String::new();
+    names.find_in(text, &cut.folded, &cut.row, |named| {
+        if let Some(group) = names.group(named.group) {
             write_group(group, &mut buffer);
             terms.push(&buffer);
         }
@@ -94,7 +97,7 @@ pub(crate) fn text_terms(chars: &[char], row: &[Unit], names: &Names, terms: &mu
 }
 
 /// The ideograph that follows the one at `at`, if one does. A sign parts them, even the dot in a name: a pair
-/// stands for two characters in a row, and exact strings rely on that. Names of the lexicon are known with their dots.
+/// stands for two characters in a row, and exact strings rely on that. Names of the gazetteer are known with their dots.
 pub(crate) fn next_ideograph(row: &[Unit], at: usize) -> Option<&Unit> {
     row.get(at + 1).filter(|unit| unit.kind == UnitKind::Ideograph)
 }
@@ -108,6 +111,12 @@ pub(crate) fn write_unit(chars: &[char], unit: &Unit, buffer: &mut String) {
     } else {
         own.iter().take(LONGEST).for_each(|c| buffer.push(*c));
     }
+}
+
+/// A folded word or number as it is indexed.
+pub(crate) fn write_word(word: &str) -> String {
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    word.chars().filter(|c| !is_number || *c != ',').take(LONGEST).collect()
 }
 
 /// So many words are kept with their stems.
@@ -292,34 +301,34 @@ impl Cut {
     }
 }
 
-/// Calls with the folded characters of a text and their units.
-fn with_units<R>(text: &str, call: impl FnOnce(&[char], &[Unit]) -> R) -> R {
+/// Calls with a text as it is folded and cut.
+fn with_units<R>(text: &str, call: impl FnOnce(&Cut) -> R) -> R {
     if text.len() > LONG {
         let mut cut = Cut::default();
         cut.set(text);
-        return call(&cut.folded.chars, &cut.row);
+        return call(&cut);
     }
     FOLDED.with_borrow_mut(|Kept { texts, oldest }| {
         let known = texts.iter().position(|cut| cut.text == text);
         let at = known.unwrap_or(*oldest);
-        let Some(cut) = texts.get_mut(at) else { return call(&[], &[]) };
+        let Some(cut) = texts.get_mut(at) else { return call(&Cut::default()) };
         if known.is_none() {
             cut.set(text);
             *oldest = (at + 1) % KEPT;
         }
-        call(&cut.folded.chars, &cut.row)
+        call(cut)
     })
 }
 
 /// The tokenizer of the field `text`.
 #[derive(Clone)]
 pub(crate) struct TextTokenizer {
-    pub(crate) names: Arc<Names>,
+    names: Arc<Current>,
     terms: TermList,
 }
 
 impl TextTokenizer {
-    pub(crate) fn new(names: Arc<Names>) -> Self {
+    pub(crate) fn new(names: Arc<Current>) -> Self {
         Self { names, terms: TermList::default() }
     }
 }
@@ -330,7 +339,11 @@ impl Tokenizer for TextTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         let terms = &mut self.terms;
         terms.clear();
-        with_units(text, |chars, row| text_terms(chars, row, &self.names, terms));
+        let names = self.names.get();
+        with_units(text, |cut| {
+            text_terms(&cut.folded.chars, &cut.row, terms);
+            name_terms(text, cut, &names, terms);
+        });
         Terms::new(terms)
     }
 }
@@ -373,7 +386,7 @@ impl Tokenizer for CharsTokenizer {
                 terms.push_chars(a, b);
             }
         };
-        with_units(text, |chars, row| char_terms(chars, row, emit));
+        with_units(text, |cut| char_terms(&cut.folded.chars, &cut.row, emit));
         Terms::new(terms)
     }
 }
@@ -447,10 +460,23 @@ impl TokenStream for Terms<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::tests::lexicon;
+    use zhimai_gazetteer::{Form, FormKind, GroupKind};
+    use zhimai_model::EntityKind;
+
+    fn names() -> Arc<Gazetteer> {
+        let group = |id: &str, kind: GroupKind, forms: &[&str]| {
+            Group::new(id, kind, forms.iter().map(|form| Form::new(form, FormKind::Name)).collect())
+        };
+        let company = GroupKind::Entity(EntityKind::Company);
+        Arc::new(Gazetteer::of_groups(vec![
+            group("nvidia", company, &["NVIDIA", "輝達", "英偉達", "NVDA"]),
+            group("gpt-5", GroupKind::Entity(EntityKind::Model), &["GPT-5"]),
+            group("chip", GroupKind::Term, &["chip", "晶片", "芯片"]),
+        ]))
+    }
 
     fn check(text: &str, expect: &[&str]) {
-        let mut tokenizer = TextTokenizer::new(Arc::new(Names::new(lexicon())));
+        let mut tokenizer = TextTokenizer::new(Arc::new(Current::new(names())));
         let mut found = Vec::new();
         tokenizer.token_stream(text).process(&mut |token| found.push(token.text.replace(GROUP, "@")));
         assert_eq!(found, expect, "{text}");
@@ -479,7 +505,7 @@ mod tests {
             tokenizer.token_stream(text).process(&mut |token| found.push(token.text.clone()));
             found
         };
-        let mut tokenizer = TextTokenizer::new(Arc::new(Names::new(lexicon())));
+        let mut tokenizer = TextTokenizer::new(Arc::new(Current::new(names())));
         for text in texts.iter().chain(&texts) {
             // A thread of its own has folded and stemmed nothing yet.
             let mut fresh = tokenizer.clone();

@@ -6,6 +6,7 @@ use crate::plan::{Condition, Planner, covers, longest_names};
 use crate::query::{Item, Part};
 use crate::sums;
 use tantivy::Term;
+use zhimai_gazetteer::Named;
 use zhimai_text::amount;
 use zhimai_text::fold::fold;
 use zhimai_text::segment::{Unit, UnitKind, units};
@@ -50,7 +51,7 @@ impl Planner<'_> {
     pub(crate) fn words_that_must(&mut self, text: &str, growing: bool) -> Vec<Condition> {
         let folded = fold(text);
         let row: Vec<Unit> = units(&folded.chars).collect();
-        let names = longest_names(&self.engine.names, &folded.chars, &row);
+        let names = longest_names(self.names, &folded.chars, &row);
         let whole = names.first().is_some_and(|(_, named)| covers(named, &row));
         match text.trim_end().rsplit_once(char::is_whitespace) {
             _ if !growing || whole => self.each_word(text),
@@ -82,24 +83,34 @@ impl Planner<'_> {
         out
     }
 
-    /// A text that is a name, by any of its forms.
+    /// A text that is a name, by any of its forms; what may be an ordinary word, as written too.
     pub(crate) fn name_condition(&self, text: &str) -> Option<Condition> {
-        let groups = self.groups_of_whole(text)?;
-        Some(self.groups_condition(&groups))
+        let named = self.whole_name(text)?;
+        let groups: Vec<u32> = named.iter().map(|named| named.group).collect();
+        let by_name = self.groups_condition(&groups);
+        let doubtful = named.iter().any(|named| named.doubtful);
+        Some(match Exact::new(text).filter(|_| doubtful) {
+            Some(exact) => Condition::Any(vec![by_name, Condition::Exact(exact)]),
+            None => by_name,
+        })
     }
 
     /// The groups that a text names, if it is nothing but a name.
     pub(crate) fn groups_of_whole(&self, text: &str) -> Option<Vec<u32>> {
+        Some(self.whole_name(text)?.iter().map(|named| named.group).collect())
+    }
+
+    /// What a text names, if it is nothing but a name.
+    fn whole_name(&self, text: &str) -> Option<Vec<Named>> {
         let folded = fold(text);
         let row: Vec<Unit> = units(&folded.chars).collect();
-        let names = longest_names(&self.engine.names, &folded.chars, &row);
-        let (_, named) = names.first().filter(|(_, named)| covers(named, &row))?;
-        Some(named.iter().map(|named| named.group).collect())
+        let names = longest_names(self.names, &folded.chars, &row);
+        names.into_iter().next().map(|(_, named)| named).filter(|named| covers(named, &row))
     }
 
     pub(crate) fn groups_condition(&self, groups: &[u32]) -> Condition {
         let text = self.engine.fields.text;
-        let groups = groups.iter().filter_map(|group| self.engine.names.group(*group));
+        let groups = groups.iter().filter_map(|group| self.names.group(*group));
         Condition::Terms(groups.map(|group| Term::from_field_text(text, &group_term(group))).collect())
     }
 

@@ -1,7 +1,7 @@
-//! What goes into the index: documents, and the names that mean the same.
+//! What goes into the index.
 
 use serde::{Deserialize, Serialize};
-use zhimai_model::{EntityKind, Lang};
+use zhimai_model::Currency;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,45 +58,17 @@ pub struct Document {
     pub days: Option<(i32, i32)>,
     /// Identifiers of the entities it is about: a facet and the `company:` and `person:` filters.
     pub entities: Vec<String>,
-    /// Sums in US dollars that it is about, beside those that stand in the text.
-    pub usd: Vec<i64>,
+    /// Sums that it is about, beside those that stand in the text.
+    pub sums: Vec<Sum>,
 }
 
-/// Names that mean the same. Known to an index from the start, so that they work in an empty library too.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Lexicon {
-    /// Their order decides between groups that share a form: the earlier one is shown.
-    pub groups: Vec<Group>,
-}
-
-/// The names of one thing.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Group {
-    /// The identifier of the entity or term.
-    pub id: String,
-    /// What the names are of.
-    pub kind: GroupKind,
-    /// The names, the preferred one of each language first.
-    pub forms: Vec<Form>,
-}
-
-/// What the names of a group are of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum GroupKind {
-    /// A company, a person, a product and so on.
-    Entity(EntityKind),
-    /// A word of the glossary.
-    Term,
-}
-
-/// One name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Form {
-    /// As written.
-    pub text: String,
-    /// The language it is a name in.
-    pub lang: Lang,
-    /// True for a wrong spelling or translation: it leads to the others, they do not lead to it.
-    pub misspelling: bool,
+/// A sum of money or a range of sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The currency.
+    pub currency: Currency,
+    /// Whole units of the currency; the lower end.
+    pub low: i64,
+    /// The upper end, the same as `low` for a single sum.
+    pub high: i64,
 }

@@ -2,15 +2,15 @@
 
 use crate::analysis::group_term;
 use crate::bounds;
-use crate::document::{Group, GroupKind, Kind};
+use crate::document::Kind;
 use crate::exact::Exact;
-use crate::names::squeeze;
 use crate::plan::{Atom, Condition, Find, Mark, Planner};
 use crate::query::FieldName;
 use crate::request::{Notice, ReasonKind};
 use crate::sums;
 use tantivy::Term;
 use tantivy::schema::Field;
+use zhimai_gazetteer::{Group, GroupKind, squeeze};
 use zhimai_model::EntityKind;
 use zhimai_text::fold::{fold, folded};
 
@@ -89,19 +89,18 @@ impl Planner<'_> {
     fn groups_named(&self, value: &str, kind: Option<EntityKind>) -> Vec<u32> {
         if self.growing_field {
             let fits = |group: &u32| {
-                let group = self.engine.names.group(*group);
-                group.is_some_and(|group| group.kind == kind.map_or(GroupKind::Term, GroupKind::Entity))
+                let group = self.names.group(*group);
+                group.is_some_and(|group| is_of(group, kind))
             };
-            return self.engine.names.by_prefix(value).into_iter().filter(fits).collect();
+            return self.names.by_prefix(value).into_iter().filter(fits).collect();
         }
         let wanted = squeeze(value);
         let id = value.trim();
         let has_name =
             |group: &Group| group.id == id || group.forms.iter().any(|form| squeeze(&form.text) == wanted);
-        let groups: Vec<_> = self.engine.names.groups().filter(|(_, group)| has_name(group)).collect();
-        let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
-        let fits = groups.iter().any(|(_, group)| group.kind == preferred);
-        let chosen = groups.into_iter().filter(|(_, group)| !fits || group.kind == preferred);
+        let groups: Vec<_> = self.names.groups().filter(|(_, group)| has_name(group)).collect();
+        let fits = groups.iter().any(|(_, group)| is_of(group, kind));
+        let chosen = groups.into_iter().filter(|(_, group)| !fits || is_of(group, kind));
         chosen.map(|(number, _)| number).collect()
     }
 
@@ -117,9 +116,8 @@ impl Planner<'_> {
     /// Documents that are about what has this name, or mention it.
     fn named(&mut self, value: &str, kind: Option<EntityKind>) -> Option<Condition> {
         let groups = self.groups_meant(value, kind);
-        let preferred = kind.map_or(GroupKind::Term, GroupKind::Entity);
-        let first = groups.first().and_then(|group| self.engine.names.group(*group));
-        if first.is_some_and(|group| group.kind != preferred) {
+        let first = groups.first().and_then(|group| self.names.group(*group));
+        if first.is_some_and(|group| !is_of(group, kind)) {
             self.plan.notices.push(Notice::OtherKind(value.trim().to_owned(), kind));
         }
         if groups.is_empty() && self.growing_field {
@@ -131,10 +129,9 @@ impl Planner<'_> {
             return Some(Condition::Exact(exact));
         }
         let fields = &self.engine.fields;
-        let groups = groups.into_iter().filter_map(|group| self.engine.names.group(group));
+        let groups = groups.into_iter().filter_map(|group| self.names.group(group));
         let terms = groups.flat_map(|group| {
-            let entity = matches!(group.kind, GroupKind::Entity(_));
-            let about = entity.then(|| Term::from_field_text(fields.entities, &group.id));
+            let about = group.kind.is_entity().then(|| Term::from_field_text(fields.entities, &group.id));
             about.into_iter().chain([Term::from_field_text(fields.text, &group_term(group))])
         });
         Some(Condition::Terms(terms.collect()))
@@ -168,6 +165,16 @@ fn kind_of(field: FieldName) -> Option<EntityKind> {
     }
 }
 
+/// Whether a group is of the kind that a field asks for; without a kind, a term. `company:` asks for whoever acts and is no
+/// person, so for public bodies too.
+fn is_of(group: &Group, kind: Option<EntityKind>) -> bool {
+    match (kind, group.kind) {
+        (Some(EntityKind::Company), GroupKind::Entity(EntityKind::PublicBody)) => true,
+        (Some(kind), GroupKind::Entity(own)) => kind == own,
+        (kind, own) => kind.is_none() && !own.is_entity(),
+    }
+}
+
 fn any(field: Field, values: &[&str]) -> Condition {
     Condition::Terms(values.iter().map(|value| Term::from_field_text(field, value)).collect())
 }
@@ -189,9 +196,8 @@ fn kind(value: &str) -> Option<Kind> {
     Some(match folded(value.trim()).as_str() {
         "article" | "articles" | "文章" | "新闻" => Kind::Article,
         "event" | "events" | "事件" => Kind::Event,
-        "entity" | "entities" | "company" | "companies" | "people" | "实体" | "公司" | "人物" => {
-            Kind::Entity
-        }
+        "entity" | "entities" | "company" | "companies" | "people" | "public bodies" | "实体" | "公司"
+        | "人物" | "机构" => Kind::Entity,
         "term" | "terms" | "glossary" | "词汇" | "术语" | "词汇表" | "术语表" => Kind::Term,
         "note" | "notes" | "笔记" | "注记" => Kind::Note,
         _ => return None,

@@ -126,7 +126,7 @@ impl Planner<'_> {
         let text: String = chars.iter().collect();
         let mut groups: Vec<u32> = Vec::new();
         for reading in readings(&text) {
-            groups.extend(self.engine.names.by_reading(&reading));
+            groups.extend(self.names.by_reading(&reading));
         }
         groups.sort_unstable();
         groups.dedup();
@@ -147,7 +147,7 @@ impl Planner<'_> {
     }
 
     fn stands(&self, group: u32) -> bool {
-        let group = self.engine.names.group(group);
+        let group = self.names.group(group);
         let term = group.map(|group| {
             tantivy::Term::from_field_text(self.engine.fields.text, &crate::analysis::group_term(group))
         });
@@ -157,10 +157,9 @@ impl Planner<'_> {
     /// The name that sounds so, in the characters that the person writes where it is known in both.
     fn sounding(&self, text: &str, written: &str, groups: &[u32]) -> Option<String> {
         let asked = readings(text);
-        let forms =
-            groups.iter().filter_map(|group| self.engine.names.group(*group)).flat_map(|group| &group.forms);
+        let forms = groups.iter().filter_map(|group| self.names.group(*group)).flat_map(|group| &group.forms);
         let mut right: Vec<&str> = forms
-            .filter(|form| !form.misspelling)
+            .filter(|form| !form.is_mistake())
             .map(|form| form.text.as_str())
             .filter(|form| readings(form).iter().any(|reading| asked.contains(reading)))
             .collect();

@@ -2,23 +2,24 @@
 
 use crate::analysis::{CharsTokenizer, TextTokenizer};
 use crate::budget::{Budget, Limits};
+use crate::current::Current;
 use crate::dictionary::Dictionary;
-use crate::document::Lexicon;
 use crate::files::Files;
 use crate::folder::Folder;
 use crate::guard::guarded;
+use crate::holding::holding;
 use crate::mark::{Built, Mark, Stamp};
-use crate::names::Names;
 use crate::schema::{self, CHARS_TOKENIZER, TEXT_TOKENIZER};
 use crate::search::Engine;
 use crate::writer::Writer;
-use crate::{Answer, Marker, Request};
+use crate::{Answer, Kind, Marker, Request};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::directory::error::LockError;
 use tantivy::{Directory, IndexSettings, ReloadPolicy, TantivyError};
+use zhimai_gazetteer::Gazetteer;
 
 /// The engine's file of what there is; [`Stamp`] stands in it.
 const META: &str = "meta.json";
@@ -32,7 +33,7 @@ pub enum OpenError {
     /// There is none in the folder.
     #[error("there is no index in the folder")]
     Missing,
-    /// It was built with another schema or analysis.
+    /// It was built with another schema, analysis or way of finding names.
     #[error("the index was built by another version")]
     Stale,
     /// It is damaged.
@@ -68,7 +69,6 @@ impl SearchError {
 pub struct Index {
     folder: PathBuf,
     engine: Engine,
-    built: Built,
     files: Arc<Files>,
     /// True when a search failed.
     failed: AtomicBool,
@@ -79,7 +79,7 @@ impl Index {
     ///
     /// # Errors
     /// When there is none, when it was built by another version, or when it is damaged.
-    pub fn open(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
+    pub fn open(folder: &Path, names: Arc<Gazetteer>) -> Result<Index, OpenError> {
         let meta = || {
             // A pipe would have us wait.
             let path = folder.join(META);
@@ -88,7 +88,7 @@ impl Index {
         let mut opened = Err(OpenError::Missing);
         for _ in 0..TRIES {
             let before = meta();
-            opened = Index::open_once(folder, lexicon.clone());
+            opened = Index::open_once(folder, &names);
             if !matches!(opened, Err(OpenError::Corrupt(_))) || meta() == before {
                 break;
             }
@@ -97,7 +97,7 @@ impl Index {
         opened
     }
 
-    fn open_once(folder: &Path, lexicon: Lexicon) -> Result<Index, OpenError> {
+    fn open_once(folder: &Path, names: &Arc<Gazetteer>) -> Result<Index, OpenError> {
         let corrupt = |error: SearchError| OpenError::Corrupt(error.to_string());
         let files = Files::open(folder)?;
         let opened = guarded(|| {
@@ -112,7 +112,7 @@ impl Index {
             return Err(OpenError::Stale);
         }
         files.look(&metas)?;
-        Index::start(folder, index, lexicon, files).map_err(corrupt)
+        Index::start(folder, index, Arc::clone(names), files).map_err(corrupt)
     }
 
     /// Makes an empty index in a folder, which is created if need be and must hold nothing.
@@ -121,7 +121,7 @@ impl Index {
     ///
     /// # Errors
     /// When the folder cannot be written, or holds something.
-    pub fn create(folder: &Path, lexicon: Lexicon) -> Result<Index, SearchError> {
+    pub fn create(folder: &Path, names: Arc<Gazetteer>) -> Result<Index, SearchError> {
         let mut name = folder.file_name().unwrap_or_default().to_owned();
         name.push(format!(".new-{}", std::process::id()));
         let fresh = folder.with_file_name(name);
@@ -148,17 +148,16 @@ impl Index {
             let _ = std::fs::remove_dir_all(&fresh);
             return Err(error);
         }
-        Index::open(folder, lexicon).map_err(|error| io::Error::other(error.to_string()).into())
+        Index::open(folder, names).map_err(|error| io::Error::other(error.to_string()).into())
     }
 
     fn start(
         folder: &Path,
         index: tantivy::Index,
-        lexicon: Lexicon,
+        names: Arc<Gazetteer>,
         files: Files,
     ) -> Result<Index, SearchError> {
-        let built = Built::now();
-        let names = Arc::new(Names::new(lexicon));
+        let names = Arc::new(Current::new(names));
         index.tokenizers().register(TEXT_TOKENIZER, TextTokenizer::new(Arc::clone(&names)));
         index.tokenizers().register(CHARS_TOKENIZER, CharsTokenizer::new());
         let reader = guarded(|| {
@@ -168,10 +167,23 @@ impl Index {
         Ok(Index {
             folder: folder.to_owned(),
             engine: Engine::new(index, reader, schema::schema().1, names),
-            built,
             files: Arc::new(files),
             failed: AtomicBool::new(false),
         })
+    }
+
+    /// From now on, what is put in is looked through for these names, and queries are read by them. What is in the index stays as
+    /// it is: [`Index::holding`] tells what is to be put in anew.
+    pub fn set_gazetteer(&self, names: Arc<Gazetteer>) {
+        self.engine.set_names(names);
+    }
+
+    /// The documents that may hold one of these forms of a name, in any spacing and script; a few too many, and none left out.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn holding(&self, forms: &[&str]) -> Result<Vec<(Kind, String)>, SearchError> {
+        guarded(|| holding(&self.engine.reader.searcher(), &self.engine.fields, forms))
     }
 
     /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.
@@ -184,7 +196,7 @@ impl Index {
     /// # Errors
     /// When there is one already ([`SearchError::is_busy`]), or the folder cannot be written.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        guarded(|| Writer::new(&self.engine, self.built.clone(), Arc::clone(&self.files)))
+        guarded(|| Writer::new(&self.engine, Arc::clone(&self.files)))
     }
 
     /// What the last commit was told; the default before the first.
@@ -225,7 +237,7 @@ impl Index {
         &self,
         request: &Request,
         limits: Limits<'_>,
-    ) -> Result<(Answer, Marker<'_>), SearchError> {
+    ) -> Result<(Answer, Marker), SearchError> {
         let answered = guarded(|| self.engine.search(request, &Budget::new(limits)));
         if answered.as_ref().is_err_and(|error| !matches!(error, SearchError::Cancelled)) {
             self.failed.store(true, Ordering::Relaxed);
@@ -234,7 +246,7 @@ impl Index {
     }
 
     /// Reads a query once, for marking it in any number of texts. An index that fails marks nothing.
-    pub fn marker(&self, query: &str) -> Marker<'_> {
+    pub fn marker(&self, query: &str) -> Marker {
         guarded(|| Ok(self.engine.marker(query))).unwrap_or_else(|_| {
             self.failed.store(true, Ordering::Relaxed);
             self.engine.no_marker()

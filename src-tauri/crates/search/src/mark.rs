@@ -28,12 +28,13 @@ pub(crate) struct Stamp {
 pub(crate) struct Built {
     schema: u32,
     analysis: u32,
+    names: u32,
 }
 
 impl Built {
-    /// By this version. Whose names were known is not in it: whoever changes them puts in anew what holds them.
+    /// By this version of the program. Which names there are is not of it: whoever changes them puts in anew what holds them.
     pub(crate) fn now() -> Built {
-        Built { schema: schema::VERSION, analysis: analysis::VERSION }
+        Built { schema: schema::VERSION, analysis: analysis::VERSION, names: zhimai_gazetteer::VERSION }
     }
 }
 

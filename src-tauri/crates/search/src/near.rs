@@ -49,7 +49,7 @@ impl Near {
         for side in &self.sides {
             bits.and(&may_meet(engine, segment, side, &bits)?);
         }
-        let mut spotter = Spotter::new(engine, &self.plan);
+        let mut spotter = Spotter::new(&self.plan);
         bits.those_whose_texts(segment, &engine.fields, cost, |text| self.stands_in(&mut spotter, text))
     }
 
@@ -100,7 +100,7 @@ impl Planner<'_> {
     /// Two items near each other. What is no word, name or quoted string, or a choice of these, is near nothing: that is told,
     /// and both must be there.
     pub(crate) fn near(&mut self, one: &Item, within: usize, other: &Item) -> Option<Condition> {
-        let mut plan = Plan::default();
+        let mut plan = Plan { names: Arc::clone(self.names), ..Plan::default() };
         let ones = self.forms(one, true, &mut plan);
         let others = self.forms(other, false, &mut plan);
         let (Some(ones), Some(others)) = (ones, others) else {

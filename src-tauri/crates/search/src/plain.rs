@@ -7,9 +7,7 @@ use crate::analysis::{
 };
 use crate::common;
 use crate::function_words::{ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS, QUESTION_WORDS};
-use crate::names::Names;
 use crate::plan::{Atom, Find, Mark, Planner, rarity};
-use std::sync::LazyLock;
 use tantivy::Term;
 use zhimai_text::fold::Folded;
 use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, stem};
@@ -114,7 +112,7 @@ impl Planner<'_> {
     fn joined(&mut self, chars: &[char], row: &[Unit], piece: usize, growing: bool, factor: f32) {
         let units: Vec<String> = row.iter().map(|unit| written(chars, unit)).collect();
         let mut all = TermList::default();
-        text_terms(chars, row, &EMPTY, &mut all);
+        text_terms(chars, row, &mut all);
         let own = all.iter().filter(|term| !term.starts_with('~') && !units.iter().any(|unit| unit == term));
         let mut terms: Vec<String> = own.map(str::to_owned).collect();
         let Some(whole) = terms.iter().max_by_key(|term| term.len()).cloned() else { return };
@@ -278,6 +276,3 @@ pub(crate) fn is_numbered(row: &[Unit]) -> bool {
     let short = row.iter().any(|unit| letters(unit) && unit.end - unit.start == 1);
     short || row.iter().any(letters) && !row.iter().all(letters)
 }
-
-/// No names: for the terms of plain text.
-static EMPTY: LazyLock<Names> = LazyLock::new(|| Names::new(crate::Lexicon::default()));

@@ -3,9 +3,7 @@
 use crate::analysis::{group_term, is_clitic};
 use crate::budget::Budget;
 use crate::common;
-use crate::document::GroupKind;
 use crate::exact::Exact;
-use crate::names::{Named, Names};
 use crate::near::Near;
 use crate::query::{Item, Part, Query, parse};
 use crate::request::{Notice, ReasonKind};
@@ -13,6 +11,7 @@ use crate::search::Engine;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tantivy::{Searcher, Term};
+use zhimai_gazetteer::{Gazetteer, Named};
 use zhimai_text::fold::{Folded, fold};
 use zhimai_text::offset;
 use zhimai_text::segment::{Unit, UnitKind, is_ideograph, units};
@@ -50,6 +49,8 @@ pub(crate) struct Plan {
     pub(crate) longest_run: usize,
     /// Whether the query has words at all; else every document that meets the conditions matches.
     pub(crate) wants_text: bool,
+    /// The names that the query was read by; groups are numbers of them.
+    pub(crate) names: Arc<Gazetteer>,
     /// The groups that the whole query names.
     pub(crate) named: Vec<u32>,
     pub(crate) notices: Vec<Notice>,
@@ -160,7 +161,7 @@ impl Plan {
                 _ => None,
             })
         };
-        condition.or_else(word).unwrap_or(0)
+        condition.or_else(word).unwrap_or_else(crate::sums::of_dollars)
     }
 }
 
@@ -173,13 +174,15 @@ pub(crate) fn plan(
     budget: &Budget<'_>,
 ) -> Plan {
     let Query { parts, notices, open, open_field, capitals } = parse(query);
+    let names = engine.names();
     let mut planner = Planner {
         engine,
+        names: &names,
         searcher,
         budget,
         capitals,
         respelled: 0,
-        plan: Plan { notices, ..Plan::default() },
+        plan: Plan { notices, names: Arc::clone(&names), ..Plan::default() },
         terms: HashMap::new(),
         order: Vec::new(),
         beside: HashSet::new(),
@@ -222,6 +225,7 @@ fn has_only_fields(item: &Item) -> bool {
 
 pub(crate) struct Planner<'a> {
     pub(crate) engine: &'a Engine,
+    pub(crate) names: &'a Arc<Gazetteer>,
     pub(crate) searcher: &'a Searcher,
     pub(crate) budget: &'a Budget<'a>,
     /// `and`, `or` and `not` are words of a query in capitals: they count, but nothing is found by them alone.
@@ -320,7 +324,7 @@ impl Planner<'_> {
         // What the units belong to: nothing yet.
         let mut taken = vec![false; row.len()];
         self.sums_and_dates(text, &folded, &row, &mut taken, factor);
-        for (range, named) in longest_names(&self.engine.names, &folded.chars, &row) {
+        for (range, named) in longest_names(self.names, &folded.chars, &row) {
             if taken.get(range.clone()).is_none_or(|taken| taken.contains(&true)) {
                 continue;
             }
@@ -335,8 +339,8 @@ impl Planner<'_> {
             if own.iter().any(|unit| unit.kind == UnitKind::Number) {
                 self.wholes(&folded.chars, own, piece, false, factor);
             }
-            // A wrong spelling may stand in a text all the same.
-            if !named.iter().all(|named| named.misspelling) {
+            // A wrong spelling may stand in a text all the same, and what is a name only beside evidence as the word that it is.
+            if !named.iter().all(|named| named.mistake || named.doubtful) {
                 taken.get_mut(range).into_iter().flatten().for_each(|taken| *taken = true);
             }
         }
@@ -368,8 +372,8 @@ impl Planner<'_> {
     pub(crate) fn groups(&mut self, groups: Vec<u32>, piece: usize, reason: ReasonKind, factor: f32) {
         let mut reason = reason;
         let mut terms = Vec::with_capacity(groups.len());
-        for group in groups.iter().filter_map(|group| self.engine.names.group(*group)) {
-            if reason == ReasonKind::Alias && group.kind == GroupKind::Term {
+        for group in groups.iter().filter_map(|group| self.names.group(*group)) {
+            if reason == ReasonKind::Alias && !group.kind.is_entity() {
                 reason = ReasonKind::Term;
             }
             terms.push(Term::from_field_text(self.engine.fields.text, &group_term(group)));
@@ -468,12 +472,12 @@ pub(crate) fn rarity(frequency: u64, all: u64) -> f32 {
 
 /// The names in a text, leftmost and longest, with the ranges of their units; several groups may share a name.
 pub(crate) fn longest_names(
-    names: &Names,
+    names: &Gazetteer,
     chars: &[char],
     row: &[Unit],
 ) -> Vec<(std::ops::Range<usize>, Vec<Named>)> {
     let mut all = Vec::new();
-    names.find(chars, row, |named| all.push(named));
+    names.find_typed(chars, row, |named| all.push(named));
     all.sort_by_key(|named| (named.start, std::cmp::Reverse(named.end)));
     let mut out: Vec<(std::ops::Range<usize>, Vec<Named>)> = Vec::new();
     for named in all {

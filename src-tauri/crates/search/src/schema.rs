@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 /// Raised with every change to the fields, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 /// The names that the tokenizers are registered under.
 pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";

@@ -1,11 +1,12 @@
 //! A search from request to answer: plan, match, rank, show.
 
+use crate::SearchError;
 use crate::bits::Bits;
 use crate::budget::{Budget, Limits};
+use crate::current::Current;
 use crate::dictionary::Dictionary;
 use crate::facets::FacetColumns;
 use crate::matching::Matches;
-use crate::names::Names;
 use crate::plan::{Condition, Plan, plan};
 use crate::query;
 use crate::rank::{Fit, fit};
@@ -16,11 +17,11 @@ use crate::snippet::passage;
 use crate::spot::Spotter;
 use crate::stored::texts;
 use crate::sums;
-use crate::{GroupKind, SearchError};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::{DocAddress, DocId, IndexReader, Searcher, TantivyDocument, Term};
+use zhimai_gazetteer::Gazetteer;
 
 /// So many of the first stage are weighed again.
 const SECOND_STAGE: usize = 30;
@@ -30,15 +31,14 @@ const GOOD: f32 = 0.5;
 const MARKED_TEXTS: u32 = 10_000;
 
 /// A query, ready to be marked in texts.
-pub struct Marker<'a> {
-    engine: &'a Engine,
+pub struct Marker {
     plan: Plan,
 }
 
-impl Marker<'_> {
+impl Marker {
     /// Where the query matches in a text: start and end in code points, in order, not overlapping.
     pub fn marks(&self, text: &str) -> Vec<[u32; 2]> {
-        let mut spotter = Spotter::new(self.engine, &self.plan);
+        let mut spotter = Spotter::new(&self.plan);
         spotter.look(text);
         spotter.marks()
     }
@@ -57,8 +57,8 @@ pub(crate) struct Engine {
     pub(crate) index: tantivy::Index,
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
-    /// The names that are in the index.
-    pub(crate) names: Arc<Names>,
+    /// The names of now. They may change at any time; a search goes on with those it began with ([`Plan::names`]).
+    names: Arc<Current>,
     /// Words for queries only. It may change at any time; a search goes on with the one it began with.
     dictionary: RwLock<Arc<Dictionary>>,
     pub(crate) facets: FacetColumns,
@@ -74,7 +74,12 @@ pub(crate) struct Found {
 }
 
 impl Engine {
-    pub(crate) fn new(index: tantivy::Index, reader: IndexReader, fields: Fields, names: Arc<Names>) -> Self {
+    pub(crate) fn new(
+        index: tantivy::Index,
+        reader: IndexReader,
+        fields: Fields,
+        names: Arc<Current>,
+    ) -> Self {
         Engine {
             index,
             reader,
@@ -83,6 +88,14 @@ impl Engine {
             dictionary: RwLock::default(),
             facets: FacetColumns::default(),
         }
+    }
+
+    pub(crate) fn names(&self) -> Arc<Gazetteer> {
+        self.names.get()
+    }
+
+    pub(crate) fn set_names(&self, names: Arc<Gazetteer>) {
+        self.names.set(names);
     }
 
     pub(crate) fn dictionary(&self) -> Arc<Dictionary> {
@@ -97,7 +110,7 @@ impl Engine {
         &self,
         request: &Request,
         budget: &Budget<'_>,
-    ) -> Result<(Answer, Marker<'_>), SearchError> {
+    ) -> Result<(Answer, Marker), SearchError> {
         let answered = self.answer(request, budget)?;
         // Typographic marks are often just copied along; straight ones are typed to mean it.
         match query::unquoted(&request.query) {
@@ -112,7 +125,7 @@ impl Engine {
         }
     }
 
-    fn answer(&self, request: &Request, budget: &Budget<'_>) -> Result<(Answer, Marker<'_>), SearchError> {
+    fn answer(&self, request: &Request, budget: &Budget<'_>) -> Result<(Answer, Marker), SearchError> {
         let searcher = self.reader.searcher();
         if request.facets {
             // At the first search the plan waits for the dictionary, which another thread may be loading.
@@ -144,17 +157,17 @@ impl Engine {
         answer.suggestion = plan.suggestion.take();
         answer.notices = std::mem::take(&mut plan.notices);
         answer.notices.extend(budget.is_spent().then_some(Notice::Unfinished));
-        Ok((answer, Marker { engine: self, plan }))
+        Ok((answer, Marker { plan }))
     }
 
-    pub(crate) fn marker(&self, query: &str) -> Marker<'_> {
+    pub(crate) fn marker(&self, query: &str) -> Marker {
         let budget = Budget::new(Limits { texts: MARKED_TEXTS, ..Limits::NONE });
-        Marker { engine: self, plan: plan(self, &self.reader.searcher(), query, false, &budget) }
+        Marker { plan: plan(self, &self.reader.searcher(), query, false, &budget) }
     }
 
     /// Marks nothing.
-    pub(crate) fn no_marker(&self) -> Marker<'_> {
-        Marker { engine: self, plan: Plan::default() }
+    pub(crate) fn no_marker(&self) -> Marker {
+        Marker { plan: Plan::default() }
     }
 
     /// The best score before the request narrows the query: what matches well must not depend on the filters, or their
@@ -199,11 +212,8 @@ impl Engine {
 
     /// The entity that the whole query names.
     fn entity(&self, plan: &Plan) -> Option<String> {
-        let groups = plan.named.iter().filter_map(|group| self.names.group(*group));
-        groups
-            .into_iter()
-            .find(|group| matches!(group.kind, GroupKind::Entity(_)))
-            .map(|group| group.id.clone())
+        let groups = plan.named.iter().filter_map(|group| plan.names.group(*group));
+        groups.into_iter().find(|group| group.kind.is_entity()).map(|group| group.id.clone())
     }
 
     /// Reads the best and puts them in order again.
@@ -214,7 +224,7 @@ impl Engine {
         best: &mut [Found],
         documents: &mut HashMap<DocAddress, TantivyDocument>,
     ) -> Result<(), SearchError> {
-        let mut spotter = Spotter::new(self, plan);
+        let mut spotter = Spotter::new(plan);
         let Some(best) = best.get_mut(..SECOND_STAGE.min(best.len())) else { return Ok(()) };
         let (from, to) = (columns(searcher, "first")?, columns(searcher, "last")?);
         for found in best.iter_mut() {

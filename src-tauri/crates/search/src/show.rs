@@ -1,8 +1,6 @@
 //! From documents that match to hits as they are shown: marks, passages, reasons.
 
 use crate::SearchError;
-use crate::document::GroupKind;
-use crate::names::squeeze;
 use crate::plan::{Find, Plan};
 use crate::rank::fit;
 use crate::request::{Hit, Marked, Reason, Request};
@@ -12,6 +10,7 @@ use crate::spot::Spotter;
 use crate::stored::{Stored, texts};
 use std::collections::HashMap;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
+use zhimai_gazetteer::{Gazetteer, GroupKind, squeeze};
 use zhimai_text::offset;
 use zhimai_text::segment::is_ideograph;
 
@@ -45,7 +44,7 @@ impl<'a> Shower<'a> {
     ) -> Result<Vec<Hit>, SearchError> {
         let first = columns(self.searcher, "first")?;
         let last = columns(self.searcher, "last")?;
-        let mut spotter = Spotter::new(self.engine, self.plan);
+        let mut spotter = Spotter::new(self.plan);
         let mut hits: Vec<Option<Hit>> = Vec::new();
         hits.resize_with(found.len(), || None);
         for (place, address) in in_file_order(found) {
@@ -102,7 +101,7 @@ impl<'a> Shower<'a> {
         let mut shown = None;
         for (number, text) in texts(document, fields).enumerate() {
             spotter.look(text);
-            reasons.read(self.engine, spotter, text);
+            reasons.read(spotter, text);
             let best = fit.best.filter(|best| best.0 == number);
             if number == 0 {
                 hit.title.marks = spotter.marks();
@@ -142,21 +141,14 @@ impl<'a> Reasons<'a> {
         Reasons { plan, found: vec![Vec::new(); plan.atoms.len()], plain: vec![false; plan.atoms.len()] }
     }
 
-    fn read(&mut self, engine: &Engine, spotter: &Spotter<'_>, text: &str) {
+    fn read(&mut self, spotter: &Spotter<'_>, text: &str) {
         for spot in &spotter.spots {
             let (start, end) = spotter.folded.original(spot.start, spot.end);
-            self.note(engine, spot.atom, text, start, end);
+            self.note(spot.atom, text, start, end);
         }
     }
 
-    fn note(
-        &mut self,
-        engine: &Engine,
-        atom: usize,
-        text: &str,
-        start: offset::CharOffset,
-        end: offset::CharOffset,
-    ) {
+    fn note(&mut self, atom: usize, text: &str, start: offset::CharOffset, end: offset::CharOffset) {
         let Some(planned) = self.plan.atoms.get(atom).filter(|planned| planned.reason.is_some()) else {
             return;
         };
@@ -166,7 +158,7 @@ impl<'a> Reasons<'a> {
         let written = self.plan.written.get(planned.piece).map_or("", String::as_str);
         let found = offset::slice(text, start, end);
         let same = squeeze(written) == squeeze(found)
-            || is_plural(engine, &planned.find, written, found)
+            || is_plural(&self.plan.names, &planned.find, written, found)
             || is_written(&planned.find, found);
         if same {
             self.plain.get_mut(atom).into_iter().for_each(|plain| *plain = true);
@@ -194,12 +186,10 @@ impl<'a> Reasons<'a> {
 }
 
 /// `chip` and `chips` need no telling.
-fn is_plural(engine: &Engine, find: &Find, a: &str, b: &str) -> bool {
+fn is_plural(names: &Gazetteer, find: &Find, a: &str, b: &str) -> bool {
     let Find::Groups(groups) = find else { return false };
-    let term = groups
-        .iter()
-        .filter_map(|group| engine.names.group(*group))
-        .any(|group| group.kind == GroupKind::Term);
+    let term =
+        groups.iter().filter_map(|group| names.group(*group)).any(|group| group.kind == GroupKind::Term);
     let (a, b) = (squeeze(a), squeeze(b));
     term && (a.strip_suffix('s') == Some(&b) || b.strip_suffix('s') == Some(&a))
 }

@@ -42,13 +42,13 @@ impl Planner<'_> {
         self.respelled += 1;
         let engine = self.engine;
         // Pinyin that is whole comes before a spelling that is near; initials say least and come last.
-        let by_sound = if word.len() < 6 { Vec::new() } else { engine.names.by_sound(word, false) };
+        let by_sound = if word.len() < 6 { Vec::new() } else { self.names.by_sound(word, false) };
         if self.means(word, by_sound, ReasonKind::Pinyin, factor) {
             return true;
         }
         // The beginning of a name is what one stops typing at.
         let begins = word.len() >= BEGINNING && self.corrected(word).is_none();
-        let begun = if begins { engine.names.by_prefix(word) } else { Vec::new() };
+        let begun = if begins { self.names.by_prefix(word) } else { Vec::new() };
         if self.means(word, begun, ReasonKind::Alias, factor) {
             return true;
         }
@@ -58,7 +58,7 @@ impl Planner<'_> {
             return true;
         }
         if let Some(near) = self.near_word(word) {
-            // It may be a slip that the lexicon knows, which then means the name.
+            // It may be a slip that the gazetteer knows, which then means the name.
             if let Some((group, form)) = self.corrected(&near) {
                 let piece = self.told(word, &form);
                 self.groups(vec![group], piece, ReasonKind::Spelling, factor);
@@ -70,7 +70,7 @@ impl Planner<'_> {
             self.plan.atoms.push(Atom { find, weight, piece, mark: Mark::Weighty, reason });
             return true;
         }
-        if self.means(word, engine.names.by_sound(word, false), ReasonKind::Pinyin, factor) {
+        if self.means(word, self.names.by_sound(word, false), ReasonKind::Pinyin, factor) {
             return true;
         }
         let sound = Term::from_field_text(engine.fields.sound, word);
@@ -127,7 +127,7 @@ impl Planner<'_> {
             return;
         }
         let near = self.near_name(word).filter(|(group, _)| {
-            let group = self.engine.names.group(*group);
+            let group = self.names.group(*group);
             let term = group.map(|group| Term::from_field_text(self.engine.fields.text, &group_term(group)));
             term.is_some_and(|term| self.doc_freq(&term) > frequency * MORE)
         });
@@ -138,20 +138,21 @@ impl Planner<'_> {
         }
     }
 
-    /// The name that a word is a known wrong spelling of, as it is written in the lexicon.
+    /// The name that a word is a known wrong spelling of, as it is written in the gazetteer.
     fn corrected(&self, word: &str) -> Option<(u32, String)> {
         let chars: Vec<char> = word.chars().collect();
         let row: Vec<Unit> = units(&chars).collect();
-        let names = &self.engine.names;
+        let names = self.names;
         let mut found = None;
-        names.find(&chars, &row, |named| {
-            if named.misspelling && named.end - named.start == chars.len() {
+        names.find_typed(&chars, &row, |named| {
+            if named.mistake && named.end - named.start == chars.len() {
                 found = found.or(Some(named.group));
             }
         });
         let group = found?;
-        let right =
-            || names.group(group).into_iter().flat_map(|group| &group.forms).filter(|form| !form.misspelling);
+        let right = || {
+            names.group(group).into_iter().flat_map(|group| &group.forms).filter(|form| !form.is_mistake())
+        };
         // Who types letters reads them.
         let right = right().find(|form| form.text.is_ascii()).or_else(|| right().next())?;
         Some((group, right.text.clone()))
@@ -164,14 +165,14 @@ impl Planner<'_> {
             return Some(known);
         }
         let most = allowed(word)?;
-        let names = &self.engine.names;
+        let names = self.names;
         let near = names.forms().iter().filter_map(|(form, group)| {
             let distance = distance(word, form, most)?;
             Some((distance, *group, form))
         });
         let (_, group, form) = near.min_by_key(|(distance, ..)| *distance)?;
         let written =
-            names.group(group)?.forms.iter().find(|known| crate::names::squeeze(&known.text) == *form);
+            names.group(group)?.forms.iter().find(|known| zhimai_gazetteer::squeeze(&known.text) == *form);
         Some((group, written.map_or_else(|| form.clone(), |form| form.text.clone())))
     }
 
@@ -201,7 +202,7 @@ impl Planner<'_> {
         match last.kind {
             UnitKind::Word => {
                 // A name may be of several words: the longest row of words that one begins with.
-                let names = &self.engine.names;
+                let names = self.names;
                 // Of what is written as one, such as `GPT-4o`, the last letter begins nothing.
                 let joined = joined_rows(chars, rest).pop().filter(|range| range.end == rest.len());
                 let joined = joined.and_then(|range| rest.get(range)).filter(|row| is_numbered(row));
@@ -219,7 +220,7 @@ impl Planner<'_> {
                         }
                     }
                     None if joined.is_none() && word.len() >= 3 => {
-                        let groups = self.engine.names.by_sound(&word, true);
+                        let groups = self.names.by_sound(&word, true);
                         if !groups.is_empty() {
                             self.groups(groups, piece, ReasonKind::Pinyin, COMPLETED);
                         }
@@ -235,7 +236,7 @@ impl Planner<'_> {
                 let shortest = if run == 1 { 1 } else { 2 };
                 for length in (shortest..=run.min(6)).rev() {
                     let groups =
-                        last.end.checked_sub(length).map(|start| self.engine.names.by_prefix(&typed(start)));
+                        last.end.checked_sub(length).map(|start| self.names.by_prefix(&typed(start)));
                     if let Some(groups) = groups.filter(|groups| !groups.is_empty()) {
                         self.groups(groups, piece, ReasonKind::Alias, COMPLETED);
                         break;

@@ -4,7 +4,6 @@ use crate::analysis::{joined_end, next_ideograph};
 use crate::exact::Haystack;
 use crate::forms::{Forms, WordForm};
 use crate::plan::{Find, Mark, Plan};
-use crate::search::Engine;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use zhimai_text::fold::{Folded, fold_into};
@@ -36,7 +35,6 @@ struct Run {
 
 /// Looks for the atoms of a plan in texts, one after the other.
 pub(crate) struct Spotter<'a> {
-    engine: &'a Engine,
     pub(crate) plan: &'a Plan,
     pairs: FxHashMap<(char, char), Vec<usize>>,
     chars: FxHashMap<char, usize>,
@@ -58,9 +56,8 @@ pub(crate) struct Spotter<'a> {
 }
 
 impl<'a> Spotter<'a> {
-    pub(crate) fn new(engine: &'a Engine, plan: &'a Plan) -> Self {
+    pub(crate) fn new(plan: &'a Plan) -> Self {
         let mut out = Spotter {
-            engine,
             plan,
             pairs: FxHashMap::default(),
             chars: FxHashMap::default(),
@@ -108,7 +105,7 @@ impl<'a> Spotter<'a> {
         self.row.clear();
         self.row.extend(units(&folded.chars));
         self.units(&folded.chars);
-        self.names(&folded.chars);
+        self.names(text, &folded);
         self.forms.find(&folded.chars, &self.row, &mut self.spots);
         self.joined(&folded.chars);
         self.exacts(&folded);
@@ -182,14 +179,12 @@ impl<'a> Spotter<'a> {
         }
     }
 
-    fn names(&mut self, chars: &[char]) {
+    fn names(&mut self, text: &str, folded: &Folded) {
         if self.groups.is_empty() {
             return;
         }
-        self.engine.names.find(chars, &self.row, |named| {
-            if !named.misspelling
-                && let Some(atoms) = self.groups.get(&named.group)
-            {
+        self.plan.names.find_in(text, folded, &self.row, |named| {
+            if let Some(atoms) = self.groups.get(&named.group) {
                 self.spots.extend(atoms.iter().map(|atom| Spot {
                     start: named.start,
                     end: named.end,

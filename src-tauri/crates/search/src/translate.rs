@@ -2,7 +2,7 @@
 //!
 //! A word that stands in the query counts in full. What the dictionary has for it in the other language counts less, and
 //! all of it together no more than the word itself would: a translation is a guess at what was meant.
-//! Names and terms of the lexicon are tied to each other already and are not looked up, nor are function words.
+//! Names and terms of the gazetteer are tied to each other already and are not looked up, nor are function words.
 
 use crate::analysis::{is_clitic, stem_term, write_unit};
 use crate::dictionary::{LONGEST_HEADWORD, LONGEST_PHRASE, base_forms};
@@ -46,12 +46,12 @@ struct Written {
 }
 
 impl Planner<'_> {
-    /// Adds translations of what the lexicon does not know in a row of units.
+    /// Adds translations of what the gazetteer does not know in a row of units.
     pub(crate) fn translate(&mut self, text: &str, folded: &Folded, row: &[Unit], factor: f32) {
         if self.engine.dictionary().is_empty() {
             return;
         }
-        let names = longest_names(&self.engine.names, &folded.chars, row);
+        let names = longest_names(self.names, &folded.chars, row);
         let named = |unit: &Unit| {
             let mut first = names.iter().filter_map(|(_, named)| named.first());
             first.any(|named| unit.start < named.end && unit.end > named.start)

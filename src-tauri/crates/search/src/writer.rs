@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
-use zhimai_text::amount::{self, Currency};
+use zhimai_text::amount;
 use zhimai_text::fold::folded;
 use zhimai_text::pinyin;
 use zhimai_text::segment::{DICTIONARY, is_ideograph};
@@ -28,7 +28,6 @@ pub struct Writer {
     writer: IndexWriter,
     reader: IndexReader,
     fields: Fields,
-    built: Built,
     files: Arc<Files>,
     /// Hashes of the keys of what was put in since the last commit.
     put: FxHashSet<u64>,
@@ -37,13 +36,13 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn new(engine: &Engine, built: Built, files: Arc<Files>) -> Result<Writer, SearchError> {
+    pub(crate) fn new(engine: &Engine, files: Arc<Files>) -> Result<Writer, SearchError> {
         let writer = engine.index.writer_with_num_threads(THREADS, MEMORY)?;
         writer.set_merge_policy(Box::new(merging::Small));
         // Another process may have written since the index was opened; what it put in must be known to be replaced.
         engine.reader.reload()?;
         let (reader, fields) = (engine.reader.clone(), engine.fields.clone());
-        Ok(Writer { writer, reader, fields, built, files, put: FxHashSet::default(), few: 0 })
+        Ok(Writer { writer, reader, fields, files, put: FxHashSet::default(), few: 0 })
     }
 
     /// Puts a document in, in place of one of the same kind and identifier.
@@ -103,7 +102,7 @@ impl Writer {
     /// # Errors
     /// When the index fails.
     pub fn commit_as(&mut self, mark: Mark) -> Result<(), SearchError> {
-        let stamp = Stamp { built: self.built.clone(), mark }.written()?;
+        let stamp = Stamp { built: Built::now(), mark }.written()?;
         guarded(|| {
             let mut commit = self.writer.prepare_commit()?;
             commit.set_payload(&stamp);
@@ -167,16 +166,18 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
         out.add_i64(fields.first, first.into());
         out.add_i64(fields.last, last.into());
     }
-    let mut stated: BTreeSet<i64> =
-        document.usd.iter().filter_map(|sum| sums::key(Currency::Usd, *sum)).collect();
-    let (mut spans, mut dates) = (BTreeSet::new(), BTreeSet::new());
-    for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
-        for (low, high) in amount::find(text).iter().filter_map(sums::keys) {
-            stated.extend([low, high]);
-            if low < high {
-                spans.insert((low, high));
-            }
+    let (mut stated, mut spans, mut dates) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut add = |(low, high): (i64, i64)| {
+        stated.extend([low, high]);
+        if low < high {
+            spans.insert((low, high));
         }
+    };
+    for sum in &document.sums {
+        add((sums::key(sum.currency, sum.low), sums::key(sum.currency, sum.high)));
+    }
+    for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
+        amount::find(text).iter().filter_map(sums::keys).for_each(&mut add);
         crate::date::mentions(text, &mut dates);
     }
     if let Some(days) = document.days {

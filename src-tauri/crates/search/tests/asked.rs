@@ -4,13 +4,14 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use zhimai_model::{EntityKind, Lang};
+use std::sync::Arc;
+use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
+use zhimai_model::EntityKind;
 use zhimai_search::{
-    Answer, Document, Form, Group, GroupKind, Index, Kind, Lexicon, Limits, Notice, Pace, Reason, ReasonKind,
-    Request, SearchError, Sort,
+    Answer, Document, Index, Kind, Limits, Notice, Pace, Reason, ReasonKind, Request, SearchError, Sort,
 };
 
-fn lexicon() -> Lexicon {
+fn names() -> Arc<Gazetteer> {
     let company = GroupKind::Entity(EntityKind::Company);
     let person = GroupKind::Entity(EntityKind::Person);
     let groups = [
@@ -24,17 +25,11 @@ fn lexicon() -> Lexicon {
         // Nothing tells of it.
         ("absent", company, vec!["Absent", "乏音"]),
     ];
-    let form = |text: &str| Form {
-        text: text.to_owned(),
-        lang: if text.is_ascii() { Lang::En } else { Lang::Zh },
-        misspelling: false,
-    };
-    let groups = groups.into_iter().map(|(id, kind, forms)| Group {
-        id: id.to_owned(),
-        kind,
-        forms: forms.into_iter().map(form).collect(),
-    });
-    Lexicon { groups: groups.collect() }
+    let form = |text: &str| Form::new(text, FormKind::Name);
+    let groups = groups
+        .into_iter()
+        .map(|(id, kind, forms)| Group::new(id, kind, forms.into_iter().map(form).collect()));
+    Arc::new(Gazetteer::of_groups(groups.collect()))
 }
 
 const DOCUMENTS: [(&str, &str); 17] = [
@@ -64,7 +59,7 @@ struct Library {
 
 fn library_of<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> Library {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let index = Index::create(folder.path(), names()).unwrap();
     let mut writer = index.writer().unwrap();
     for (at, (id, body)) in (0..).zip(documents) {
         let document = Document {
@@ -78,7 +73,7 @@ fn library_of<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> Li
             collection: "test".to_owned(),
             days: Some((20_000 + at, 20_000 + at)),
             entities: Vec::new(),
-            usd: Vec::new(),
+            sums: Vec::new(),
         };
         writer.put(&document).unwrap();
     }

@@ -5,7 +5,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use zhimai_search::{Document, Index, Kind, Lexicon, Limits, Mark, OpenError, Request};
+use std::sync::Arc;
+use zhimai_model::Currency;
+use zhimai_search::{Document, Index, Kind, Limits, Mark, OpenError, Request, Sum};
 
 fn document(number: u32, text: &str) -> Document {
     Document {
@@ -19,13 +21,17 @@ fn document(number: u32, text: &str) -> Document {
         collection: "imported".to_owned(),
         days: Some((20_000 + i32::try_from(number).unwrap(), 20_000 + i32::try_from(number).unwrap())),
         entities: vec!["nvidia".to_owned()],
-        usd: vec![i64::from(number) * 1_000_000],
+        sums: vec![Sum {
+            currency: Currency::USD,
+            low: i64::from(number) * 1_000_000,
+            high: i64::from(number) * 1_000_000,
+        }],
     }
 }
 
 /// An index of several segments, with documents replaced and taken out.
 fn build(folder: &Path) {
-    let index = Index::create(folder, Lexicon::default()).unwrap();
+    let index = Index::create(folder, Arc::default()).unwrap();
     for commit in 0..2 {
         let mut writer = index.writer().unwrap();
         for number in 0..20 {
@@ -126,7 +132,7 @@ fn harms(bytes: &[u8]) -> Vec<Harm> {
 fn whatever_happens_to_a_file_is_told_or_changes_nothing() {
     let work = tempfile::tempdir().unwrap();
     build(work.path());
-    let open = || Index::open(work.path(), Lexicon::default());
+    let open = || Index::open(work.path(), Arc::default());
     let expected = answers(&open().unwrap()).unwrap();
     let files: Vec<PathBuf> = fs::read_dir(work.path()).unwrap().map(|file| file.unwrap().path()).collect();
     assert!(files.iter().any(|file| file.extension().is_some_and(|ending| ending == "del")), "{files:?}");
@@ -159,7 +165,7 @@ fn whatever_happens_to_a_file_is_told_or_changes_nothing() {
 fn a_file_that_is_touched_is_read_again() {
     let work = tempfile::tempdir().unwrap();
     build(work.path());
-    let open = || Index::open(work.path(), Lexicon::default());
+    let open = || Index::open(work.path(), Arc::default());
     let index = open().unwrap();
     index.look().unwrap();
     let store = fs::read_dir(work.path()).unwrap().map(|file| file.unwrap().path());
@@ -187,7 +193,7 @@ fn a_file_that_is_touched_is_read_again() {
 fn one_opens_while_another_writes() {
     let work = tempfile::tempdir().unwrap();
     build(work.path());
-    let index = Index::open(work.path(), Lexicon::default()).unwrap();
+    let index = Index::open(work.path(), Arc::default()).unwrap();
     std::thread::scope(|scope| {
         let writing = scope.spawn(|| {
             for number in 0..60 {
@@ -198,7 +204,7 @@ fn one_opens_while_another_writes() {
             }
         });
         while !writing.is_finished() {
-            let opened = Index::open(work.path(), Lexicon::default());
+            let opened = Index::open(work.path(), Arc::default());
             let opened = opened.unwrap_or_else(|error| panic!("{error}"));
             assert!(answers(&opened).is_ok());
         }
@@ -210,8 +216,8 @@ fn many_small_commits_leave_few_files() {
     let work = tempfile::tempdir().unwrap();
     let mut most = 0;
     for number in 0..600 {
-        let open = || match Index::open(work.path(), Lexicon::default()) {
-            Err(OpenError::Missing) => Index::create(work.path(), Lexicon::default()).unwrap(),
+        let open = || match Index::open(work.path(), Arc::default()) {
+            Err(OpenError::Missing) => Index::create(work.path(), Arc::default()).unwrap(),
             opened => opened.unwrap(),
         };
         let index = open();
@@ -222,6 +228,6 @@ fn many_small_commits_leave_few_files() {
         most = most.max(fs::read_dir(work.path()).unwrap().count());
     }
     assert!(most < 100, "{most} files");
-    let index = Index::open(work.path(), Lexicon::default()).unwrap();
+    let index = Index::open(work.path(), Arc::default()).unwrap();
     assert_eq!(index.len(), 600);
 }

@@ -4,10 +4,8 @@
 
 use proptest::prelude::*;
 use std::sync::Arc;
-use zhimai_model::Lang;
-use zhimai_search::{
-    Dictionary, Document, Form, Group, GroupKind, Hit, Index, Kind, Lexicon, Reason, ReasonKind, Request,
-};
+use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
+use zhimai_search::{Dictionary, Document, Hit, Index, Kind, Reason, ReasonKind, Request};
 
 const WORDS: &str = include_str!("../../import/tests/data/news-words.u8");
 
@@ -38,10 +36,9 @@ fn dictionary() -> Arc<Dictionary> {
     Arc::new(built.unwrap())
 }
 
-fn lexicon() -> Lexicon {
-    let form = |text: &str, lang| Form { text: text.to_owned(), lang, misspelling: false };
-    let forms = vec![form("chip", Lang::En), form("晶片", Lang::Zh)];
-    Lexicon { groups: vec![Group { id: "chip".to_owned(), kind: GroupKind::Term, forms }] }
+fn names() -> Arc<Gazetteer> {
+    let forms = ["chip", "晶片"].map(|form| Form::new(form, FormKind::Name));
+    Arc::new(Gazetteer::of_groups(vec![Group::new("chip", GroupKind::Term, forms.to_vec())]))
 }
 
 struct Library {
@@ -51,7 +48,7 @@ struct Library {
 
 fn library() -> Library {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let index = Index::create(folder.path(), names()).unwrap();
     let mut writer = index.writer().unwrap();
     for (id, title, body) in DOCUMENTS {
         writer.put(&document(id, title, body)).unwrap();
@@ -74,7 +71,7 @@ fn document(id: &str, title: &str, body: &str) -> Document {
         collection: "test".to_owned(),
         days: None,
         entities: Vec::new(),
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
@@ -162,7 +159,7 @@ fn only_plain_words_are_translated() {
 }
 
 #[test]
-fn what_the_lexicon_ties_is_not_looked_up() {
+fn what_the_gazetteer_ties_is_not_looked_up() {
     let library = library();
     let hit = library.hits("chip").into_iter().next().unwrap();
     assert_eq!(hit.reasons.iter().map(|reason| reason.kind).collect::<Vec<_>>(), [ReasonKind::Term]);

@@ -4,21 +4,20 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use zhimai_model::{EntityKind, Lang};
+use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
+use zhimai_model::EntityKind;
 use zhimai_search::{
-    Answer, Dictionary, Document, Form, Group, GroupKind, Hit, Index, Kind, Lexicon, Notice, OpenError,
-    Reason, ReasonKind, Request, Sort,
+    Answer, Dictionary, Document, Hit, Index, Kind, Notice, OpenError, Reason, ReasonKind, Request, Sort,
 };
 
 fn form(text: &str) -> Form {
-    Form {
-        text: text.trim_start_matches('!').to_owned(),
-        lang: if text.is_ascii() { Lang::En } else { Lang::Zh },
-        misspelling: text.starts_with('!'),
+    match text.strip_prefix('!') {
+        Some(wrong) => Form::new(wrong, FormKind::Misspelling),
+        None => Form::new(text, FormKind::Name),
     }
 }
 
-fn lexicon() -> Lexicon {
+fn names() -> Arc<Gazetteer> {
     let company = GroupKind::Entity(EntityKind::Company);
     let person = GroupKind::Entity(EntityKind::Person);
     let groups = [
@@ -28,15 +27,18 @@ fn lexicon() -> Lexicon {
         ("tsmc", company, vec!["TSMC", "台積電"]),
         ("jensen-huang", person, vec!["Jensen Huang", "黃仁勳", "老黃"]),
         ("h200", GroupKind::Entity(EntityKind::Hardware), vec!["NVIDIA H200", "輝達H200", "H200"]),
+        (
+            "bis",
+            GroupKind::Entity(EntityKind::PublicBody),
+            vec!["Bureau of Industry and Security", "工業與安全局"],
+        ),
         ("chip", GroupKind::Term, vec!["chip", "晶片", "芯片"]),
         ("compute", GroupKind::Term, vec!["compute", "算力"]),
     ];
-    let groups = groups.into_iter().map(|(id, kind, forms)| Group {
-        id: id.to_owned(),
-        kind,
-        forms: forms.into_iter().map(form).collect(),
-    });
-    Lexicon { groups: groups.collect() }
+    let groups = groups
+        .into_iter()
+        .map(|(id, kind, forms)| Group::new(id, kind, forms.into_iter().map(form).collect()));
+    Arc::new(Gazetteer::of_groups(groups.collect()))
 }
 
 fn dictionary() -> Arc<Dictionary> {
@@ -87,7 +89,7 @@ struct Library {
 
 fn library() -> Library {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let index = Index::create(folder.path(), names()).unwrap();
     let mut writer = index.writer().unwrap();
     for (id, title, body, date) in DOCUMENTS {
         writer.put(&document(id, title, body, date)).unwrap();
@@ -111,7 +113,7 @@ fn document(id: &str, title: &str, body: &str, date: &str) -> Document {
         collection: "test".to_owned(),
         days: Some((day(date), day(date))),
         entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
@@ -258,6 +260,9 @@ fn operators() {
     told("company:無名", Notice::UnknownName("無名".to_owned()));
     told("person:輝達", Notice::OtherKind("輝達".to_owned(), Some(EntityKind::Person)));
     told("term:輝達", Notice::OtherKind("輝達".to_owned(), None));
+    // A public body acts like a company, and is asked for by the same field.
+    assert_eq!(library.ask("company:工業與安全局").notices, []);
+    told("person:工業與安全局", Notice::OtherKind("工業與安全局".to_owned(), Some(EntityKind::Person)));
     told("in:nowhere", Notice::BadKind("nowhere".to_owned()));
     told("lang:xx", Notice::BadLanguage("xx".to_owned()));
 }
@@ -408,8 +413,8 @@ fn documents_are_replaced_and_taken_out() {
 #[test]
 fn a_document_is_there_once() {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), lexicon()).unwrap();
-    let other = Index::open(folder.path(), lexicon()).unwrap();
+    let index = Index::create(folder.path(), names()).unwrap();
+    let other = Index::open(folder.path(), names()).unwrap();
     let check = |index: &Index, titles: &[&str], count: u64| {
         let mut writer = index.writer().unwrap();
         for title in titles {
@@ -437,7 +442,7 @@ fn a_document_is_there_once() {
 #[test]
 fn what_has_more_of_the_characters_comes_first() {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), lexicon()).unwrap();
+    let index = Index::create(folder.path(), names()).unwrap();
     let mut writer = index.writer().unwrap();
     for number in 0..100 {
         let date = format!("2025-01-{:02}", number % 28 + 1);
@@ -483,25 +488,23 @@ fn what_has_more_of_the_characters_comes_first() {
 #[test]
 fn an_index_says_when_it_cannot_be_used() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Missing)));
-    drop(Index::create(folder.path(), lexicon()).unwrap());
-    let index = Index::open(folder.path(), lexicon()).unwrap();
+    assert!(matches!(Index::open(folder.path(), names()), Err(OpenError::Missing)));
+    drop(Index::create(folder.path(), names()).unwrap());
+    let index = Index::open(folder.path(), names()).unwrap();
     index.check(1).unwrap();
     assert!(index.size_bytes() > 0);
     drop(index);
     // A dictionary is for queries only and leaves the index as it is.
-    let index = Index::open(folder.path(), lexicon()).unwrap();
+    let index = Index::open(folder.path(), names()).unwrap();
     index.set_dictionary(dictionary());
     index.check(1).unwrap();
     drop(index);
-    let mut other = lexicon();
-    Index::open(folder.path(), other.clone()).unwrap();
-    other.groups.pop();
-    assert!(matches!(Index::open(folder.path(), other), Err(OpenError::Stale)));
+    // Nor do other names make it useless: what they are in is put in anew by whoever changes them.
+    Index::open(folder.path(), Arc::default()).unwrap().check(1).unwrap();
     std::fs::write(folder.path().join("meta.json"), "{").unwrap();
-    assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Corrupt(_))));
+    assert!(matches!(Index::open(folder.path(), names()), Err(OpenError::Corrupt(_))));
     std::fs::remove_file(folder.path().join("meta.json")).unwrap();
-    assert!(matches!(Index::open(folder.path(), lexicon()), Err(OpenError::Corrupt(_))));
+    assert!(matches!(Index::open(folder.path(), names()), Err(OpenError::Corrupt(_))));
 }
 
 /// What is marked in the titles and passages of an answer, each once.

@@ -4,13 +4,14 @@
 
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use zhimai_search::{Document, Index, Kind, Lexicon, Request};
+use std::sync::Arc;
+use zhimai_search::{Document, Index, Kind, Request};
 use zhimai_text::fold::folded;
 use zhimai_text::segment::is_ideograph;
 
 fn index(texts: &[String]) -> (tempfile::TempDir, Index) {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), Lexicon::default()).unwrap();
+    let index = Index::create(folder.path(), Arc::default()).unwrap();
     let mut writer = index.writer().unwrap();
     for (number, text) in texts.iter().enumerate() {
         let document = Document {
@@ -24,7 +25,7 @@ fn index(texts: &[String]) -> (tempfile::TempDir, Index) {
             collection: String::new(),
             days: None,
             entities: Vec::new(),
-            usd: Vec::new(),
+            sums: Vec::new(),
         };
         writer.put(&document).unwrap();
     }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::time::Instant;
-use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Script};
-use zhimai_store::{Mention, Store, StoreError};
+use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Mention, Part, Script};
+use zhimai_store::{Store, StoreError};
 
 /// Bytes of text in each article, about.
 const SIZE: usize = 1300;
@@ -53,7 +53,7 @@ fn made(n: usize) -> (Article, Vec<Mention>) {
     }
     let mentions = (0..5u32).map(|m| Mention {
         entity: format!("entity-{}", (n as u32 + m * m) % 60),
-        translation: false,
+        part: Part::Text,
         start: m,
         end: m + 2,
     });

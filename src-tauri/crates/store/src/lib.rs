@@ -53,7 +53,6 @@ pub use knowledge::{
     DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
     ThingKind, Whose,
 };
-pub use mentions::Mention;
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;

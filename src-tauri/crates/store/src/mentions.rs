@@ -5,22 +5,10 @@ use crate::damage::{is_of_row, lossy};
 use crate::{ArticleRow, Result, Store, articles, json};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::{BTreeSet, HashMap};
-
-/// A span of an article that names an entity.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Mention {
-    /// The entity's identifier.
-    pub entity: String,
-    /// False: in the original text. True: in the translation.
-    pub translation: bool,
-    /// Start in the text of that half ([`zhimai_model::Body::text`]), in Unicode code points.
-    pub start: u32,
-    /// End (exclusive), in Unicode code points.
-    pub end: u32,
-}
+use zhimai_model::{Mention, Part};
 
 impl Store {
-    /// The mentions of an article, by half and place. An article that is not there has none, nor one of which they are damaged.
+    /// The mentions of an article, by part and place. An article that is not there has none, nor one of which they are damaged.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -82,19 +70,17 @@ impl Store {
     }
 }
 
-/// A mention as it is written down: entity, half, start, end.
+/// A mention as it is written down: entity, number of the part, start, end.
 type Written<'a> = (std::borrow::Cow<'a, str>, u8, u32, u32);
 
-/// The mentions in a column of an article's row, by half and place.
+/// The mentions in a column of an article's row, by part and place.
 pub(crate) fn read(row: &Row, column: usize) -> rusqlite::Result<Vec<Mention>> {
     let written: Vec<Written> = json::optional_json(row, column)?.unwrap_or_default();
-    let mention = |(entity, half, start, end): Written| Mention {
-        entity: entity.into_owned(),
-        translation: half == 1,
-        start,
-        end,
+    // One in a part that a later version knows is passed over.
+    let mention = |(entity, part, start, end): Written| {
+        Some(Mention { entity: entity.into_owned(), part: Part::of_number(part)?, start, end })
     };
-    Ok(written.into_iter().map(mention).collect())
+    Ok(written.into_iter().filter_map(mention).collect())
 }
 
 /// The mentions in a column, or nothing when they are damaged.
@@ -105,15 +91,13 @@ pub(crate) fn read_sound(row: &Row, column: usize) -> rusqlite::Result<Option<Ve
     }
 }
 
-/// Mentions as they are written into an article's row: by half and place, each once.
+/// Mentions as they are written into an article's row: by part and place, each once.
 pub(crate) fn written(mentions: &[Mention]) -> rusqlite::Result<Option<String>> {
     if mentions.is_empty() {
         return Ok(None);
     }
-    let mut written: Vec<Written> = mentions
-        .iter()
-        .map(|m| (m.entity.as_str().into(), u8::from(m.translation), m.start, m.end))
-        .collect();
+    let mut written: Vec<Written> =
+        mentions.iter().map(|m| (m.entity.as_str().into(), m.part.number(), m.start, m.end)).collect();
     written.sort_by(|a, b| (a.1, a.2, a.3, &a.0).cmp(&(b.1, b.2, b.3, &b.0)));
     written.dedup();
     json::to_json(&written).map(Some)

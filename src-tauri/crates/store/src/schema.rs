@@ -95,7 +95,7 @@ impl Loan {
 /// `paragraphs` is a JSON array of texts; since the seventh version it is called `blocks`, and has an object for what is no
 /// plain paragraph.
 /// `day` is the last day that the date may mean, counted from 1970-01-01, and the lowest number where there is no date.
-/// `mentions` is a JSON array of `[entity, translation (0 or 1), start, end]`; `mention` leads from an entity to its articles
+/// `mentions` is a JSON array of `[entity, part, start, end]`; `mention` leads from an entity to its articles
 /// and is kept by whoever writes `mentions`.
 /// `sequence` numbers the last change of an article or note, and `removed` holds what is gone: the highest number in any of
 /// them only grows.

@@ -188,6 +188,11 @@ impl Segmenter {
         Self { jieba }
     }
 
+    /// Whether a folded text as a whole is a word.
+    pub fn has(&self, folded: &str) -> bool {
+        self.jieba.has_word(folded)
+    }
+
     /// The words of a folded text as ranges of its characters, shorter words inside longer ones included.
     pub fn words(&self, folded: &str) -> Vec<(usize, usize)> {
         self.jieba.cut_for_search(folded, false).iter().map(|token| (token.start, token.end)).collect()

@@ -7,7 +7,7 @@ use crate::wire::{
 };
 use crate::words::{self, date_view, say, text, word};
 use std::collections::HashMap;
-use zhimai_knowledge::Named;
+use zhimai_gazetteer::GroupKind;
 use zhimai_model::{
     Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Repair, Script, Statement,
 };
@@ -104,6 +104,14 @@ fn columns<'a>(article: &'a Article, reading: Reading, lang: UiLang) -> Vec<Show
     }
 }
 
+/// The entity that a span names.
+fn entity_of(span: &Span) -> Option<&str> {
+    match &span.what {
+        SpanKind::Mention { entity } => Some(entity),
+        _ => None,
+    }
+}
+
 impl Desk<'_> {
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
         let article = self.stored_article(&request.id)?;
@@ -119,11 +127,14 @@ impl Desk<'_> {
         let mut blocks: Vec<BlockView> = (0..count).filter_map(kind_of).map(block_view).collect();
         for shown in &columns {
             let anchored = anchored(&notes, shown);
+            let names = self.names_in(&shown.body.text());
+            for entity in names.iter().chain(&self.names_in(&shown.body.title)).filter_map(entity_of) {
+                *named.entry(entity.to_owned()).or_default() += 1;
+            }
             let none = Block::default();
             let placed = shown.body.placed().chain(std::iter::repeat((usize::MAX, &none)));
             for (view, (start, block)) in blocks.iter_mut().zip(placed) {
-                let column =
-                    self.column(&article, shown, block, start, &anchored, marker.as_ref(), &mut named);
+                let column = self.column(&article, shown, block, start, &names, &anchored, marker.as_ref());
                 view.columns.push(column);
             }
         }
@@ -157,6 +168,27 @@ impl Desk<'_> {
         })
     }
 
+    /// What a text names, by its place in the text as it came. Within a longer name only entities count.
+    fn names_in(&self, text: &str) -> Vec<Span> {
+        let names = &self.known.names;
+        let mut spans = Vec::new();
+        let mut named = 0;
+        for found in names.find(text) {
+            let Some(group) = names.group(found.group) else { continue };
+            let inside = found.end.0 <= named;
+            let what = match group.kind {
+                GroupKind::Entity(_) if self.entity(&group.id).is_some() => {
+                    SpanKind::Mention { entity: group.id.clone() }
+                }
+                GroupKind::Term if !inside => SpanKind::Term { term: group.id.clone() },
+                _ => continue,
+            };
+            named = named.max(found.end.0);
+            spans.push(Span { start: wire(found.start.0), end: wire(found.end.0), what });
+        }
+        spans
+    }
+
     /// A block in one column. `start` is where it starts in the text of the article, in code points.
     #[allow(clippy::too_many_arguments)]
     fn column(
@@ -165,25 +197,14 @@ impl Desk<'_> {
         shown: &Shown<'_>,
         block: &Block,
         start: usize,
+        names: &[Span],
         notes: &[(u32, u32, &str)],
-        marker: Option<&Marker<'_>>,
-        named: &mut HashMap<String, usize>,
+        marker: Option<&Marker>,
     ) -> Column {
         let converted = shown.convert(&block.text);
         let length = block.text.chars().count();
         let end = start.saturating_add(length);
         let mut spans = Vec::new();
-        for found in self.known.names.find(&converted.text) {
-            let what = match found.named {
-                Named::Entity(entity) if self.entity(&entity).is_some() => {
-                    *named.entry(entity.clone()).or_default() += 1;
-                    SpanKind::Mention { entity }
-                }
-                Named::Entity(_) => continue,
-                Named::Term(term) => SpanKind::Term { term },
-            };
-            spans.push(Span { start: wire(found.start.0), end: wire(found.end.0), what });
-        }
         // What is attached to the text as it came is carried over to the text as displayed.
         let mut carry = |from: u32, to: u32, what: SpanKind| {
             let (from, to) = (from as usize, to as usize);
@@ -194,6 +215,11 @@ impl Desk<'_> {
             let (from, to) = converted.range_to_converted(CharOffset(from), CharOffset(to));
             spans.push(Span { start: wire(from.0), end: wire(to.0), what });
         };
+        let first = names.partition_point(|name| (name.start as usize) < start);
+        let here = names.iter().skip(first);
+        for name in here.take_while(|name| (name.start as usize) < end) {
+            carry(name.start, name.end, name.what.clone());
+        }
         for (from, to, note) in notes {
             carry(*from, *to, SpanKind::Note { note: (*note).to_owned() });
         }

@@ -5,7 +5,8 @@ use crate::parse::parse_date;
 use crate::wire::*;
 use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
-use zhimai_knowledge::{Named, TimelineFilter};
+use zhimai_gazetteer::GroupKind;
+use zhimai_knowledge::TimelineFilter;
 use zhimai_model::{
     Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source, Status,
     Term,
@@ -200,6 +201,8 @@ impl Desk<'_> {
             to: claim.to.as_deref().and_then(|id| self.entity_link(id)),
             flow: word(claim.flow),
             status: word(claim.status),
+            said_by: claim.said_by.map(word),
+            reported: zhimai_knowledge::reported(event, claim).map(|date| date_view(self.lang, date)),
             conflicts_with: claim.conflicts_with.clone(),
             sources: claim.sources.iter().map(|source| self.source_view(source)).collect(),
         }
@@ -208,7 +211,9 @@ impl Desk<'_> {
     fn amount_view(&self, claim: &Claim) -> Option<AmountView> {
         let amount = claim.amount.as_ref()?;
         Some(AmountView {
-            usd: amount.usd,
+            currency: amount.currency.code().to_owned(),
+            low: amount.low,
+            high: amount.high,
             qualifier: word(amount.qualifier),
             label: amount_label(self.lang, amount),
             horizon: amount.horizon.as_ref().map(|horizon| text(self.lang, horizon)),
@@ -354,15 +359,19 @@ impl Desk<'_> {
 
     pub(crate) fn lookup_view(&self, request: &LookupRequest) -> Vec<Link> {
         let names = &self.known.names;
-        let link = |named: &Named| match named {
-            Named::Entity(id) => self.entity_link(id),
-            Named::Term(id) => self.term_link(id),
+        let link = |number: u32| {
+            let group = names.group(number)?;
+            match group.kind {
+                GroupKind::Entity(_) => self.entity_link(&group.id),
+                GroupKind::Term => self.term_link(&group.id),
+                GroupKind::Region => None,
+            }
         };
-        let mut found: Vec<Link> = names.lookup(&request.text).iter().filter_map(link).collect();
+        let mut found: Vec<Link> = names.lookup(&request.text).into_iter().filter_map(link).collect();
         let mut inside = names.find(&request.text);
         inside.sort_by_key(|f| std::cmp::Reverse(f.end.0 - f.start.0));
-        for named in inside.iter().map(|f| &f.named) {
-            if let Some(link) = link(named).filter(|link| !found.contains(link)) {
+        for inside in inside {
+            if let Some(link) = link(inside.group).filter(|link| !found.contains(link)) {
                 found.push(link);
             }
         }
@@ -386,6 +395,7 @@ impl Desk<'_> {
 
 /// The claim whose sum stands for the event in a list: the largest that moves money from one to another, is told as more
 /// than rumour or opinion, and rests on the best confidence there is. A valuation, a total or a lone outlier never does.
+/// Where such claims are in several currencies, those in that of the first are compared.
 fn headline_sum<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
     let moves = |claim: &&&Claim| {
         claim.amount.is_some()
@@ -401,8 +411,12 @@ fn headline_sum<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
             });
         best.max().unwrap_or(0)
     };
-    let sum = |claim: &Claim| claim.amount.as_ref().map_or(0, |amount| amount.usd);
-    claims.iter().filter(moves).max_by_key(|claim| (confidence(claim), sum(claim))).copied()
+    let currency = |claim: &Claim| claim.amount.as_ref().map(|amount| amount.currency);
+    let best = claims.iter().filter(moves).map(|claim| confidence(claim)).max()?;
+    let best: Vec<_> = claims.iter().filter(moves).filter(|claim| confidence(claim) == best).collect();
+    let first = best.first().and_then(|claim| currency(claim));
+    let sum = |claim: &Claim| claim.amount.as_ref().map_or(0, |amount| amount.high);
+    best.into_iter().filter(|claim| currency(claim) == first).max_by_key(|claim| sum(claim)).copied()
 }
 
 /// Every form that a term is found by in the glossary.

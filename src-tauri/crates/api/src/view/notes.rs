@@ -6,7 +6,7 @@ use crate::wire::{
     Draft, IdRequest, Link, NoteVersionView, NoteView, NotesRequest, Nothing, RevertNote, SaveNote, WireError,
 };
 use crate::words::{self, say, text, word};
-use zhimai_model::{Address, Note, NoteVersion};
+use zhimai_model::{Address, Damage, Note, NoteVersion};
 use zhimai_store::{Damaged, NewNote, NoteChange, NoteFilter, StoreError, StoredDraft};
 use zhimai_text::fold;
 
@@ -200,7 +200,7 @@ impl Desk<'_> {
                 Err(damaged) => (damaged.id, None),
             };
             if draft.is_none() {
-                self.library.tell_damage(format!("draft {}", Address::Note(note)));
+                self.library.tell_damage(Damage::Draft(Address::Note(note).to_string()));
             }
             draft
         });

@@ -116,7 +116,7 @@ impl Desk<'_> {
         told
     }
 
-    fn hit(&self, hit: engine::Hit, marker: &engine::Marker<'_>) -> Hit {
+    fn hit(&self, hit: engine::Hit, marker: &engine::Marker) -> Hit {
         let (kind, address) = match hit.kind {
             engine::Kind::Article => (HitKind::Article, Address::Article(hit.id.clone())),
             engine::Kind::Event => (HitKind::Event, Address::Event(hit.id.clone())),
@@ -183,7 +183,7 @@ impl Desk<'_> {
     fn own_passage(
         &self,
         address: &Address,
-        marker: &engine::Marker<'_>,
+        marker: &engine::Marker,
         unmarked: bool,
     ) -> Option<engine::Marked> {
         let knowledge = self.knowledge();

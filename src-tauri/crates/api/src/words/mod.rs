@@ -5,6 +5,7 @@
 mod amount;
 mod date;
 mod error;
+mod particulars;
 mod problem;
 mod relation;
 mod say;

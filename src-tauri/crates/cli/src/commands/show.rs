@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
 use serde::Serialize;
-use zhimai_api::messages::{holds, parts};
+use zhimai_api::messages::{self, flows, holds, parts, said_by, statuses};
 use zhimai_api::{
     ArticleRequest, ArticleSummary, ArticleView, BlockKindView, ClaimView, EntityView, ErrorCode, EventView,
     FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
@@ -129,14 +129,21 @@ fn source(source: &SourceView) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn claim(claim: &ClaimView) -> String {
+/// A claim in a line: when, what, how much from whom to whom, how firm, of which kind, and whose word it is.
+fn claim(lang: UiLang, claim: &ClaimView) -> String {
     let money = claim.amount.as_ref().map_or_else(String::new, |amount| format!("  {}", amount.label));
     let mut who = [&claim.from, &claim.to].into_iter().flatten().map(|link| link.label.as_str());
     let who = match (who.next(), who.next()) {
         (Some(from), Some(to)) => format!("  {from} → {to}"),
         _ => String::new(),
     };
-    format!("{}  {}{money}{who}", claim.date.label, claim.text)
+    let flow = Some(&claim.flow).filter(|flow| *flow != "none");
+    let whose = claim.said_by.as_deref().unwrap_or("untold");
+    let about = std::iter::once(messages::word(lang, statuses::ALL, &claim.status))
+        .chain(flow.map(|flow| messages::word(lang, flows::ALL, flow)))
+        .chain([messages::word(lang, said_by::ALL, whose)]);
+    let about = about.collect::<Vec<_>>().join(" · ");
+    format!("{}  {}{money}{who}  [{about}]", claim.date.label, claim.text)
 }
 
 fn notes(notes: &[NoteView], out: &mut Out) -> Result<(), Stop> {
@@ -186,8 +193,16 @@ fn entity(view: &EntityView, out: &mut Out) -> Result<(), Stop> {
     out.line(&plain(&view.summary.description))?;
     let ties = view.relations.iter().map(|relation| format!("{}  {}", relation.label, link(&relation.to)));
     section(parts::RELATIONS.in_language(lang), ties, out)?;
-    section(say(lang, "收入的資金", "收入的资金", "Money in"), view.money_in.iter().map(claim), out)?;
-    section(say(lang, "付出的資金", "付出的资金", "Money out"), view.money_out.iter().map(claim), out)?;
+    section(
+        say(lang, "收入的資金", "收入的资金", "Money in"),
+        view.money_in.iter().map(|told| claim(lang, told)),
+        out,
+    )?;
+    section(
+        say(lang, "付出的資金", "付出的资金", "Money out"),
+        view.money_out.iter().map(|told| claim(lang, told)),
+        out,
+    )?;
     section(parts::TIMELINE.in_language(lang), view.events.iter().map(item_line), out)?;
     let conflicts =
         view.conflicts.iter().map(|conflict| format!("{}: {}", conflict.topic, conflict.assessment));
@@ -205,7 +220,7 @@ fn event(view: &EventView, out: &mut Out) -> Result<(), Stop> {
     out.line(&plain(&view.item.summary))?;
     section(parts::PARTICIPANTS.in_language(lang), view.item.participants.iter().map(link), out)?;
     let claims = view.claims.iter().flat_map(|told| {
-        std::iter::once(claim(told)).chain(told.sources.iter().map(|s| format!("    {}", source(s))))
+        std::iter::once(claim(lang, told)).chain(told.sources.iter().map(|s| format!("    {}", source(s))))
     });
     section(parts::CLAIMS.in_language(lang), claims, out)?;
     let conflicts =

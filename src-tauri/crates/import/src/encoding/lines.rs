@@ -5,7 +5,7 @@ use super::sniff::{is_utf16, sniff};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 use std::borrow::Cow;
 use std::io::{self, Read};
-use zhimai_model::ProblemCode;
+use zhimai_model::ProblemKind;
 
 /// How much is read at once, in bytes.
 const CHUNK: usize = 256 << 10;
@@ -21,8 +21,8 @@ pub(crate) enum Line<'a> {
 pub(crate) enum Failure {
     /// What the disk says.
     Io(io::Error),
-    /// It is nothing that can be read: a problem, and what is told of it.
-    Format(ProblemCode, String),
+    /// It is nothing that can be read.
+    Format(ProblemKind),
 }
 
 /// Calls `on` with each line and its number from 1, until it gives false. `on` may ask, through the last argument,
@@ -129,7 +129,7 @@ struct Decoding {
 impl Decoding {
     /// By the beginning of the input.
     fn of(head: &[u8]) -> Result<Self, Failure> {
-        let mut encoding = sniff(head).map_err(|(code, why)| Failure::Format(code, why))?;
+        let mut encoding = sniff(head).map_err(Failure::Format)?;
         if encoding != UTF_8 && !is_utf16(encoding) && mixed::decode(head).is_some() {
             encoding = UTF_8;
         }

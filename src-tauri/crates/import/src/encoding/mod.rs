@@ -8,7 +8,7 @@ mod sniff;
 use encoding_rs::{Encoding, UTF_8};
 use sniff::{is_utf16, magic, sniff};
 use std::borrow::Cow;
-use zhimai_model::ProblemCode;
+use zhimai_model::{ProblemKind, UnknownFormat};
 
 pub(crate) use lines::{Failure, Line, each_line, each_part};
 pub(crate) use sniff::HEAD;
@@ -30,15 +30,18 @@ impl Decoded<'_> {
     }
 
     /// What to tell of bytes that made no sense; nothing when all did.
-    pub(crate) fn damage(&self) -> Option<String> {
-        (self.bad > 0).then(|| format!("{}, {}", self.encoding.name(), self.bad))
+    pub(crate) fn damage(&self) -> Option<ProblemKind> {
+        (self.bad > 0).then(|| ProblemKind::BadEncoding {
+            encoding: Some(self.encoding.name().to_owned()),
+            places: u32::try_from(self.bad).unwrap_or(u32::MAX),
+        })
     }
 }
 
 /// Decodes an input, or says why it cannot be: it is no text, or in no encoding that makes sense of it.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (ProblemCode, String)> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ProblemKind> {
     if let Some(kind) = magic(bytes) {
-        return Err((ProblemCode::UnknownFormat, kind.to_owned()));
+        return Err(ProblemKind::UnknownFormat(UnknownFormat::Signature(kind.to_owned())));
     }
     // By far the most.
     if let Ok(text) = std::str::from_utf8(bytes)
@@ -70,7 +73,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (ProblemCode, String)>
     let bad = if bad { text.matches('\u{fffd}').count() } else { 0 };
     // One character in twenty: whatever it is, it is not this.
     if bad > 0 && bad.saturating_mul(20) > text.chars().count() {
-        return Err((ProblemCode::BadEncoding, encoding.name().to_owned()));
+        return Err(ProblemKind::BadEncoding { encoding: Some(encoding.name().to_owned()), places: 0 });
     }
     Ok(Decoded { text, encoding, bad, mixed: 0 })
 }
@@ -101,6 +104,7 @@ fn utf32(bytes: &[u8]) -> Option<String> {
 mod tests {
     use super::*;
     use encoding_rs::{BIG5, GB18030};
+    use zhimai_model::ProblemCode;
 
     const HANT: &str = "微軟與輝達宣布投資，雙方將合作發展雲端運算與人工智慧。";
     const HANS: &str = "微软与英伟达宣布投资，双方将合作发展云计算与人工智能。";
@@ -141,7 +145,10 @@ mod tests {
         let mut bytes = HANT.repeat(4).into_bytes();
         bytes.push(0xff);
         let decoded = decode(&bytes).unwrap();
-        assert_eq!(decoded.damage().unwrap(), "UTF-8, 1");
+        assert_eq!(
+            decoded.damage(),
+            Some(ProblemKind::BadEncoding { encoding: Some("UTF-8".to_owned()), places: 1 })
+        );
         assert!(decoded.text.ends_with('\u{fffd}'));
     }
 
@@ -154,7 +161,7 @@ mod tests {
             (&[0; 512], ProblemCode::UnknownFormat),
             (&noise, ProblemCode::UnknownFormat),
         ] {
-            assert_eq!(decode(bytes).err().map(|e| e.0), Some(code), "{:?}", bytes.get(..8));
+            assert_eq!(decode(bytes).err().map(|what| what.code()), Some(code), "{:?}", bytes.get(..8));
         }
     }
 }

@@ -2,26 +2,26 @@
 
 use super::score::score;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
-use zhimai_model::ProblemCode;
+use zhimai_model::{ProblemKind, UnknownFormat};
 
 /// How much of an input is looked at, in bytes.
 pub(crate) const HEAD: usize = 64 << 10;
 
 /// The encoding of a text by its beginning.
-pub(super) fn sniff(bytes: &[u8]) -> Result<&'static Encoding, (ProblemCode, String)> {
+pub(super) fn sniff(bytes: &[u8]) -> Result<&'static Encoding, ProblemKind> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(encoding);
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     if let Some(kind) = magic(head) {
-        return Err((ProblemCode::UnknownFormat, kind.to_owned()));
+        return Err(ProblemKind::UnknownFormat(UnknownFormat::Signature(kind.to_owned())));
     }
     if let Some(encoding) = utf16(head) {
         return Ok(encoding);
     }
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
     if control > 4 && control.saturating_mul(50) > head.len() {
-        return Err((ProblemCode::UnknownFormat, "binary".to_owned()));
+        return Err(ProblemKind::UnknownFormat(UnknownFormat::Binary));
     }
     // The bytes that say something may come late.
     let bytes = bytes.iter().position(|b| *b >= 0x80).map_or(head, |first| {

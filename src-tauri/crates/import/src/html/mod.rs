@@ -15,7 +15,7 @@ use reading::is_reading;
 use references::entities;
 use std::collections::BTreeMap;
 use tag::{Tag, end_of_tag, find_end, is_comment, is_doctype, tag};
-use zhimai_model::{Block, BlockKind, InlineKind};
+use zhimai_model::{Block, BlockKind, InlineKind, ProblemKind};
 
 pub(crate) use tag::{first_tag, is_markup, unclosed};
 
@@ -49,13 +49,14 @@ impl Html {
     }
 
     /// What was left out, each kind with its number; nothing where nothing was.
-    pub(crate) fn told(&self) -> Option<String> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    pub(crate) fn told(&self) -> Option<ProblemKind> {
+        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
         for what in &self.left_out {
-            *counts.entry(what).or_default() += 1;
+            let count = counts.entry(what).or_default();
+            *count = count.saturating_add(1);
         }
-        let counts: Vec<String> = counts.iter().map(|(what, n)| format!("{what} {n}")).collect();
-        (!counts.is_empty()).then(|| counts.join(", "))
+        let parts: Vec<_> = counts.into_iter().map(|(what, count)| (what.to_owned(), count)).collect();
+        (!parts.is_empty()).then_some(ProblemKind::NotShown { parts })
     }
 
     /// Adds words that stand between tags, or keeps them aside where no page shows them.
@@ -343,7 +344,7 @@ fn image(tag: &Tag<'_>, title: &str, out: &mut Builder) {
 }
 
 /// The blocks of a piece of HTML, and how much of what no page shows was left out of each kind.
-pub(crate) fn blocks(html: &str) -> (Vec<Block>, Option<String>) {
+pub(crate) fn blocks(html: &str) -> (Vec<Block>, Option<ProblemKind>) {
     let (mut reader, mut out) = (Html::default(), Builder::default());
     reader.block(html, &mut out);
     (out.finish().1, reader.told())

@@ -18,7 +18,7 @@ use crate::input::Input;
 use crate::sink::Sink;
 use reader::{Head, Reader};
 use std::ops::ControlFlow;
-use zhimai_model::ProblemCode;
+use zhimai_model::{ProblemKind, UnknownFormat};
 
 /// All readers. Of two that are as sure the first one reads.
 const READERS: [&dyn Reader; 5] =
@@ -66,7 +66,7 @@ pub(crate) fn read(input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
         Named::Known(extension) => extension,
         Named::Nothing => String::new(),
         Named::Unreadable(extension) => {
-            sink.refuse(ProblemCode::UnknownFormat, None, extension);
+            sink.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), None);
             return ControlFlow::Continue(());
         }
     };

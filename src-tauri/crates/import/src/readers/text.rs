@@ -2,8 +2,8 @@
 
 use crate::encoding;
 use crate::input::Input;
-use crate::sink::{Sink, line_of};
-use zhimai_model::ProblemCode;
+use crate::sink::{Sink, line_of, narrow};
+use zhimai_model::ProblemKind;
 
 /// Hands the text of an input to a reader, or says why there is none. What is wrong with its encoding is told.
 pub(super) fn read(input: Input<'_>, sink: &mut Sink<'_>, read: impl FnOnce(&mut Sink<'_>, &str)) {
@@ -14,18 +14,18 @@ pub(super) fn read(input: Input<'_>, sink: &mut Sink<'_>, read: impl FnOnce(&mut
     };
     let decoded = match encoding::decode(&bytes) {
         Ok(decoded) => decoded,
-        Err((code, detail)) => return sink.refuse(code, None, detail),
+        Err(what) => return sink.refuse(what, None),
     };
     if decoded.mixed() > 0 {
-        sink.tell(ProblemCode::MixedEncodings, None, decoded.mixed().to_string());
+        sink.tell(ProblemKind::MixedEncodings { lines: narrow(decoded.mixed()) }, None);
     }
-    if let Some(detail) = decoded.damage() {
+    if let Some(damage) = decoded.damage() {
         let line = line_of(&decoded.text, |c| c == '\u{fffd}');
-        sink.tell(ProblemCode::BadEncoding, line, detail);
+        sink.tell(damage, line);
     }
     let text = decoded.text;
     if text.trim().is_empty() {
-        return sink.refuse(ProblemCode::Empty, None, String::new());
+        return sink.refuse(ProblemKind::Empty, None);
     }
     read(sink, &text);
 }

@@ -2,11 +2,11 @@
 
 use super::row::{ArticleRow, ROW, WHOLE, row, whole};
 use crate::damage::{self, Damaged};
-use crate::mentions::{self, Mention};
+use crate::mentions;
 use crate::{Result, Store, changes};
 use rusqlite::{OptionalExtension, Row, params};
 use std::ops::ControlFlow;
-use zhimai_model::Article;
+use zhimai_model::{Article, Mention};
 
 /// The column after those of [`WHOLE`].
 const MENTIONS: usize = 12;

@@ -3,11 +3,11 @@
 use super::origin::{self, Origin};
 use super::row::{BEGINNING, Columns, WHOLE, whole};
 use crate::holder::Holder;
-use crate::mentions::{self, Mention};
+use crate::mentions;
 use crate::{Result, Store, StoreError, changes, damage};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
-use zhimai_model::{Article, DateRange};
+use zhimai_model::{Article, DateRange, Mention};
 
 /// What became of an article that was put in.
 #[derive(Clone, Debug, PartialEq, Eq)]

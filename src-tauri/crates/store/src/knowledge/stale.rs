@@ -6,9 +6,10 @@
 use super::{Thing, ThingKind};
 use crate::changes::ChangeKind;
 use crate::damage::lossy;
-use crate::mentions::{self, Mention};
+use crate::mentions;
 use crate::{Result, Store};
 use rusqlite::{OptionalExtension, Transaction, params};
+use zhimai_model::Mention;
 
 /// A document that is to be made anew.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use crate::{article, mention};
 use std::ops::ControlFlow;
 use std::path::Path;
-use zhimai_model::{Address, Anchor, Dictionary, DictionaryEntry, Place, Problem, ProblemCode};
+use zhimai_model::{Address, Anchor, Dictionary, DictionaryEntry, Place, Problem, ProblemKind};
 use zhimai_store::{NewNote, NoteFilter, Store, StoreError, StoredDraft, StoredSearch};
 
 /// Bytes in a page of the database.
@@ -130,7 +130,7 @@ fn two_of_everything() -> (tempfile::TempDir, Vec<u8>) {
         store.save_search(&search, false).unwrap();
         store.put_setting(&format!("{name}-key"), &format!("{name}-value")).unwrap();
         let place = Place { file: format!("{name}-file"), line: None };
-        let problem = Problem { code: ProblemCode::Empty, place, detail: String::new(), refused: true };
+        let problem = Problem { place, refused: true, what: ProblemKind::Empty };
         store.add_problems(&[problem], 1).unwrap();
         let entry = DictionaryEntry {
             traditional: format!("{name}-traditional"),

@@ -19,8 +19,8 @@ mod saved;
 mod small;
 
 use tempfile::TempDir;
-use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Script};
-use zhimai_store::{Mention, Store};
+use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Mention, Part, Script};
+use zhimai_store::Store;
 
 /// A library in a folder that goes with the test.
 fn library() -> (TempDir, Store) {
@@ -58,5 +58,5 @@ fn dated(id: &str, date: &str) -> Article {
 }
 
 fn mention(entity: &str, start: u32) -> Mention {
-    Mention { entity: entity.to_owned(), translation: false, start, end: start + 2 }
+    Mention { entity: entity.to_owned(), part: Part::Text, start, end: start + 2 }
 }

@@ -8,6 +8,7 @@ export const kinds = {
   term: ["詞彙", "词汇", "Term"],
   note: ["筆記", "笔记", "Note"],
   company: ["公司", "公司", "Company"],
+  "public-body": ["公共機構", "公共机构", "Public body"],
   person: ["人物", "人物", "Person"],
   product: ["產品", "产品", "Product"],
   model: ["模型", "模型", "Model"],

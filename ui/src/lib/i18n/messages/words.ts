@@ -39,9 +39,17 @@ export const regions = {
 /** The form that money takes. */
 export const flows = {
   equity: ["股權投資", "股权投资", "Equity"],
+  loan: ["貸款", "贷款", "Loan"],
+  guarantee: ["擔保", "担保", "Guarantee"],
+  warrant: ["認股權證或選擇權", "认股权证或期权", "Warrant or option"],
   "compute-purchase": ["採購算力", "采购算力", "Compute purchase"],
+  lease: ["租賃", "租赁", "Lease"],
+  "power-purchase": ["購電", "购电", "Power purchase"],
   capex: ["資本支出", "资本支出", "Capital expenditure"],
+  licence: ["授權", "授权许可", "Licence"],
+  acquisition: ["收購", "收购", "Acquisition"],
   "revenue-share": ["營收分成", "营收分成", "Revenue share"],
+  grant: ["補助", "补助", "Grant"],
   none: ["不涉及金流", "不涉及资金流", "No flow of money"],
 } as const satisfies Messages;
 
@@ -56,11 +64,17 @@ export const statuses = {
   opinion: ["意見", "意见", "Opinion"],
 } as const satisfies Messages;
 
-/** How much a source is to be trusted. */
-export const confidences = {
-  high: ["可信度高", "可信度高", "High confidence"],
-  medium: ["可信度中等", "可信度中等", "Medium confidence"],
-  low: ["可信度低", "可信度低", "Low confidence"],
+/** Whose word a claim is. */
+export const saidBy = {
+  company: ["出自公司", "出自公司", "From the company"],
+  filing: ["出自申報文件", "出自申报文件", "From a filing"],
+  court: ["出自法院", "出自法院", "From a court"],
+  official: ["出自官方", "出自官方", "From a public body"],
+  person: ["出自具名人士", "出自具名人士", "From a named person"],
+  analyst: ["出自分析師", "出自分析师", "From analysts"],
+  press: ["出自媒體", "出自媒体", "From the press"],
+  anonymous: ["出自匿名消息", "出自匿名消息", "From an unnamed source"],
+  repost: ["出自轉載", "出自转载", "From a repost"],
 } as const satisfies Messages;
 
 /** How precisely a date is known. */
@@ -68,6 +82,7 @@ export const precisions = {
   day: ["確切日期", "确切日期", "Exact day"],
   month: ["只知月份", "只知月份", "Known to the month"],
   quarter: ["只知季度", "只知季度", "Known to the quarter"],
+  "half-year": ["只知上下半年", "只知上下半年", "Known to the half-year"],
   year: ["只知年份", "只知年份", "Known to the year"],
   interval: ["持續一段時間", "持续一段时间", "Over a stretch of time"],
 } as const satisfies Messages;

@@ -18,7 +18,7 @@ use crate::sink::{Sink, lines_in};
 use events::Reading;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
-use zhimai_model::ProblemCode;
+use zhimai_model::ProblemKind;
 
 /// How often a text is read anew. Each time brings to light what the time before had hidden; two do for all but texts that
 /// are made to need more.
@@ -54,10 +54,10 @@ fn read(sink: &mut Sink<'_>, text: &str) {
     match whole(&body) {
         Some(reading) => {
             for (line, what) in &reading.hidden.unclosed {
-                sink.tell(ProblemCode::Unclosed, line_of(*line), *what);
+                sink.tell(ProblemKind::Unclosed { opening: (*what).to_owned() }, line_of(*line));
             }
             if let (Some(line), Some(counts)) = (reading.first_left_out, reading.html.told()) {
-                sink.tell(ProblemCode::NotShown, line_of(line), counts);
+                sink.tell(counts, line_of(line));
             }
             (draft.heading, draft.blocks) = reading.out.finish();
         }

@@ -1,3 +1,4 @@
+use crate::tests::told_of;
 use crate::{Options, read};
 use zhimai_model::{Block, BlockKind, InlineKind};
 
@@ -144,7 +145,8 @@ fn strong_words_beside_signs() {
 fn what_is_left_out_is_told() {
     let told = |text: &str| {
         let output = read("a.md", text.as_bytes(), &Options::default());
-        let told: Vec<_> = output.problems.into_iter().map(|p| (p.code, p.place.line, p.detail)).collect();
+        let told: Vec<_> =
+            output.problems.into_iter().map(|p| (p.what.code(), p.place.line, told_of(&p.what))).collect();
         (
             output.articles.first().map(|a| a.body.texts().collect::<Vec<_>>().join("|")).unwrap_or_default(),
             told,
@@ -205,8 +207,8 @@ fn headers() {
         "---\ntitle: 題\ntags: [甲, 乙]\nauthor: 某\ndraft:\n---\n文".as_bytes(),
         &Options::default(),
     );
-    let told: Vec<_> = output.problems.iter().map(|p| (p.detail.as_str(), p.refused)).collect();
-    assert_eq!((output.articles.len(), told.as_slice()), (1, &[("author, tags", false)][..]));
+    let told: Vec<_> = output.problems.iter().map(|p| (told_of(&p.what), p.refused)).collect();
+    assert_eq!((output.articles.len(), told.as_slice()), (1, &[("author, tags".to_owned(), false)][..]));
     let output = read("a.md", "---\ntitle: [\n---\n\n文".as_bytes(), &Options::default());
     assert_eq!(output.articles.len(), 1);
     assert_eq!(output.problems.len(), 1, "{:?}", output.problems);

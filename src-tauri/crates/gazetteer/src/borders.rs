@@ -1,0 +1,232 @@
+//! Whether a name in Chinese stands between words, or is made of pieces of longer ones: 參加沙龍 does not name 加沙.
+//!
+//! Only the few characters around a name are looked at, and most names are done without cutting them into words: where no
+//! word of the dictionary lies across an end of the name, there is nothing to weigh.
+
+use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind};
+
+/// So many characters before and after are looked at: longer words hardly begin in the middle of a name.
+const AROUND: usize = 4;
+/// The longest word that is looked for across an end of a name.
+const LONGEST: usize = 5;
+
+/// What may follow a company's name in one word of the dictionary, and what may go before it.
+const ADDED: [&str; 8] = ["公司", "集团", "电脑", "电脑公司", "中国公司", "科技", "美国", "中国"];
+
+/// Characters that stand alone in a sentence without being a word cut in pieces.
+const ALONE: &str = "的了在是和与及或也都就还又被把让向从对为以于等之其这那此到将已由给跟比因如若但而并则即使个位名年月日时中上下内外前后里说称指看做去来会能要可不没有很更最只再才刚约超达近每各该本某第一二三四五六七八九十两几多少大小新旧老";
+
+/// What a name is of, as far as it matters for its borders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Of an entity. `sure`: it is what the entity is shown by, and no word of the dictionary.
+    Entity { sure: bool },
+    /// A term or a word of a region.
+    Word,
+}
+
+/// Whether the units `first..=last` of a text, which are a name, stand between words.
+pub(crate) fn stands(chars: &[char], units: &[Unit], first: usize, last: usize, sort: Sort) -> bool {
+    Window::around(chars, units, first, last).is_none_or(|window| window.is_best_cut_here(sort))
+}
+
+/// A name with the characters around it.
+struct Window {
+    text: Vec<char>,
+    /// Where the name is in it.
+    start: usize,
+    end: usize,
+}
+
+impl Window {
+    /// Nothing where no character touches the name.
+    fn around(chars: &[char], units: &[Unit], first: usize, last: usize) -> Option<Window> {
+        let is_chinese = |at: usize| units.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph);
+        // Who writes spaces within words writes them between words too.
+        let spaced = units.get(first + 1..=last)?.iter().any(|unit| unit.gap == Gap::Space);
+        let touches = |gap: Gap| gap == Gap::None || spaced && gap == Gap::Space;
+        let mut from = first;
+        while first - from < AROUND
+            && from > 0
+            && is_chinese(from)
+            && is_chinese(from - 1)
+            && units.get(from).is_some_and(|unit| touches(unit.gap))
+        {
+            from -= 1;
+        }
+        let mut to = last;
+        while to - last < AROUND
+            && is_chinese(to)
+            && is_chinese(to + 1)
+            && units.get(to + 1).is_some_and(|unit| touches(unit.gap))
+        {
+            to += 1;
+        }
+        if (from, to) == (first, last) {
+            return None;
+        }
+        let (mut text, mut start, mut end) = (Vec::new(), 0, 0);
+        for (at, unit) in units.iter().enumerate().take(to + 1).skip(from) {
+            if at == first {
+                start = text.len();
+            }
+            text.extend(chars.get(unit.start..unit.end).unwrap_or_default());
+            if at == last {
+                end = text.len();
+            }
+        }
+        Some(Window { text, start, end })
+    }
+
+    /// Weighs every word of the dictionary that lies across an end of the name, or holds more than the name, against the words
+    /// that are there beside the name. Where there is none, nothing is weighed.
+    fn is_best_cut_here(&self, sort: Sort) -> bool {
+        let others = self.crossing();
+        if others.is_empty() {
+            return true;
+        }
+        let (before, after) = (self.costs(false), self.costs(true));
+        let whole = |from: usize, to: usize| {
+            let cost = |costs: &[usize], at: usize| costs.get(at).copied().unwrap_or(0);
+            cost(&before, from) + 1 + cost(&after, to)
+        };
+        let with = whole(self.start, self.end);
+        others.into_iter().all(|(from, to)| {
+            let without = whole(from, to);
+            if from <= self.start && self.end <= to {
+                return with < without || self.is_part(from, to, sort);
+            }
+            with < without || with == without && self.is_likelier(sort)
+        })
+    }
+
+    /// Where the name is as likely as the words across its ends.
+    fn is_likelier(&self, sort: Sort) -> bool {
+        match sort {
+            Sort::Entity { sure } => sure,
+            Sort::Word => {
+                let words = DICTIONARY.cut(&self.text.iter().collect::<String>());
+                let cut = |at: usize| words.iter().all(|(from, to)| at <= *from || *to <= at);
+                cut(self.start) && cut(self.end)
+            }
+        }
+    }
+
+    /// The words of the dictionary that lie across an end of the name, or hold more than the name.
+    fn crossing(&self) -> Vec<(usize, usize)> {
+        let crosses =
+            |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
+        let most = LONGEST.max(self.end - self.start + 2);
+        let words = (0..self.end).flat_map(|from| {
+            let longest = self.text.len().min(from + most);
+            (from + 2..=longest).map(move |to| (from, to))
+        });
+        words.filter(|(from, to)| crosses(*from, *to) && self.is_word(*from, *to)).collect()
+    }
+
+    /// For every place, what the likeliest words before it cost, or those after it.
+    fn costs(&self, after: bool) -> Vec<usize> {
+        let length = self.text.len();
+        let mut costs = vec![0; length + 1];
+        for at in 1..=length {
+            let cheapest = (1..=at.min(LONGEST)).filter_map(|word| {
+                let (from, to) = if after { (length - at, length - at + word) } else { (at - word, at) };
+                let rest = costs.get(at - word)?;
+                (word == 1 || self.is_word(from, to)).then(|| rest + self.cost(from, to))
+            });
+            let cheapest = cheapest.min().unwrap_or(0);
+            costs.get_mut(at).into_iter().for_each(|cost| *cost = cheapest);
+        }
+        if after {
+            costs.reverse();
+        }
+        costs
+    }
+
+    fn is_word(&self, from: usize, to: usize) -> bool {
+        let word: String = self.text.get(from..to).unwrap_or_default().iter().collect();
+        DICTIONARY.has(&word)
+    }
+
+    /// Whether the name is still named where it is a part of one longer word.
+    fn is_part(&self, from: usize, to: usize, sort: Sort) -> bool {
+        match sort {
+            Sort::Word => from == self.start || to == self.end,
+            Sort::Entity { .. } => [(from, self.start), (self.end, to)].into_iter().all(|(from, to)| {
+                let rest: String = self.text.get(from..to).unwrap_or_default().iter().collect();
+                rest.is_empty() || ADDED.contains(&rest.as_str()) || to - from == 1 && ALONE.contains(&rest)
+            }),
+        }
+    }
+
+    /// How unlikely a word is: a character that is left alone is more so.
+    fn cost(&self, from: usize, to: usize) -> usize {
+        let alone = to - from == 1 && self.text.get(from).is_some_and(|c| !ALONE.contains(*c));
+        1 + usize::from(alone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhimai_text::fold::fold;
+    use zhimai_text::segment::units;
+
+    fn check(text: &str, name: &str, sort: Sort, expect: bool) {
+        let (text, name) = (fold(text).chars, fold(name).chars);
+        let row: Vec<Unit> = units(&text).collect();
+        let first = row
+            .windows(name.len())
+            .position(|own| own.iter().zip(&name).all(|(unit, c)| text[unit.start] == *c));
+        let first = first.unwrap();
+        assert_eq!(
+            stands(&text, &row, first, first + name.len() - 1, sort),
+            expect,
+            "{} in {}",
+            name.iter().collect::<String>(),
+            text.iter().collect::<String>()
+        );
+    }
+
+    #[test]
+    fn words_across_the_ends_of_a_name() {
+        let known = Sort::Entity { sure: false };
+        let other = Sort::Entity { sure: true };
+        for (text, name) in [
+            ("參加沙龍", "加沙"),
+            ("國內存款", "內存"),
+            ("每週一篇", "週一"),
+            ("山谷歌聲", "谷歌"),
+            ("增加納稅", "加納"),
+            ("股東加碼", "東加"),
+            ("獲得州長", "得州"),
+            ("聯合約談", "合約"),
+            ("光輝達成", "輝達"),
+            ("稍微軟弱", "微軟"),
+        ] {
+            check(text, name, Sort::Word, false);
+            check(text, name, other, false);
+        }
+        for (text, name) in
+            [("去阿里山", "阿里"), ("一塊蘋果派", "蘋果"), ("沿著亞馬遜河", "亞馬遜"), ("買蘋果日報", "蘋果")]
+        {
+            check(text, name, known, false);
+        }
+    }
+
+    #[test]
+    fn names_between_words() {
+        let other = Sort::Entity { sure: true };
+        for text in ["提升輝達產能", "輝達成立", "與輝達合作", "去年輝達到此", "輝達成為", "用輝達的"]
+        {
+            check(text, "輝達", other, true);
+        }
+        for text in ["谷歌聲稱", "谷歌雲", "在谷歌工作"] {
+            check(text, "谷歌", other, true);
+        }
+        check("微軟公司", "微軟", Sort::Entity { sure: false }, true);
+        check("去加沙採訪", "加沙", Sort::Word, true);
+        check("手機芯片", "芯片", Sort::Word, true);
+        check("週一早上", "週一", Sort::Word, true);
+    }
+}

@@ -1,0 +1,265 @@
+//! Looks for names: in running text, where a wrong one is worse than a missing one, and in what was typed.
+
+use crate::Gazetteer;
+use crate::borders::{self, Sort};
+use crate::entry::{Entry, key, part_after};
+use crate::group::{FormKind, GroupKind};
+use crate::number;
+use crate::senses;
+use crate::standing::{Context, Need};
+use crate::written::Written;
+use std::cmp::Reverse;
+use zhimai_model::EntityKind;
+use zhimai_text::fold::Folded;
+use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, is_ideograph};
+
+/// A name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The number of the group: [`Gazetteer::group`].
+    pub group: u32,
+    /// The number of the form in the group.
+    pub form: u32,
+    /// Start and end (exclusive) in folded characters.
+    pub start: usize,
+    /// The end.
+    pub end: usize,
+    /// The form is a wrong spelling or translation.
+    pub mistake: bool,
+    /// The form may be an ordinary word or number: in running text it is a name only beside evidence.
+    pub doubtful: bool,
+    /// It is a part of a longer name of the same thing, which stands there too: `Anthropic` in `Anthropic PBC`.
+    pub repeated: bool,
+}
+
+/// A name while it is decided on.
+#[derive(Clone, Copy)]
+struct Hit<'a> {
+    entry: &'a Entry,
+    first: usize,
+    last: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Hit<'_> {
+    fn named(&self, doubtful: bool, repeated: bool) -> Named {
+        let mistake = matches!(self.entry.kind, FormKind::Misspelling | FormKind::Mistranslation);
+        let Hit { entry, start, end, .. } = *self;
+        Named { group: entry.group, form: entry.form, start, end, mistake, doubtful, repeated }
+    }
+
+    fn covers(&self, other: &Hit<'_>) -> bool {
+        self.start <= other.start && other.end <= self.end && self.end - self.start > other.end - other.start
+    }
+}
+
+impl Gazetteer {
+    /// All names in running text, by their start, the longer first; a name within another is there too where it is one. `units`
+    /// are those of the folded text.
+    pub fn find_in(&self, text: &str, folded: &Folded, units: &[Unit], mut found: impl FnMut(Named)) {
+        let chars = folded.chars.as_slice();
+        let written = Written::new(text, folded);
+        let context = Context { chars, units, written: &written };
+        let mut sure: Vec<Hit<'_>> = Vec::new();
+        let mut doubtful: Vec<(Hit<'_>, Need)> = Vec::new();
+        self.candidates(chars, units, Some(&written), |hit| {
+            let Some(group) = self.group(hit.entry.group) else { return };
+            let known = |at: usize| {
+                sure.iter()
+                    .rev()
+                    .take(8)
+                    .any(|hit| group_is_entity(self, hit) && hit.first <= at && at <= hit.last)
+            };
+            let need = context.need(hit.entry, group.kind, (hit.first, hit.last), known);
+            if need == Need::Never || !self.stands(&context, &hit, group.kind) {
+                return;
+            }
+            match need {
+                Need::Nothing => sure.push(hit),
+                need => doubtful.push((hit, need)),
+            }
+        });
+        if !doubtful.is_empty() {
+            let shown: Vec<Hit<'_>> = doubtful
+                .into_iter()
+                .filter(|(hit, need)| self.is_shown(&context, hit, *need, &sure))
+                .map(|(hit, _)| hit)
+                .collect();
+            sure.extend(shown);
+        }
+        sure.sort_by_key(|hit| (hit.start, Reverse(hit.end), hit.entry.group, hit.entry.form));
+        let mut open: Vec<Hit<'_>> = Vec::new();
+        for hit in sure {
+            open.retain(|outer| outer.end > hit.start);
+            if open.iter().all(|outer| !outer.covers(&hit) || self.counts_within(chars, outer, &hit)) {
+                let repeated =
+                    open.iter().any(|outer| outer.entry.group == hit.entry.group && outer.covers(&hit));
+                found(hit.named(false, repeated));
+                open.push(hit);
+            }
+        }
+    }
+
+    /// All names in what was typed, overlapping ones too, by their start. Any form counts, but for those that are made of
+    /// pieces of longer words.
+    pub fn find_typed(&self, chars: &[char], units: &[Unit], mut found: impl FnMut(Named)) {
+        self.candidates(chars, units, None, |hit| {
+            let Some(group) = self.group(hit.entry.group) else { return };
+            let (first, last) = (hit.first, hit.last);
+            let first_char = chars.get(hit.start).copied();
+            if first_char.is_some_and(is_ideograph)
+                && !borders::stands(chars, units, first, last, sort(hit.entry, group.kind))
+            {
+                return;
+            }
+            found(hit.named(is_doubtful(hit.entry, group.kind), false));
+        });
+    }
+
+    /// Every place where a form stands as whole words of Latin letters, or as characters.
+    fn candidates<'a>(
+        &'a self,
+        chars: &[char],
+        units: &[Unit],
+        written: Option<&Written<'_>>,
+        mut found: impl FnMut(Hit<'a>),
+    ) {
+        let mut hit = |entry: &'a Entry, first: usize, last: usize| {
+            let (Some(from), Some(to)) = (units.get(first), units.get(last)) else { return };
+            if is_whole(chars, units, first, last, entry.plural) {
+                found(Hit { entry, first, last, start: from.start, end: to.end });
+            }
+        };
+        for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != UnitKind::Symbol) {
+            let own = chars.get(unit.start..unit.end).unwrap_or_default();
+            let second =
+                || part_after(chars, units, at).and_then(|part| chars.get(units.get(part)?.start)).copied();
+            let second = if unit.kind == UnitKind::Ideograph { second() } else { None };
+            for entry in self.starting(own, second) {
+                if let Some(last) = entry.follow(chars, units, at, written) {
+                    hit(entry, at, last);
+                }
+            }
+            // A plural is looked up by its singular.
+            if let Some((&'s', singular)) = own.split_last() {
+                for entry in self.starting(singular, None) {
+                    if entry.plural && matches!(entry.row.as_slice(), [own] if **own == *singular) {
+                        hit(entry, at, at);
+                    }
+                }
+            }
+        }
+    }
+
+    fn starting(&self, first: &[char], second: Option<char>) -> &[Entry] {
+        key(first, second).and_then(|key| self.entries.get(&key)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a form stands between words, and in the sense of the name.
+    fn stands(&self, context: &Context<'_>, hit: &Hit<'_>, of: GroupKind) -> bool {
+        let Context { chars, units, .. } = *context;
+        let chinese = |at: usize| units.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph);
+        if (chinese(hit.first) || chinese(hit.last))
+            && !borders::stands(chars, units, hit.first, hit.last, sort(hit.entry, of))
+        {
+            return false;
+        }
+        !(of.is_entity() && senses::means_otherwise(chars, units, hit.first, hit.last))
+    }
+
+    /// Whether a text has what a doubtful form needs.
+    fn is_shown(&self, context: &Context<'_>, hit: &Hit<'_>, need: Need, sure: &[Hit<'_>]) -> bool {
+        let own = hit.entry.group;
+        let is_own = |other: &Hit<'_>| other.entry.group == own;
+        let is_tied = |other: &Hit<'_>| self.tied(own).contains(&other.entry.group);
+        match need {
+            Need::Nothing => true,
+            Need::Never => false,
+            Need::Own => sure.iter().any(is_own),
+            Need::Tied => sure.iter().any(|other| is_own(other) || is_tied(other)),
+            Need::Beside => {
+                let sentence = context.sentence(hit.first);
+                let is_near =
+                    |other: &Hit<'_>| group_is_entity(self, other) && sentence.contains(&other.first);
+                sure.iter().any(|other| is_own(other) || is_tied(other) || is_near(other))
+            }
+            Need::Near => {
+                let sentence = context.sentence(hit.first);
+                sure.iter().any(|other| is_own(other) || is_tied(other) && sentence.contains(&other.first))
+            }
+            Need::Number => {
+                let ends = |at: usize| sure.iter().any(|other| is_own(other) && other.last == at);
+                number::is_symbol(context, hit.first, ends, sure.iter().any(is_own))
+            }
+        }
+    }
+
+    /// Whether a name within a longer one counts beside it: Google in `Google TPU` does, 軟體 in 軟體銀行 does not.
+    fn counts_within(&self, chars: &[char], outer: &Hit<'_>, inner: &Hit<'_>) -> bool {
+        let kind = |hit: &Hit<'_>| self.group(hit.entry.group).map(|group| group.kind);
+        let (Some(of_outer), Some(of_inner)) = (kind(outer), kind(inner)) else { return false };
+        if outer.entry.group == inner.entry.group {
+            return true;
+        }
+        let is_proper = matches!(of_outer, GroupKind::Entity(kind) if kind != EntityKind::Concept);
+        if is_proper && !of_inner.is_entity() {
+            return false;
+        }
+        if self.tied(outer.entry.group).contains(&inner.entry.group) {
+            return true;
+        }
+        let rest = |from: usize, to: usize| chars.get(from..to).unwrap_or_default();
+        let (before, after) = (rest(outer.start, inner.start), rest(inner.end, outer.end));
+        let is_chinese = |c: Option<&char>| c.is_some_and(|c| is_ideograph(*c));
+        let cuts_before = is_chinese(before.last()) && is_chinese(chars.get(inner.start));
+        let cuts_after =
+            is_chinese(after.first()) && is_chinese(inner.end.checked_sub(1).and_then(|at| chars.get(at)));
+        if of_outer == GroupKind::Term && after.is_empty() {
+            // The last part of a compound is what it is: 雲算力 is 算力.
+            return true;
+        }
+        let is_word = |rest: &[char]| rest.len() > 1 && DICTIONARY.has(&rest.iter().collect::<String>());
+        (!cuts_before || is_word(before)) && (!cuts_after || is_word(after))
+    }
+}
+
+fn group_is_entity(gazetteer: &Gazetteer, hit: &Hit<'_>) -> bool {
+    gazetteer.group(hit.entry.group).is_some_and(|group| group.kind.is_entity())
+}
+
+fn sort(entry: &Entry, of: GroupKind) -> Sort {
+    if of.is_entity() {
+        Sort::Entity { sure: entry.extends || entry.kind == FormKind::Name && !entry.is_word() }
+    } else {
+        Sort::Word
+    }
+}
+
+/// Whether a form may be an ordinary word or number.
+fn is_doubtful(entry: &Entry, of: GroupKind) -> bool {
+    of.is_entity()
+        && match entry.kind {
+            FormKind::Nickname | FormKind::Mistranslation => true,
+            FormKind::Alias => !entry.extends && entry.is_word(),
+            _ => entry.shared || entry.is_number(),
+        }
+}
+
+/// Whether neither end is in the middle of letters and digits: AMD is not named in AMD2. What has a plural may have its sign.
+fn is_whole(chars: &[char], units: &[Unit], first: usize, last: usize, plural: bool) -> bool {
+    let is_latin = |unit: &Unit| matches!(unit.kind, UnitKind::Word | UnitKind::Number);
+    let joined = |at: usize| {
+        let (Some(unit), Some(before)) = (units.get(at), at.checked_sub(1).and_then(|at| units.get(at)))
+        else {
+            return false;
+        };
+        unit.gap == Gap::None && is_latin(unit) && is_latin(before)
+    };
+    let is_plural = || {
+        plural
+            && units.get(last + 1).is_some_and(|unit| chars.get(unit.start..unit.end) == Some(&['s']))
+            && !joined(last + 2)
+    };
+    !joined(first) && (!joined(last + 1) || is_plural())
+}

@@ -1,0 +1,241 @@
+//! What a form needs beside it to be a name in running text: most need nothing, some need to be told from a word.
+
+use crate::entry::{Case, Entry};
+use crate::group::{FormKind, GroupKind};
+use crate::written::Written;
+use std::ops::Range;
+use zhimai_model::EntityKind;
+use zhimai_text::segment::{Gap, Unit, UnitKind, is_ideograph};
+
+/// What must be found beside a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    Nothing,
+    /// In the text, a sure name of the same entity or of one that it is tied to.
+    Tied,
+    /// That, or in the sentence a sure name of any entity.
+    Beside,
+    /// In the text, a sure name of the same entity; or in the sentence, one of an entity that it is tied to.
+    Near,
+    /// In the text, a sure name of the same entity.
+    Own,
+    /// What shows that a number is the symbol of a company: [`crate::number`].
+    Number,
+    /// It is no name here, whatever stands beside it.
+    Never,
+}
+
+/// A sentence is not looked through further than so many units to each side.
+const SENTENCE: usize = 200;
+/// Of so many capitalised words in a row of words a sentence is a headline, whose capitals tell nothing.
+const HEADLINE: usize = 4;
+
+/// Words that may stand in capitals before a surname or the like without being a part of the name, folded.
+const OPENERS: &str = " a about after again ahead all although an analyst and another any are as asked at author \
+    because before billionaire boss both but by chairman chief chip classic could despite did director does dr during \
+    each early either entrepreneur even every ex exclusive executive first for former founder from had has have here \
+    how however if in inside instead introducing investor is it its just last late latest lawyer like made maker many \
+    may meet meta mr mrs ms most new next no nobody nor not now of officer on once one only or other our over partner \
+    president professor rival said says secretary see senator should since sir so still sources such than that the \
+    their then there these they this those though through today tomorrow tonight too try two under unlike until update \
+    using via vs was we were what when where whether which while who whose why will with without would yesterday yet ";
+
+/// A text while names are looked for in it.
+pub(crate) struct Context<'a> {
+    pub(crate) chars: &'a [char],
+    pub(crate) units: &'a [Unit],
+    pub(crate) written: &'a Written<'a>,
+}
+
+impl Context<'_> {
+    /// What a form needs that stands on the units `first..=last`. `known`: whether a unit is of a name that is sure.
+    pub(crate) fn need(
+        &self,
+        entry: &Entry,
+        of: GroupKind,
+        (first, last): (usize, usize),
+        known: impl Fn(usize) -> bool,
+    ) -> Need {
+        if entry.case == Case::Capital && !self.is_capital(first) && !self.is_among_chinese(first, last) {
+            return Need::Never;
+        }
+        let GroupKind::Entity(entity) = of else { return Need::Nothing };
+        if entry.is_number() {
+            return Need::Number;
+        }
+        let own = match entry.kind {
+            // What is written wrong leads to the name where it is typed; a text with it is not found by the name.
+            FormKind::Misspelling | FormKind::Mistranslation => Need::Never,
+            FormKind::Name => Need::Nothing,
+            FormKind::Alias if !entry.extends && entry.is_word() && entity == EntityKind::Company => {
+                Need::Beside
+            }
+            FormKind::Alias if !entry.extends && entry.is_word() => Need::Tied,
+            // Two characters that sound like a foreign surname are many a name.
+            FormKind::Alias if entity == EntityKind::Person && entry.is_chinese() && entry.row.len() < 3 => {
+                Need::Tied
+            }
+            FormKind::Alias => Need::Nothing,
+            FormKind::Ticker if !self.is_in_capitals(first, last) => Need::Never,
+            FormKind::Ticker if entry.row.iter().flatten().count() < 3 => Need::Tied,
+            FormKind::Ticker => Need::Nothing,
+            FormKind::Nickname => self.need_of_nickname(entry, entity, first),
+        };
+        let beside = match own {
+            Need::Nothing if entry.shared => Need::Tied,
+            Need::Nothing if entry.case == Case::Small && self.is_capital(first) => Need::Tied,
+            own => own,
+        };
+        match beside {
+            Need::Never => Need::Never,
+            beside => self.as_part_of_another(entry, entity, (first, last), known).unwrap_or(beside),
+        }
+    }
+
+    fn need_of_nickname(&self, entry: &Entry, entity: EntityKind, first: usize) -> Need {
+        if entry.row.iter().all(|unit| unit.iter().all(|c| !c.is_ascii())) {
+            return match (entry.is_word(), entity) {
+                (false, _) => Need::Tied,
+                (true, EntityKind::Person) => Need::Near,
+                (true, _) => Need::Own,
+            };
+        }
+        if !self.is_capital(first) {
+            return Need::Never;
+        }
+        // At the beginning of a sentence every word has a capital.
+        let tells = entity == EntityKind::Person || self.sentence(first).start < first;
+        if tells { Need::Near } else { Need::Own }
+    }
+
+    /// What a single word in Latin letters needs that may be a part of somebody else's name: Robert Altman, Jean-Claude.
+    fn as_part_of_another(
+        &self,
+        entry: &Entry,
+        entity: EntityKind,
+        (first, last): (usize, usize),
+        known: impl Fn(usize) -> bool,
+    ) -> Option<Need> {
+        use EntityKind::{Hardware, Model, Person, Product};
+        if !matches!(entity, Person | Model | Hardware | Product) || !entry.is_one_word() {
+            return None;
+        }
+        let is_name = |at: usize| self.is_capitalised(at) && !known(at);
+        let before = first.checked_sub(1).filter(|_| self.gap(first) == Gap::Space);
+        let hyphened = first
+            .checked_sub(2)
+            .filter(|_| self.gap(first) == Gap::None && self.gap(first - 1) == Gap::None)
+            .filter(|_| self.char(first - 1) == Some('-'));
+        if hyphened.is_some_and(is_name) {
+            return Some(Need::Never);
+        }
+        if let Some(before) = before.filter(|at| is_name(*at) && !self.is_opener(*at))
+            && !self.written.parts(self.end(before), self.start(first))
+            && !self.is_headline(first)
+        {
+            let starts = self.sentence(first).start == before;
+            return Some(if entity == Person && !starts { Need::Never } else { Need::Tied });
+        }
+        let after = last + 1;
+        let follows = self.gap(after) == Gap::Space
+            && is_name(after)
+            && !self.is_opener(after)
+            && !self.written.parts(self.end(last), self.start(after))
+            && !self.is_headline(first);
+        follows.then_some(Need::Tied)
+    }
+
+    /// The units of the sentence that a unit is in.
+    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
+        let mut from = at;
+        while from > 0 && at - from < SENTENCE && !self.ends_before(from) {
+            from -= 1;
+        }
+        let mut to = at + 1;
+        while to < self.units.len() && to - at < SENTENCE && !self.ends_before(to) {
+            to += 1;
+        }
+        from..to
+    }
+
+    /// Whether a sentence ends before this unit.
+    fn ends_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        let sign = match self.char(before) {
+            Some('。' | '!' | '?' | ';') => true,
+            // Not that of an initial or of a title.
+            Some('.') => {
+                let length = |at: usize| self.units.get(at).map_or(0, |unit| unit.end - unit.start);
+                self.gap(at) != Gap::None && before.checked_sub(1).is_some_and(|word| length(word) > 2)
+            }
+            _ => false,
+        };
+        sign || self.gap(at) != Gap::None && self.written.parts(self.end(before), self.start(at))
+    }
+
+    /// Whether nearly all words of the sentence have capitals, as headlines do.
+    fn is_headline(&self, at: usize) -> bool {
+        let is_word = |at: &usize| {
+            let unit = self.units.get(*at);
+            unit.is_some_and(|unit| unit.kind == UnitKind::Word && unit.end - unit.start > 3)
+        };
+        let words: Vec<usize> = self.sentence(at).filter(is_word).collect();
+        let capitals = words.iter().filter(|at| self.is_capital(**at)).count();
+        capitals >= HEADLINE && capitals * 10 >= words.len() * 9
+    }
+
+    fn is_opener(&self, at: usize) -> bool {
+        let word: String = self.text(at).iter().collect();
+        OPENERS.contains(&format!(" {word} "))
+    }
+
+    /// Whether Chinese stands right before or after: who writes a name in small letters there, writes no English word.
+    fn is_among_chinese(&self, first: usize, last: usize) -> bool {
+        let chinese = |at: usize| self.units.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph);
+        first.checked_sub(1).is_some_and(chinese) || chinese(last + 1)
+    }
+
+    /// Whether a unit begins with a capital.
+    fn is_capital(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| self.written.is_capital(unit.start))
+    }
+
+    /// Whether a unit is a word that begins with a capital and goes on in small letters.
+    fn is_capitalised(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| {
+            unit.kind == UnitKind::Word
+                && unit.end - unit.start > 1
+                && self.written.is_capital(unit.start)
+                && !self.written.is_capital(unit.start + 1)
+        })
+    }
+
+    /// Whether all letters from one unit to another are capitals.
+    fn is_in_capitals(&self, first: usize, last: usize) -> bool {
+        let Some(end) = self.units.get(last).map(|unit| unit.end) else { return false };
+        let mut letters = (self.start(first)..end)
+            .filter(|at| self.chars.get(*at).is_some_and(|c| c.is_alphabetic() && !is_ideograph(*c)));
+        letters.all(|at| self.written.is_capital(at))
+    }
+
+    pub(crate) fn text(&self, at: usize) -> &[char] {
+        self.units.get(at).and_then(|unit| self.chars.get(unit.start..unit.end)).unwrap_or_default()
+    }
+
+    pub(crate) fn char(&self, at: usize) -> Option<char> {
+        self.units.get(at).and_then(|unit| self.chars.get(unit.start)).copied()
+    }
+
+    pub(crate) fn gap(&self, at: usize) -> Gap {
+        self.units.get(at).map_or(Gap::Start, |unit| unit.gap)
+    }
+
+    pub(crate) fn start(&self, at: usize) -> usize {
+        self.units.get(at).map_or(self.chars.len(), |unit| unit.start)
+    }
+
+    /// The last folded character of a unit.
+    fn end(&self, at: usize) -> usize {
+        self.units.get(at).map_or(0, |unit| unit.end.saturating_sub(1))
+    }
+}

@@ -1,0 +1,83 @@
+//! Names across the borders of words and blocks, and words that are names only beside evidence.
+
+use crate::bundled::{all, entities};
+
+#[track_caller]
+fn none_of(text: &str, ids: &[&str]) {
+    let found = all(text);
+    assert!(!found.iter().any(|id| ids.contains(id)), "{text}: {found:?}");
+}
+
+#[track_caller]
+fn names(text: &str, expect: &[&str]) {
+    assert_eq!(entities(text), expect, "{text}");
+}
+
+#[test]
+fn characters_of_longer_words_are_no_name() {
+    none_of("參加沙龍", &["region:加薩"]);
+    none_of("他在参加沙龙时发言", &["region:加薩"]);
+    none_of("國內存款", &["region:記憶體"]);
+    none_of("国内存款利率下调", &["region:記憶體"]);
+    none_of("每週一篇", &["region:星期一"]);
+    none_of("每周一篇专栏", &["region:星期一"]);
+    none_of("賈伯斯", &["region:伯斯"]);
+    none_of("贾伯斯回到公司", &["region:伯斯"]);
+    none_of("山谷歌声", &["google"]);
+    none_of("山谷歌聲迴盪", &["google"]);
+    none_of("增加納稅", &["region:迦納"]);
+    none_of("股東加碼", &["region:東加"]);
+    none_of("獲得州長", &["region:德州"]);
+    none_of("获得州长支持", &["region:德州"]);
+    none_of("聯合同業", &["region:合約"]);
+    none_of("聯合約談", &["region:合約"]);
+    none_of("長期權益", &["region:選擇權"]);
+    none_of("长期权益投资", &["region:選擇權"]);
+}
+
+#[test]
+fn the_same_words_between_others_are_names() {
+    for (text, id) in [
+        ("加沙停火", "region:加薩"),
+        ("內存價格上漲", "region:記憶體"),
+        ("週一收盤", "region:星期一"),
+        ("他飛往伯斯出席", "region:伯斯"),
+        ("與谷歌合作", "google"),
+        ("加納政府", "region:迦納"),
+        ("德州長大的", "region:德州"),
+        ("簽了合同", "region:合約"),
+        ("买入期权", "region:選擇權"),
+    ] {
+        assert!(all(text).contains(&id), "{text}: {:?}", all(text));
+    }
+}
+
+#[test]
+fn ordinary_words_are_names_only_beside_evidence() {
+    names("研究員表示他正在劈柴，老馬識途", &[]);
+    names("研究员表示他正在劈柴，老马识途", &[]);
+    names("Security researchers said", &[]);
+    names("Security Researcher Jane Doe said", &[]);
+    names("微軟研究員表示", &["microsoft"]);
+    names("2330 人參加", &[]);
+    names("有2330人參加台積電的活動", &["tsmc"]);
+    names("老黃昨天請客", &[]);
+    names("輝達的老黃昨天請客", &["nvidia", "jensen-huang"]);
+    names("皮查伊在網上叫劈柴", &["sundar-pichai"]);
+    names("老馬的 SpaceX 又發射了", &["elon-musk", "spacex"]);
+    names("台積電（2330）收漲", &["tsmc"]);
+    names("Jensen spoke", &[]);
+    names("Jensen Huang arrived. Jensen spoke of chips.", &["jensen-huang"]);
+}
+
+#[test]
+fn names_do_not_run_over_the_end_of_a_line_or_block() {
+    names("• 稍微\n• 軟弱", &[]);
+    names("• 微\n• 軟", &[]);
+    names("這是公司的光輝\n\n達成目標", &[]);
+    names("光輝。達成", &[]);
+    names("輝\t達", &[]);
+    names("Jensen\nHuang", &[]);
+    names("He liked the first GPT. 5 people left.", &[]);
+    names("輝 達", &["nvidia"]);
+}
