@@ -51,6 +51,7 @@ pub(super) fn filled(
     let is_empty = |value: &Value| match value {
         Value::Null => true,
         Value::Array(list) => list.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
         _ => false,
     };
     if let Some(field) = needed.iter().find(|field| given.get(**field).is_none_or(is_empty)) {
