@@ -215,8 +215,8 @@ impl<'a> Filling<'a> {
         match document {
             Some(document) => {
                 self.writer.put(&document)?;
-                let texts = document.others.iter().chain([&document.title, &document.body]);
-                self.put = texts.map(String::len).fold(self.put, usize::saturating_add);
+                let texts = document.parts.iter().map(|part| part.text.len());
+                self.put = texts.fold(self.put, usize::saturating_add);
             }
             None => self.writer.remove(kind, id)?,
         }

@@ -30,7 +30,7 @@ mod settings;
 mod things;
 
 pub use backup::{backup_name, newest_backup};
-pub use content::Content;
+pub use content::{BUNDLED, Content};
 pub use document::language;
 pub use error::{LibraryError, NoIndex};
 pub use fault::{Fault, ThingError};

@@ -475,3 +475,42 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
         StoreError::Internal(_) => internal(lang, detail),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+    use zhimai_search::SearchError;
+
+    #[test]
+    fn whatever_the_library_says_is_told_in_each_language() {
+        let (path, folder) = (PathBuf::from("library.db"), PathBuf::from("folder"));
+        let full = || StoreError::Full { path: path.clone(), detail: "full".to_owned() };
+        let engine = || SearchError::Io(std::io::Error::other("broken"));
+        let corrupt = StoreError::Corrupt { path: path.clone(), detail: "no header".to_owned() };
+        for (error, code) in [
+            (LibraryError::Open(corrupt), ErrorCode::Damaged),
+            (LibraryError::Open(full()), ErrorCode::Storage),
+            (LibraryError::Store(full()), ErrorCode::Storage),
+            (LibraryError::Index(engine()), ErrorCode::Storage),
+            (LibraryError::Index(SearchError::Cancelled), ErrorCode::Cancelled),
+            (LibraryError::NoIndex(NoIndex::ReadOnly), ErrorCode::Storage),
+            (LibraryError::NoIndex(NoIndex::Failed("broken".to_owned())), ErrorCode::Storage),
+            (LibraryError::IndexBuilding, ErrorCode::Busy),
+            (LibraryError::IndexBusy(engine()), ErrorCode::Busy),
+            (LibraryError::Cancelled, ErrorCode::Cancelled),
+            (LibraryError::ImportEnded { error: full(), added: 3 }, ErrorCode::Storage),
+            (LibraryError::Folder { folder: folder.clone(), detail: String::new() }, ErrorCode::Storage),
+            (LibraryError::IndexFolder { folder }, ErrorCode::Storage),
+            (LibraryError::Bundled { id: "a".to_owned() }, ErrorCode::BadRequest),
+            (LibraryError::NoDictionary { name: "d".to_owned() }, ErrorCode::NotFound),
+        ] {
+            let told = [UiLang::ZhHant, UiLang::ZhHans, UiLang::En].map(|lang| library_error(lang, &error));
+            assert!(told.iter().all(|one| one.code == code && !one.message.is_empty()), "{told:?}");
+            let [hant, hans, en] = told.map(|one| one.message);
+            assert!(en != hant && en != hans, "{hant} {hans} {en}");
+            // Some Chinese sentences are the same in both scripts.
+            assert!(hant != hans || code == ErrorCode::Cancelled, "{hant}");
+        }
+    }
+}

@@ -101,7 +101,7 @@ fn claim(claim: &Claim, known: &Knowledge) -> Checked {
         }
         refers("conflicts_with", ThingKind::Claim, other, known.claim(other).is_some())?;
     }
-    if claim.amount.as_ref().is_some_and(|amount| !amount.is_sound()) {
+    if claim.amount.as_ref().is_some_and(|amount| amount.low <= 0 || amount.low > amount.high) {
         return refuse("amount", Fault::Sum);
     }
     if claim.sources.is_empty() {

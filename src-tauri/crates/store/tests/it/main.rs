@@ -13,8 +13,10 @@ mod crash;
 mod damage;
 mod dictionaries;
 mod drafts;
+mod killed;
 mod knowledge;
 mod notes;
+mod owner;
 mod saved;
 mod small;
 
