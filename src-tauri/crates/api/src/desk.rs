@@ -95,6 +95,26 @@ impl FrontDesk for OpenLibrary {
         Ok(self.desk(lang).lookup_view(&request))
     }
 
+    fn thing(&self, lang: UiLang, request: ThingRequest) -> Result<ThingView, WireError> {
+        self.desk(lang).thing(&request)
+    }
+
+    fn put_thing(&self, lang: UiLang, request: PutThing) -> Result<ThingView, WireError> {
+        self.desk(lang).put_thing(request)
+    }
+
+    fn remove_thing(&self, lang: UiLang, request: ThingRequest) -> Result<Nothing, WireError> {
+        self.desk(lang).remove_thing(&request)
+    }
+
+    fn revert_thing(&self, lang: UiLang, request: ThingRequest) -> Result<ThingView, WireError> {
+        self.desk(lang).revert_thing(&request)
+    }
+
+    fn own_things(&self, lang: UiLang, _: Nothing) -> Result<Vec<OwnThing>, WireError> {
+        self.desk(lang).own_things()
+    }
+
     fn notes(&self, lang: UiLang, request: NotesRequest) -> Result<Vec<NoteView>, WireError> {
         self.desk(lang).note_views(&request)
     }

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use crate::known::{ClaimFields, EntityFields, EventFields, Known, TermFields};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use zhimai_api::{HitKind, Reading, SortBy, UiLang};
@@ -46,6 +47,18 @@ pub(crate) enum Command {
     /// Write, change and list notes
     #[command(subcommand)]
     Note(Note),
+    /// Add, change and take away companies, people, models and other entities
+    #[command(subcommand)]
+    Entity(Known<EntityFields>),
+    /// Add, change and take away events
+    #[command(subcommand)]
+    Event(Known<EventFields>),
+    /// Add, change and take away what is claimed of events
+    #[command(subcommand)]
+    Claim(Known<ClaimFields>),
+    /// Add, change and take away terms of the glossary
+    #[command(subcommand)]
+    Term(Known<TermFields>),
     /// List and remove imported dictionaries
     #[command(subcommand)]
     Dictionary(Dictionary),

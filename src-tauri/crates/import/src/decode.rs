@@ -1,6 +1,7 @@
 //! Encodings told apart: UTF-8, UTF-16, GB 18030, Big5, and what a detector knows beside them.
 
-use crate::{mixed, narrow};
+use crate::mixed;
+use crate::told::narrow;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use zhimai_model::{ProblemKind, UnknownFormat};

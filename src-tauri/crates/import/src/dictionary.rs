@@ -2,7 +2,8 @@
 //! begin with `#`. CC-Canto writes the same with `{jyutping}` behind the pinyin and a remark behind the meanings; both are
 //! passed over.
 
-use crate::{Sink, too_large};
+use crate::Sink;
+use crate::told::too_large;
 use zhimai_model::{Dictionary, DictionaryEntry, Problem, ProblemCode, ProblemKind, Syntax};
 
 /// How many lines are looked at to tell a dictionary by, remarks and blank ones aside.

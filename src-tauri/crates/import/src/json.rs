@@ -1,13 +1,13 @@
 //! JSON Lines, JSON arrays, and JSON objects one after the other: one object an article, each read on its own.
 
-use crate::fields::{Field, MAX_VALUE, bad_field, field, left_out_fields, second_spelling};
+use crate::fields::{Field, MAX_VALUE, field};
 use crate::finish::{Draft, finish};
+use crate::told::{bad_field, left_out_fields, narrow, second_spelling, syntax, too_large};
 use crate::values::{Item, Values};
-use crate::{Sink, html, narrow, plain, too_large};
+use crate::{Sink, html, plain};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
-use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -350,24 +350,6 @@ impl<'de> Deserialize<'de> for Record<'de> {
             }
         }
         deserializer.deserialize_map(Fields)
-    }
-}
-
-/// How many characters are told of what stands before a place that is no JSON.
-const NEAR: usize = 20;
-
-/// What is wrong with JSON.
-pub(crate) fn syntax(error: &serde_json::Error, json: &str) -> Syntax {
-    match error.classify() {
-        Category::Eof => Syntax::Unfinished,
-        Category::Data => Syntax::Value(error.to_string()),
-        Category::Syntax | Category::Io => {
-            let line = json.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-            let before: Vec<char> =
-                line.char_indices().take_while(|(at, _)| *at < error.column()).map(|(_, c)| c).collect();
-            let near = before.get(before.len().saturating_sub(NEAR)..).unwrap_or_default();
-            Syntax::Json { near: near.iter().collect() }
-        }
     }
 }
 

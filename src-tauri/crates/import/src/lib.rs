@@ -17,10 +17,12 @@ mod markdown;
 mod mixed;
 mod open;
 mod plain;
+mod told;
 mod values;
 mod walk;
 
 use std::collections::HashMap;
+use told::{narrow, too_large};
 use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode, ProblemKind, UnknownFormat};
 
 pub use finish::is_made_id;
@@ -203,14 +205,6 @@ impl Sink<'_> {
             }
         }
     }
-}
-
-fn too_large(limit: usize) -> ProblemKind {
-    ProblemKind::TooLarge { limit: u64::try_from(limit).unwrap_or(u64::MAX) }
-}
-
-fn narrow(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The line, from 1, of the first character that is such.

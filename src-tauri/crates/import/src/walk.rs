@@ -1,7 +1,8 @@
 //! Reads files and folders batch by batch, in bounded memory.
 
 use crate::lines::{Failure, Line, each_line, each_part};
-use crate::{Format, Options, Output, Sink, Tally, extension, format_of, json, narrow, open};
+use crate::told::narrow;
+use crate::{Format, Options, Output, Sink, Tally, extension, format_of, json, open};
 use std::fs;
 use std::io::Read;
 use std::ops::ControlFlow;

@@ -86,6 +86,10 @@ impl Library {
         self.knowing.known()
     }
 
+    pub(crate) fn knowing(&self) -> &Knowing {
+        &self.knowing
+    }
+
     /// The index, and what keeps it in step with the store.
     pub fn indexer(&self) -> &Indexer {
         &self.indexer

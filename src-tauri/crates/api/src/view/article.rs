@@ -15,7 +15,6 @@ use zhimai_search::Marker;
 use zhimai_store::ArticleRow;
 use zhimai_text::convert::{Converted, convert};
 use zhimai_text::offset::{self, CharOffset};
-use zhimai_text::script;
 
 /// How many code points of context an anchor keeps on each side.
 const CONTEXT: usize = 32;
@@ -55,13 +54,9 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn convert(&self, text: &str) -> Converted {
         match (self.script, self.body.lang) {
-            (Some(Script::Hant), Lang::Zh) if self.body.script != Script::Hant => {
-                convert(text, script::Script::Hant)
-            }
-            (Some(Script::Hans), Lang::Zh) if self.body.script != Script::Hans => {
-                convert(text, script::Script::Hans)
-            }
-            _ => convert(text, script::Script::Other),
+            (Some(Script::Hant), Lang::Zh) if self.body.script != Script::Hant => convert(text, Script::Hant),
+            (Some(Script::Hans), Lang::Zh) if self.body.script != Script::Hans => convert(text, Script::Hans),
+            _ => convert(text, Script::Other),
         }
     }
 
@@ -225,12 +220,16 @@ impl Desk<'_> {
         }
         if !shown.translation {
             // They come in the order of the text, and there may be as many of them as paragraphs.
-            let first = article.repairs.partition_point(|repair| repair.end as usize <= start);
+            let first = article.repairs.partition_point(|repair| repair.end.0 <= start);
             let here = article.repairs.iter().skip(first);
             for Repair { start: from, end: to, original, certain } in
-                here.take_while(|repair| (repair.start as usize) < end)
+                here.take_while(|repair| repair.start.0 < end)
             {
-                carry(*from, *to, SpanKind::Repair { original: original.clone(), certain: *certain });
+                carry(
+                    wire(from.0),
+                    wire(to.0),
+                    SpanKind::Repair { original: original.clone(), certain: *certain },
+                );
             }
         }
         for span in &block.spans {

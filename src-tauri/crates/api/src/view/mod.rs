@@ -8,6 +8,7 @@ mod library;
 mod notes;
 mod saved;
 mod search;
+mod things;
 
 pub(crate) use backup::{backup_view, restore_change};
 pub(crate) use desk::Desk;

@@ -14,6 +14,7 @@ mod reader;
 mod requests;
 mod saved;
 mod search;
+mod things;
 
 pub use backup::*;
 pub use common::*;
@@ -25,3 +26,4 @@ pub use reader::*;
 pub use requests::*;
 pub use saved::*;
 pub use search::*;
+pub use things::*;

@@ -3,6 +3,7 @@
 use super::error::{bad_request, cancelled, wire};
 use super::say::say;
 use super::store::store_error;
+use super::thing::thing_error;
 use crate::wire::{ErrorCode, UiLang, WireError};
 use zhimai_library::{LibraryError, NoIndex};
 use zhimai_store::StoreError;
@@ -22,6 +23,7 @@ pub(crate) fn library_error(lang: UiLang, error: &LibraryError) -> WireError {
         LibraryError::IndexFolder { folder } => unreadable_folder(lang, folder, index_folder(lang)),
         LibraryError::Bundled { .. } => bad_request(bundled(lang)),
         LibraryError::NoDictionary { name } => no_dictionary(lang, name),
+        LibraryError::Thing(e) => thing_error(lang, e),
     }
 }
 

@@ -11,6 +11,7 @@ mod problem;
 mod relation;
 mod say;
 mod store;
+mod thing;
 
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};

@@ -2,7 +2,9 @@
 
 mod backup;
 mod dictionary;
+mod fields;
 mod generated;
+mod known;
 mod library;
 mod note;
 mod saved;
@@ -13,6 +15,7 @@ mod timeline;
 pub(crate) use backup::{backup, restore, verify};
 pub(crate) use dictionary::dictionary;
 pub(crate) use generated::{completions, man};
+pub(crate) use known::known;
 pub(crate) use library::{import, init, reindex, stats};
 pub(crate) use note::note;
 pub(crate) use saved::saved;

@@ -6,10 +6,10 @@
 
 mod check;
 
-pub use check::check;
+pub use check::{RELATIONS, check};
 
-use crate::json::syntax;
-use crate::{narrow, plain};
+use crate::plain;
+use crate::told::{narrow, syntax};
 use serde::de::DeserializeOwned;
 use zhimai_model::{
     Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Misaligned, Place, Problem,

@@ -2,8 +2,8 @@ use crate::{article, dated, library, mention};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use zhimai_model::{
-    Article, ArticleKind, Bilingual, Block, Body, Confidence, Lang, Repair, Script, Source, Statement,
-    StatementFlag, Verdict,
+    Article, ArticleKind, Bilingual, Block, Body, CharOffset, Confidence, Lang, Repair, Script, Source,
+    Statement, StatementFlag, Verdict,
 };
 use zhimai_store::{ChangeKind, Origin, Put, Replaced, Store, StoreError};
 
@@ -46,7 +46,12 @@ fn full(id: &str) -> Article {
             sources: vec![source],
             paragraph: 1,
         }],
-        repairs: vec![Repair { start: 1, end: 2, original: "�".to_owned(), certain: false }],
+        repairs: vec![Repair {
+            start: CharOffset(1),
+            end: CharOffset(2),
+            original: "�".to_owned(),
+            certain: false,
+        }],
         ..article(id, "第一段\n\n又一行\u{10FFFF}")
     }
 }

@@ -58,6 +58,7 @@ export const company = {
   form: ["形式", "形式", "Form"],
   status: ["確定程度", "确定程度", "Status"],
   said_by: ["誰說的", "谁说的", "Whose word"],
+  reported: ["{date}報導", "{date}报道", "reported {date}"],
   not_told: shared.saidBy.untold,
   date: common.date,
   source: common.source,

@@ -64,6 +64,11 @@ export const reader = {
   change_at: ["第 {at} / {total} 處差別", "第 {at} / {total} 处差别", "Change {at} of {total}"],
   change_next: ["下一處差別", "下一处差别", "Next change"],
   change_previous: ["上一處差別", "上一处差别", "Previous change"],
+  between_changes: [
+    "比較版本：下一處、上一處",
+    "比较版本：下一处、上一处",
+    "Comparing versions: next, previous",
+  ],
   row_changed: ["已改動：", "已改动：", "Changed:"],
   row_added: ["新增：", "新增：", "Added:"],
   row_removed: ["已刪去：", "已删去：", "Removed:"],
