@@ -2,7 +2,9 @@ use super::*;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use zhimai_model::{Article, ArticleKind, BlockKind, CharOffset, Lang, ProblemCode, ProblemKind, Script, Syntax};
+use zhimai_model::{
+    Article, ArticleKind, BlockKind, CharOffset, Lang, ProblemCode, ProblemKind, Script, Syntax,
+};
 
 /// The particulars of a problem in short: names, values and numbers as they are.
 pub(crate) fn told_of(what: &ProblemKind) -> String {
