@@ -37,7 +37,7 @@ fn document(doc: Doc) -> Document {
         collection: "bench".to_owned(),
         days: doc.date.as_deref().and_then(day).map(|day| (day, day)),
         entities: doc.entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 

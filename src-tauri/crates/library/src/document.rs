@@ -1,8 +1,8 @@
 //! What is put into the index for each thing that can be found.
 
 use std::collections::HashSet;
-use zhimai_model::{Address, Article, Bilingual, Body, Entity, Event, Lang, Note, Script, Term};
-use zhimai_search::{Document, Kind, Language, Part, Role};
+use zhimai_model::{Address, Amount, Article, Bilingual, Body, Entity, Event, Lang, Note, Script, Term};
+use zhimai_search::{Document, Kind, Language, Part, Role, Sum};
 use zhimai_text::fold::folded;
 
 /// What is bundled is written in Traditional characters and in English.
@@ -27,7 +27,7 @@ pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
         collection: article.collection,
         days: article.date.as_ref().map(|date| (date.first_day(), date.last_day())),
         entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
@@ -60,8 +60,12 @@ pub(crate) fn of_event(event: &Event, collection: &str) -> Document {
         collection: collection.to_owned(),
         days: Some((event.date.first_day(), event.date.last_day())),
         entities,
-        usd: event.claims.iter().filter_map(|claim| claim.amount.as_ref()).map(|amount| amount.usd).collect(),
+        sums: event.claims.iter().filter_map(|claim| claim.amount.as_ref()).map(sum).collect(),
     }
+}
+
+fn sum(amount: &Amount) -> Sum {
+    Sum { currency: amount.currency, low: amount.low, high: amount.high }
 }
 
 /// An entity, with all its names.
@@ -88,7 +92,7 @@ pub(crate) fn of_entity(entity: &Entity, collection: &str) -> Document {
         collection: collection.to_owned(),
         days: None,
         entities: vec![entity.id.clone()],
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
@@ -112,7 +116,7 @@ pub(crate) fn of_term(term: &Term, collection: &str) -> Document {
         collection: collection.to_owned(),
         days: None,
         entities: term.entity.iter().cloned().collect(),
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
@@ -140,7 +144,7 @@ pub(crate) fn of_note(note: Note) -> Document {
         collection: String::new(),
         days: day.map(|day| (day, day)),
         entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 

@@ -79,7 +79,7 @@ fn build(index: &Index, files: &[PathBuf]) {
                 collection: String::new(),
                 days: None,
                 entities: Vec::new(),
-                usd: Vec::new(),
+                sums: Vec::new(),
             })
             .unwrap();
     }

@@ -1,6 +1,7 @@
 //! What goes into the index.
 
 use serde::{Deserialize, Serialize};
+use zhimai_model::Currency;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,8 +54,19 @@ pub struct Document {
     pub days: Option<(i32, i32)>,
     /// Identifiers of the entities it is about: a facet and the `company:` and `person:` filters.
     pub entities: Vec<String>,
-    /// Sums in US dollars that it is about, beside those that stand in the text.
-    pub usd: Vec<i64>,
+    /// Sums that it is about, beside those that stand in the text.
+    pub sums: Vec<Sum>,
+}
+
+/// A sum of money or a range of sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The currency.
+    pub currency: Currency,
+    /// Whole units of the currency; the lower end.
+    pub low: i64,
+    /// The upper end, the same as `low` for a single sum.
+    pub high: i64,
 }
 
 /// A text of a document. One without a character in it is as none.

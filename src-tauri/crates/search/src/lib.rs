@@ -48,7 +48,7 @@ mod writer;
 
 pub use budget::{Limits, Pace};
 pub use dictionary::Dictionary;
-pub use document::{Document, Kind, Language, Part, Role};
+pub use document::{Document, Kind, Language, Part, Role, Sum};
 pub use error::{OpenError, SearchError};
 pub use index::{Index, load_ahead};
 pub use marker::Marker;

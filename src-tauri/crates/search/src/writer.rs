@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
-use zhimai_text::amount::{self, Currency};
+use zhimai_text::amount;
 use zhimai_text::fold::folded;
 use zhimai_text::pinyin;
 use zhimai_text::segment::{DICTIONARY, is_ideograph};
@@ -179,16 +179,18 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
         out.add_i64(fields.first, first.into());
         out.add_i64(fields.last, last.into());
     }
-    let mut stated: BTreeSet<i64> =
-        document.usd.iter().filter_map(|sum| sums::key(Currency::Usd, *sum)).collect();
-    let (mut spans, mut days) = (BTreeSet::new(), BTreeSet::new());
-    for part in &parts {
-        for (low, high) in amount::find(&part.text).iter().filter_map(sums::keys) {
-            stated.extend([low, high]);
-            if low < high {
-                spans.insert((low, high));
-            }
+    let (mut stated, mut spans, mut days) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut add = |(low, high): (i64, i64)| {
+        stated.extend([low, high]);
+        if low < high {
+            spans.insert((low, high));
         }
+    };
+    for sum in &document.sums {
+        add((sums::key(sum.currency, sum.low), sums::key(sum.currency, sum.high)));
+    }
+    for part in &parts {
+        amount::find(&part.text).iter().filter_map(sums::keys).for_each(&mut add);
         dates::mentions(&part.text, &mut days);
     }
     if let Some(own) = document.days {

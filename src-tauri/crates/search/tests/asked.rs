@@ -71,7 +71,7 @@ fn library_of<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> Li
             collection: "test".to_owned(),
             days: Some((20_000 + at, 20_000 + at)),
             entities: Vec::new(),
-            usd: Vec::new(),
+            sums: Vec::new(),
         };
         writer.put(&document).unwrap();
     }

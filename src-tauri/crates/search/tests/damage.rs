@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use zhimai_search::{Document, Index, Kind, Language, Mark, OpenError, Part, Request};
+use zhimai_model::Currency;
+use zhimai_search::{Document, Index, Kind, Language, Mark, OpenError, Part, Request, Sum};
 
 fn document(number: u32, text: &str) -> Document {
     Document {
@@ -27,7 +28,11 @@ fn document(number: u32, text: &str) -> Document {
         collection: "imported".to_owned(),
         days: Some((20_000 + i32::try_from(number).unwrap(), 20_000 + i32::try_from(number).unwrap())),
         entities: vec!["nvidia".to_owned()],
-        usd: vec![i64::from(number) * 1_000_000],
+        sums: vec![Sum {
+            currency: Currency::USD,
+            low: i64::from(number) * 1_000_000,
+            high: i64::from(number) * 1_000_000,
+        }],
     }
 }
 

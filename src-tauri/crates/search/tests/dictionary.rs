@@ -69,7 +69,7 @@ fn document(id: &str, title: &str, body: &str) -> Document {
         collection: "test".to_owned(),
         days: None,
         entities: Vec::new(),
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 

@@ -25,7 +25,7 @@ fn document(id: &str, body: &str) -> Document {
         collection: "test".to_owned(),
         days: None,
         entities: Vec::new(),
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 

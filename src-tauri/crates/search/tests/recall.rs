@@ -23,7 +23,7 @@ fn index(texts: &[String]) -> (tempfile::TempDir, Index) {
             collection: String::new(),
             days: None,
             entities: Vec::new(),
-            usd: Vec::new(),
+            sums: Vec::new(),
         };
         writer.put(&document).unwrap();
     }

@@ -1,6 +1,7 @@
 //! What a query looks for, as plain data: terms to rank by, conditions to meet, and the atoms that coverage counts.
 
 use crate::analysis::exact::Exact;
+use crate::analysis::sums;
 use crate::request::{Notice, ReasonKind};
 use std::sync::Arc;
 use tantivy::Term;
@@ -160,7 +161,7 @@ impl Plan {
                 _ => None,
             })
         };
-        condition.or_else(word).unwrap_or(0)
+        condition.or_else(word).unwrap_or_else(sums::of_dollars)
     }
 }
 

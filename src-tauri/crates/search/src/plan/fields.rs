@@ -167,9 +167,8 @@ fn kind(value: &str) -> Option<Kind> {
     Some(match folded(value.trim()).as_str() {
         "article" | "articles" | "文章" | "新闻" => Kind::Article,
         "event" | "events" | "事件" => Kind::Event,
-        "entity" | "entities" | "company" | "companies" | "people" | "实体" | "公司" | "人物" => {
-            Kind::Entity
-        }
+        "entity" | "entities" | "company" | "companies" | "people" | "public bodies" | "实体" | "公司"
+        | "人物" | "机构" => Kind::Entity,
         "term" | "terms" | "glossary" | "词汇" | "术语" | "词汇表" | "术语表" => Kind::Term,
         "note" | "notes" | "笔记" | "注记" => Kind::Note,
         _ => return None,

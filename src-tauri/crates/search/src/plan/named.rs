@@ -96,7 +96,12 @@ pub(crate) fn groups_named(planner: &Planner<'_>, value: &str, kind: Option<Enti
     chosen.map(|(number, _)| number).collect()
 }
 
-/// Whether a group is of this kind; without a kind, whether it is a word.
+/// Whether a group is of the kind that a field asks for; without a kind, a term. `company:` asks for whoever acts and is no
+/// person, so for public bodies too.
 pub(crate) fn is_of(group: &Group, kind: Option<EntityKind>) -> bool {
-    kind.map_or(!group.kind.is_entity(), |kind| group.kind == GroupKind::Entity(kind))
+    match (kind, group.kind) {
+        (Some(EntityKind::Company), GroupKind::Entity(EntityKind::PublicBody)) => true,
+        (Some(kind), GroupKind::Entity(own)) => kind == own,
+        (kind, own) => kind.is_none() && !own.is_entity(),
+    }
 }

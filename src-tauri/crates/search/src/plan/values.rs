@@ -96,7 +96,8 @@ fn stated_sums(planner: &Planner<'_>, text: &str) -> impl Iterator<Item = Value>
     amount::find(text).into_iter().filter_map(move |sum| {
         let keys = match sums::keys(&sum) {
             Some((low, high)) => vec![low, high],
-            None => sums::yen_or_renminbi(&sum).filter(|_| signs.contains(&sum.start))?,
+            None if signs.contains(&sum.start) => sums::yen_or_renminbi(&sum),
+            None => return None,
         };
         Some(Value::of_sums(sum.start, sum.end, field, keys))
     })

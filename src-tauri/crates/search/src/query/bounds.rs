@@ -1,7 +1,7 @@
 //! Bounds of sums and dates, of which a query may give two: `>10B <50B`.
 
 use super::field_name::FieldName;
-use zhimai_text::amount::{self, AmountRange, Currency};
+use zhimai_text::amount::{self, AmountRange, Stated};
 use zhimai_text::date::{self, DayRange};
 
 /// Which end of a range a bound is.
@@ -106,10 +106,10 @@ fn least<T: Ord>(one: Option<T>, other: Option<T>) -> Option<T> {
 }
 
 /// The currency of both: a bound with none told is in that of the other.
-fn same(one: Currency, other: Currency) -> Option<Currency> {
+fn same(one: Stated, other: Stated) -> Option<Stated> {
     match (one, other) {
-        (one, Currency::Unknown) => Some(one),
-        (Currency::Unknown, other) => Some(other),
+        (one, Stated::Unknown) => Some(one),
+        (Stated::Unknown, other) => Some(other),
         (one, other) => (one == other).then_some(one),
     }
 }

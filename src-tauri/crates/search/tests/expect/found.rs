@@ -96,6 +96,9 @@ fn operators() {
     told("company:無名", Notice::UnknownName("無名".to_owned()));
     told("person:輝達", Notice::OtherKind("輝達".to_owned(), Some(EntityKind::Person)));
     told("term:輝達", Notice::OtherKind("輝達".to_owned(), None));
+    // A public body acts like a company, and is asked for by the same field.
+    assert_eq!(library.ask("company:工業與安全局").notices, []);
+    told("person:工業與安全局", Notice::OtherKind("工業與安全局".to_owned(), Some(EntityKind::Person)));
     told("in:nowhere", Notice::BadKind("nowhere".to_owned()));
     told("lang:xx", Notice::BadLanguage("xx".to_owned()));
 }

@@ -33,6 +33,11 @@ fn names() -> Arc<Gazetteer> {
         ("anthropic", company, vec!["Anthropic"]),
         ("tsmc", company, vec!["TSMC", "台積電"]),
         ("jensen-huang", person, vec!["Jensen Huang", "黃仁勳", "老黃"]),
+        (
+            "bis",
+            GroupKind::Entity(EntityKind::PublicBody),
+            vec!["Bureau of Industry and Security", "工業與安全局"],
+        ),
         ("h200", GroupKind::Entity(EntityKind::Hardware), vec!["NVIDIA H200", "輝達H200", "H200"]),
         ("chip", GroupKind::Term, vec!["chip", "晶片", "芯片"]),
         ("compute", GroupKind::Term, vec!["compute", "算力"]),
@@ -113,7 +118,7 @@ fn document(id: &str, title: &str, body: &str, date: &str) -> Document {
         collection: "test".to_owned(),
         days: Some((day(date), day(date))),
         entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
