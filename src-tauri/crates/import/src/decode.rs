@@ -1,9 +1,10 @@
 //! Encodings told apart: UTF-8, UTF-16, GB 18030, Big5, and what a detector knows beside them.
 
 use crate::mixed;
+use crate::told::narrow;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
-use zhimai_model::ProblemCode;
+use zhimai_model::{ProblemKind, UnknownFormat};
 
 /// How much of an input is looked at, in bytes.
 pub(crate) const HEAD: usize = 64 << 10;
@@ -25,15 +26,18 @@ impl Decoded<'_> {
     }
 
     /// What to tell of bytes that made no sense; nothing when all did.
-    pub(crate) fn damage(&self) -> Option<String> {
-        (self.bad > 0).then(|| format!("{}, {}", self.encoding.name(), self.bad))
+    pub(crate) fn damage(&self) -> Option<ProblemKind> {
+        (self.bad > 0).then(|| ProblemKind::BadEncoding {
+            encoding: Some(self.encoding.name().to_owned()),
+            places: narrow(self.bad),
+        })
     }
 }
 
 /// Decodes an input, or says why it cannot be: it is no text, or in no encoding that makes sense of it.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (ProblemCode, String)> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ProblemKind> {
     if let Some(kind) = magic(bytes) {
-        return Err((ProblemCode::UnknownFormat, kind.to_owned()));
+        return Err(ProblemKind::UnknownFormat(UnknownFormat::Signature(kind.to_owned())));
     }
     // By far the most.
     if let Ok(text) = std::str::from_utf8(bytes)
@@ -65,26 +69,26 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (ProblemCode, String)>
     let bad = if bad { text.matches('\u{fffd}').count() } else { 0 };
     // One character in twenty: whatever it is, it is not this.
     if bad > 0 && bad.saturating_mul(20) > text.chars().count() {
-        return Err((ProblemCode::BadEncoding, encoding.name().to_owned()));
+        return Err(ProblemKind::BadEncoding { encoding: Some(encoding.name().to_owned()), places: 0 });
     }
     Ok(Decoded { text, encoding, bad, mixed: 0 })
 }
 
 /// The encoding of a text by its beginning.
-pub(crate) fn sniff(bytes: &[u8]) -> Result<&'static Encoding, (ProblemCode, String)> {
+pub(crate) fn sniff(bytes: &[u8]) -> Result<&'static Encoding, ProblemKind> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(encoding);
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     if let Some(kind) = magic(head) {
-        return Err((ProblemCode::UnknownFormat, kind.to_owned()));
+        return Err(ProblemKind::UnknownFormat(UnknownFormat::Signature(kind.to_owned())));
     }
     if let Some(encoding) = utf16(head) {
         return Ok(encoding);
     }
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
     if control > 4 && control.saturating_mul(50) > head.len() {
-        return Err((ProblemCode::UnknownFormat, "binary".to_owned()));
+        return Err(ProblemKind::UnknownFormat(UnknownFormat::Binary));
     }
     // The bytes that say something may come late.
     let bytes = bytes.iter().position(|b| *b >= 0x80).map_or(head, |first| {
@@ -244,6 +248,7 @@ fn magic(head: &[u8]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zhimai_model::ProblemCode;
 
     const HANT: &str = "微軟與輝達宣布投資，雙方將合作發展雲端運算與人工智慧。";
     const HANS: &str = "微软与英伟达宣布投资，双方将合作发展云计算与人工智能。";
@@ -284,7 +289,10 @@ mod tests {
         let mut bytes = HANT.repeat(4).into_bytes();
         bytes.push(0xff);
         let decoded = decode(&bytes).unwrap();
-        assert_eq!(decoded.damage().unwrap(), "UTF-8, 1");
+        assert_eq!(
+            decoded.damage(),
+            Some(ProblemKind::BadEncoding { encoding: Some("UTF-8".to_owned()), places: 1 })
+        );
         assert!(decoded.text.ends_with('\u{fffd}'));
     }
 
@@ -297,7 +305,7 @@ mod tests {
             (&[0; 512], ProblemCode::UnknownFormat),
             (&noise, ProblemCode::UnknownFormat),
         ] {
-            assert_eq!(decode(bytes).err().map(|e| e.0), Some(code), "{:?}", bytes.get(..8));
+            assert_eq!(decode(bytes).err().map(|what| what.code()), Some(code), "{:?}", bytes.get(..8));
         }
     }
 }

@@ -3,19 +3,17 @@
 //! passed over.
 
 use crate::Sink;
-use zhimai_model::{Dictionary, DictionaryEntry, Problem, ProblemCode};
+use crate::told::too_large;
+use zhimai_model::{Dictionary, DictionaryEntry, Problem, ProblemCode, ProblemKind, Syntax};
 
 /// How many lines are looked at to tell a dictionary by, remarks and blank ones aside.
 const LOOKED_AT: usize = 40;
 /// The most that one line may have, in bytes.
 const LINE: usize = 64 << 10;
 
-/// What an entry without a meaning is told as.
-const NO_MEANING: &str = "no /meaning/ between slashes";
-
 /// Whether a line gives the Cantonese reading of a word and no meaning, as the other file of CC-Canto does.
 fn is_reading(line: &str) -> bool {
-    line.trim_end().ends_with('}') && line.contains("] {") && entry(line) == Err(NO_MEANING)
+    line.trim_end().ends_with('}') && line.contains("] {") && entry(line) == Err(Syntax::NoMeaning)
 }
 
 /// Whether a text is a dictionary: most of the lines it begins with are entries.
@@ -33,26 +31,26 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
             continue;
         }
         if entries.len() >= sink.options.max_entries {
-            let limit = sink.options.max_entries.to_string();
-            sink.refuse(ProblemCode::TooLarge, Some(number), limit);
+            sink.refuse(too_large(sink.options.max_entries), Some(number));
             break;
         }
         if line.len() > LINE {
-            sink.refuse(ProblemCode::TooLarge, Some(number), LINE.to_string());
+            sink.refuse(too_large(LINE), Some(number));
             continue;
         }
         match entry(line) {
             Ok(entry) => entries.push(entry),
-            Err(why) => sink.refuse(ProblemCode::BadSyntax, Some(number), why),
+            Err(why) => sink.refuse(ProblemKind::BadSyntax(why), Some(number)),
         }
     }
     if entries.is_empty() {
         // Told once for all: a file of readings has nothing to search by.
-        let is_line =
-            |problem: &Problem| problem.place.file == sink.name && problem.code == ProblemCode::BadSyntax;
+        let is_line = |problem: &Problem| {
+            problem.place.file == sink.name && problem.what.code() == ProblemCode::BadSyntax
+        };
         sink.output.problems.retain(|problem| !is_line(problem));
         sink.tally.0.remove(&(ProblemCode::BadSyntax, true));
-        return sink.refuse(ProblemCode::BadSyntax, None, NO_MEANING);
+        return sink.refuse(ProblemKind::BadSyntax(Syntax::NoMeaning), None);
     }
     sink.output.dictionaries.push(Dictionary { name: name(sink.name), entries });
 }
@@ -71,30 +69,30 @@ fn name(file: &str) -> String {
 }
 
 /// One line; or what keeps it from being an entry.
-fn entry(line: &str) -> Result<DictionaryEntry, &'static str> {
-    let (headwords, rest) = line.trim().split_once('[').ok_or("no [pinyin]")?;
+fn entry(line: &str) -> Result<DictionaryEntry, Syntax> {
+    let (headwords, rest) = line.trim().split_once('[').ok_or(Syntax::NoPinyin)?;
     // The second version of the format writes `[[Tai2wan1]]`, with no space between syllables of a word.
     let (pinyin, rest) = match rest.strip_prefix('[') {
-        Some(rest) => rest.split_once("]]").ok_or("no ] after the pinyin")?,
-        None => rest.split_once(']').ok_or("no ] after the pinyin")?,
+        Some(rest) => rest.split_once("]]").ok_or(Syntax::PinyinUnended)?,
+        None => rest.split_once(']').ok_or(Syntax::PinyinUnended)?,
     };
     let mut words = headwords.split_whitespace();
     let (Some(traditional), Some(simplified), None) = (words.next(), words.next(), words.next()) else {
-        return Err("not two headwords before the [");
+        return Err(Syntax::NotTwoHeadwords);
     };
     let rest = match rest.trim_start().strip_prefix('{') {
-        Some(jyutping) => jyutping.split_once('}').ok_or("no } after the jyutping")?.1,
+        Some(jyutping) => jyutping.split_once('}').ok_or(Syntax::JyutpingUnended)?.1,
         None => rest,
     };
     // A remark stands behind the last slash.
     let rest =
         rest.rsplit_once("/ #").map_or(rest, |(glosses, _)| rest.get(..=glosses.len()).unwrap_or(rest));
     let glosses = rest.trim().strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
-    let glosses = glosses.ok_or(NO_MEANING)?.split('/');
+    let glosses = glosses.ok_or(Syntax::NoMeaning)?.split('/');
     let glosses: Vec<String> =
         glosses.map(str::trim).filter(|gloss| !gloss.is_empty()).map(str::to_owned).collect();
     if glosses.is_empty() {
-        return Err(NO_MEANING);
+        return Err(Syntax::NoMeaning);
     }
     Ok(DictionaryEntry {
         traditional: traditional.to_owned(),
@@ -121,6 +119,7 @@ fn syllables(pinyin: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::told_of;
     use crate::{Options, Output};
     use proptest::prelude::*;
 
@@ -164,18 +163,18 @@ mod tests {
         let text = "# remark\n甲乙 甲乙 [jia3 yi3] /a pair/\n\n甲 [jia3] /one/\n丙 丙 /x/\n丁 丁 [ding1]\n戊 戊 [wu4] //\n己 己 [ji3 /x/\n庚庚 庚庚 [geng1] /g/\n辛辛 辛辛 [xin1] /h/\n壬壬 壬壬 [ren2] /i/\n癸癸 癸癸 [gui3] /j/\n子子 子子 [zi3] /k/\n";
         let output = read(text, &Options::default());
         assert_eq!(output.dictionaries[0].entries.len(), 6);
-        let told: Vec<_> = output.problems.iter().map(|p| (p.place.line, p.detail.as_str())).collect();
+        let told: Vec<_> = output.problems.iter().map(|p| (p.place.line, told_of(&p.what))).collect();
         assert_eq!(
             told,
             [
-                (Some(4), "not two headwords before the ["),
-                (Some(5), "no [pinyin]"),
-                (Some(6), "no /meaning/ between slashes"),
-                (Some(7), "no /meaning/ between slashes"),
-                (Some(8), "no ] after the pinyin"),
+                (Some(4), "NotTwoHeadwords".to_owned()),
+                (Some(5), "NoPinyin".to_owned()),
+                (Some(6), "NoMeaning".to_owned()),
+                (Some(7), "NoMeaning".to_owned()),
+                (Some(8), "PinyinUnended".to_owned()),
             ]
         );
-        assert!(output.problems.iter().all(|p| p.refused && p.code == ProblemCode::BadSyntax));
+        assert!(output.problems.iter().all(|p| p.refused && p.what.code() == ProblemCode::BadSyntax));
     }
 
     #[test]
@@ -214,7 +213,7 @@ mod tests {
         let output = read(readings, &Options::default());
         assert_eq!((output.articles.len(), output.dictionaries.len()), (0, 0));
         let [problem] = output.problems.as_slice() else { panic!("{:?}", output.problems) };
-        assert_eq!((problem.detail.as_str(), problem.refused), (NO_MEANING, true));
+        assert_eq!((&problem.what, problem.refused), (&ProblemKind::BadSyntax(Syntax::NoMeaning), true));
     }
 
     #[test]
@@ -222,7 +221,7 @@ mod tests {
         let output = read(SAMPLE, &Options { max_entries: 10, ..Options::default() });
         assert_eq!(output.dictionaries[0].entries.len(), 10);
         let [problem] = output.problems.as_slice() else { panic!("{:?}", output.problems) };
-        assert_eq!((problem.code, problem.detail.as_str()), (ProblemCode::TooLarge, "10"));
+        assert_eq!(problem.what, ProblemKind::TooLarge { limit: 10 });
         let long = format!("{SAMPLE}甲 甲 [jia3] /{}/\n", "x".repeat(LINE));
         let output = read(&long, &Options::default());
         assert_eq!((output.dictionaries[0].entries.len(), output.problems.len()), (42, 1));

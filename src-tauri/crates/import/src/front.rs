@@ -3,11 +3,12 @@
 
 use crate::fields::{Field, MAX_VALUE, field};
 use crate::finish::Draft;
+use crate::told::{bad_field, left_out_fields};
 use crate::{Sink, line_of};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use zhimai_model::ProblemCode;
+use zhimai_model::{ProblemKind, Syntax};
 
 /// The most that a header may have, in bytes. What is longer is no header.
 const MAX_HEADER: usize = 64 << 10;
@@ -38,7 +39,7 @@ pub(crate) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) 
         match field(entry.name) {
             Some(known) if known != Field::Text => match entry.value(sign) {
                 Some(value) => draft.set(sink, Some(entry.line), (entry.name, known), value),
-                None => sink.tell(ProblemCode::BadField, Some(entry.line), entry.name),
+                None => sink.tell(bad_field(entry.name), Some(entry.line)),
             },
             _ if entry.is_empty() => {}
             _ => left_out.push(entry.name),
@@ -46,14 +47,14 @@ pub(crate) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) 
     }
     if !left_out.is_empty() {
         left_out.sort_unstable();
-        sink.tell(ProblemCode::LeftOut, None, left_out.join(", "));
+        sink.tell(left_out_fields(left_out), None);
     }
     draft.source_as_url();
     if strays.is_empty() {
         return Cow::Borrowed(body);
     }
     for (line, text) in &strays {
-        sink.tell(ProblemCode::BadSyntax, Some(*line), text.trim());
+        sink.tell(ProblemKind::BadSyntax(Syntax::Stray(text.trim().to_owned())), Some(*line));
     }
     let strays: Vec<&str> = strays.into_iter().map(|(_, text)| text).collect();
     Cow::Owned(format!("{}\n\n{body}", strays.join("\n")))
@@ -291,7 +292,7 @@ fn json<'a>(sink: &mut Sink<'_>, text: &'a str, begun: &'a str, draft: &mut Draf
         }
     }
     if !left_out.is_empty() {
-        sink.tell(ProblemCode::LeftOut, line_of(text, |c| c == '{'), left_out.join(", "));
+        sink.tell(left_out_fields(left_out), line_of(text, |c| c == '{'));
     }
     draft.source_as_url();
     body

@@ -7,6 +7,7 @@ use crate::elements::{BOOLEANS, BREAKS, NEED_ATTRIBUTES, NEW, OLD, READINGS, SIL
 use crate::plain::is_wide;
 use pulldown_cmark::{Event, Parser};
 use std::collections::BTreeMap;
+use zhimai_model::ProblemKind;
 
 /// Takes HTML, as a parser of Markdown gives it: whole blocks, or one tag at a time with text in between.
 #[derive(Default)]
@@ -167,13 +168,14 @@ impl Stripper {
     }
 
     /// What was left out, each kind with its number; nothing where nothing was.
-    pub(crate) fn told(&self) -> Option<String> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    pub(crate) fn told(&self) -> Option<ProblemKind> {
+        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
         for what in &self.left_out {
-            *counts.entry(what).or_default() += 1;
+            let count = counts.entry(what).or_default();
+            *count = count.saturating_add(1);
         }
-        let counts: Vec<String> = counts.iter().map(|(what, n)| format!("{what} {n}")).collect();
-        (!counts.is_empty()).then(|| counts.join(", "))
+        let parts: Vec<_> = counts.into_iter().map(|(what, count)| (what.to_owned(), count)).collect();
+        (!parts.is_empty()).then_some(ProblemKind::NotShown { parts })
     }
 
     /// Where text goes that stands between tags: into `out`, or aside where no page shows it.
@@ -307,7 +309,7 @@ impl Stripper {
 }
 
 /// The lines of a piece of HTML, and how much of what no page shows was left out of each kind.
-pub(crate) fn lines(html: &str) -> (Vec<String>, Option<String>) {
+pub(crate) fn lines(html: &str) -> (Vec<String>, Option<ProblemKind>) {
     let (mut stripper, mut text) = (Stripper::default(), String::new());
     // A line end in the source is a space on the page.
     stripper.feed(&html.replace(['\n', '\r', '\t'], " "), &mut text);

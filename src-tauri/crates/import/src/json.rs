@@ -1,17 +1,17 @@
 //! JSON Lines, JSON arrays, and JSON objects one after the other: one object an article, each read on its own.
 
-use crate::Sink;
 use crate::fields::{Field, MAX_VALUE, field};
 use crate::finish::{Draft, finish};
+use crate::told::{bad_field, left_out_fields, narrow, second_spelling, syntax, too_large};
 use crate::values::{Item, Values};
-use crate::{html, plain};
+use crate::{Sink, html, plain};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 use std::fmt;
-use zhimai_model::ProblemCode;
+use zhimai_model::{ProblemKind, Syntax};
 
 /// How many names of fields that an article has no place for are told of a file.
 const MAX_LEFT_OUT: usize = 30;
@@ -60,11 +60,11 @@ impl Reader {
         values.end(&mut |item| self.item(sink, item));
         if let Some(line) = values.open_array() {
             // What stands before is in.
-            let why = "EOF while parsing a list";
+            let what = ProblemKind::BadSyntax(Syntax::Unfinished);
             if self.any {
-                sink.tell(ProblemCode::BadSyntax, Some(line), why);
+                sink.tell(what, Some(line));
             } else {
-                sink.refuse(ProblemCode::BadSyntax, Some(line), why);
+                sink.refuse(what, Some(line));
             }
             self.any = true;
         }
@@ -74,11 +74,10 @@ impl Reader {
     /// Tells of fields that were left out, and of a file with nothing in it.
     pub(crate) fn tell_left_out(&mut self, sink: &mut Sink<'_>) {
         if !self.any {
-            sink.refuse(ProblemCode::Empty, None, String::new());
+            sink.refuse(ProblemKind::Empty, None);
         }
         if !self.left_out.is_empty() {
-            let names: Vec<String> = std::mem::take(&mut self.left_out).into_iter().collect();
-            sink.tell(ProblemCode::LeftOut, None, names.join(", "));
+            sink.tell(left_out_fields(std::mem::take(&mut self.left_out)), None);
         }
     }
 
@@ -86,10 +85,10 @@ impl Reader {
         self.any = true;
         match item {
             Item::TooLong { line } => {
-                sink.refuse(ProblemCode::TooLarge, Some(line), sink.options.max_line.to_string());
+                sink.refuse(too_large(sink.options.max_line), Some(line));
             }
-            Item::Nothing { line } => sink.refuse(ProblemCode::BadSyntax, Some(line), "expected value"),
-            Item::Trailing { line } => sink.refuse(ProblemCode::BadSyntax, Some(line), "trailing characters"),
+            Item::Nothing { line } => sink.refuse(ProblemKind::BadSyntax(Syntax::NoValue), Some(line)),
+            Item::Trailing { line } => sink.refuse(ProblemKind::BadSyntax(Syntax::Trailing), Some(line)),
             Item::Value { text, line, is_only } => {
                 tell_damage(sink, text, line);
                 self.record(sink, text, Some(line).filter(|_| !is_only));
@@ -107,15 +106,15 @@ impl Reader {
         }
         match read_record(json) {
             Ok(fields) => self.fields(sink, json, fields, line, 0),
-            Err(why) if why.contains("control character") => {
+            Err(Syntax::Json { .. }) => {
                 // Many programs write line ends into strings as they are.
                 let mended = escaped(json);
                 match read_record(&mended) {
                     Ok(fields) => self.fields(sink, &mended, fields, line, 0),
-                    Err(why) => sink.refuse(ProblemCode::BadSyntax, line, why),
+                    Err(why) => sink.refuse(ProblemKind::BadSyntax(why), line),
                 }
             }
-            Err(why) => sink.refuse(ProblemCode::BadSyntax, line, why),
+            Err(why) => sink.refuse(ProblemKind::BadSyntax(why), line),
         }
     }
 
@@ -151,40 +150,38 @@ impl Reader {
                     Ok((more, hidden)) if text.is_none() => {
                         text = Some(more);
                         if let Some(hidden) = hidden {
-                            sink.tell(ProblemCode::NotShown, line, hidden);
+                            sink.tell(hidden, line);
                         }
                     }
                     Ok((more, _)) => {
-                        sink.tell(ProblemCode::SecondSpelling, line, format!("{name}: {}", more.join(" ")));
+                        sink.tell(second_spelling(&name, more.join(" ")), line);
                     }
-                    Err(_) if text.is_some() => sink.tell(ProblemCode::BadField, line, name),
-                    Err(error) => misfit = Some((name, error)),
+                    Err(_) if text.is_some() => sink.tell(bad_field(&name), line),
+                    Err(error) => misfit = Some((name, syntax(&error, raw.get()))),
                 }
                 continue;
             }
             let value = Some(raw.get()).filter(|raw| raw.len() <= MAX_VALUE);
             match value.and_then(|raw| serde_json::from_str::<Value>(raw).ok()) {
                 Some(value) => draft.set(sink, line, (&name, field), value),
-                None => sink.tell(ProblemCode::BadField, line, name),
+                None => sink.tell(bad_field(&name), line),
             }
         }
         draft.source_as_url();
         match (text, misfit) {
             (Some(text), misfit) => {
                 if let Some((name, _)) = misfit {
-                    sink.tell(ProblemCode::BadField, line, name);
+                    sink.tell(bad_field(&name), line);
                 }
                 let room = MAX_LEFT_OUT.saturating_sub(self.left_out.len());
                 self.left_out.extend(left_out.iter().take(room).map(|name| name.chars().take(60).collect()));
                 draft.blocks = plain::flat(text);
                 finish(sink, draft);
             }
-            (None, Some((_, error))) if !error.is_data() => {
-                sink.refuse(ProblemCode::BadSyntax, line, without_place(&error));
-            }
-            (None, Some((name, _))) => sink.refuse(ProblemCode::BadField, line, name),
-            (None, None) if is_empty => sink.refuse(ProblemCode::Empty, line, ""),
-            (None, None) => sink.refuse(ProblemCode::BadField, line, "text"),
+            (None, Some((_, why @ Syntax::Json { .. }))) => sink.refuse(ProblemKind::BadSyntax(why), line),
+            (None, Some((name, _))) => sink.refuse(bad_field(&name), line),
+            (None, None) if is_empty => sink.refuse(ProblemKind::Empty, line),
+            (None, None) => sink.refuse(bad_field("text"), line),
         }
     }
 
@@ -214,7 +211,7 @@ impl Reader {
                 for item in objects {
                     match read_record(item.get()) {
                         Ok(fields) => self.fields(sink, item.get(), fields, Some(line_of(item)), MAX_WRAPPED),
-                        Err(why) => sink.refuse(ProblemCode::BadSyntax, Some(line_of(item)), why),
+                        Err(why) => sink.refuse(ProblemKind::BadSyntax(why), Some(line_of(item))),
                     }
                 }
             } else if raw.get().starts_with('{')
@@ -255,18 +252,18 @@ impl Reader {
 const MAX_WRAPPED: usize = 4;
 
 /// The fields of an object; or why there are none.
-fn read_record(json: &str) -> Result<Vec<(String, &RawValue)>, String> {
+fn read_record(json: &str) -> Result<Vec<(String, &RawValue)>, Syntax> {
     if !json.starts_with('{') {
         let is_json = json.starts_with(['[', '"', '-', 't', 'f', 'n'])
             || json.starts_with(|c: char| c.is_ascii_digit());
         return Err(match serde_json::from_str::<IgnoredAny>(json) {
-            Err(error) if !is_json => without_place(&error),
-            _ => "not an object".to_owned(),
+            Err(error) if !is_json => syntax(&error, json),
+            _ => Syntax::NoObject,
         });
     }
     serde_json::from_str::<Record<'_>>(json)
         .map(|Record(fields)| fields)
-        .map_err(|error| without_place(&error))
+        .map_err(|error| syntax(&error, json))
 }
 
 /// Whether an object has a text.
@@ -280,7 +277,7 @@ fn holds_text(json: &str) -> bool {
 
 /// The paragraphs of a text: a string, several, or HTML in `{"rendered": …}`, as some programs wrap it; and what of HTML was
 /// left out because no page shows it.
-fn read_text(raw: &RawValue) -> Result<(Vec<String>, Option<String>), serde_json::Error> {
+fn read_text(raw: &RawValue) -> Result<(Vec<String>, Option<ProblemKind>), serde_json::Error> {
     #[derive(Deserialize)]
     struct Rendered {
         rendered: String,
@@ -321,7 +318,7 @@ fn tell_damage(sink: &mut Sink<'_>, text: &str, line: u32) {
     let places = text.matches('\u{fffd}').count();
     // Of pasted text it is told once for all.
     if places > 0 && sink.text.is_none() {
-        sink.tell(ProblemCode::BadEncoding, Some(line), places.to_string());
+        sink.tell(ProblemKind::BadEncoding { encoding: None, places: narrow(places) }, Some(line));
     }
 }
 
@@ -356,21 +353,15 @@ impl<'de> Deserialize<'de> for Record<'de> {
     }
 }
 
-/// What is wrong, without where: the place in the input is told beside it.
-fn without_place(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).map_or_else(|| text.clone(), str::to_owned)
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::tests::told_of;
     use crate::{Options, read};
 
     fn check(name: &str, text: &str, line: Option<u32>, detail: &str) {
         let output = read(name, text.as_bytes(), &Options::default());
-        let told: Vec<_> = output.problems.iter().map(|p| (p.place.line, p.detail.as_str())).collect();
-        assert_eq!(told, [(line, detail)], "{text}");
+        let told: Vec<_> = output.problems.iter().map(|p| (p.place.line, told_of(&p.what))).collect();
+        assert_eq!(told, [(line, detail.to_owned())], "{text}");
     }
 
     #[test]
@@ -380,9 +371,9 @@ mod tests {
         check("a.jsonl", "{\"title\":\"x\",\"content\":[5]}", Some(1), "content");
         check("a.jsonl", "{\"id\":{},\"text\":\"x\"}", Some(1), "id");
         check("a.jsonl", "{\"text\":\"x\",\"text\":\"y\"}", Some(1), "text: y");
-        check("a.jsonl", "\n\n{\"id\":", Some(3), "EOF while parsing a value");
+        check("a.jsonl", "\n\n{\"id\":", Some(3), "Unfinished");
         check("a.json", "[{\"text\":\"x\"},\n {\"text\":[]}]", Some(2), "text");
-        check("a.json", "[{\"text\":\"x\"},\n x]", Some(2), "expected value");
+        check("a.json", "[{\"text\":\"x\"},\n x]", Some(2), "Json { near: \"x\" }");
     }
 
     /// The line of a problem, its detail, and whether something was refused.
@@ -392,7 +383,8 @@ mod tests {
         let output = read(name, text.as_bytes(), &Options::default());
         let of =
             |a: zhimai_model::Article| (a.body.title.clone(), a.body.texts().collect::<Vec<_>>().join("|"));
-        let problems = output.problems.into_iter().map(|p| (p.place.line, p.detail, p.refused)).collect();
+        let problems =
+            output.problems.into_iter().map(|p| (p.place.line, told_of(&p.what), p.refused)).collect();
         (output.articles.into_iter().map(of).collect(), problems)
     }
 

@@ -17,11 +17,13 @@ mod markdown;
 mod mixed;
 mod open;
 mod plain;
+mod told;
 mod values;
 mod walk;
 
 use std::collections::HashMap;
-use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode};
+use told::{narrow, too_large};
+use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode, ProblemKind, UnknownFormat};
 
 pub use finish::is_made_id;
 pub use walk::{Event, walk};
@@ -112,34 +114,36 @@ struct Sink<'a> {
 #[derive(Default)]
 struct Tally(HashMap<(ProblemCode, bool), u32>);
 
-/// The most that is told of one problem, in code points.
+/// The most that is told of each text in a problem, in code points.
 const MAX_DETAIL: usize = 500;
 
 impl Sink<'_> {
     fn read(&mut self, bytes: &[u8]) {
         let format = match format_of(self.name) {
             Ok(format) => format,
-            Err(extension) => return self.refuse(ProblemCode::UnknownFormat, None, extension),
+            Err(extension) => {
+                return self.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), None);
+            }
         };
         let limit = self.options.max_bytes(format);
         if bytes.len() > limit {
-            return self.refuse(ProblemCode::TooLarge, None, limit.to_string());
+            return self.refuse(too_large(limit), None);
         }
         let text = match decode::decode(bytes) {
             Ok(decoded) => {
                 if decoded.mixed() > 0 {
-                    self.tell(ProblemCode::MixedEncodings, None, decoded.mixed().to_string());
+                    self.tell(ProblemKind::MixedEncodings { lines: narrow(decoded.mixed()) }, None);
                 }
-                if let Some(detail) = decoded.damage() {
+                if let Some(damage) = decoded.damage() {
                     let line = line_of(&decoded.text, |c| c == '\u{fffd}');
-                    self.tell(ProblemCode::BadEncoding, line, detail);
+                    self.tell(damage, line);
                 }
                 decoded.text
             }
-            Err((code, detail)) => return self.refuse(code, None, detail),
+            Err(what) => return self.refuse(what, None),
         };
         if text.trim().is_empty() {
-            return self.refuse(ProblemCode::Empty, None, String::new());
+            return self.refuse(ProblemKind::Empty, None);
         }
         let Sink { name, folder, options, output, tally, .. } = self;
         let mut one = Sink { name, folder: *folder, text: Some(&text), options, output, tally };
@@ -164,27 +168,29 @@ impl Sink<'_> {
     }
 
     /// A problem with an input, or a part of it, that is not taken in.
-    fn refuse(&mut self, code: ProblemCode, line: Option<u32>, detail: impl Into<String>) {
-        self.problem(code, line, detail.into(), true);
+    fn refuse(&mut self, what: ProblemKind, line: Option<u32>) {
+        self.problem(what, line, true);
     }
 
     /// A problem with something that is taken in all the same.
-    fn tell(&mut self, code: ProblemCode, line: Option<u32>, detail: impl Into<String>) {
-        self.problem(code, line, detail.into(), false);
+    fn tell(&mut self, what: ProblemKind, line: Option<u32>) {
+        self.problem(what, line, false);
     }
 
-    fn problem(&mut self, code: ProblemCode, line: Option<u32>, mut detail: String, refused: bool) {
-        let count = self.tally.0.entry((code, refused)).or_default();
+    fn problem(&mut self, mut what: ProblemKind, line: Option<u32>, refused: bool) {
+        let count = self.tally.0.entry((what.code(), refused)).or_default();
         *count = count.saturating_add(1);
         if *count > self.options.max_problems {
             return;
         }
-        if let Some((end, _)) = detail.char_indices().nth(MAX_DETAIL) {
-            detail.truncate(end);
-            detail.push('…');
+        for text in what.texts_mut() {
+            if let Some((end, _)) = text.char_indices().nth(MAX_DETAIL) {
+                text.truncate(end);
+                text.push('…');
+            }
         }
         let place = Place { file: self.name.to_owned(), line };
-        self.output.problems.push(Problem { code, place, detail, refused });
+        self.output.problems.push(Problem { place, refused, what });
     }
 
     /// Ends a file: tells how many problems it has beside those that were told.
@@ -192,11 +198,10 @@ impl Sink<'_> {
         let mut more: Vec<_> = std::mem::take(&mut self.tally.0).into_iter().collect();
         more.sort_unstable_by_key(|((code, refused), _)| (*code as u8, *refused));
         for ((_, refused), count) in more {
-            let detail = count.saturating_sub(self.options.max_problems);
-            if detail > 0 {
+            let count = count.saturating_sub(self.options.max_problems);
+            if count > 0 {
                 let place = Place { file: self.name.to_owned(), line: None };
-                let detail = detail.to_string();
-                self.output.problems.push(Problem { code: ProblemCode::More, place, detail, refused });
+                self.output.problems.push(Problem { place, refused, what: ProblemKind::More { count } });
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::{decode, mixed};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 use std::borrow::Cow;
 use std::io::{self, Read};
-use zhimai_model::ProblemCode;
+use zhimai_model::ProblemKind;
 
 /// How much is read at once, in bytes.
 const CHUNK: usize = 256 << 10;
@@ -19,7 +19,7 @@ pub(crate) enum Line<'a> {
 pub(crate) enum Failure {
     Io(io::Error),
     /// It is no text.
-    Format(ProblemCode, String),
+    Format(ProblemKind),
 }
 
 /// Calls `on` with each line and its number from 1, until it gives false. `on` may ask, through the last argument,
@@ -126,7 +126,7 @@ struct Decoding {
 impl Decoding {
     /// By the beginning of the input.
     fn of(head: &[u8]) -> Result<Self, Failure> {
-        let mut encoding = decode::sniff(head).map_err(|(code, why)| Failure::Format(code, why))?;
+        let mut encoding = decode::sniff(head).map_err(Failure::Format)?;
         if encoding != UTF_8 && !decode::is_utf16(encoding) && mixed::decode(head).is_some() {
             encoding = UTF_8;
         }

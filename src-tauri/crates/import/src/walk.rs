@@ -1,13 +1,14 @@
 //! Reads files and folders batch by batch, in bounded memory.
 
 use crate::lines::{Failure, Line, each_line, each_part};
+use crate::told::narrow;
 use crate::{Format, Options, Output, Sink, Tally, extension, format_of, json, open};
 use std::fs;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use zhimai_model::{Place, Problem, ProblemCode};
+use zhimai_model::{Place, Problem, ProblemKind, UnknownFormat, UnsafePath};
 
 /// What happens on the way through files and folders.
 #[derive(Debug)]
@@ -98,22 +99,22 @@ impl Found {
                     let root: Arc<Path> = root.into();
                     self.folder(&Folder { path, root: &root, depth: 0, name: last_name(&root) });
                 }
-                Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
+                Err(error) => self.problem(open::unreadable(&error), path),
             },
             Ok(meta) if meta.is_file() => {
                 let whole = fs::canonicalize(path);
                 let folder = whole.ok().and_then(|path| path.parent().map(last_name)).unwrap_or_default();
                 self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder, root: None });
             }
-            Ok(_) => self.problem(ProblemCode::UnknownFormat, path, "no regular file"),
-            Err(error) => self.problem(ProblemCode::Unreadable, path, &error.to_string()),
+            Ok(_) => self.problem(ProblemKind::UnknownFormat(UnknownFormat::NoFile), path),
+            Err(error) => self.problem(open::unreadable(&error), path),
         }
     }
 
     fn folder(&mut self, folder: &Folder<'_>) {
         let Folder { path: here, root, depth, name } = folder;
         if *depth > MAX_DEPTH {
-            return self.problem(ProblemCode::UnsafePath, here, "too deep");
+            return self.problem(ProblemKind::UnsafePath(UnsafePath::TooDeep), here);
         }
         let mut entries = Vec::new();
         match fs::read_dir(here) {
@@ -121,11 +122,11 @@ impl Found {
                 for entry in list {
                     match entry {
                         Ok(entry) => entries.push(entry.path()),
-                        Err(error) => self.problem(ProblemCode::Unreadable, here, &error.to_string()),
+                        Err(error) => self.problem(open::unreadable(&error), here),
                     }
                 }
             }
-            Err(error) => return self.problem(ProblemCode::Unreadable, here, &error.to_string()),
+            Err(error) => return self.problem(open::unreadable(&error), here),
         }
         entries.sort();
         for path in entries {
@@ -143,8 +144,8 @@ impl Found {
                     self.folder(&Folder { path: &path, root, depth: depth + 1, name });
                 }
                 Ok(meta) if meta.is_file() => self.file_in_folder(path, meta.len(), folder),
-                Ok(_) => self.problem(ProblemCode::UnknownFormat, &path, "no regular file"),
-                Err(error) => self.problem(ProblemCode::Unreadable, &path, &error.to_string()),
+                Ok(_) => self.problem(ProblemKind::UnknownFormat(UnknownFormat::NoFile), &path),
+                Err(error) => self.problem(open::unreadable(&error), &path),
             }
         }
     }
@@ -157,8 +158,11 @@ impl Found {
             let (folder, root) = (Arc::clone(&within.name), Some(Arc::clone(within.root)));
             self.files.push(FoundFile { path, size, folder, root });
         } else {
-            let extension = extension(&name).to_owned();
-            self.problem(ProblemCode::UnknownFormat, &path, &extension);
+            let looks = match extension(&name) {
+                "" => UnknownFormat::NoExtension,
+                extension => UnknownFormat::Extension(extension.to_owned()),
+            };
+            self.problem(ProblemKind::UnknownFormat(looks), &path);
         }
     }
 
@@ -170,20 +174,26 @@ impl Found {
                     let (folder, root) = (Arc::clone(&folder.name), Some(Arc::clone(folder.root)));
                     self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder, root });
                 }
-                _ => self.problem(ProblemCode::UnsafePath, path, &target.to_string_lossy()),
+                _ => {
+                    let target = UnsafePath::To(target.to_string_lossy().into_owned());
+                    self.problem(ProblemKind::UnsafePath(target), path);
+                }
             },
-            Err(error) => self.problem(ProblemCode::UnsafePath, path, &error.to_string()),
+            Err(error) => {
+                let why = UnsafePath::Unreadable(open::why(&error));
+                self.problem(ProblemKind::UnsafePath(why), path);
+            }
         }
     }
 
-    fn problem(&mut self, code: ProblemCode, path: &Path, detail: &str) {
-        self.problems.push(refusal(code, path, detail));
+    fn problem(&mut self, what: ProblemKind, path: &Path) {
+        self.problems.push(refusal(what, path));
     }
 }
 
-fn refusal(code: ProblemCode, path: &Path, detail: &str) -> Problem {
+fn refusal(what: ProblemKind, path: &Path) -> Problem {
     let place = Place { file: path.to_string_lossy().into_owned(), line: None };
-    Problem { code, place, detail: detail.to_owned(), refused: true }
+    Problem { place, refused: true, what }
 }
 
 /// The name of a folder; nothing for the root of a disk.
@@ -237,7 +247,7 @@ impl Batch<'_> {
         let mut at = 0_usize;
         let guessed = &mut self.guessed;
         self.output.problems.retain(|problem| {
-            let is_guess = at >= from && problem.code == ProblemCode::Guessed;
+            let is_guess = at >= from && matches!(problem.what, ProblemKind::Guessed { .. });
             at = at.saturating_add(1);
             *guessed = guessed.saturating_add(usize::from(is_guess));
             !is_guess || *guessed <= MAX_GUESSED
@@ -248,24 +258,21 @@ impl Batch<'_> {
         let more = self.guessed.saturating_sub(MAX_GUESSED);
         if let Some(path) = path.filter(|_| more > 0) {
             let place = Place { file: path.to_string_lossy().into_owned(), line: None };
-            let (code, detail) = (ProblemCode::MoreGuessed, more.to_string());
-            self.output.problems.push(Problem { code, place, detail, refused: false });
+            let what = ProblemKind::MoreGuessed { count: narrow(more) };
+            self.output.problems.push(Problem { place, refused: false, what });
         }
     }
 
-    fn refuse(&mut self, code: ProblemCode, path: &Path, detail: &str) {
-        self.output.problems.push(refusal(code, path, detail));
+    fn refuse(&mut self, what: ProblemKind, path: &Path) {
+        self.output.problems.push(refusal(what, path));
     }
 
     /// Opens a file, or tells why not.
     fn open(&mut self, file: &FoundFile) -> Option<fs::File> {
         match open::regular(&file.path, file.root.as_deref()) {
             Ok(file) => Some(file),
-            Err(error) => {
-                let why = error.to_string();
-                let code =
-                    if why == open::OUTSIDE { ProblemCode::UnsafePath } else { ProblemCode::Unreadable };
-                self.refuse(code, &file.path, &why);
+            Err(what) => {
+                self.refuse(what, &file.path);
                 None
             }
         }
@@ -278,17 +285,19 @@ impl Batch<'_> {
         let FoundFile { path, size, folder, .. } = file;
         let limit = match format_of(name) {
             Ok(format) => self.options.max_bytes(format) as u64,
-            Err(extension) => return self.refuse(ProblemCode::UnknownFormat, path, &extension),
+            Err(extension) => {
+                return self.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), path);
+            }
         };
         if *size > limit {
-            return self.refuse(ProblemCode::TooLarge, path, &limit.to_string());
+            return self.refuse(ProblemKind::TooLarge { limit }, path);
         }
         let Some(opened) = self.open(file) else { return };
         let mut bytes = Vec::new();
         // It may have grown since.
         match opened.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
             Ok(_) => self.sink(name, Some(&**folder).filter(|folder| !folder.is_empty())).read(&bytes),
-            Err(error) => self.refuse(ProblemCode::Unreadable, path, &error.to_string()),
+            Err(error) => self.refuse(open::unreadable(&error), path),
         }
     }
 
@@ -333,13 +342,13 @@ impl Batch<'_> {
     ) -> ControlFlow<()> {
         let name = file.path.to_string_lossy();
         match done {
-            Err(Failure::Io(error)) => self.refuse(ProblemCode::Unreadable, &file.path, &error.to_string()),
-            Err(Failure::Format(code, detail)) => self.refuse(code, &file.path, &detail),
+            Err(Failure::Io(error)) => self.refuse(open::unreadable(&error), &file.path),
+            Err(Failure::Format(what)) => self.refuse(what, &file.path),
             Ok(mixed) if flow.is_continue() => {
                 let folder = Some(&*file.folder).filter(|folder| !folder.is_empty());
                 let mut sink = self.sink(&name, folder);
                 if mixed > 0 {
-                    sink.tell(ProblemCode::MixedEncodings, None, mixed.to_string());
+                    sink.tell(ProblemKind::MixedEncodings { lines: narrow(mixed) }, None);
                 }
                 end(&mut sink);
             }

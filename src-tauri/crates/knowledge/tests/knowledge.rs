@@ -4,8 +4,8 @@
 
 use zhimai_knowledge::{Knowledge, TimelineFilter};
 use zhimai_model::{
-    Amount, Bilingual, Claim, Conflict, DateRange, Event, EventKind, FlowKind, Precision, Qualifier, Source,
-    Status,
+    Amount, Bilingual, Claim, Conflict, Currency, DateRange, Event, EventKind, FlowKind, Precision,
+    Qualifier, Source, Status,
 };
 
 fn date(edtf: &str) -> DateRange {
@@ -18,10 +18,11 @@ fn claim(id: &str, reported: Option<&str>, from: &str, to: &str, against: &[&str
         id: id.into(),
         text: Bilingual::default(),
         quote: None,
-        amount: side(from).map(|_| Amount { usd: 5, qualifier: Qualifier::UpTo, horizon: None }),
+        amount: side(from).map(|_| Amount::single(Currency::USD, 5, Qualifier::UpTo)),
         from: side(from),
         to: side(to),
         flow: FlowKind::Equity,
+        said_by: None,
         status: Status::Announced,
         conflicts_with: against.iter().map(|id| (*id).into()).collect(),
         sources: vec![Source {

@@ -311,6 +311,7 @@ mod tests {
                 store.dictionaries().unwrap().is_empty()
                     && store.notes(&Default::default()).unwrap().is_empty()
             );
+            assert!(store.changed_articles().unwrap().is_empty());
             assert_eq!(store.identity().unwrap().is_empty(), version < 5);
             assert!(matches!(store.put_setting("a", &1), Err(StoreError::ReadOnly { .. })));
             assert!(matches!(store.drop_draft("a"), Err(StoreError::ReadOnly { .. })));

@@ -6,7 +6,7 @@ use crate::json::{json, to_json};
 use crate::place::FILE_NAME;
 use crate::store::Store;
 use rusqlite::{Row, params};
-use zhimai_model::{Place, Problem, ProblemCode};
+use zhimai_model::{Damage, Place, Problem, ProblemKind};
 
 /// The tray keeps this many problems; the oldest go first.
 const TRAY: u32 = 10_000;
@@ -70,9 +70,9 @@ impl Store {
             let rows = statement.query_map([limit], |row| {
                 let whole = |row: &Row| Ok(StoredProblem { time: row.get(1)?, problem: json(row, 2)? });
                 let damaged = |_| {
-                    let detail = "a problem that was told before".to_owned();
                     let place = Place { file: FILE_NAME.to_owned(), line: None };
-                    let problem = Problem { code: ProblemCode::Damaged, place, detail, refused: false };
+                    let what = ProblemKind::Damaged(Damage::Problem);
+                    let problem = Problem { place, refused: false, what };
                     StoredProblem { time: 0, problem }
                 };
                 Ok(damage::read(row, &[], whole)?.unwrap_or_else(damaged))

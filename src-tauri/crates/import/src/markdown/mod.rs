@@ -17,7 +17,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Optio
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use zhimai_model::ProblemCode;
+use zhimai_model::ProblemKind;
 
 /// How often a text is read anew. Each time brings to light what the time before had hidden; two do for all but texts that
 /// are made to need more.
@@ -32,10 +32,10 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
     match blocks(&body) {
         Some(blocks) => {
             for (line, what) in &blocks.unclosed {
-                sink.tell(ProblemCode::Unclosed, line_of(*line), *what);
+                sink.tell(ProblemKind::Unclosed { opening: (*what).to_owned() }, line_of(*line));
             }
             if let (Some(line), Some(counts)) = (blocks.first_left_out, blocks.html.told()) {
-                sink.tell(ProblemCode::NotShown, line_of(line), counts);
+                sink.tell(counts, line_of(line));
             }
             draft.heading = blocks.title;
             draft.blocks = plain::flat(blocks.paragraphs);
@@ -483,6 +483,7 @@ fn is_mark(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::tests::told_of;
     use crate::{Options, read};
 
     fn check(text: &str, title: &str, paragraphs: &[&str]) {
@@ -598,8 +599,11 @@ mod tests {
     fn what_is_left_out_is_told() {
         let told = |text: &str| {
             let output = read("a.md", text.as_bytes(), &Options::default());
-            let told: Vec<_> =
-                output.problems.into_iter().map(|p| (p.code, p.place.line, p.detail)).collect();
+            let told: Vec<_> = output
+                .problems
+                .into_iter()
+                .map(|p| (p.what.code(), p.place.line, told_of(&p.what)))
+                .collect();
             (
                 output
                     .articles
@@ -660,8 +664,8 @@ mod tests {
             "---\ntitle: 題\ntags: [甲, 乙]\nauthor: 某\ndraft:\n---\n文".as_bytes(),
             &Options::default(),
         );
-        let told: Vec<_> = output.problems.iter().map(|p| (p.detail.as_str(), p.refused)).collect();
-        assert_eq!((output.articles.len(), told.as_slice()), (1, &[("author, tags", false)][..]));
+        let told: Vec<_> = output.problems.iter().map(|p| (told_of(&p.what), p.refused)).collect();
+        assert_eq!((output.articles.len(), told.as_slice()), (1, &[("author, tags".to_owned(), false)][..]));
         let output = read("a.md", "---\ntitle: [\n---\n\n文".as_bytes(), &Options::default());
         assert_eq!(output.articles.len(), 1);
         assert_eq!(output.problems.len(), 1, "{:?}", output.problems);

@@ -1,11 +1,12 @@
 use crate::{article, library};
 use std::path::Path;
-use zhimai_model::{Article, Place, Problem, ProblemCode};
+use zhimai_model::{Article, Place, Problem, ProblemKind};
 use zhimai_store::{Store, StoreError};
 
 fn problem(n: u32) -> Problem {
     let place = Place { file: "檔.txt".to_owned(), line: Some(n) };
-    Problem { code: ProblemCode::BadField, place, detail: "date".to_owned(), refused: true }
+    let what = ProblemKind::BadField { field: "date".to_owned(), value: None };
+    Problem { place, refused: true, what }
 }
 
 #[test]
