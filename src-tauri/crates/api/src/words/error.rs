@@ -36,6 +36,17 @@ pub(crate) fn no_version(lang: UiLang, version: u32, newest: u32) -> WireError {
     wire(ErrorCode::NotFound, message, "")
 }
 
+/// An article never was at this version; versions count from 1 to `newest`.
+pub(crate) fn no_article_version(lang: UiLang, version: u32, newest: u32) -> WireError {
+    let message = say(
+        lang,
+        format!("這篇文章沒有版本 {version}，只有 1 到 {newest}。"),
+        format!("这篇文章没有版本 {version}，只有 1 到 {newest}。"),
+        format!("The article has no version {version}; it has versions 1 to {newest}."),
+    );
+    wire(ErrorCode::NotFound, message, "")
+}
+
 /// No search is kept under this name.
 pub(crate) fn no_saved_search(lang: UiLang, name: &str) -> WireError {
     let message = say(

@@ -15,7 +15,9 @@ mod thing;
 
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};
-pub(crate) use error::{bad_request, cancelled, internal, no_saved_search, no_version, not_found};
+pub(crate) use error::{
+    bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found,
+};
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};
 pub(crate) use relation::relation;
