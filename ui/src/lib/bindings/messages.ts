@@ -7,6 +7,7 @@ export const messages = {
     "term": ["詞彙", "词汇", "Term"],
     "note": ["筆記", "笔记", "Note"],
     "dictionary": ["詞典", "词典", "Dictionary"],
+    "version": ["版本", "版本", "Version"],
     "company": ["公司", "公司", "Company"],
     "public-body": ["公共機構", "公共机构", "Public body"],
     "person": ["人物", "人物", "Person"],
