@@ -109,7 +109,7 @@ messages! {
         "announced" ANNOUNCED: ("已宣布", "已宣布", "Announced");
         "committed" COMMITTED: ("已承諾", "已承诺", "Committed");
         "letter-of-intent" LETTER_OF_INTENT: ("意向書", "意向书", "Letter of intent");
-        "reported" REPORTED: ("媒體報導", "媒体报道", "Reported");
+        "reported" REPORTED: ("據報", "据报", "Reported");
         "paid" PAID: ("已支付", "已支付", "Paid");
         "rumoured" RUMOURED: ("傳聞", "传闻", "Rumoured");
         "opinion" OPINION: ("意見", "意见", "Opinion");

@@ -42,7 +42,7 @@ export const messages = {
     "announced": ["已宣布", "已宣布", "Announced"],
     "committed": ["已承諾", "已承诺", "Committed"],
     "letter-of-intent": ["意向書", "意向书", "Letter of intent"],
-    "reported": ["媒體報導", "媒体报道", "Reported"],
+    "reported": ["據報", "据报", "Reported"],
     "paid": ["已支付", "已支付", "Paid"],
     "rumoured": ["傳聞", "传闻", "Rumoured"],
     "opinion": ["意見", "意见", "Opinion"],
