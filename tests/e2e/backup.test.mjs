@@ -4,14 +4,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+import { afterEach, beforeEach, test } from "node:test";
+import { withDisplay } from "./stage.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, until } from "./world.mjs";
 
 let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-});
-after(() => display.close());
+withDisplay((opened) => (display = opened));
 beforeEach(() => {
   home = emptyHome();
 });

@@ -2,15 +2,14 @@
  * How the window closes: with what was typed a moment ago, even when the system asks for it, and never stuck.
  */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+import { withDisplay } from "./stage.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, until } from "./world.mjs";
 
 let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-});
-after(() => display.close());
+withDisplay((opened) => (display = opened));
 beforeEach(() => {
   home = emptyHome();
 });

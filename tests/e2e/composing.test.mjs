@@ -7,7 +7,8 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { emptyHome, end, environment, openWindow, start, until, virtualDisplay } from "./window.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, end, environment, start, until, virtualDisplay } from "./world.mjs";
 
 const PINYIN = "yingweida";
 const CHINESE = /^\p{Script=Han}+$/u;

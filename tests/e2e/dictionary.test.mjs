@@ -2,21 +2,15 @@
  * A dictionary as a person meets it: what it finds says through which word, and it is taken out where it is listed.
  */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+import { test } from "node:test";
+import { withWindow } from "./stage.mjs";
+import { until } from "./world.mjs";
 
-let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-  home = emptyHome();
-  window = await openWindow({ display, home });
+let window;
+withWindow(async (opened) => {
+  ({ window } = opened);
   await window.ask("import_text", { name: "", text: "# 變壓器缺貨\n\n工廠說，交貨要等兩年。" });
   await window.ask("import_text", { name: "words", text: "缺貨 缺货 [que1 huo4] /shortage/out of stock/\n" });
-});
-after(async () => {
-  await window?.close();
-  await display?.close();
-  home?.remove();
 });
 
 const found = async () => (await window.ask("search", { query: "shortage" })).total;

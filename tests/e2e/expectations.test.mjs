@@ -3,22 +3,15 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { emptyHome, openWindow, virtualDisplay } from "./window.mjs";
+import { test } from "node:test";
+import { withWindow } from "./stage.mjs";
 
 const list = JSON.parse(readFileSync(new URL("../expectations.json", import.meta.url), "utf8"));
 
-let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-  home = emptyHome();
-  window = await openWindow({ display, home });
+let window;
+withWindow(async (opened) => {
+  ({ window } = opened);
   await window.find("main h1");
-});
-after(async () => {
-  await window?.close();
-  await display?.close();
-  home?.remove();
 });
 
 /**

@@ -4,7 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, until, virtualDisplay } from "./world.mjs";
 
 const NOTE = {
   zh: "追蹤水冷機櫃的交期",
@@ -44,7 +45,7 @@ test("it is read in parallel, Chinese beside English", async () => {
   await window.click("[role=radiogroup][aria-label=Reading] label", "Parallel");
   await window.find("article [lang=en]", /Nvidia|NVIDIA/);
   const rows = await window.run(() =>
-    [...document.querySelectorAll("article .paragraph")].map((row) =>
+    [...document.querySelectorAll("article [data-row]")].map((row) =>
       [...row.querySelectorAll("[lang]")].map((column) => ({
         lang: column.lang,
         left: column.getBoundingClientRect().left,

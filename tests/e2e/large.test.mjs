@@ -5,8 +5,9 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay, zhimai } from "./window.mjs";
+import { test } from "node:test";
+import { withWindow } from "./stage.mjs";
+import { until, zhimai } from "./world.mjs";
 
 const PARAGRAPHS = 5000;
 const NOTES = 1500;
@@ -16,10 +17,8 @@ const MOST_NODES = 2500;
 
 const SENTENCE = "輝達與微軟宣布投資這家公司,雙方沒有透露細節。";
 
-let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-  home = emptyHome();
+let window;
+async function longThings(home) {
   const many = join(home.path, "many.md");
   const paragraphs = Array.from(
     { length: PARAGRAPHS },
@@ -34,14 +33,11 @@ before(async () => {
   );
   writeFileSync(list, lines.join("\n"));
   await zhimai(home, "import", many, long, list);
-  window = await openWindow({ display, home });
+}
+withWindow(async (opened) => {
+  ({ window } = opened);
   await window.find("main h1");
-});
-after(async () => {
-  await window?.close();
-  await display?.close();
-  home?.remove();
-});
+}, longThings);
 
 const nodes = () => window.run(() => document.querySelectorAll("*").length);
 const idOf = async (title) => {
@@ -59,8 +55,8 @@ const inTheMiddle = () =>
     const { left, top, width, height } = document.querySelector("main").getBoundingClientRect();
     for (let y = top + height / 2; y < top + height; y += 10)
       for (const element of document.elementsFromPoint(left + width / 2, y))
-        if (element.dataset.paragraph)
-          return { paragraph: Number(element.dataset.paragraph), top: element.getBoundingClientRect().top };
+        if (element.dataset.block)
+          return { paragraph: Number(element.dataset.block), top: element.getBoundingClientRect().top };
     return undefined;
   });
 
@@ -69,14 +65,14 @@ test("an article of thousands of paragraphs draws some of them", async () => {
   await window.find("article h1", "很多段落");
   await window.still();
   assert.ok((await nodes()) < MOST_NODES, `${await nodes()} nodes`);
-  const drawn = await window.run(() => document.querySelectorAll("[data-paragraph]").length);
+  const drawn = await window.run(() => document.querySelectorAll("[data-block]").length);
   assert.ok(drawn > 5 && drawn < 200, `${drawn} paragraphs`);
 });
 
 test("an address leads to a paragraph far down, and back leads to where one was", async () => {
   const id = await idOf("很多段落");
   await window.goTo(`zhimai://article/${id}#p4321`);
-  await window.find("[data-paragraph='4321']");
+  await window.find("[data-block='4321']");
   await window.still();
   const there = await inTheMiddle();
   assert.ok(Math.abs(there.paragraph - 4321) <= 1, JSON.stringify(there));
@@ -84,7 +80,7 @@ test("an address leads to a paragraph far down, and back leads to where one was"
   await window.press("Alt", "5");
   await window.find("h1", "Glossary");
   await window.press("Alt", "ArrowLeft");
-  await window.find("[data-paragraph='4321']");
+  await window.find("[data-block='4321']");
   await window.still();
   const back = await inTheMiddle();
   assert.equal(back.paragraph, there.paragraph);
@@ -97,7 +93,7 @@ test("what is read stays in place while one scrolls up through what was never dr
     await window.run(() => (document.querySelector("main").scrollTop -= 300));
     await window.still();
     const now = await window.run((paragraph) => {
-      const element = document.querySelector(`[data-paragraph="${paragraph}"]`);
+      const element = document.querySelector(`[data-block="${paragraph}"]`);
       return element.getBoundingClientRect().top;
     }, before.paragraph);
     assert.ok(Math.abs(now - before.top - 300) < 4, `moved by ${now - before.top} at step ${step}`);

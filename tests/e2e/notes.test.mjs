@@ -6,13 +6,12 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay, zhimai } from "./window.mjs";
+import { withDisplay } from "./stage.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, until, zhimai } from "./world.mjs";
 
 let display;
-before(async () => {
-  display = await virtualDisplay();
-});
-after(() => display.close());
+withDisplay((opened) => (display = opened));
 
 const stateShown = (window) => window.run(() => document.querySelector(".editor .state")?.textContent.trim());
 
@@ -73,9 +72,9 @@ describe("a note is kept, however it is left and come back to", () => {
     "the notes view": onPage("zhimai://view/notes", "New note"),
     "a selected passage": async () => {
       await window.goTo("zhimai://article/brief-gpt-5-launch");
-      await window.find("article .paragraph");
+      await window.find("article [data-block]");
       await window.run(() => {
-        const text = document.querySelector("article [data-paragraph] *, article [data-paragraph]");
+        const text = document.querySelector("article [data-block] *, article [data-block]");
         const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
         const node = walker.nextNode();
         getSelection().setBaseAndExtent(node, 0, node, 6);

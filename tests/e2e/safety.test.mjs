@@ -6,7 +6,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import { after, before, test } from "node:test";
-import { emptyHome, openWindow, virtualDisplay } from "./window.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, virtualDisplay } from "./world.mjs";
 
 let display, home, window, server, lure;
 let requests = 0;

@@ -2,21 +2,15 @@
  * Searching as a person does it: fast, with slips, with keys only. What is on the screen is of what was typed.
  */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { emptyHome, openWindow, until, virtualDisplay } from "./window.mjs";
+import { withWindow } from "./stage.mjs";
+import { until } from "./world.mjs";
 
-let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-  home = emptyHome();
-  window = await openWindow({ display, home });
+let window;
+withWindow(async (opened) => {
+  ({ window } = opened);
   await until("the index", async () => (await window.ask("status", {})).index.state === "ready");
-});
-after(async () => {
-  await window?.close();
-  await display?.close();
-  home?.remove();
 });
 
 /** What stands above and in the results. */
@@ -162,14 +156,14 @@ for (const theme of ["light", "dark"]) {
 test("an article opened from a search shows where it matched", async () => {
   const inView = () =>
     window.run(() => {
-      const box = document.querySelector("main [data-paragraph] mark")?.getBoundingClientRect();
+      const box = document.querySelector("main [data-block] mark")?.getBoundingClientRect();
       return box !== undefined && box.top >= 0 && box.bottom <= innerHeight;
     });
   // Words of the last paragraph, far below the first screen.
   await window.goTo("zhimai://article/alliance-retold?reading=original");
   await window.still();
   const word = await window.run(() => {
-    const last = [...document.querySelectorAll("main [data-paragraph]")].at(-1);
+    const last = [...document.querySelectorAll("main [data-block]")].at(-1);
     return /[\u4e00-\u9fff]{8}/.exec(last.textContent)?.[0] ?? "";
   });
   assert.notEqual(word, "");
@@ -186,7 +180,7 @@ test("an article that matches in its translation only opens in that", async () =
   const english = (await paragraphs("en")).at(-1).match(/\b[a-z]+ [a-z]+ [a-z]+ [a-z]+/)?.[0];
   assert.ok(english);
   await window.goTo(`zhimai://article/alliance-retold?${new URLSearchParams({ q: `"${english}"` })}`);
-  await window.find("main [data-paragraph][lang=en] mark");
+  await window.find("main [data-block][lang=en] mark");
   assert.equal((await window.ask("settings", {})).reading, "original");
 });
 

@@ -3,7 +3,8 @@
  * until something large is there, with the nodes that it makes and the memory of the process that draws it.
  * `./dev bench window` runs it with the release build. Prints Markdown.
  */
-import { emptyHome, openWindow, PROGRAM, virtualDisplay } from "./window.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, PROGRAM, virtualDisplay } from "./world.mjs";
 
 const STARTS = 7;
 const TYPED = ["英伟达", "輝達", "anthropic", "微软投资", "10億美元", "算力", "claude", "晶片"];
@@ -104,8 +105,8 @@ home.remove();
 /** Something large of each kind, each in a library of its own. */
 const large = [];
 for (const [what, make, sign] of [
-  [`an article of ${PARAGRAPHS.toLocaleString("en")} paragraphs`, makeParagraphs, "article .paragraph"],
-  [`an article of ${MEGABYTES} MB in one paragraph`, makeLong, "article .paragraph"],
+  [`an article of ${PARAGRAPHS.toLocaleString("en")} paragraphs`, makeParagraphs, "article [data-block]"],
+  [`an article of ${MEGABYTES} MB in one paragraph`, makeLong, "article [data-block]"],
   [`${NOTES.toLocaleString("en")} notes`, makeNotes, "[data-note-entry]"],
 ]) {
   home = emptyHome();

@@ -5,15 +5,14 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, beforeEach, afterEach, test } from "node:test";
+import { beforeEach, afterEach, test } from "node:test";
 import { promisify } from "node:util";
-import { emptyHome, environment, openWindow, PROGRAM, until, virtualDisplay } from "./window.mjs";
+import { withDisplay } from "./stage.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, environment, PROGRAM, until } from "./world.mjs";
 
 let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-});
-after(() => display.close());
+withDisplay((opened) => (display = opened));
 beforeEach(() => {
   home = emptyHome();
 });

@@ -4,7 +4,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { findings } from "./axe.mjs";
-import { emptyHome, openWindow, virtualDisplay } from "./window.mjs";
+import { withDisplay } from "./stage.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome } from "./world.mjs";
 
 /** A view's name, its address, and what is there once it has opened. */
 const VIEWS = [
@@ -24,10 +26,7 @@ const VIEWS = [
 ];
 
 let display;
-before(async () => {
-  display = await virtualDisplay();
-});
-after(() => display.close());
+withDisplay((opened) => (display = opened));
 
 for (const theme of ["light", "dark"]) {
   describe(`in ${theme} colours`, () => {

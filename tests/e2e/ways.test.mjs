@@ -6,13 +6,12 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { emptyHome, openWindow, until, virtualDisplay, zhimai } from "./window.mjs";
+import { withWindow } from "./stage.mjs";
+import { until, zhimai } from "./world.mjs";
 
-let display, home, window;
-before(async () => {
-  display = await virtualDisplay();
-  home = emptyHome();
-  window = await openWindow({ display, home });
+let home, window;
+withWindow(async (opened) => {
+  ({ home, window } = opened);
   await window.find("main h1");
   await window.wait(async () => {
     const status = () =>
@@ -20,11 +19,6 @@ before(async () => {
     while ((await status()).index.state === "building")
       await new Promise((resolve) => setTimeout(resolve, 100));
   });
-});
-after(async () => {
-  await window?.close();
-  await display?.close();
-  home?.remove();
 });
 
 /** Whether anything is wider than what it is in, so that a bar to scroll sideways comes. */
@@ -68,7 +62,7 @@ describe("the right button", () => {
     await change({ language: "en" });
     for (const [address, selector] of [
       ["zhimai://view/timeline", "svg.lanes"],
-      ["zhimai://article/alliance-retold", "article [data-paragraph='3']"],
+      ["zhimai://article/alliance-retold", "article [data-block='3']"],
       ["zhimai://view/settings", "main input[type=range]"],
       ["zhimai://view/notes", "main input"],
     ]) {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use std::path::Path;
 use std::sync::Arc;
 use zhimai_gazetteer::Gazetteer;
-use zhimai_search::{Document, Index, Kind, Request};
+use zhimai_search::{Document, Index, Kind, Part, Request};
 use zhimai_text::script::{Script, detect};
 
 pub(super) fn build(
@@ -31,9 +31,7 @@ fn document(doc: Doc) -> Document {
     Document {
         kind: Kind::Article,
         id: doc.id,
-        title: doc.title,
-        body: doc.text,
-        others: Vec::new(),
+        parts: vec![Part::title(None, doc.title), Part::body(None, doc.text)],
         source: doc.source,
         language: language.map(str::to_owned),
         collection: "bench".to_owned(),

@@ -96,6 +96,21 @@ fn notes_stand_where_they_stood_in_every_version_they_had() {
     });
     assert_eq!(marked, Some(view.blocks.len() - 1));
 
+    // Nothing is detached, and there is nothing that an article was before.
+    assert!(notes.iter().chain(&view.notes).all(|note| !note.detached));
+    for id in ["supply", "supply~2", "both"] {
+        let versions = library.article_versions(UiLang::En, IdRequest { id: id.into() }).unwrap();
+        assert_eq!(versions.iter().map(|v| (v.version, v.replaced)).collect::<Vec<_>>(), [(1, None)], "{id}");
+        assert!(
+            library
+                .article(UiLang::En, ArticleRequest { id: id.into(), ..ArticleRequest::default() })
+                .unwrap()
+                .notes
+                .iter()
+                .all(|note| !note.detached)
+        );
+    }
+
     let bin = library.notes(UiLang::En, NotesRequest { bin: true, ..NotesRequest::default() }).unwrap();
     assert_eq!(bin.iter().map(|note| note.en.as_str()).collect::<Vec<_>>(), ["Binned"]);
 }

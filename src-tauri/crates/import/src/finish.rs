@@ -1,6 +1,7 @@
 //! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
 
-use crate::sink::{Sink, line_of, narrow, too_large};
+use crate::sink::{Sink, line_of};
+use crate::told::{narrow, too_large};
 use sha2::{Digest, Sha256};
 use zhimai_model::{
     Article, ArticleKind, BETWEEN_BLOCKS, Block, BlockKind, Body, DateRange, Inline, Lang, Place,
@@ -295,12 +296,11 @@ fn mend(
                 None => at,
             }
         });
-        let at = |offset: CharOffset| wide(before.saturating_add(offset.0));
+        let at = |offset: CharOffset| CharOffset(before.saturating_add(offset.0));
         repairs.extend(repaired.repairs.into_iter().map(|r| Repair {
             start: at(r.start),
             end: at(r.end),
-            original: r.original,
-            certain: r.certain,
+            ..r
         }));
         block.text = repaired.text;
         before = before.saturating_add(block.text.chars().count()).saturating_add(BETWEEN_BLOCKS.len());

@@ -2,7 +2,9 @@ use super::*;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use zhimai_model::{Article, ArticleKind, BlockKind, Lang, ProblemCode, ProblemKind, Script, Syntax};
+use zhimai_model::{
+    Article, ArticleKind, BlockKind, CharOffset, Lang, ProblemCode, ProblemKind, Script, Syntax,
+};
 
 /// The particulars of a problem in short: names, values and numbers as they are.
 pub(crate) fn told_of(what: &ProblemKind) -> String {
@@ -230,9 +232,8 @@ fn damage_is_repaired_and_told() {
         ["業務大增", "這項業務的數據由各網站提供，所有人都可以查看。", "這張天價船票，水火不容。現在。"]
     );
     let chars: Vec<char> = article.body.text().chars().collect();
-    let at = |n: usize| {
-        chars[article.repairs[n].start as usize..article.repairs[n].end as usize].iter().collect::<String>()
-    };
+    let at =
+        |n: usize| chars[article.repairs[n].start.0..article.repairs[n].end.0].iter().collect::<String>();
     assert_eq!((at(0).as_str(), article.repairs[0].original.as_str()), ("業", "業(yè)"));
     assert_eq!((at(7).as_str(), article.repairs[7].certain), ("張天價", true));
     assert_eq!((at(8).as_str(), article.repairs[8].certain), ("。現", false));
@@ -772,9 +773,9 @@ fn sound(name: &str, bytes: &[u8]) {
             );
         }
         let length = article.body.text().chars().count();
-        let mut last = 0;
+        let mut last = CharOffset(0);
         for repair in &article.repairs {
-            assert!(last <= repair.start && repair.start <= repair.end && repair.end as usize <= length);
+            assert!(last <= repair.start && repair.start <= repair.end && repair.end.0 <= length);
             last = repair.end;
         }
     }

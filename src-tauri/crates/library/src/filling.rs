@@ -109,6 +109,7 @@ impl<'a> Filling<'a> {
         self.commit()?;
         if matches!(ended, Ended::Done) {
             self.find_holders(index)?;
+            self.total = self.done.saturating_add(self.store().stale_count()?);
             ended = self.make_anew(progress)?;
             self.commit()?;
         }
@@ -214,8 +215,8 @@ impl<'a> Filling<'a> {
         match document {
             Some(document) => {
                 self.writer.put(&document)?;
-                let texts = document.others.iter().chain([&document.title, &document.body]);
-                self.put = texts.map(String::len).fold(self.put, usize::saturating_add);
+                let texts = document.parts.iter().map(|part| part.text.len());
+                self.put = texts.fold(self.put, usize::saturating_add);
             }
             None => self.writer.remove(kind, id)?,
         }

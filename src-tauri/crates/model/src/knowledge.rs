@@ -1,18 +1,7 @@
 //! Entities, events and terms, as the bundled collection and others write them.
 
-use crate::{Claim, DateRange, Precision};
+use crate::{Bilingual, Claim, DateRange, Precision};
 use serde::{Deserialize, Serialize};
-
-/// The same text in Traditional Chinese and English. Simplified Chinese is made from `zh` at display.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Bilingual {
-    /// Traditional Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
 
 /// `content/collection.json`: what a collection is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@
 //! This crate does no input or output, and knows neither the store, the index nor the window.
 
 mod article;
+mod bilingual;
 mod block;
 mod claim;
 mod date;
@@ -19,16 +20,15 @@ mod problem;
 mod schema;
 
 pub use article::{
-    Article, ArticleHeader, ArticleKind, BETWEEN_BLOCKS, Body, Lang, Repair, Statement, StatementFlag,
-    Verdict,
+    Article, ArticleHeader, ArticleKind, BETWEEN_BLOCKS, Body, Lang, Statement, StatementFlag, Verdict,
 };
+pub use bilingual::Bilingual;
 pub use block::{Align, Block, BlockKind, Inline, InlineKind};
 pub use claim::{AddressState, Amount, Claim, Confidence, Conflict, FlowKind, SaidBy, Source, Status};
 pub use date::{DateError, DateRange};
 pub use dictionary::{Dictionary, DictionaryEntry};
 pub use knowledge::{
-    Alias, AliasKind, Bilingual, CollectionInfo, Entity, EntityKind, Event, EventKind, Names, Relation, Term,
-    Variants,
+    Alias, AliasKind, CollectionInfo, Entity, EntityKind, Event, EventKind, Names, Relation, Term, Variants,
 };
 pub use markdown::{MarkdownWriter, markdown};
 pub use mention::{Mention, Part};
@@ -40,4 +40,6 @@ pub use problem::{
 pub use zhimai_text::amount::Qualifier;
 pub use zhimai_text::currency::{Currency, CurrencyError};
 pub use zhimai_text::date::Precision;
+pub use zhimai_text::offset::CharOffset;
+pub use zhimai_text::repair::Repair;
 pub use zhimai_text::script::Script;

@@ -41,13 +41,6 @@ pub struct Amount {
     pub qualifier: Qualifier,
 }
 
-impl Amount {
-    /// Lower and upper end in whole US dollars, when it is stated in US dollars.
-    pub fn usd(&self) -> Option<(i64, i64)> {
-        (self.currency == Stated::Code(Currency::USD)).then_some((self.low, self.high))
-    }
-}
-
 /// Which sums a query asks for. Ends count as inside; in whole units of the currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AmountRange {

@@ -1,13 +1,10 @@
 // Generated from the front desk's requests. Do not edit.
 import type { ArticleList } from "./ArticleList";
 import type { ArticleRequest } from "./ArticleRequest";
-import type { ArticleVersionView } from "./ArticleVersionView";
 import type { ArticleView } from "./ArticleView";
 import type { ArticlesRequest } from "./ArticlesRequest";
 import type { BackupView } from "./BackupView";
 import type { BackupsView } from "./BackupsView";
-import type { CompareVersions } from "./CompareVersions";
-import type { Comparison } from "./Comparison";
 import type { Draft } from "./Draft";
 import type { EntitiesRequest } from "./EntitiesRequest";
 import type { EntitySummary } from "./EntitySummary";
@@ -51,9 +48,9 @@ export type Requests = {
   written_elsewhere: { request: Nothing; response: WrittenElsewhere };
   search: { request: SearchRequest; response: SearchResponse };
   article: { request: ArticleRequest; response: ArticleView };
+  articles: { request: ArticlesRequest; response: ArticleList };
   article_versions: { request: IdRequest; response: Array<ArticleVersionView> };
   compare_versions: { request: CompareVersions; response: Comparison };
-  articles: { request: ArticlesRequest; response: ArticleList };
   remove_article: { request: IdRequest; response: Nothing };
   remove_dictionary: { request: IdRequest; response: Nothing };
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };
@@ -87,4 +84,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, CompareVersions, Comparison, ArticleView, ArticlesRequest, BackupView, BackupsView, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };

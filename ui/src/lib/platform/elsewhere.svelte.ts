@@ -5,12 +5,14 @@
 import { ask } from "./index";
 
 /** How often is asked, in milliseconds, while the window can be seen. */
-const EVERY = 1500;
+const EVERY = 700;
 
 class Elsewhere {
   /** Counts what was noticed. */
   count = $state(0);
   #before: number | undefined;
+  /** What follows from what was written, such as the index, may come a little later: then it is asked once more. */
+  #again = false;
 
   /** Looks now and then, until what is returned is called. */
   follow(): () => void {
@@ -27,7 +29,9 @@ class Elsewhere {
     // What fails, or comes while the library itself is writing, is asked for again.
     const number = (await ask("written_elsewhere", {}).catch(() => undefined))?.number;
     if (number === undefined || number === null) return;
-    if (this.#before !== undefined && this.#before !== number) this.count++;
+    const written = this.#before !== undefined && this.#before !== number;
+    if (written || this.#again) this.count++;
+    this.#again = written;
     this.#before = number;
   }
 }

@@ -1,14 +1,19 @@
-/* What a mention or a term is, for cards under the pointer: asked for once per interface language. */
+/* What a mention or a term is, for cards under the pointer: asked for once per interface language, and again when another program
+ * has written. */
 import type { EntitySummary } from "$lib/bindings/EntitySummary";
 import type { TermSummary } from "$lib/bindings/TermSummary";
 import { locale } from "$lib/i18n/locale.svelte";
 import { ask } from "$lib/platform";
+import { elsewhere } from "$lib/platform/elsewhere.svelte";
 
 type Card = { address: string; id: string };
 
 function once<T extends Card>(load: () => Promise<T[]>): (id: string) => Promise<T | undefined> {
   const kept = new Map<string, Promise<Map<string, T>>>();
+  let written = elsewhere.count;
   return async (id) => {
+    if (elsewhere.count !== written) kept.clear();
+    written = elsewhere.count;
     let known = kept.get(locale.lang);
     if (!known) {
       const { lang } = locale;

@@ -5,15 +5,11 @@ use crate::parse::parse_date;
 use crate::wire::*;
 use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
-use zhimai_gazetteer::GroupKind;
-use zhimai_knowledge::TimelineFilter;
-use zhimai_model::{
-    Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source, Status,
-    Term,
-};
+use zhimai_gazetteer::{Group, GroupKind};
+use zhimai_knowledge::{TimelineFilter, headline_sum, named_in};
+use zhimai_model::{Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Source, Term};
 use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
-use zhimai_text::fold;
 
 /// At most so many articles are listed on a page.
 const ARTICLES: u32 = 100;
@@ -310,12 +306,7 @@ impl Desk<'_> {
     }
 
     pub(crate) fn glossary_view(&self, request: &GlossaryRequest) -> Vec<TermSummary> {
-        let wanted = plain(&request.filter);
-        let terms = self.knowledge().terms().iter();
-        terms
-            .filter(|term| wanted.is_empty() || forms(term).any(|form| plain(&form).contains(&wanted)))
-            .map(|term| self.term_summary(term))
-            .collect()
+        self.knowledge().glossary(&request.filter).map(|term| self.term_summary(term)).collect()
     }
 
     pub(crate) fn term_summary(&self, term: &Term) -> TermSummary {
@@ -358,24 +349,12 @@ impl Desk<'_> {
     }
 
     pub(crate) fn lookup_view(&self, request: &LookupRequest) -> Vec<Link> {
-        let names = &self.known.names;
-        let link = |number: u32| {
-            let group = names.group(number)?;
-            match group.kind {
-                GroupKind::Entity(_) => self.entity_link(&group.id),
-                GroupKind::Term => self.term_link(&group.id),
-                GroupKind::Region => None,
-            }
+        let link = |group: &Group| match group.kind {
+            GroupKind::Entity(_) => self.entity_link(&group.id),
+            GroupKind::Term => self.term_link(&group.id),
+            GroupKind::Region => None,
         };
-        let mut found: Vec<Link> = names.lookup(&request.text).into_iter().filter_map(link).collect();
-        let mut inside = names.find(&request.text);
-        inside.sort_by_key(|f| std::cmp::Reverse(f.end.0 - f.start.0));
-        for inside in inside {
-            if let Some(link) = link(inside.group).filter(|link| !found.contains(link)) {
-                found.push(link);
-            }
-        }
-        found
+        named_in(&self.known.names, &request.text).into_iter().filter_map(link).collect()
     }
 
     /// The value of an enum by its wire word; an empty word is none.
@@ -391,50 +370,6 @@ impl Desk<'_> {
     fn date(&self, edtf: Option<&str>) -> Result<Option<DateRange>, WireError> {
         edtf.filter(|text| !text.trim().is_empty()).map(|text| parse_date(self.lang, text)).transpose()
     }
-}
-
-/// The claim whose sum stands for the event in a list: the largest that moves money from one to another, is told as more
-/// than rumour or opinion, and rests on the best confidence there is. A valuation, a total or a lone outlier never does.
-/// Where such claims are in several currencies, those in that of the first are compared.
-fn headline_sum<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
-    let moves = |claim: &&&Claim| {
-        claim.amount.is_some()
-            && claim.flow != FlowKind::None
-            && !matches!(claim.status, Status::Rumoured | Status::Opinion)
-    };
-    let confidence = |claim: &Claim| {
-        let best =
-            claim.sources.iter().filter_map(|source| source.confidence).map(|confidence| match confidence {
-                Confidence::High => 3,
-                Confidence::Medium => 2,
-                Confidence::Low => 1,
-            });
-        best.max().unwrap_or(0)
-    };
-    let currency = |claim: &Claim| claim.amount.as_ref().map(|amount| amount.currency);
-    let best = claims.iter().filter(moves).map(|claim| confidence(claim)).max()?;
-    let best: Vec<_> = claims.iter().filter(moves).filter(|claim| confidence(claim) == best).collect();
-    let first = best.first().and_then(|claim| currency(claim));
-    let sum = |claim: &Claim| claim.amount.as_ref().map_or(0, |amount| amount.high);
-    best.into_iter().filter(|claim| currency(claim) == first).max_by_key(|claim| sum(claim)).copied()
-}
-
-/// Every form that a term is found by in the glossary.
-fn forms(term: &Term) -> impl Iterator<Item = String> {
-    let variants = &term.variants;
-    let written = [&term.zh, &term.zh_cn]
-        .into_iter()
-        .chain(&term.en)
-        .chain(&variants.tw)
-        .chain(&variants.hk)
-        .chain(&variants.cn)
-        .cloned();
-    written.chain([term.pinyin.clone(), term.pinyin.replace(' ', "")])
-}
-
-/// Folded, which takes the marks of tones off pinyin too, so that `suan li` finds 算力.
-fn plain(form: &str) -> String {
-    fold::folded(form.trim())
 }
 
 pub(crate) fn most_first(counts: impl Iterator<Item = FacetCount>) -> Vec<FacetCount> {

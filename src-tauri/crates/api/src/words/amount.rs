@@ -1,6 +1,6 @@
 //! Sums as a person reads them, in the currency of the claim. The qualifier is never dropped.
 
-use super::say::say;
+use super::say::{about, say};
 use crate::wire::UiLang;
 use std::borrow::Cow;
 use zhimai_model::{Amount, Currency, Qualifier};
@@ -12,7 +12,7 @@ pub(crate) fn amount_label(lang: UiLang, amount: &Amount) -> String {
     match amount.qualifier {
         Qualifier::Exactly => sum,
         Qualifier::UpTo => say(lang, format!("最多{sum}"), format!("最多{sum}"), format!("up to {sum}")),
-        Qualifier::About => say(lang, format!("約{sum}"), format!("约{sum}"), format!("about {sum}")),
+        Qualifier::About => about(lang, &sum),
         Qualifier::MoreThan => {
             say(lang, format!("超過{sum}"), format!("超过{sum}"), format!("more than {sum}"))
         }

@@ -1,6 +1,6 @@
 //! Dates as a person reads them. What is only known to the month is never shown as a day.
 
-use super::say::{say, word};
+use super::say::{about, say, word};
 use crate::wire::{Bar, DateView, UiLang};
 use zhimai_model::{DateRange, Precision};
 
@@ -38,7 +38,7 @@ fn label(lang: UiLang, date: &DateRange) -> String {
         None => single(lang, date),
     };
     if date.is_approximate() && date.precision() != Precision::Interval {
-        return say(lang, format!("約{text}"), format!("约{text}"), format!("about {text}"));
+        return about(lang, &text);
     }
     text
 }

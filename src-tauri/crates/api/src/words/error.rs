@@ -1,6 +1,7 @@
 //! Errors in words: what happened, to what, and what to do.
 
 use super::say::say;
+use super::thing::thing_error;
 use crate::wire::{ErrorCode, UiLang, WireError};
 use zhimai_library::{LibraryError, NoIndex};
 use zhimai_store::{BackupProblem, StoreError};
@@ -33,6 +34,17 @@ pub(crate) fn no_version(lang: UiLang, version: u32, newest: u32) -> WireError {
         format!("這則筆記沒有版本 {version}，只有 1 到 {newest}。"),
         format!("这条笔记没有版本 {version}，只有 1 到 {newest}。"),
         format!("The note has no version {version}; it has versions 1 to {newest}."),
+    );
+    wire(ErrorCode::NotFound, message, "")
+}
+
+/// An article never was at this version; versions count from 1 to `newest`.
+pub(crate) fn no_article_version(lang: UiLang, version: u32, newest: u32) -> WireError {
+    let message = say(
+        lang,
+        format!("這篇文章沒有版本 {version}，只有 1 到 {newest}。"),
+        format!("这篇文章没有版本 {version}，只有 1 到 {newest}。"),
+        format!("The article has no version {version}; it has versions 1 to {newest}."),
     );
     wire(ErrorCode::NotFound, message, "")
 }
@@ -276,6 +288,7 @@ pub(crate) fn library_error(lang: UiLang, error: &LibraryError) -> WireError {
         LibraryError::IndexFolder { folder } => unreadable_folder(lang, folder, index_folder(lang)),
         LibraryError::Bundled { .. } => bad_request(bundled(lang)),
         LibraryError::NoDictionary { name } => no_dictionary(lang, name),
+        LibraryError::Thing(e) => thing_error(lang, e),
     }
 }
 
@@ -471,5 +484,44 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
             wire(ErrorCode::BadRequest, message, detail)
         }
         StoreError::Internal(_) => internal(lang, detail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+    use zhimai_search::SearchError;
+
+    #[test]
+    fn whatever_the_library_says_is_told_in_each_language() {
+        let (path, folder) = (PathBuf::from("library.db"), PathBuf::from("folder"));
+        let full = || StoreError::Full { path: path.clone(), detail: "full".to_owned() };
+        let engine = || SearchError::Io(std::io::Error::other("broken"));
+        let corrupt = StoreError::Corrupt { path: path.clone(), detail: "no header".to_owned() };
+        for (error, code) in [
+            (LibraryError::Open(corrupt), ErrorCode::Damaged),
+            (LibraryError::Open(full()), ErrorCode::Storage),
+            (LibraryError::Store(full()), ErrorCode::Storage),
+            (LibraryError::Index(engine()), ErrorCode::Storage),
+            (LibraryError::Index(SearchError::Cancelled), ErrorCode::Cancelled),
+            (LibraryError::NoIndex(NoIndex::ReadOnly), ErrorCode::Storage),
+            (LibraryError::NoIndex(NoIndex::Failed("broken".to_owned())), ErrorCode::Storage),
+            (LibraryError::IndexBuilding, ErrorCode::Busy),
+            (LibraryError::IndexBusy(engine()), ErrorCode::Busy),
+            (LibraryError::Cancelled, ErrorCode::Cancelled),
+            (LibraryError::ImportEnded { error: full(), added: 3 }, ErrorCode::Storage),
+            (LibraryError::Folder { folder: folder.clone(), detail: String::new() }, ErrorCode::Storage),
+            (LibraryError::IndexFolder { folder }, ErrorCode::Storage),
+            (LibraryError::Bundled { id: "a".to_owned() }, ErrorCode::BadRequest),
+            (LibraryError::NoDictionary { name: "d".to_owned() }, ErrorCode::NotFound),
+        ] {
+            let told = [UiLang::ZhHant, UiLang::ZhHans, UiLang::En].map(|lang| library_error(lang, &error));
+            assert!(told.iter().all(|one| one.code == code && !one.message.is_empty()), "{told:?}");
+            let [hant, hans, en] = told.map(|one| one.message);
+            assert!(en != hant && en != hans, "{hant} {hans} {en}");
+            // Some Chinese sentences are the same in both scripts.
+            assert!(hant != hans || code == ErrorCode::Cancelled, "{hant}");
+        }
     }
 }

@@ -9,12 +9,13 @@ mod particulars;
 mod problem;
 mod relation;
 mod say;
+mod thing;
 
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use error::{
-    bad_request, cancelled, damaged, damaged_title, internal, library_error, no_index, no_saved_search,
-    no_version, not_found, search_error, store_error,
+    bad_request, cancelled, damaged, damaged_title, internal, library_error, no_article_version, no_index,
+    no_saved_search, no_version, not_found, search_error, store_error,
 };
 pub(crate) use problem::{notice, problem_view};
 pub(crate) use relation::relation;

@@ -106,8 +106,7 @@ fn history(note: &NoteId, desk: &Desk, out: &mut Out) -> Run {
         return Ok(Ended::Done);
     }
     for NoteVersionView { version, zh, en, tags, damaged, .. } in &versions {
-        let title =
-            out.styled(Style::Bold, &format!("{} {version}", say(desk.lang, "版本", "版本", "version")));
+        let title = out.styled(Style::Bold, &format!("{} {version}", version_word(desk.lang)));
         out.line(&title)?;
         if let Some(damaged) = damaged {
             out.line(&format!("  {damaged}"))?;
@@ -133,7 +132,7 @@ fn changed(note: NoteView, json: bool, desk: &Desk, out: &mut Out) -> Run {
 /// A note for people.
 pub(super) fn lines(note: &NoteView, out: &mut Out) -> Result<(), Stop> {
     let lang = out.lang;
-    let mut about = vec![format!("{} {}", say(lang, "版本", "版本", "version"), note.version)];
+    let mut about = vec![format!("{} {}", version_word(lang), note.version)];
     if let Some(on) = &note.on {
         about.push(if on.label.is_empty() {
             on.address.clone()
@@ -145,6 +144,11 @@ pub(super) fn lines(note: &NoteView, out: &mut Out) -> Result<(), Stop> {
         Some("zh") => about.push(say(lang, "中文未跟上", "中文未跟上", "the Chinese half lags").to_owned()),
         Some(_) => about.push(say(lang, "英文未跟上", "英文未跟上", "the English half lags").to_owned()),
         None => {}
+    }
+    if note.detached {
+        about.push(
+            say(lang, "已脫離原文", "已脱离原文", "detached: its passage has changed or is gone").to_owned(),
+        );
     }
     if note.deleted.is_some() {
         about.push(say(lang, "在回收筒", "在回收站", "in the bin").to_owned());
@@ -234,4 +238,8 @@ fn id_of(lang: UiLang, named: &str) -> Result<String, Stop> {
 
 fn request(lang: UiLang, named: &str) -> Result<IdRequest, Stop> {
     Ok(IdRequest { id: id_of(lang, named)? })
+}
+
+fn version_word(lang: UiLang) -> &'static str {
+    say(lang, "版本", "版本", "version")
 }

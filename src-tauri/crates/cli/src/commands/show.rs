@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
 use serde::Serialize;
-use zhimai_api::messages::{self, flows, holds, parts, said_by, statuses};
+use zhimai_api::messages::{flows, holds, parts, regions, said_by, statuses, verdicts, word};
 use zhimai_api::{
     ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, ClaimView, EntityView, ErrorCode,
     EventView, FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang,
@@ -139,9 +139,9 @@ fn claim(lang: UiLang, claim: &ClaimView) -> String {
     };
     let flow = Some(&claim.flow).filter(|flow| *flow != "none");
     let whose = claim.said_by.as_deref().unwrap_or("untold");
-    let about = std::iter::once(messages::word(lang, statuses::ALL, &claim.status))
-        .chain(flow.map(|flow| messages::word(lang, flows::ALL, flow)))
-        .chain([messages::word(lang, said_by::ALL, whose)]);
+    let about = std::iter::once(word(lang, statuses::ALL, &claim.status))
+        .chain(flow.map(|flow| word(lang, flows::ALL, flow)))
+        .chain([word(lang, said_by::ALL, whose)]);
     let about = about.collect::<Vec<_>>().join(" · ");
     format!("{}  {}{money}{who}  [{about}]", claim.date.label, claim.text)
 }
@@ -167,8 +167,10 @@ fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
     text(&view.blocks, out)?;
     section(parts::MENTIONED.in_language(lang), view.entities.iter().map(link), out)?;
     section(parts::TOLD.in_language(lang), view.events.iter().map(link), out)?;
-    let statements =
-        view.statements.iter().map(|statement| format!("[{}] {}", statement.verdict, statement.text));
+    let statements = view
+        .statements
+        .iter()
+        .map(|one| format!("[{}] {}", word(lang, verdicts::ALL, &one.verdict), one.text));
     section(parts::ASSERTED.in_language(lang), statements, out)?;
     section(parts::SOURCES.in_language(lang), view.sources.iter().map(source), out)?;
     notes(&view.notes, out)
@@ -251,7 +253,8 @@ fn term(view: &TermView, out: &mut Out) -> Result<(), Stop> {
     for definition in view.definitions.iter().filter(|definition| !definition.is_empty()) {
         out.line(&plain(definition))?;
     }
-    let variants = view.variants.iter().map(|variant| format!("{}  {}", variant.region, variant.name));
+    let variants =
+        view.variants.iter().map(|one| format!("{}  {}", word(lang, regions::ALL, &one.region), one.name));
     section(say(lang, "各地說法", "各地说法", "Regional forms"), variants, out)?;
     section(parts::NAMES.in_language(lang), view.entity.iter().map(link), out)?;
     section(parts::ARTICLES.in_language(lang), view.articles.iter().map(summary), out)?;

@@ -1,8 +1,9 @@
 //! The same query with as few groups as possible: what stands in parentheses is put beside the rest wherever that means the
 //! same, so that plain words stay plain words.
 
-use super::{FieldName, Item, Part};
-use crate::bounds;
+use super::bounds;
+use super::field_name::FieldName;
+use super::syntax::{Item, Part};
 
 /// The parts of a query or group, simplified.
 pub(super) fn simplified(parts: Vec<Part>) -> Vec<Part> {

@@ -1,11 +1,11 @@
 //! From characters to parts.
 
+use super::field_name::FieldName;
 use super::parentheses::{group_end, opens};
-use super::{
-    FieldName, Item, MOST_ITEMS, Part, Query, closing, distance, habits, half_width, is_colon, is_double,
-    is_minus, opens_here,
-};
-use crate::{Notice, bounds};
+use super::signs::{closing, distance, half_width, is_colon, is_double, is_minus, opens_here};
+use super::syntax::{Item, MOST_ITEMS, Part, Query};
+use super::{bounds, habits};
+use crate::request::Notice;
 
 /// So many words more than one may be a sum or a date, or two bounds of one: `>= US$ 10 billion and <= US$ 50 billion`.
 const LONGEST_VALUE: usize = 10;

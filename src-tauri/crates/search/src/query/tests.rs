@@ -1,5 +1,6 @@
 //! Queries and what they are taken apart into.
 
+use super::syntax::MOST_ITEMS;
 use super::*;
 use proptest::prelude::*;
 
