@@ -57,6 +57,18 @@ impl FrontDesk for OpenLibrary {
         Ok(ArticleList { total, articles: self.desk(lang).summaries(&rows) })
     }
 
+    fn article_versions(
+        &self,
+        lang: UiLang,
+        request: IdRequest,
+    ) -> Result<Vec<ArticleVersionView>, WireError> {
+        self.desk(lang).article_versions(&request)
+    }
+
+    fn compare_versions(&self, lang: UiLang, request: CompareVersions) -> Result<Comparison, WireError> {
+        self.desk(lang).compare_versions(&request)
+    }
+
     fn remove_article(&self, lang: UiLang, request: IdRequest) -> Result<Nothing, WireError> {
         self.library().remove_article(&request.id).map_err(said(lang))?;
         Ok(Nothing {})

@@ -75,6 +75,8 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         }
         Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
         Command::Show(show) => commands::show(&show, &open(out)?, out),
+        Command::Versions(versions) => commands::versions(&versions, &open(out)?, out),
+        Command::Compare(compare) => commands::compare(&compare, &open(out)?, out),
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),
         Command::Entity(known) => commands::known(KnownKind::Entity, known, &open(out)?, out),

@@ -2,11 +2,11 @@
 //!
 //! Each is read by itself: one that cannot be read is told, and the others count.
 
-use crate::Sink;
 use crate::finish::{Draft, address_in, is_address, is_date, misfit};
 use crate::html;
-use crate::told::{bad_field, second_spelling};
+use crate::sink::Sink;
 use serde_json::Value;
+use zhimai_model::ProblemKind;
 
 /// What an article has a place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,12 +128,27 @@ impl Draft {
     }
 }
 
+/// A field that is missing, or whose value fits in no way.
+pub(crate) fn bad_field(name: &str) -> ProblemKind {
+    ProblemKind::BadField { field: name.to_owned(), value: None }
+}
+
+/// A field that says something else than the one of the same meaning before it.
+pub(crate) fn second_spelling(name: &str, value: String) -> ProblemKind {
+    ProblemKind::SecondSpelling { field: name.to_owned(), value }
+}
+
+/// Fields that an article has no place for.
+pub(crate) fn left_out_fields(names: impl IntoIterator<Item = impl Into<String>>) -> ProblemKind {
+    ProblemKind::LeftOut { fields: names.into_iter().map(Into::into).collect() }
+}
+
 /// A value out of the wrappings that programs put around it: `{"rendered": …}`, `{"$date": …}`.
 fn unwrapped(value: Value) -> Value {
     match value {
         Value::Object(mut of) => {
             if let Some(Value::String(html)) = of.get("rendered") {
-                return Value::String(html::lines(html).0.join(" "));
+                return Value::String(html::words(html));
             }
             let is_typed = of.len() == 1 && of.keys().all(|key| key.starts_with('$'));
             match of.values_mut().next().filter(|_| is_typed) {

@@ -2,7 +2,9 @@ use super::*;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use zhimai_model::{ArticleKind, CharOffset, Lang, Script, Syntax};
+use zhimai_model::{
+    Article, ArticleKind, BlockKind, CharOffset, Lang, ProblemCode, ProblemKind, Script, Syntax,
+};
 
 /// The particulars of a problem in short: names, values and numbers as they are.
 pub(crate) fn told_of(what: &ProblemKind) -> String {
@@ -656,7 +658,7 @@ proptest! {
 }
 
 /// Parts that a Markdown file is made of: each of a word that stands nowhere else, and what it is set in.
-const FRAMES: [&str; 44] = [
+const FRAMES: [&str; 60] = [
     "W",
     "**W**",
     "含**「W」**內容",
@@ -701,6 +703,22 @@ const FRAMES: [&str; 44] = [
     "W  \nW",
     "<p W",
     "[W](<a b> \"W\")",
+    "> > W\n>\n> - W",
+    "- W\n\n  W\n\n  - W",
+    "![W](a.png)\n![W](b.png)",
+    "W![W](a.png)W",
+    "[![W](a.png)](http://x.test)",
+    "#### W *W*",
+    "1. - W\n   - ```\n     W\n     ```",
+    "[^2]\n\n[^2]: - W\n\n    > W",
+    "<ul><li>W<li>W</ul>",
+    "<ol><li><p>W</p><blockquote>W</blockquote></ol>",
+    "<pre>W\n W</pre>",
+    "<table><caption>W</caption><tr><th>W<td><table><tr><td>W</table></table>",
+    "<h2>W<br>W</h2>",
+    "<p><a href='x'>W<b>W</a></b>W",
+    "| **W** |\n|---|\n| ![W](x) `W` |",
+    "W ~~*W*~~**「W」**W",
 ];
 
 proptest! {
@@ -740,7 +758,20 @@ fn sound(name: &str, bytes: &[u8]) {
     assert!(taken > 0 || output.problems.iter().any(|p| p.refused), "{name} {bytes:?}");
     for article in &output.articles {
         assert!(!article.id.is_empty() && !article.body.title.is_empty());
-        assert!(!article.body.blocks.is_empty() && article.body.texts().all(|text| !text.trim().is_empty()));
+        assert!(article.body.texts().any(|text| !text.trim().is_empty()));
+        for block in &article.body.blocks {
+            let may_be_empty = matches!(block.kind, BlockKind::Rule | BlockKind::Image { .. });
+            assert!(may_be_empty || !block.text.trim().is_empty(), "{block:?}");
+            let length = block.text.chars().count();
+            assert!(
+                block.spans.iter().all(|span| span.start < span.end && span.end as usize <= length),
+                "{block:?}"
+            );
+            assert!(
+                block.spans.is_sorted_by_key(|span| (span.start, std::cmp::Reverse(span.end))),
+                "{block:?}"
+            );
+        }
         let length = article.body.text().chars().count();
         let mut last = CharOffset(0);
         for repair in &article.repairs {

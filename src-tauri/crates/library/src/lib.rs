@@ -4,9 +4,11 @@
 //! Only this crate knows where a library lies; it knows no language, and nothing of windows, terminals or arguments.
 //! What goes wrong is a [`LibraryError`], which whoever asks puts into words.
 
+pub mod anchor;
 mod backup;
 mod batch;
 mod bundled;
+pub mod compare;
 mod content;
 mod damage;
 mod dictionary;
@@ -28,6 +30,7 @@ mod place;
 mod progress;
 mod settings;
 mod things;
+mod versions;
 
 pub use backup::{backup_name, newest_backup};
 pub use content::{BUNDLED, Content};
@@ -41,4 +44,5 @@ pub use library::{Library, OpenOptions};
 pub use place::{FOLDER_VARIABLE, default_folder, exists};
 pub use progress::{IndexState, OnProgress, Progress};
 pub use things::{OneThing, PutThing};
+pub use versions::{ComparedVersions, Place, VersionRow};
 pub use zhimai_store::{Expected, ThingKind, Whose};

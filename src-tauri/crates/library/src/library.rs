@@ -56,7 +56,7 @@ impl Library {
         }
         let store = Store::open(&folder).map_err(LibraryError::Open)?;
         let whole = settings::decide_bundled(&store, content).map_err(LibraryError::Open)?;
-        let known = bundled::take_in(&store, whole).map_err(LibraryError::Open)?;
+        let known = bundled::take_in(&store, whole, clock()).map_err(LibraryError::Open)?;
         let store = Arc::new(store);
         let knowing = Arc::new(Knowing::new(Arc::clone(&store), known, clock()));
         let indexer = Indexer::new(&folder, clock, Arc::clone(&store), Arc::clone(&knowing));

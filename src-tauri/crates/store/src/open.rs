@@ -297,6 +297,9 @@ mod tests {
             let old = open_at(folder.path(), &schema::MIGRATIONS[..version]).unwrap();
             old.execute("INSERT INTO setting VALUES ('scale', '150')", []).unwrap();
             old.execute("INSERT INTO removed VALUES (5, 'article', 'a')", []).unwrap();
+            if version < 7 {
+                old.execute_batch(OLD_ROWS).unwrap();
+            }
             drop(old);
             let before = std::fs::read(&path).unwrap();
             let (writer, access) = open_to_read(&path, schema::MIGRATIONS).unwrap();
@@ -307,16 +310,60 @@ mod tests {
             assert_eq!(store.setting::<u32>("scale").unwrap(), Some(150), "{version}");
             assert_eq!(store.last_sequence().unwrap(), 5);
             assert_eq!((store.drafts().unwrap().len(), store.saved_searches().unwrap().len()), (0, 0));
-            assert!(
-                store.dictionaries().unwrap().is_empty()
-                    && store.notes(&Default::default()).unwrap().is_empty()
-            );
+            assert!(store.dictionaries().unwrap().is_empty());
+            assert_eq!(store.notes(&Default::default()).unwrap().len(), usize::from(version < 7));
+            assert!(store.changed_articles().unwrap().is_empty());
             assert_eq!(store.identity().unwrap().is_empty(), version < 5);
+            if version < 7 {
+                old_rows_are_blocks(&store);
+            }
             assert!(matches!(store.put_setting("a", &1), Err(StoreError::ReadOnly { .. })));
             assert!(matches!(store.drop_draft("a"), Err(StoreError::ReadOnly { .. })));
             drop(store);
             assert_eq!(std::fs::read(&path).unwrap(), before);
         }
+    }
+
+    /// An article and a note on it as they were before the seventh version.
+    const OLD_ROWS: &str = r###"
+        INSERT INTO article (id, wanted, nth, sequence, hash, collection, kind, lang, script, day, title, beginning,
+            paragraphs, translation, mentions)
+        VALUES ('a', 'a', 1, 1, x'00', 'c', 'brief', 'zh', 'hant', 0, '', '## 一', '["## 一","二","## 三","四"]',
+            '{"lang":"en","script":"latin","title":"T","paragraphs":["## One","two"]}', '[["e",0,6,7],["e",1,8,11]]');
+        INSERT INTO note (id, zh, en, attached, anchor, tags, created, modified, version, sequence)
+        VALUES ('n', '筆記', '', 'zhimai://article/a',
+            '{"translation":false,"start":6,"end":13,"quote":"\u4e8c\n\n## \u4e09","prefix":"x","suffix":"y"}',
+            '[]', 0, 0, 1, 1);"###;
+
+    /// The same as the store reads them, whether it has changed them or not.
+    fn old_rows_are_blocks(store: &Store) {
+        use zhimai_model::Block;
+        let article = store.article("a").unwrap().unwrap();
+        let (text, heading) = (|text: &str| Block::paragraph(text), |text: &str| Block::heading(2, text));
+        assert_eq!(article.body.blocks, [heading("一"), text("二"), heading("三"), text("四")]);
+        assert_eq!(article.translation.unwrap().blocks, [heading("One"), text("two")]);
+        let mentions: Vec<_> = store.mentions("a").unwrap().iter().map(|m| (m.start, m.end)).collect();
+        assert_eq!(mentions, [(3, 4), (5, 8)]);
+        assert_eq!(store.articles(None, 9, 0).unwrap().1[0].beginning, "一");
+        let anchor = store.note("n").unwrap().unwrap().anchor.unwrap();
+        assert_eq!(
+            (anchor.start, anchor.end, anchor.quote.as_str(), anchor.prefix.as_str(), anchor.suffix.as_str()),
+            (3, 7, "二\n\n三", "一\n\n", "\n\n四")
+        );
+    }
+
+    #[test]
+    fn an_older_library_is_changed_to_what_its_readers_were_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = open_at(folder.path(), &crate::schema::MIGRATIONS[..6]).unwrap();
+        old.execute_batch(OLD_ROWS).unwrap();
+        drop(old);
+        let store = Store::open(folder.path()).unwrap();
+        old_rows_are_blocks(&store);
+        // What is put in again is known by its content.
+        let article = store.article("a").unwrap().unwrap();
+        let put = store.put_articles(&[(article, Vec::new())]).unwrap();
+        assert_eq!(put, [crate::Put::Unchanged { id: "a".to_owned() }]);
     }
 
     #[test]

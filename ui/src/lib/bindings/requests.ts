@@ -53,6 +53,8 @@ export type Requests = {
   search: { request: SearchRequest; response: SearchResponse };
   article: { request: ArticleRequest; response: ArticleView };
   articles: { request: ArticlesRequest; response: ArticleList };
+  article_versions: { request: IdRequest; response: Array<ArticleVersionView> };
+  compare_versions: { request: CompareVersions; response: Comparison };
   remove_article: { request: IdRequest; response: Nothing };
   remove_dictionary: { request: IdRequest; response: Nothing };
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };

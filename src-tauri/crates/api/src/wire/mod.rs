@@ -15,6 +15,7 @@ mod requests;
 mod saved;
 mod search;
 mod things;
+mod versions;
 
 pub use backup::*;
 pub use common::*;
@@ -27,3 +28,4 @@ pub use requests::*;
 pub use saved::*;
 pub use search::*;
 pub use things::*;
+pub use versions::*;

@@ -9,6 +9,7 @@ use super::reader::*;
 use super::saved::*;
 use super::search::*;
 use super::things::*;
+use super::versions::*;
 use ts_rs::TS;
 
 /// Names every request with its answer, once: for the dispatcher, the bindings and the tests.
@@ -61,6 +62,7 @@ macro_rules! requests {
             TermSummary::export_all(&config)?;
             OwnThing::export_all(&config)?;
             NoteVersionView::export_all(&config)?;
+            ArticleVersionView::export_all(&config)?;
             Draft::export_all(&config)?;
             SavedSearch::export_all(&config)?;
             ProblemView::export_all(&config)?;
@@ -94,6 +96,10 @@ requests! {
     article: ArticleRequest => ArticleView;
     /// Articles of the library, newest first.
     articles: ArticlesRequest => ArticleList;
+    /// What an article was before, newest first, the article as it is among it.
+    article_versions: IdRequest => Vec<ArticleVersionView>;
+    /// What changed from one version of an article to another.
+    compare_versions: CompareVersions => Comparison;
     /// Removes an imported article. Notes on it stay.
     remove_article: IdRequest => Nothing;
     /// Removes an imported dictionary, by its name.

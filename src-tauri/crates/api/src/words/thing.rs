@@ -1,15 +1,12 @@
 //! Why something that is known was not added, changed or taken away, in words.
 
+use super::error::wire;
 use super::say::say;
 use crate::wire::{ErrorCode, UiLang, WireError};
 use zhimai_library::{Fault, ThingError, ThingKind};
 
 /// So many of those that name a thing are told.
 const NAMED: usize = 8;
-
-fn wire(code: ErrorCode, message: String, detail: impl Into<String>) -> WireError {
-    WireError { code, message, detail: detail.into() }
-}
 
 /// What a thing is, within a sentence.
 fn kind(lang: UiLang, kind: ThingKind) -> String {

@@ -46,15 +46,16 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
     if import.json {
         out.json(&report)?;
     } else {
-        let (added, updated, unchanged, refused) = (
+        let (added, changed, updated, unchanged, refused) = (
             say(lang, "新增", "新增", "added"),
+            say(lang, "有改動（存為新版本）", "有改动（存为新版本）", "changed (a new version)"),
             say(lang, "更新", "更新", "updated"),
             say(lang, "早已收錄", "早已收录", "there already"),
             say(lang, "未收", "未收", "refused"),
         );
         out.line(&format!(
-            "{added}: {}  {updated}: {}  {unchanged}: {}  {refused}: {}",
-            report.added, report.updated, report.unchanged, report.refused
+            "{added}: {}  {changed}: {}  {updated}: {}  {unchanged}: {}  {refused}: {}",
+            report.added, report.changed, report.updated, report.unchanged, report.refused
         ))?;
         for dictionary in &report.dictionaries {
             let what = if dictionary.replaced {
@@ -67,8 +68,8 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         }
         out.flush()?;
     }
-    let nothing =
-        report.added == 0 && report.updated == 0 && report.unchanged == 0 && report.dictionaries.is_empty();
+    let taken_in = [report.added, report.changed, report.updated, report.unchanged];
+    let nothing = taken_in.iter().all(|&count| count == 0) && report.dictionaries.is_empty();
     Ok(match (report.refused, nothing) {
         (0, _) => Ended::Done,
         (_, true) => Ended::AllRefused,

@@ -11,6 +11,7 @@ mod saved;
 mod search;
 mod show;
 mod timeline;
+mod versions;
 
 pub(crate) use backup::{backup, restore, verify};
 pub(crate) use dictionary::dictionary;
@@ -22,3 +23,4 @@ pub(crate) use saved::saved;
 pub(crate) use search::search;
 pub(crate) use show::show;
 pub(crate) use timeline::timeline;
+pub(crate) use versions::{compare, versions};

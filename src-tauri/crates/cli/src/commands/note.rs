@@ -145,6 +145,11 @@ pub(super) fn lines(note: &NoteView, out: &mut Out) -> Result<(), Stop> {
         Some(_) => about.push(say(lang, "英文未跟上", "英文未跟上", "the English half lags").to_owned()),
         None => {}
     }
+    if note.detached {
+        about.push(
+            say(lang, "已脫離原文", "已脱离原文", "detached: its passage has changed or is gone").to_owned(),
+        );
+    }
     if note.deleted.is_some() {
         about.push(say(lang, "在回收筒", "在回收站", "in the bin").to_owned());
     }

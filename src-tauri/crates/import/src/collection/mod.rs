@@ -8,8 +8,9 @@ mod check;
 
 pub use check::{RELATIONS, check};
 
-use crate::plain;
-use crate::told::{narrow, syntax};
+use crate::paragraphs::flat;
+use crate::sink::narrow;
+use crate::syntax::of_json;
 use serde::de::DeserializeOwned;
 use zhimai_model::{
     Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Misaligned, Place, Problem,
@@ -107,7 +108,7 @@ fn named(id: &str, name: &str, extension: &str) -> Result<(), ProblemKind> {
 
 fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ProblemKind> {
     serde_json::from_slice(bytes)
-        .map_err(|e| ProblemKind::BadSyntax(syntax(&e, &String::from_utf8_lossy(bytes))))
+        .map_err(|e| ProblemKind::BadSyntax(of_json(&e, &String::from_utf8_lossy(bytes))))
 }
 
 /// An article: a YAML header between `---` lines, then blocks that are Chinese and English in turn.
@@ -123,9 +124,8 @@ fn article(bytes: &[u8]) -> Result<Article, ProblemKind> {
     if blocks.is_empty() {
         return Err(ProblemKind::Empty);
     }
-    let half = |from: usize| {
-        plain::flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect())
-    };
+    let half =
+        |from: usize| flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect());
     let (zh, en) = (half(0), half(1));
     if zh.len() != en.len() {
         return Err(ProblemKind::Misaligned(Misaligned::Counts {

@@ -63,12 +63,15 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 const NAMED: usize = 100;
 
 /// The columns that hold JSON, those of earlier versions too.
-const JSON: [(&str, &str); 16] = [
+const JSON: [(&str, &str); 19] = [
     ("article", "paragraphs"),
     ("article", "blocks"),
     ("article", "translation"),
     ("article", "extras"),
     ("article", "mentions"),
+    ("article_version", "blocks"),
+    ("article_version", "translation"),
+    ("article_version", "extras"),
     ("note", "anchor"),
     ("note", "tags"),
     ("note_version", "tags"),

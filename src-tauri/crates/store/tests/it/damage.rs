@@ -267,7 +267,7 @@ fn what_is_damaged_is_kept_and_can_be_put_in_anew() {
     let store = Store::open(folder.path()).unwrap();
     // The bundled collection is compared with what is there, and replaces what is damaged.
     let whole = article("harm-article", "again");
-    store.replace_collection("imported", &[(whole, vec![mention("openai", 0)])]).unwrap();
+    store.replace_collection("imported", &[(whole, vec![mention("openai", 0)])], 1).unwrap();
     assert_eq!(store.article("harm-article").unwrap().unwrap().body.text(), "again");
     assert_eq!(store.articles_of_entity("openai", 10).unwrap().1.len(), 1);
     assert_eq!(store.mention_counts().unwrap().len(), 1);

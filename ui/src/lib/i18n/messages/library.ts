@@ -93,6 +93,7 @@ export const library = {
     "词典“{name}”换成新的，{n} 条",
     "dictionary “{name}” replaced, {n} {n|entry|entries}",
   ],
+  report_changed: ["{n} 篇有改動，存為新版本", "{n} 篇有改动，存为新版本", "{n} changed (a new version)"],
   report_updated: ["{n} 篇更新", "{n} 篇更新", "{n} updated"],
   report_unchanged: ["{n} 篇原本就有", "{n} 篇原本就有", "{n} already there"],
   report_refused: ["{n} 份無法使用", "{n} 份无法使用", "{n} refused"],

@@ -1,10 +1,9 @@
 //! The header of a Markdown file: YAML between two `---` lines, as people write it, which is rarely valid YAML.
 //! TOML between `+++` lines and a JSON object are read the same way, field by field.
 
-use crate::fields::{Field, MAX_VALUE, field};
+use crate::fields::{Field, MAX_VALUE, bad_field, field, left_out_fields};
 use crate::finish::Draft;
-use crate::told::{bad_field, left_out_fields};
-use crate::{Sink, line_of};
+use crate::sink::{Sink, line_of};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +18,7 @@ const MAX_NAME: usize = 64;
 ///
 /// A block between two `---` lines that has no fields is text. A line of a header that is no field is told, and opens the
 /// text.
-pub(crate) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) -> Cow<'a, str> {
+pub(super) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) -> Cow<'a, str> {
     // Blank lines and marks of byte order before it are nothing that anybody meant.
     let begun = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if begun.starts_with('{') {
@@ -39,7 +38,7 @@ pub(crate) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) 
         match field(entry.name) {
             Some(known) if known != Field::Text => match entry.value(sign) {
                 Some(value) => draft.set(sink, Some(entry.line), (entry.name, known), value),
-                None => sink.tell(bad_field(entry.name), Some(entry.line)),
+                None => sink.tell(bad_field(&entry.name), Some(entry.line)),
             },
             _ if entry.is_empty() => {}
             _ => left_out.push(entry.name),
