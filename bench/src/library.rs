@@ -1,9 +1,9 @@
 //! A library with the bundled collection, from the outside of the front desk: how long until a search can be answered,
 //! and how long each answer takes as someone types.
 
-use crate::intake;
 use crate::measure::{Quantiles, child, ms_since, peak_memory};
 use crate::report::{Report, circumstances, megabytes, number, table};
+use crate::{intake, live};
 use anyhow::{Result, anyhow};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
@@ -21,6 +21,8 @@ pub(crate) struct Options {
     times: usize,
     #[command(flatten)]
     intake: intake::Options,
+    #[command(flatten)]
+    live: live::Options,
     /// Put the report into docs/BENCHMARKS.md
     #[arg(long)]
     write: bool,
@@ -154,5 +156,6 @@ pub(crate) fn run(options: &Options, command: &str) -> Result<()> {
         let _ = writeln!(out, "Memory at the most: {} MB resident.\n", megabytes(peak));
     }
     Report { name: "library".to_owned(), markdown: out, pictures: Vec::new() }.publish(options.write)?;
+    live::run(&options.live, command, options.write)?;
     intake::run(&options.intake, command, options.write)
 }

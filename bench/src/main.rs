@@ -8,6 +8,7 @@ mod dice;
 mod generate;
 mod intake;
 mod library;
+mod live;
 mod measure;
 mod pool;
 mod report;
@@ -36,7 +37,7 @@ struct Arguments {
 enum What {
     /// Search, side by side with SQLite FTS5 and a plain tantivy index
     Search(search::Options),
-    /// Opening a library, searching it as one types, and importing beside building the index anew
+    /// Opening a library, searching it as one types, changing what is known, and importing beside building the index anew
     Library(library::Options),
     /// From the start to the first view, and from a key to the screen (`./dev bench window` builds what it needs)
     Window(window::Options),
@@ -51,6 +52,7 @@ enum Child {
     Ask { system: String, folder: PathBuf, queries: Vec<PathBuf> },
     Library { folder: PathBuf },
     Intake { folder: PathBuf, inputs: Vec<PathBuf> },
+    Live { folder: PathBuf, inputs: Vec<PathBuf> },
 }
 
 fn main() -> Result<()> {
@@ -67,6 +69,7 @@ fn main() -> Result<()> {
             answer(&search::ask(&system, &folder, &queries)?)
         }
         What::Child(Child::Library { folder }) => answer(&library::open(&folder)?),
+        What::Child(Child::Live { folder, inputs }) => answer(&live::work(&folder, &inputs)?),
         What::Child(Child::Intake { folder, inputs }) => answer(&intake::work(&folder, &inputs)?),
     }
 }

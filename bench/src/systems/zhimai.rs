@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use std::path::Path;
 use std::sync::Arc;
 use zhimai_gazetteer::Gazetteer;
-use zhimai_search::{Document, Index, Kind, Request};
+use zhimai_search::{Document, Index, Kind, Part, Request};
 use zhimai_text::script::{Script, detect};
 
 pub(super) fn build(
@@ -31,15 +31,13 @@ fn document(doc: Doc) -> Document {
     Document {
         kind: Kind::Article,
         id: doc.id,
-        title: doc.title,
-        body: doc.text,
-        others: Vec::new(),
+        parts: vec![Part::title(None, doc.title), Part::body(None, doc.text)],
         source: doc.source,
         language: language.map(str::to_owned),
         collection: "bench".to_owned(),
         days: doc.date.as_deref().and_then(day).map(|day| (day, day)),
         entities: doc.entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 

@@ -57,6 +57,18 @@ impl FrontDesk for OpenLibrary {
         Ok(ArticleList { total, articles: self.desk(lang).summaries(&rows) })
     }
 
+    fn article_versions(
+        &self,
+        lang: UiLang,
+        request: IdRequest,
+    ) -> Result<Vec<ArticleVersionView>, WireError> {
+        self.desk(lang).article_versions(&request)
+    }
+
+    fn compare_versions(&self, lang: UiLang, request: CompareVersions) -> Result<Comparison, WireError> {
+        self.desk(lang).compare_versions(&request)
+    }
+
     fn remove_article(&self, lang: UiLang, request: IdRequest) -> Result<Nothing, WireError> {
         self.library().remove_article(&request.id).map_err(said(lang))?;
         Ok(Nothing {})
@@ -93,6 +105,26 @@ impl FrontDesk for OpenLibrary {
 
     fn lookup(&self, lang: UiLang, request: LookupRequest) -> Result<Vec<Link>, WireError> {
         Ok(self.desk(lang).lookup_view(&request))
+    }
+
+    fn thing(&self, lang: UiLang, request: ThingRequest) -> Result<ThingView, WireError> {
+        self.desk(lang).thing(&request)
+    }
+
+    fn put_thing(&self, lang: UiLang, request: PutThing) -> Result<ThingView, WireError> {
+        self.desk(lang).put_thing(request)
+    }
+
+    fn remove_thing(&self, lang: UiLang, request: ThingRequest) -> Result<Nothing, WireError> {
+        self.desk(lang).remove_thing(&request)
+    }
+
+    fn revert_thing(&self, lang: UiLang, request: ThingRequest) -> Result<ThingView, WireError> {
+        self.desk(lang).revert_thing(&request)
+    }
+
+    fn own_things(&self, lang: UiLang, _: Nothing) -> Result<Vec<OwnThing>, WireError> {
+        self.desk(lang).own_things()
     }
 
     fn notes(&self, lang: UiLang, request: NotesRequest) -> Result<Vec<NoteView>, WireError> {

@@ -11,8 +11,12 @@ pub type Domain = &'static [(&'static str, Message)];
 
 /// The message for a word that the library calls a thing by; the word itself where there is none.
 pub fn word(lang: UiLang, domain: Domain, word: &str) -> String {
-    let found = domain.iter().find(|(key, _)| *key == word);
-    found.map_or_else(|| word.to_owned(), |(_, message)| message.in_language(lang).to_owned())
+    find(domain, word).map_or_else(|| word.to_owned(), |message| message.in_language(lang).to_owned())
+}
+
+/// The message with a key, if there is one.
+pub fn find(domain: Domain, key: &str) -> Option<Message> {
+    domain.iter().find(|(known, _)| *known == key).map(|(_, message)| *message)
 }
 
 /// All of them as the window's code.
@@ -29,14 +33,24 @@ pub(crate) fn as_typescript() -> String {
     code + "} as const;\n"
 }
 
+/// A message of its own, or that of another domain.
+macro_rules! message {
+    ($hant:literal, $hans:literal, $en:literal) => {
+        Message([$hant, $hans, $en])
+    };
+    ($same:path) => {
+        $same
+    };
+}
+
 macro_rules! messages {
-    ($($(#[$doc:meta])* $domain:ident $name:literal { $($key:literal $constant:ident: $hant:literal, $hans:literal, $en:literal;)* })*) => {
+    ($($(#[$doc:meta])* $domain:ident $name:literal { $($key:literal $constant:ident: ($($text:tt)*);)* })*) => {
         $(
             $(#[$doc])*
             #[allow(missing_docs, reason = "each says what it is")]
             pub mod $domain {
                 use super::{Domain, Message};
-                $(pub const $constant: Message = Message([$hant, $hans, $en]);)*
+                $(pub const $constant: Message = message!($($text)*);)*
                 /// All of them.
                 pub const ALL: Domain = &[$(($key, $constant)),*];
             }
@@ -50,81 +64,171 @@ macro_rules! messages {
 messages! {
     /// What kinds of things there are.
     kinds "kinds" {
-        "article" ARTICLE: "文章", "文章", "Article";
-        "event" EVENT: "事件", "事件", "Event";
-        "entity" ENTITY: "實體", "实体", "Entity";
-        "term" TERM: "詞彙", "词汇", "Term";
-        "note" NOTE: "筆記", "笔记", "Note";
-        "dictionary" DICTIONARY: "詞典", "词典", "Dictionary";
-        "company" COMPANY: "公司", "公司", "Company";
-        "person" PERSON: "人物", "人物", "Person";
-        "product" PRODUCT: "產品", "产品", "Product";
-        "model" MODEL: "模型", "模型", "Model";
-        "hardware" HARDWARE: "硬體", "硬件", "Hardware";
-        "standard" STANDARD: "標準", "标准", "Standard";
-        "concept" CONCEPT: "概念", "概念", "Concept";
-        "retelling" RETELLING: "轉述", "转述", "Retelling";
-        "brief" BRIEF: "簡訊", "简讯", "Brief";
-        "imported" IMPORTED: "匯入", "导入", "Imported";
-        "zh-hant" ZH_HANT: "繁體中文", "繁体中文", "Traditional Chinese";
-        "zh-hans" ZH_HANS: "簡體中文", "简体中文", "Simplified Chinese";
-        "en" EN: "英文", "英文", "English";
+        "article" ARTICLE: ("文章", "文章", "Article");
+        "event" EVENT: ("事件", "事件", "Event");
+        "entity" ENTITY: ("實體", "实体", "Entity");
+        "term" TERM: ("詞彙", "词汇", "Term");
+        "note" NOTE: ("筆記", "笔记", "Note");
+        "dictionary" DICTIONARY: ("詞典", "词典", "Dictionary");
+        "version" VERSION: ("版本", "版本", "Version");
+        "company" COMPANY: ("公司", "公司", "Company");
+        "public-body" PUBLIC_BODY: ("公共機構", "公共机构", "Public body");
+        "person" PERSON: ("人物", "人物", "Person");
+        "product" PRODUCT: ("產品", "产品", "Product");
+        "model" MODEL: ("模型", "模型", "Model");
+        "hardware" HARDWARE: ("硬體", "硬件", "Hardware");
+        "standard" STANDARD: ("標準", "标准", "Standard");
+        "concept" CONCEPT: ("概念", "概念", "Concept");
+        "retelling" RETELLING: ("轉述", "转述", "Retelling");
+        "brief" BRIEF: ("簡訊", "简讯", "Brief");
+        "imported" IMPORTED: ("匯入", "导入", "Imported");
+        "zh-hant" ZH_HANT: ("繁體中文", "繁体中文", "Traditional Chinese");
+        "zh-hans" ZH_HANS: ("簡體中文", "简体中文", "Simplified Chinese");
+        "en" EN: ("英文", "英文", "English");
+    }
+
+    /// The form that money takes.
+    flows "flows" {
+        "equity" EQUITY: ("股權投資", "股权投资", "Equity");
+        "loan" LOAN: ("貸款", "贷款", "Loan");
+        "guarantee" GUARANTEE: ("擔保", "担保", "Guarantee");
+        "warrant" WARRANT: ("認股權證或選擇權", "认股权证或期权", "Warrant or option");
+        "compute-purchase" COMPUTE_PURCHASE: ("採購算力", "采购算力", "Compute purchase");
+        "lease" LEASE: ("租賃", "租赁", "Lease");
+        "power-purchase" POWER_PURCHASE: ("購電", "购电", "Power purchase");
+        "capex" CAPEX: ("資本支出", "资本支出", "Capital expenditure");
+        "licence" LICENCE: ("授權", "授权许可", "Licence");
+        "acquisition" ACQUISITION: ("收購", "收购", "Acquisition");
+        "revenue-share" REVENUE_SHARE: ("營收分成", "营收分成", "Revenue share");
+        "grant" GRANT: ("補助", "补助", "Grant");
+        "none" NONE: ("不涉及金流", "不涉及资金流", "No flow of money");
+    }
+
+    /// How firm a claim is.
+    statuses "statuses" {
+        "announced" ANNOUNCED: ("已宣布", "已宣布", "Announced");
+        "committed" COMMITTED: ("已承諾", "已承诺", "Committed");
+        "letter-of-intent" LETTER_OF_INTENT: ("意向書", "意向书", "Letter of intent");
+        "reported" REPORTED: ("據報", "据报", "Reported");
+        "paid" PAID: ("已支付", "已支付", "Paid");
+        "rumoured" RUMOURED: ("傳聞", "传闻", "Rumoured");
+        "opinion" OPINION: ("意見", "意见", "Opinion");
+    }
+
+    /// Whose word a claim is.
+    said_by "saidBy" {
+        "company" COMPANY: ("出自公司", "出自公司", "From the company");
+        "filing" FILING: ("出自申報文件", "出自申报文件", "From a filing");
+        "court" COURT: ("出自法院", "出自法院", "From a court");
+        "official" OFFICIAL: ("出自官方", "出自官方", "From a public body");
+        "person" PERSON: ("出自具名人士", "出自具名人士", "From a named person");
+        "analyst" ANALYST: ("出自分析師", "出自分析师", "From analysts");
+        "press" PRESS: ("出自媒體", "出自媒体", "From the press");
+        "anonymous" ANONYMOUS: ("出自匿名消息", "出自匿名消息", "From an unnamed source");
+        "repost" REPOST: ("出自轉載", "出自转载", "From a repost");
+        "untold" UNTOLD: ("未載明出自何人", "未载明出自何人", "Origin not told");
     }
 
     /// What a library holds.
     holds "holds" {
-        "articles" ARTICLES: "文章", "文章", "Articles";
-        "entities" ENTITIES: "實體", "实体", "Entities";
-        "events" EVENTS: "事件", "事件", "Events";
-        "claims" CLAIMS: "說法", "说法", "Claims";
-        "conflicts" CONFLICTS: "矛盾", "矛盾", "Conflicts";
-        "terms" TERMS: "詞彙", "词汇", "Terms";
-        "notes" NOTES: "筆記", "笔记", "Notes";
-        "dictionaries" DICTIONARIES: "詞典", "词典", "Dictionaries";
-        "entries" ENTRIES: "{n} 條", "{n} 条", "{n} {n|entry|entries}";
+        "articles" ARTICLES: ("文章", "文章", "Articles");
+        "entities" ENTITIES: ("實體", "实体", "Entities");
+        "events" EVENTS: ("事件", "事件", "Events");
+        "claims" CLAIMS: ("說法", "说法", "Claims");
+        "conflicts" CONFLICTS: ("矛盾", "矛盾", "Conflicts");
+        "terms" TERMS: ("詞彙", "词汇", "Terms");
+        "notes" NOTES: ("筆記", "笔记", "Notes");
+        "dictionaries" DICTIONARIES: ("詞典", "词典", "Dictionaries");
+        "entries" ENTRIES: ("{n} 條", "{n} 条", "{n} {n|entry|entries}");
     }
 
-    /// What a backup holds.
+    /// What only a backup tells of.
     kept "kept" {
-        "note" NOTE: "筆記（含回收筒）", "笔记（含回收站）", "Notes, with the bin";
-        "article" ARTICLE: "文章", "文章", "Articles";
-        "dictionary" DICTIONARY: "詞典", "词典", "Dictionaries";
-        "saved-search" SAVED_SEARCH: "已儲存的搜尋", "已保存的搜索", "Saved searches";
-        "draft" DRAFT: "還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet";
+        "note" NOTE: ("筆記（含回收筒）", "笔记（含回收站）", "Notes, with the bin");
+        "saved-search" SAVED_SEARCH: ("已儲存的搜尋", "已保存的搜索", "Saved searches");
+        "draft" DRAFT: ("還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet");
     }
 
     /// The parts of the page of an article, an entity, an event or a term.
     parts "parts" {
-        "mentioned" MENTIONED: "提到", "提到", "Mentioned";
-        "told" TOLD: "講到的事件", "讲到的事件", "Events it tells";
-        "asserted" ASSERTED: "文中的說法", "文中的说法", "What it asserts";
-        "sources" SOURCES: "依據的來源", "依据的来源", "Sources";
-        "relations" RELATIONS: "關係", "关系", "Relations";
-        "timeline" TIMELINE: "時間線", "时间线", "Timeline";
-        "conflicts" CONFLICTS: "互相矛盾的說法", "互相矛盾的说法", "Conflicting claims";
-        "participants" PARTICIPANTS: "參與者", "参与者", "Who took part";
-        "claims" CLAIMS: "各方說法", "各方说法", "Claims";
-        "articles" ARTICLES: "相關文章", "相关文章", "Articles";
-        "names" NAMES: "所指", "所指", "It names";
+        "mentioned" MENTIONED: ("提到", "提到", "Mentioned");
+        "told" TOLD: ("講到的事件", "讲到的事件", "Events it tells");
+        "asserted" ASSERTED: ("文中的說法", "文中的说法", "What it asserts");
+        "sources" SOURCES: ("依據的來源", "依据的来源", "Sources");
+        "relations" RELATIONS: ("關係", "关系", "Relations");
+        "timeline" TIMELINE: ("時間線", "时间线", "Timeline");
+        "conflicts" CONFLICTS: ("互相矛盾的說法", "互相矛盾的说法", "Conflicting claims");
+        "participants" PARTICIPANTS: ("參與者", "参与者", "Who took part");
+        "claims" CLAIMS: ("各方說法", "各方说法", "Claims");
+        "articles" ARTICLES: ("相關文章", "相关文章", "Articles");
+        "names" NAMES: ("所指", "所指", "It names");
+    }
+
+    /// Where a name or a form of a term is used.
+    regions "regions" {
+        "en" EN: (super::kinds::EN);
+        "tw" TW: ("台灣", "台湾", "Taiwan");
+        "hk" HK: ("香港", "香港", "Hong Kong");
+        "cn" CN: ("中國大陸", "中国大陆", "Mainland China");
+    }
+
+    /// What became of an assertion when it was checked.
+    verdicts "verdicts" {
+        "supported" SUPPORTED: ("有佐證", "有佐证", "Supported");
+        "unsupported" UNSUPPORTED: ("無佐證", "无佐证", "Unsupported");
+        "contradicted" CONTRADICTED: ("有牴觸", "有抵触", "Contradicted");
+        "unclear" UNCLEAR: ("不明", "不明", "Unclear");
     }
 
     /// The orders of hits.
     orders "orders" {
-        "relevance" RELEVANCE: "最相關", "最相关", "Best match";
-        "newest" NEWEST: "最新", "最新", "Newest";
-        "oldest" OLDEST: "最舊", "最早", "Oldest";
-        "amount" AMOUNT: "金額最大", "金额最大", "Largest sum";
+        "relevance" RELEVANCE: ("最相關", "最相关", "Best match");
+        "newest" NEWEST: ("最新", "最新", "Newest");
+        "oldest" OLDEST: ("最舊", "最早", "Oldest");
+        "amount" AMOUNT: ("金額最大", "金额最大", "Largest sum");
     }
 
     /// What to try when nothing was found.
     relax "relax" {
-        "filters" FILTERS: "試試放寬篩選條件。", "试试放宽筛选条件。", "Try with fewer filters.";
-        "quotes" QUOTES: "引號只找一模一樣的字；拿掉引號會連別名與兩岸用詞一起找。", "引号只找一模一样的字；去掉引号会连别名与两岸用词一起找。", "Quotation marks find exactly these characters; without them, other names and spellings are found too.";
-        "words" WORDS: "試試少一點字、另一個名字，或換一種語言。繁簡、別名、拼音都通。", "试试少一点字、另一个名字，或换一种语言。繁简、别名、拼音都通。", "Try fewer words, another name, or the other language. Scripts, other names and pinyin all work.";
+        "filters" FILTERS: ("試試放寬種類、日期等篩選條件。", "试试放宽种类、日期等筛选条件。", "Try without the kinds, dates or other filters.");
+        "quotes" QUOTES: ("引號只找一模一樣的字；拿掉引號會連別名與兩岸用詞一起找。", "引号只找一模一样的字；去掉引号会连别名与两岸用词一起找。", "Quotation marks find exactly these characters; without them, other names and spellings are found too.");
+        "words" WORDS: ("試試少一點字、另一個名字，或換一種語言。繁簡、別名、拼音都通。", "试试少一点字、另一个名字，或换一种语言。繁简、别名、拼音都通。", "Try fewer words, another name, or the other language. Scripts, other names and pinyin all work.");
     }
 
     /// What was done.
     done "done" {
-        "rebuilt" REBUILT: "索引已重建。", "索引已重建。", "The index was rebuilt.";
+        "rebuilt" REBUILT: ("索引已重建。", "索引已重建。", "The index was rebuilt.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words;
+    use zhimai_model::{ArticleKind, EntityKind, Verdict};
+
+    fn has_words<T: serde::Serialize>(domain: Domain, values: &[T]) {
+        for value in values {
+            let name = words::word(value);
+            assert!(domain.iter().any(|(key, _)| *key == name), "{name} has no words");
+        }
+    }
+
+    #[test]
+    fn what_the_library_names_has_words() {
+        use EntityKind::*;
+        has_words(kinds::ALL, &[Company, Person, Product, Model, Hardware, Standard, Concept]);
+        has_words(kinds::ALL, &[ArticleKind::Retelling, ArticleKind::Brief, ArticleKind::Imported]);
+        let all = [Verdict::Supported, Verdict::Unsupported, Verdict::Contradicted, Verdict::Unclear];
+        has_words(verdicts::ALL, &all);
+        assert_eq!(word(UiLang::En, kinds::ALL, "no-such-kind"), "no-such-kind");
+    }
+
+    #[test]
+    fn no_key_stands_twice_in_a_domain() {
+        for (name, domain) in CATALOGUE {
+            let keys: std::collections::BTreeSet<_> = domain.iter().map(|(key, _)| key).collect();
+            assert_eq!(keys.len(), domain.len(), "{name}");
+        }
     }
 }

@@ -90,6 +90,11 @@ impl OpenLibrary {
         self.library.indexer().changes_unseen()
     }
 
+    /// How many changes a search does not know of, counted now.
+    pub fn changes_unseen_now(&self) -> u32 {
+        self.library.indexer().changes_unseen_now()
+    }
+
     /// How the index is.
     pub fn index_state(&self, lang: UiLang) -> IndexState {
         index_state(lang, self.library.indexer().state())

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use crate::known::{ClaimFields, EntityFields, EventFields, Known, TermFields};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use zhimai_api::{HitKind, Reading, SortBy, UiLang};
@@ -41,11 +42,27 @@ pub(crate) enum Command {
     Saved(Saved),
     /// Show an article, entity, event, term or note
     Show(Show),
+    /// List what an article was before it was changed
+    Versions(Versions),
+    /// Say what changed from one version of an article to another
+    Compare(Compare),
     /// List events in order of time
     Timeline(Timeline),
     /// Write, change and list notes
     #[command(subcommand)]
     Note(Note),
+    /// Add, change and take away companies, people, models and other entities
+    #[command(subcommand)]
+    Entity(Known<EntityFields>),
+    /// Add, change and take away events
+    #[command(subcommand)]
+    Event(Known<EventFields>),
+    /// Add, change and take away what is claimed of events
+    #[command(subcommand)]
+    Claim(Known<ClaimFields>),
+    /// Add, change and take away terms of the glossary
+    #[command(subcommand)]
+    Term(Known<TermFields>),
     /// List and remove imported dictionaries
     #[command(subcommand)]
     Dictionary(Dictionary),
@@ -183,6 +200,33 @@ pub(crate) struct Show {
     #[arg(long, value_enum)]
     pub(crate) reading: Option<ReadingArg>,
     /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Versions {
+    /// The article: its address or identifier
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: String,
+    /// Print them as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What went stands in [- -], what came in {+ +}.
+#[derive(Args)]
+pub(crate) struct Compare {
+    /// The article: its address or identifier
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: String,
+    /// The older version [default: the one before the newer]
+    #[arg(long, value_name = "N")]
+    pub(crate) older: Option<u32>,
+    /// The newer version [default: the article as it is now]
+    #[arg(long, value_name = "N")]
+    pub(crate) newer: Option<u32>,
+    /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

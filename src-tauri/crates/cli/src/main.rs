@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod desk;
+mod known;
 mod out;
 mod system;
 mod usage;
@@ -18,6 +19,7 @@ use out::{Ended, Out, Run, Stop};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use system::variable;
+use zhimai_api::KnownKind;
 
 /// Large pages spare an index that is being built a fifth of its time; the system's own allocator asks for none.
 #[global_allocator]
@@ -73,8 +75,14 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         }
         Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
         Command::Show(show) => commands::show(&show, &open(out)?, out),
+        Command::Versions(versions) => commands::versions(&versions, &open(out)?, out),
+        Command::Compare(compare) => commands::compare(&compare, &open(out)?, out),
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),
+        Command::Entity(known) => commands::known(KnownKind::Entity, known, &open(out)?, out),
+        Command::Event(known) => commands::known(KnownKind::Event, known, &open(out)?, out),
+        Command::Claim(known) => commands::known(KnownKind::Claim, known, &open(out)?, out),
+        Command::Term(known) => commands::known(KnownKind::Term, known, &open(out)?, out),
         Command::Dictionary(dictionary) => commands::dictionary(dictionary, &open(out)?, out),
         Command::Stats(stats) => commands::stats(&stats, &open(out)?, out),
         Command::Backup(backup) => commands::backup(&backup, &open(out)?, out),

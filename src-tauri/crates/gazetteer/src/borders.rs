@@ -19,19 +19,15 @@ const ALONE: &str = "的了在是和与及或也都就还又被把让向从对�
 /// What a name is of, as far as it matters for its borders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {
-    /// Of an entity. `word`: the dictionary has it as a word.
-    Entity { word: bool },
+    /// Of an entity. `sure`: it is what the entity is shown by, and no word of the dictionary.
+    Entity { sure: bool },
     /// A term or a word of a region.
     Word,
 }
 
 /// Whether the units `first..=last` of a text, which are a name, stand between words.
 pub(crate) fn stands(chars: &[char], units: &[Unit], first: usize, last: usize, sort: Sort) -> bool {
-    let Some(window) = Window::around(chars, units, first, last) else { return true };
-    if !window.may_be_cut_otherwise() {
-        return true;
-    }
-    window.is_best_cut_here(sort)
+    Window::around(chars, units, first, last).is_none_or(|window| window.is_best_cut_here(sort))
 }
 
 /// A name with the characters around it.
@@ -82,45 +78,74 @@ impl Window {
         Some(Window { text, start, end })
     }
 
-    /// Whether a word of the dictionary lies across an end of the name, or holds more than the name.
-    fn may_be_cut_otherwise(&self) -> bool {
-        let mut word = String::new();
-        let crosses =
-            |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
-        (0..self.end).any(|from| {
-            let longest = self.text.len().min(from + LONGEST.max(self.end - self.start + 2));
-            (from + 2..=longest).any(|to| {
-                crosses(from, to) && {
-                    word.clear();
-                    word.extend(self.text.get(from..to).unwrap_or_default());
-                    DICTIONARY.has(&word)
-                }
-            })
+    /// Weighs every word of the dictionary that lies across an end of the name, or holds more than the name, against the words
+    /// that are there beside the name. Where there is none, nothing is weighed.
+    fn is_best_cut_here(&self, sort: Sort) -> bool {
+        let others = self.crossing();
+        if others.is_empty() {
+            return true;
+        }
+        let (before, after) = (self.costs(false), self.costs(true));
+        let whole = |from: usize, to: usize| {
+            let cost = |costs: &[usize], at: usize| costs.get(at).copied().unwrap_or(0);
+            cost(&before, from) + 1 + cost(&after, to)
+        };
+        let with = whole(self.start, self.end);
+        others.into_iter().all(|(from, to)| {
+            let without = whole(from, to);
+            if from <= self.start && self.end <= to {
+                return with < without || self.is_part(from, to, sort);
+            }
+            with < without || with == without && self.is_likelier(sort)
         })
     }
 
-    /// Weighs the words that the dictionary sees here against those that it sees beside the name.
-    fn is_best_cut_here(&self, sort: Sort) -> bool {
-        let cut = |from: usize, to: usize| {
-            let text: String = self.text.get(from..to).unwrap_or_default().iter().collect();
-            DICTIONARY.cut(&text)
-        };
-        let plain = cut(0, self.text.len());
-        let across = |at: usize| plain.iter().find(|(from, to)| *from < at && at < *to);
-        let (left, right) = (across(self.start), across(self.end));
-        match left.or(right) {
-            None => true,
-            Some((from, to)) if *from <= self.start && self.end <= *to => self.is_part(*from, *to, sort),
-            Some(_) => {
-                let own = |words: Vec<(usize, usize)>, from: usize| {
-                    self.cost(&words.iter().map(|(a, b)| (a + from, b + from)).collect::<Vec<_>>())
-                };
-                let without = self.cost(&plain);
-                let with = own(cut(0, self.start), 0) + 1 + own(cut(self.end, self.text.len()), self.end);
-                // What the dictionary knows it has weighed itself.
-                with < without || with == without && sort == Sort::Entity { word: false }
+    /// Where the name is as likely as the words across its ends.
+    fn is_likelier(&self, sort: Sort) -> bool {
+        match sort {
+            Sort::Entity { sure } => sure,
+            Sort::Word => {
+                let words = DICTIONARY.cut(&self.text.iter().collect::<String>());
+                let cut = |at: usize| words.iter().all(|(from, to)| at <= *from || *to <= at);
+                cut(self.start) && cut(self.end)
             }
         }
+    }
+
+    /// The words of the dictionary that lie across an end of the name, or hold more than the name.
+    fn crossing(&self) -> Vec<(usize, usize)> {
+        let crosses =
+            |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
+        let most = LONGEST.max(self.end - self.start + 2);
+        let words = (0..self.end).flat_map(|from| {
+            let longest = self.text.len().min(from + most);
+            (from + 2..=longest).map(move |to| (from, to))
+        });
+        words.filter(|(from, to)| crosses(*from, *to) && self.is_word(*from, *to)).collect()
+    }
+
+    /// For every place, what the likeliest words before it cost, or those after it.
+    fn costs(&self, after: bool) -> Vec<usize> {
+        let length = self.text.len();
+        let mut costs = vec![0; length + 1];
+        for at in 1..=length {
+            let cheapest = (1..=at.min(LONGEST)).filter_map(|word| {
+                let (from, to) = if after { (length - at, length - at + word) } else { (at - word, at) };
+                let rest = costs.get(at - word)?;
+                (word == 1 || self.is_word(from, to)).then(|| rest + self.cost(from, to))
+            });
+            let cheapest = cheapest.min().unwrap_or(0);
+            costs.get_mut(at).into_iter().for_each(|cost| *cost = cheapest);
+        }
+        if after {
+            costs.reverse();
+        }
+        costs
+    }
+
+    fn is_word(&self, from: usize, to: usize) -> bool {
+        let word: String = self.text.get(from..to).unwrap_or_default().iter().collect();
+        DICTIONARY.has(&word)
     }
 
     /// Whether the name is still named where it is a part of one longer word.
@@ -134,10 +159,10 @@ impl Window {
         }
     }
 
-    /// How unlikely words are: the more of them, and the more characters left alone, the more.
-    fn cost(&self, words: &[(usize, usize)]) -> usize {
-        let alone = |from: usize| self.text.get(from).is_some_and(|c| !ALONE.contains(*c));
-        words.iter().map(|(from, to)| 1 + usize::from(to - from == 1 && alone(*from))).sum()
+    /// How unlikely a word is: a character that is left alone is more so.
+    fn cost(&self, from: usize, to: usize) -> usize {
+        let alone = to - from == 1 && self.text.get(from).is_some_and(|c| !ALONE.contains(*c));
+        1 + usize::from(alone)
     }
 }
 
@@ -165,8 +190,8 @@ mod tests {
 
     #[test]
     fn words_across_the_ends_of_a_name() {
-        let known = Sort::Entity { word: true };
-        let other = Sort::Entity { word: false };
+        let known = Sort::Entity { sure: false };
+        let other = Sort::Entity { sure: true };
         for (text, name) in [
             ("參加沙龍", "加沙"),
             ("國內存款", "內存"),
@@ -191,7 +216,7 @@ mod tests {
 
     #[test]
     fn names_between_words() {
-        let other = Sort::Entity { word: false };
+        let other = Sort::Entity { sure: true };
         for text in ["提升輝達產能", "輝達成立", "與輝達合作", "去年輝達到此", "輝達成為", "用輝達的"]
         {
             check(text, "輝達", other, true);
@@ -199,7 +224,7 @@ mod tests {
         for text in ["谷歌聲稱", "谷歌雲", "在谷歌工作"] {
             check(text, "谷歌", other, true);
         }
-        check("微軟公司", "微軟", Sort::Entity { word: true }, true);
+        check("微軟公司", "微軟", Sort::Entity { sure: false }, true);
         check("去加沙採訪", "加沙", Sort::Word, true);
         check("手機芯片", "芯片", Sort::Word, true);
         check("週一早上", "週一", Sort::Word, true);

@@ -28,6 +28,8 @@ pub struct Named {
     pub mistake: bool,
     /// The form may be an ordinary word or number: in running text it is a name only beside evidence.
     pub doubtful: bool,
+    /// It is a part of a longer name of the same thing, which stands there too: `Anthropic` in `Anthropic PBC`.
+    pub repeated: bool,
 }
 
 /// A name while it is decided on.
@@ -41,10 +43,10 @@ struct Hit<'a> {
 }
 
 impl Hit<'_> {
-    fn named(&self, doubtful: bool) -> Named {
+    fn named(&self, doubtful: bool, repeated: bool) -> Named {
         let mistake = matches!(self.entry.kind, FormKind::Misspelling | FormKind::Mistranslation);
         let Hit { entry, start, end, .. } = *self;
-        Named { group: entry.group, form: entry.form, start, end, mistake, doubtful }
+        Named { group: entry.group, form: entry.form, start, end, mistake, doubtful, repeated }
     }
 
     fn covers(&self, other: &Hit<'_>) -> bool {
@@ -91,7 +93,9 @@ impl Gazetteer {
         for hit in sure {
             open.retain(|outer| outer.end > hit.start);
             if open.iter().all(|outer| !outer.covers(&hit) || self.counts_within(chars, outer, &hit)) {
-                found(hit.named(false));
+                let repeated =
+                    open.iter().any(|outer| outer.entry.group == hit.entry.group && outer.covers(&hit));
+                found(hit.named(false, repeated));
                 open.push(hit);
             }
         }
@@ -109,7 +113,7 @@ impl Gazetteer {
             {
                 return;
             }
-            found(hit.named(is_doubtful(hit.entry, group.kind)));
+            found(hit.named(is_doubtful(hit.entry, group.kind), false));
         });
     }
 
@@ -174,6 +178,12 @@ impl Gazetteer {
             Need::Never => false,
             Need::Own => sure.iter().any(is_own),
             Need::Tied => sure.iter().any(|other| is_own(other) || is_tied(other)),
+            Need::Beside => {
+                let sentence = context.sentence(hit.first);
+                let is_near =
+                    |other: &Hit<'_>| group_is_entity(self, other) && sentence.contains(&other.first);
+                sure.iter().any(|other| is_own(other) || is_tied(other) || is_near(other))
+            }
             Need::Near => {
                 let sentence = context.sentence(hit.first);
                 sure.iter().any(|other| is_own(other) || is_tied(other) && sentence.contains(&other.first))
@@ -190,7 +200,7 @@ impl Gazetteer {
         let kind = |hit: &Hit<'_>| self.group(hit.entry.group).map(|group| group.kind);
         let (Some(of_outer), Some(of_inner)) = (kind(outer), kind(inner)) else { return false };
         if outer.entry.group == inner.entry.group {
-            return false;
+            return true;
         }
         let is_proper = matches!(of_outer, GroupKind::Entity(kind) if kind != EntityKind::Concept);
         if is_proper && !of_inner.is_entity() {
@@ -219,7 +229,11 @@ fn group_is_entity(gazetteer: &Gazetteer, hit: &Hit<'_>) -> bool {
 }
 
 fn sort(entry: &Entry, of: GroupKind) -> Sort {
-    if of.is_entity() { Sort::Entity { word: entry.is_word() } } else { Sort::Word }
+    if of.is_entity() {
+        Sort::Entity { sure: entry.extends || entry.kind == FormKind::Name && !entry.is_word() }
+    } else {
+        Sort::Word
+    }
 }
 
 /// Whether a form may be an ordinary word or number.

@@ -199,12 +199,16 @@ impl Gazetteer {
         self.ties.get(group as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// All names in running text, by their start, the longer first; a name within another is there too where it is one.
+    /// All names in running text, by their start, the longer first; a name within another is there too where it is one of
+    /// something else.
     pub fn find(&self, text: &str) -> Vec<Found> {
         let folded = fold(text);
         let row: Vec<Unit> = units(&folded.chars).collect();
         let mut out = Vec::new();
         self.find_in(text, &folded, &row, |named| {
+            if named.repeated {
+                return;
+            }
             let (start, end) = folded.original(named.start, named.end);
             out.push(Found { group: named.group, form: named.form, start, end });
         });

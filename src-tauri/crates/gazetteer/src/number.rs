@@ -4,9 +4,9 @@ use crate::standing::Context;
 use zhimai_text::segment::{Gap, UnitKind};
 
 /// What a symbol is announced by, folded.
-const BEFORE: [&str; 18] = [
+const BEFORE: [&str; 17] = [
     "代号", "代码", "股号", "台股", "港股", "日股", "股票", "twse", "tse", "tpex", "hkex", "sehk", "nyse",
-    "nasdaq", "ticker", "stock", "symbol", "code",
+    "nasdaq", "ticker", "symbol", "code",
 ];
 /// What tells the market behind a symbol, folded.
 const MARKETS: [&str; 8] = ["tw", "two", "hk", "t", "tt", "ss", "sz", "jp"];

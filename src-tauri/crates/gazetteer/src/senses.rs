@@ -14,7 +14,7 @@ struct Sense {
     after: &'static [&'static str],
 }
 
-const SENSES: [Sense; 14] = [
+const SENSES: [Sense; 15] = [
     Sense {
         name: "苹果",
         before: &[
@@ -61,6 +61,11 @@ const SENSES: [Sense; 14] = [
             "和梨",
             "和香蕉",
             "切",
+            "价格",
+            "采摘",
+            "一颗",
+            "一斤",
+            "一箱",
         ],
     },
     Sense {
@@ -70,8 +75,13 @@ const SENSES: [Sense; 14] = [
     },
     Sense {
         name: "甲骨文",
-        before: &["商代", "殷墟", "商朝", "殷商", "解读", "破译", "辨认"],
+        before: &["商代", "殷墟", "商朝", "殷商", "解读", "破译", "辨认", "出土"],
         after: &["字", "学", "出土", "刻", "片", "拓", "单字", "残片", "合集", "书法"],
+    },
+    Sense {
+        name: "奥特曼",
+        before: &["迪迦", "赛文", "超人和", "超人、"],
+        after: &["打怪兽", "卡片", "玩具", "变身", "系列"],
     },
     Sense { name: "超微", before: &[], after: &["粒", "细", "结构", "粉", "距", "量"] },
     Sense { name: "博通", before: &[], after: &["古今", "经", "群", "中外", "多"] },
@@ -116,7 +126,7 @@ const SENSES: [Sense; 14] = [
     },
     Sense {
         name: "gemini",
-        before: &[],
+        before: &["under"],
         after: &["constellation", "twins", "horoscope", "season", "observatory", "man"],
     },
     Sense {
@@ -147,6 +157,7 @@ pub(crate) fn means_otherwise(chars: &[char], units: &[Unit], first: usize, last
     let after = chars.get(to..).unwrap_or_default();
     let is_latin = units.get(first).is_some_and(|unit| unit.kind == UnitKind::Word);
     if !is_latin {
+        let before = before.strip_suffix(&['的']).unwrap_or(before);
         let ends = |word: &&str| {
             let length = word.chars().count();
             before.len() >= length && before.iter().skip(before.len() - length).copied().eq(word.chars())

@@ -13,6 +13,8 @@ pub(crate) enum Need {
     Nothing,
     /// In the text, a sure name of the same entity or of one that it is tied to.
     Tied,
+    /// That, or in the sentence a sure name of any entity.
+    Beside,
     /// In the text, a sure name of the same entity; or in the sentence, one of an entity that it is tied to.
     Near,
     /// In the text, a sure name of the same entity.
@@ -65,7 +67,14 @@ impl Context<'_> {
             // What is written wrong leads to the name where it is typed; a text with it is not found by the name.
             FormKind::Misspelling | FormKind::Mistranslation => Need::Never,
             FormKind::Name => Need::Nothing,
+            FormKind::Alias if !entry.extends && entry.is_word() && entity == EntityKind::Company => {
+                Need::Beside
+            }
             FormKind::Alias if !entry.extends && entry.is_word() => Need::Tied,
+            // Two characters that sound like a foreign surname are many a name.
+            FormKind::Alias if entity == EntityKind::Person && entry.is_chinese() && entry.row.len() < 3 => {
+                Need::Tied
+            }
             FormKind::Alias => Need::Nothing,
             FormKind::Ticker if !self.is_in_capitals(first, last) => Need::Never,
             FormKind::Ticker if entry.row.iter().flatten().count() < 3 => Need::Tied,

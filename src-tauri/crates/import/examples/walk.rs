@@ -22,9 +22,9 @@ fn main() {
                 *bodies.entry(format!("{:?} {:?}", article.body.lang, article.body.script)).or_default() += 1;
             }
             for problem in output.problems {
-                let sample = format!("{}: {}", problem.place.file, problem.detail);
+                let sample = format!("{}: {:?}", problem.place.file, problem.what);
                 problems
-                    .entry(format!("{:?} refused={}", problem.code, problem.refused))
+                    .entry(format!("{:?} refused={}", problem.what.code(), problem.refused))
                     .or_insert((0, sample))
                     .0 += 1;
             }

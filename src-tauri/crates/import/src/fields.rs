@@ -2,11 +2,11 @@
 //!
 //! Each is read by itself: one that cannot be read is told, and the others count.
 
-use crate::Sink;
 use crate::finish::{Draft, address_in, is_address, is_date, misfit};
 use crate::html;
+use crate::sink::Sink;
+use crate::told::{bad_field, second_spelling};
 use serde_json::Value;
-use zhimai_model::ProblemCode;
 
 /// What an article has a place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl Draft {
             }
             value => scalar(value),
         };
-        let Some(text) = text else { return sink.tell(ProblemCode::BadField, line, name) };
+        let Some(text) = text else { return sink.tell(bad_field(name), line) };
         if text.trim().is_empty() {
             return;
         }
@@ -114,7 +114,7 @@ impl Draft {
         }
         match self.slot(field) {
             Some(Some(first)) if first.trim() == text.trim() => {}
-            Some(Some(_)) | None => sink.tell(ProblemCode::SecondSpelling, line, format!("{name}: {text}")),
+            Some(Some(_)) | None => sink.tell(second_spelling(name, text), line),
             Some(slot) => *slot = Some(text),
         }
     }
@@ -133,7 +133,7 @@ fn unwrapped(value: Value) -> Value {
     match value {
         Value::Object(mut of) => {
             if let Some(Value::String(html)) = of.get("rendered") {
-                return Value::String(html::lines(html).0.join(" "));
+                return Value::String(html::words(html));
             }
             let is_typed = of.len() == 1 && of.keys().all(|key| key.starts_with('$'));
             match of.values_mut().next().filter(|_| is_typed) {
@@ -157,6 +157,7 @@ fn scalar(value: Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::tests::told_of;
     use crate::{Options, read};
 
     fn check(name: &str, header: &str, expect: (&str, Option<&str>, Option<&str>), told: &[&str]) {
@@ -165,7 +166,7 @@ mod tests {
         let date = article.date.as_ref().map(|date| date.edtf());
         assert_eq!((article.body.title.as_str(), date, article.url.as_deref()), expect, "{header}");
         assert_eq!(article.body.texts().collect::<Vec<_>>(), ["文"], "{header}");
-        let details: Vec<_> = output.problems.iter().map(|p| p.detail.as_str()).collect();
+        let details: Vec<_> = output.problems.iter().map(|p| told_of(&p.what)).collect();
         assert_eq!(details, told, "{header}");
     }
 

@@ -1,10 +1,11 @@
 //! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
 
-use crate::{Sink, line_of};
+use crate::sink::{Sink, line_of};
+use crate::told::{narrow, too_large};
 use sha2::{Digest, Sha256};
 use zhimai_model::{
     Article, ArticleKind, BETWEEN_BLOCKS, Block, BlockKind, Body, DateRange, Inline, Lang, Place,
-    ProblemCode, Repair, Script,
+    ProblemKind, Repair, Script,
 };
 use zhimai_text::{date, offset::CharOffset, repair, script};
 
@@ -22,7 +23,7 @@ pub(crate) struct Draft {
     /// It states a date, though none that can be read.
     pub(crate) states_date: bool,
     /// Fields that do not fit, with their lines.
-    pub(crate) misfits: Vec<(Option<u32>, String)>,
+    pub(crate) misfits: Vec<(Option<u32>, ProblemKind)>,
     pub(crate) source: Option<String>,
     pub(crate) url: Option<String>,
     /// The line of the input, where it holds several articles.
@@ -37,7 +38,7 @@ const MAX_SOURCE: usize = 200;
 const MAX_ID: usize = 200;
 const MAX_URL: usize = 4_096;
 /// A heading that is not the title, at the head of a text.
-const TITLE_LEVEL: u8 = 2;
+const TITLE_LEVEL: u8 = 1;
 /// How many code points of a value are told.
 const TOLD: usize = 60;
 
@@ -46,7 +47,7 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     let line = draft.line;
     let size = draft.blocks.iter().map(|block| block.text.len()).fold(0, usize::saturating_add);
     if size > sink.options.max_article {
-        return sink.refuse(ProblemCode::TooLarge, line, sink.options.max_article.to_string());
+        return sink.refuse(too_large(sink.options.max_article), line);
     }
     let mut left_out = 0;
     for text in draft.title.as_mut().into_iter().chain(draft.heading.as_mut()) {
@@ -71,12 +72,12 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
                 draft.blocks.insert(0, Block::paragraph(heading));
                 finish(sink, draft)
             }
-            None => sink.refuse(ProblemCode::Empty, line, String::new()),
+            None => sink.refuse(ProblemKind::Empty, line),
         };
     }
     if left_out > 0 {
         let line = line.or_else(|| line_of(sink.text?, is_stray));
-        sink.tell(ProblemCode::ControlCharacters, line, left_out.to_string());
+        sink.tell(ProblemKind::ControlCharacters { count: narrow(left_out) }, line);
     }
     let title = draft.title.take().map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let heading =
@@ -105,8 +106,8 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     let date = if may_guess { guessed(sink) } else { stated };
     let source = draft.source.take().and_then(|source| source_name(sink, &source, line));
     let url = draft.url.take().map(|url| address_in(&url).to_owned()).filter(|url| is_address(url));
-    for (line, detail) in std::mem::take(&mut draft.misfits) {
-        sink.tell(ProblemCode::BadField, line, detail);
+    for (line, what) in std::mem::take(&mut draft.misfits) {
+        sink.tell(what, line);
     }
     let article = Article {
         id,
@@ -150,6 +151,7 @@ fn move_spans(spans: &mut Vec<Inline>, moved: impl Fn(u32) -> u32) {
         (span.start, span.end) = (moved(span.start), moved(span.end));
     }
     spans.retain(|span| span.start < span.end);
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
 }
 
 /// Whether there is anything in a block: words, or what needs none.
@@ -173,7 +175,7 @@ fn identifier(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> String
         if id.len() <= MAX_ID && !id.chars().any(char::is_control) {
             return id.to_owned();
         }
-        sink.tell(ProblemCode::BadField, draft.line, format!("id: {}", start(id, TOLD)));
+        sink.tell(misfit("id", id), draft.line);
     }
     let mut hash = Sha256::new();
     hash.update(title.unwrap_or_default().as_bytes());
@@ -208,19 +210,14 @@ fn language(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> (Lang, S
     }
     let counts = script::count(&sample);
     let found = counts.script();
-    let is_chinese = matches!(found, script::Script::Hant | script::Script::Hans)
-        || (found == script::Script::Other && counts.han > 0 && counts.other == 0);
+    let is_chinese = matches!(found, Script::Hant | Script::Hans)
+        || (found == Script::Other && counts.han > 0 && counts.other == 0);
     let guess = match found {
         _ if is_chinese => Lang::Zh,
-        script::Script::Latin if is_english(&sample) => Lang::En,
+        Script::Latin if is_english(&sample) => Lang::En,
         _ => Lang::Other,
     };
-    let mut script = match found {
-        script::Script::Hant => Script::Hant,
-        script::Script::Hans => Script::Hans,
-        script::Script::Latin => Script::Latin,
-        script::Script::Other => Script::Other,
-    };
+    let mut script = found;
     let Some(given) = draft.lang.as_deref().map(|lang| lang.trim().to_lowercase().replace('_', "-")) else {
         return (guess, script);
     };
@@ -232,7 +229,7 @@ fn language(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> (Lang, S
             Lang::Other
         }
         _ => {
-            sink.tell(ProblemCode::BadField, draft.line, format!("lang: {}", start(&given, TOLD)));
+            sink.tell(misfit("lang", &given), draft.line);
             guess
         }
     };
@@ -299,18 +296,17 @@ fn mend(
                 None => at,
             }
         });
-        let at = |offset: CharOffset| wide(before.saturating_add(offset.0));
+        let at = |offset: CharOffset| CharOffset(before.saturating_add(offset.0));
         repairs.extend(repaired.repairs.into_iter().map(|r| Repair {
             start: at(r.start),
             end: at(r.end),
-            original: r.original,
-            certain: r.certain,
+            ..r
         }));
         block.text = repaired.text;
         before = before.saturating_add(block.text.chars().count()).saturating_add(BETWEEN_BLOCKS.len());
     }
     if !repairs.is_empty() {
-        sink.tell(ProblemCode::Repaired, line, repairs.len().to_string());
+        sink.tell(ProblemKind::Repaired { places: narrow(repairs.len()) }, line);
     }
     mended.text
 }
@@ -332,8 +328,8 @@ pub(crate) fn is_date(text: &str) -> bool {
 }
 
 /// How it is told that a field does not fit.
-pub(crate) fn misfit(field: &str, text: &str) -> String {
-    format!("{field}: {}", start(text.trim(), TOLD))
+pub(crate) fn misfit(field: &str, text: &str) -> ProblemKind {
+    ProblemKind::BadField { field: field.to_owned(), value: Some(start(text.trim(), TOLD).to_owned()) }
 }
 
 /// The day in UTC of a Unix time: nine digits or more before the point, in seconds, milliseconds or microseconds. From
@@ -359,7 +355,7 @@ fn unix_day(text: &str) -> Option<DateRange> {
 fn guessed(sink: &mut Sink<'_>) -> Option<DateRange> {
     let (day, _) = day_in_name(stem(sink.name))?;
     let range = DateRange::from_days(day, day)?;
-    sink.tell(ProblemCode::Guessed, None, range.edtf());
+    sink.tell(ProblemKind::Guessed { date: range.clone() }, None);
     Some(range)
 }
 
@@ -399,7 +395,7 @@ fn shortened(sink: &mut Sink<'_>, title: String, blocks: &mut Vec<Block>, line: 
     if title.chars().nth(MAX_TITLE).is_none() {
         return title;
     }
-    sink.tell(ProblemCode::Shortened, line, "title");
+    sink.tell(ProblemKind::Shortened { field: "title".to_owned() }, line);
     let short = format!("{}…", start(&title, MAX_TITLE));
     if blocks.first().is_none_or(|first| first.text != title) {
         blocks.insert(0, Block::paragraph(title));
@@ -413,7 +409,7 @@ fn source_name(sink: &mut Sink<'_>, source: &str, line: Option<u32>) -> Option<S
     if source.chars().nth(MAX_SOURCE).is_none() {
         return Some(source).filter(|source| !source.is_empty());
     }
-    sink.tell(ProblemCode::Shortened, line, "source");
+    sink.tell(ProblemKind::Shortened { field: "source".to_owned() }, line);
     Some(format!("{}…", start(&source, MAX_SOURCE)))
 }
 

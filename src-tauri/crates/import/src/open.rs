@@ -3,13 +3,14 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use zhimai_model::{ProblemKind, Unreadable, UnsafePath};
 
 /// Opens a regular file. Waits for nothing: what is a pipe by now is an error.
 ///
 /// A file inside `root`, a folder with no link in its path, is opened only where it lies in it. It may be named through a link
 /// to a file of the same folder.
-pub(crate) fn regular(path: &Path, root: Option<&Path>) -> io::Result<File> {
+pub(crate) fn regular(path: &Path, root: Option<&Path>) -> Result<File, ProblemKind> {
     // The target itself is opened, and no link in its place.
     let place = match root {
         Some(root) => Some(inside(path, root)?),
@@ -18,32 +19,58 @@ pub(crate) fn regular(path: &Path, root: Option<&Path>) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     set_flags(&mut options, place.is_some());
-    let file = options.open(place.as_deref().unwrap_or(path))?;
-    let meta = file.metadata()?;
+    let file = options.open(place.as_deref().unwrap_or(path)).map_err(|e| unreadable(&e))?;
+    let meta = file.metadata().map_err(|e| unreadable(&e))?;
     if !meta.is_file() {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "no regular file"));
+        return Err(ProblemKind::Unreadable(Unreadable::NoFile));
     }
     // A folder on the way may have been a link at that moment.
     if let Some(root) = root
-        && !is_same(&meta, &fs::metadata(inside(path, root)?)?)
+        && !is_same(&meta, &fs::metadata(inside(path, root)?).map_err(|e| unreadable(&e))?)
     {
-        return Err(outside());
+        return Err(OUTSIDE);
     }
     Ok(file)
 }
 
 /// Where a path leads, if that is in the folder.
-fn inside(path: &Path, root: &Path) -> io::Result<std::path::PathBuf> {
-    let place = fs::canonicalize(path)?;
-    if place.starts_with(root) { Ok(place) } else { Err(outside()) }
+fn inside(path: &Path, root: &Path) -> Result<PathBuf, ProblemKind> {
+    let place = fs::canonicalize(path).map_err(|e| unreadable(&e))?;
+    if place.starts_with(root) { Ok(place) } else { Err(OUTSIDE) }
 }
 
-fn outside() -> io::Error {
-    io::Error::new(ErrorKind::PermissionDenied, OUTSIDE)
+const OUTSIDE: ProblemKind = ProblemKind::UnsafePath(UnsafePath::Outside);
+
+/// What an error of the system is told as.
+pub(crate) fn unreadable(error: &io::Error) -> ProblemKind {
+    ProblemKind::Unreadable(why(error))
 }
 
-/// What [`regular`] says of a path that leads out of the folder.
-pub(crate) const OUTSIDE: &str = "out of the folder";
+/// Why the system cannot read something.
+pub(crate) fn why(error: &io::Error) -> Unreadable {
+    match error.kind() {
+        ErrorKind::NotFound => Unreadable::Missing,
+        ErrorKind::PermissionDenied => Unreadable::Denied,
+        ErrorKind::IsADirectory => Unreadable::Folder,
+        _ => by_number(error).unwrap_or_else(|| Unreadable::Other(error.to_string())),
+    }
+}
+
+/// What the standard library has no stable name for.
+#[cfg(unix)]
+fn by_number(error: &io::Error) -> Option<Unreadable> {
+    use rustix::io::Errno;
+    match Errno::from_io_error(error)? {
+        Errno::LOOP => Some(Unreadable::Circle),
+        Errno::IO => Some(Unreadable::Disk),
+        _ => None,
+    }
+}
+
+#[cfg(not(unix))]
+fn by_number(_: &io::Error) -> Option<Unreadable> {
+    None
+}
 
 #[cfg(unix)]
 fn set_flags(options: &mut OpenOptions, is_place: bool) {
@@ -86,19 +113,16 @@ mod tests {
         symlink(root.join("sub/a.txt"), root.join("in.txt")).unwrap();
         symlink(&other, root.join("folder")).unwrap();
         assert!(Command::new("mkfifo").arg(root.join("pipe.txt")).status().unwrap().success());
-        let opens =
-            |name: &str| regular(&root.join(name), Some(&root)).map(|_| ()).map_err(|e| e.to_string());
+        let opens = |name: &str| regular(&root.join(name), Some(&root)).map(|_| ());
+        let no_file = || Err(ProblemKind::Unreadable(Unreadable::NoFile));
         assert_eq!(opens("sub/a.txt"), Ok(()));
         assert_eq!(opens("in.txt"), Ok(()));
-        assert_eq!(opens("out.txt"), Err(OUTSIDE.to_owned()));
-        assert_eq!(opens("folder/a.txt"), Err(OUTSIDE.to_owned()));
-        assert_eq!(opens("pipe.txt"), Err("no regular file".to_owned()));
-        assert_eq!(opens("sub"), Err("no regular file".to_owned()));
+        assert_eq!(opens("out.txt"), Err(OUTSIDE));
+        assert_eq!(opens("folder/a.txt"), Err(OUTSIDE));
+        assert_eq!(opens("pipe.txt"), no_file());
+        assert_eq!(opens("sub"), no_file());
         // What the person chose by itself is followed.
         assert!(regular(&root.join("out.txt"), None).is_ok());
-        assert_eq!(
-            regular(&root.join("pipe.txt"), None).map(|_| ()).map_err(|e| e.to_string()),
-            Err("no regular file".to_owned())
-        );
+        assert_eq!(regular(&root.join("pipe.txt"), None).map(|_| ()), no_file());
     }
 }

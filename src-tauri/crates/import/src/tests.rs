@@ -2,10 +2,44 @@ use super::*;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use zhimai_model::{ArticleKind, Lang, Script};
+use zhimai_model::{
+    Article, ArticleKind, BlockKind, CharOffset, Lang, ProblemCode, ProblemKind, Script, Syntax,
+};
+
+/// The particulars of a problem in short: names, values and numbers as they are.
+pub(crate) fn told_of(what: &ProblemKind) -> String {
+    match what {
+        ProblemKind::Empty => String::new(),
+        ProblemKind::TooLarge { limit } => limit.to_string(),
+        ProblemKind::MixedEncodings { lines: count }
+        | ProblemKind::ControlCharacters { count }
+        | ProblemKind::MoreGuessed { count }
+        | ProblemKind::More { count }
+        | ProblemKind::Repaired { places: count }
+        | ProblemKind::BadEncoding { encoding: None, places: count } => count.to_string(),
+        ProblemKind::BadEncoding { encoding: Some(encoding), places } => format!("{encoding}, {places}"),
+        ProblemKind::BadField { field, value: None } | ProblemKind::Shortened { field } => field.clone(),
+        ProblemKind::BadField { field, value: Some(value) }
+        | ProblemKind::SecondSpelling { field, value } => {
+            format!("{field}: {value}")
+        }
+        ProblemKind::LeftOut { fields } => fields.join(", "),
+        ProblemKind::NotShown { parts } => {
+            parts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
+        }
+        ProblemKind::Guessed { date } => date.edtf().to_owned(),
+        ProblemKind::Unclosed { opening: text }
+        | ProblemKind::IdTaken { id: text }
+        | ProblemKind::BadReference { name: text }
+        | ProblemKind::BadSyntax(Syntax::Stray(text)) => text.clone(),
+        ProblemKind::BadSyntax(why) => format!("{why:?}"),
+        ProblemKind::Misaligned(how) => format!("{how:?}"),
+        other => format!("{other:?}"),
+    }
+}
 
 fn problems(output: &Output) -> Vec<(ProblemCode, Option<u32>, bool)> {
-    output.problems.iter().map(|p| (p.code, p.place.line, p.refused)).collect()
+    output.problems.iter().map(|p| (p.what.code(), p.place.line, p.refused)).collect()
 }
 
 fn texts(body: &zhimai_model::Body) -> Vec<&str> {
@@ -142,7 +176,7 @@ fn what_cannot_be_read_is_told() {
     ] {
         let output = read(name, bytes, options);
         assert_eq!(
-            output.problems.first().map(|p| (p.code, p.refused)),
+            output.problems.first().map(|p| (p.what.code(), p.refused)),
             Some((code, refused)),
             "{name} {:?}",
             output.problems
@@ -169,7 +203,7 @@ fn stray_characters_are_left_out_and_told_with_their_place() {
                 [(ProblemCode::ControlCharacters, Some(5), false)],
                 "{name} {stray:?}"
             );
-            assert_eq!(output.problems[0].detail, "2");
+            assert_eq!(told_of(&output.problems[0].what), "2");
         }
     }
     let mut bytes = "# 題\n\n這一段是好的，那一段也是。\n".repeat(9).into_bytes();
@@ -198,14 +232,13 @@ fn damage_is_repaired_and_told() {
         ["業務大增", "這項業務的數據由各網站提供，所有人都可以查看。", "這張天價船票，水火不容。現在。"]
     );
     let chars: Vec<char> = article.body.text().chars().collect();
-    let at = |n: usize| {
-        chars[article.repairs[n].start as usize..article.repairs[n].end as usize].iter().collect::<String>()
-    };
+    let at =
+        |n: usize| chars[article.repairs[n].start.0..article.repairs[n].end.0].iter().collect::<String>();
     assert_eq!((at(0).as_str(), article.repairs[0].original.as_str()), ("業", "業(yè)"));
     assert_eq!((at(7).as_str(), article.repairs[7].certain), ("張天價", true));
     assert_eq!((at(8).as_str(), article.repairs[8].certain), ("。現", false));
     assert_eq!(problems(&output), [(ProblemCode::Repaired, None, false)]);
-    assert_eq!(output.problems[0].detail, "9");
+    assert_eq!(told_of(&output.problems[0].what), "9");
 }
 
 fn walked(paths: &[PathBuf], options: &Options) -> (Output, Vec<(u64, u64)>) {
@@ -319,7 +352,7 @@ fn links_are_followed_to_files_of_the_folder_only() {
     let (all, _) = walked(&[root, dir.path().join("missing.txt")], &Options::default());
     assert_eq!(all.articles.len(), 2);
     use ProblemCode::*;
-    let codes: Vec<_> = all.problems.iter().map(|p| p.code).collect();
+    let codes: Vec<_> = all.problems.iter().map(|p| p.what.code()).collect();
     assert_eq!(codes, [UnsafePath, UnsafePath, UnsafePath, Unreadable]);
 }
 
@@ -348,8 +381,10 @@ fn a_date_in_a_name_is_a_guess_and_told() {
         let article = &output.articles[0];
         let found = article.date.as_ref().map(|date| date.edtf());
         assert_eq!((article.body.title.as_str(), found), (title, date), "{name}");
-        let told: Vec<_> = output.problems.iter().map(|p| (p.code, p.detail.as_str(), p.refused)).collect();
-        assert_eq!(told, date.map(|date| (ProblemCode::Guessed, date, false)).as_slice(), "{name}");
+        let told: Vec<_> =
+            output.problems.iter().map(|p| (p.what.code(), told_of(&p.what), p.refused)).collect();
+        let expect = date.map(|date| (ProblemCode::Guessed, date.to_owned(), false));
+        assert_eq!(told, expect.as_slice(), "{name}");
     }
     let stated = read("20180206 x.md", "---\ndate: 2025-11-18\n---\n文".as_bytes(), &Options::default());
     assert_eq!((stated.articles[0].date.as_ref().unwrap().edtf(), stated.problems.len()), ("2025-11-18", 0));
@@ -359,7 +394,7 @@ fn a_date_in_a_name_is_a_guess_and_told() {
     }
     let (all, _) = walked(&[dir.path().to_owned()], &Options::default());
     assert_eq!((all.articles.len(), all.problems.len()), (28, 21));
-    assert_eq!((all.problems[20].code, all.problems[20].detail.as_str()), (ProblemCode::MoreGuessed, "8"));
+    assert_eq!(all.problems[20].what, ProblemKind::MoreGuessed { count: 8 });
 }
 
 #[test]
@@ -415,8 +450,8 @@ fn one_bad_field_costs_itself_alone() {
             let (name, value) = pair.split_once('=').unwrap();
             assert_eq!(field(article, name).as_deref(), Some(value), "{header}");
         }
-        let found: Vec<_> = output.problems.iter().map(|p| p.detail.as_str()).collect();
-        assert_eq!(found, Some(told).filter(|told| !told.is_empty()).as_slice(), "{header}");
+        let found: Vec<_> = output.problems.iter().map(|p| told_of(&p.what)).collect();
+        assert_eq!(found, Some(told.to_owned()).filter(|told| !told.is_empty()).as_slice(), "{header}");
         assert!(output.problems.iter().all(|problem| !problem.refused), "{header}");
     }
     let toml = one("a.md", "+++\ntitle = \"甲 = 乙\"\ndate = 2025-11-18T10:00:00Z\n+++\n文");
@@ -429,7 +464,8 @@ fn one_bad_field_costs_itself_alone() {
 fn json_fields_one_by_one() {
     let first = |json: &str| {
         let output = read("x.jsonl", json.as_bytes(), &Options::default());
-        let told: Vec<_> = output.problems.iter().map(|p| (p.code, p.detail.clone(), p.refused)).collect();
+        let told: Vec<_> =
+            output.problems.iter().map(|p| (p.what.code(), told_of(&p.what), p.refused)).collect();
         (output.articles.into_iter().next().unwrap_or_else(|| panic!("{json} {told:?}")), told)
     };
     use ProblemCode::*;
@@ -540,7 +576,7 @@ fn a_bomb_of_problems_is_counted() {
         assert_eq!((told.len(), told[9]), (11, (ProblemCode::BadSyntax, line, true)), "{name}");
         assert_eq!(told[10], (ProblemCode::More, None, true), "{name}");
         let more = if name == "c.u8" { "20" } else { "299990" };
-        assert_eq!(all.problems[10].detail, more, "{name}");
+        assert_eq!(told_of(&all.problems[10].what), more, "{name}");
     }
 }
 
@@ -561,9 +597,9 @@ fn fields_have_a_limit_and_what_is_cut_is_told() {
     );
     assert_eq!((article.url.as_ref(), article.id.len()), (None, 14));
     use ProblemCode::*;
-    let codes: Vec<_> = output.problems.iter().map(|p| p.code).collect();
+    let codes: Vec<_> = output.problems.iter().map(|p| p.what.code()).collect();
     assert_eq!(codes, [BadField, Shortened, Shortened, BadField]);
-    assert!(output.problems.iter().all(|problem| problem.detail.chars().count() <= 501));
+    assert!(output.problems.iter().all(|problem| told_of(&problem.what).chars().count() <= 510));
 }
 
 #[test]
@@ -622,7 +658,7 @@ proptest! {
 }
 
 /// Parts that a Markdown file is made of: each of a word that stands nowhere else, and what it is set in.
-const FRAMES: [&str; 44] = [
+const FRAMES: [&str; 60] = [
     "W",
     "**W**",
     "含**「W」**內容",
@@ -667,6 +703,22 @@ const FRAMES: [&str; 44] = [
     "W  \nW",
     "<p W",
     "[W](<a b> \"W\")",
+    "> > W\n>\n> - W",
+    "- W\n\n  W\n\n  - W",
+    "![W](a.png)\n![W](b.png)",
+    "W![W](a.png)W",
+    "[![W](a.png)](http://x.test)",
+    "#### W *W*",
+    "1. - W\n   - ```\n     W\n     ```",
+    "[^2]\n\n[^2]: - W\n\n    > W",
+    "<ul><li>W<li>W</ul>",
+    "<ol><li><p>W</p><blockquote>W</blockquote></ol>",
+    "<pre>W\n W</pre>",
+    "<table><caption>W</caption><tr><th>W<td><table><tr><td>W</table></table>",
+    "<h2>W<br>W</h2>",
+    "<p><a href='x'>W<b>W</a></b>W",
+    "| **W** |\n|---|\n| ![W](x) `W` |",
+    "W ~~*W*~~**「W」**W",
 ];
 
 proptest! {
@@ -690,7 +742,7 @@ proptest! {
             found.push_str(&texts(&article.body).join("\n"));
         }
         for problem in &output.problems {
-            found.push_str(&problem.detail);
+            found.push_str(&told_of(&problem.what));
         }
         for word in words {
             prop_assert!(found.contains(&word), "{word} of {text:?} is not in {found:?}");
@@ -706,11 +758,24 @@ fn sound(name: &str, bytes: &[u8]) {
     assert!(taken > 0 || output.problems.iter().any(|p| p.refused), "{name} {bytes:?}");
     for article in &output.articles {
         assert!(!article.id.is_empty() && !article.body.title.is_empty());
-        assert!(!article.body.blocks.is_empty() && article.body.texts().all(|text| !text.trim().is_empty()));
+        assert!(article.body.texts().any(|text| !text.trim().is_empty()));
+        for block in &article.body.blocks {
+            let may_be_empty = matches!(block.kind, BlockKind::Rule | BlockKind::Image { .. });
+            assert!(may_be_empty || !block.text.trim().is_empty(), "{block:?}");
+            let length = block.text.chars().count();
+            assert!(
+                block.spans.iter().all(|span| span.start < span.end && span.end as usize <= length),
+                "{block:?}"
+            );
+            assert!(
+                block.spans.is_sorted_by_key(|span| (span.start, std::cmp::Reverse(span.end))),
+                "{block:?}"
+            );
+        }
         let length = article.body.text().chars().count();
-        let mut last = 0;
+        let mut last = CharOffset(0);
         for repair in &article.repairs {
-            assert!(last <= repair.start && repair.start <= repair.end && repair.end as usize <= length);
+            assert!(last <= repair.start && repair.start <= repair.end && repair.end.0 <= length);
             last = repair.end;
         }
     }

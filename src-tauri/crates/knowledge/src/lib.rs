@@ -4,9 +4,13 @@
 //! It knows neither where the lists come from nor how their answers are worded or shown.
 
 pub mod annotate;
+mod glossary;
+mod headline;
 mod timeline;
 
-pub use timeline::TimelineFilter;
+pub use glossary::named_in;
+pub use headline::headline_sum;
+pub use timeline::{TimelineFilter, reported};
 
 use std::collections::HashMap;
 use zhimai_model::{Claim, Conflict, Entity, Event, Term};

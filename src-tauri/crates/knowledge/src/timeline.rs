@@ -1,7 +1,7 @@
 //! Events in order of time, narrowed by who, what, when, and by what had been reported.
 
 use crate::{Knowledge, involves};
-use zhimai_model::{Claim, Event, EventKind};
+use zhimai_model::{Claim, DateRange, Event, EventKind};
 
 /// What to narrow a timeline by. Empty lists and `None` narrow nothing.
 #[derive(Clone, Debug, Default)]
@@ -62,9 +62,14 @@ fn known_day(event: &Event, claim: &Claim) -> i32 {
     })
 }
 
-/// The last day of the earliest source that reports the claim. A source that was out before the event began is no report of
+/// The date of the earliest source that reports the claim. A source that was out before the event began is no report of
 /// it. One that is dated to a month counts from the month's last day: before that, nobody can be sure that it was out.
+pub fn reported<'a>(event: &Event, claim: &'a Claim) -> Option<&'a DateRange> {
+    let dates = claim.sources.iter().filter_map(|source| source.date.as_ref());
+    dates.filter(|date| date.last_day() >= event.date.first_day()).min_by_key(|date| date.last_day())
+}
+
+/// The last day of the first report.
 fn first_report(event: &Event, claim: &Claim) -> Option<i32> {
-    let out = claim.sources.iter().filter_map(|source| source.date.as_ref()).map(|date| date.last_day());
-    out.filter(|out| *out >= event.date.first_day()).min()
+    reported(event, claim).map(DateRange::last_day)
 }

@@ -7,8 +7,9 @@ use zhimai_knowledge::annotate::{self, annotate};
 use zhimai_store::{Store, StoreError};
 
 /// Brings the bundled collection in the store up to what is compiled in, if it differs or is damaged, and gives what is known
-/// then. What the person added, changed or took away stays. With `whole` false only the names of the collection are known.
-pub(crate) fn take_in(store: &Store, whole: bool) -> Result<Known, StoreError> {
+/// then. What the person added, changed or took away stays. With `whole` false only the names of the collection are known. `now` is in
+/// milliseconds since 1970-01-01 UTC.
+pub(crate) fn take_in(store: &Store, whole: bool, now: i64) -> Result<Known, StoreError> {
     let stamp = content::stamp(whole);
     let known = Known::of(store, None)?;
     let is_current = store.setting::<String>(CONTENT_STAMP)?.as_deref() == Some(&stamp);
@@ -33,7 +34,7 @@ pub(crate) fn take_in(store: &Store, whole: bool) -> Result<Known, StoreError> {
     if whole {
         let articles: Vec<_> =
             collection.articles.iter().map(|a| (a.clone(), annotate(a, &known.names).mentions)).collect();
-        store.replace_collection(BUNDLED, &articles)?;
+        store.replace_collection(BUNDLED, &articles, now)?;
         if let Some(info) = &collection.info {
             store.put_collection(&info.id, info.version, info)?;
         }

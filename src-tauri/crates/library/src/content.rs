@@ -8,7 +8,7 @@ use zhimai_store::Thing;
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../content");
 
 /// The identifier of the bundled collection.
-pub(crate) const BUNDLED: &str = "bundled";
+pub const BUNDLED: &str = "bundled";
 /// What stands for it in a library that it is not in: its names alone, which have no pages that searches find.
 pub(crate) const NAMES: &str = "names";
 

@@ -7,6 +7,7 @@ use crate::damage;
 use crate::indexer::Indexer;
 use crate::lock::lock;
 use std::sync::{Arc, Mutex};
+use zhimai_model::Damage;
 use zhimai_search::Dictionary;
 use zhimai_store::{Store, StoreError, StoredDictionary};
 
@@ -38,7 +39,7 @@ impl Dictionaries {
             Ok::<_, StoreError>(())
         })?;
         if damaged > 0 {
-            damage::tell(store, now, format!("dictionary: {damaged}"));
+            damage::tell(store, now, Damage::Entries(damaged));
         }
         *lock(&self.loaded) = from;
         indexer.set_dictionary(Arc::new(dictionary));

@@ -1,7 +1,14 @@
 //! What is put into the index for each thing that can be found.
 
-use zhimai_model::{Address, Article, Entity, Event, Lang, Note, Script, Term};
-use zhimai_search::{Document, Kind};
+use std::collections::HashSet;
+use zhimai_model::{Address, Amount, Article, Bilingual, Body, Entity, Event, Lang, Note, Script, Term};
+use zhimai_search::{Document, Kind, Language, Part, Role, Sum};
+use zhimai_text::fold::folded;
+
+/// What is bundled is written in Traditional characters and in English.
+const ZH: Option<Language> = Some(Language::ZhHant);
+const HANS: Option<Language> = Some(Language::ZhHans);
+const EN: Option<Language> = Some(Language::En);
 
 /// An article, with the entities that its text names.
 pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
@@ -9,28 +16,29 @@ pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
     entities.extend(mentioned);
     entities.sort();
     entities.dedup();
-    let others = match &article.translation {
-        Some(translation) => vec![translation.title.clone(), translation.text()],
-        None => Vec::new(),
-    };
+    let mut parts = parts_of(&article.body);
+    parts.extend(article.translation.iter().flat_map(parts_of));
     Document {
         kind: Kind::Article,
         id: article.id,
-        title: article.body.title.clone(),
-        body: article.body.text(),
-        others,
+        parts,
         source: article.source,
         language: language(article.body.lang, article.body.script),
         collection: article.collection,
         days: article.date.as_ref().map(|date| (date.first_day(), date.last_day())),
         entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
+}
+
+fn parts_of(body: &Body) -> Vec<Part> {
+    let language = language(body.lang, body.script).as_deref().and_then(Language::from_code);
+    vec![Part::title(language, body.title.as_str()), Part::body(language, body.text())]
 }
 
 /// An event, with the claims that tell it.
 pub(crate) fn of_event(event: &Event, collection: &str) -> Document {
-    let claims = |pick: fn(&zhimai_model::Bilingual) -> &String| {
+    let claims = |pick: fn(&Bilingual) -> &String| {
         let claims = event.claims.iter().map(move |claim| pick(&claim.text).as_str());
         std::iter::once(pick(&event.summary).as_str()).chain(claims).collect::<Vec<_>>().join("\n\n")
     };
@@ -41,73 +49,74 @@ pub(crate) fn of_event(event: &Event, collection: &str) -> Document {
     Document {
         kind: Kind::Event,
         id: event.id.clone(),
-        title: event.title.zh.clone(),
-        body: claims(|text| &text.zh),
-        others: vec![event.title.en.clone(), claims(|text| &text.en)],
+        parts: vec![
+            Part::title(ZH, event.title.zh.as_str()),
+            Part::body(ZH, claims(|text| &text.zh)),
+            Part::title(EN, event.title.en.as_str()),
+            Part::body(EN, claims(|text| &text.en)),
+        ],
         source: None,
         language: None,
         collection: collection.to_owned(),
         days: Some((event.date.first_day(), event.date.last_day())),
         entities,
-        usd: event.claims.iter().filter_map(|claim| claim.amount.as_ref()).map(|amount| amount.usd).collect(),
+        sums: event.claims.iter().filter_map(|claim| claim.amount.as_ref()).map(sum).collect(),
     }
+}
+
+fn sum(amount: &Amount) -> Sum {
+    Sum { currency: amount.currency, low: amount.low, high: amount.high }
 }
 
 /// An entity, with all its names.
 pub(crate) fn of_entity(entity: &Entity, collection: &str) -> Document {
     let names = &entity.names;
     // Mistakes stand apart, so that no passage tells them as names.
-    let wrong: Vec<&str> = entity.mistakes().map(String::as_str).collect();
-    let wrong = (!wrong.is_empty()).then(|| wrong.join(" · "));
-    let mut seen = std::collections::HashSet::from([&names.zh_hk]);
-    let names = [&names.en, &names.zh_tw, &names.zh_cn]
-        .into_iter()
-        .chain(entity.right_aliases())
-        .filter(|name| seen.insert(name))
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let wrong = entity.mistakes().cloned().collect::<Vec<_>>().join(" · ");
+    let titles = [names.zh_hk.as_str(), &names.zh_cn, &names.en];
+    let further = std::iter::once(&names.zh_tw).chain(entity.right_aliases());
+    let further = further_names(titles, further.map(String::as_str));
+    let mut parts = titles_of(titles);
+    parts.extend([
+        Part::body(ZH, entity.description.zh.as_str()),
+        Part::body(EN, entity.description.en.as_str()),
+        names_part(further),
+        names_part(wrong),
+    ]);
     Document {
         kind: Kind::Entity,
         id: entity.id.clone(),
-        title: entity.names.zh_hk.clone(),
-        body: entity.description.zh.clone(),
-        others: [names, entity.description.en.clone()].into_iter().chain(wrong).collect(),
+        parts,
         source: None,
         language: None,
         collection: collection.to_owned(),
         days: None,
         entities: vec![entity.id.clone()],
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
 /// A glossary term, with all its forms.
 pub(crate) fn of_term(term: &Term, collection: &str) -> Document {
     let variants = &term.variants;
-    let mut seen = std::collections::HashSet::from([&term.zh]);
-    let forms = term
-        .en
-        .iter()
-        .chain(&variants.tw)
-        .chain(&variants.hk)
-        .chain(&variants.cn)
-        .filter(|form| seen.insert(form))
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let titles = [term.zh.as_str(), &term.zh_cn, term.en.first().map_or("", String::as_str)];
+    let further = term.en.iter().chain(&variants.tw).chain(&variants.hk).chain(&variants.cn);
+    let mut parts = titles_of(titles);
+    parts.extend([
+        Part::body(ZH, term.definition.zh.as_str()),
+        Part::body(EN, term.definition.en.as_str()),
+        names_part(further_names(titles, further.map(String::as_str))),
+    ]);
     Document {
         kind: Kind::Term,
         id: term.id.clone(),
-        title: term.zh.clone(),
-        body: term.definition.zh.clone(),
-        others: vec![forms, term.definition.en.clone()],
+        parts,
         source: None,
         language: None,
         collection: collection.to_owned(),
         days: None,
         entities: term.entity.iter().cloned().collect(),
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 
@@ -123,16 +132,42 @@ pub(crate) fn of_note(note: Note) -> Document {
     Document {
         kind: Kind::Note,
         id: note.id,
-        title,
-        body: note.zh,
-        others: vec![note.en, quote, note.tags.join(" · ")],
+        parts: vec![
+            Part::title(None, title),
+            Part::body(ZH, note.zh),
+            Part::body(EN, note.en),
+            Part { role: Role::Quote, language: None, text: quote },
+            names_part(note.tags.join(" · ")),
+        ],
         source: None,
         language: None,
         collection: String::new(),
         days: day.map(|day| (day, day)),
         entities,
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
+}
+
+/// The titles in Chinese and in English. The one in Simplified characters is left out where it is the same but for the
+/// script: it would count twice, and is told from the other.
+fn titles_of([hant, hans, en]: [&str; 3]) -> Vec<Part> {
+    let mut out = vec![Part::title(ZH, hant)];
+    if folded(hans) != folded(hant) {
+        out.push(Part::title(HANS, hans));
+    }
+    out.push(Part::title(EN, en));
+    out
+}
+
+/// Names that are no titles, each once.
+fn further_names<'n>(titles: [&'n str; 3], names: impl Iterator<Item = &'n str>) -> String {
+    let mut seen = HashSet::from(titles);
+    names.filter(|name| seen.insert(name)).collect::<Vec<_>>().join(" · ")
+}
+
+/// Names one after the other, in any language.
+fn names_part(text: String) -> Part {
+    Part { role: Role::Names, language: None, text }
 }
 
 /// A language with its script, as facets and filters name it: `zh-hant`, `zh-hans` or `en`.

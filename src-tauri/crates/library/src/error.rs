@@ -1,5 +1,6 @@
 //! What can go wrong with a library, in no language: whoever asks puts it into words.
 
+use crate::fault::ThingError;
 use std::path::PathBuf;
 use zhimai_search::SearchError;
 use zhimai_store::StoreError;
@@ -56,6 +57,9 @@ pub enum LibraryError {
         /// The article.
         id: String,
     },
+    /// Something that is known was not added, changed or taken away.
+    #[error(transparent)]
+    Thing(#[from] ThingError),
     /// No dictionary has this name.
     #[error("there is no dictionary called {name}")]
     NoDictionary {

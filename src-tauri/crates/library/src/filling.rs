@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use zhimai_knowledge::annotate::annotate;
-use zhimai_model::Address;
+use zhimai_model::{Address, Damage};
 use zhimai_search::{Document, Index, Kind, Mark, SearchError, Writer};
 use zhimai_store::{ChangeKind, StaleDocument, Store, StoreError, ThingKind};
 
@@ -109,6 +109,7 @@ impl<'a> Filling<'a> {
         self.commit()?;
         if matches!(ended, Ended::Done) {
             self.find_holders(index)?;
+            self.total = self.done.saturating_add(self.store().stale_count()?);
             ended = self.make_anew(progress)?;
             self.commit()?;
         }
@@ -214,8 +215,8 @@ impl<'a> Filling<'a> {
         match document {
             Some(document) => {
                 self.writer.put(&document)?;
-                let texts = document.others.iter().chain([&document.title, &document.body]);
-                self.put = texts.map(String::len).fold(self.put, usize::saturating_add);
+                let texts = document.parts.iter().map(|part| part.text.len());
+                self.put = texts.fold(self.put, usize::saturating_add);
             }
             None => self.writer.remove(kind, id)?,
         }
@@ -237,7 +238,7 @@ impl<'a> Filling<'a> {
     fn unless_damaged<T>(&self, read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
         let Err(StoreError::Damaged { what, id, .. }) = &read else { return read.map(Some) };
         let address = Address::from_parts(what, id).map_or_else(|| id.clone(), |address| address.to_string());
-        crate::damage::tell(self.store(), self.indexer.now(), address);
+        crate::damage::tell(self.store(), self.indexer.now(), Damage::Thing(address));
         Ok(None)
     }
 

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use zhimai_import::Options;
-use zhimai_model::{Address, Article, Place, Problem, ProblemCode};
-use zhimai_store::{ChangeKind, Origin, Put, StoreError};
+use zhimai_model::{Address, Article, Place, Problem, ProblemKind};
+use zhimai_store::{ChangeKind, Import, Origin, Put, StoreError};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
@@ -26,6 +26,8 @@ pub struct Imported {
     pub unchanged: u32,
     /// Articles that were there with the same text, and have the new title, date, source or address now.
     pub updated: u32,
+    /// Articles that were there with another text, which is kept as an earlier version.
+    pub changed: u32,
     /// Dictionaries that were taken in.
     pub dictionaries: Vec<ImportedDictionary>,
     /// Pieces of input that were refused.
@@ -112,24 +114,27 @@ struct Taken<'a> {
     library: &'a Library,
     /// True where the names of inputs are paths.
     from_files: bool,
-    /// The last change of the store before anything was taken in, once it was looked up.
-    since: Option<i64>,
+    /// The import as the store knows it, once it began.
+    import: Option<Import>,
     report: Imported,
 }
 
 impl<'a> Taken<'a> {
     fn new(library: &'a Library, from_files: bool) -> Self {
-        Self { library, from_files, since: None, report: Imported::default() }
+        Self { library, from_files, import: None, report: Imported::default() }
     }
 
     /// What an article that was read is known by when it is read again.
     fn origin(&self, article: &Article, place: &Place) -> Origin {
         let path = Path::new(&place.file);
         let is_whole = self.from_files && place.line.is_none();
-        let whole_path = is_whole.then(|| std::path::absolute(path).ok()).flatten();
+        let whole_path = self.from_files.then(|| std::path::absolute(path).ok()).flatten();
+        let whole_path = whole_path.map(|path| path.to_string_lossy().into_owned());
         let name = path.file_name().map(|name| name.to_string_lossy());
+        let (path, among) = if is_whole { (whole_path, None) } else { (None, whole_path) };
         Origin {
-            path: whole_path.map(|path| path.to_string_lossy().into_owned()),
+            path,
+            among,
             names_itself: !zhimai_import::is_made_id(&article.id),
             // That of a file's only article may be the name of a folder, which belongs to the path.
             names_source: is_whole || article.source.as_deref() != name.as_deref(),
@@ -142,13 +147,13 @@ impl<'a> Taken<'a> {
         batch.look_for(&known.names);
         let Batch { articles, places, dictionaries, mut problems, .. } = batch;
         let store = self.library.store();
-        let since = match self.since {
-            Some(since) => since,
-            None => *self.since.insert(store.last_sequence()?),
-        };
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
-        let all = store.put_articles_from(&articles, &origins, since)?;
+        let import = match &mut self.import {
+            Some(import) => import,
+            None => self.import.insert(store.begin_import(self.library.now())?),
+        };
+        let all = store.put_articles_from(&articles, &origins, import)?;
         if store.knowledge_sequence()? != known.sequence {
             // Names became others between looking for them and keeping what was found.
             let again: Vec<_> = all.iter().map(|put| (ChangeKind::Article, put.id().to_owned())).collect();
@@ -158,6 +163,7 @@ impl<'a> Taken<'a> {
             match put {
                 Put::Unchanged { .. } => self.report.unchanged += 1,
                 Put::Updated { .. } => self.report.updated += 1,
+                Put::Changed { .. } => self.report.changed += 1,
                 Put::Added { id } | Put::IdTaken { given: id, .. } => {
                     self.report.added += 1;
                     if self.report.addresses.len() < ADDRESSES {
@@ -166,12 +172,8 @@ impl<'a> Taken<'a> {
                 }
             }
             if let Put::IdTaken { given, .. } = put {
-                problems.push(Problem {
-                    code: ProblemCode::IdTaken,
-                    place,
-                    detail: given.clone(),
-                    refused: false,
-                });
+                let what = ProblemKind::IdTaken { id: given.clone() };
+                problems.push(Problem { place, refused: false, what });
             }
         }
         for dictionary in dictionaries {
@@ -184,8 +186,7 @@ impl<'a> Taken<'a> {
         }
         self.library.store().add_problems(&problems, self.library.now())?;
         for problem in problems.iter().filter(|problem| problem.refused) {
-            let more =
-                if problem.code == ProblemCode::More { problem.detail.parse().unwrap_or(0) } else { 1_u32 };
+            let more = if let ProblemKind::More { count } = problem.what { count } else { 1 };
             self.report.refused = self.report.refused.saturating_add(more);
         }
         let room = PROBLEMS.saturating_sub(self.report.problems.len());

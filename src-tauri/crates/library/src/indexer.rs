@@ -159,6 +159,12 @@ impl Indexer {
         u32::try_from(behind).ok().filter(|behind| *behind > 0)
     }
 
+    /// How many changes a search does not know of, counted now; all there are where there is no index.
+    pub fn changes_unseen_now(&self) -> u32 {
+        let behind = self.index_if_any().map_or_else(|| self.last_change(), |index| self.behind(&index));
+        u32::try_from(behind).unwrap_or(u32::MAX)
+    }
+
     /// Whether a thread keeps the index current.
     pub fn is_kept(&self) -> bool {
         self.wake.get().is_some()

@@ -4,7 +4,7 @@ use crate::damage;
 use crate::known::Known;
 use crate::lock::{lock, read, write};
 use std::sync::{Arc, Mutex, RwLock};
-use zhimai_model::Address;
+use zhimai_model::{Address, Damage};
 use zhimai_store::{Store, StoreError};
 
 /// What is known now. Shared between threads.
@@ -62,6 +62,6 @@ fn tell_damage(store: &Store, known: &Known, now: i64) {
         let address = Address::from_parts(&damaged.kind, &damaged.id);
         let what =
             address.map_or_else(|| format!("{} {}", damaged.kind, damaged.id), |address| address.to_string());
-        damage::tell(store, now, what);
+        damage::tell(store, now, Damage::Thing(what));
     }
 }

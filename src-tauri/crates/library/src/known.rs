@@ -121,6 +121,14 @@ impl Known {
         self.whose.get(&(kind, id.to_owned())).map(|(whose, _)| *whose)
     }
 
+    /// What the person added or changed: kinds and identifiers, and which of both, in order.
+    pub fn own(&self) -> Vec<(ThingKind, String, Whose)> {
+        let own = self.whose.iter().filter(|(_, (whose, _))| *whose != Whose::Collection);
+        let mut own: Vec<_> = own.map(|((kind, id), (whose, _))| (*kind, id.clone(), *whose)).collect();
+        own.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        own
+    }
+
     /// The title of a bundled article in both languages.
     pub fn bundled_title(&self, article: &str) -> Option<&Bilingual> {
         self.articles.titles.get(article)

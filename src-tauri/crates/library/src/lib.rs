@@ -4,14 +4,17 @@
 //! Only this crate knows where a library lies; it knows no language, and nothing of windows, terminals or arguments.
 //! What goes wrong is a [`LibraryError`], which whoever asks puts into words.
 
+pub mod anchor;
 mod backup;
 mod batch;
 mod bundled;
+pub mod compare;
 mod content;
 mod damage;
 mod dictionary;
 mod document;
 mod error;
+mod fault;
 mod filling;
 mod import;
 mod indexer;
@@ -26,14 +29,20 @@ mod mending;
 mod place;
 mod progress;
 mod settings;
+mod things;
+mod versions;
 
 pub use backup::{backup_name, newest_backup};
-pub use content::Content;
+pub use content::{BUNDLED, Content};
 pub use document::language;
 pub use error::{LibraryError, NoIndex};
+pub use fault::{Fault, ThingError};
 pub use import::{Imported, ImportedDictionary};
 pub use indexer::Indexer;
 pub use known::Known;
 pub use library::{Library, OpenOptions};
 pub use place::{FOLDER_VARIABLE, default_folder, exists};
 pub use progress::{IndexState, OnProgress, Progress};
+pub use things::{OneThing, PutThing};
+pub use versions::{ComparedVersions, Place, VersionRow};
+pub use zhimai_store::{Expected, ThingKind, Whose};

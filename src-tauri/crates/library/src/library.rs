@@ -12,6 +12,7 @@ use crate::{damage, settings};
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zhimai_model::Damage;
 use zhimai_store::{Store, StoreError};
 
 /// How to open a library.
@@ -55,7 +56,7 @@ impl Library {
         }
         let store = Store::open(&folder).map_err(LibraryError::Open)?;
         let whole = settings::decide_bundled(&store, content).map_err(LibraryError::Open)?;
-        let known = bundled::take_in(&store, whole).map_err(LibraryError::Open)?;
+        let known = bundled::take_in(&store, whole, clock()).map_err(LibraryError::Open)?;
         let store = Arc::new(store);
         let knowing = Arc::new(Knowing::new(Arc::clone(&store), known, clock()));
         let indexer = Indexer::new(&folder, clock, Arc::clone(&store), Arc::clone(&knowing));
@@ -85,6 +86,10 @@ impl Library {
         self.knowing.known()
     }
 
+    pub(crate) fn knowing(&self) -> &Knowing {
+        &self.knowing
+    }
+
     /// The index, and what keeps it in step with the store.
     pub fn indexer(&self) -> &Indexer {
         &self.indexer
@@ -100,7 +105,7 @@ impl Library {
     }
 
     /// Puts in the tray, once, that something in the library's file is damaged.
-    pub fn tell_damage(&self, what: String) {
+    pub fn tell_damage(&self, what: Damage) {
         damage::tell(&self.store, self.now(), what);
     }
 

@@ -1,6 +1,6 @@
 //! Articles: a text with a title, blocks, language, script, source and date.
 
-use crate::{Bilingual, Block, DateRange, Source};
+use crate::{Bilingual, Block, DateRange, Repair, Script, Source};
 use serde::{Deserialize, Serialize};
 
 /// The language of a text.
@@ -12,20 +12,6 @@ pub enum Lang {
     /// English.
     En,
     /// Anything else, or not told.
-    Other,
-}
-
-/// The script that a Chinese text is written in, by its characters (ISO 15924 `Hant`, `Hans`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Script {
-    /// Traditional characters.
-    Hant,
-    /// Simplified characters.
-    Hans,
-    /// Latin letters.
-    Latin,
-    /// None of these, or too little text to tell.
     Other,
 }
 
@@ -81,19 +67,6 @@ impl Body {
     }
 }
 
-/// A place in an imported text where damage was repaired or marked. Nothing is repaired silently.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Repair {
-    /// Start in [`Body::text`] of the repaired text, in code points.
-    pub start: u32,
-    /// End (exclusive) in code points.
-    pub end: u32,
-    /// What stood there before.
-    pub original: String,
-    /// True when the original characters could be worked out for certain; false: the place is only marked as damaged.
-    pub certain: bool,
-}
-
 /// A text with a title, blocks, language, script, source and date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
@@ -123,7 +96,7 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// The statements of the article with their verdicts, where someone weighed them.
     pub statements: Vec<Statement>,
-    /// Where damage was repaired or marked at import.
+    /// Where damage was repaired or marked at import, in code points of [`Body::text`].
     pub repairs: Vec<Repair>,
 }
 

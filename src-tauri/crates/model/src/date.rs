@@ -1,25 +1,14 @@
-//! Dates with their precision, in the notation of EDTF (ISO 8601-2, Library of Congress level 0 and 1).
+//! Dates with their precision, in the notation of EDTF (ISO 8601-2, Library of Congress level 0 and 1, and the quarters and
+//! half-years of level 2).
 
+use crate::Precision;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// How precise a date is. What is only known to the month is never drawn as a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Precision {
-    Day,
-    Month,
-    Quarter,
-    Year,
-    /// An interval with both ends stated.
-    Interval,
-}
-
-/// A day, month, quarter, year or interval: `2025-11-18`, `2025-11`, `2025-36` (fourth quarter), `2025`, `2025-05/2025-07`.
+/// A day, month, quarter, half-year, year or interval: `2025-11-18`, `2025-11`, `2025-36` (fourth quarter), `2025-41` (second
+/// half), `2025`, `2025-05/2025-07`.
 ///
 /// A trailing `~` (about) or `?` (uncertain) is kept and makes [`DateRange::is_approximate`] true.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,13 +23,13 @@ pub struct DateRange {
 /// A string that is no date in the notation used here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a date of the form 2025-11-18, 2025-11, 2025-33 to 2025-36 (a quarter), 2025, or two of them with a slash between"
+    "`{0}` is not a date of the form 2025-11-18, 2025-11, 2025-33 to 2025-36 (a quarter), 2025-40 or 2025-41 (a half-year), 2025, or two of them with a slash between"
 )]
 pub struct DateError(pub String);
 
 impl DateRange {
-    /// The date that means just the days from the first to the last (counted from 1970-01-01): a day, month, quarter or
-    /// year where they make one, else an interval. Nothing when the last comes before the first or lies beyond the calendar.
+    /// The date that means just the days from the first to the last (counted from 1970-01-01): a day, month, quarter,
+    /// half-year or year where they make one, else an interval. Nothing when the last comes before the first or lies beyond the calendar.
     pub fn from_days(first: i32, last: i32) -> Option<Self> {
         let day = |n: i32| date(1970, 1, 1).checked_add(jiff::Span::new().try_days(n).ok()?).ok();
         let (first, last) = (day(first)?, day(last)?);
@@ -51,6 +40,7 @@ impl DateRange {
             (a, b) if whole && a == b => format!("{year:04}-{a:02}"),
             (1, 12) if whole => format!("{year:04}"),
             (a, b) if whole && b == a + 2 && a % 3 == 1 => format!("{year:04}-{}", 33 + (a - 1) / 3),
+            (a, b) if whole && b == a + 5 && a % 6 == 1 => format!("{year:04}-{}", 40 + (a - 1) / 6),
             _ => format!("{first}/{last}"),
         };
         edtf.parse().ok()
@@ -133,9 +123,10 @@ fn single(text: &str) -> Option<(Date, Date, Precision)> {
     };
     let month: i8 = number(middle, 2)?;
     let Some(end) = parts.next() else {
-        // EDTF level 1 writes quarters as months 33 to 36.
+        // EDTF level 2 writes quarters as months 33 to 36 and half-years as 40 and 41.
         let (from, to, precision) = match month {
             33..=36 => ((month - 33) * 3 + 1, (month - 33) * 3 + 3, Precision::Quarter),
+            40 | 41 => ((month - 40) * 6 + 1, (month - 40) * 6 + 6, Precision::HalfYear),
             _ => (month, month, Precision::Month),
         };
         let last = Date::new(year, to, 1).ok()?.last_of_month();
@@ -183,6 +174,8 @@ mod tests {
         check("2025-11-18", (2025, 11, 18), (2025, 11, 18), Precision::Day);
         check("2024-02", (2024, 2, 1), (2024, 2, 29), Precision::Month);
         check("2025-36", (2025, 10, 1), (2025, 12, 31), Precision::Quarter);
+        check("2025-40", (2025, 1, 1), (2025, 6, 30), Precision::HalfYear);
+        check("2025-41", (2025, 7, 1), (2025, 12, 31), Precision::HalfYear);
         check("2025", (2025, 1, 1), (2025, 12, 31), Precision::Year);
         check("2025-05-01/2025-07", (2025, 5, 1), (2025, 7, 31), Precision::Interval);
         check("2025-11~", (2025, 11, 1), (2025, 11, 30), Precision::Month);
@@ -194,6 +187,7 @@ mod tests {
             "",
             "25",
             "2025-13",
+            "2025-42",
             "2025-02-30",
             "2025-1-1",
             "2025-11-18-01",
@@ -208,7 +202,9 @@ mod tests {
 
     #[test]
     fn days_make_the_same_date_again() {
-        for edtf in ["2025-11-18", "2025-11", "2024-02", "2025-36", "2025", "2025-05-02/2025-07-01"] {
+        for edtf in
+            ["2025-11-18", "2025-11", "2024-02", "2025-36", "2025-41", "2025", "2025-05-02/2025-07-01"]
+        {
             let range: DateRange = edtf.parse().unwrap();
             assert_eq!(DateRange::from_days(range.first_day(), range.last_day()).unwrap().edtf(), edtf);
         }

@@ -1,18 +1,7 @@
-//! Entities, events, claims, conflicts and terms, as the bundled collection and others write them.
+//! Entities, events and terms, as the bundled collection and others write them.
 
-use crate::DateRange;
+use crate::{Bilingual, Claim, DateRange, Precision};
 use serde::{Deserialize, Serialize};
-
-/// The same text in Traditional Chinese and English. Simplified Chinese is made from `zh` at display.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Bilingual {
-    /// Traditional Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
 
 /// `content/collection.json`: what a collection is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +29,8 @@ pub struct CollectionInfo {
 #[allow(missing_docs)]
 pub enum EntityKind {
     Company,
+    /// A ministry, regulator, court or parliament, or a state that acts.
+    PublicBody,
     Person,
     Product,
     Model,
@@ -107,7 +98,7 @@ pub struct Relation {
     pub target: String,
 }
 
-/// A company, person, product, model, piece of hardware, standard or concept.
+/// A company, public body, person, product, model, piece of hardware, standard or concept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -177,7 +168,8 @@ pub struct Event {
     /// When it happened (EDTF).
     pub date: DateRange,
     /// How precise the date is.
-    pub precision: crate::Precision,
+    #[cfg_attr(test, schemars(schema_with = "crate::schema::precision"))]
+    pub precision: Precision,
     /// What kind of thing happened.
     pub kind: EventKind,
     /// A headline.
@@ -188,148 +180,6 @@ pub struct Event {
     pub participants: Vec<String>,
     /// Who says what of it.
     pub claims: Vec<Claim>,
-}
-
-/// How a sum is to be read. It is never dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Qualifier {
-    Exactly,
-    UpTo,
-    About,
-    MoreThan,
-    AtLeast,
-}
-
-/// A sum of money with its qualifier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Amount {
-    /// Whole US dollars.
-    pub usd: i64,
-    /// How the sum is to be read.
-    pub qualifier: Qualifier,
-    /// Over what time, in words.
-    pub horizon: Option<Bilingual>,
-}
-
-/// The form that money takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum FlowKind {
-    Equity,
-    ComputePurchase,
-    Capex,
-    RevenueShare,
-    None,
-}
-
-/// How firm a claim is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Status {
-    Announced,
-    Committed,
-    LetterOfIntent,
-    Reported,
-    Paid,
-    Rumoured,
-    Opinion,
-}
-
-/// One assertion about an event by one or more sources. Claims may conflict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Claim {
-    /// Unique: the event's identifier, `#` and a number.
-    pub id: String,
-    /// The assertion in a sentence.
-    pub text: Bilingual,
-    /// The words as quoted, where the source is quoted.
-    pub quote: Option<String>,
-    /// The sum, where it names one.
-    pub amount: Option<Amount>,
-    /// The entity that the money comes from.
-    pub from: Option<String>,
-    /// The entity that the money goes to.
-    pub to: Option<String>,
-    /// The form that the money takes.
-    pub flow: FlowKind,
-    /// How firm it is.
-    pub status: Status,
-    /// Claims that say otherwise.
-    pub conflicts_with: Vec<String>,
-    /// Who says so; never empty.
-    pub sources: Vec<Source>,
-}
-
-/// How sure one can be that a source says what is claimed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Confidence {
-    High,
-    Medium,
-    Low,
-}
-
-/// Whether anyone looked at an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum AddressState {
-    /// Part of the page was read.
-    ExcerptRead,
-    /// Nobody opened it; shown as such.
-    NotOpened,
-}
-
-/// Who says so, where and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Who published it.
-    pub publisher: String,
-    /// The title, or a hint at it.
-    #[serde(default)]
-    pub title: Option<String>,
-    /// When it was published (EDTF).
-    #[serde(default)]
-    pub date: Option<DateRange>,
-    /// Where it was published.
-    #[serde(default)]
-    pub url: Option<String>,
-    /// Whether anyone looked at the address.
-    #[serde(default)]
-    pub address: Option<AddressState>,
-    /// How sure one can be.
-    #[serde(default)]
-    pub confidence: Option<Confidence>,
-}
-
-/// Claims that disagree, with an assessment that replaces none of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Conflict {
-    /// Readable and unique.
-    pub id: String,
-    /// What they disagree about.
-    pub topic: Bilingual,
-    /// The claims that disagree.
-    pub claims: Vec<String>,
-    /// A sentence on how they stand.
-    pub assessment: Bilingual,
 }
 
 /// Regional forms of a term.

@@ -1,58 +1,9 @@
 //! Problems: input that could not be used, told with its place and reason.
+//!
+//! A problem holds what is to be told as data, in no language: whoever shows it has the sentences.
 
+use crate::DateRange;
 use serde::{Deserialize, Serialize};
-
-/// What sort of problem it is. The window and the command line have a sentence for each, in three languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProblemCode {
-    /// The file could not be read from disk; `detail` is the system's word.
-    Unreadable,
-    /// There is no text in it.
-    Empty,
-    /// It is larger than what is taken in; `detail` is the limit.
-    TooLarge,
-    /// It is not a format that can be read; `detail` names what it looks like.
-    UnknownFormat,
-    /// The encoding could not be told, or bytes are invalid in it; `detail` names the encoding and counts the places.
-    BadEncoding,
-    /// Some lines are in another encoding than the rest, and were read by it; `detail` is how many.
-    MixedEncodings,
-    /// Characters that are never meant to be read were left out; `detail` counts them.
-    ControlCharacters,
-    /// It breaks the rules of its format at this place; `detail` says how.
-    BadSyntax,
-    /// A field is missing or has a value that does not fit; `detail` names it.
-    BadField,
-    /// Fields that an article has no place for; `detail` names them.
-    LeftOut,
-    /// A field stands there more than once, in one spelling or several: the first counts; `detail` is the other.
-    SecondSpelling,
-    /// A field is longer than what is kept and was shortened; `detail` names it.
-    Shortened,
-    /// A tag or comment of HTML never closes; what follows was taken as text; `detail` is what opens it.
-    Unclosed,
-    /// Parts that no page shows were left out, such as comments and scripts; `detail` counts each kind.
-    NotShown,
-    /// The date is that in the file's name, because the text states none; `detail` is the date.
-    Guessed,
-    /// More dates were taken from the names of files than are told one by one; `detail` is how many more.
-    MoreGuessed,
-    /// There are more problems of this sort than are told one by one; `detail` is how many more.
-    More,
-    /// The text was damaged: repaired where certain, marked where not; `detail` is how many places.
-    Repaired,
-    /// The identifier was already used by another article; `detail` is the identifier given instead.
-    IdTaken,
-    /// The path leads out of the folder, or in a circle, and was not followed.
-    UnsafePath,
-    /// A reference names something that does not exist; `detail` is the name.
-    BadReference,
-    /// The two languages of a text do not match paragraph by paragraph; `detail` gives the counts.
-    Misaligned,
-    /// Something in the library's own file is damaged and was passed over; `detail` says what.
-    Damaged,
-}
 
 /// Where in the input a problem lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,13 +16,391 @@ pub struct Place {
 
 /// Something in the input that could not be used, or not as it stood. Never a panic, never silence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored")]
 pub struct Problem {
-    /// What sort of problem.
-    pub code: ProblemCode,
     /// Where.
     pub place: Place,
-    /// The particulars, to be shown after the sentence for the code.
-    pub detail: String,
     /// True when the input, or the part of it at this place, was refused; false when it was taken in all the same.
     pub refused: bool,
+    /// What it is, with its particulars.
+    pub what: ProblemKind,
+}
+
+/// What a problem is, with its particulars as data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// The file could not be read from disk.
+    Unreadable(Unreadable),
+    /// There is no text in it.
+    Empty,
+    /// It is larger than what is taken in; the limit in bytes, or in entries of a dictionary.
+    TooLarge {
+        /// The most that is taken in.
+        limit: u64,
+    },
+    /// It is not a format that can be read.
+    UnknownFormat(UnknownFormat),
+    /// The encoding could not be told, or bytes are invalid in it.
+    BadEncoding {
+        /// The encoding that it was read by, such as `UTF-8`, where one could be told.
+        encoding: Option<String>,
+        /// How many places make no sense; 0 where that was not counted.
+        places: u32,
+    },
+    /// Some lines are in another encoding than the rest, and were read by it.
+    MixedEncodings {
+        /// How many lines.
+        lines: u32,
+    },
+    /// Characters that are never meant to be read were left out.
+    ControlCharacters {
+        /// How many.
+        count: u32,
+    },
+    /// It breaks the rules of its format at this place.
+    BadSyntax(Syntax),
+    /// A field is missing or has a value that does not fit.
+    BadField {
+        /// The name of the field, or what it belongs to.
+        field: String,
+        /// The value, or what the field belongs to; nothing where the field is missing or its value no text.
+        value: Option<String>,
+    },
+    /// Fields that an article has no place for.
+    LeftOut {
+        /// Their names.
+        fields: Vec<String>,
+    },
+    /// A field stands there more than once, in one spelling or several: the first counts.
+    SecondSpelling {
+        /// The name of the other.
+        field: String,
+        /// What the other says.
+        value: String,
+    },
+    /// A field is longer than what is kept and was shortened.
+    Shortened {
+        /// The name of the field.
+        field: String,
+    },
+    /// A tag or comment of HTML never closes; what follows was taken as text.
+    Unclosed {
+        /// What opens it, such as `<script>`.
+        opening: String,
+    },
+    /// Parts that no page shows were left out, such as comments and scripts.
+    NotShown {
+        /// The name of each kind, such as `comment`, and how many there were.
+        parts: Vec<(String, u32)>,
+    },
+    /// The date is that in the file's name, because the text states none.
+    Guessed {
+        /// The date.
+        date: DateRange,
+    },
+    /// More dates were taken from the names of files than are told one by one.
+    MoreGuessed {
+        /// How many more.
+        count: u32,
+    },
+    /// There are more problems of one sort than are told one by one.
+    More {
+        /// How many more.
+        count: u32,
+    },
+    /// The text was damaged: repaired where certain, marked where not.
+    Repaired {
+        /// How many places.
+        places: u32,
+    },
+    /// The identifier was already used by another thing.
+    IdTaken {
+        /// The identifier given instead; of a collection as a whole, the one that is used twice.
+        id: String,
+    },
+    /// The path leads out of the folder, or in a circle, and was not followed.
+    UnsafePath(UnsafePath),
+    /// A reference names something that does not exist.
+    BadReference {
+        /// What is named.
+        name: String,
+    },
+    /// The two languages of a text do not match paragraph by paragraph.
+    Misaligned(Misaligned),
+    /// Something in the library's own file is damaged and was passed over.
+    Damaged(Damage),
+    /// What an earlier version of the program told, whose particulars are English text.
+    Earlier {
+        /// What sort of problem.
+        code: ProblemCode,
+        /// The particulars.
+        detail: String,
+    },
+}
+
+/// Why a file cannot be read from disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unreadable {
+    /// It is not there.
+    Missing,
+    /// It may not be read.
+    Denied,
+    /// It is a folder.
+    Folder,
+    /// It is a pipe, a device or another thing that is no file.
+    NoFile,
+    /// Links lead in a circle.
+    Circle,
+    /// The disk fails.
+    Disk,
+    /// The system's own words, for anything else.
+    Other(String),
+}
+
+/// What a file that cannot be read looks like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownFormat {
+    /// Its name has no ending that tells.
+    NoExtension,
+    /// The ending of its name.
+    Extension(String),
+    /// What its first bytes say, such as `PDF`.
+    Signature(String),
+    /// No text.
+    Binary,
+    /// A pipe, a device or another thing that is no file.
+    NoFile,
+    /// A file that a collection has no place for.
+    NoPlace(String),
+}
+
+/// How a format's rules are broken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Syntax {
+    /// JSON that ends before it is whole.
+    Unfinished,
+    /// No JSON where some is expected.
+    NoValue,
+    /// Something after the end of the JSON.
+    Trailing,
+    /// What is no JSON, with what stands just before the place.
+    Json {
+        /// Some characters up to the place.
+        near: String,
+    },
+    /// JSON that is no object.
+    NoObject,
+    /// A value that the format does not know, in the words of its reader.
+    Value(String),
+    /// A line between the fields of a header that is no field.
+    Stray(String),
+    /// No header.
+    NoHeader,
+    /// A header without an end.
+    HeaderUnended,
+    /// A header that is no YAML, in the words of its reader.
+    Yaml(String),
+    /// A line of a dictionary without `[pinyin]`.
+    NoPinyin,
+    /// Pinyin without `]`.
+    PinyinUnended,
+    /// Not two headwords before the `[`.
+    NotTwoHeadwords,
+    /// Jyutping without `}`.
+    JyutpingUnended,
+    /// No meaning between slashes.
+    NoMeaning,
+}
+
+/// Where a path leads that was not followed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnsafePath {
+    /// Out of the folder.
+    Outside,
+    /// Out of the folder, to this path.
+    To(String),
+    /// Deeper than is followed.
+    TooDeep,
+    /// Nobody can tell, for this reason.
+    Unreadable(Unreadable),
+}
+
+/// How the two languages of a text do not match.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Misaligned {
+    /// There is no translation.
+    NoTranslation,
+    /// The numbers of paragraphs differ.
+    Counts {
+        /// How many are Chinese.
+        zh: u32,
+        /// How many are English.
+        en: u32,
+    },
+    /// A paragraph (from 0) and its translation are no pair.
+    Paragraph(u32),
+}
+
+/// What is damaged in the library's own file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Damage {
+    /// The thing with this address or name.
+    Thing(String),
+    /// What was typed into the note with this address and is not saved.
+    Draft(String),
+    /// So many entries of dictionaries.
+    Entries(u32),
+    /// A problem that was told before.
+    Problem,
+}
+
+/// What sort of problem it is: the name of each [`ProblemKind`] on the wire and in what earlier versions kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum ProblemCode {
+    Unreadable,
+    Empty,
+    TooLarge,
+    UnknownFormat,
+    BadEncoding,
+    MixedEncodings,
+    ControlCharacters,
+    BadSyntax,
+    BadField,
+    LeftOut,
+    SecondSpelling,
+    Shortened,
+    Unclosed,
+    NotShown,
+    Guessed,
+    MoreGuessed,
+    More,
+    Repaired,
+    IdTaken,
+    UnsafePath,
+    BadReference,
+    Misaligned,
+    Damaged,
+}
+
+impl ProblemKind {
+    /// What sort of problem it is.
+    pub fn code(&self) -> ProblemCode {
+        match self {
+            Self::Unreadable(_) => ProblemCode::Unreadable,
+            Self::Empty => ProblemCode::Empty,
+            Self::TooLarge { .. } => ProblemCode::TooLarge,
+            Self::UnknownFormat(_) => ProblemCode::UnknownFormat,
+            Self::BadEncoding { .. } => ProblemCode::BadEncoding,
+            Self::MixedEncodings { .. } => ProblemCode::MixedEncodings,
+            Self::ControlCharacters { .. } => ProblemCode::ControlCharacters,
+            Self::BadSyntax(_) => ProblemCode::BadSyntax,
+            Self::BadField { .. } => ProblemCode::BadField,
+            Self::LeftOut { .. } => ProblemCode::LeftOut,
+            Self::SecondSpelling { .. } => ProblemCode::SecondSpelling,
+            Self::Shortened { .. } => ProblemCode::Shortened,
+            Self::Unclosed { .. } => ProblemCode::Unclosed,
+            Self::NotShown { .. } => ProblemCode::NotShown,
+            Self::Guessed { .. } => ProblemCode::Guessed,
+            Self::MoreGuessed { .. } => ProblemCode::MoreGuessed,
+            Self::More { .. } => ProblemCode::More,
+            Self::Repaired { .. } => ProblemCode::Repaired,
+            Self::IdTaken { .. } => ProblemCode::IdTaken,
+            Self::UnsafePath(_) => ProblemCode::UnsafePath,
+            Self::BadReference { .. } => ProblemCode::BadReference,
+            Self::Misaligned(_) => ProblemCode::Misaligned,
+            Self::Damaged(_) => ProblemCode::Damaged,
+            Self::Earlier { code, .. } => *code,
+        }
+    }
+
+    /// Texts of the input that it holds: what may be of any length.
+    pub fn texts_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Unreadable(Unreadable::Other(text))
+            | Self::UnsafePath(UnsafePath::To(text) | UnsafePath::Unreadable(Unreadable::Other(text)))
+            | Self::UnknownFormat(
+                UnknownFormat::Extension(text)
+                | UnknownFormat::Signature(text)
+                | UnknownFormat::NoPlace(text),
+            )
+            | Self::BadSyntax(
+                Syntax::Json { near: text } | Syntax::Value(text) | Syntax::Stray(text) | Syntax::Yaml(text),
+            )
+            | Self::Shortened { field: text }
+            | Self::Unclosed { opening: text }
+            | Self::IdTaken { id: text }
+            | Self::BadReference { name: text }
+            | Self::Damaged(Damage::Thing(text) | Damage::Draft(text))
+            | Self::Earlier { detail: text, .. } => vec![text],
+            Self::BadField { field, value } => std::iter::once(field).chain(value).collect(),
+            Self::SecondSpelling { field, value } => vec![field, value],
+            Self::LeftOut { fields } => fields.iter_mut().collect(),
+            Self::NotShown { parts } => parts.iter_mut().map(|(name, _)| name).collect(),
+            Self::BadEncoding { encoding, .. } => encoding.iter_mut().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A problem as a library may hold it: as it is now, or with a code and English particulars, as it was.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Stored {
+    Now { place: Place, refused: bool, what: ProblemKind },
+    Earlier { place: Place, refused: bool, code: ProblemCode, detail: String },
+}
+
+impl From<Stored> for Problem {
+    fn from(stored: Stored) -> Self {
+        match stored {
+            Stored::Now { place, refused, what } => Self { place, refused, what },
+            Stored::Earlier { place, refused, code, detail } => {
+                Self { place, refused, what: ProblemKind::Earlier { code, detail } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_earlier_version_kept_is_read() {
+        let kept = r#"{"code":"bad-syntax","place":{"file":"a.jsonl","line":3},"detail":"expected value","refused":true}"#;
+        let problem: Problem = serde_json::from_str(kept).unwrap();
+        assert_eq!(problem.place, Place { file: "a.jsonl".to_owned(), line: Some(3) });
+        assert!(problem.refused);
+        assert_eq!(problem.what.code(), ProblemCode::BadSyntax);
+        let ProblemKind::Earlier { detail, .. } = &problem.what else { panic!("{problem:?}") };
+        assert_eq!(detail, "expected value");
+        let again: Problem = serde_json::from_str(&serde_json::to_string(&problem).unwrap()).unwrap();
+        assert_eq!(again, problem);
+    }
+
+    #[test]
+    fn particulars_come_back_as_they_went() {
+        for what in [
+            ProblemKind::Empty,
+            ProblemKind::Unreadable(Unreadable::Other("EBUSY".to_owned())),
+            ProblemKind::BadSyntax(Syntax::Json { near: "{\"a\" 1".to_owned() }),
+            ProblemKind::BadField { field: "date".to_owned(), value: Some("soon".to_owned()) },
+            ProblemKind::NotShown { parts: vec![("comment".to_owned(), 2)] },
+            ProblemKind::Guessed { date: "2025-11-18".parse().unwrap() },
+            ProblemKind::Misaligned(Misaligned::Counts { zh: 2, en: 1 }),
+        ] {
+            let problem = Problem { place: Place::default(), refused: false, what };
+            let json = serde_json::to_string(&problem).unwrap();
+            assert_eq!(serde_json::from_str::<Problem>(&json).unwrap(), problem, "{json}");
+        }
+    }
 }

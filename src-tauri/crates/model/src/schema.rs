@@ -1,7 +1,10 @@
 //! JSON Schemas of the files that people edit, generated from the types; what is committed must be what would be
 //! generated. `ZHIMAI_BLESS=1 cargo test -p zhimai-model schema` writes them anew.
 
-use crate::{ArticleHeader, CollectionInfo, Conflict, DateRange, Entity, Event, Statement, Term};
+use crate::{
+    ArticleHeader, CollectionInfo, Conflict, Currency, DateRange, Entity, Event, Precision, Qualifier,
+    Statement, Term,
+};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema, schema_for};
 use std::borrow::Cow;
 use std::path::Path;
@@ -19,6 +22,25 @@ impl JsonSchema for DateRange {
             "pattern": format!("^{one}(/{one})?$"),
         })
     }
+}
+
+/// The words of an enum of `text`, which knows no schemas.
+fn words<T: serde::Serialize>(description: &str, all: &[T]) -> Schema {
+    json_schema!({ "type": "string", "description": description, "enum": serde_json::to_value(all).unwrap() })
+}
+
+pub(crate) fn precision(_: &mut SchemaGenerator) -> Schema {
+    use Precision::*;
+    words("How precise the date is.", &[Day, Month, Quarter, HalfYear, Year, Interval])
+}
+
+pub(crate) fn qualifier(_: &mut SchemaGenerator) -> Schema {
+    use Qualifier::*;
+    words("How the sum is to be read.", &[Exactly, UpTo, About, MoreThan, AtLeast, LessThan])
+}
+
+pub(crate) fn currency(_: &mut SchemaGenerator) -> Schema {
+    words("The currency, by its code in ISO 4217.", &Currency::all().collect::<Vec<_>>())
 }
 
 #[test]

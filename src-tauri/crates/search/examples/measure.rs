@@ -13,7 +13,7 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
-use zhimai_search::{Document, Index, Kind, Request};
+use zhimai_search::{Document, Index, Kind, Part, Request};
 
 #[derive(Deserialize)]
 struct Doc {
@@ -73,15 +73,13 @@ fn build(index: &Index, files: &[PathBuf]) {
             .put(&Document {
                 kind: Kind::Article,
                 id: doc.id.clone(),
-                title: doc.title.clone(),
-                body: doc.text.clone(),
-                others: Vec::new(),
+                parts: vec![Part::title(None, doc.title.as_str()), Part::body(None, doc.text.as_str())],
                 source: None,
                 language: None,
                 collection: String::new(),
                 days: None,
                 entities: Vec::new(),
-                usd: Vec::new(),
+                sums: Vec::new(),
             })
             .unwrap();
     }

@@ -1,6 +1,6 @@
 //! What one search may cost, and the end of one that costs more or that nobody waits for.
 
-use crate::SearchError;
+use crate::error::SearchError;
 use std::cell::Cell;
 
 /// Whether a search goes on.

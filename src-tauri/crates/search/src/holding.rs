@@ -2,12 +2,12 @@
 //!
 //! The lists of the index alone are read, and no text. So a few documents are named too many, and none is left out.
 
-use crate::SearchError;
-use crate::analysis::write_word;
-use crate::bits::Bits;
-use crate::common::is_common;
+use crate::analysis::common::is_common;
+use crate::analysis::terms::write_word;
 use crate::document::Kind;
+use crate::error::SearchError;
 use crate::schema::Fields;
+use crate::segment::bits::Bits;
 use tantivy::{DocSet, Searcher, SegmentReader, Term};
 use zhimai_gazetteer::{INTERPUNCTS, rows};
 use zhimai_text::segment::is_ideograph;

@@ -1,24 +1,30 @@
 //! An index in a folder: creating, opening, and the stamp that says whether it can be used.
 
-use crate::analysis::{CharsTokenizer, TextTokenizer};
+use crate::analysis::tokenizer::{CharsTokenizer, TextTokenizer};
 use crate::budget::{Budget, Limits};
+use crate::collect::FacetColumns;
+use crate::context::Context;
 use crate::current::Current;
 use crate::dictionary::Dictionary;
-use crate::files::Files;
-use crate::folder::Folder;
-use crate::guard::guarded;
+use crate::document::Kind;
+use crate::error::{OpenError, SearchError};
 use crate::holding::holding;
-use crate::mark::{Built, Mark, Stamp};
-use crate::schema::{self, CHARS_TOKENIZER, TEXT_TOKENIZER};
-use crate::search::Engine;
+use crate::marker::Marker;
+use crate::plan::clause::Plan;
+use crate::plan::plan;
+use crate::request::{Answer, Request};
+use crate::schema::{CHARS_TOKENIZER, Fields, TEXT_TOKENIZER, schema};
+use crate::search::search;
+use crate::storage::files::Files;
+use crate::storage::folder::Folder;
+use crate::storage::guard::guarded;
+use crate::storage::mark::{Built, Mark, Stamp};
 use crate::writer::Writer;
-use crate::{Answer, Kind, Marker, Request};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tantivy::directory::error::LockError;
-use tantivy::{Directory, IndexSettings, ReloadPolicy, TantivyError};
+use std::sync::{Arc, PoisonError, RwLock};
+use tantivy::{Directory, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 use zhimai_gazetteer::Gazetteer;
 
 /// The engine's file of what there is; [`Stamp`] stands in it.
@@ -27,48 +33,20 @@ const META: &str = "meta.json";
 /// How often an index is opened anew that another process changes meanwhile.
 const TRIES: usize = 5;
 
-/// An index that cannot be used as it is. The documents are elsewhere: set the folder aside and build anew.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// There is none in the folder.
-    #[error("there is no index in the folder")]
-    Missing,
-    /// It was built with another schema, analysis or way of finding names.
-    #[error("the index was built by another version")]
-    Stale,
-    /// It is damaged.
-    #[error("the index is damaged: {0}")]
-    Corrupt(String),
-}
-
-/// What went wrong on the way to an answer: the disk's or the index's own failure, never the query's.
-#[derive(Debug, thiserror::Error)]
-pub enum SearchError {
-    /// The folder could not be read or written.
-    #[error("the index could not be read or written: {0}")]
-    Io(#[from] io::Error),
-    /// The index failed.
-    #[error("the index failed: {0}")]
-    Index(#[from] TantivyError),
-    /// The engine panicked, as it does on damaged files.
-    #[error("the index failed: {0}")]
-    Panicked(String),
-    /// Nobody waits for the answer any more, as whoever asked has said.
-    #[error("the search was cancelled")]
-    Cancelled,
-}
-
-impl SearchError {
-    /// True when another process, or another writer in this one, writes the index.
-    pub fn is_busy(&self) -> bool {
-        matches!(self, SearchError::Index(TantivyError::LockFailure(LockError::LockBusy, _)))
-    }
-}
+/// At most so many texts are read to make out a query that is only to be marked.
+const MARKED_TEXTS: u32 = 10_000;
 
 /// An open index. It may be shared between threads; a search sees what was committed before it began.
 pub struct Index {
     folder: PathBuf,
-    engine: Engine,
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    /// The names of now. They may change at any time; a search goes on with those it began with.
+    names: Arc<Current>,
+    /// Words for queries only. It may change at any time; a search goes on with the one it began with.
+    dictionary: RwLock<Arc<Dictionary>>,
+    facets: FacetColumns,
     files: Arc<Files>,
     /// True when a search failed.
     failed: AtomicBool,
@@ -108,7 +86,7 @@ impl Index {
         });
         let (index, metas) = opened.map_err(corrupt)?;
         let stamp = Stamp::read(metas.payload.as_deref()).ok_or(OpenError::Stale)?;
-        if stamp.built != Built::now() || index.schema() != schema::schema().0 {
+        if stamp.built != Built::now() || index.schema() != schema().0 {
             return Err(OpenError::Stale);
         }
         files.look(&metas)?;
@@ -132,7 +110,7 @@ impl Index {
         make_private(&fresh)?;
         let moved = guarded(|| {
             let directory = Folder::open(&fresh).map_err(TantivyError::from)?;
-            let builder = tantivy::Index::builder().schema(schema::schema().0).settings(settings());
+            let builder = tantivy::Index::builder().schema(schema().0).settings(settings());
             let index = builder.open_or_create(directory)?;
             let mut metas = index.load_metas()?;
             let stamp = Stamp { built: Built::now(), mark: Mark::default() };
@@ -166,7 +144,12 @@ impl Index {
         })?;
         Ok(Index {
             folder: folder.to_owned(),
-            engine: Engine::new(index, reader, schema::schema().1, names),
+            index,
+            reader,
+            fields: schema().1,
+            names,
+            dictionary: RwLock::default(),
+            facets: FacetColumns::default(),
             files: Arc::new(files),
             failed: AtomicBool::new(false),
         })
@@ -175,7 +158,7 @@ impl Index {
     /// From now on, what is put in is looked through for these names, and queries are read by them. What is in the index stays as
     /// it is: [`Index::holding`] tells what is to be put in anew.
     pub fn set_gazetteer(&self, names: Arc<Gazetteer>) {
-        self.engine.set_names(names);
+        self.names.set(names);
     }
 
     /// The documents that may hold one of these forms of a name, in any spacing and script; a few too many, and none left out.
@@ -183,12 +166,12 @@ impl Index {
     /// # Errors
     /// When the index fails.
     pub fn holding(&self, forms: &[&str]) -> Result<Vec<(Kind, String)>, SearchError> {
-        guarded(|| holding(&self.engine.reader.searcher(), &self.engine.fields, forms))
+        guarded(|| holding(&self.reader.searcher(), &self.fields, forms))
     }
 
     /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.
     pub fn set_dictionary(&self, dictionary: Arc<Dictionary>) {
-        self.engine.set_dictionary(dictionary);
+        *self.dictionary.write().unwrap_or_else(PoisonError::into_inner) = dictionary;
     }
 
     /// The one writer; asking for a second while the first lives is an error.
@@ -196,12 +179,12 @@ impl Index {
     /// # Errors
     /// When there is one already ([`SearchError::is_busy`]), or the folder cannot be written.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        guarded(|| Writer::new(&self.engine, Arc::clone(&self.files)))
+        guarded(|| Writer::new(&self.index, &self.reader, self.fields.clone(), Arc::clone(&self.files)))
     }
 
     /// What the last commit was told; the default before the first.
     pub fn mark(&self) -> Mark {
-        let metas = guarded(|| Ok(self.engine.index.load_metas()?));
+        let metas = guarded(|| Ok(self.index.load_metas()?));
         let payload = metas.ok().and_then(|metas| metas.payload);
         Stamp::read(payload.as_deref()).map(|stamp| stamp.mark).unwrap_or_default()
     }
@@ -213,7 +196,7 @@ impl Index {
 
     /// How many documents there are.
     pub fn len(&self) -> u64 {
-        self.engine.reader.searcher().num_docs()
+        self.reader.searcher().num_docs()
     }
 
     /// Whether there is none.
@@ -221,24 +204,30 @@ impl Index {
         self.len() == 0
     }
 
+    /// What a search that begins now runs in.
+    fn context(&self) -> Context {
+        Context {
+            searcher: self.reader.searcher(),
+            fields: self.fields.clone(),
+            names: self.names.get(),
+            dictionary: Arc::clone(&self.dictionary.read().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+
     /// Answers a request, whatever it costs.
     ///
     /// # Errors
     /// When the index itself fails; no query is an error.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
-        self.search_and_mark(request, Limits::NONE).map(|(answer, _)| answer)
+        self.search_within(request, Limits::NONE)
     }
 
-    /// Answers a request within limits, and marks what it was answered by in other texts.
+    /// Answers a request within limits.
     ///
     /// # Errors
     /// When the index itself fails ([`Index::has_failed`]), or when the search was cancelled; no query is an error.
-    pub fn search_and_mark(
-        &self,
-        request: &Request,
-        limits: Limits<'_>,
-    ) -> Result<(Answer, Marker), SearchError> {
-        let answered = guarded(|| self.engine.search(request, &Budget::new(limits)));
+    pub fn search_within(&self, request: &Request, limits: Limits<'_>) -> Result<Answer, SearchError> {
+        let answered = guarded(|| search(&self.context(), &self.facets, request, &Budget::new(limits)));
         if answered.as_ref().is_err_and(|error| !matches!(error, SearchError::Cancelled)) {
             self.failed.store(true, Ordering::Relaxed);
         }
@@ -247,10 +236,13 @@ impl Index {
 
     /// Reads a query once, for marking it in any number of texts. An index that fails marks nothing.
     pub fn marker(&self, query: &str) -> Marker {
-        guarded(|| Ok(self.engine.marker(query))).unwrap_or_else(|_| {
+        let context = self.context();
+        let budget = Budget::new(Limits { texts: MARKED_TEXTS, ..Limits::NONE });
+        let plan = guarded(|| Ok(plan(&context, query, false, &budget))).unwrap_or_else(|_| {
             self.failed.store(true, Ordering::Relaxed);
-            self.engine.no_marker()
-        })
+            Plan::default()
+        });
+        Marker { plan }
     }
 
     /// Whether a search has failed. Then [`Index::check`] tells whether the files are at fault.
@@ -262,7 +254,7 @@ impl Index {
     pub fn warm_up(&self) {
         load();
         // What cannot be read now is told by the search that needs it.
-        let _ = guarded(|| self.engine.facets.prepare(&self.engine.reader.searcher()));
+        let _ = guarded(|| self.facets.prepare(&self.reader.searcher()));
     }
 
     /// Whether the files that were touched since they were last found right are as they were written.
@@ -288,7 +280,7 @@ impl Index {
 
     fn verify(&self, check: impl Fn(&tantivy::IndexMeta) -> Result<(), OpenError>) -> Result<(), OpenError> {
         let metas = || {
-            let metas = guarded(|| Ok(self.engine.index.load_metas()?));
+            let metas = guarded(|| Ok(self.index.load_metas()?));
             metas.map_err(|error| OpenError::Corrupt(error.to_string()))
         };
         let mut checked = Ok(());

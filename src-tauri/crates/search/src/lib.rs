@@ -2,55 +2,56 @@
 //!
 //! The index is disposable: it holds nothing that cannot be built again from the documents it was given.
 //! This crate knows neither where the documents come from nor who reads the answers.
+//!
+//! Everything needs only what stands above it here: [`analysis`] makes terms of texts; [`segment`] reads what is in the
+//! index; [`query`] takes apart what was typed, [`plan`] says what that looks for; [`matcher`] finds it in a text,
+//! [`execute`] in the index; [`rescore`] and [`sort`] put what was found in order, [`collect`] counts it, [`fetch`] shows
+//! it; [`search`] is all of this in turn.
+
+mod document;
+mod error;
+mod request;
+
+mod budget;
+mod current;
+mod schema;
 
 mod analysis;
-mod bits;
-mod bounds;
-mod budget;
-mod common;
-mod conditions;
-mod current;
-mod date;
 mod dictionary;
-mod document;
-mod exact;
-mod facets;
-mod fields;
-mod files;
-mod folder;
-mod forms;
-mod function_words;
-mod glosses;
-mod guard;
-mod holding;
-mod homophone;
-mod index;
-mod mark;
-mod matching;
-mod merging;
-mod near;
-mod plain;
-mod plan;
+mod segment;
+
+mod context;
 mod query;
-mod rank;
-mod request;
-mod schema;
-mod search;
-mod show;
+
+mod plan;
+
+mod matcher;
+
+mod examine;
+mod execute;
+mod holding;
+mod marker;
+
+mod collect;
+mod highlight;
+mod reasons;
+mod rescore;
 mod snippet;
-mod spell;
-mod spot;
-mod stored;
-mod sums;
-mod translate;
-mod values;
+mod sort;
+
+mod fetch;
+mod search;
+
+mod index;
+mod storage;
 mod writer;
 
 pub use budget::{Limits, Pace};
 pub use dictionary::Dictionary;
-pub use document::{Document, Kind};
-pub use index::{Index, OpenError, SearchError, load_ahead};
-pub use mark::Mark;
+pub use document::{Document, Kind, Language, Part, Role, Sum};
+pub use error::{OpenError, SearchError};
+pub use index::{Index, load_ahead};
+pub use marker::Marker;
 pub use request::{Answer, Facets, Hit, Marked, Notice, Reason, ReasonKind, Request, Sort};
-pub use search::Marker;
+pub use storage::mark::Mark;
 pub use writer::Writer;

@@ -1,6 +1,6 @@
 //! What is asked and what is answered, as plain data.
 
-use crate::Kind;
+use crate::document::{Kind, Language};
 use zhimai_model::EntityKind;
 
 /// The order of hits.
@@ -42,8 +42,11 @@ pub struct Request {
     pub sort: Sort,
     /// Fill [`Hit::explanation`].
     pub explain: bool,
-    /// The person is still typing: the last word is a prefix.
+    /// The person is still typing: the last word is a prefix. Where it begins no word there is, it is read as it stands.
     pub typing: bool,
+    /// Of a document with titles and bodies in several languages, the ones in this language are shown where they match, and
+    /// where nothing is marked.
+    pub prefer: Option<Language>,
     /// Fill [`Answer::facets`] and [`Answer::histogram`].
     pub facets: bool,
     /// Fill [`Hit::snippet`] and the marks of [`Hit::title`].
@@ -86,6 +89,8 @@ pub struct Marked {
     pub text: String,
     /// Start and end (exclusive) in code points of `text`; in order, not overlapping.
     pub marks: Vec<[u32; 2]>,
+    /// The language it is in, as given in the document.
+    pub language: Option<Language>,
 }
 
 /// One hit.
@@ -95,14 +100,18 @@ pub struct Hit {
     pub kind: Kind,
     /// Unique among those of its kind.
     pub id: String,
-    /// The title with what matched in it.
+    /// The title, in the language that is preferred, with what matched in it.
     pub title: Marked,
+    /// The titles in other languages, in the order of the document.
+    pub other_titles: Vec<Marked>,
     /// The best passage with what matched in it.
     pub snippet: Marked,
     /// As given in the document.
     pub source: Option<String>,
     /// As given in the document.
     pub language: Option<String>,
+    /// As given in the document.
+    pub collection: String,
     /// As given in the document.
     pub days: Option<(i32, i32)>,
     /// Larger is better; only the order within one answer means anything.

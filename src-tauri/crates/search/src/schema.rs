@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 /// Raised with every change to the fields, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 /// The names that the tokenizers are registered under.
 pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";
@@ -17,11 +17,13 @@ pub(crate) const CHARS_TOKENIZER: &str = "zhimai-chars";
 pub(crate) struct Fields {
     /// Kind and identifier with a slash between: what a document is replaced and taken out by.
     pub(crate) key: Field,
-    /// All texts, stored and ranked by: the title twice, which doubles its weight, then the body and the others.
+    /// The texts of all parts, in their order, stored and ranked by: each title twice, which doubles its weight.
     pub(crate) text: Field,
-    /// See [`crate::analysis`].
+    /// The role and the language of each part: [`crate::segment::stored`].
+    pub(crate) parts: Field,
+    /// See [`crate::analysis::terms`].
     pub(crate) chars: Field,
-    /// How the words of the title sound.
+    /// How the words of the titles sound.
     pub(crate) sound: Field,
     /// Days and months that the text mentions or the document is of: `2025-11-18`, `2025-11`.
     pub(crate) dates: Field,
@@ -33,12 +35,13 @@ pub(crate) struct Fields {
     /// First and last day, counted from 1970-01-01.
     pub(crate) first: Field,
     pub(crate) last: Field,
-    /// Sums in the text and beside it: [`crate::sums`].
+    /// Sums in the text and beside it: [`crate::analysis::sums`].
     pub(crate) sums: Field,
     /// Those that are ranges, the lower and the upper end of each in turn: what lies between counts too.
     pub(crate) spans: Field,
 }
 
+/// The schema, and its fields.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = SchemaBuilder::new();
     let facet = || STRING | FAST;
@@ -46,13 +49,14 @@ pub(crate) fn schema() -> (Schema, Fields) {
         key: builder.add_text_field("key", STRING | STORED),
         text: builder
             .add_text_field("text", own(TEXT_TOKENIZER, IndexRecordOption::WithFreqs, true) | STORED),
+        parts: builder.add_text_field("parts", STORED),
         chars: builder.add_text_field("chars", own(CHARS_TOKENIZER, IndexRecordOption::Basic, false)),
         sound: builder.add_text_field("sound", own("raw", IndexRecordOption::Basic, false)),
         dates: builder.add_text_field("dates", own("raw", IndexRecordOption::Basic, false)),
         kind: builder.add_text_field("kind", facet()),
         source: builder.add_text_field("source", facet() | STORED),
         language: builder.add_text_field("language", facet() | STORED),
-        collection: builder.add_text_field("collection", facet()),
+        collection: builder.add_text_field("collection", facet() | STORED),
         entities: builder.add_text_field("entities", facet()),
         first: builder.add_i64_field("first", NumericOptions::default() | FAST),
         last: builder.add_i64_field("last", NumericOptions::default() | FAST),

@@ -1,6 +1,6 @@
 //! Cutting a passage out of a text, by characters and at the ends of sentences where possible.
 
-use crate::Marked;
+use crate::request::Marked;
 
 /// How wide a passage is: Chinese characters count two, others one.
 const WIDTH: usize = 200;

@@ -1,18 +1,20 @@
 //! Putting documents into an index and taking them out.
 
-use crate::document::{Document, Kind};
-use crate::files::Files;
-use crate::guard::guarded;
-use crate::mark::{Built, Mark, Stamp};
+use crate::analysis::{dates, sums};
+use crate::document::{Document, Kind, Part, Role};
+use crate::error::SearchError;
 use crate::schema::Fields;
-use crate::search::Engine;
-use crate::{SearchError, merging, sums};
+use crate::segment::stored::letters;
+use crate::storage::files::Files;
+use crate::storage::guard::guarded;
+use crate::storage::mark::{Built, Mark, Stamp};
+use crate::storage::merging;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
-use zhimai_text::amount::{self, Currency};
+use zhimai_text::amount;
 use zhimai_text::fold::folded;
 use zhimai_text::pinyin;
 use zhimai_text::segment::{DICTIONARY, is_ideograph};
@@ -36,12 +38,17 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn new(engine: &Engine, files: Arc<Files>) -> Result<Writer, SearchError> {
-        let writer = engine.index.writer_with_num_threads(THREADS, MEMORY)?;
+    pub(crate) fn new(
+        index: &tantivy::Index,
+        reader: &IndexReader,
+        fields: Fields,
+        files: Arc<Files>,
+    ) -> Result<Writer, SearchError> {
+        let writer = index.writer_with_num_threads(THREADS, MEMORY)?;
         writer.set_merge_policy(Box::new(merging::Small));
         // Another process may have written since the index was opened; what it put in must be known to be replaced.
-        engine.reader.reload()?;
-        let (reader, fields) = (engine.reader.clone(), engine.fields.clone());
+        reader.reload()?;
+        let reader = reader.clone();
         Ok(Writer { writer, reader, fields, files, put: FxHashSet::default(), few: 0 })
     }
 
@@ -140,7 +147,8 @@ pub(crate) fn key(kind: Kind, id: &str) -> String {
 }
 
 fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
-    let bytes: usize = std::iter::once(&document.body).chain(&document.others).map(String::len).sum();
+    let parts: Vec<&Part> = document.parts.iter().filter(|part| !part.text.is_empty()).collect();
+    let bytes: usize = parts.iter().map(|part| part.text.len()).sum();
     // Each text is in it twice. Growing it step by step would take as long as finding the sums in the text.
     let mut out = TantivyDocument::with_capacity(2 * bytes + 1024);
     out.add_text(fields.key, key(document.kind, &document.id));
@@ -154,32 +162,39 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     for entity in document.entities.iter().collect::<BTreeSet<_>>() {
         out.add_text(fields.entities, entity);
     }
-    out.add_text(fields.text, &document.title);
-    for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
-        out.add_text(fields.text, text);
-        out.add_text(fields.chars, text);
+    out.add_text(fields.parts, letters(parts.iter().copied()));
+    let mut sounding = BTreeSet::new();
+    for part in &parts {
+        if part.role == Role::Title {
+            out.add_text(fields.text, &part.text);
+            sounds(&part.text, &mut sounding);
+        }
+        out.add_text(fields.text, &part.text);
+        out.add_text(fields.chars, &part.text);
     }
-    for sound in sounds(&document.title) {
+    for sound in sounding {
         out.add_text(fields.sound, sound);
     }
     if let Some((first, last)) = document.days {
         out.add_i64(fields.first, first.into());
         out.add_i64(fields.last, last.into());
     }
-    let mut stated: BTreeSet<i64> =
-        document.usd.iter().filter_map(|sum| sums::key(Currency::Usd, *sum)).collect();
-    let (mut spans, mut dates) = (BTreeSet::new(), BTreeSet::new());
-    for text in std::iter::once(&document.title).chain([&document.body]).chain(&document.others) {
-        for (low, high) in amount::find(text).iter().filter_map(sums::keys) {
-            stated.extend([low, high]);
-            if low < high {
-                spans.insert((low, high));
-            }
+    let (mut stated, mut spans, mut days) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut add = |(low, high): (i64, i64)| {
+        stated.extend([low, high]);
+        if low < high {
+            spans.insert((low, high));
         }
-        crate::date::mentions(text, &mut dates);
+    };
+    for sum in &document.sums {
+        add((sums::key(sum.currency, sum.low), sums::key(sum.currency, sum.high)));
     }
-    if let Some(days) = document.days {
-        crate::date::of_document(days, &mut dates);
+    for part in &parts {
+        amount::find(&part.text).iter().filter_map(sums::keys).for_each(&mut add);
+        dates::mentions(&part.text, &mut days);
+    }
+    if let Some(own) = document.days {
+        dates::of_document(own, &mut days);
     }
     for sum in stated {
         out.add_i64(fields.sums, sum);
@@ -187,15 +202,14 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     for end in spans.into_iter().flat_map(|(low, high)| [low, high]) {
         out.add_i64(fields.spans, end);
     }
-    for date in dates {
-        out.add_text(fields.dates, date);
+    for day in days {
+        out.add_text(fields.dates, day);
     }
     out
 }
 
-/// Pinyin and initials of the words of a title, and of every two words that follow each other.
-fn sounds(title: &str) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
+/// Adds the pinyin and initials of the words of a title, and of every two words that follow each other.
+fn sounds(title: &str, out: &mut BTreeSet<String>) {
     let title: Vec<char> = folded(title).chars().take(SOUNDING).collect();
     for run in title.split(|c| !is_ideograph(*c)).filter(|run| run.len() > 1) {
         let text: String = run.iter().collect();
@@ -208,5 +222,4 @@ fn sounds(title: &str) -> BTreeSet<String> {
             }
         }
     }
-    out
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
 use zhimai_model::EntityKind;
 use zhimai_search::{
-    Answer, Document, Index, Kind, Limits, Notice, Pace, Reason, ReasonKind, Request, SearchError, Sort,
+    Answer, Document, Index, Kind, Limits, Notice, Pace, Part, Reason, ReasonKind, Request, SearchError, Sort,
 };
 
 fn names() -> Arc<Gazetteer> {
@@ -65,15 +65,13 @@ fn library_of<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> Li
         let document = Document {
             kind: Kind::Article,
             id: id.to_owned(),
-            title: String::new(),
-            body: body.to_owned(),
-            others: Vec::new(),
+            parts: vec![Part::body(None, body)],
             source: Some("The Wire".to_owned()),
             language: None,
             collection: "test".to_owned(),
             days: Some((20_000 + at, 20_000 + at)),
             entities: Vec::new(),
-            usd: Vec::new(),
+            sums: Vec::new(),
         };
         writer.put(&document).unwrap();
     }
@@ -308,7 +306,7 @@ fn a_search_that_costs_too_much_is_stopped_and_says_so() {
     let library = many();
     let within = |query: &str, texts: u32| {
         let limits = Limits { texts, ..Limits::NONE };
-        library.index.search_and_mark(&request(query), limits).unwrap().0
+        library.index.search_within(&request(query), limits).unwrap()
     };
     for (texts, total, notices) in [(1_000, 200, vec![]), (100, 50, vec![Notice::Unfinished])] {
         let answer = within("\"一直在成長\"", texts);
@@ -331,7 +329,7 @@ fn a_sum_said_fifty_times_is_looked_for_once() {
     let library = library_of(ids.iter().map(|id| (id.as_str(), text)));
     let limits = Limits { texts: 0, ..Limits::NONE };
     // All have the sum, so that no text is read to see whether it stands there as written.
-    let answer = library.index.search_and_mark(&request(&"$100 billion ".repeat(50)), limits).unwrap().0;
+    let answer = library.index.search_within(&request(&"$100 billion ".repeat(50)), limits).unwrap();
     assert_eq!((answer.total, answer.notices), (300, vec![]));
 }
 
@@ -348,7 +346,7 @@ fn a_search_ends_when_nobody_waits() {
     };
     let cancelled = pace(Pace::Cancelled, 5);
     let limits = Limits { texts: u32::MAX, pace: &cancelled };
-    let answer = library.index.search_and_mark(&request("\"一直在成長\""), limits);
+    let answer = library.index.search_within(&request("\"一直在成長\""), limits);
     assert!(matches!(answer, Err(SearchError::Cancelled)));
     assert!(asked.get() < 10, "{}", asked.get());
 
@@ -356,6 +354,6 @@ fn a_search_ends_when_nobody_waits() {
     let enough = pace(Pace::Enough, 5);
     let limits = Limits { texts: u32::MAX, pace: &enough };
     let newest = Request { sort: Sort::Newest, ..request("\"一直在成長\"") };
-    let answer = library.index.search_and_mark(&newest, limits).unwrap().0;
+    let answer = library.index.search_within(&newest, limits).unwrap();
     assert!(answer.total < 200 && answer.notices == [Notice::Unfinished], "{}", answer.total);
 }

@@ -6,21 +6,33 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use zhimai_search::{Document, Index, Kind, Limits, Mark, OpenError, Request};
+use zhimai_model::Currency;
+use zhimai_search::{Document, Index, Kind, Language, Mark, OpenError, Part, Request, Sum};
 
 fn document(number: u32, text: &str) -> Document {
     Document {
         kind: if number.is_multiple_of(3) { Kind::Note } else { Kind::Article },
         id: format!("d{number}"),
-        title: format!("晶片新聞 {number}"),
-        body: format!("{text} 第{number}則：需求 number{number} 達 {number} 億美元，於 2025 年 11 月公布。"),
-        others: vec!["Demand for chips keeps growing.".to_owned()],
+        parts: vec![
+            Part::title(Some(Language::ZhHant), format!("晶片新聞 {number}")),
+            Part::body(
+                Some(Language::ZhHant),
+                format!(
+                    "{text} 第{number}則：需求 number{number} 達 {number} 億美元，於 2025 年 11 月公布。"
+                ),
+            ),
+            Part::body(Some(Language::En), "Demand for chips keeps growing."),
+        ],
         source: Some("The Wire".to_owned()),
         language: Some("zh-hant".to_owned()),
         collection: "imported".to_owned(),
         days: Some((20_000 + i32::try_from(number).unwrap(), 20_000 + i32::try_from(number).unwrap())),
         entities: vec!["nvidia".to_owned()],
-        usd: vec![i64::from(number) * 1_000_000],
+        sums: vec![Sum {
+            currency: Currency::USD,
+            low: i64::from(number) * 1_000_000,
+            high: i64::from(number) * 1_000_000,
+        }],
     }
 }
 
@@ -61,11 +73,10 @@ fn answers(index: &Index) -> Result<Vec<String>, String> {
             snippets: true,
             ..Request::default()
         };
-        let (answer, marker) =
-            index.search_and_mark(&request, Limits::NONE).map_err(|error| error.to_string())?;
+        let answer = index.search(&request).map_err(|error| error.to_string())?;
         all.push(format!("{query}: {} {:?} {:?}", answer.total, answer.facets, answer.histogram));
         all.extend(answer.hits.iter().map(|hit| format!("{:?} {} {:?}", hit.kind, hit.id, hit.snippet.text)));
-        all.push(format!("{:?}", marker.marks("輝達擴產 第17則")));
+        all.push(format!("{:?}", index.marker(query).marks("輝達擴產 第17則")));
     }
     Ok(all)
 }

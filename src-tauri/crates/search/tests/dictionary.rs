@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use std::sync::Arc;
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
-use zhimai_search::{Dictionary, Document, Hit, Index, Kind, Reason, ReasonKind, Request};
+use zhimai_search::{Dictionary, Document, Hit, Index, Kind, Part, Reason, ReasonKind, Request};
 
 const WORDS: &str = include_str!("../../import/tests/data/news-words.u8");
 
@@ -63,15 +63,13 @@ fn document(id: &str, title: &str, body: &str) -> Document {
     Document {
         kind: Kind::Article,
         id: id.to_owned(),
-        title: title.to_owned(),
-        body: body.to_owned(),
-        others: Vec::new(),
+        parts: vec![Part::title(None, title), Part::body(None, body)],
         source: None,
         language: None,
         collection: "test".to_owned(),
         days: None,
         entities: Vec::new(),
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
 use zhimai_model::EntityKind;
-use zhimai_search::{Document, Index, Kind, Request};
+use zhimai_search::{Document, Index, Kind, Part, Request};
 
 fn names(groups: &[(&str, &[&str])]) -> Arc<Gazetteer> {
     let group = |(id, forms): &(&str, &[&str])| {
@@ -19,15 +19,13 @@ fn document(id: &str, body: &str) -> Document {
     Document {
         kind: Kind::Article,
         id: id.to_owned(),
-        title: String::new(),
-        body: body.to_owned(),
-        others: Vec::new(),
+        parts: vec![Part::body(None, body)],
         source: None,
         language: None,
         collection: "test".to_owned(),
         days: None,
         entities: Vec::new(),
-        usd: Vec::new(),
+        sums: Vec::new(),
     }
 }
 

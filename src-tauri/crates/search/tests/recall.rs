@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use zhimai_search::{Document, Index, Kind, Request};
+use zhimai_search::{Document, Index, Kind, Part, Request};
 use zhimai_text::fold::folded;
 use zhimai_text::segment::is_ideograph;
 
@@ -17,15 +17,13 @@ fn index(texts: &[String]) -> (tempfile::TempDir, Index) {
         let document = Document {
             kind: Kind::Article,
             id: number.to_string(),
-            title: String::new(),
-            body: text.clone(),
-            others: Vec::new(),
+            parts: vec![Part::body(None, text.as_str())],
             source: None,
             language: None,
             collection: String::new(),
             days: None,
             entities: Vec::new(),
-            usd: Vec::new(),
+            sums: Vec::new(),
         };
         writer.put(&document).unwrap();
     }

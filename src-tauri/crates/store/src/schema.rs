@@ -16,6 +16,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Tables(HISTORY),
     Step::Tables(ORIGINS),
     Step::Rows { change: blocks::change, lend: blocks::lend },
+    Step::Tables(VERSIONS),
     Step::Tables(KNOWLEDGE),
 ];
 
@@ -255,6 +256,30 @@ CREATE TABLE origin (
     key BLOB PRIMARY KEY,
     article TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+/// What articles were before they were changed, as their rows were then: `article` is the identifier, `version` counts from 1,
+/// and the article as it is now has the number after the highest. `replaced` is when the next one took its place, in
+/// milliseconds since 1970-01-01 UTC.
+const VERSIONS: &str = "
+CREATE TABLE article_version (
+    article TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    replaced INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    collection TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    script TEXT NOT NULL,
+    date TEXT,
+    title TEXT NOT NULL,
+    source TEXT,
+    url TEXT,
+    blocks TEXT NOT NULL,
+    translation TEXT,
+    extras TEXT,
+    PRIMARY KEY (article, version)
+) STRICT;
 ";
 
 /// What is known of the world, a row for each thing: `known` has what collections bring, `own` what the person says of it, which

@@ -12,6 +12,7 @@ mod range;
 mod value;
 
 use crate::char_set::{CharSet, with_changed};
+use crate::currency::Currency;
 use crate::offset::CharOffset;
 use currency::Named;
 use range::Upper;
@@ -19,7 +20,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use value::{Number, SCALE};
 
-pub use currency::Currency;
+pub use currency::Stated;
 pub use qualifier::Qualifier;
 
 /// A sum as a text states it.
@@ -35,16 +36,9 @@ pub struct Amount {
     /// The upper end of a range (100 億至 150 億), else the same as `low`.
     pub high: i64,
     /// The currency, as far as the text tells.
-    pub currency: Currency,
+    pub currency: Stated,
     /// How the sum is to be read.
     pub qualifier: Qualifier,
-}
-
-impl Amount {
-    /// Lower and upper end in whole US dollars, when it is stated in US dollars.
-    pub fn usd(&self) -> Option<(i64, i64)> {
-        (self.currency == Currency::Usd).then_some((self.low, self.high))
-    }
 }
 
 /// Which sums a query asks for. Ends count as inside; in whole units of the currency.
@@ -54,8 +48,8 @@ pub struct AmountRange {
     pub low: Option<i64>,
     /// The most, or no upper bound.
     pub high: Option<i64>,
-    /// The currency; [`Currency::Unknown`] when none was typed.
-    pub currency: Currency,
+    /// The currency; [`Stated::Unknown`] when none was typed.
+    pub currency: Stated,
 }
 
 impl AmountRange {
@@ -98,8 +92,7 @@ pub fn find(text: &str) -> Vec<Amount> {
             None => {}
         }
     }
-    let alone =
-        |amount: &Amount| amount.currency == Currency::Other && chars.get(amount.start.0) == Some(&'¥');
+    let alone = |amount: &Amount| amount.currency == Stated::Other && chars.get(amount.start.0) == Some(&'¥');
     if found.iter().any(alone) {
         let currency = currency::of_yen_sign(&chars);
         found.iter_mut().filter(|amount| alone(amount)).for_each(|amount| amount.currency = currency);
@@ -178,7 +171,7 @@ pub fn parse_range(text: &str) -> Option<AmountRange> {
 /// Whether both ends of a range are one sum: `5B..5B`, `5..5B`, `50億..50億美元`.
 fn is_same(from: &str, to: &str) -> bool {
     let (Some(low), Some(high)) = (parse(from), parse(to)) else { return false };
-    let currency = low.currency == high.currency || low.currency == Currency::Unknown;
+    let currency = low.currency == high.currency || low.currency == Stated::Unknown;
     let rest = to.strip_prefix(from);
     let counted_alike =
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')));
@@ -232,8 +225,7 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
     let Some(currency) = told(before, after) else { return Err(end) };
     let bare = number.unit == SCALE;
     let large = number.is_large || first.is_large;
-    if currency == Currency::Unknown && (number.money_only || !typed && (!large || counts_things(chars, end)))
-    {
+    if currency == Stated::Unknown && (number.money_only || !typed && (!large || counts_things(chars, end))) {
         return none;
     }
     if !typed
@@ -250,7 +242,10 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
     let said = before.and_then(|named| named.qualifier).or(number.said).or(first.said);
     let (Some(low), Some(high)) = (whole(low), whole(number.value)) else { return none };
     // 5.000 euros are five thousand to most who count in them.
-    if currency == Currency::Eur && bare && chars.get(number.next.saturating_sub(4)) == Some(&'.') {
+    if currency == Stated::Code(Currency::EUR)
+        && bare
+        && chars.get(number.next.saturating_sub(4)) == Some(&'.')
+    {
         return none;
     }
     Ok(Amount {
@@ -264,16 +259,16 @@ fn sum(chars: &[char], at: usize, floor: usize, first: Number, typed: bool) -> R
 }
 
 /// The currency that the names before and after a number tell; none when they contradict each other.
-fn told(before: Option<Named>, after: Option<Named>) -> Option<Currency> {
+fn told(before: Option<Named>, after: Option<Named>) -> Option<Stated> {
     Some(match (before, after) {
-        (None, None) => Currency::Unknown,
+        (None, None) => Stated::Unknown,
         (Some(one), None) | (None, Some(one)) => one.currency,
         (Some(one), Some(other)) if one.currency == other.currency => one.currency,
         // ¥500亿元: yen are not called so.
         (Some(one), Some(other))
-            if one.weak && (one.currency, other.currency) == (Currency::Other, Currency::Yuan) =>
+            if one.weak && (one.currency, other.currency) == (Stated::Other, Stated::Yuan) =>
         {
-            Currency::Cny
+            Stated::Code(Currency::CNY)
         }
         // `$` before and 元 after: the sign tells more. `$` before and CAD after: the name does.
         (Some(one), Some(other)) if other.weak => one.currency,

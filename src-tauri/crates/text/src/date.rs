@@ -61,11 +61,11 @@ pub fn find(text: &str) -> Vec<Date> {
 /// A date that is the whole of a text, beside which a time, a weekday or a zone may stand (Tue, 18 Nov 2025 10:00:00
 /// GMT; 2025年11月18日（週二）上午10:30). They are left out: the day is the one that is written.
 ///
-/// Also takes what is a date only where one is expected: EDTF quarters (`2025-36`), `20251118`, `2025-9`, ordinal and week
+/// Also takes what is a date only where one is expected: EDTF quarters and half-years (`2025-36`, `2025-41`), `20251118`, `2025-9`, ordinal and week
 /// dates (`2025-322`, `2025-W47-2`), and Unix times in seconds or milliseconds, of which the day in UTC is taken.
 pub fn parse(text: &str) -> Option<Date> {
     let chars: Vec<char> = text.trim().chars().map(normal).collect();
-    if let Some(date) = quarter_of_edtf(&chars).or_else(|| only_where_expected(&chars)) {
+    if let Some(date) = part_of_edtf(&chars).or_else(|| only_where_expected(&chars)) {
         return Some(date);
     }
     let starts = |at: &usize| {
@@ -242,16 +242,20 @@ pub fn parse_range(text: &str) -> Option<DayRange> {
     sound.then_some(DayRange { first, last })
 }
 
-/// `2025-33` to `2025-36`: the quarters of EDTF level 1.
-fn quarter_of_edtf(chars: &[char]) -> Option<Date> {
-    let &[a, b, c, d, '-', '3', quarter @ '3'..='6'] = chars else { return None };
-    let year = [a, b, c, d]
-        .iter()
-        .try_fold(0_i16, |sum, c| Some(sum * 10 + i16::try_from(c.to_digit(10)?).ok()?))?;
-    let from = i8::try_from(quarter.to_digit(10)?.checked_sub(3)?).ok()? * 3 + 1;
-    let span =
-        Span { year, months: (from, from + 2), days: None, precision: Precision::Quarter, bare: false };
-    span.date(0, chars.len())
+/// `2025-33` to `2025-36` and `2025-40`, `2025-41`: the quarters and half-years of EDTF level 2.
+fn part_of_edtf(chars: &[char]) -> Option<Date> {
+    let &[a, b, c, d, '-', tens, ones] = chars else { return None };
+    let number = |digits: &[char]| {
+        digits.iter().try_fold(0_i16, |sum, c| Some(sum * 10 + i16::try_from(c.to_digit(10)?).ok()?))
+    };
+    let part = i8::try_from(number(&[tens, ones])?).ok()?;
+    let (precision, from, length) = match part {
+        33..=36 => (Precision::Quarter, (part - 33) * 3 + 1, 3),
+        40 | 41 => (Precision::HalfYear, (part - 40) * 6 + 1, 6),
+        _ => return None,
+    };
+    let year = number(&[a, b, c, d])?;
+    Span { year, months: (from, from + length - 1), days: None, precision, bare: false }.date(0, chars.len())
 }
 
 /// Whether a colon before says what follows (發布時間：2025-11-18) rather than parting hours and minutes.

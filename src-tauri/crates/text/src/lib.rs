@@ -5,6 +5,7 @@
 pub mod amount;
 pub mod char_set;
 pub mod convert;
+pub mod currency;
 pub mod date;
 pub mod fold;
 pub mod offset;

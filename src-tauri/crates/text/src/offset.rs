@@ -1,11 +1,14 @@
 //! Positions in text, and the ways between them. A bare `usize` never crosses a module as a text position.
 
+use serde::{Deserialize, Serialize};
+
 /// A position in bytes of UTF-8.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ByteOffset(pub usize);
 
-/// A position in Unicode code points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A position in Unicode code points. Written down as its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct CharOffset(pub usize);
 
 /// The number of code points before a byte position. A position past the end counts as the end; one inside a

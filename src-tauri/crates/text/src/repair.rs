@@ -18,9 +18,10 @@ use crate::fold::folded;
 use crate::offset::CharOffset;
 use crate::segment::DICTIONARY;
 use pinyin::{ToPinyin, ToPinyinMulti};
+use serde::{Deserialize, Serialize};
 
-/// A place that was damaged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A place that was damaged, and is repaired or marked. Nothing is repaired silently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
     /// Start in the repaired text, in code points.
     pub start: CharOffset,

@@ -1,9 +1,11 @@
 //! Which script a text is written in, by the characters that only one script has.
 
 use crate::convert::opencc::{Tables, tables};
+use serde::{Deserialize, Serialize};
 
 /// The script of a text (ISO 15924 `Hant`, `Hans`, `Latn`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Script {
     /// Traditional Chinese characters.
     Hant,

@@ -5,11 +5,19 @@
  */
 export type AmountView = { 
 /**
- * Whole US dollars.
+ * The code of the currency in ISO 4217, such as `USD`.
  */
-usd: number, 
+currency: string, 
 /**
- * `exactly`, `up-to`, `about`, `more-than` or `at-least`.
+ * Whole units of the currency; the lower end of a range.
+ */
+low: number, 
+/**
+ * The upper end of a range; of a single sum, the same as `low`.
+ */
+high: number, 
+/**
+ * `exactly`, `up-to`, `about`, `more-than`, `at-least` or `less-than`.
  */
 qualifier: string, 
 /**

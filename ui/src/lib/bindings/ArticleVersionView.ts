@@ -20,4 +20,8 @@ title: string,
 /**
  * The date of the article in it.
  */
-date: DateView | null, };
+date: DateView | null, 
+/**
+ * What to say when the version is damaged in the library's file and cannot be read.
+ */
+damaged?: string, };

@@ -41,13 +41,23 @@ from: Link | null,
  */
 to: Link | null, 
 /**
- * `equity`, `compute-purchase`, `capex`, `revenue-share` or `none`.
+ * `equity`, `loan`, `guarantee`, `warrant`, `compute-purchase`, `lease`, `power-purchase`, `capex`, `licence`,
+ * `acquisition`, `revenue-share`, `grant` or `none`.
  */
 flow: string, 
 /**
  * `announced`, `committed`, `letter-of-intent`, `reported`, `paid`, `rumoured` or `opinion`.
  */
 status: string, 
+/**
+ * Whose word it is: `company`, `filing`, `court`, `official`, `person`, `analyst`, `press`, `anonymous`, `repost`, or
+ * nothing where that is not told.
+ */
+said_by: string | null, 
+/**
+ * When it was first reported; nothing when no source of its own has a date.
+ */
+reported: DateView | null, 
 /**
  * Identifiers of claims that say otherwise.
  */

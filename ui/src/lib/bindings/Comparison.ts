@@ -16,4 +16,8 @@ newer: string,
 /**
  * The blocks of both, in order.
  */
-rows: Array<ComparedRow>, };
+rows: Array<ComparedRow>, 
+/**
+ * What to say when so much changed that some blocks were not compared word by word.
+ */
+remark?: string, };

@@ -5,6 +5,6 @@
  */
 export type EntitiesRequest = { 
 /**
- * `company`, `person`, `product`, `model`, `hardware`, `standard`, `concept`, or empty for all.
+ * `company`, `public-body`, `person`, `product`, `model`, `hardware`, `standard`, `concept`, or empty for all.
  */
 kind: string, };

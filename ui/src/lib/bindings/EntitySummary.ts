@@ -13,7 +13,7 @@ address: string,
  */
 id: string, 
 /**
- * `company`, `person` and so on.
+ * `company`, `public-body`, `person` and so on.
  */
 kind: string, 
 /**

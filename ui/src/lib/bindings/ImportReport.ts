@@ -19,6 +19,10 @@ unchanged: number,
  */
 updated: number, 
 /**
+ * Articles that were there with another text, which is kept as an earlier version.
+ */
+changed: number, 
+/**
  * Dictionaries that were taken in.
  */
 dictionaries: Array<ImportedDictionary>, 

@@ -24,8 +24,10 @@ import type { NoteVersionView } from "./NoteVersionView";
 import type { NoteView } from "./NoteView";
 import type { NotesRequest } from "./NotesRequest";
 import type { Nothing } from "./Nothing";
+import type { OwnThing } from "./OwnThing";
 import type { ProblemView } from "./ProblemView";
 import type { Progress } from "./Progress";
+import type { PutThing } from "./PutThing";
 import type { RenameSearch } from "./RenameSearch";
 import type { RestorePreview } from "./RestorePreview";
 import type { RestoredView } from "./RestoredView";
@@ -40,6 +42,8 @@ import type { Soundness } from "./Soundness";
 import type { Status } from "./Status";
 import type { TermSummary } from "./TermSummary";
 import type { TermView } from "./TermView";
+import type { ThingRequest } from "./ThingRequest";
+import type { ThingView } from "./ThingView";
 import type { Timeline } from "./Timeline";
 import type { TimelineRequest } from "./TimelineRequest";
 import type { UiLang } from "./UiLang";
@@ -51,9 +55,9 @@ export type Requests = {
   written_elsewhere: { request: Nothing; response: WrittenElsewhere };
   search: { request: SearchRequest; response: SearchResponse };
   article: { request: ArticleRequest; response: ArticleView };
+  articles: { request: ArticlesRequest; response: ArticleList };
   article_versions: { request: IdRequest; response: Array<ArticleVersionView> };
   compare_versions: { request: CompareVersions; response: Comparison };
-  articles: { request: ArticlesRequest; response: ArticleList };
   remove_article: { request: IdRequest; response: Nothing };
   remove_dictionary: { request: IdRequest; response: Nothing };
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };
@@ -63,6 +67,11 @@ export type Requests = {
   glossary: { request: GlossaryRequest; response: Array<TermSummary> };
   term: { request: IdRequest; response: TermView };
   lookup: { request: LookupRequest; response: Array<Link> };
+  thing: { request: ThingRequest; response: ThingView };
+  put_thing: { request: PutThing; response: ThingView };
+  remove_thing: { request: ThingRequest; response: Nothing };
+  revert_thing: { request: ThingRequest; response: ThingView };
+  own_things: { request: Nothing; response: Array<OwnThing> };
   notes: { request: NotesRequest; response: Array<NoteView> };
   note: { request: IdRequest; response: NoteView };
   save_note: { request: SaveNote; response: NoteView };
@@ -87,4 +96,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, CompareVersions, Comparison, ArticleView, ArticlesRequest, BackupView, BackupsView, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };

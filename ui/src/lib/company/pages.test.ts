@@ -45,7 +45,9 @@ function claim(id: string, more: Partial<ClaimView> = {}): ClaimView {
     text: `Claim ${id}`,
     quote: null,
     amount: {
-      usd: 10_000_000_000,
+      currency: "USD",
+      low: 10_000_000_000,
+      high: 10_000_000_000,
       qualifier: "up-to",
       label: "up to US$10 billion",
       horizon: "over ten years",
@@ -54,6 +56,8 @@ function claim(id: string, more: Partial<ClaimView> = {}): ClaimView {
     to: link("anthropic", "Anthropic"),
     flow: "equity",
     status: "announced",
+    said_by: "company",
+    reported: dateView("2025-11-19"),
     conflicts_with: [],
     sources: [
       {
@@ -119,11 +123,14 @@ describe("the page of an entity", () => {
       "over ten years",
       "Equity",
       "Announced",
+      "From the company",
       "The Paper",
       "Address not checked",
       "Other claims disagree",
     ])
       expect(row).toContain(part);
+    // How sure a source is says less than whose word it is.
+    expect(row).not.toContain("confidence");
     const bare = within(going as HTMLElement).getAllByRole("row")[1]?.textContent ?? "";
     expect(bare).toContain("No sum named");
     expect(bare).toContain("No source given");

@@ -68,6 +68,7 @@ const report: ImportReport = {
   added: 1,
   unchanged: 2,
   updated: 0,
+  changed: 0,
   dictionaries: [],
   refused: 1,
   cancelled: false,

@@ -12,6 +12,7 @@ const report: ImportReport = {
   dictionaries: [],
   unchanged: 0,
   updated: 0,
+  changed: 0,
   refused: 0,
   cancelled: false,
   addresses: [],

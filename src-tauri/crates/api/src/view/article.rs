@@ -8,6 +8,7 @@ use crate::wire::{
 use crate::words::{self, date_view, say, text, word};
 use std::collections::HashMap;
 use zhimai_gazetteer::GroupKind;
+use zhimai_library::{Place, anchor};
 use zhimai_model::{
     Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Repair, Script, Statement,
 };
@@ -15,10 +16,7 @@ use zhimai_search::Marker;
 use zhimai_store::ArticleRow;
 use zhimai_text::convert::{Converted, convert};
 use zhimai_text::offset::{self, CharOffset};
-use zhimai_text::script;
 
-/// How many code points of context an anchor keeps on each side.
-const CONTEXT: usize = 32;
 /// A title made from the beginning of a text is at most this many code points long.
 const TITLE: usize = 60;
 
@@ -55,13 +53,9 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn convert(&self, text: &str) -> Converted {
         match (self.script, self.body.lang) {
-            (Some(Script::Hant), Lang::Zh) if self.body.script != Script::Hant => {
-                convert(text, script::Script::Hant)
-            }
-            (Some(Script::Hans), Lang::Zh) if self.body.script != Script::Hans => {
-                convert(text, script::Script::Hans)
-            }
-            _ => convert(text, script::Script::Other),
+            (Some(Script::Hant), Lang::Zh) if self.body.script != Script::Hant => convert(text, Script::Hant),
+            (Some(Script::Hans), Lang::Zh) if self.body.script != Script::Hans => convert(text, Script::Hans),
+            _ => convert(text, Script::Other),
         }
     }
 
@@ -116,6 +110,8 @@ impl Desk<'_> {
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
         let article = self.stored_article(&request.id)?;
         let notes = self.notes_on_article(&article.id)?;
+        let placed: Vec<(&Note, Option<Place>)> =
+            notes.iter().zip(self.library.places(&article, &notes)).collect();
         let reading = reading_of(&article, request.reading);
         let columns = columns(&article, reading, self.lang);
         let count = columns.iter().map(|shown| shown.body.blocks.len()).max().unwrap_or(0);
@@ -126,14 +122,23 @@ impl Desk<'_> {
         let kind_of = |n: usize| columns.iter().find_map(|shown| shown.body.blocks.get(n));
         let mut blocks: Vec<BlockView> = (0..count).filter_map(kind_of).map(block_view).collect();
         for shown in &columns {
-            let anchored = anchored(&notes, shown);
+            let of_half = |note: &&(&Note, Option<Place>)| {
+                note.0.anchor.as_ref().is_some_and(|anchor| anchor.translation == shown.translation)
+            };
+            let anchored: Vec<_> = placed
+                .iter()
+                .filter(of_half)
+                .filter_map(|(note, place)| {
+                    Some((wire(place.as_ref()?.0.0), wire(place.as_ref()?.1.0), note.id.as_str()))
+                })
+                .collect();
             let names = self.names_in(&shown.body.text());
             for entity in names.iter().chain(&self.names_in(&shown.body.title)).filter_map(entity_of) {
                 *named.entry(entity.to_owned()).or_default() += 1;
             }
             let none = Block::default();
-            let placed = shown.body.placed().chain(std::iter::repeat((usize::MAX, &none)));
-            for (view, (start, block)) in blocks.iter_mut().zip(placed) {
+            let texts = shown.body.placed().chain(std::iter::repeat((usize::MAX, &none)));
+            for (view, (start, block)) in blocks.iter_mut().zip(texts) {
                 let column = self.column(&article, shown, block, start, &names, &anchored, marker.as_ref());
                 view.columns.push(column);
             }
@@ -162,7 +167,10 @@ impl Desk<'_> {
             events: article.events.iter().filter_map(|id| self.event_link(id)).collect(),
             statements: article.statements.iter().map(|statement| self.statement_view(statement)).collect(),
             sources: article.sources.iter().map(|source| self.source_view(source)).collect(),
-            notes: notes.iter().map(|note| self.note_view(note)).collect(),
+            notes: placed
+                .iter()
+                .map(|(note, place)| self.placed_note(note, note.anchor.is_some() && place.is_none()))
+                .collect(),
             repairs: u32::try_from(article.repairs.len()).unwrap_or(u32::MAX),
             id: article.id,
         })
@@ -225,12 +233,16 @@ impl Desk<'_> {
         }
         if !shown.translation {
             // They come in the order of the text, and there may be as many of them as paragraphs.
-            let first = article.repairs.partition_point(|repair| repair.end as usize <= start);
+            let first = article.repairs.partition_point(|repair| repair.end.0 <= start);
             let here = article.repairs.iter().skip(first);
             for Repair { start: from, end: to, original, certain } in
-                here.take_while(|repair| (repair.start as usize) < end)
+                here.take_while(|repair| repair.start.0 < end)
             {
-                carry(*from, *to, SpanKind::Repair { original: original.clone(), certain: *certain });
+                carry(
+                    wire(from.0),
+                    wire(to.0),
+                    SpanKind::Repair { original: original.clone(), certain: *certain },
+                );
             }
         }
         for span in &block.spans {
@@ -310,15 +322,7 @@ impl Desk<'_> {
             return Err(outside());
         }
         let text = shown.body.text();
-        let part = |from: usize, to: usize| offset::slice(&text, CharOffset(from), CharOffset(to)).to_owned();
-        Ok(Anchor {
-            translation: shown.translation,
-            start: wire(start),
-            end: wire(end),
-            quote: part(start, end),
-            prefix: part(start.saturating_sub(CONTEXT), start),
-            suffix: part(end, end + CONTEXT),
-        })
+        Ok(anchor::make(shown.translation, &text, CharOffset(start), CharOffset(end)))
     }
 
     pub(crate) fn stored_article(&self, id: &str) -> Result<Article, WireError> {
@@ -353,44 +357,6 @@ fn inline(kind: &InlineKind) -> SpanKind {
         InlineKind::Strike => SpanKind::Strike,
         InlineKind::Link { url } => SpanKind::Link { url: url.clone() },
         InlineKind::FootnoteRef { label } => SpanKind::Footnote { label: label.clone() },
-    }
-}
-
-/// The notes on a column, each with where it stands in the column's text.
-fn anchored<'a>(notes: &'a [Note], shown: &Shown<'_>) -> Vec<(u32, u32, &'a str)> {
-    let here = notes.iter().filter_map(|note| {
-        let anchor = note.anchor.as_ref().filter(|anchor| anchor.translation == shown.translation)?;
-        Some((anchor, note.id.as_str()))
-    });
-    let here: Vec<_> = here.collect();
-    if here.is_empty() {
-        return Vec::new();
-    }
-    let text = shown.body.text();
-    let place = |(anchor, id): (&Anchor, &'a str)| {
-        let (from, to) = place_of(anchor, &text);
-        (from, to, id)
-    };
-    here.into_iter().map(place).collect()
-}
-
-/// Where an anchor stands in a text: at its position if the quote is still there, else where quote and context are found
-/// again.
-///
-/// A quote that is found nowhere keeps its position, so that a note is never lost from view.
-fn place_of(anchor: &Anchor, text: &str) -> (u32, u32) {
-    if offset::slice(text, CharOffset(anchor.start as usize), CharOffset(anchor.end as usize)) == anchor.quote
-    {
-        return (anchor.start, anchor.end);
-    }
-    let whole = format!("{}{}{}", anchor.prefix, anchor.quote, anchor.suffix);
-    let found = text.find(&whole).map(|at| at + anchor.prefix.len()).or_else(|| text.find(&anchor.quote));
-    match found {
-        Some(at) if !anchor.quote.is_empty() => {
-            let start = offset::chars_before(text, offset::ByteOffset(at)).0;
-            (wire(start), wire(start + anchor.quote.chars().count()))
-        }
-        _ => (anchor.start, anchor.end),
     }
 }
 

@@ -5,15 +5,11 @@ use crate::parse::parse_date;
 use crate::wire::*;
 use crate::words::{self, amount_label, date_view, text, word};
 use std::collections::HashMap;
-use zhimai_gazetteer::GroupKind;
-use zhimai_knowledge::TimelineFilter;
-use zhimai_model::{
-    Claim, Confidence, Conflict, DateRange, Entity, EntityKind, Event, EventKind, FlowKind, Source, Status,
-    Term,
-};
+use zhimai_gazetteer::{Group, GroupKind};
+use zhimai_knowledge::{TimelineFilter, headline_sum, named_in};
+use zhimai_model::{Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Source, Term};
 use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
-use zhimai_text::fold;
 
 /// At most so many articles are listed on a page.
 const ARTICLES: u32 = 100;
@@ -201,6 +197,8 @@ impl Desk<'_> {
             to: claim.to.as_deref().and_then(|id| self.entity_link(id)),
             flow: word(claim.flow),
             status: word(claim.status),
+            said_by: claim.said_by.map(word),
+            reported: zhimai_knowledge::reported(event, claim).map(|date| date_view(self.lang, date)),
             conflicts_with: claim.conflicts_with.clone(),
             sources: claim.sources.iter().map(|source| self.source_view(source)).collect(),
         }
@@ -209,7 +207,9 @@ impl Desk<'_> {
     fn amount_view(&self, claim: &Claim) -> Option<AmountView> {
         let amount = claim.amount.as_ref()?;
         Some(AmountView {
-            usd: amount.usd,
+            currency: amount.currency.code().to_owned(),
+            low: amount.low,
+            high: amount.high,
             qualifier: word(amount.qualifier),
             label: amount_label(self.lang, amount),
             horizon: amount.horizon.as_ref().map(|horizon| text(self.lang, horizon)),
@@ -306,12 +306,7 @@ impl Desk<'_> {
     }
 
     pub(crate) fn glossary_view(&self, request: &GlossaryRequest) -> Vec<TermSummary> {
-        let wanted = plain(&request.filter);
-        let terms = self.knowledge().terms().iter();
-        terms
-            .filter(|term| wanted.is_empty() || forms(term).any(|form| plain(&form).contains(&wanted)))
-            .map(|term| self.term_summary(term))
-            .collect()
+        self.knowledge().glossary(&request.filter).map(|term| self.term_summary(term)).collect()
     }
 
     pub(crate) fn term_summary(&self, term: &Term) -> TermSummary {
@@ -354,24 +349,12 @@ impl Desk<'_> {
     }
 
     pub(crate) fn lookup_view(&self, request: &LookupRequest) -> Vec<Link> {
-        let names = &self.known.names;
-        let link = |number: u32| {
-            let group = names.group(number)?;
-            match group.kind {
-                GroupKind::Entity(_) => self.entity_link(&group.id),
-                GroupKind::Term => self.term_link(&group.id),
-                GroupKind::Region => None,
-            }
+        let link = |group: &Group| match group.kind {
+            GroupKind::Entity(_) => self.entity_link(&group.id),
+            GroupKind::Term => self.term_link(&group.id),
+            GroupKind::Region => None,
         };
-        let mut found: Vec<Link> = names.lookup(&request.text).into_iter().filter_map(link).collect();
-        let mut inside = names.find(&request.text);
-        inside.sort_by_key(|f| std::cmp::Reverse(f.end.0 - f.start.0));
-        for inside in inside {
-            if let Some(link) = link(inside.group).filter(|link| !found.contains(link)) {
-                found.push(link);
-            }
-        }
-        found
+        named_in(&self.known.names, &request.text).into_iter().filter_map(link).collect()
     }
 
     /// The value of an enum by its wire word; an empty word is none.
@@ -387,45 +370,6 @@ impl Desk<'_> {
     fn date(&self, edtf: Option<&str>) -> Result<Option<DateRange>, WireError> {
         edtf.filter(|text| !text.trim().is_empty()).map(|text| parse_date(self.lang, text)).transpose()
     }
-}
-
-/// The claim whose sum stands for the event in a list: the largest that moves money from one to another, is told as more
-/// than rumour or opinion, and rests on the best confidence there is. A valuation, a total or a lone outlier never does.
-fn headline_sum<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
-    let moves = |claim: &&&Claim| {
-        claim.amount.is_some()
-            && claim.flow != FlowKind::None
-            && !matches!(claim.status, Status::Rumoured | Status::Opinion)
-    };
-    let confidence = |claim: &Claim| {
-        let best =
-            claim.sources.iter().filter_map(|source| source.confidence).map(|confidence| match confidence {
-                Confidence::High => 3,
-                Confidence::Medium => 2,
-                Confidence::Low => 1,
-            });
-        best.max().unwrap_or(0)
-    };
-    let sum = |claim: &Claim| claim.amount.as_ref().map_or(0, |amount| amount.usd);
-    claims.iter().filter(moves).max_by_key(|claim| (confidence(claim), sum(claim))).copied()
-}
-
-/// Every form that a term is found by in the glossary.
-fn forms(term: &Term) -> impl Iterator<Item = String> {
-    let variants = &term.variants;
-    let written = [&term.zh, &term.zh_cn]
-        .into_iter()
-        .chain(&term.en)
-        .chain(&variants.tw)
-        .chain(&variants.hk)
-        .chain(&variants.cn)
-        .cloned();
-    written.chain([term.pinyin.clone(), term.pinyin.replace(' ', "")])
-}
-
-/// Folded, which takes the marks of tones off pinyin too, so that `suan li` finds 算力.
-fn plain(form: &str) -> String {
-    fold::folded(form.trim())
 }
 
 pub(crate) fn most_first(counts: impl Iterator<Item = FacetCount>) -> Vec<FacetCount> {

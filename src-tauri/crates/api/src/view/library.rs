@@ -104,6 +104,7 @@ pub(crate) fn import_report(lang: UiLang, imported: Imported) -> ImportReport {
         added: imported.added,
         unchanged: imported.unchanged,
         updated: imported.updated,
+        changed: imported.changed,
         dictionaries: imported.dictionaries.into_iter().map(dictionary).collect(),
         refused: imported.refused,
         cancelled: imported.cancelled,

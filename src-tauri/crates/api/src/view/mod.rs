@@ -8,6 +8,8 @@ mod library;
 mod notes;
 mod saved;
 mod search;
+mod things;
+mod versions;
 
 pub(crate) use backup::{backup_view, restore_change};
 pub(crate) use desk::Desk;

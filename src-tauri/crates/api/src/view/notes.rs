@@ -6,7 +6,7 @@ use crate::wire::{
     Draft, IdRequest, Link, NoteVersionView, NoteView, NotesRequest, Nothing, RevertNote, SaveNote, WireError,
 };
 use crate::words::{self, say, text, word};
-use zhimai_model::{Address, Note, NoteVersion};
+use zhimai_model::{Address, Damage, Note, NoteVersion};
 use zhimai_store::{Damaged, NewNote, NoteChange, NoteFilter, StoreError, StoredDraft};
 use zhimai_text::fold;
 
@@ -15,8 +15,16 @@ impl Desk<'_> {
         words::store_error(self.lang, error)
     }
 
+    /// A note of which it is not known yet whether its passage is certain.
     pub(crate) fn note_view(&self, note: &Note) -> NoteView {
+        let detached = self.library.detached(std::slice::from_ref(note));
+        self.placed_note(note, detached.contains(&note.id))
+    }
+
+    /// A note, with whether its passage is not certain any more.
+    pub(crate) fn placed_note(&self, note: &Note, detached: bool) -> NoteView {
         NoteView {
+            detached,
             address: Address::Note(note.id.clone()).to_string(),
             id: note.id.clone(),
             zh: note.zh.clone(),
@@ -42,6 +50,7 @@ impl Desk<'_> {
             en,
             on: None,
             quote: None,
+            detached: false,
             tags: Vec::new(),
             created: 0,
             modified: 0,
@@ -86,7 +95,7 @@ impl Desk<'_> {
             on => Some(parse_address(self.lang, on)?),
         };
         let tag = (!request.tag.is_empty()).then(|| request.tag.clone());
-        let notes = self
+        let mut notes = self
             .library
             .store()
             .notes(&NoteFilter { bin: request.bin, tag, on })
@@ -98,12 +107,15 @@ impl Desk<'_> {
                 [note.zh.as_str(), &note.en, quote].into_iter().chain(note.tags.iter().map(String::as_str));
             texts.into_iter().any(|text| fold::folded(text).contains(&wanted))
         };
+        notes.retain(|note| wanted.is_empty() || note.as_ref().map_or(true, holds));
+        let whole: Vec<Note> = notes.iter().flatten().cloned().collect();
+        let detached = self.library.detached(&whole);
         Ok(notes
             .into_iter()
-            .filter_map(|note| match note {
-                Ok(note) => (wanted.is_empty() || holds(&note)).then(|| self.note_view(&note)),
+            .map(|note| match note {
+                Ok(note) => self.placed_note(&note, detached.contains(&note.id)),
                 // What it holds is not known.
-                Err(damaged) => Some(self.damaged_note(damaged, request.bin)),
+                Err(damaged) => self.damaged_note(damaged, request.bin),
             })
             .collect())
     }
@@ -200,7 +212,7 @@ impl Desk<'_> {
                 Err(damaged) => (damaged.id, None),
             };
             if draft.is_none() {
-                self.library.tell_damage(format!("draft {}", Address::Note(note)));
+                self.library.tell_damage(Damage::Draft(Address::Note(note).to_string()));
             }
             draft
         });

@@ -1,5 +1,6 @@
 //! Search answers as displayed.
 
+use super::article::wire;
 use super::desk::Desk;
 use crate::wire::{
     Bar, Contribution, FacetCount, Facets, Hit, HitKind, Marked, Reason, ReasonKind, SearchRequest,
@@ -8,8 +9,12 @@ use crate::wire::{
 use crate::words::{self, date_view, month_bar, notice};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
-use zhimai_model::{Address, DateRange, Term};
+use zhimai_library::BUNDLED;
+use zhimai_model::{Address, DateRange};
 use zhimai_search::{self as engine, Limits, Pace};
+use zhimai_text::convert::convert;
+use zhimai_text::offset::CharOffset;
+use zhimai_text::script::Script;
 
 /// How many hits an answer holds when the request does not say.
 const HITS: u32 = 20;
@@ -42,16 +47,9 @@ impl Desk<'_> {
             }
         };
         let limits = Limits { texts: MOST_TEXTS, pace: &pace };
-        let ask = |request: &SearchRequest| {
-            let answered = index.search_and_mark(&engine_request(request), limits);
-            answered.map_err(|e| words::search_error(self.lang, &e))
-        };
-        let (mut answer, mut marker) = ask(&request)?;
-        if answer.total == 0 && request.typing {
-            // What is typed begins no word there is: it is read as it stands, so that a slip is respelled.
-            (answer, marker) = ask(&SearchRequest { typing: false, ..request.clone() })?;
-        }
-        let hits = answer.hits.into_iter().map(|hit| self.hit(hit, &marker)).collect();
+        let answered = index.search_within(&self.engine_request(&request), limits);
+        let answer = answered.map_err(|e| words::search_error(self.lang, &e))?;
+        let hits = answer.hits.into_iter().map(|hit| self.hit(hit)).collect();
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
         let entity_label = |id: &str| self.entity_link(id).map(|link| link.label);
         let plain = |counts: Vec<(String, u32)>| {
@@ -116,7 +114,7 @@ impl Desk<'_> {
         told
     }
 
-    fn hit(&self, hit: engine::Hit, marker: &engine::Marker) -> Hit {
+    fn hit(&self, hit: engine::Hit) -> Hit {
         let (kind, address) = match hit.kind {
             engine::Kind::Article => (HitKind::Article, Address::Article(hit.id.clone())),
             engine::Kind::Event => (HitKind::Event, Address::Event(hit.id.clone())),
@@ -124,16 +122,18 @@ impl Desk<'_> {
             engine::Kind::Term => (HitKind::Term, Address::Term(hit.id.clone())),
             engine::Kind::Note => (HitKind::Note, Address::Note(hit.id.clone())),
         };
-        let title = match self.shown_title(&address) {
-            Some(text) if text != hit.title.text => Marked { marks: marker.marks(&text), text },
-            _ => Marked { text: hit.title.text, marks: hit.title.marks },
+        // What the person wrote or imported stays as it is.
+        let is_own = match hit.kind {
+            engine::Kind::Article => hit.collection != BUNDLED,
+            engine::Kind::Note => true,
+            engine::Kind::Event | engine::Kind::Entity | engine::Kind::Term => false,
         };
-        let unmarked = hit.snippet.marks.is_empty();
-        let snippet = match self.own_passage(&address, marker, unmarked) {
-            Some(passage) => passage,
-            None => hit.snippet,
+        let show = |marked: engine::Marked| if is_own { as_it_is(marked) } else { self.read(marked) };
+        let title = match hit.kind {
+            engine::Kind::Term => self.both(hit.title, hit.other_titles),
+            _ => show(hit.title),
         };
-        let snippet = Marked { text: snippet.text, marks: snippet.marks };
+        let snippet = show(hit.snippet);
         let entity = (hit.kind == engine::Kind::Entity).then(|| self.entity(&hit.id)).flatten();
         let shown = marked_texts([&title, &snippet]);
         let reasons = hit.reasons.into_iter().map(|one| self.reason(one, &shown)).collect();
@@ -178,90 +178,74 @@ impl Desk<'_> {
         Reason { kind: reason_kind(reason.kind), written: reason.written, found }
     }
 
-    /// Where what is bundled matches in the language of the request, if it does: the engine shows the best passage in any.
-    /// `unmarked`: nothing is marked there, so the beginning will do.
-    fn own_passage(
-        &self,
-        address: &Address,
-        marker: &engine::Marker,
-        unmarked: bool,
-    ) -> Option<engine::Marked> {
-        let knowledge = self.knowledge();
-        let written = match address {
-            Address::Article(id) => {
-                self.known.bundled_title(id)?;
-                let article = self.library.store().article(id).ok()??;
-                let translation = article.translation?;
-                let body = if self.lang == UiLang::En { translation } else { article.body };
-                let text = body.text();
-                if self.lang == UiLang::ZhHans { words::to_hans(&text) } else { text }
-            }
-            Address::Event(id) => {
-                let event = knowledge.event(id)?;
-                let claims = event.claims.iter().map(|claim| &claim.text);
-                let texts = std::iter::once(&event.summary).chain(claims);
-                texts.map(|both| words::text(self.lang, both)).collect::<Vec<_>>().join("\n\n")
-            }
-            Address::Entity(id) => words::text(self.lang, &knowledge.entity(id)?.description),
-            Address::Term(id) => words::text(self.lang, &knowledge.term(id)?.definition),
-            Address::Note(_) => return None,
-        };
-        marker.passage(&written, unmarked)
-    }
-
-    /// The title in the language of the request, for what has one in each; what the person wrote or imported stays as it is.
-    fn shown_title(&self, address: &Address) -> Option<String> {
-        let knowledge = self.knowledge();
-        match address {
-            Address::Article(id) => self.known.bundled_title(id).map(|title| words::text(self.lang, title)),
-            Address::Event(id) => knowledge.event(id).map(|event| words::text(self.lang, &event.title)),
-            Address::Entity(id) => self.entity_link(id).map(|link| link.label),
-            Address::Term(id) => knowledge.term(id).map(|term| both(self.lang, term)),
-            Address::Note(_) => None,
+    fn engine_request(&self, request: &SearchRequest) -> engine::Request {
+        let kinds = request.kinds.iter().map(|kind| match kind {
+            HitKind::Article => engine::Kind::Article,
+            HitKind::Event => engine::Kind::Event,
+            HitKind::Entity => engine::Kind::Entity,
+            HitKind::Term => engine::Kind::Term,
+            HitKind::Note => engine::Kind::Note,
+        });
+        let limit = if request.limit == 0 { HITS } else { request.limit };
+        engine::Request {
+            query: request.query.clone(),
+            limit: limit as usize,
+            offset: request.offset as usize,
+            kinds: kinds.collect(),
+            entities: request.entities.clone(),
+            sources: request.sources.clone(),
+            languages: request.languages.clone(),
+            from_day: request.from_day,
+            to_day: request.to_day,
+            sort: match request.sort {
+                SortBy::Relevance => engine::Sort::Relevance,
+                SortBy::Newest => engine::Sort::Newest,
+                SortBy::Oldest => engine::Sort::Oldest,
+                SortBy::Amount => engine::Sort::Amount,
+            },
+            explain: request.explain,
+            typing: request.typing,
+            prefer: Some(match self.lang {
+                UiLang::ZhHant => engine::Language::ZhHant,
+                UiLang::ZhHans => engine::Language::ZhHans,
+                UiLang::En => engine::Language::En,
+            }),
+            facets: !request.without_facets,
+            snippets: true,
         }
     }
-}
 
-/// A term's headword in both languages, the person's first, as the list of hits shows it.
-fn both(lang: UiLang, term: &Term) -> String {
-    let en = term.en.first().map_or("", String::as_str);
-    match lang {
-        UiLang::ZhHant => format!("{} · {en}", term.zh),
-        UiLang::ZhHans => format!("{} · {en}", term.zh_cn),
-        UiLang::En => format!("{en} · {}", term.zh),
+    /// A text that is kept in Traditional characters as the person reads it, with the marks where they belong.
+    fn read(&self, marked: engine::Marked) -> Marked {
+        if self.lang != UiLang::ZhHans || marked.language != Some(engine::Language::ZhHant) {
+            return as_it_is(marked);
+        }
+        let converted = convert(&marked.text, Script::Hans);
+        let place = |[start, end]: [u32; 2]| {
+            let (start, end) = (CharOffset(start as usize), CharOffset(end as usize));
+            let (start, end) = converted.range_to_converted(start, end);
+            [start, end].map(|at| wire(at.0))
+        };
+        Marked { marks: marked.marks.into_iter().map(place).collect(), text: converted.text }
+    }
+
+    /// A term's headword in both languages, the person's first, as the list of hits shows it.
+    fn both(&self, first: engine::Marked, others: Vec<engine::Marked>) -> Marked {
+        let is_english = |title: &engine::Marked| title.language == Some(engine::Language::En);
+        let other = others.into_iter().find(|title| is_english(title) != is_english(&first));
+        let mut both = self.read(first);
+        if let Some(other) = other {
+            both.text.push_str(" · ");
+            let before = wire(both.text.chars().count());
+            both.marks.extend(other.marks.iter().map(|mark| mark.map(|at| at.saturating_add(before))));
+            both.text.push_str(&other.text);
+        }
+        both
     }
 }
 
-fn engine_request(request: &SearchRequest) -> engine::Request {
-    let kinds = request.kinds.iter().map(|kind| match kind {
-        HitKind::Article => engine::Kind::Article,
-        HitKind::Event => engine::Kind::Event,
-        HitKind::Entity => engine::Kind::Entity,
-        HitKind::Term => engine::Kind::Term,
-        HitKind::Note => engine::Kind::Note,
-    });
-    let limit = if request.limit == 0 { HITS } else { request.limit };
-    engine::Request {
-        query: request.query.clone(),
-        limit: limit as usize,
-        offset: request.offset as usize,
-        kinds: kinds.collect(),
-        entities: request.entities.clone(),
-        sources: request.sources.clone(),
-        languages: request.languages.clone(),
-        from_day: request.from_day,
-        to_day: request.to_day,
-        sort: match request.sort {
-            SortBy::Relevance => engine::Sort::Relevance,
-            SortBy::Newest => engine::Sort::Newest,
-            SortBy::Oldest => engine::Sort::Oldest,
-            SortBy::Amount => engine::Sort::Amount,
-        },
-        explain: request.explain,
-        typing: request.typing,
-        facets: !request.without_facets,
-        snippets: true,
-    }
+fn as_it_is(marked: engine::Marked) -> Marked {
+    Marked { text: marked.text, marks: marked.marks }
 }
 
 /// The pieces that are marked in some texts.

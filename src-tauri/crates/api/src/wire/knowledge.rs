@@ -16,7 +16,7 @@ pub struct IdRequest {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct EntitiesRequest {
-    /// `company`, `person`, `product`, `model`, `hardware`, `standard`, `concept`, or empty for all.
+    /// `company`, `public-body`, `person`, `product`, `model`, `hardware`, `standard`, `concept`, or empty for all.
     pub kind: String,
 }
 
@@ -27,7 +27,7 @@ pub struct EntitySummary {
     pub address: String,
     /// The identifier.
     pub id: String,
-    /// `company`, `person` and so on.
+    /// `company`, `public-body`, `person` and so on.
     pub kind: String,
     /// Its name in the language of the request.
     pub name: String,
@@ -126,10 +126,16 @@ pub struct ClaimView {
     pub from: Option<Link>,
     /// Who gets.
     pub to: Option<Link>,
-    /// `equity`, `compute-purchase`, `capex`, `revenue-share` or `none`.
+    /// `equity`, `loan`, `guarantee`, `warrant`, `compute-purchase`, `lease`, `power-purchase`, `capex`, `licence`,
+    /// `acquisition`, `revenue-share`, `grant` or `none`.
     pub flow: String,
     /// `announced`, `committed`, `letter-of-intent`, `reported`, `paid`, `rumoured` or `opinion`.
     pub status: String,
+    /// Whose word it is: `company`, `filing`, `court`, `official`, `person`, `analyst`, `press`, `anonymous`, `repost`, or
+    /// nothing where that is not told.
+    pub said_by: Option<String>,
+    /// When it was first reported; nothing when no source of its own has a date.
+    pub reported: Option<DateView>,
     /// Identifiers of claims that say otherwise.
     pub conflicts_with: Vec<String>,
     /// Who says so.
@@ -139,10 +145,15 @@ pub struct ClaimView {
 /// A sum with its qualifier.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct AmountView {
-    /// Whole US dollars.
+    /// The code of the currency in ISO 4217, such as `USD`.
+    pub currency: String,
+    /// Whole units of the currency; the lower end of a range.
     #[ts(type = "number")]
-    pub usd: i64,
-    /// `exactly`, `up-to`, `about`, `more-than` or `at-least`.
+    pub low: i64,
+    /// The upper end of a range; of a single sum, the same as `low`.
+    #[ts(type = "number")]
+    pub high: i64,
+    /// `exactly`, `up-to`, `about`, `more-than`, `at-least` or `less-than`.
     pub qualifier: String,
     /// With its qualifier, as the person reads it: `最多100億美元`, `up to US$10 billion`.
     pub label: String,

@@ -124,6 +124,8 @@ pub struct ImportReport {
     pub unchanged: u32,
     /// Articles that were there with the same text, and have the new title, date, source or address now.
     pub updated: u32,
+    /// Articles that were there with another text, which is kept as an earlier version.
+    pub changed: u32,
     /// Dictionaries that were taken in.
     pub dictionaries: Vec<ImportedDictionary>,
     /// Pieces of input that were refused.

@@ -14,6 +14,8 @@ mod reader;
 mod requests;
 mod saved;
 mod search;
+mod things;
+mod versions;
 
 pub use backup::*;
 pub use common::*;
@@ -25,3 +27,5 @@ pub use reader::*;
 pub use requests::*;
 pub use saved::*;
 pub use search::*;
+pub use things::*;
+pub use versions::*;

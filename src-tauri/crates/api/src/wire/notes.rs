@@ -19,6 +19,8 @@ pub struct NoteView {
     pub on: Option<Link>,
     /// The passage it is attached to.
     pub quote: Option<String>,
+    /// True when it is not certain any more where in the text that passage is.
+    pub detached: bool,
     /// Tags, sorted.
     pub tags: Vec<String>,
     /// Milliseconds since 1970-01-01 UTC.

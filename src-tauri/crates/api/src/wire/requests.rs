@@ -8,6 +8,8 @@ use super::notes::*;
 use super::reader::*;
 use super::saved::*;
 use super::search::*;
+use super::things::*;
+use super::versions::*;
 use ts_rs::TS;
 
 /// Names every request with its answer, once: for the dispatcher, the bindings and the tests.
@@ -58,7 +60,9 @@ macro_rules! requests {
             )*
             EntitySummary::export_all(&config)?;
             TermSummary::export_all(&config)?;
+            OwnThing::export_all(&config)?;
             NoteVersionView::export_all(&config)?;
+            ArticleVersionView::export_all(&config)?;
             Draft::export_all(&config)?;
             SavedSearch::export_all(&config)?;
             ProblemView::export_all(&config)?;
@@ -92,6 +96,10 @@ requests! {
     article: ArticleRequest => ArticleView;
     /// Articles of the library, newest first.
     articles: ArticlesRequest => ArticleList;
+    /// What an article was before, newest first, the article as it is among it.
+    article_versions: IdRequest => Vec<ArticleVersionView>;
+    /// What changed from one version of an article to another.
+    compare_versions: CompareVersions => Comparison;
     /// Removes an imported article. Notes on it stay.
     remove_article: IdRequest => Nothing;
     /// Removes an imported dictionary, by its name.
@@ -110,6 +118,16 @@ requests! {
     term: IdRequest => TermView;
     /// What a selected text names: entities and terms, the longest first.
     lookup: LookupRequest => Vec<Link>;
+    /// An entity, event, claim, conflict or term as it is kept.
+    thing: ThingRequest => ThingView;
+    /// Adds or changes something that is known. What a collection has stays beneath.
+    put_thing: PutThing => ThingView;
+    /// Takes something that is known away. It can be put back.
+    remove_thing: ThingRequest => Nothing;
+    /// Puts back what was taken away, or what a collection has in place of what the person made of it.
+    revert_thing: ThingRequest => ThingView;
+    /// What the person added, changed and took away.
+    own_things: Nothing => Vec<OwnThing>;
     /// Notes, newest change first.
     notes: NotesRequest => Vec<NoteView>;
     /// One note.

@@ -1,6 +1,6 @@
 //! Dates as a person reads them. What is only known to the month is never shown as a day.
 
-use super::say::{say, word};
+use super::say::{about, say, word};
 use crate::wire::{Bar, DateView, UiLang};
 use zhimai_model::{DateRange, Precision};
 
@@ -38,7 +38,7 @@ fn label(lang: UiLang, date: &DateRange) -> String {
         None => single(lang, date),
     };
     if date.is_approximate() && date.precision() != Precision::Interval {
-        return say(lang, format!("約{text}"), format!("约{text}"), format!("about {text}"));
+        return about(lang, &text);
     }
     text
 }
@@ -62,6 +62,11 @@ fn single(lang: UiLang, date: &DateRange) -> String {
             let zh = format!("{year}年第{zh}季");
             say(lang, zh.clone(), format!("{zh}度"), format!("{en} {year}"))
         }
+        Precision::HalfYear => {
+            let (zh, en) = if month == 1 { ("上", "H1") } else { ("下", "H2") };
+            let zh = format!("{year}年{zh}半年");
+            say(lang, zh.clone(), zh, format!("{en} {year}"))
+        }
         Precision::Year | Precision::Interval => {
             say(lang, format!("{year}年"), format!("{year}年"), year.to_string())
         }
@@ -78,6 +83,8 @@ mod tests {
             ("2025-11-18", "2025年11月18日", "2025年11月18日", "Nov 18, 2025"),
             ("2025-11", "2025年11月", "2025年11月", "Nov 2025"),
             ("2025-36", "2025年第四季", "2025年第四季度", "Q4 2025"),
+            ("2025-40", "2025年上半年", "2025年上半年", "H1 2025"),
+            ("2025-41", "2025年下半年", "2025年下半年", "H2 2025"),
             ("2025", "2025年", "2025年", "2025"),
             ("2025-11~", "約2025年11月", "约2025年11月", "about Nov 2025"),
             ("2025-05/2025-07", "2025年5月至2025年7月", "2025年5月至2025年7月", "May 2025 – Jul 2025"),

@@ -1,14 +1,17 @@
 //! Problems and notices in words.
 
+use super::particulars::particulars;
 use super::say::{say, word};
+use crate::messages::kinds;
 use crate::wire::{ProblemView, UiLang};
 use zhimai_model::{EntityKind, Problem, ProblemCode};
 use zhimai_search::Notice;
 
 /// A problem as displayed: what happened, the particulars, and what to do.
 pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
-    let d = &detail(lang, &problem.detail);
-    let message = match problem.code {
+    let d = &particulars(lang, &problem.what);
+    let code = problem.what.code();
+    let message = match code {
         ProblemCode::Unreadable => say(
             lang,
             format!("讀不到這個檔案（{d}）。請檢查它是否還在、是否准許讀取。"),
@@ -94,15 +97,12 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             format!("“{d}”没有结尾；后面的内容当作文字收录。"),
             format!("“{d}” is never closed; what follows was taken in as text."),
         ),
-        ProblemCode::NotShown => {
-            let d = &parts(lang, d);
-            say(
-                lang,
-                format!("網頁上看不到的部分沒有保留：{d}。其餘照常收錄。"),
-                format!("网页上看不到的部分没有保留：{d}。其余照常收录。"),
-                format!("Parts that no page shows were left out: {d}. The rest is in."),
-            )
-        }
+        ProblemCode::NotShown => say(
+            lang,
+            format!("網頁上看不到的部分沒有保留：{d}。其餘照常收錄。"),
+            format!("网页上看不到的部分没有保留：{d}。其余照常收录。"),
+            format!("Parts that no page shows were left out: {d}. The rest is in."),
+        ),
         ProblemCode::Guessed => say(
             lang,
             format!("內文沒有寫日期，依檔名推測為 {d}。"),
@@ -169,77 +169,12 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ),
     };
     ProblemView {
-        code: word(problem.code),
+        code: word(code),
         file: problem.place.file.clone(),
         line: problem.place.line,
         message,
         refused: problem.refused,
     }
-}
-
-/// The particulars of a problem in the language of the request: what import and its libraries say is English.
-/// Names, numbers and what is not known here stay as they are.
-fn detail(lang: UiLang, detail: &str) -> String {
-    const WORDS: &[(&str, &str, &str)] = &[
-        ("no regular file", "不是一般的檔案", "不是普通文件"),
-        ("too deep", "資料夾套得太深", "文件夹嵌套太深"),
-        ("binary", "不是文字", "不是文字"),
-        ("title", "標題", "标题"),
-        ("text", "內文", "正文"),
-        ("no [pinyin]", "沒有 [拼音]", "没有 [拼音]"),
-        ("no ] after the pinyin", "拼音後面沒有 ]", "拼音后面没有 ]"),
-        ("not two headwords before the [", "[ 前面不是繁簡兩個詞", "[ 前面不是繁简两个词"),
-        ("no } after the jyutping", "粵拼後面沒有 }", "粤拼后面没有 }"),
-        ("not an object", "不是大括號裡的物件", "不是大括号里的对象"),
-        ("out of the folder", "通往資料夾之外", "通往文件夹之外"),
-        ("no /meaning/ between slashes", "斜線之間沒有釋義", "斜线之间没有释义"),
-        // The system.
-        ("No such file or directory", "沒有這個檔案或資料夾", "没有这个文件或文件夹"),
-        ("Permission denied", "沒有讀取的權限", "没有读取的权限"),
-        ("Is a directory", "是一個資料夾", "是一个文件夹"),
-        ("Input/output error", "磁碟讀寫出錯", "磁盘读写出错"),
-        ("Too many levels of symbolic links", "連結繞成了圈", "链接绕成了圈"),
-        // JSON.
-        ("EOF while parsing", "還沒寫完就到了結尾", "还没写完就到了结尾"),
-        ("expected value", "這裡該有一個值", "这里该有一个值"),
-        ("expected `,` or `", "這裡該有逗號或結尾的括號", "这里该有逗号或结尾的括号"),
-        ("expected `:`", "這裡該有冒號", "这里该有冒号"),
-        ("key must be a string", "欄位名要放在引號裡", "字段名要放在引号里"),
-        ("trailing", "後面多了東西", "后面多了东西"),
-        ("duplicate field", "欄位重複", "字段重复"),
-        ("recursion limit exceeded", "括號套得太深", "括号嵌套太深"),
-        ("control character (", "字串裡有控制字元", "字符串里有控制字符"),
-    ];
-    let known = |(start, ..): &&(&str, &str, &str)| {
-        let rest = detail.strip_prefix(start);
-        // A name of a field is one only by itself; a sentence may go on.
-        rest.is_some_and(|rest| rest.is_empty() || start.contains(' ') || rest.starts_with(' '))
-    };
-    WORDS.iter().find(known).map_or_else(
-        || detail.to_owned(),
-        |(start, hant, hans)| {
-            // What is named: `duplicate field `text``.
-            let named = detail.split('`').nth(1).filter(|_| *start == "duplicate field");
-            let name = named.map(|name| format!(" {name}")).unwrap_or_default();
-            say(lang, format!("{hant}{name}"), format!("{hans}{name}"), detail)
-        },
-    )
-}
-
-/// The kinds of parts that no page shows, each with how many there were, as in `comment 2, script 1`.
-fn parts(lang: UiLang, detail: &str) -> String {
-    let part = |part: &str| {
-        let (kind, count) = part.split_once(' ').unwrap_or((part, ""));
-        let kind = match kind {
-            "comment" => say(lang, "註解", "注释", "comments"),
-            "script" | "template" => say(lang, "程式", "程序", "scripts"),
-            "style" => say(lang, "樣式", "样式", "styles"),
-            "rt" | "rp" | "rtc" => say(lang, "標音", "注音", "readings"),
-            other => other.to_owned(),
-        };
-        format!("{kind} {count}")
-    };
-    detail.split(", ").map(part).collect::<Vec<_>>().join(&say(lang, "、", "、", ", "))
 }
 
 /// What a search ignored, or read in another way than written.
@@ -354,16 +289,18 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             ),
         ),
         Notice::OtherKind(what, kind) => {
-            let (hant, hans, en) = match kind {
-                Some(EntityKind::Company) => ("公司", "公司", "company"),
-                Some(EntityKind::Person) => ("人物", "人物", "person"),
-                _ => ("詞彙", "词汇", "term"),
+            let kind = match kind {
+                Some(EntityKind::Company) => {
+                    say(lang, "公司或公共機構", "公司或公共机构", "company or public body")
+                }
+                Some(EntityKind::Person) => kinds::PERSON.within_line(lang),
+                _ => kinds::TERM.within_line(lang),
             };
             say(
                 lang,
-                format!("「{what}」不是{hant}；仍列出與它有關的。"),
-                format!("“{what}”不是{hans}；仍列出与它有关的。"),
-                format!("“{what}” is no {en}; what is about it is listed all the same."),
+                format!("「{what}」不是{kind}；仍列出與它有關的。"),
+                format!("“{what}”不是{kind}；仍列出与它有关的。"),
+                format!("“{what}” is no {kind}; what is about it is listed all the same."),
             )
         }
         Notice::NotAsQuoted => say(
@@ -384,34 +321,39 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use zhimai_model::Place;
+    use zhimai_model::{Place, ProblemKind, UnknownFormat, Unreadable};
 
-    fn told(lang: UiLang, code: ProblemCode, detail: &str, refused: bool) -> String {
+    fn told(lang: UiLang, refused: bool, what: ProblemKind) -> String {
         let place = Place { file: "a".to_owned(), line: None };
-        problem_view(lang, &Problem { code, place, detail: detail.to_owned(), refused }).message
+        problem_view(lang, &Problem { place, refused, what }).message
     }
 
     #[test]
-    fn particulars_are_in_the_language_of_the_request() {
-        for (code, detail, hant) in [
-            (ProblemCode::Unreadable, "Permission denied (os error 13)", "（沒有讀取的權限）"),
-            (ProblemCode::BadSyntax, "EOF while parsing a value", "（還沒寫完就到了結尾）"),
-            (ProblemCode::BadField, "duplicate field `url`", "：欄位重複 url。"),
-            (ProblemCode::BadSyntax, "no [pinyin]", "（沒有 [拼音]）"),
-            (ProblemCode::UnknownFormat, "docx", "（docx）"),
-            (ProblemCode::BadReference, "title-of-nothing", "title-of-nothing"),
-        ] {
-            assert!(told(UiLang::ZhHant, code, detail, true).contains(hant), "{detail}");
-            assert!(told(UiLang::En, code, detail, true).contains(detail), "{detail}");
-        }
+    fn particulars_stand_in_the_sentence() {
+        let missing = || ProblemKind::Unreadable(Unreadable::Missing);
+        assert!(told(UiLang::ZhHant, true, missing()).contains("（沒有這個檔案或資料夾）"));
+        assert!(told(UiLang::En, true, missing()).contains("(no such file or folder)"));
+        let unknown = || ProblemKind::UnknownFormat(UnknownFormat::Extension("docx".to_owned()));
+        assert!(told(UiLang::ZhHans, true, unknown()).contains("（docx）"));
+    }
+
+    #[test]
+    fn what_an_earlier_version_kept_is_told_by_the_sentence_of_its_code() {
+        let kept =
+            r#"{"code":"bad-syntax","place":{"file":"a","line":3},"detail":"no [pinyin]","refused":true}"#;
+        let problem: Problem = serde_json::from_str(kept).unwrap();
+        let view = problem_view(UiLang::ZhHant, &problem);
+        assert_eq!((view.code.as_str(), view.line, view.refused), ("bad-syntax", Some(3), true));
+        assert_eq!(view.message, "寫法不合格式（no [pinyin]）。請改正這一處再匯入。");
     }
 
     #[test]
     fn what_is_taken_in_all_the_same_is_not_told_as_refused() {
         for lang in [UiLang::ZhHant, UiLang::ZhHans, UiLang::En] {
-            let refused = told(lang, ProblemCode::BadEncoding, "UTF-8, 1", true);
-            assert_ne!(told(lang, ProblemCode::BadEncoding, "UTF-8, 1", false), refused);
-            assert!(!told(lang, ProblemCode::UnknownFormat, "", true).contains("()"));
+            let bad = || ProblemKind::BadEncoding { encoding: Some("UTF-8".to_owned()), places: 1 };
+            assert_ne!(told(lang, false, bad()), told(lang, true, bad()));
+            let unknown = ProblemKind::UnknownFormat(UnknownFormat::NoExtension);
+            assert!(!told(lang, true, unknown).contains("()"));
         }
     }
 

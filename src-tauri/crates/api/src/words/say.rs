@@ -19,6 +19,11 @@ pub(crate) fn say(
     }
 }
 
+/// A date or a sum that is not exact.
+pub(crate) fn about(lang: UiLang, what: &str) -> String {
+    say(lang, format!("約{what}"), format!("约{what}"), format!("about {what}"))
+}
+
 /// A bilingual text in the language of the request. Simplified is made from Traditional.
 pub(crate) fn text(lang: UiLang, both: &Bilingual) -> String {
     match lang {

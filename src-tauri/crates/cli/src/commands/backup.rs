@@ -3,9 +3,9 @@
 use crate::args::{Backup, Restore, Verify};
 use crate::desk::{self, Desk};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
-use crate::words::{bytes, moment, say, small};
+use crate::words::{bytes, moment, say};
 use std::path::PathBuf;
-use zhimai_api::messages::kept;
+use zhimai_api::messages::{holds, kept};
 use zhimai_api::{BackupView, RestoreChange, RestoreKind, RestorePreview, UiLang};
 
 pub(crate) fn backup(backup: &Backup, desk: &Desk, out: &mut Out) -> Run {
@@ -145,10 +145,10 @@ fn parts(lang: UiLang, change: &RestoreChange) -> [(u32, &'static str); 4] {
 fn name(lang: UiLang, kind: RestoreKind) -> String {
     let name = match kind {
         RestoreKind::Note => kept::NOTE,
-        RestoreKind::Article => kept::ARTICLE,
-        RestoreKind::Dictionary => kept::DICTIONARY,
+        RestoreKind::Article => holds::ARTICLES,
+        RestoreKind::Dictionary => holds::DICTIONARIES,
         RestoreKind::SavedSearch => kept::SAVED_SEARCH,
         RestoreKind::Draft => kept::DRAFT,
     };
-    small(lang, name.in_language(lang))
+    name.within_line(lang)
 }

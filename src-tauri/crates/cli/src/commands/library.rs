@@ -3,7 +3,7 @@
 use crate::args::{Import, Init, Stats};
 use crate::desk::{self, Desk, shown};
 use crate::out::{Ended, Out, Run, Style, plain};
-use crate::words::{bytes, entries, say, small};
+use crate::words::{bytes, entries, say};
 use std::path::PathBuf;
 use zhimai_api::messages::{done, holds, kinds};
 use zhimai_api::{Content, FrontDesk, IndexState, Nothing};
@@ -26,7 +26,7 @@ pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     } else {
         say(lang, "文庫已建立", "文库已建立", "The library is made")
     };
-    let count = small(lang, holds::ARTICLES.in_language(lang));
+    let count = holds::ARTICLES.within_line(lang);
     out.line(&format!("{what}: {} ({count}: {articles})", plain(&folder.display().to_string())))?;
     out.flush()?;
     Ok(Ended::Done)
@@ -46,29 +46,30 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
     if import.json {
         out.json(&report)?;
     } else {
-        let (added, updated, unchanged, refused) = (
+        let (added, changed, updated, unchanged, refused) = (
             say(lang, "新增", "新增", "added"),
+            say(lang, "有改動（存為新版本）", "有改动（存为新版本）", "changed (a new version)"),
             say(lang, "更新", "更新", "updated"),
             say(lang, "早已收錄", "早已收录", "there already"),
             say(lang, "未收", "未收", "refused"),
         );
         out.line(&format!(
-            "{added}: {}  {updated}: {}  {unchanged}: {}  {refused}: {}",
-            report.added, report.updated, report.unchanged, report.refused
+            "{added}: {}  {changed}: {}  {updated}: {}  {unchanged}: {}  {refused}: {}",
+            report.added, report.changed, report.updated, report.unchanged, report.refused
         ))?;
         for dictionary in &report.dictionaries {
             let what = if dictionary.replaced {
                 say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before").to_owned()
             } else {
-                small(lang, kinds::DICTIONARY.in_language(lang))
+                kinds::DICTIONARY.within_line(lang)
             };
             let name = out.styled(Style::Bold, &dictionary.name);
             out.line(&format!("{what}: {name}, {}", entries(lang, dictionary.entries)))?;
         }
         out.flush()?;
     }
-    let nothing =
-        report.added == 0 && report.updated == 0 && report.unchanged == 0 && report.dictionaries.is_empty();
+    let taken_in = [report.added, report.changed, report.updated, report.unchanged];
+    let nothing = taken_in.iter().all(|&count| count == 0) && report.dictionaries.is_empty();
     Ok(match (report.refused, nothing) {
         (0, _) => Ended::Done,
         (_, true) => Ended::AllRefused,
@@ -95,7 +96,7 @@ pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
         (holds::TERMS, counts.terms),
         (holds::NOTES, counts.notes),
     ] {
-        out.line(&format!("  {}: {count}", small(lang, what.in_language(lang))))?;
+        out.line(&format!("  {}: {count}", what.within_line(lang)))?;
     }
     for (what, count) in [
         (say(lang, "回收筒裡的筆記", "回收站里的笔记", "notes in the bin"), counts.binned),
@@ -110,7 +111,7 @@ pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
     }
     for dictionary in &status.dictionaries {
         let name = out.styled(Style::Bold, &dictionary.name);
-        let what = small(lang, kinds::DICTIONARY.in_language(lang));
+        let what = kinds::DICTIONARY.within_line(lang);
         out.line(&format!("{what} {name}: {}", entries(lang, dictionary.entries)))?;
     }
     let index = match &status.index {

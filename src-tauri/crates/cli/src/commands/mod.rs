@@ -2,20 +2,25 @@
 
 mod backup;
 mod dictionary;
+mod fields;
 mod generated;
+mod known;
 mod library;
 mod note;
 mod saved;
 mod search;
 mod show;
 mod timeline;
+mod versions;
 
 pub(crate) use backup::{backup, restore, verify};
 pub(crate) use dictionary::dictionary;
 pub(crate) use generated::{completions, man};
+pub(crate) use known::known;
 pub(crate) use library::{import, init, reindex, stats};
 pub(crate) use note::note;
 pub(crate) use saved::saved;
 pub(crate) use search::search;
 pub(crate) use show::show;
 pub(crate) use timeline::timeline;
+pub(crate) use versions::{compare, versions};

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
 use std::io::Read;
+use zhimai_api::messages::kinds;
 use zhimai_api::{
     FrontDesk, IdRequest, NoteVersionView, NoteView, NotesRequest, RevertNote, SaveNote, UiLang,
 };
@@ -106,8 +107,7 @@ fn history(note: &NoteId, desk: &Desk, out: &mut Out) -> Run {
         return Ok(Ended::Done);
     }
     for NoteVersionView { version, zh, en, tags, damaged, .. } in &versions {
-        let title =
-            out.styled(Style::Bold, &format!("{} {version}", say(desk.lang, "版本", "版本", "version")));
+        let title = out.styled(Style::Bold, &format!("{} {version}", kinds::VERSION.within_line(desk.lang)));
         out.line(&title)?;
         if let Some(damaged) = damaged {
             out.line(&format!("  {damaged}"))?;
@@ -133,7 +133,7 @@ fn changed(note: NoteView, json: bool, desk: &Desk, out: &mut Out) -> Run {
 /// A note for people.
 pub(super) fn lines(note: &NoteView, out: &mut Out) -> Result<(), Stop> {
     let lang = out.lang;
-    let mut about = vec![format!("{} {}", say(lang, "版本", "版本", "version"), note.version)];
+    let mut about = vec![format!("{} {}", kinds::VERSION.within_line(lang), note.version)];
     if let Some(on) = &note.on {
         about.push(if on.label.is_empty() {
             on.address.clone()
@@ -145,6 +145,11 @@ pub(super) fn lines(note: &NoteView, out: &mut Out) -> Result<(), Stop> {
         Some("zh") => about.push(say(lang, "中文未跟上", "中文未跟上", "the Chinese half lags").to_owned()),
         Some(_) => about.push(say(lang, "英文未跟上", "英文未跟上", "the English half lags").to_owned()),
         None => {}
+    }
+    if note.detached {
+        about.push(
+            say(lang, "已脫離原文", "已脱离原文", "detached: its passage has changed or is gone").to_owned(),
+        );
     }
     if note.deleted.is_some() {
         about.push(say(lang, "在回收筒", "在回收站", "in the bin").to_owned());

@@ -7,13 +7,13 @@ use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
 use serde::Serialize;
-use zhimai_api::messages::{holds, parts};
+use zhimai_api::messages::{flows, holds, parts, regions, said_by, statuses, verdicts, word};
 use zhimai_api::{
-    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, ClaimView, EntityView, ErrorCode, EventView,
-    FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
-    parse_address,
+    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, ClaimView, EntityView, ErrorCode,
+    EventView, FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang,
+    WireError, parse_address,
 };
-use zhimai_model::Address;
+use zhimai_model::{Address, MarkdownWriter};
 
 /// What was found, in JSON under the name of its kind.
 #[derive(Serialize)]
@@ -129,14 +129,21 @@ fn source(source: &SourceView) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn claim(claim: &ClaimView) -> String {
+/// A claim in a line: when, what, how much from whom to whom, how firm, of which kind, and whose word it is.
+fn claim(lang: UiLang, claim: &ClaimView) -> String {
     let money = claim.amount.as_ref().map_or_else(String::new, |amount| format!("  {}", amount.label));
     let mut who = [&claim.from, &claim.to].into_iter().flatten().map(|link| link.label.as_str());
     let who = match (who.next(), who.next()) {
         (Some(from), Some(to)) => format!("  {from} → {to}"),
         _ => String::new(),
     };
-    format!("{}  {}{money}{who}", claim.date.label, claim.text)
+    let flow = Some(&claim.flow).filter(|flow| *flow != "none");
+    let whose = claim.said_by.as_deref().unwrap_or("untold");
+    let about = std::iter::once(word(lang, statuses::ALL, &claim.status))
+        .chain(flow.map(|flow| word(lang, flows::ALL, flow)))
+        .chain([word(lang, said_by::ALL, whose)]);
+    let about = about.collect::<Vec<_>>().join(" · ");
+    format!("{}  {}{money}{who}  [{about}]", claim.date.label, claim.text)
 }
 
 fn notes(notes: &[NoteView], out: &mut Out) -> Result<(), Stop> {
@@ -157,24 +164,35 @@ fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
     about.push(view.address.clone());
     let about = out.styled(Style::Dim, &about.join(" · "));
     out.line(&about)?;
-    for block in &view.blocks {
-        out.line("")?;
-        for column in &block.columns {
-            let text = if matches!(block.what, BlockKindView::Heading { .. }) {
-                out.styled(Style::Bold, &column.text)
-            } else {
-                plain(&column.text)
-            };
-            out.line(&text)?;
-        }
-    }
+    text(&view.blocks, out)?;
     section(parts::MENTIONED.in_language(lang), view.entities.iter().map(link), out)?;
     section(parts::TOLD.in_language(lang), view.events.iter().map(link), out)?;
-    let statements =
-        view.statements.iter().map(|statement| format!("[{}] {}", statement.verdict, statement.text));
+    let statements = view
+        .statements
+        .iter()
+        .map(|one| format!("[{}] {}", word(lang, verdicts::ALL, &one.verdict), one.text));
     section(parts::ASSERTED.in_language(lang), statements, out)?;
     section(parts::SOURCES.in_language(lang), view.sources.iter().map(source), out)?;
     notes(&view.notes, out)
+}
+
+/// The blocks of an article as Markdown; those of two columns below each other.
+fn text(blocks: &[BlockView], out: &mut Out) -> Result<(), Stop> {
+    let columns = blocks.iter().map(|block| block.columns.len()).max().unwrap_or(0);
+    let mut writers: Vec<MarkdownWriter> = (0..columns).map(|_| MarkdownWriter::default()).collect();
+    for (n, view) in blocks.iter().enumerate() {
+        let is_heading = matches!(view.what, BlockKindView::Heading { .. });
+        for (at, writer) in writers.iter_mut().enumerate() {
+            let Some(block) = view.block(at) else { continue };
+            let text = writer.block(&block);
+            if at == 0 && (n == 0 || columns > 1 || !writer.separator().is_empty()) {
+                out.line(writer.separator().trim_end())?;
+            }
+            let text = if is_heading { out.styled(Style::Bold, &text) } else { plain(&text) };
+            out.line(&text)?;
+        }
+    }
+    Ok(())
 }
 
 fn entity(view: &EntityView, out: &mut Out) -> Result<(), Stop> {
@@ -186,8 +204,16 @@ fn entity(view: &EntityView, out: &mut Out) -> Result<(), Stop> {
     out.line(&plain(&view.summary.description))?;
     let ties = view.relations.iter().map(|relation| format!("{}  {}", relation.label, link(&relation.to)));
     section(parts::RELATIONS.in_language(lang), ties, out)?;
-    section(say(lang, "收入的資金", "收入的资金", "Money in"), view.money_in.iter().map(claim), out)?;
-    section(say(lang, "付出的資金", "付出的资金", "Money out"), view.money_out.iter().map(claim), out)?;
+    section(
+        say(lang, "收入的資金", "收入的资金", "Money in"),
+        view.money_in.iter().map(|told| claim(lang, told)),
+        out,
+    )?;
+    section(
+        say(lang, "付出的資金", "付出的资金", "Money out"),
+        view.money_out.iter().map(|told| claim(lang, told)),
+        out,
+    )?;
     section(parts::TIMELINE.in_language(lang), view.events.iter().map(item_line), out)?;
     let conflicts =
         view.conflicts.iter().map(|conflict| format!("{}: {}", conflict.topic, conflict.assessment));
@@ -205,7 +231,7 @@ fn event(view: &EventView, out: &mut Out) -> Result<(), Stop> {
     out.line(&plain(&view.item.summary))?;
     section(parts::PARTICIPANTS.in_language(lang), view.item.participants.iter().map(link), out)?;
     let claims = view.claims.iter().flat_map(|told| {
-        std::iter::once(claim(told)).chain(told.sources.iter().map(|s| format!("    {}", source(s))))
+        std::iter::once(claim(lang, told)).chain(told.sources.iter().map(|s| format!("    {}", source(s))))
     });
     section(parts::CLAIMS.in_language(lang), claims, out)?;
     let conflicts =
@@ -227,7 +253,8 @@ fn term(view: &TermView, out: &mut Out) -> Result<(), Stop> {
     for definition in view.definitions.iter().filter(|definition| !definition.is_empty()) {
         out.line(&plain(definition))?;
     }
-    let variants = view.variants.iter().map(|variant| format!("{}  {}", variant.region, variant.name));
+    let variants =
+        view.variants.iter().map(|one| format!("{}  {}", word(lang, regions::ALL, &one.region), one.name));
     section(say(lang, "各地說法", "各地说法", "Regional forms"), variants, out)?;
     section(parts::NAMES.in_language(lang), view.entity.iter().map(link), out)?;
     section(parts::ARTICLES.in_language(lang), view.articles.iter().map(summary), out)?;

@@ -62,7 +62,7 @@ fn markdown_and_json_lines_with_what_they_say_of_themselves() {
 }
 
 #[test]
-fn the_same_twice_changes_nothing_and_a_taken_identifier_overwrites_nothing() {
+fn the_same_twice_changes_nothing_and_another_text_is_a_version() {
     let dir = Dir::empty();
     let first = dir.file("a.jsonl", "{\"id\":\"x\",\"title\":\"T\",\"text\":\"the first text\"}\n");
     let second = dir.file("b.jsonl", "{\"id\":\"x\",\"title\":\"T\",\"text\":\"the second text\"}\n");
@@ -70,19 +70,33 @@ fn the_same_twice_changes_nothing_and_a_taken_identifier_overwrites_nothing() {
         let report = dir.json(&["import", file]);
         (
             report["added"].as_u64().unwrap(),
+            report["changed"].as_u64().unwrap(),
             report["unchanged"].as_u64().unwrap(),
             report["refused"].as_u64().unwrap(),
         )
     };
-    assert_eq!(counts(&first), (1, 0, 0));
-    assert_eq!(counts(&first), (0, 1, 0));
-    let ran = dir.run(&["import", &second, "--json"]);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.err.contains("b.jsonl"), "it is said: {ran:?}");
-    assert_eq!(counts(&second).1, 1);
-    assert!(dir.ok(&["show", "x"]).contains("the first text"));
-    assert!(dir.ok(&["show", "zhimai://article/x~2"]).contains("the second text"));
-    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 2);
+    assert_eq!(counts(&first), (1, 0, 0, 0));
+    assert_eq!(counts(&first), (0, 0, 1, 0));
+    assert!(dir.ok(&["import", &second]).contains("changed (a new version): 1"));
+    assert_eq!(counts(&second), (0, 0, 1, 0));
+    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 1);
+    assert!(dir.ok(&["show", "x"]).contains("the second text"));
+    assert_eq!(dir.json(&["search", "first", "--kind", "article"])["total"], 0, "what is, is searched");
+    let versions = dir.json(&["versions", "zhimai://article/x"]);
+    assert_eq!((&versions[0]["version"], &versions[1]["version"]), (&2.into(), &1.into()));
+    let told = dir.ok(&["compare", "x"]);
+    assert!(told.contains("- the [-first-] text") && told.contains("+ the {+second+} text"), "{told}");
+    let compared = dir.json(&["compare", "x", "--older", "1", "--newer", "2"]);
+    assert_eq!(compared["rows"][1]["newer"][1]["text"], "second");
+    let ran = dir.run(&["compare", "x", "--older", "1", "--newer", "9"]);
+    assert!(ran.code == 1 && ran.err.contains("versions 1 to 2"), "{ran:?}");
+    assert_eq!(dir.run(&["versions", "nobody"]).code, 1);
+    // Two in one import that go by one name are two.
+    let both = [first.as_str(), &second];
+    let ran = dir.run(&["import", both[1], both[0], "--json"]);
+    assert!(ran.code == 0 && ran.err.contains("a.jsonl"), "it is said: {ran:?}");
+    assert!(dir.ok(&["show", "zhimai://article/x~2"]).contains("the first text"));
+    assert_eq!(dir.json(&["import", both[0], both[1]])["unchanged"], 2);
 }
 
 #[test]
@@ -261,10 +275,14 @@ fn a_corrected_header_changes_the_article_and_its_notes_stay() {
     assert_eq!(dir.json(&["search", "對的標題", "--kind", "article"])["total"], 1);
     assert_eq!(dir.json(&["search", "\"錯字\"", "--kind", "article"])["total"], 0);
     assert!(dir.ok(&["note", "list"]).contains("我的筆記"));
-    // Another text in the same file is another article, and the old one stays.
+    // Another text in the same file is a version of the same article, and the old one stays.
     let changed = text("title: 對的標題").replace("供不應求", "滯銷");
-    assert_eq!(dir.json(&["import", &dir.file("in/a.md", changed)])["added"], 1);
-    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 2);
+    assert_eq!(dir.json(&["import", &dir.file("in/a.md", changed)])["changed"], 1);
+    assert_eq!(dir.json(&["stats"])["counts"]["articles"], 1);
+    assert!(dir.ok(&["compare", &address]).contains("[-供不應求-]"));
+    let titles = dir.json(&["versions", &address]);
+    let titles = titles.as_array().unwrap().iter().map(|version| version["title"].as_str().unwrap());
+    assert_eq!(titles.last(), Some("錯字的標題"));
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Looks at a collection as a whole: identifiers, references, dates, alignment, sources.
 
 use super::{Collection, problem};
+use crate::told::narrow;
 use std::collections::{HashMap, HashSet};
-use zhimai_model::{Article, ArticleKind, Precision, Problem, ProblemCode};
+use zhimai_model::{Article, ArticleKind, Misaligned, Precision, Problem, ProblemKind};
 use zhimai_text::fold::folded;
 
 /// The kinds of relations between entities.
-pub(crate) const RELATIONS: &[&str] = &[
+pub const RELATIONS: &[&str] = &[
     "adopted-by",
     "available-on",
     "ceo-of",
@@ -39,7 +40,7 @@ pub(crate) const RELATIONS: &[&str] = &[
 pub fn check(collection: &Collection) -> Vec<Problem> {
     let mut found = Findings::default();
     if collection.info.is_none() {
-        found.add(ProblemCode::BadField, "collection.json", "collection.json");
+        found.bad("collection.json", "collection.json", None);
     }
     found.unique("entities", collection.entities.iter().map(|e| &e.id));
     found.unique("events", collection.events.iter().map(|e| &e.id));
@@ -56,7 +57,7 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
         for relation in &entity.relations {
             found.reference(&file, &relation.target, &entities);
             if !RELATIONS.contains(&relation.kind.as_str()) {
-                found.add(ProblemCode::BadField, &file, &relation.kind);
+                found.bad(&file, "relation", Some(&relation.kind));
             }
         }
     }
@@ -66,10 +67,10 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
         let fits = event.date.precision() == event.precision
             || (event.date.precision() == Precision::Interval && event.precision == Precision::Day);
         if !fits {
-            found.add(ProblemCode::BadField, &file, &format!("precision of {}", event.date));
+            found.bad(&file, "precision", Some(event.date.edtf()));
         }
         if event.claims.is_empty() {
-            found.add(ProblemCode::BadField, &file, "claims");
+            found.bad(&file, "claims", None);
         }
         for participant in &event.participants {
             found.reference(&file, participant, &entities);
@@ -80,16 +81,19 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
                 found.reference(&file, side, &entities);
             }
             if !claim.id.starts_with(&format!("{}#", event.id)) {
-                found.add(ProblemCode::BadField, &file, &claim.id);
+                found.bad(&file, "id", Some(&claim.id));
+            }
+            if claim.amount.as_ref().is_some_and(|amount| !amount.is_sound()) {
+                found.bad(&file, "amount", Some(&claim.id));
             }
             if claim.sources.is_empty() {
-                found.add(ProblemCode::BadField, &file, &format!("sources of {}", claim.id));
+                found.bad(&file, "sources", Some(&claim.id));
             }
             for other in &claim.conflicts_with {
                 let mutual =
                     claims.get(other.as_str()).is_some_and(|other| other.conflicts_with.contains(&claim.id));
                 if !mutual || *other == claim.id {
-                    found.add(ProblemCode::BadReference, &file, other);
+                    found.dangling(&file, other);
                 }
             }
         }
@@ -98,7 +102,7 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
     for conflict in &collection.conflicts {
         for claim in &conflict.claims {
             if !claims.contains_key(claim.as_str()) {
-                found.add(ProblemCode::BadReference, "conflicts.json", claim);
+                found.dangling("conflicts.json", claim);
             }
         }
     }
@@ -107,7 +111,7 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
             found.reference("glossary.json", entity, &entities);
         }
         if term.en.is_empty() || term.pinyin.is_empty() {
-            found.add(ProblemCode::BadField, "glossary.json", &term.id);
+            found.bad("glossary.json", "term", Some(&term.id));
         }
     }
     for article in &collection.articles {
@@ -125,18 +129,18 @@ fn check_article(found: &mut Findings, article: &Article, entities: &HashSet<&st
         found.reference(&file, event, events);
     }
     let Some(translation) = &article.translation else {
-        found.add(ProblemCode::Misaligned, &file, "no translation");
+        found.add(ProblemKind::Misaligned(Misaligned::NoTranslation), &file);
         return;
     };
     for (n, (zh, en)) in article.body.blocks.iter().zip(&translation.blocks).enumerate() {
         // An English paragraph may quote a little Chinese, and a Chinese one names companies in Latin letters.
         let ((han, latin), (en_han, en_latin)) = (characters(&zh.text), characters(&en.text));
         if zh.kind != en.kind || han <= en_han || en_latin <= latin {
-            found.add(ProblemCode::Misaligned, &file, &format!("paragraph {n}"));
+            found.add(ProblemKind::Misaligned(Misaligned::Paragraph(narrow(n))), &file);
         }
     }
     if article.kind == ArticleKind::Brief && article.sources.is_empty() {
-        found.add(ProblemCode::BadField, &file, "sources");
+        found.bad(&file, "sources", None);
     }
     found.unique(&file, article.statements.iter().map(|s| &s.id));
     for statement in &article.statements {
@@ -147,11 +151,7 @@ fn check_article(found: &mut Findings, article: &Article, entities: &HashSet<&st
             found.reference(&file, event, events);
         }
         if statement.paragraph as usize >= article.body.blocks.len() {
-            found.add(
-                ProblemCode::BadReference,
-                &file,
-                &format!("paragraph {} of {}", statement.paragraph, statement.id),
-            );
+            found.bad(&file, "paragraph", Some(&statement.id));
         }
     }
 }
@@ -168,13 +168,27 @@ struct Findings {
 }
 
 impl Findings {
-    fn add(&mut self, code: ProblemCode, file: &str, detail: &str) {
-        self.problems.push(problem(code, file, detail.to_owned()));
+    fn add(&mut self, what: ProblemKind, file: &str) {
+        self.problems.push(problem(what, file));
+    }
+
+    /// A field that is missing, or does not fit: with its value, or what it belongs to.
+    fn bad(&mut self, file: &str, field: &str, value: Option<&str>) {
+        let value = value.map(str::to_owned);
+        self.add(ProblemKind::BadField { field: field.to_owned(), value }, file);
+    }
+
+    fn dangling(&mut self, file: &str, name: &str) {
+        self.add(ProblemKind::BadReference { name: name.to_owned() }, file);
+    }
+
+    fn taken(&mut self, file: &str, id: &str) {
+        self.add(ProblemKind::IdTaken { id: id.to_owned() }, file);
     }
 
     fn reference(&mut self, file: &str, id: &str, known: &HashSet<&str>) {
         if !known.contains(id) {
-            self.add(ProblemCode::BadReference, file, id);
+            self.dangling(file, id);
         }
     }
 
@@ -182,7 +196,7 @@ impl Findings {
         let mut seen = HashSet::new();
         for id in ids {
             if !seen.insert(id) {
-                self.add(ProblemCode::IdTaken, file, id);
+                self.taken(file, id);
             }
         }
     }
@@ -192,11 +206,11 @@ impl Findings {
         let mut seen = HashSet::new();
         for words in regions {
             if words.len() < 2 {
-                self.add(ProblemCode::BadField, "regions.json", &words.concat());
+                self.bad("regions.json", "words", Some(&words.concat()));
             }
             for word in words {
                 if !seen.insert(folded(word)) {
-                    self.add(ProblemCode::IdTaken, "regions.json", word);
+                    self.taken("regions.json", word);
                 }
             }
         }
@@ -207,6 +221,8 @@ impl Findings {
 mod tests {
     use super::*;
     use crate::collection::read;
+    use crate::tests::told_of;
+    use zhimai_model::ProblemCode;
 
     /// A small sound collection with one thing replaced, and the problem that this makes.
     fn broken(from: &str, to: &str, expect: &[(ProblemCode, &str)]) {
@@ -241,7 +257,8 @@ mod tests {
             files.into_iter().map(|(path, text)| (path.to_owned(), text.replace(from, to))).collect();
         let (collection, problems) = read(files.iter().map(|(path, text)| (path.clone(), text.as_bytes())));
         assert_eq!(problems, [], "{from} -> {to}");
-        let found: Vec<_> = check(&collection).into_iter().map(|p| (p.code, p.detail)).collect();
+        let found: Vec<_> =
+            check(&collection).into_iter().map(|p| (p.what.code(), told_of(&p.what))).collect();
         assert_eq!(found.iter().map(|(c, d)| (*c, d.as_str())).collect::<Vec<_>>(), expect, "{from} -> {to}");
     }
 
@@ -254,11 +271,17 @@ mod tests {
     fn every_rule_finds_what_breaks_it() {
         use ProblemCode::*;
         broken(r#""target":"bee""#, r#""target":"cat""#, &[(BadReference, "cat")]);
-        broken(r#""kind":"owns""#, r#""kind":"hugs""#, &[(BadField, "hugs")]);
-        broken(r#""precision":"month""#, r#""precision":"day""#, &[(BadField, "precision of 2025-11")]);
+        broken(r#""kind":"owns""#, r#""kind":"hugs""#, &[(BadField, "relation: hugs")]);
+        broken(r#""precision":"month""#, r#""precision":"day""#, &[(BadField, "precision: 2025-11")]);
         broken(r#""participants":["ant"]"#, r#""participants":["cat"]"#, &[(BadReference, "cat")]);
         broken(r#""to":"bee""#, r#""to":"cat""#, &[(BadReference, "cat")]);
-        broken(r#"[{"publisher":"Q"}]"#, "[]", &[(BadField, "sources of deal#2")]);
+        for (low, high) in [(2, 1), (-1, 1), (-2, -1)] {
+            let sum = format!(
+                r#""amount":{{"currency":"EUR","low":{low},"high":{high},"qualifier":"about","horizon":null}},"from":"ant""#
+            );
+            broken(r#""amount":null,"from":"ant""#, &sum, &[(BadField, "amount: deal#1")]);
+        }
+        broken(r#"[{"publisher":"Q"}]"#, "[]", &[(BadField, "sources: deal#2")]);
         broken(r#""conflicts_with":["deal#1"]"#, r#""conflicts_with":[]"#, &[(BadReference, "deal#2")]);
         broken(
             r#""claims":["deal#1","deal#2"]"#,
@@ -266,14 +289,14 @@ mod tests {
             &[(BadReference, "deal#9")],
         );
         broken(r#""entity":"ant""#, r#""entity":"cat""#, &[(BadReference, "cat")]);
-        broken(r#""pinyin":"cí""#, r#""pinyin":"""#, &[(BadField, "t")]);
-        broken(r#"["軟體","软件"]"#, r#"["軟體"]"#, &[(BadField, "軟體")]);
+        broken(r#""pinyin":"cí""#, r#""pinyin":"""#, &[(BadField, "term: t")]);
+        broken(r#"["軟體","软件"]"#, r#"["軟體"]"#, &[(BadField, "words: 軟體")]);
         broken("软件", "软体", &[(IdTaken, "软体")]);
         broken("entities: [bee]", "entities: [cat]", &[(BadReference, "cat")]);
         broken("sources: [{publisher: P}]", "sources: []", &[(BadField, "sources")]);
         broken("events: [deal]", "events: [none]", &[(BadReference, "none")]);
-        broken("Ant buys Bee.", "蟻買下蜂", &[(Misaligned, "paragraph 0")]);
-        broken("Ant buys Bee.", "## Ant buys Bee.", &[(Misaligned, "paragraph 0")]);
+        broken("Ant buys Bee.", "蟻買下蜂", &[(Misaligned, "Paragraph(0)")]);
+        broken("Ant buys Bee.", "## Ant buys Bee.", &[(Misaligned, "Paragraph(0)")]);
         broken(
             r#""id":"bee","kind""#,
             r#""id":"ant","kind""#,

@@ -6,13 +6,14 @@
 
 mod check;
 
-pub use check::check;
+pub use check::{RELATIONS, check};
 
-use crate::plain;
+use crate::paragraphs::flat;
+use crate::told::{narrow, syntax};
 use serde::de::DeserializeOwned;
 use zhimai_model::{
-    Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Place, Problem, ProblemCode,
-    Script, Statement, Term,
+    Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Misaligned, Place, Problem,
+    ProblemKind, Script, Statement, Syntax, Term, UnknownFormat,
 };
 
 /// A collection as read.
@@ -41,18 +42,17 @@ pub fn read<'a>(files: impl IntoIterator<Item = (String, &'a [u8])>) -> (Collect
     let mut statements: Vec<(String, Vec<Statement>)> = Vec::new();
     let mut problems = Vec::new();
     for (path, bytes) in files {
-        if let Err((code, detail)) = read_file(&mut collection, &mut statements, &path, bytes) {
-            problems.push(problem(code, &path, detail));
+        if let Err(what) = read_file(&mut collection, &mut statements, &path, bytes) {
+            problems.push(problem(what, &path));
         }
     }
     for (id, list) in statements {
         match collection.articles.iter_mut().find(|article| article.id == id) {
             Some(article) => article.statements = list,
-            None => problems.push(problem(
-                ProblemCode::BadReference,
-                &format!("articles/{id}.statements.json"),
-                id,
-            )),
+            None => {
+                let file = format!("articles/{id}.statements.json");
+                problems.push(problem(ProblemKind::BadReference { name: id }, &file));
+            }
         }
     }
     if let Some(info) = &collection.info {
@@ -63,14 +63,12 @@ pub fn read<'a>(files: impl IntoIterator<Item = (String, &'a [u8])>) -> (Collect
     (collection, problems)
 }
 
-type Failure = (ProblemCode, String);
-
 fn read_file(
     collection: &mut Collection,
     statements: &mut Vec<(String, Vec<Statement>)>,
     path: &str,
     bytes: &[u8],
-) -> Result<(), Failure> {
+) -> Result<(), ProblemKind> {
     match path.split_once('/').unwrap_or(("", path)) {
         ("", "collection.json") => collection.info = Some(json(bytes)?),
         ("", "conflicts.json") => collection.conflicts.extend(json::<Vec<Conflict>>(bytes)?),
@@ -91,46 +89,48 @@ fn read_file(
                 named(&article.id, name, ".md")?;
                 collection.articles.push(article);
             }
-            (None, false) => return Err((ProblemCode::UnknownFormat, path.to_owned())),
+            (None, false) => return Err(no_place(path)),
         },
-        _ => return Err((ProblemCode::UnknownFormat, path.to_owned())),
+        _ => return Err(no_place(path)),
     }
     Ok(())
 }
 
 /// What is one thing a file is found by the name of the file.
-fn named(id: &str, name: &str, extension: &str) -> Result<(), Failure> {
+fn named(id: &str, name: &str, extension: &str) -> Result<(), ProblemKind> {
     if name.strip_suffix(extension) == Some(id) {
         Ok(())
     } else {
-        Err((ProblemCode::BadField, format!("id: {id}")))
+        Err(ProblemKind::BadField { field: "id".to_owned(), value: Some(id.to_owned()) })
     }
 }
 
-fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    serde_json::from_slice(bytes).map_err(|e| (ProblemCode::BadSyntax, e.to_string()))
+fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ProblemKind> {
+    serde_json::from_slice(bytes)
+        .map_err(|e| ProblemKind::BadSyntax(syntax(&e, &String::from_utf8_lossy(bytes))))
 }
 
 /// An article: a YAML header between `---` lines, then blocks that are Chinese and English in turn.
-fn article(bytes: &[u8]) -> Result<Article, Failure> {
-    let text = std::str::from_utf8(bytes).map_err(|e| (ProblemCode::BadEncoding, e.to_string()))?;
+fn article(bytes: &[u8]) -> Result<Article, ProblemKind> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| ProblemKind::BadEncoding { encoding: Some("UTF-8".to_owned()), places: 0 })?;
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let rest = text.strip_prefix("---\n").ok_or_else(|| (ProblemCode::BadSyntax, "no header".to_owned()))?;
-    let (header, body) = rest
-        .split_once("\n---\n")
-        .ok_or_else(|| (ProblemCode::BadSyntax, "the header has no end".to_owned()))?;
+    let rest = text.strip_prefix("---\n").ok_or(ProblemKind::BadSyntax(Syntax::NoHeader))?;
+    let (header, body) = rest.split_once("\n---\n").ok_or(ProblemKind::BadSyntax(Syntax::HeaderUnended))?;
     let header: ArticleHeader =
-        serde_saphyr::from_str(header).map_err(|e| (ProblemCode::BadSyntax, e.to_string()))?;
+        serde_saphyr::from_str(header).map_err(|e| ProblemKind::BadSyntax(Syntax::Yaml(e.to_string())))?;
     let blocks: Vec<&str> = body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).collect();
     if blocks.is_empty() {
-        return Err((ProblemCode::Empty, header.id));
+        return Err(ProblemKind::Empty);
     }
-    let half = |from: usize| {
-        plain::flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect())
-    };
+    let half =
+        |from: usize| flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect());
     let (zh, en) = (half(0), half(1));
     if zh.len() != en.len() {
-        return Err((ProblemCode::Misaligned, format!("{} : {}", zh.len(), en.len())));
+        return Err(ProblemKind::Misaligned(Misaligned::Counts {
+            zh: narrow(zh.len()),
+            en: narrow(en.len()),
+        }));
     }
     Ok(Article {
         id: header.id,
@@ -150,20 +150,25 @@ fn article(bytes: &[u8]) -> Result<Article, Failure> {
     })
 }
 
-fn problem(code: ProblemCode, path: &str, detail: String) -> Problem {
-    Problem { code, place: Place { file: path.to_owned(), line: None }, detail, refused: true }
+fn no_place(path: &str) -> ProblemKind {
+    ProblemKind::UnknownFormat(UnknownFormat::NoPlace(path.to_owned()))
+}
+
+fn problem(what: ProblemKind, path: &str) -> Problem {
+    Problem { place: Place { file: path.to_owned(), line: None }, refused: true, what }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zhimai_model::ProblemCode;
 
     const HEADER: &str =
         "---\nid: a\nkind: brief\ndate: \"2025-11-18\"\ntitle:\n  zh: 題\n  en: T\nsource: S\n---\n\n";
 
     fn check(path: &str, text: &str, expect: Option<ProblemCode>) -> Collection {
         let (collection, problems) = read([(path.to_owned(), text.as_bytes())]);
-        assert_eq!(problems.first().map(|p| p.code), expect, "{text} {problems:?}");
+        assert_eq!(problems.first().map(|p| p.what.code()), expect, "{text} {problems:?}");
         collection
     }
 
@@ -184,6 +189,13 @@ mod tests {
         check("articles/a.txt", "", Some(ProblemCode::UnknownFormat));
         check("glossary.json", "[{}]", Some(ProblemCode::BadSyntax));
         check("events/e.json", "", Some(ProblemCode::BadSyntax));
+        let event = |currency: &str| {
+            format!(
+                r#"{{"id":"e","date":"2025","precision":"year","kind":"funding","title":{{"zh":"","en":""}},"summary":{{"zh":"","en":""}},"participants":[],"claims":[{{"id":"e#1","text":{{"zh":"","en":""}},"quote":null,"amount":{{"currency":"{currency}","low":5,"high":10,"qualifier":"exactly","horizon":null}},"from":null,"to":null,"flow":"grant","status":"announced","said_by":"official","conflicts_with":[],"sources":[]}}]}}"#
+            )
+        };
+        check("events/e.json", &event("TWD"), None);
+        check("events/e.json", &event("XYZ"), Some(ProblemCode::BadSyntax));
         check("articles/none.statements.json", "[]", Some(ProblemCode::BadReference));
         check("what.json", "{}", Some(ProblemCode::UnknownFormat));
         check("articles/b.md", &format!("{HEADER}一。\n\nOne.\n"), Some(ProblemCode::BadField));

@@ -1,6 +1,8 @@
 //! Queries all in capitals, such as a headline that was pasted: there, `AND`, `OR` and `NOT` are words like the others.
 
-use super::{FieldName, closing, distance, half_width, is_colon, is_minus, parentheses};
+use super::field_name::FieldName;
+use super::parentheses;
+use super::signs::{closing, distance, half_width, is_colon, is_minus};
 use std::ops::Range;
 use zhimai_text::segment::is_ideograph;
 

@@ -1,6 +1,6 @@
 //! Parentheses: those that group, those that belong to a text, and those that lack their other half.
 
-use super::{closing, half_width, is_colon, is_double, is_minus, is_operator};
+use super::signs::{closing, half_width, is_colon, is_double, is_minus, is_operator};
 
 pub(super) fn opens(c: char) -> bool {
     matches!(c, '(' | '（')

@@ -4,8 +4,10 @@ mod list;
 pub(crate) mod origin;
 mod put;
 mod row;
+mod versions;
 
-pub use origin::Origin;
+pub use origin::{Import, Origin};
 pub use put::{Put, Replaced};
 pub use row::ArticleRow;
 pub(crate) use row::{BEGINNING, ROW, content_hash, row};
+pub use versions::ArticleVersion;

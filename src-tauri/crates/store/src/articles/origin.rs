@@ -1,14 +1,19 @@
-//! Where imported articles come from, so that one whose header was corrected is known again and changed in place.
+//! Where imported articles come from, so that one that was changed is known again and stays one article.
 //!
-//! An article is known by the identifier that it was given, else by the path of its file, else, where it has no identifier, by
-//! its address. Only one whose
-//! text is the same is changed; another text under the same identifier is another article.
+//! An article is known by the identifier that it was given; without one by the path of its file, then by its address, then by
+//! its text among those of the same file. The path comes before the address, because two files may have one address (a page
+//! that was saved twice, the pages of one report), and each would take the other's place at every import. A file whose address
+//! is another one than before holds another article. The address of a front page names a publisher, and no article.
+//!
+//! Two articles of one import are two, whatever they are known by.
 //!
 //! Before the seventh version of the tables a text was kept flat: no more than paragraphs and headings, with the signs of
 //! lists and tables among the words. The same text read again, with its structure, is that article.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use super::row::Columns;
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use zhimai_model::{Article, Block, BlockKind, DateRange};
 
 /// Where an article that is put in comes from.
@@ -16,92 +21,176 @@ use zhimai_model::{Article, Block, BlockKind, DateRange};
 pub struct Origin {
     /// The path of the file that holds it and no other article.
     pub path: Option<String>,
+    /// The path of the file that holds it among others.
+    pub among: Option<String>,
     /// True when its identifier was given, false when it was made of the text.
     pub names_itself: bool,
     /// True when its source was given, false when it was made of a name of a file or folder.
     pub names_source: bool,
 }
 
+/// An import that is going on.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// The last change before it began.
+    since: i64,
+    /// When it is, in milliseconds since 1970-01-01 UTC.
+    pub(super) now: i64,
+    /// The rows that it met and left as they are.
+    met: HashSet<i64>,
+    /// The content of what it is putting in.
+    expected: HashSet<Vec<u8>>,
+}
+
+impl Import {
+    /// Begins one at the time `now`, after the change `since`.
+    pub(super) fn new(since: i64, now: i64) -> Self {
+        Self { since, now, ..Self::default() }
+    }
+
+    /// Notes what the articles hold that are to be put in next.
+    pub(super) fn expect(&mut self, hashes: impl Iterator<Item = Vec<u8>>) {
+        self.expected = hashes.collect();
+    }
+
+    /// Notes that an article of the import is the one in this row.
+    pub(super) fn meet(&mut self, key: i64) {
+        self.met.insert(key);
+    }
+
+    /// Whether an article of the import may be this one, as it was before.
+    fn may_change(&self, known: &Known) -> bool {
+        !self.met.contains(&known.key) && !self.expected.contains(&known.hash)
+    }
+}
+
 /// An article that is there already.
 pub(super) struct Known {
+    pub(super) key: i64,
     pub(super) id: String,
     /// The identifier that it came with, and which of those that wanted it this is.
     pub(super) wanted: String,
     pub(super) nth: i64,
     pub(super) hash: Vec<u8>,
     pub(super) source: Option<String>,
-    title: String,
-    blocks: String,
+    pub(super) title: String,
+    pub(super) date: Option<String>,
     url: Option<String>,
-    date: Option<String>,
+    blocks: String,
+    translation: Option<String>,
 }
 
-const KNOWN: &str = "id, wanted, nth, hash, source, title, blocks, url, date";
+const KNOWN: &str = "key, id, wanted, nth, hash, source, title, date, url, blocks, translation";
 
-fn known(row: &rusqlite::Row) -> rusqlite::Result<Known> {
+fn known(row: &Row) -> rusqlite::Result<Known> {
     Ok(Known {
-        id: row.get(0)?,
-        wanted: row.get(1)?,
-        nth: row.get(2)?,
-        hash: row.get(3)?,
-        source: row.get(4)?,
-        title: row.get(5)?,
-        blocks: row.get(6)?,
-        url: row.get(7)?,
-        date: row.get(8)?,
+        key: row.get(0)?,
+        id: row.get(1)?,
+        wanted: row.get(2)?,
+        nth: row.get(3)?,
+        hash: row.get(4)?,
+        source: row.get(5)?,
+        title: row.get(6)?,
+        date: row.get(7)?,
+        url: row.get(8)?,
+        blocks: row.get(9)?,
+        translation: row.get(10)?,
     })
 }
 
-/// The article of the same collection that this one is, as it was before, if its text is the same. What was put in after the
-/// change `since` is not: the same import has two that go by one name, and both stay.
+/// The article of the same collection that this one is, as it was before. What was put in since the import began is not, nor
+/// what the import met: it has two that go by one name, and both stay.
 pub(super) fn find(
     transaction: &Transaction,
     article: &Article,
-    kind: &str,
-    (origin, since): (&Origin, i64),
+    columns: &Columns,
+    origin: &Origin,
+    import: &Import,
 ) -> rusqlite::Result<Option<Known>> {
-    if origin.names_itself {
-        let sql = format!(
-            "SELECT {KNOWN} FROM article WHERE id = ?1 AND collection = ?2 AND kind = ?3 AND sequence <= ?4
-             UNION ALL SELECT {KNOWN} FROM article WHERE wanted = ?1 AND nth > 1 AND collection = ?2 AND kind = ?3 AND sequence <= ?4"
-        );
-        let mut statement = transaction.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![article.id, article.collection, kind, since])?;
-        while let Some(row) = rows.next()? {
-            // A row that cannot be read is not this article.
-            if let Some(known) = known(row).ok().filter(|known| known.has_text_of(article)) {
-                return Ok(Some(known));
-            }
-        }
+    let by_name = match origin.names_itself {
+        true => named(transaction, article, &columns.kind, import)?,
+        false => Vec::new(),
+    };
+    let is_same = |known: &Known| known.hash == columns.hash || known.has_text_of(article, columns);
+    let mut by_origin = Vec::new();
+    for (way, key) in keys(article, columns, origin) {
+        by_origin
+            .extend(of_key(transaction, &key, article, &columns.kind, import)?.map(|known| (way, known)));
     }
+    // The same text under the same name, or one that was given an identifier, had none, or had another one before.
+    let is_by_name = |known: &Known| by_name.iter().any(|named| named.key == known.key);
+    let same = by_name.iter().position(is_same);
+    if let Some(at) = same {
+        return Ok(by_name.into_iter().nth(at));
+    }
+    if let Some(at) = by_origin.iter().position(|(_, known)| is_same(known)) {
+        return Ok(by_origin.into_iter().nth(at).map(|(_, known)| known));
+    }
+    // Another text. Of several that have the name, the file tells which.
+    let fits = |(way, known): &(Way, Known)| match way {
+        _ if !import.may_change(known) => false,
+        _ if origin.names_itself => is_by_name(known),
+        Way::Path => known.url.is_none() || article.url.is_none() || known.url == article.url,
+        Way::Address => !article.url.as_deref().is_some_and(is_front_page),
+        Way::Row => false,
+    };
+    if let Some(at) = by_origin.iter().position(fits) {
+        return Ok(by_origin.into_iter().nth(at).map(|(_, known)| known));
+    }
+    Ok(by_name.into_iter().find(|known| import.may_change(known)))
+}
+
+/// Those that came with the identifier that the article has, in the order in which they came.
+fn named(
+    transaction: &Transaction,
+    article: &Article,
+    kind: &str,
+    import: &Import,
+) -> rusqlite::Result<Vec<Known>> {
+    let sql = format!(
+        "SELECT {KNOWN} FROM article WHERE id = ?1 AND collection = ?2 AND kind = ?3 AND sequence <= ?4
+         UNION ALL SELECT {KNOWN} FROM article
+         WHERE wanted = ?1 AND nth > 1 AND collection = ?2 AND kind = ?3 AND sequence <= ?4"
+    );
+    let mut statement = transaction.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![article.id, article.collection, kind, import.since], |row| {
+        // A row that cannot be read is not this article.
+        Ok(known(row).ok())
+    })?;
+    rows.filter_map(rusqlite::Result::transpose).collect()
+}
+
+/// The article that is remembered under a key.
+fn of_key(
+    transaction: &Transaction,
+    key: &[u8],
+    article: &Article,
+    kind: &str,
+    import: &Import,
+) -> rusqlite::Result<Option<Known>> {
     let sql = format!(
         "SELECT {KNOWN} FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)
              AND collection = ?2 AND kind = ?3 AND sequence <= ?4"
     );
-    // One that was given an identifier may have had none, or another one, before.
-    for key in keys(article, origin) {
-        let mut statement = transaction.prepare_cached(&sql)?;
-        let row = statement
-            .query_row(params![key, article.collection, kind, since], |row| Ok(known(row).ok()))
-            .optional()?;
-        if let Some(known) = row.flatten().filter(|known| known.has_text_of(article)) {
-            return Ok(Some(known));
-        }
-    }
-    Ok(None)
+    let mut statement = transaction.prepare_cached(&sql)?;
+    let found = statement
+        .query_row(params![key, article.collection, kind, import.since], |row| Ok(known(row).ok()))
+        .optional()?;
+    Ok(found.flatten())
 }
 
 /// Remembers where the article `id` comes from.
 pub(super) fn remember(
     transaction: &Transaction,
     article: &Article,
+    columns: &Columns,
     origin: &Origin,
     id: &str,
 ) -> rusqlite::Result<()> {
     // An identifier that was made of the text is another one after a correction.
     let made = (!origin.names_itself && article.id != id)
         .then(|| key("made", &article.collection, [article.id.as_str()]));
-    for key in keys(article, origin).chain(made) {
+    for key in keys(article, columns, origin).map(|(_, key)| key).chain(made) {
         let sql = "INSERT INTO origin (key, article) VALUES (?1, ?2)
             ON CONFLICT DO UPDATE SET article = excluded.article WHERE article <> excluded.article";
         transaction.prepare_cached(sql)?.execute(params![key, id])?;
@@ -109,31 +198,54 @@ pub(super) fn remember(
     Ok(())
 }
 
-/// The identifier and source of an article that was corrected until it had exactly this content, so that its identifier is
-/// not the one that is made of that.
+/// An article that has exactly the content of another.
+pub(super) struct Same {
+    pub(super) key: i64,
+    pub(super) id: String,
+    pub(super) source: Option<String>,
+}
+
+fn same_row(row: &Row) -> rusqlite::Result<Same> {
+    Ok(Same { key: row.get(0)?, id: row.get(1)?, source: row.get(2)? })
+}
+
+/// The article that has exactly this content under its identifier, or one that was given instead of it.
+pub(super) fn same(
+    transaction: &Transaction,
+    article: &Article,
+    hash: &[u8],
+) -> rusqlite::Result<Option<Same>> {
+    transaction
+        .prepare_cached(
+            "SELECT key, id, source FROM article WHERE id = ?1 AND hash = ?2
+             UNION ALL SELECT key, id, source FROM article WHERE wanted = ?1 AND nth > 1 AND hash = ?2 LIMIT 1",
+        )?
+        .query_row(params![article.id, hash], same_row)
+        .optional()
+}
+
+/// The article that was changed until it had exactly this content, so that its identifier is not the one that is made of that.
 pub(super) fn same_before(
     transaction: &Transaction,
     article: &Article,
     hash: &[u8],
-) -> rusqlite::Result<Option<(String, Option<String>)>> {
+) -> rusqlite::Result<Option<Same>> {
     transaction
         .prepare_cached(
-            "SELECT id, source FROM article
+            "SELECT key, id, source FROM article
              WHERE id = (SELECT article FROM origin WHERE key = ?1) AND hash = ?2",
         )?
-        .query_row(params![key("made", &article.collection, [article.id.as_str()]), hash], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
+        .query_row(params![key("made", &article.collection, [article.id.as_str()]), hash], same_row)
         .optional()
 }
 
 /// The article that is the same as this one but was kept flat, by the identifier that was made of it or by its words. What was
-/// put in after the change `since` is not.
+/// put in since the import began is not.
 pub(super) fn flat(
     transaction: &Transaction,
     article: &Article,
-    kind: &str,
-    since: i64,
+    columns: &Columns,
+    import: &Import,
 ) -> rusqlite::Result<Option<Known>> {
     if is_flat(&article.body.blocks) {
         return Ok(None);
@@ -145,14 +257,15 @@ pub(super) fn flat(
              AND collection = ?3 AND kind = ?4 AND sequence <= ?5"
     );
     let mut statement = transaction.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![article.id, by_words, article.collection, kind, since])?;
+    let mut rows =
+        statement.query(params![article.id, by_words, article.collection, columns.kind, import.since])?;
     while let Some(row) = rows.next()? {
         let date = article.date.as_ref().map(DateRange::edtf);
         let is_same = |known: &Known| {
             known.title == article.body.title
                 && known.url == article.url
                 && known.date.as_deref() == date
-                && known.has_text_of(article)
+                && known.has_text_of(article, columns)
         };
         if let Some(known) = known(row).ok().filter(is_same) {
             return Ok(Some(known));
@@ -161,13 +274,30 @@ pub(super) fn flat(
     Ok(None)
 }
 
+/// What an article is known by beside its identifier.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Path,
+    Address,
+    /// Its text, among those of one file.
+    Row,
+}
+
 /// What an article is known by beside its identifier, the surest first. An address does not tell one that was given an
 /// identifier from others that were.
-fn keys(article: &Article, origin: &Origin) -> impl Iterator<Item = Vec<u8>> {
-    let key = |kind: &str, of: &str| key(kind, &article.collection, [of]);
-    let url = article.url.as_deref().filter(|_| !origin.names_itself).map(|url| key("url", url));
-    let path = origin.path.as_deref().map(|path| key("path", path));
-    path.into_iter().chain(url)
+fn keys(article: &Article, columns: &Columns, origin: &Origin) -> impl Iterator<Item = (Way, Vec<u8>)> {
+    let collection = &article.collection;
+    let path = origin.path.as_deref().map(|path| (Way::Path, key("path", collection, [path])));
+    let url = article.url.as_deref().filter(|_| !origin.names_itself);
+    let row = match (&origin.among, url) {
+        (Some(file), None) if !origin.names_itself => {
+            let text = [file, columns.blocks.as_str(), columns.translation.as_deref().unwrap_or_default()];
+            Some((Way::Row, key("row", collection, text)))
+        }
+        _ => None,
+    };
+    let url = url.map(|url| (Way::Address, key("url", collection, [url])));
+    path.into_iter().chain(url).chain(row)
 }
 
 /// What a text that was kept flat is known by: its title, and its words without what tells flat texts from others.
@@ -187,6 +317,12 @@ fn key<'a>(kind: &'a str, collection: &'a str, of: impl IntoIterator<Item = &'a 
         hash.update([0]);
     }
     hash.finalize().iter().copied().take(12).collect()
+}
+
+/// Whether an address leads to where a site begins: `https://example.org`, with or without a slash.
+fn is_front_page(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split_once('/').is_none_or(|(_, path)| path.is_empty())
 }
 
 /// Whether blocks are no more than paragraphs and headings of the second level.
@@ -215,9 +351,20 @@ fn bare(text: &str) -> impl Iterator<Item = char> {
 }
 
 impl Known {
+    /// Whether the source that an article names is another one.
+    pub(super) fn is_from_another(&self, article: &Article, origin: &Origin) -> bool {
+        origin.names_source && self.source != article.source
+    }
+
     /// Whether the text is that of an article. A heading that its title is not stands before it, so that one of them may have
     /// the other's title there.
-    fn has_text_of(&self, article: &Article) -> bool {
+    pub(super) fn has_text_of(&self, article: &Article, columns: &Columns) -> bool {
+        if self.translation != columns.translation {
+            return false;
+        }
+        if self.blocks == columns.blocks {
+            return true;
+        }
         let Ok(own) = serde_json::from_str::<Vec<Block>>(&self.blocks) else { return false };
         let other = &article.body.blocks;
         let without = |blocks: &[Block], title: &str| match blocks.split_first() {

@@ -1,13 +1,14 @@
 //! Articles put in, never one over another, and taken out.
 
-use super::origin::{self, Origin};
+use super::origin::{self, Import, Known, Origin};
 use super::row::{BEGINNING, Columns, WHOLE, whole};
+use super::versions;
 use crate::holder::Holder;
 use crate::mentions;
-use crate::{Result, Store, StoreError, changes, damage};
+use crate::{Result, Store, StoreError, damage, sequence};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
-use zhimai_model::{Article, DateRange, Mention};
+use zhimai_model::{Address, Article, DateRange, Mention};
 
 /// What became of an article that was put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,11 @@ pub enum Put {
         /// The identifier it has.
         id: String,
     },
+    /// It was there already with another text, which is kept as an earlier version.
+    Changed {
+        /// The identifier it has.
+        id: String,
+    },
     /// Another article has its identifier, so it was given another one. Both are there.
     IdTaken {
         /// The identifier it came with.
@@ -43,6 +49,7 @@ impl Put {
             Self::Added { id }
             | Self::Unchanged { id }
             | Self::Updated { id }
+            | Self::Changed { id }
             | Self::IdTaken { given: id, .. } => id,
         }
     }
@@ -69,12 +76,22 @@ impl Store {
     /// # Errors
     /// When the store cannot be written; then none of them is in.
     pub fn put_articles(&self, articles: &[(Article, Vec<Mention>)]) -> Result<Vec<Put>> {
-        self.put_articles_from(articles, &[], 0)
+        self.put_articles_from(articles, &[], &mut Import::default())
     }
 
-    /// The same, where it is known what each article comes from: one that was there already, in the same collection and with
-    /// the same text, is changed in place, and notes on it stay. `origins` are those of `articles`, in their order, and `since`
-    /// is the last change before the import: what came later is left as it is.
+    /// Begins an import; `now` is in milliseconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn begin_import(&self, now: i64) -> Result<Import> {
+        Ok(Import::new(self.last_sequence()?, now))
+    }
+
+    /// The same, where it is known what each article comes from: one that was there already in the same collection is changed,
+    /// and notes on it stay. What it was before is kept as a version (see [`Store::article_versions`]) when its text, title or
+    /// date is another one; a source or an address is put right where it stands.
+    /// `origins` are those of `articles`, in their order. What was put in or met since the import began is left as it is: two
+    /// articles of one import that go by one name both stay.
     ///
     /// # Errors
     /// When the store cannot be written; then none of them is in.
@@ -82,16 +99,19 @@ impl Store {
         &self,
         articles: &[(Article, Vec<Mention>)],
         origins: &[Origin],
-        since: i64,
+        import: &mut Import,
     ) -> Result<Vec<Put>> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let _slip = Holder::leave(&self.path);
-            let mut sequence = changes::next(transaction).map_err(sort)?;
+            let mut sequence = sequence::next(transaction).map_err(sqlite_error)?;
+            let columns = articles.iter().map(|(article, _)| Columns::of(article));
+            let columns = columns.collect::<rusqlite::Result<Vec<_>>>().map_err(sqlite_error)?;
+            import.expect(columns.iter().map(|columns| columns.hash.clone()));
             let mut all = Vec::with_capacity(articles.len());
-            for (at, (article, mentions)) in articles.iter().enumerate() {
-                let from = origins.get(at).map(|origin| (origin, since));
-                let put = put(transaction, article, mentions, from, sequence).map_err(sort)?;
+            for (at, ((article, mentions), columns)) in articles.iter().zip(&columns).enumerate() {
+                let new = New { article, columns, mentions, sequence };
+                let put = put(transaction, &new, origins.get(at), import).map_err(sqlite_error)?;
                 if !matches!(put, Put::Unchanged { .. }) {
                     sequence = sequence.saturating_add(1);
                 }
@@ -104,6 +124,8 @@ impl Store {
     /// Makes `articles` the whole of a collection, in one transaction: changes those that are there, adds what is new and
     /// removes what is gone.
     /// An article of another collection is never touched; where it has the identifier, the new one becomes `id~2`.
+    /// What an article was is kept as a version only where a note is attached to it: nothing else of the person's hangs on it,
+    /// and the whole collection comes anew with each version of the program. `now` is in milliseconds since 1970-01-01 UTC.
     ///
     /// # Errors
     /// When the store cannot be written; then the collection is as it was.
@@ -111,17 +133,19 @@ impl Store {
         &self,
         collection: &str,
         articles: &[(Article, Vec<Mention>)],
+        now: i64,
     ) -> Result<Replaced> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let _slip = Holder::leave(&self.path);
             let mut done = Replaced::default();
             let mut kept = HashSet::new();
-            let mut sequence = changes::next(transaction).map_err(sort)?;
+            let mut sequence = sequence::next(transaction).map_err(sqlite_error)?;
             for (article, mentions) in articles {
                 let mut article = article.clone();
                 collection.clone_into(&mut article.collection);
-                let (id, outcome) = upsert(transaction, &article, mentions, sequence).map_err(sort)?;
+                let (id, outcome) =
+                    upsert(transaction, &article, mentions, sequence, now).map_err(sqlite_error)?;
                 match outcome {
                     Upsert::Added => done.added += 1,
                     Upsert::Changed => done.changed += 1,
@@ -133,11 +157,11 @@ impl Store {
             let gone: Vec<String> = transaction
                 .prepare_cached("SELECT id FROM article WHERE collection = ?1")
                 .and_then(|mut s| s.query_map([collection], |row| row.get(0))?.collect())
-                .map_err(sort)?;
+                .map_err(sqlite_error)?;
             for id in gone.iter().filter(|id| !kept.contains(*id)) {
-                delete(transaction, id)
-                    .and_then(|_| changes::removed(transaction, sequence, id))
-                    .map_err(sort)?;
+                remove(transaction, id)
+                    .and_then(|_| sequence::removed(transaction, sequence, id))
+                    .map_err(sqlite_error)?;
                 sequence = sequence.saturating_add(1);
                 done.removed += 1;
             }
@@ -145,23 +169,29 @@ impl Store {
         })
     }
 
-    /// Removes an article and its mentions. Notes on it stay.
+    /// Removes an article with its versions and mentions. Notes on it stay.
     ///
     /// # Errors
     /// `NotFound`, or when the store cannot be written.
     pub fn remove_article(&self, id: &str) -> Result<()> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
-            let sequence = changes::next(transaction).map_err(sort)?;
-            if !delete(transaction, id).map_err(sort)? {
+            let sequence = sequence::next(transaction).map_err(sqlite_error)?;
+            if !remove(transaction, id).map_err(sqlite_error)? {
                 return Err(StoreError::NotFound { what: "article", id: id.to_owned() });
             }
-            changes::removed(transaction, sequence, id).map_err(sort)
+            sequence::removed(transaction, sequence, id).map_err(sqlite_error)
         })
     }
 }
 
-/// Deletes an article and says whether it was there.
+/// Removes an article with its versions and says whether it was there.
+fn remove(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
+    versions::forget(transaction, id)?;
+    delete(transaction, id)
+}
+
+/// Deletes an article's row and says whether it was there.
 fn delete(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
     let found = transaction
         .prepare_cached("SELECT key, day, mentions FROM article WHERE id = ?1")?
@@ -177,77 +207,97 @@ fn exists(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
     transaction.prepare_cached("SELECT 1 FROM article WHERE id = ?1")?.exists([id])
 }
 
+/// An article that is to be put in, and the number of the change that it would be.
+struct New<'a> {
+    article: &'a Article,
+    columns: &'a Columns,
+    mentions: &'a [Mention],
+    sequence: i64,
+}
+
 /// Stores an article, unless the same content is there under its identifier or one that was given instead of it. One that is
 /// known by where it comes from takes the place of what it was.
 fn put(
     transaction: &Transaction,
-    article: &Article,
-    mentions: &[Mention],
-    from: Option<(&Origin, i64)>,
-    sequence: i64,
+    new: &New<'_>,
+    origin: Option<&Origin>,
+    import: &mut Import,
 ) -> rusqlite::Result<Put> {
-    let columns = Columns::of(article)?;
-    let same: Option<(String, Option<String>)> = transaction
-        .prepare_cached(
-            "SELECT id, source FROM article WHERE id = ?1 AND hash = ?2
-             UNION ALL SELECT id, source FROM article WHERE wanted = ?1 AND nth > 1 AND hash = ?2 LIMIT 1",
-        )?
-        .query_row(params![article.id, columns.hash], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let find = |origin| origin::find(transaction, article, &columns.kind, origin);
-    let same = match (same, from) {
-        (None, Some((origin, _))) if !origin.names_itself => {
+    let (article, columns) = (new.article, new.columns);
+    let same = match (origin::same(transaction, article, &columns.hash)?, origin) {
+        (None, Some(origin)) if !origin.names_itself => {
             origin::same_before(transaction, article, &columns.hash)?
         }
         (same, _) => same,
     };
-    let known = match (&same, from) {
-        (_, None) => None,
-        (None, Some(from)) => match find(from)? {
-            None if !from.0.names_itself => origin::flat(transaction, article, &columns.kind, from.1)?,
+    let Some(origin) = origin else {
+        return match same {
+            Some(same) => Ok(Put::Unchanged { id: same.id }),
+            None => add(transaction, new),
+        };
+    };
+    let find = || origin::find(transaction, article, columns, origin, import);
+    let known = match &same {
+        None => match find()? {
+            None if !origin.names_itself => origin::flat(transaction, article, columns, import)?,
             known => known,
         },
         // Only the source is another one; the same content may be there a second time, from another file.
-        (Some((_, source)), Some(from)) if from.0.names_source && *source != article.source => {
-            find(from)?.filter(|known| known.hash == columns.hash)
+        Some(same) if origin.names_source && same.source != article.source => {
+            find()?.filter(|known| known.hash == columns.hash)
         }
-        (Some(_), Some(_)) => None,
+        Some(_) => None,
     };
     let put = match (known, same) {
-        (Some(known), _) => {
-            let names_source = from.is_some_and(|(origin, _)| origin.names_source);
-            if known.hash == columns.hash && (known.source == article.source || !names_source) {
-                return Ok(Put::Unchanged { id: known.id });
-            }
-            delete(transaction, &known.id)?;
-            let (wanted, nth) = match from {
-                // It was given an identifier since; it goes by that one too from now on, and notes on it stay.
-                Some((origin, _)) if origin.names_itself && known.wanted != article.id => {
-                    (article.id.clone(), last(transaction, &article.id)?.saturating_add(1))
-                }
-                _ => (known.wanted, known.nth),
-            };
-            let article = Article { id: wanted, ..article.clone() };
-            insert(transaction, &article, &columns, (&known.id, nth), mentions, sequence)?;
-            Put::Updated { id: known.id }
+        (Some(known), _) if known.hash == columns.hash && !known.is_from_another(article, origin) => {
+            import.meet(known.key);
+            return Ok(Put::Unchanged { id: known.id });
         }
-        (None, Some((id, _))) => return Ok(Put::Unchanged { id }),
-        (None, None) => add(transaction, article, &columns, mentions, sequence)?,
+        (Some(known), _) => replace(transaction, new, origin, known, import.now)?,
+        (None, Some(same)) => {
+            import.meet(same.key);
+            return Ok(Put::Unchanged { id: same.id });
+        }
+        (None, None) => match add(transaction, new)? {
+            // The identifier was made of a text that another article had before it was changed.
+            Put::IdTaken { given, .. } if !origin.names_itself => Put::Added { id: given },
+            put => put,
+        },
     };
-    if let Some((origin, _)) = from {
-        origin::remember(transaction, article, origin, put.id())?;
-    }
+    origin::remember(transaction, article, columns, origin, put.id())?;
     Ok(put)
 }
 
-/// Stores an article under its identifier, or the first of `id~2`, `id~3` and so on that is free.
-fn add(
+/// Stores an article in the place of what it was before, which is kept as a version where a reader would see the difference.
+fn replace(
     transaction: &Transaction,
-    article: &Article,
-    columns: &Columns,
-    mentions: &[Mention],
-    sequence: i64,
+    new: &New<'_>,
+    origin: &Origin,
+    known: Known,
+    now: i64,
 ) -> rusqlite::Result<Put> {
+    let New { article, columns, mentions, sequence } = *new;
+    let is_same_text = known.has_text_of(article, columns);
+    if !is_same_text
+        || known.title != article.body.title
+        || known.date.as_deref() != article.date.as_ref().map(DateRange::edtf)
+    {
+        versions::keep(transaction, &known.id, now)?;
+    }
+    delete(transaction, &known.id)?;
+    let (wanted, nth) = match origin.names_itself && known.wanted != article.id {
+        // It was given an identifier since; it goes by that one too from now on, and notes on it stay.
+        true => (article.id.clone(), last(transaction, &article.id)?.saturating_add(1)),
+        false => (known.wanted, known.nth),
+    };
+    let article = Article { id: wanted, ..article.clone() };
+    insert(transaction, &article, columns, (&known.id, nth), mentions, sequence)?;
+    Ok(if is_same_text { Put::Updated { id: known.id } } else { Put::Changed { id: known.id } })
+}
+
+/// Stores an article under its identifier, or the first of `id~2`, `id~3` and so on that is free.
+fn add(transaction: &Transaction, new: &New<'_>) -> rusqlite::Result<Put> {
+    let New { article, columns, mentions, sequence } = *new;
     let wanted = &article.id;
     if !exists(transaction, wanted)? {
         insert(transaction, article, columns, (wanted, 1), mentions, sequence)?;
@@ -286,6 +336,7 @@ fn upsert(
     article: &Article,
     mentions: &[Mention],
     sequence: i64,
+    now: i64,
 ) -> rusqlite::Result<(String, Upsert)> {
     let sql = format!(
         "SELECT {WHOLE}, nth FROM article WHERE collection = ?2 AND id = ?1
@@ -298,16 +349,29 @@ fn upsert(
         })
         .optional()?;
     let Some((id, old, nth)) = old else {
-        let put = add(transaction, article, &Columns::of(article)?, mentions, sequence)?;
+        let columns = &Columns::of(article)?;
+        let put = add(transaction, &New { article, columns, mentions, sequence })?;
         return Ok((put.id().to_owned(), Upsert::Added));
     };
-    if old.is_ok_and(|old| old == Article { id: id.clone(), ..article.clone() }) {
+    if old.as_ref().is_ok_and(|old| *old == Article { id: id.clone(), ..article.clone() }) {
         let changed = mentions::replace(transaction, &id, mentions, sequence)?;
         return Ok((id, if changed { Upsert::Changed } else { Upsert::Same }));
+    }
+    let reads_the_same = |old: &Article| {
+        (&old.body, &old.translation, &old.date) == (&article.body, &article.translation, &article.date)
+    };
+    if old.is_ok_and(|old| !reads_the_same(&old)) && has_notes(transaction, &id)? {
+        versions::keep(transaction, &id, now)?;
     }
     delete(transaction, &id)?;
     insert(transaction, article, &Columns::of(article)?, (&id, nth), mentions, sequence)?;
     Ok((id, Upsert::Changed))
+}
+
+/// Whether a note is attached to an article, in the bin or not.
+fn has_notes(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
+    let address = Address::Article(id.to_owned()).to_string();
+    transaction.prepare_cached("SELECT 1 FROM note WHERE attached = ?1")?.exists([address])
 }
 
 fn insert(
@@ -349,5 +413,5 @@ fn insert(
         mentions::written(mentions)?,
     ])?;
     mentions::lead(transaction, transaction.last_insert_rowid(), columns.day, mentions)?;
-    changes::back(transaction, id)
+    sequence::back(transaction, id)
 }

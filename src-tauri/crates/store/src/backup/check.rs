@@ -50,11 +50,11 @@ pub fn damage(folder: &Path) -> Result<Vec<String>> {
 fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
     let connection = open::reader(path, access)?;
     open::check(&connection, path, MIGRATIONS.len())?;
-    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
-    let mut lines = whole(&connection).map_err(sort)?;
+    let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let mut lines = whole(&connection).map_err(sqlite_error)?;
     if lines.is_empty() {
         sums(&connection, path)?;
-        lines = unreadable(&connection).map_err(sort)?;
+        lines = unreadable(&connection).map_err(sqlite_error)?;
     }
     Ok(lines)
 }
@@ -63,12 +63,15 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 const NAMED: usize = 100;
 
 /// The columns that hold JSON, those of earlier versions too.
-const JSON: [(&str, &str); 16] = [
+const JSON: [(&str, &str); 19] = [
     ("article", "paragraphs"),
     ("article", "blocks"),
     ("article", "translation"),
     ("article", "extras"),
     ("article", "mentions"),
+    ("article_version", "blocks"),
+    ("article_version", "translation"),
+    ("article_version", "extras"),
     ("note", "anchor"),
     ("note", "tags"),
     ("note_version", "tags"),

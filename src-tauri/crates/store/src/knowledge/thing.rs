@@ -83,6 +83,36 @@ impl Thing {
         }
     }
 
+    /// The thing in the words of a collection's files.
+    ///
+    /// # Errors
+    /// None that is known; the writer of JSON may say one.
+    pub fn to_json(&self) -> serde_json::Result<serde_json::Value> {
+        match self {
+            Self::Entity(entity) => serde_json::to_value(entity),
+            Self::Event(event) => serde_json::to_value(event),
+            Self::Claim(claim) => serde_json::to_value(claim),
+            Self::Conflict(conflict) => serde_json::to_value(conflict),
+            Self::Term(term) => serde_json::to_value(term),
+            Self::Region(words) => serde_json::to_value(words),
+        }
+    }
+
+    /// A thing as [`Thing::to_json`] gives it.
+    ///
+    /// # Errors
+    /// When it is of another shape, what does not fit.
+    pub fn from_json(kind: ThingKind, value: serde_json::Value) -> serde_json::Result<Self> {
+        Ok(match kind {
+            ThingKind::Entity => Self::Entity(serde_json::from_value(value)?),
+            ThingKind::Event => Self::Event(serde_json::from_value(value)?),
+            ThingKind::Claim => Self::Claim(serde_json::from_value(value)?),
+            ThingKind::Conflict => Self::Conflict(serde_json::from_value(value)?),
+            ThingKind::Term => Self::Term(serde_json::from_value(value)?),
+            ThingKind::Region => Self::Region(serde_json::from_value(value)?),
+        })
+    }
+
     /// As it is kept.
     pub(super) fn written(&self) -> rusqlite::Result<String> {
         match self {

@@ -350,12 +350,12 @@ mod tests {
             format!(r#"{{"lang":"en","script":"latin","title":"T","paragraphs":{PARAGRAPHS}}}"#);
         assert_eq!(
             mentions_of(
-                Some(r#"[["a",0,7,9],["b",1,0,2],["c",1,16,17]]"#),
+                Some(r#"[["a",0,7,9],["b",1,0,2],["c",1,17,18]]"#),
                 Some(r#"["x"]"#),
                 Some(&translation)
             )
             .unwrap(),
-            r#"[["a",0,7,9],["b",1,0,2],["c",1,10,11]]"#
+            r#"[["a",0,7,9],["b",1,0,2],["c",1,11,12]]"#
         );
         let extras = r#"{"sources":[ 1 ],"repairs":[{"start":7,"end":9,"original":"x","certain":true}]}"#;
         assert_eq!(

@@ -1,9 +1,9 @@
-use crate::{article, dated, library, mention};
+use crate::{article, dated, file, imported, library, mention, named, put_from};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use zhimai_model::{
-    Article, ArticleKind, Bilingual, Block, Body, Confidence, Lang, Repair, Script, Source, Statement,
-    StatementFlag, Verdict,
+    Article, ArticleKind, Bilingual, Block, Body, CharOffset, Confidence, Lang, Repair, Script, Source,
+    Statement, StatementFlag, Verdict,
 };
 use zhimai_store::{ChangeKind, Origin, Put, Replaced, Store, StoreError};
 
@@ -46,7 +46,12 @@ fn full(id: &str) -> Article {
             sources: vec![source],
             paragraph: 1,
         }],
-        repairs: vec![Repair { start: 1, end: 2, original: "�".to_owned(), certain: false }],
+        repairs: vec![Repair {
+            start: CharOffset(1),
+            end: CharOffset(2),
+            original: "�".to_owned(),
+            certain: false,
+        }],
         ..article(id, "第一段\n\n又一行\u{10FFFF}")
     }
 }
@@ -169,20 +174,20 @@ fn a_collection_is_replaced_and_others_are_left_alone() {
     put(&store, &[article("mine", "my own"), article("c", "same words")]);
     let first = [bundled("a", "1"), bundled("b", "1"), bundled("c", "same words")];
     let replaced = |added, changed, removed| Replaced { added, changed, removed };
-    assert_eq!(store.replace_collection("bundled", &first).unwrap(), replaced(3, 0, 0));
+    assert_eq!(store.replace_collection("bundled", &first, 1).unwrap(), replaced(3, 0, 0));
     // The person's article keeps its identifier and the bundled one stands beside it.
     assert_eq!(store.article("c").unwrap().unwrap().collection, "imported");
     assert_eq!(store.article("c~2").unwrap().unwrap().collection, "bundled");
     let before = store.last_sequence().unwrap();
-    assert_eq!(store.replace_collection("bundled", &first).unwrap(), replaced(0, 0, 0));
+    assert_eq!(store.replace_collection("bundled", &first, 1).unwrap(), replaced(0, 0, 0));
     assert_eq!(store.last_sequence().unwrap(), before, "what is the same is not a change");
     let mut second = vec![bundled("a", "2"), bundled("c", "same words"), bundled("d", "1")];
     second[1].1.push(mention("openai", 1));
-    assert_eq!(store.replace_collection("bundled", &second).unwrap(), replaced(1, 2, 1));
+    assert_eq!(store.replace_collection("bundled", &second, 1).unwrap(), replaced(1, 2, 1));
     assert_eq!(store.article("a").unwrap().unwrap().body.blocks, [Block::paragraph("2")]);
     assert_eq!(store.article("b").unwrap(), None);
     assert_eq!(store.mentions("a").unwrap(), [mention("nvidia", 0)]);
-    assert_eq!(store.replace_collection("bundled", &[]).unwrap(), replaced(0, 0, 3));
+    assert_eq!(store.replace_collection("bundled", &[], 1).unwrap(), replaced(0, 0, 3));
     assert_eq!(store.article_count().unwrap(), 2);
     assert_eq!(store.mention_counts().unwrap().len(), 0);
 }
@@ -282,28 +287,18 @@ proptest! {
     }
 }
 
-fn put_from(store: &Store, article: &Article, origin: Origin) -> Put {
-    let since = store.last_sequence().unwrap();
-    store.put_articles_from(&[(article.clone(), Vec::new())], &[origin], since).unwrap().remove(0)
-}
-
 fn updated(id: &str) -> Put {
     Put::Updated { id: id.to_owned() }
 }
 
-/// An article as it is imported: of its own kind and collection, with the title in its header.
-fn imported(id: &str, title: &str, text: &str) -> Article {
-    let mut article = article(id, text);
-    article.kind = ArticleKind::Imported;
-    article.body.title = title.to_owned();
-    article
+fn changed(id: &str) -> Put {
+    Put::Changed { id: id.to_owned() }
 }
 
 #[test]
 fn a_corrected_header_changes_the_article_in_place() {
     let (_folder, store) = library();
-    let named = Origin { names_itself: true, names_source: true, path: None };
-    let file = |path: &str| Origin { path: Some(path.to_owned()), names_source: true, names_itself: false };
+    let named = named();
     let with_url = |url: &str, title: &str| Article {
         url: Some(url.to_owned()),
         ..imported(&format!("a-{title}"), title, "of an address")
@@ -329,20 +324,19 @@ fn a_corrected_header_changes_the_article_in_place() {
     headed.body.blocks.insert(0, Block::heading(2, "New"));
     assert_eq!(put_from(&store, &headed, file("/a")), updated("a-1"));
     assert_eq!(put_from(&store, &imported("a-2", "New", "in a file"), file("/a")), updated("a-1"));
-    // Another text is another article.
-    assert_eq!(put_from(&store, &imported("x", "Title", "other text"), named.clone()), taken("x", "x~2"));
-    assert_eq!(put_from(&store, &imported("x", "Titel", "other text"), named.clone()), updated("x~2"));
-    assert_eq!(put_from(&store, &imported("a-5", "New", "edited"), file("/a")), added("a-5"));
-    assert_eq!(store.article("a-1").unwrap().unwrap().body.blocks, [Block::paragraph("in a file")]);
+    // Another text is another version of the same article.
+    assert_eq!(put_from(&store, &imported("x", "Title", "other text"), named.clone()), changed("x"));
+    assert_eq!(put_from(&store, &imported("x", "Titel", "other text"), named.clone()), updated("x"));
+    assert_eq!(put_from(&store, &imported("a-5", "New", "edited"), file("/a")), changed("a-1"));
+    assert_eq!(store.article("a-1").unwrap().unwrap().body.blocks, [Block::paragraph("edited")]);
     // Whoever keeps the index learns of it.
     let last = store.changes_since(0, 100).unwrap().pop().unwrap();
-    assert_eq!((last.kind, last.id.as_str()), (ChangeKind::Article, "a-5"));
+    assert_eq!((last.kind, last.id.as_str()), (ChangeKind::Article, "a-1"));
 }
 
 #[test]
 fn an_article_is_known_again_with_and_without_an_identifier_and_beside_copies() {
     let (_folder, store) = library();
-    let file = |path: &str| Origin { path: Some(path.to_owned()), names_source: true, names_itself: false };
     let named = |path: &str| Origin { names_itself: true, ..file(path) };
     // The file is given an identifier, then another one, then none.
     assert_eq!(put_from(&store, &imported("a-1", "Title", "text"), file("/a")), added("a-1"));
@@ -369,17 +363,17 @@ fn an_article_is_known_again_with_and_without_an_identifier_and_beside_copies() 
 #[test]
 fn nothing_of_another_collection_or_of_the_same_import_is_changed() {
     let (_folder, store) = library();
-    let named = Origin { names_itself: true, names_source: true, path: None };
+    let named = named();
     let bundled = Article { kind: ArticleKind::Brief, ..imported("x", "Bundled", "text") };
-    store.replace_collection("bundled", &[(bundled, Vec::new())]).unwrap();
+    store.replace_collection("bundled", &[(bundled, Vec::new())], 1).unwrap();
     assert_eq!(put_from(&store, &imported("x", "Mine", "text"), named.clone()), taken("x", "x~2"));
     assert_eq!(store.article("x").unwrap().unwrap().body.title, "Bundled");
     // Two of one name in one import both stay, and stay as they are when it is repeated.
     let both: Vec<_> = ["One", "Two"].map(|title| (imported("y", title, "same"), Vec::new())).into();
     let origins = [named.clone(), named];
     for expect in [[added("y"), taken("y", "y~2")], [unchanged("y"), unchanged("y~2")]] {
-        let since = store.last_sequence().unwrap();
-        assert_eq!(store.put_articles_from(&both, &origins, since).unwrap(), expect);
+        let mut import = store.begin_import(1).unwrap();
+        assert_eq!(store.put_articles_from(&both, &origins, &mut import).unwrap(), expect);
     }
 }
 

@@ -63,6 +63,12 @@ fn write_some(store: &Store, name: &str, step: u32, say: impl Fn(&str)) -> Resul
         .collect();
     store.put_articles(&batch)?;
     say(&format!("ack batch {id}"));
+    // One article that every step changes.
+    let page = format!("{name}-page");
+    let mut import = store.begin_import(i64::from(step))?;
+    let changed = [(article(&page, &text(&page, step)), Vec::new())];
+    store.put_articles_from(&changed, &[crate::named()], &mut import)?;
+    say(&format!("ack page {step}"));
     if step % 3 == 2 {
         store.remove_article(&format!("{id}-0"))?;
         say(&format!("ack gone {id}"));
@@ -109,12 +115,13 @@ fn parse(out: &str) -> Vec<String> {
 /// Reads back everything that was acknowledged, and sees that the rest is wholly there or wholly absent.
 fn verify(store: &Store, name: &str, said: &[String]) {
     let mut notes: HashMap<&str, u32> = HashMap::new();
-    let (mut batches, mut gone) = (Vec::new(), Vec::new());
+    let (mut batches, mut gone, mut pages) = (Vec::new(), Vec::new(), 0);
     for line in said {
         match line.split(' ').collect::<Vec<_>>()[..] {
             ["ack", "note", id, version] => drop(notes.insert(id, version.parse().unwrap())),
             ["ack", "batch", id] => batches.push(id),
             ["ack", "gone", id] => gone.push(id),
+            ["ack", "page", step] => pages = step.parse::<u32>().unwrap() + 1,
             _ => {}
         }
     }
@@ -133,6 +140,22 @@ fn verify(store: &Store, name: &str, said: &[String]) {
         assert!(there[1] || !batches.contains(&id.as_str()), "{id}: an acknowledged batch is missing");
         assert!(!there[0] || !gone.contains(&id.as_str()), "{id}: a removed article is back");
         assert_eq!(store.mentions(&format!("{id}-1")).unwrap().len(), if there[1] { 2 } else { 0 });
+    }
+    let (page, mut versions) = (format!("{name}-page"), Vec::new());
+    if pages > 0 {
+        let each = |version: Result<zhimai_store::ArticleVersion, _>| {
+            versions.push(version.unwrap());
+            std::ops::ControlFlow::Continue(())
+        };
+        store.article_versions(&page, each).unwrap();
+    }
+    assert!(
+        versions.len() >= pages as usize,
+        "{pages} versions were acknowledged, {} are there",
+        versions.len()
+    );
+    for (step, version) in (0..).zip(versions.iter().rev()) {
+        assert_eq!((version.version, version.article.body.text()), (step + 1, text(&page, step)));
     }
     assert!(store.changes_since(0, u32::MAX).unwrap().len() >= notes.len() + batches.len() * BATCH);
 }
@@ -208,5 +231,6 @@ fn two_processes_write_and_none_is_in_the_way() {
     }
     let store = Store::open(folder.path()).unwrap();
     assert_eq!(store.note_counts().unwrap(), (75, 0));
-    assert_eq!(store.article_count().unwrap() as usize, 3 * (25 * BATCH - 8));
+    // Of each writer the page beside the batches.
+    assert_eq!(store.article_count().unwrap() as usize, 3 * (25 * BATCH - 8 + 1));
 }

@@ -1,7 +1,7 @@
 use crate::{article, mention};
 use std::ops::ControlFlow;
 use std::path::Path;
-use zhimai_model::{Address, Anchor, Dictionary, DictionaryEntry, Place, Problem, ProblemCode};
+use zhimai_model::{Address, Anchor, Dictionary, DictionaryEntry, Place, Problem, ProblemKind};
 use zhimai_store::{NewNote, NoteFilter, Store, StoreError, StoredDraft, StoredSearch};
 
 /// Bytes in a page of the database.
@@ -130,7 +130,7 @@ fn two_of_everything() -> (tempfile::TempDir, Vec<u8>) {
         store.save_search(&search, false).unwrap();
         store.put_setting(&format!("{name}-key"), &format!("{name}-value")).unwrap();
         let place = Place { file: format!("{name}-file"), line: None };
-        let problem = Problem { code: ProblemCode::Empty, place, detail: String::new(), refused: true };
+        let problem = Problem { place, refused: true, what: ProblemKind::Empty };
         store.add_problems(&[problem], 1).unwrap();
         let entry = DictionaryEntry {
             traditional: format!("{name}-traditional"),
@@ -267,7 +267,7 @@ fn what_is_damaged_is_kept_and_can_be_put_in_anew() {
     let store = Store::open(folder.path()).unwrap();
     // The bundled collection is compared with what is there, and replaces what is damaged.
     let whole = article("harm-article", "again");
-    store.replace_collection("imported", &[(whole, vec![mention("openai", 0)])]).unwrap();
+    store.replace_collection("imported", &[(whole, vec![mention("openai", 0)])], 1).unwrap();
     assert_eq!(store.article("harm-article").unwrap().unwrap().body.text(), "again");
     assert_eq!(store.articles_of_entity("openai", 10).unwrap().1.len(), 1);
     assert_eq!(store.mention_counts().unwrap().len(), 1);

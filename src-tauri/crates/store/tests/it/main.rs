@@ -13,14 +13,17 @@ mod crash;
 mod damage;
 mod dictionaries;
 mod drafts;
+mod killed;
 mod knowledge;
 mod notes;
+mod owner;
 mod saved;
 mod small;
+mod versions;
 
 use tempfile::TempDir;
 use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Mention, Part, Script};
-use zhimai_store::Store;
+use zhimai_store::{Origin, Put, Store};
 
 /// A library in a folder that goes with the test.
 fn library() -> (TempDir, Store) {
@@ -59,4 +62,28 @@ fn dated(id: &str, date: &str) -> Article {
 
 fn mention(entity: &str, start: u32) -> Mention {
     Mention { entity: entity.to_owned(), part: Part::Text, start, end: start + 2 }
+}
+
+/// An article as it is imported: of its own kind and collection, with the title in its header.
+fn imported(id: &str, title: &str, text: &str) -> Article {
+    let mut article = article(id, text);
+    article.kind = ArticleKind::Imported;
+    article.body.title = title.to_owned();
+    article
+}
+
+/// Where an article comes from that was given its identifier, in no file of its own.
+fn named() -> Origin {
+    Origin { names_itself: true, names_source: true, ..Origin::default() }
+}
+
+/// Where the only article of a file comes from.
+fn file(path: &str) -> Origin {
+    Origin { path: Some(path.to_owned()), names_source: true, ..Origin::default() }
+}
+
+/// Puts one article in, in an import of its own.
+fn put_from(store: &Store, article: &Article, origin: Origin) -> Put {
+    let mut import = store.begin_import(1).unwrap();
+    store.put_articles_from(&[(article.clone(), Vec::new())], &[origin], &mut import).unwrap().remove(0)
 }

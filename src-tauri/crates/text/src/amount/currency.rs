@@ -3,29 +3,16 @@
 use super::qualifier;
 use super::value::{Number, SCALE};
 use crate::char_set::CharSet;
+use crate::currency::Currency;
 use std::sync::LazyLock;
 
 /// The currency of a sum, as far as the text tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Currency {
-    /// US dollars: 美元, 美金, USD, US$, `$`, dollars.
-    Usd,
-    /// Renminbi: 人民幣, RMB, CNY, `CN¥`, yuan.
-    Cny,
-    /// Hong Kong dollars.
-    Hkd,
-    /// New Taiwan dollars.
-    Twd,
-    /// Euro.
-    Eur,
-    /// Pounds sterling.
-    Gbp,
-    /// Japanese yen.
-    Jpy,
-    /// South Korean won.
-    Krw,
-    /// Another dollar or currency that is named: Canadian dollars, 盧比, CHF. These are not told apart. Also `¥` alone,
-    /// which is yen or renminbi, where the text does not say which.
+pub enum Stated {
+    /// One of ISO 4217. 美元, 美金, US$ and dollars are US dollars; so is `$` alone.
+    Code(Currency),
+    /// Another one that is named and not told apart: 盧比, 披索, bitcoin. Also `¥` alone, which is yen or renminbi, where
+    /// the text does not say which.
     Other,
     /// 元 or 塊錢 with no country told.
     Yuan,
@@ -33,175 +20,212 @@ pub enum Currency {
     Unknown,
 }
 
-use Currency::{Cny, Eur, Gbp, Hkd, Jpy, Krw, Other, Twd, Usd, Yuan};
+use Stated::{Other, Yuan};
+
+const AED: Stated = Stated::Code(Currency::AED);
+const AUD: Stated = Stated::Code(Currency::AUD);
+const BRL: Stated = Stated::Code(Currency::BRL);
+const CAD: Stated = Stated::Code(Currency::CAD);
+const CHF: Stated = Stated::Code(Currency::CHF);
+const CNY: Stated = Stated::Code(Currency::CNY);
+const EUR: Stated = Stated::Code(Currency::EUR);
+const FJD: Stated = Stated::Code(Currency::FJD);
+const GBP: Stated = Stated::Code(Currency::GBP);
+const HKD: Stated = Stated::Code(Currency::HKD);
+const IDR: Stated = Stated::Code(Currency::IDR);
+const ILS: Stated = Stated::Code(Currency::ILS);
+const INR: Stated = Stated::Code(Currency::INR);
+const JMD: Stated = Stated::Code(Currency::JMD);
+const JPY: Stated = Stated::Code(Currency::JPY);
+const KRW: Stated = Stated::Code(Currency::KRW);
+const LRD: Stated = Stated::Code(Currency::LRD);
+const MOP: Stated = Stated::Code(Currency::MOP);
+const MXN: Stated = Stated::Code(Currency::MXN);
+const MYR: Stated = Stated::Code(Currency::MYR);
+const NAD: Stated = Stated::Code(Currency::NAD);
+const NGN: Stated = Stated::Code(Currency::NGN);
+const NZD: Stated = Stated::Code(Currency::NZD);
+const PHP: Stated = Stated::Code(Currency::PHP);
+const PLN: Stated = Stated::Code(Currency::PLN);
+const RUB: Stated = Stated::Code(Currency::RUB);
+const SAR: Stated = Stated::Code(Currency::SAR);
+const SGD: Stated = Stated::Code(Currency::SGD);
+const THB: Stated = Stated::Code(Currency::THB);
+const TRY: Stated = Stated::Code(Currency::TRY);
+const TWD: Stated = Stated::Code(Currency::TWD);
+const USD: Stated = Stated::Code(Currency::USD);
+const VND: Stated = Stated::Code(Currency::VND);
+const ZAR: Stated = Stated::Code(Currency::ZAR);
 
 /// Names that stand before a number as well as after it. Longer ones first where one begins or ends another.
-const NAMES: [(&str, Currency); 90] = [
-    ("美元", Usd),
-    ("美金", Usd),
-    ("美圆", Usd),
-    ("usd", Usd),
-    ("人民币", Cny),
-    ("rmb", Cny),
-    ("cny", Cny),
-    ("港元", Hkd),
-    ("港币", Hkd),
-    ("港纸", Hkd),
-    ("港圆", Hkd),
-    ("hkd", Hkd),
-    ("新台币", Twd),
-    ("台币", Twd),
-    ("台元", Twd),
-    ("twd", Twd),
-    ("ntd", Twd),
-    ("日元", Jpy),
-    ("日圆", Jpy),
-    ("日币", Jpy),
-    ("jpy", Jpy),
-    ("欧元", Eur),
-    ("欧币", Eur),
-    ("eur", Eur),
-    ("英镑", Gbp),
-    ("gbp", Gbp),
-    ("韩元", Krw),
-    ("韩圆", Krw),
-    ("韩圜", Krw),
-    ("韩币", Krw),
-    ("krw", Krw),
-    ("加拿大元", Other),
-    ("加元", Other),
-    ("加币", Other),
-    ("澳大利亚元", Other),
-    ("澳元", Other),
-    ("澳币", Other),
-    ("澳门元", Other),
-    ("新西兰元", Other),
-    ("纽西兰元", Other),
-    ("新西兰币", Other),
-    ("纽西兰币", Other),
-    ("加拿大币", Other),
-    ("澳门币", Other),
-    ("纽元", Other),
-    ("纽币", Other),
-    ("新加坡元", Other),
-    ("新加坡币", Other),
-    ("新币", Other),
-    ("坡币", Other),
-    ("坡元", Other),
-    ("星币", Other),
-    ("瑞士法郎", Other),
-    ("瑞郎", Other),
+const NAMES: [(&str, Stated); 91] = [
+    ("美元", USD),
+    ("美金", USD),
+    ("美圆", USD),
+    ("usd", USD),
+    ("人民币", CNY),
+    ("rmb", CNY),
+    ("cny", CNY),
+    ("港元", HKD),
+    ("港币", HKD),
+    ("港纸", HKD),
+    ("港圆", HKD),
+    ("hkd", HKD),
+    ("新台币", TWD),
+    ("台币", TWD),
+    ("台元", TWD),
+    ("twd", TWD),
+    ("ntd", TWD),
+    ("日元", JPY),
+    ("日圆", JPY),
+    ("日币", JPY),
+    ("jpy", JPY),
+    ("欧元", EUR),
+    ("欧币", EUR),
+    ("eur", EUR),
+    ("英镑", GBP),
+    ("gbp", GBP),
+    ("韩元", KRW),
+    ("韩圆", KRW),
+    ("韩圜", KRW),
+    ("韩币", KRW),
+    ("krw", KRW),
+    ("加拿大元", CAD),
+    ("加元", CAD),
+    ("加币", CAD),
+    ("澳大利亚元", AUD),
+    ("澳元", AUD),
+    ("澳币", AUD),
+    ("澳门元", MOP),
+    ("新西兰元", NZD),
+    ("纽西兰元", NZD),
+    ("新西兰币", NZD),
+    ("纽西兰币", NZD),
+    ("加拿大币", CAD),
+    ("澳门币", MOP),
+    ("纽元", NZD),
+    ("纽币", NZD),
+    ("新加坡元", SGD),
+    ("新加坡币", SGD),
+    ("新币", SGD),
+    ("坡币", SGD),
+    ("坡元", SGD),
+    ("星币", SGD),
+    ("瑞士法郎", CHF),
+    ("瑞郎", CHF),
     ("法郎", Other),
+    ("印度卢比", INR),
     ("卢比", Other),
-    ("卢布", Other),
-    ("泰铢", Other),
-    ("令吉", Other),
-    ("林吉特", Other),
-    ("马币", Other),
+    ("卢布", RUB),
+    ("泰铢", THB),
+    ("令吉", MYR),
+    ("林吉特", MYR),
+    ("马币", MYR),
     ("里亚尔", Other),
     ("里尔", Other),
     ("迪拉姆", Other),
     ("迪尔汗", Other),
-    ("越南盾", Other),
-    ("印尼盾", Other),
+    ("越南盾", VND),
+    ("印尼盾", IDR),
     ("比索", Other),
     ("披索", Other),
-    ("雷亚尔", Other),
-    ("里拉", Other),
-    ("谢克尔", Other),
+    ("雷亚尔", BRL),
+    ("里拉", TRY),
+    ("谢克尔", ILS),
     ("克朗", Other),
-    ("兰特", Other),
-    ("兹罗提", Other),
+    ("兰特", ZAR),
+    ("兹罗提", PLN),
     ("比特币", Other),
     ("以太币", Other),
-    ("cad", Other),
-    ("cdn", Other),
-    ("aud", Other),
-    ("nzd", Other),
-    ("sgd", Other),
-    ("mxn", Other),
-    ("brl", Other),
-    ("chf", Other),
-    ("inr", Other),
-    ("thb", Other),
-    ("sar", Other),
-    ("aed", Other),
-    ("idr", Other),
+    ("cad", CAD),
+    ("cdn", CAD),
+    ("aud", AUD),
+    ("nzd", NZD),
+    ("sgd", SGD),
+    ("mxn", MXN),
+    ("brl", BRL),
+    ("chf", CHF),
+    ("inr", INR),
+    ("thb", THB),
+    ("sar", SAR),
+    ("aed", AED),
+    ("idr", IDR),
 ];
 
 /// Names that stand only after a number. Longer ones first where one begins another.
-const AFTER: [(&str, Currency); 73] = [
-    ("u.s. dollars", Usd),
-    ("u.s. dollar", Usd),
-    ("us dollars", Usd),
-    ("us dollar", Usd),
-    ("american dollars", Usd),
-    ("dollars canadian", Other),
-    ("dollars (canadian)", Other),
-    ("dollars australian", Other),
-    ("dollars (australian)", Other),
-    ("dollars", Usd),
-    ("dollar", Usd),
-    ("u.s.$", Usd),
-    ("us$", Usd),
-    ("$", Usd),
-    ("元人民币", Cny),
-    ("元(人民币)", Cny),
-    ("人民币元", Cny),
-    ("yuan", Cny),
-    ("renminbi", Cny),
-    ("元新台币", Twd),
-    ("元(新台币)", Twd),
-    ("元台币", Twd),
-    ("元(台币)", Twd),
-    ("new taiwan dollars", Twd),
-    ("taiwan dollars", Twd),
-    ("taiwanese dollars", Twd),
-    ("nt dollars", Twd),
-    ("nt$", Twd),
-    ("元港币", Hkd),
-    ("元(港币)", Hkd),
-    ("hong kong dollars", Hkd),
-    ("hong kong dollar", Hkd),
-    ("hk dollars", Hkd),
-    ("hk$", Hkd),
-    ("元美金", Usd),
-    ("元(美金)", Usd),
-    ("japanese yen", Jpy),
-    ("yen", Jpy),
-    ("円", Jpy),
-    ("euros", Eur),
-    ("euro", Eur),
-    ("€", Eur),
-    ("pounds sterling", Gbp),
-    ("british pounds", Gbp),
-    ("£", Gbp),
-    ("korean won", Krw),
-    ("south korean won", Krw),
-    ("canadian dollars", Other),
-    ("canadian dollar", Other),
-    ("canadian", Other),
-    ("australian dollars", Other),
-    ("australian dollar", Other),
-    ("australian", Other),
-    ("new zealand dollars", Other),
-    ("singapore dollars", Other),
-    ("singaporean dollars", Other),
-    ("jamaican dollars", Other),
-    ("namibian dollars", Other),
-    ("fijian dollars", Other),
-    ("liberian dollars", Other),
+const AFTER: [(&str, Stated); 74] = [
+    ("u.s. dollars", USD),
+    ("u.s. dollar", USD),
+    ("us dollars", USD),
+    ("us dollar", USD),
+    ("american dollars", USD),
+    ("dollars canadian", CAD),
+    ("dollars (canadian)", CAD),
+    ("dollars australian", AUD),
+    ("dollars (australian)", AUD),
+    ("dollars", USD),
+    ("dollar", USD),
+    ("u.s.$", USD),
+    ("us$", USD),
+    ("$", USD),
+    ("元人民币", CNY),
+    ("元(人民币)", CNY),
+    ("人民币元", CNY),
+    ("yuan", CNY),
+    ("renminbi", CNY),
+    ("元新台币", TWD),
+    ("元(新台币)", TWD),
+    ("元台币", TWD),
+    ("元(台币)", TWD),
+    ("new taiwan dollars", TWD),
+    ("taiwan dollars", TWD),
+    ("taiwanese dollars", TWD),
+    ("nt dollars", TWD),
+    ("nt$", TWD),
+    ("元港币", HKD),
+    ("元(港币)", HKD),
+    ("hong kong dollars", HKD),
+    ("hong kong dollar", HKD),
+    ("hk dollars", HKD),
+    ("hk$", HKD),
+    ("元美金", USD),
+    ("元(美金)", USD),
+    ("japanese yen", JPY),
+    ("yen", JPY),
+    ("円", JPY),
+    ("euros", EUR),
+    ("euro", EUR),
+    ("€", EUR),
+    ("pounds sterling", GBP),
+    ("british pounds", GBP),
+    ("£", GBP),
+    ("korean won", KRW),
+    ("south korean won", KRW),
+    ("canadian dollars", CAD),
+    ("canadian dollar", CAD),
+    ("canadian", CAD),
+    ("australian dollars", AUD),
+    ("australian dollar", AUD),
+    ("australian", AUD),
+    ("new zealand dollars", NZD),
+    ("singapore dollars", SGD),
+    ("singaporean dollars", SGD),
+    ("jamaican dollars", JMD),
+    ("namibian dollars", NAD),
+    ("fijian dollars", FJD),
+    ("liberian dollars", LRD),
     ("zimbabwean dollars", Other),
     ("zimbabwe dollars", Other),
-    ("swiss francs", Other),
+    ("swiss francs", CHF),
+    ("indian rupees", INR),
     ("rupees", Other),
-    ("rubles", Other),
+    ("rubles", RUB),
     ("riyals", Other),
     ("dirhams", Other),
     ("pesos", Other),
-    ("ringgit", Other),
-    ("baht", Other),
-    ("rand", Other),
+    ("ringgit", MYR),
+    ("baht", THB),
+    ("rand", ZAR),
     ("块钱", Yuan),
     ("元", Yuan),
 ];
@@ -217,27 +241,27 @@ static BEGINS: LazyLock<CharSet> = LazyLock::new(|| {
     names.chain(['i', '(']).collect()
 });
 
-const SIGNS: [(char, Currency); 14] = [
-    ('$', Usd),
+const SIGNS: [(char, Stated); 14] = [
+    ('$', USD),
     ('¥', Other),
-    ('€', Eur),
-    ('£', Gbp),
-    ('₩', Krw),
-    ('₹', Other),
-    ('₽', Other),
-    ('₺', Other),
-    ('₫', Other),
-    ('₪', Other),
-    ('₱', Other),
-    ('₦', Other),
-    ('฿', Other),
+    ('€', EUR),
+    ('£', GBP),
+    ('₩', KRW),
+    ('₹', INR),
+    ('₽', RUB),
+    ('₺', TRY),
+    ('₫', VND),
+    ('₪', ILS),
+    ('₱', PHP),
+    ('₦', NGN),
+    ('฿', THB),
     ('₿', Other),
 ];
 
 /// A currency beside a number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Named {
-    pub(super) currency: Currency,
+    pub(super) currency: Stated,
     /// Where it starts, of one before a number; where it ends, of one after.
     pub(super) edge: usize,
     /// `$`, `¥` and 元 alone: a name of a country's currency on the other side tells more.
@@ -294,10 +318,10 @@ fn name_at_end(text: &[char]) -> Option<Named> {
 }
 
 /// What a sign at the end of a text stands for, with the letters or the name before it: `US$`, `CAD $`, 港幣$.
-fn sign(text: &[char], alone: Currency) -> Option<Named> {
+fn sign(text: &[char], alone: Stated) -> Option<Named> {
     let head = text.get(..text.len().checked_sub(1)?)?;
     let named = |currency, edge, weak| Some(Named { currency, edge, weak, in_words: false, qualifier: None });
-    let dollar = alone == Usd;
+    let dollar = alone == USD;
     if !dollar && text.last() != Some(&'¥') {
         return named(alone, head.len(), false);
     }
@@ -317,26 +341,34 @@ fn sign(text: &[char], alone: Currency) -> Option<Named> {
         };
     }
     let currency = match (dollar, letters.as_str()) {
-        (true, "us" | "usd") => Usd,
-        (true, "hk" | "hkd") => Hkd,
-        (true, "nt" | "ntd" | "twd" | "tw") => Twd,
-        (false, "jp" | "jpy" | "j") => Jpy,
-        (false, "cn" | "cny" | "rmb") => Cny,
-        (true, "cad" | "cdn" | "aud" | "nzd" | "sgd" | "mxn" | "au" | "ca" | "nz" | "sg" | "can" | "aus") => {
-            Other
-        }
+        (true, "us" | "usd") => USD,
+        (true, "hk" | "hkd") => HKD,
+        (true, "nt" | "ntd" | "twd" | "tw") => TWD,
+        (false, "jp" | "jpy" | "j") => JPY,
+        (false, "cn" | "cny" | "rmb") => CNY,
+        (true, "cad" | "cdn" | "ca" | "can") => CAD,
+        (true, "aud" | "au" | "aus") => AUD,
+        (true, "nzd" | "nz") => NZD,
+        (true, "sgd" | "sg") => SGD,
+        (true, "mxn") => MXN,
         // `for $5`, `worth. $5`: a word of the sentence.
         _ if spaced || letters.is_empty() || head.last() == Some(&'.') => {
             return named(alone, text.len() - 1, true);
         }
-        // NZ$, A$, R$ and whatever else: a dollar, but whose?
+        (true, "c") => CAD,
+        (true, "a") => AUD,
+        (true, "s") => SGD,
+        (true, "r") => BRL,
+        (true, "mx") => MXN,
+        (true, "mop") => MOP,
+        // Z$ and whatever else: a dollar, but whose?
         _ => Other,
     };
     named(currency, start, false)
 }
 
 /// The currency of `¥` alone in a text: the one of yen and renminbi that is named there, if only one is.
-pub(super) fn of_yen_sign(chars: &[char]) -> Currency {
+pub(super) fn of_yen_sign(chars: &[char]) -> Stated {
     let named = |names: &[&str]| {
         names.iter().any(|name| {
             let name: Vec<char> = name.chars().collect();
@@ -351,8 +383,8 @@ pub(super) fn of_yen_sign(chars: &[char]) -> Currency {
     let yen = named(&["日元", "日圆", "日币", "円", "yen", "jpy", "jp¥"]);
     let renminbi = named(&["人民币", "rmb", "cny", "cn¥", "yuan", "renminbi"]);
     match (yen, renminbi) {
-        (true, false) => Jpy,
-        (false, true) => Cny,
+        (true, false) => JPY,
+        (false, true) => CNY,
         _ => Other,
     }
 }
@@ -373,7 +405,7 @@ pub(super) fn after(chars: &[char], at: usize, number: &Number) -> Option<Named>
         _ => 0,
     };
     let rest = rest.get(lead..)?;
-    let fits = |name: &str, currency: Currency| {
+    let fits = |name: &str, currency: Stated| {
         let mut own = rest.iter().copied();
         if !name.chars().all(|c| own.next() == Some(c)) {
             return false;
@@ -383,7 +415,7 @@ pub(super) fn after(chars: &[char], at: usize, number: &Number) -> Option<Named>
             return next == Some(')');
         }
         if lead > 0 {
-            return name.contains(" dollar") && currency != Usd;
+            return name.contains(" dollar") && currency != USD;
         }
         let digit = next.is_some_and(|c| c.is_ascii_digit())
             || next == Some(' ') && own.next().is_some_and(|c| c.is_ascii_digit());

@@ -1,10 +1,12 @@
 //! The words around a sum that say how it is to be read.
 
 use crate::char_set::CharSet;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// How a sum is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Qualifier {
     /// As it stands.
     Exactly,

@@ -1,9 +1,11 @@
+mod speech;
+
 use super::*;
 use crate::offset::slice;
 use proptest::prelude::*;
 
 /// One sum in a text: what is marked, low and high, currency, qualifier.
-fn check(text: &str, span: &str, low: i64, high: i64, currency: Currency, qualifier: Qualifier) {
+fn check(text: &str, span: &str, low: i64, high: i64, currency: Stated, qualifier: Qualifier) {
     let found = find(text);
     assert_eq!(found.len(), 1, "{text}: {found:?}");
     let amount = found[0];
@@ -16,8 +18,9 @@ fn check(text: &str, span: &str, low: i64, high: i64, currency: Currency, qualif
 }
 
 fn usd(text: &str, value: i64) {
-    check(text, text, value, value, Currency::Usd, Qualifier::Exactly);
-    assert_eq!(parse(text).and_then(|a| a.usd()), Some((value, value)), "{text}");
+    check(text, text, value, value, Stated::Code(Currency::USD), Qualifier::Exactly);
+    let parsed = parse(text).map(|a| (a.low, a.high, a.currency));
+    assert_eq!(parsed, Some((value, value, Stated::Code(Currency::USD))), "{text}");
 }
 
 #[test]
@@ -85,20 +88,20 @@ fn one_sum_in_every_notation() {
 #[test]
 fn other_currencies_stay_what_they_are() {
     for (text, value, currency) in [
-        ("100億元", 10_000_000_000, Currency::Yuan),
-        ("100億", 10_000_000_000, Currency::Unknown),
-        ("人民幣100億元", 10_000_000_000, Currency::Cny),
-        ("100亿元人民币", 10_000_000_000, Currency::Cny),
-        ("RMB 5 million", 5_000_000, Currency::Cny),
-        ("￥99", 99, Currency::Other),
-        ("€1.2bn", 1_200_000_000, Currency::Eur),
-        ("£3m", 3_000_000, Currency::Gbp),
-        ("HK$80億", 8_000_000_000, Currency::Hkd),
-        ("NT$ 300億", 30_000_000_000, Currency::Twd),
-        ("新台幣3兆元", 3_000_000_000_000, Currency::Twd),
-        ("500億日圓", 50_000_000_000, Currency::Jpy),
-        ("3 million", 3_000_000, Currency::Unknown),
-        ("A$5 billion", 5_000_000_000, Currency::Other),
+        ("100億元", 10_000_000_000, Stated::Yuan),
+        ("100億", 10_000_000_000, Stated::Unknown),
+        ("人民幣100億元", 10_000_000_000, Stated::Code(Currency::CNY)),
+        ("100亿元人民币", 10_000_000_000, Stated::Code(Currency::CNY)),
+        ("RMB 5 million", 5_000_000, Stated::Code(Currency::CNY)),
+        ("￥99", 99, Stated::Other),
+        ("€1.2bn", 1_200_000_000, Stated::Code(Currency::EUR)),
+        ("£3m", 3_000_000, Stated::Code(Currency::GBP)),
+        ("HK$80億", 8_000_000_000, Stated::Code(Currency::HKD)),
+        ("NT$ 300億", 30_000_000_000, Stated::Code(Currency::TWD)),
+        ("新台幣3兆元", 3_000_000_000_000, Stated::Code(Currency::TWD)),
+        ("500億日圓", 50_000_000_000, Stated::Code(Currency::JPY)),
+        ("3 million", 3_000_000, Stated::Unknown),
+        ("A$5 billion", 5_000_000_000, Stated::Code(Currency::AUD)),
     ] {
         let text = text.trim_start_matches('新');
         check(text, text, value, value, currency, Qualifier::Exactly);
@@ -125,7 +128,7 @@ fn ranges_and_qualifiers() {
         ("turnover $10 billion", "$10 billion", 100 * E, 100 * E, Exactly),
         ("不到100億美元", "100億美元", 100 * E, 100 * E, LessThan),
     ] {
-        check(text, span, low, high, Currency::Usd, qualifier);
+        check(text, span, low, high, Stated::Code(Currency::USD), qualifier);
     }
 }
 
@@ -137,10 +140,10 @@ fn several_sums_keep_their_own() {
     assert_eq!(
         found,
         [
-            ("100億美元", 100, Currency::Usd),
-            ("50億美元", 50, Currency::Usd),
-            ("150億美元", 150, Currency::Usd),
-            ("300億", 300, Currency::Unknown)
+            ("100億美元", 100, Stated::Code(Currency::USD)),
+            ("50億美元", 50, Stated::Code(Currency::USD)),
+            ("150億美元", 150, Stated::Code(Currency::USD)),
+            ("300億", 300, Stated::Unknown)
         ]
     );
 }
@@ -190,7 +193,7 @@ fn what_is_no_sum() {
 #[test]
 fn what_a_query_asks() {
     const B: i64 = 1_000_000_000;
-    let (usd, none) = (Currency::Usd, Currency::Unknown);
+    let (usd, none) = (Stated::Code(Currency::USD), Stated::Unknown);
     for (text, low, high, currency) in [
         (">10B", Some(10 * B + 1), None, none),
         (">=10B", Some(10 * B), None, none),
@@ -239,7 +242,7 @@ proptest! {
         let unit_value = 100_000_000;
         let joined = (before * 1000 + value) * unit_value;
         for amount in find(&format!("{before}{sign}{value}{unit}")) {
-            if amount.currency != Currency::Usd {
+            if amount.currency != Stated::Code(Currency::USD) {
                 continue;
             }
             let decimal = format!("{before}.{value}").parse::<f64>().unwrap() * 1e8;
@@ -276,348 +279,6 @@ proptest! {
 
     #[test]
     fn every_value_comes_back(value in 0_i64..=i64::MAX / 2) {
-        prop_assert_eq!(parse(&format!("{value}美元")).map(|a| (a.low, a.currency)), Some((value, Currency::Usd)));
+        prop_assert_eq!(parse(&format!("{value}美元")).map(|a| (a.low, a.currency)), Some((value, Stated::Code(Currency::USD))));
     }
-}
-
-/// What all sums of a text are, in units of the currency: `Usd 5000000000..10000000000 About`; the qualifier is left out
-/// where there is none.
-fn told(text: &str) -> String {
-    let one = |a: &Amount| {
-        let range = if a.low == a.high { a.low.to_string() } else { format!("{}..{}", a.low, a.high) };
-        let said = match a.qualifier {
-            Qualifier::Exactly => String::new(),
-            other => format!(" {other:?}"),
-        };
-        format!("{:?} {range}{said}", a.currency)
-    };
-    // What names no currency is no sum that anybody finds by its currency.
-    let stated = find(text).into_iter().filter(|a| a.currency != Currency::Unknown);
-    stated.map(|a| one(&a)).collect::<Vec<_>>().join("; ")
-}
-
-fn check_all(rows: &[(&str, &str)]) {
-    let wrong: Vec<String> = rows
-        .iter()
-        .map(|(text, expect)| (text, expect, told(text)))
-        .filter(|(_, expect, found)| *expect != found)
-        .map(|(text, expect, found)| format!("{text}: {found:?}, not {expect:?}"))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-}
-
-#[test]
-fn numbers_that_speech_leaves_open_are_no_sums() {
-    for text in [
-        "兩三百億美元",
-        "两三百亿美元",
-        "五六十億美元",
-        "三五億美元",
-        "七八千萬美元",
-        "十七八億美元",
-        "二三十亿元人民币",
-        "數百億美元",
-        "数百亿美元",
-        "幾十億美元",
-        "几十亿美元",
-        "上百億美元",
-        "上千亿美元",
-        "好幾億美元",
-        "數以百億美元計",
-        "以十億美元計",
-        "百億美元級",
-        "成百上千億美元",
-        "若干億美元",
-        "兩、三百億美元",
-        "2、3億美元",
-        "17、18億美元",
-        "30、40億美元",
-        "港幣七、八十億元",
-        "人民幣3、4億元",
-        "美元3、5月走強",
-        "十幾億美元",
-        "千百億美元",
-        "三百五億美元",
-        "三百億五美元",
-        "數十億至百億美元",
-        "三至五十億美元",
-        "several hundred million dollars",
-        "a few billion dollars",
-        "hundreds of millions of dollars",
-        "tens of billions of dollars",
-        "a couple of hundred million dollars",
-        "multibillion-dollar",
-        "a third of a billion dollars",
-        "a tenth of a trillion dollars",
-        "one-fifth of a billion dollars",
-        "10% of a billion dollars",
-        "a dozen billion dollars",
-        "billions of dollars",
-    ] {
-        assert_eq!(told(text), "", "{text}");
-    }
-}
-
-#[test]
-fn numbers_as_they_are_spoken() {
-    check_all(&[
-        ("三万五美元", "Usd 35000"),
-        ("三萬五美元", "Usd 35000"),
-        ("3万5美元", "Usd 35000"),
-        ("一億五美元", "Usd 150000000"),
-        ("三千五百萬美元", "Usd 35000000"),
-        ("一萬二千五美元", "Usd 12500"),
-        ("三千五美元", "Usd 3500"),
-        ("一千零五美元", "Usd 1005"),
-        ("三萬零五美元", "Usd 30005"),
-        ("三億半美元", "Usd 350000000"),
-        ("半億美元", "Usd 50000000"),
-        ("10個億美元", "Usd 1000000000"),
-        ("三百零五億美元", "Usd 30500000000"),
-        ("二〇二五億美元", "Usd 202500000000"),
-        ("3點5億美元", "Usd 350000000"),
-        ("三点二五亿美元", "Usd 325000000"),
-        ("half a billion dollars", "Usd 500000000"),
-        ("half-a-billion dollars", "Usd 500000000"),
-        ("half a million dollars", "Usd 500000"),
-        ("a half billion dollars", "Usd 500000000"),
-        ("half-billion-dollar", "Usd 500000000"),
-        ("a quarter of a billion dollars", "Usd 250000000"),
-        ("a quarter-billion dollars", "Usd 250000000"),
-        ("quarter of a trillion dollars", "Usd 250000000000"),
-        ("three quarters of a billion dollars", "Usd 750000000"),
-        ("three-quarters of a billion dollars", "Usd 750000000"),
-        ("one point five billion dollars", "Usd 1500000000"),
-        ("one point two five billion dollars", "Usd 1250000000"),
-        ("zero point five billion dollars", "Usd 500000000"),
-        ("two hundred and fifty million dollars", "Usd 250000000"),
-        ("two hundred fifty million dollars", "Usd 250000000"),
-        ("one hundred and fifty billion dollars", "Usd 150000000000"),
-        ("a hundred million dollars", "Usd 100000000"),
-        ("forty-five billion dollars", "Usd 45000000000"),
-        ("forty five billion U.S. dollars", "Usd 45000000000"),
-        ("a billion and a half dollars", "Usd 1500000000"),
-        ("two and a half billion dollars", "Usd 2500000000"),
-        ("$2 and a half billion", "Usd 2500000000"),
-        ("$2½ billion", "Usd 2500000000"),
-        ("$2 1/2 billion", "Usd 2500000000"),
-        ("one billion two hundred million dollars", "Usd 1200000000"),
-        ("$1 billion 200 million", "Usd 1200000000"),
-        ("two hundred thousand dollars", "Usd 200000"),
-        ("$5 hundred million", "Usd 500000000"),
-        ("$45 thousand million", "Usd 45000000000"),
-        ("$30MM", "Usd 30000000"),
-        ("$30 mm", "Usd 30000000"),
-        ("$1.5tn", "Usd 1500000000000"),
-        ("$5 m", "Usd 5000000"),
-        ("$20 T-shirts", "Usd 20"),
-        ("$5 quadrillion", "Usd 5000000000000000"),
-        ("一兆元新台幣", "Twd 1000000000000"),
-        ("一兆美元", "Usd 1000000000000"),
-        ("新台幣一兆元", "Twd 1000000000000"),
-        ("2.5兆元新台幣", "Twd 2500000000000"),
-        ("每股5美元", "Usd 5"),
-        ("$5 a share", "Usd 5"),
-        ("百八十億美元", ""),
-        ("一百八十億美元", "Usd 18000000000"),
-        ("two thousand five hundred dollars", "Usd 2500"),
-        ("三分之一億美元", ""),
-        ("五分之三百億美元", ""),
-        ("three to five hundred million dollars", ""),
-        ("three, four billion dollars", ""),
-        ("three-four billion dollars", ""),
-        ("1億零500萬美元", "Usd 105000000"),
-        ("four hundred thousand five hundred dollars", "Usd 400500"),
-        ("twenty thousand four hundred and fifty dollars", "Usd 20450"),
-        ("one million two hundred thousand five hundred dollars", ""),
-        ("two thousand and five hundred dollars", ""),
-        ("5億零三百萬美元", "Usd 503000000"),
-        ("3萬零500美元", "Usd 30500"),
-        ("1 兆 5000 億美元", "Usd 1500000000000"),
-        ("3 兆 3,144 億元新台幣", "Twd 3314400000000"),
-        ("1 億 2000 萬美元", "Usd 120000000"),
-        ("千二百億美元", ""),
-    ]);
-}
-
-#[test]
-fn dollars_of_other_countries_are_not_american() {
-    check_all(&[
-        ("NZ$5bn", "Other 5000000000"),
-        ("CAD$5bn", "Other 5000000000"),
-        ("CAD $5bn", "Other 5000000000"),
-        ("C$5 billion", "Other 5000000000"),
-        ("Cdn$5bn", "Other 5000000000"),
-        ("S$5bn", "Other 5000000000"),
-        ("MX$5bn", "Other 5000000000"),
-        ("Z$5bn", "Other 5000000000"),
-        ("$5 billion CAD", "Other 5000000000"),
-        ("$5bn AUD", "Other 5000000000"),
-        ("$5 billion (CAD)", "Other 5000000000"),
-        ("$5 billion Canadian", "Other 5000000000"),
-        ("$5 billion in Canadian dollars", "Other 5000000000"),
-        ("5 billion Canadian dollars", "Other 5000000000"),
-        ("$5 billion Singapore dollars", "Other 5000000000"),
-        ("5 billion Hong Kong dollars", "Hkd 5000000000"),
-        ("5 billion New Taiwan dollars", "Twd 5000000000"),
-        ("$5 billion HKD", "Hkd 5000000000"),
-        ("$300億新台幣", "Twd 30000000000"),
-        ("港幣$80億", "Hkd 8000000000"),
-        ("港币80亿", "Hkd 8000000000"),
-        ("80億港元", "Hkd 8000000000"),
-        ("HKD 80億", "Hkd 8000000000"),
-        ("新台幣$300億", "Twd 30000000000"),
-        ("300億台幣", "Twd 30000000000"),
-        ("NTD 300億", "Twd 30000000000"),
-        ("50億加元", "Other 5000000000"),
-        ("50亿澳元", "Other 5000000000"),
-        ("50億新加坡元", "Other 5000000000"),
-        ("50億紐元", "Other 5000000000"),
-        ("50億盧比", "Other 5000000000"),
-        ("50億瑞士法郎", "Other 5000000000"),
-        ("5 billion Swiss francs", "Other 5000000000"),
-        ("CHF 5 billion", "Other 5000000000"),
-        ("¥500億日圓", "Jpy 50000000000"),
-        ("US$5 billion CAD", ""),
-        ("US $5bn", "Usd 5000000000"),
-        ("USD $5bn", "Usd 5000000000"),
-        ("a $5 billion deal", "Usd 5000000000"),
-        ("worth $5 billion", "Usd 5000000000"),
-        ("a $5 billion Canadian company", "Usd 5000000000"),
-        ("共$5億", "Usd 500000000"),
-        ("US$5億元", "Usd 500000000"),
-        ("¥500億", "Other 50000000000"),
-        ("￥500", "Other 500"),
-        ("CN¥5bn", "Cny 5000000000"),
-        ("JP¥500bn", "Jpy 500000000000"),
-        ("¥500亿元", "Cny 50000000000"),
-        ("¥1.2 trillion", "Other 1200000000000"),
-        ("¥300亿 to ¥500亿", "Other 30000000000..50000000000"),
-        ("軟銀投資 1 兆日圓（約 ¥1兆）", "Jpy 1000000000000; Jpy 1000000000000 About"),
-        ("紐西蘭幣50億元", "Other 5000000000"),
-        ("5 billion dollars Canadian", "Other 5000000000"),
-        ("5 billion dollars (Canadian)", "Other 5000000000"),
-        ("人民币将近300亿元", "Cny 30000000000 About"),
-        ("USD/JPY 150", ""),
-        ("人民幣計價，¥500億", "Cny 50000000000"),
-        ("日圓貶值，¥500億；人民幣升值", "Other 50000000000"),
-        ("a meeting in Beyenburg ¥500", "Other 500"),
-        ("¥500億円", "Jpy 50000000000"),
-        ("500億円", "Jpy 50000000000"),
-    ]);
-}
-
-#[test]
-fn ranges_are_ranges() {
-    let b = "Usd 5000000000..10000000000";
-    for text in [
-        "US$5–US$10 billion",
-        "US$5bn-US$10bn",
-        "US$5-10 billion",
-        "$5 billion to $10 billion",
-        "$5-$10bn",
-        "$5bn–10bn",
-        "between $5 billion and $10 billion",
-        "between $5bn and $10bn",
-        "from $5bn to $10bn",
-        "between 5 and 10 billion dollars",
-        "five to ten billion dollars",
-        "between five and ten billion dollars",
-        "5 to 10 billion dollars",
-        "$5 to $10 billion",
-        "$5-billion-to-$10-billion",
-        "USD 5–10 billion",
-        "USD5bn to USD10bn",
-        "5bn USD to 10bn USD",
-        "50億至100億美元",
-        "50亿到100亿美元",
-        "50億美元至100億美元",
-        "50-100億美元",
-        "50億-100億美元",
-        "50～100億美元",
-        "50〜100億美元",
-        "美元50億至100億",
-        "五十億至一百億美元",
-        "介於50億與100億美元之間",
-        "50億和100億美元之間",
-        "5十億至100億美元",
-        "$5 billion — $10 billion",
-        "50 ~ 100億美元",
-    ] {
-        assert_eq!(told(text), b, "{text}");
-    }
-    check_all(&[
-        ("5到10亿美元", "Usd 500000000..1000000000"),
-        ("3至5百萬美元", "Usd 3000000..5000000"),
-        ("1-2千億美元", "Usd 100000000000..200000000000"),
-        ("一至兩百億美元", "Usd 10000000000..20000000000"),
-        ("一百至兩百億美元", "Usd 10000000000..20000000000"),
-        ("5000萬至1億美元", "Usd 50000000..100000000"),
-        ("NT$10 billion to NT$15 billion", "Twd 10000000000..15000000000"),
-        ("HK$5–10 billion", "Hkd 5000000000..10000000000"),
-        ("$500M–$1B", "Usd 500000000..1000000000"),
-        ("$500-$1 billion", ""),
-        ("2 or 3 billion dollars", "Usd 2000000000..3000000000"),
-        ("$2 billion or $3 billion", "Usd 2000000000; Usd 3000000000"),
-        ("50億元至100億元新台幣", "Twd 5000000000..10000000000"),
-        ("約50至100億美元", "Usd 5000000000..10000000000 About"),
-        ("從3美元到2026年", "Usd 3"),
-        ("iPhone 15-$999", "Usd 999"),
-        ("$5 to 10 million people", "Usd 5"),
-        ("$10 billion and $15 billion", "Usd 10000000000; Usd 15000000000"),
-        ("50億美元─100億美元", "Usd 5000000000..10000000000"),
-        ("50億美元至100億日圓", "Usd 5000000000; Jpy 10000000000"),
-        ("50億美元至100億元", "Usd 5000000000; Yuan 10000000000"),
-        ("50億元至100億美元", "Usd 5000000000..10000000000"),
-    ]);
-}
-
-#[test]
-fn what_stands_between_currency_and_number() {
-    check_all(&[
-        ("人民幣約300億元", "Cny 30000000000 About"),
-        ("约300亿元人民币", "Cny 30000000000 About"),
-        ("新台幣逾300億元", "Twd 30000000000 MoreThan"),
-        ("港币近300亿", "Hkd 30000000000 About"),
-        ("人民币超过300亿元", "Cny 30000000000 MoreThan"),
-        ("新台幣高達3000億元", "Twd 300000000000 UpTo"),
-        ("新台幣 至少 300億元", "Twd 30000000000 AtLeast"),
-        ("NT$約300億", "Twd 30000000000 About"),
-        ("美元近百億", "Usd 10000000000 About"),
-        ("約合人民幣300億元", "Cny 30000000000 About"),
-        ("$10+ billion", "Usd 10000000000 AtLeast"),
-        ("$10-plus billion", "Usd 10000000000 AtLeast"),
-        ("$10 billion-plus", "Usd 10000000000 AtLeast"),
-        ("$10 billion or more", "Usd 10000000000 AtLeast"),
-        ("100+億美元", "Usd 10000000000 AtLeast"),
-        ("人民幣2025年升值", ""),
-        ("人民币 2025 年升值", ""),
-        ("美元3月走弱", ""),
-        ("日圓5%", ""),
-        ("RMB 2025 outlook", ""),
-        ("三元鋰電池", ""),
-        ("新台幣兌美元29.5", ""),
-        ("人民幣500", "Cny 500"),
-        ("人民幣5000元", "Cny 5000"),
-    ]);
-}
-
-#[test]
-fn numbers_beside_each_other_are_not_split() {
-    check_all(&[
-        ("€1,5 billion", ""),
-        ("€5.000", ""),
-        ("1 234 567 USD", ""),
-        ("$1/2 billion", ""),
-        ("$100，200億美元", ""),
-        ("投資100美元，2025年", "Usd 100"),
-        ("3五億美元", ""),
-        ("$1,234,567", "Usd 1234567"),
-        ("one point five", ""),
-        ("$1 point 5 billion", ""),
-        ("加上100億美元", "Usd 10000000000"),
-        ("總數100億美元", "Usd 10000000000"),
-        ("(HK$39 billion)", "Hkd 39000000000"),
-        ("US$5 billion (HK$39 billion)", "Usd 5000000000; Hkd 39000000000"),
-    ]);
 }

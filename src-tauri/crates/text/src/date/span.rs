@@ -2,9 +2,11 @@
 
 use crate::offset::CharOffset;
 use jiff::civil::{Date as Day, date};
+use serde::{Deserialize, Serialize};
 
 /// How precise a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Precision {
     Day,
@@ -12,6 +14,8 @@ pub enum Precision {
     Quarter,
     HalfYear,
     Year,
+    /// An interval with both ends stated.
+    Interval,
 }
 
 /// A date as a text states it.

@@ -100,6 +100,12 @@ fn coarser_dates() {
     check("2025年9、10月", (2025, 9, 1), (2025, 10, 31), Precision::Month);
     check("2024年2月29日", (2024, 2, 29), (2024, 2, 29), Precision::Day);
     assert_eq!(parse("2025-36").unwrap().precision, Precision::Quarter);
+    let half = parse("2025-41").unwrap();
+    assert_eq!(
+        (half.first_day, half.last_day, half.precision),
+        (day((2025, 7, 1)), day((2025, 12, 31)), Precision::HalfYear)
+    );
+    assert_eq!(parse("2025-40").map(|half| half.last_day), Some(day((2025, 6, 30))));
     assert_eq!(parse("2025-11-18T08:30:00+08:00").unwrap().first_day, day((2025, 11, 18)));
 }
 

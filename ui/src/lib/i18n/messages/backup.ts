@@ -1,3 +1,4 @@
+import { messages as shared } from "$lib/bindings/messages";
 import type { Messages } from "./index";
 
 export const backup = {
@@ -61,11 +62,11 @@ export const backup = {
   col_older: ["變回舊版", "变回旧版", "Become older"],
   col_back: ["回來", "回来", "Come back"],
   named: ["會消失或變回舊版的，例如：", "会消失或变回旧版的，例如：", "Among those that go or become older:"],
-  note: ["筆記（含回收筒）", "笔记（含回收站）", "Notes, with the bin"],
-  article: ["文章", "文章", "Articles"],
-  dictionary: ["詞典", "词典", "Dictionaries"],
-  "saved-search": ["已儲存的搜尋", "已保存的搜索", "Saved searches"],
-  draft: ["還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet"],
+  note: shared.kept.note,
+  article: shared.holds.articles,
+  dictionary: shared.holds.dictionaries,
+  "saved-search": shared.kept["saved-search"],
+  draft: shared.kept.draft,
   confirm: ["還原", "还原", "Restore"],
   unsaved: [
     "有筆記還沒存好，先儲存再還原。",

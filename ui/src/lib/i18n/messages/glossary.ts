@@ -1,3 +1,5 @@
+import { messages as shared } from "$lib/bindings/messages";
+import { common } from "./common";
 import type { Messages } from "./index";
 
 export const glossary = {
@@ -23,9 +25,9 @@ export const glossary = {
   ],
   hant: ["繁體", "繁体", "Traditional"],
   hans: ["簡體", "简体", "Simplified"],
-  names: ["所指", "所指", "It names"],
+  names: shared.parts.names,
   used: ["出現於", "出现于", "Where it is used"],
   used_none: ["目前沒有文章用到這個詞。", "目前没有文章用到这个词。", "No article uses this term yet."],
-  used_first: ["只列出最新的 {n} 篇。", "只列出最新的 {n} 篇。", "The newest {n} are listed."],
+  used_first: common.newest_only,
   search_it: ["搜尋「{term}」", "搜索“{term}”", "Search for “{term}”"],
 } as const satisfies Messages;

@@ -10,7 +10,7 @@ import { settings } from "./settings";
 import { search } from "./search";
 import { shell } from "./shell";
 import { timeline } from "./timeline";
-import { aliasKinds, confidences, eventKinds, flows, precisions, regions, statuses } from "./words";
+import { aliasKinds, eventKinds, flows, precisions, regions, saidBy, statuses } from "./words";
 
 /** Traditional, Simplified, English. */
 export type Messages = Record<string, readonly [hant: string, hans: string, en: string]>;
@@ -34,6 +34,6 @@ export const catalogue = {
   regions,
   flows,
   statuses,
-  confidences,
+  saidBy,
   precisions,
 } as const satisfies Record<string, Messages>;

@@ -1,15 +1,19 @@
+import { messages as shared } from "$lib/bindings/messages";
+import { common } from "./common";
 import type { Messages } from "./index";
+
+const searchIndex = ["搜尋索引", "搜索索引", "Search index"] as const;
 
 export const library = {
   title: ["文庫", "文库", "Library"],
   collections: ["文集", "文集", "Collections"],
-  articles: ["文章", "文章", "Articles"],
-  entities: ["實體", "实体", "Entities"],
-  events: ["事件", "事件", "Events"],
-  claims: ["說法", "说法", "Claims"],
-  conflicts: ["矛盾", "矛盾", "Conflicts"],
-  terms: ["詞彙", "词汇", "Terms"],
-  notes: ["筆記", "笔记", "Notes"],
+  articles: shared.holds.articles,
+  entities: shared.holds.entities,
+  events: shared.holds.events,
+  claims: shared.holds.claims,
+  conflicts: shared.holds.conflicts,
+  terms: shared.holds.terms,
+  notes: shared.holds.notes,
   all_collections: ["所有文集", "所有文集", "All collections"],
   articles_of: ["{title}：文章", "{title}：文章", "Articles: {title}"],
   articles_empty: ["這裡還沒有文章", "这里还没有文章", "No articles here yet"],
@@ -19,8 +23,8 @@ export const library = {
     "Import a file or paste some text, and it is listed here.",
   ],
   col_title: ["標題", "标题", "Title"],
-  col_source: ["來源", "来源", "Source"],
-  col_date: ["日期", "日期", "Date"],
+  col_source: common.source,
+  col_date: common.date,
   col_language: ["語言", "语言", "Language"],
   remove: ["移除", "移除", "Remove"],
   remove_named: ["移除「{title}」", "移除“{title}”", "Remove “{title}”"],
@@ -31,14 +35,14 @@ export const library = {
     "“{title}” leaves the library. Notes on it stay. The original file is untouched and can be imported again.",
   ],
   removed: ["已移除「{title}」", "已移除“{title}”", "Removed “{title}”"],
-  dictionaries: ["詞典", "词典", "Dictionaries"],
+  dictionaries: shared.holds.dictionaries,
   dictionaries_none: ["還沒有詞典。", "还没有词典。", "No dictionaries yet."],
   dictionaries_hint: [
     "匯入 CC-CEDICT 格式的詞典後，用英文也搜得到中文文章，用中文也搜得到英文文章；只在搜尋時查用，不會改動文章。同名的詞典再匯入一次，就換成新的。",
     "导入 CC-CEDICT 格式的词典后，用英文也能搜到中文文章，用中文也能搜到英文文章；只在搜索时查用，不会改动文章。同名的词典再导入一次，就换成新的。",
     "With a dictionary in the format of CC-CEDICT, English words find Chinese articles too, and Chinese words English ones. It is used for searching only and changes no article. One of the same name takes its place.",
   ],
-  dictionary_entries: ["{n} 條", "{n} 条", "{n} {n|entry|entries}"],
+  dictionary_entries: shared.holds.entries,
   remove_dictionary_title: ["移除這部詞典？", "移除这部词典？", "Remove this dictionary?"],
   remove_dictionary_text: [
     "搜尋時不再查用「{name}」。原始檔案不受影響，可以再次匯入。",
@@ -89,6 +93,7 @@ export const library = {
     "词典“{name}”换成新的，{n} 条",
     "dictionary “{name}” replaced, {n} {n|entry|entries}",
   ],
+  report_changed: ["{n} 篇有改動，存為新版本", "{n} 篇有改动，存为新版本", "{n} changed (a new version)"],
   report_updated: ["{n} 篇更新", "{n} 篇更新", "{n} updated"],
   report_unchanged: ["{n} 篇原本就有", "{n} 篇原本就有", "{n} already there"],
   report_refused: ["{n} 份無法使用", "{n} 份无法使用", "{n} refused"],
@@ -117,7 +122,7 @@ export const library = {
     "清空后无法恢复。已导入的文章不受影响。",
     "This cannot be undone. Imported articles are not affected.",
   ],
-  index: ["搜尋索引", "搜索索引", "Search index"],
+  index: searchIndex,
   index_ready: ["完整且最新", "完整且最新", "Complete and current"],
   index_building: [
     "正在建立：{done}／{total}；這段時間內搜尋結果可能不全。",
@@ -131,7 +136,7 @@ export const library = {
   ],
   rebuild: ["重建索引", "重建索引", "Rebuild the index"],
   rebuilding: ["正在重建索引…", "正在重建索引…", "Rebuilding the index…"],
-  rebuilt: ["索引已重建。", "索引已重建。", "The index was rebuilt."],
+  rebuilt: shared.done.rebuilt,
   rebuild_hint: [
     "索引隨時可以從文庫重建，不影響文章與筆記。",
     "索引随时可以从文库重建，不影响文章与笔记。",
@@ -141,7 +146,7 @@ export const library = {
   folder: ["資料夾", "文件夹", "Folder"],
   folder_copied: ["已複製資料夾路徑", "已复制文件夹路径", "Folder path copied"],
   store_size: ["文章與筆記", "文章与笔记", "Articles and notes"],
-  index_size: ["搜尋索引", "搜索索引", "Search index"],
+  index_size: searchIndex,
   version: ["知脈版本", "知脉版本", "Zhimai version"],
   privacy: ["不連網", "不联网", "Nothing leaves this machine"],
   privacy_text: [

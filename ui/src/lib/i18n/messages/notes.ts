@@ -1,7 +1,8 @@
+import { messages as shared } from "$lib/bindings/messages";
 import type { Messages } from "./index";
 
 export const notes = {
-  title: ["筆記", "笔记", "Notes"],
+  title: shared.holds.notes,
   filter: ["篩選筆記", "筛选笔记", "Filter notes"],
   tags: ["標籤", "标签", "Tags"],
   tags_hint: ["用逗號分開", "用逗号分开", "Separate with commas"],
@@ -27,7 +28,7 @@ export const notes = {
     "Choose a note from the list, or write a new one.",
   ],
   zh: ["中文", "中文", "Chinese"],
-  en: ["英文", "英文", "English"],
+  en: shared.kinds.en,
   zh_placeholder: ["用中文寫…", "用中文写…", "Write in Chinese…"],
   en_placeholder: ["用英文寫…", "用英文写…", "Write in English…"],
   write: ["編寫", "编写", "Write"],

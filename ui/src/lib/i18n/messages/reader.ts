@@ -1,3 +1,5 @@
+import { messages as shared } from "$lib/bindings/messages";
+import { search } from "./search";
 import type { Messages } from "./index";
 
 export const reader = {
@@ -8,9 +10,9 @@ export const reader = {
   "reading-en": ["EN", "EN", "EN"],
   "reading-parallel": ["對照", "对照", "Parallel"],
   "title-original": ["原文", "原文", "As it came"],
-  "title-hant": ["繁體中文", "繁体中文", "Traditional Chinese"],
-  "title-hans": ["簡體中文", "简体中文", "Simplified Chinese"],
-  "title-en": ["英文", "英文", "English"],
+  "title-hant": shared.kinds["zh-hant"],
+  "title-hans": shared.kinds["zh-hans"],
+  "title-en": shared.kinds.en,
   "title-parallel": [
     "中英對照，逐段並列",
     "中英对照，逐段并列",
@@ -71,10 +73,10 @@ export const reader = {
   row_added: ["新增：", "新增：", "Added:"],
   row_removed: ["已刪去：", "已删去：", "Removed:"],
   selection: ["選取的文字", "选中的文字", "Selected text"],
-  take_note: ["筆記", "笔记", "Note"],
+  take_note: shared.kinds.note,
   copy_quote: ["複製引文與出處", "复制引文与出处", "Copy quote with source"],
   look_up: ["查詞", "查词", "Look up"],
-  search_this: ["搜尋", "搜索", "Search"],
+  search_this: search.title,
   looked_up_none: [
     "詞彙與公司裡都沒有這個詞。",
     "词汇与公司里都没有这个词。",
@@ -82,14 +84,14 @@ export const reader = {
   ],
   note_here: ["這裡有筆記", "这里有笔记", "A note is here"],
   note_on_article: ["為這篇文章寫筆記", "为这篇文章写笔记", "Write a note on this article"],
-  statements: ["文中的說法", "文中的说法", "What it asserts"],
+  statements: shared.parts.asserted,
   statements_hint: ["逐條對照其他來源。", "逐条对照其他来源。", "Each checked against other sources."],
   statements_all: ["顯示全部 {n} 條", "显示全部 {n} 条", "Show all {n}"],
-  entities: ["提到", "提到", "Mentioned"],
+  entities: shared.parts.mentioned,
   terms: ["文中的詞彙", "文中的词汇", "Terms in it"],
-  events: ["講到的事件", "讲到的事件", "Events it tells"],
-  sources: ["依據的來源", "依据的来源", "Sources"],
-  notes: ["筆記", "笔记", "Notes"],
+  events: shared.parts.told,
+  sources: shared.parts.sources,
+  notes: shared.holds.notes,
   speaker: ["{speaker} 的話", "{speaker} 的话", "{speaker}’s words"],
   unopened: ["未查看原頁", "未查看原页", "page not opened"],
   published_at: ["原始網頁", "原始网页", "Original page"],
@@ -98,13 +100,13 @@ export const reader = {
   untitled: ["無標題", "无标题", "Untitled"],
   zoom: ["字級", "字号", "Text size"],
   // Verdicts
-  "verdict-supported": ["有佐證", "有佐证", "Supported"],
-  "verdict-unsupported": ["無佐證", "无佐证", "Unsupported"],
-  "verdict-contradicted": ["有牴觸", "有抵触", "Contradicted"],
-  "verdict-unclear": ["不明", "不明", "Unclear"],
+  "verdict-supported": shared.verdicts.supported,
+  "verdict-unsupported": shared.verdicts.unsupported,
+  "verdict-contradicted": shared.verdicts.contradicted,
+  "verdict-unclear": shared.verdicts.unclear,
   // What a statement is
   "flag-fact": ["事實", "事实", "Fact"],
-  "flag-opinion": ["意見", "意见", "Opinion"],
+  "flag-opinion": shared.statuses.opinion,
   "flag-metaphor": ["比喻", "比喻", "Metaphor"],
   "flag-attributed-quote": ["引述", "引述", "Quote"],
 } as const satisfies Messages;

@@ -1,15 +1,19 @@
+import { messages as shared } from "$lib/bindings/messages";
+import { common } from "./common";
 import type { Messages } from "./index";
+
+const companiesAndPeople = ["公司與人物", "公司与人物", "Companies & people"] as const;
 
 export const search = {
   title: ["搜尋", "搜索", "Search"],
   results: ["搜尋結果", "搜索结果", "Search results"],
   tabs: ["依種類", "按种类", "By kind"],
-  tab_all: ["全部", "全部", "All"],
-  tab_article: ["文章", "文章", "Articles"],
-  tab_event: ["事件", "事件", "Events"],
-  tab_entity: ["公司與人物", "公司与人物", "Companies & people"],
-  tab_term: ["詞彙", "词汇", "Terms"],
-  tab_note: ["筆記", "笔记", "Notes"],
+  tab_all: common.all,
+  tab_article: shared.holds.articles,
+  tab_event: shared.holds.events,
+  tab_entity: companiesAndPeople,
+  tab_term: shared.holds.terms,
+  tab_note: shared.holds.notes,
   total: [
     "{total} 筆結果 · {ms} 毫秒",
     "{total} 条结果 · {ms} 毫秒",
@@ -17,15 +21,15 @@ export const search = {
   ],
   said: ["{total} 筆結果", "{total} 条结果", "{total} {total|result|results}"],
   sort: ["排序", "排序", "Sort"],
-  sort_relevance: ["最相關", "最相关", "Best match"],
-  sort_newest: ["最新", "最新", "Newest"],
-  sort_oldest: ["最舊", "最早", "Oldest"],
-  sort_amount: ["金額最大", "金额最大", "Largest sum"],
+  sort_relevance: shared.orders.relevance,
+  sort_newest: shared.orders.newest,
+  sort_oldest: shared.orders.oldest,
+  sort_amount: shared.orders.amount,
   filters: ["篩選", "筛选", "Narrow down"],
-  filter_entities: ["公司與人物", "公司与人物", "Companies & people"],
+  filter_entities: companiesAndPeople,
   filter_sources: ["來源", "来源", "Sources"],
   filter_languages: ["語言", "语言", "Languages"],
-  remove_filter: ["移除篩選：{name}", "移除筛选：{name}", "Remove filter: {name}"],
+  remove_filter: common.remove_filter,
   clear_filters: ["清除所有篩選", "清除所有筛选", "Clear all filters"],
   histogram: ["依月份的結果數", "按月份的结果数", "Results per month"],
   histogram_hint: [
@@ -41,17 +45,9 @@ export const search = {
   more: ["載入更多結果", "加载更多结果", "Load more results"],
   did_you_mean: ["您是不是要找", "您是不是要找", "Did you mean"],
   none_title: ["沒有找到「{query}」", "没有找到“{query}”", "Nothing found for “{query}”"],
-  none_filters: ["試試放寬篩選條件。", "试试放宽筛选条件。", "Try with fewer filters."],
-  none_quotes: [
-    "引號只找一模一樣的字；拿掉引號會連別名與兩岸用詞一起找。",
-    "引号只找一模一样的字；去掉引号会连别名与两岸用词一起找。",
-    "Quotation marks find exactly these characters; without them, other names and spellings are found too.",
-  ],
-  none_words: [
-    "試試少一點字、另一個名字，或換一種語言。繁簡、別名、拼音都通。",
-    "试试少一点字、另一个名字，或换一种语言。繁简、别名、拼音都通。",
-    "Try fewer words, another name, or the other language. Scripts, other names and pinyin all work.",
-  ],
+  none_filters: shared.relax.filters,
+  none_quotes: shared.relax.quotes,
+  none_words: shared.relax.words,
   drop_quotes: ["拿掉引號", "去掉引号", "Without quotation marks"],
   also: ["又稱", "又称", "Also"],
   open_entity: ["開啟專頁", "打开专页", "Open page"],
@@ -98,11 +94,11 @@ export const search = {
   // Why a hit matched
   "reason-alias": ["別名", "别名", "Other name"],
   "reason-term": ["用詞", "用词", "Wording"],
-  "reason-dictionary": ["詞典", "词典", "Dictionary"],
+  "reason-dictionary": shared.kinds.dictionary,
   "reason-spelling": ["拼寫", "拼写", "Spelling"],
   "reason-pinyin": ["拼音", "拼音", "Pinyin"],
   "reason-amount": ["金額", "金额", "Sum"],
-  "reason-date": ["日期", "日期", "Date"],
+  "reason-date": common.date,
   // What a hit's score is made of
   "part-words": ["符合的字詞", "匹配的字词", "Matching words"],
   "part-coverage": ["涵蓋多少查詢", "覆盖多少查询", "How much of the query"],
@@ -110,6 +106,7 @@ export const search = {
   "part-run": ["連續符合", "连续匹配", "Longest run"],
   "part-proximity": ["字詞相近", "字词相近", "Words close together"],
   "part-title": ["標題符合", "标题匹配", "In the title"],
+  "part-whole": ["標題正是查詢", "标题正是查询", "The title is just that"],
   // The front page
   front_title: [
     "AI 產業新聞，脈絡分明",
@@ -123,7 +120,7 @@ export const search = {
   ],
   front_try: ["試試看", "试试看", "Try"],
   front_recent: ["最近的搜尋", "最近的搜索", "Recent searches"],
-  saved: ["已儲存的搜尋", "已保存的搜索", "Saved searches"],
+  saved: shared.kept["saved-search"],
   saved_open: ["搜尋：{name}", "搜索：{name}", "Search: {name}"],
   saved_more: ["「{name}」的選項", "“{name}”的选项", "Options for “{name}”"],
   saved_unreadable: [

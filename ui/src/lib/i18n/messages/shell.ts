@@ -1,21 +1,28 @@
+import { messages as shared } from "$lib/bindings/messages";
+import { company } from "./company";
+import { glossary } from "./glossary";
 import type { Messages } from "./index";
+import { library } from "./library";
+import { notes } from "./notes";
+import { search } from "./search";
+import { settings } from "./settings";
 
 export const shell = {
   app: ["知脈", "知脉", "Zhimai"],
   skip: ["跳到內容", "跳到内容", "Skip to content"],
   rail: ["主要頁面", "主要页面", "Main pages"],
-  search: ["搜尋", "搜索", "Search"],
-  timeline: ["時間線", "时间线", "Timeline"],
-  companies: ["公司", "公司", "Companies"],
-  notes: ["筆記", "笔记", "Notes"],
-  glossary: ["詞彙", "词汇", "Glossary"],
-  library: ["文庫", "文库", "Library"],
-  settings: ["設定", "设置", "Settings"],
+  search: search.title,
+  timeline: shared.parts.timeline,
+  companies: company.companies,
+  notes: shared.holds.notes,
+  glossary: glossary.title,
+  library: library.title,
+  settings: settings.title,
   back: ["上一頁", "上一页", "Back"],
   forward: ["下一頁", "下一页", "Forward"],
   search_field: ["搜尋公司、詞彙或句子", "搜索公司、词汇或句子", "Search companies, terms, sentences"],
   clear_search: ["清除搜尋", "清除搜索", "Clear search"],
-  language: ["介面語言", "界面语言", "Interface language"],
+  language: settings.language,
   theme_to_dark: ["改用深色", "改用深色", "Switch to dark"],
   theme_to_light: ["改用淺色", "改用浅色", "Switch to light"],
   panel: ["相關資訊", "相关信息", "Context"],
@@ -33,7 +40,7 @@ export const shell = {
   copy_address: ["複製這一頁的位址", "复制这一页的地址", "Copy this page's address"],
   address_copied: ["已複製位址 {address}", "已复制地址 {address}", "Copied {address}"],
   focus_search: ["到搜尋欄", "到搜索栏", "Go to the search field"],
-  new_note: ["新增筆記", "新建笔记", "New note"],
+  new_note: notes.new,
   toggle_theme: ["切換深淺色", "切换深浅色", "Switch light and dark"],
   next_language: ["切換介面語言", "切换界面语言", "Switch interface language"],
   go: ["前往：{view}", "前往：{view}", "Go to {view}"],
@@ -66,7 +73,7 @@ export const shell = {
   menu: ["選單", "菜单", "Menu"],
   group_move: ["移動", "移动", "Moving"],
   group_do: ["動作", "动作", "Doing"],
-  group_view: ["外觀", "外观", "Appearance"],
+  group_view: settings.theme,
   in_lists: ["在清單中移動、開啟", "在列表中移动、打开", "Move in a list, open"],
   find: ["在頁面中尋找", "在页面中查找", "Find in page"],
 } as const satisfies Messages;

@@ -1,7 +1,11 @@
+import { messages as shared } from "$lib/bindings/messages";
+import { common } from "./common";
 import type { Messages } from "./index";
 
+const accountsDiffer = ["說法不一", "说法不一", "Accounts differ"] as const;
+
 export const timeline = {
-  title: ["時間線", "时间线", "Timeline"],
+  title: shared.parts.timeline,
   picture: ["事件的時間線圖", "事件的时间线图", "Timeline of events"],
   picture_describe: [
     "{range}，共 {n} 個事件。下方清單列出同樣的事件。",
@@ -29,7 +33,7 @@ export const timeline = {
   filter_find: ["輸入名稱以縮小清單", "输入名称以缩小列表", "Type a name to narrow the list"],
   filter_none: ["沒有符合的名稱。", "没有符合的名称。", "No name fits."],
   filter_clear: ["清除篩選", "清除筛选", "Clear filters"],
-  remove_filter: ["移除篩選：{name}", "移除筛选：{name}", "Remove filter: {name}"],
+  remove_filter: common.remove_filter,
   from: ["從", "从", "From"],
   to: ["到", "到", "To"],
   as_of: ["截至當日所知", "截至当日所知", "As known on"],
@@ -83,10 +87,10 @@ export const timeline = {
     "{range}：{n} 个事件，点击展开",
     "{range}: {n} events, click to open",
   ],
-  conflict: ["說法不一", "说法不一", "Accounts differ"],
+  conflict: accountsDiffer,
   legend: ["圖例", "图例", "Legend"],
   legend_soft: ["只知大致時間", "只知大致时间", "Date known roughly"],
   legend_cluster: ["多個事件", "多个事件", "Several events"],
-  legend_conflict: ["說法不一", "说法不一", "Accounts differ"],
+  legend_conflict: accountsDiffer,
   largest: ["所提最大金額", "所提最大金额", "Largest sum named"],
 } as const satisfies Messages;

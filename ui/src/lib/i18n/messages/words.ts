@@ -1,3 +1,5 @@
+import { messages as shared } from "$lib/bindings/messages";
+import { common } from "./common";
 import type { Messages } from "./index";
 
 /** Words for what the library calls things by a fixed name; see `tWord`. */
@@ -6,9 +8,9 @@ import type { Messages } from "./index";
 export const eventKinds = {
   investment: ["投資", "投资", "Investment"],
   funding: ["募資", "融资", "Funding round"],
-  "compute-purchase": ["採購算力", "采购算力", "Compute purchase"],
-  hardware: ["硬體", "硬件", "Hardware"],
-  product: ["產品", "产品", "Product"],
+  "compute-purchase": shared.flows["compute-purchase"],
+  hardware: shared.kinds.hardware,
+  product: shared.kinds.product,
   "model-release": ["模型發布", "模型发布", "Model release"],
   partnership: ["合作", "合作", "Partnership"],
   governance: ["公司治理", "公司治理", "Governance"],
@@ -20,7 +22,7 @@ export const eventKinds = {
 /** What sort of other name it is. */
 export const aliasKinds = {
   alias: ["別名", "别名", "Also known as"],
-  ticker: ["股票代號", "股票代码", "Ticker"],
+  ticker: common.ticker,
   nickname: ["俗稱", "俗称", "Nickname"],
   misspelling: ["常見誤拼", "常见误拼", "Misspelling"],
   "former-name": ["舊名", "曾用名", "Former name"],
@@ -29,45 +31,23 @@ export const aliasKinds = {
 } as const satisfies Messages;
 
 /** Where a name or a form of a term is used. */
-export const regions = {
-  en: ["英文", "英文", "English"],
-  tw: ["台灣", "台湾", "Taiwan"],
-  hk: ["香港", "香港", "Hong Kong"],
-  cn: ["中國大陸", "中国大陆", "Mainland China"],
-} as const satisfies Messages;
+export const regions = shared.regions satisfies Messages;
 
 /** The form that money takes. */
-export const flows = {
-  equity: ["股權投資", "股权投资", "Equity"],
-  "compute-purchase": ["採購算力", "采购算力", "Compute purchase"],
-  capex: ["資本支出", "资本支出", "Capital expenditure"],
-  "revenue-share": ["營收分成", "营收分成", "Revenue share"],
-  none: ["不涉及金流", "不涉及资金流", "No flow of money"],
-} as const satisfies Messages;
+export const flows = shared.flows satisfies Messages;
 
 /** How firm a claim is. */
-export const statuses = {
-  announced: ["已宣布", "已宣布", "Announced"],
-  committed: ["已承諾", "已承诺", "Committed"],
-  "letter-of-intent": ["意向書", "意向书", "Letter of intent"],
-  reported: ["媒體報導", "媒体报道", "Reported"],
-  paid: ["已支付", "已支付", "Paid"],
-  rumoured: ["傳聞", "传闻", "Rumoured"],
-  opinion: ["意見", "意见", "Opinion"],
-} as const satisfies Messages;
+export const statuses = shared.statuses satisfies Messages;
 
-/** How much a source is to be trusted. */
-export const confidences = {
-  high: ["可信度高", "可信度高", "High confidence"],
-  medium: ["可信度中等", "可信度中等", "Medium confidence"],
-  low: ["可信度低", "可信度低", "Low confidence"],
-} as const satisfies Messages;
+/** Whose word a claim is. */
+export const saidBy = shared.saidBy satisfies Messages;
 
 /** How precisely a date is known. */
 export const precisions = {
   day: ["確切日期", "确切日期", "Exact day"],
   month: ["只知月份", "只知月份", "Known to the month"],
   quarter: ["只知季度", "只知季度", "Known to the quarter"],
+  "half-year": ["只知上下半年", "只知上下半年", "Known to the half-year"],
   year: ["只知年份", "只知年份", "Known to the year"],
   interval: ["持續一段時間", "持续一段时间", "Over a stretch of time"],
 } as const satisfies Messages;

@@ -1,0 +1,91 @@
+//! Versions of an article as displayed, and what changed from one to another.
+
+use super::desk::Desk;
+use crate::wire::{
+    ArticleVersionView, CompareVersions, ComparedPiece, ComparedRow, Comparison, IdRequest, WireError,
+};
+use crate::words::{self, date_view, say};
+use zhimai_library::compare::{Piece, Row, RowKind};
+use zhimai_library::{LibraryError, VersionRow};
+use zhimai_model::Address;
+use zhimai_store::StoreError;
+
+impl Desk<'_> {
+    pub(crate) fn article_versions(&self, request: &IdRequest) -> Result<Vec<ArticleVersionView>, WireError> {
+        let rows =
+            self.library.article_versions(&request.id).map_err(|e| self.no_article(&request.id, &e))?;
+        Ok(rows.iter().map(|row| self.version_view(row)).collect())
+    }
+
+    pub(crate) fn compare_versions(&self, request: &CompareVersions) -> Result<Comparison, WireError> {
+        let CompareVersions { id, older, newer } = request;
+        let compared = match self.library.compare_versions(id, *older, *newer) {
+            Err(LibraryError::Store(StoreError::NotFound { what: "version", .. })) => {
+                let rows = self.library.article_versions(id).map_err(|e| self.no_article(id, &e))?;
+                let newest = rows.first().map_or(1, |row| row.version);
+                let version = if (1..=newest).contains(older) { *newer } else { *older };
+                return Err(words::no_article_version(self.lang, version, newest));
+            }
+            compared => compared.map_err(|e| self.no_article(id, &e))?,
+        };
+        let remark = compared.compared.is_coarse.then(|| {
+            say(
+                self.lang,
+                "改動太多，有些段落沒有逐詞比較，整段標出。",
+                "改动太多，有些段落没有逐词比较，整段标出。",
+                "So much changed that some paragraphs were not compared word by word; they are marked whole.",
+            )
+        });
+        Ok(Comparison {
+            older: self.version_label(&compared.older),
+            newer: self.version_label(&compared.newer),
+            rows: compared.compared.rows.into_iter().map(row_view).collect(),
+            remark,
+        })
+    }
+
+    fn version_view(&self, row: &VersionRow) -> ArticleVersionView {
+        ArticleVersionView {
+            version: row.version,
+            replaced: row.replaced,
+            title: row.title.clone(),
+            date: row.date.as_ref().map(|date| date_view(self.lang, date)),
+            damaged: row.damaged.as_ref().map(|detail| words::damaged(self.lang, "version", detail).message),
+        }
+    }
+
+    fn version_label(&self, row: &VersionRow) -> String {
+        let n = row.version;
+        if row.replaced.is_some() {
+            return say(self.lang, format!("版本 {n}"), format!("版本 {n}"), format!("Version {n}"));
+        }
+        say(
+            self.lang,
+            format!("版本 {n}（現在）"),
+            format!("版本 {n}（现在）"),
+            format!("Version {n} (as it is now)"),
+        )
+    }
+
+    fn no_article(&self, id: &str, error: &LibraryError) -> WireError {
+        match error {
+            LibraryError::Store(StoreError::NotFound { what: "article", .. }) => {
+                words::not_found(self.lang, &Address::Article(id.to_owned()).to_string())
+            }
+            error => words::library_error(self.lang, error),
+        }
+    }
+}
+
+fn row_view(row: Row) -> ComparedRow {
+    let pieces = |pieces: Vec<Piece>| {
+        pieces.into_iter().map(|Piece { text, changed }| ComparedPiece { text, changed }).collect()
+    };
+    let kind = match row.kind {
+        RowKind::Same => "same",
+        RowKind::Changed => "changed",
+        RowKind::Added => "added",
+        RowKind::Removed => "removed",
+    };
+    ComparedRow { kind: kind.to_owned(), older: pieces(row.older), newer: pieces(row.newer) }
+}

@@ -1,0 +1,168 @@
+//! Why something that is known was not added, changed or taken away, in words.
+
+use super::error::wire;
+use super::say::say;
+use crate::messages::kinds;
+use crate::wire::{ErrorCode, UiLang, WireError};
+use zhimai_library::{Fault, ThingError, ThingKind};
+
+/// So many of those that name a thing are told.
+const NAMED: usize = 8;
+
+/// What a thing is, within a sentence.
+fn kind(lang: UiLang, kind: ThingKind) -> String {
+    match kind {
+        ThingKind::Entity => kinds::ENTITY.within_line(lang),
+        ThingKind::Event => kinds::EVENT.within_line(lang),
+        ThingKind::Claim => say(lang, "說法", "说法", "claim"),
+        ThingKind::Conflict => say(lang, "分歧", "分歧", "conflict"),
+        ThingKind::Term => kinds::TERM.within_line(lang),
+        ThingKind::Region => say(lang, "地區用詞", "地区用词", "regional word"),
+    }
+}
+
+/// What became of a wish to add, change or take away something that is known.
+pub(crate) fn thing_error(lang: UiLang, error: &ThingError) -> WireError {
+    match error {
+        ThingError::Field { field, fault } => field_error(lang, field, fault),
+        ThingError::Taken { kind: of, id } => {
+            let of = kind(lang, *of);
+            let message = say(
+                lang,
+                format!("已經有識別碼為 {id} 的{of}，沒有改動。要改它，請用編輯；若是另一個，請給別的 id。"),
+                format!("已经有标识为 {id} 的{of}，没有改动。要改它，请用编辑；若是另一个，请给别的 id。"),
+                format!(
+                    "There is a {of} with the identifier {id} already; nothing was changed. Edit that one, or give another id."
+                ),
+            );
+            wire(ErrorCode::Taken, message, id)
+        }
+        ThingError::Moved { kind: of, id } => {
+            let of = kind(lang, *of);
+            let message = say(
+                lang,
+                format!("{of} {id} 已在別處改過，沒有改動。請先看過新的內容再改。"),
+                format!("{of} {id} 已在别处改过，没有改动。请先看过新的内容再改。"),
+                format!(
+                    "The {of} {id} was changed elsewhere, and is left as it is. Look at it anew, then change it."
+                ),
+            );
+            wire(ErrorCode::Conflict, message, id)
+        }
+        ThingError::Missing { kind: of, id } => {
+            let of = kind(lang, *of);
+            let message = say(
+                lang,
+                format!("文庫裡沒有識別碼為 {id} 的{of}。請檢查有沒有寫錯；若是移除了的，可以還原。"),
+                format!("文库里没有标识为 {id} 的{of}。请检查有没有写错；若是移除了的，可以还原。"),
+                format!(
+                    "The library has no {of} with the identifier {id}. Check the spelling; one that was removed can be put back."
+                ),
+            );
+            wire(ErrorCode::NotFound, message, id)
+        }
+        ThingError::Named { kind: of, id, by } => {
+            let of = kind(lang, *of);
+            let by: Vec<String> = by.iter().map(|(of, id)| format!("{} {id}", kind(lang, *of))).collect();
+            let (count, more) = (by.len(), by.len() > NAMED);
+            let some =
+                by.iter().take(NAMED).cloned().collect::<Vec<_>>().join(say(lang, "、", "、", ", ").as_str());
+            let some = if more { format!("{some}…") } else { some };
+            let message = say(
+                lang,
+                format!("{of} {id} 沒有移除：還有 {count} 處提到它（{some}）。請先改掉或移除那些。"),
+                format!("{of} {id} 没有移除：还有 {count} 处提到它（{some}）。请先改掉或移除那些。"),
+                format!(
+                    "The {of} {id} was not removed: it is named {count} times ({some}). Change or remove those first."
+                ),
+            );
+            wire(ErrorCode::Conflict, message, by.join("\n"))
+        }
+        ThingError::AsItWas { kind: of, id } => {
+            let of = kind(lang, *of);
+            let message = say(
+                lang,
+                format!("{of} {id} 沒有可還原的：它就是資料集原來的樣子，或是您自己加的。"),
+                format!("{of} {id} 没有可还原的：它就是资料集原来的样子，或是您自己加的。"),
+                format!(
+                    "There is nothing to put back for the {of} {id}: it is as its collection has it, or your own."
+                ),
+            );
+            wire(ErrorCode::Conflict, message, id)
+        }
+    }
+}
+
+fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
+    let why = match fault {
+        Fault::Missing => say(lang, "沒有填。請填上", "没有填。请填上", "it is missing; fill it in"),
+        Fault::NoField(all) => {
+            let all = all.join(", ");
+            say(
+                lang,
+                format!("沒有這個欄位。可用的是 {all}"),
+                format!("没有这个字段。可用的是 {all}"),
+                format!("there is no such field; there are {all}"),
+            )
+        }
+        Fault::Shape(detail) => say(
+            lang,
+            format!("內容不合格式（{detail}）。請照資料集檔案的寫法"),
+            format!("内容不合格式（{detail}）。请照资料集文件的写法"),
+            format!("it has another shape ({detail}); write it as the files of a collection do"),
+        ),
+        Fault::NoWord { word, all } => {
+            let all = all.join(", ");
+            say(
+                lang,
+                format!("「{word}」不是可用的字。可用的是 {all}"),
+                format!("“{word}”不是可用的字。可用的是 {all}"),
+                format!("“{word}” is none of its words; they are {all}"),
+            )
+        }
+        Fault::Id => say(
+            lang,
+            "識別碼只用小寫字母、數字、連字號與點；說法的寫成「事件#名」",
+            "标识只用小写字母、数字、连字号与点；说法的写成“事件#名”",
+            "an identifier has small letters, digits, hyphens and dots; a claim's is EVENT#NAME",
+        ),
+        Fault::NoSuch { kind: of, id } => {
+            let of = kind(lang, *of);
+            say(
+                lang,
+                format!("文庫裡沒有{of} {id}。請檢查識別碼，或先加上它"),
+                format!("文库里没有{of} {id}。请检查标识，或先加上它"),
+                format!("there is no {of} {id}; check the identifier, or add it first"),
+            )
+        }
+        Fault::Itself => say(lang, "它指向自己", "它指向自己", "it refers to itself"),
+        Fault::Sum => say(
+            lang,
+            "金額要大於零，低的在前，高的在後",
+            "金额要大于零，低的在前，高的在后",
+            "a sum is above nothing, the lower end first",
+        ),
+        Fault::NotHere => say(
+            lang,
+            "說法要逐條加入，不寫在事件裡",
+            "说法要逐条加入，不写在事件里",
+            "claims are added one by one, not within an event",
+        ),
+    };
+    let message = if field.is_empty() {
+        say(
+            lang,
+            format!("沒有改動：{why}。"),
+            format!("没有改动：{why}。"),
+            format!("Nothing was changed: {why}."),
+        )
+    } else {
+        say(
+            lang,
+            format!("欄位 {field}：{why}。沒有改動。"),
+            format!("字段 {field}：{why}。没有改动。"),
+            format!("Field {field}: {why}. Nothing was changed."),
+        )
+    };
+    wire(ErrorCode::BadRequest, message, field)
+}

@@ -1,0 +1,116 @@
+//! What articles were before they were changed. Versions are only ever added; they go when their article is removed.
+
+use super::row::whole;
+use crate::damage::{self, Damaged};
+use crate::{Result, Store, StoreError};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use zhimai_model::Article;
+
+/// An article as it is or was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleVersion {
+    /// From 1; the article as it is now has the highest.
+    pub version: u32,
+    /// When the next version took its place, in milliseconds since 1970-01-01 UTC; nothing for the article as it is.
+    pub replaced: Option<i64>,
+    /// The article then.
+    pub article: Article,
+}
+
+/// What [`whole`] reads, and after that the number and the time.
+const VERSION: &str = "article, collection, kind, lang, script, title, source, url, date, blocks, translation, extras, \
+    version, replaced";
+
+impl Store {
+    /// Hands out an article and what it was before, newest first, until `each` breaks off. Of one that is damaged the
+    /// identifier is its number. Memory holds one at a time.
+    ///
+    /// # Errors
+    /// `NotFound`, `Damaged` when the article as it is cannot be read, or when the store cannot be.
+    pub fn article_versions(
+        &self,
+        id: &str,
+        mut each: impl FnMut(std::result::Result<ArticleVersion, Damaged>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let Some(article) = self.article(id)? else {
+            return Err(StoreError::NotFound { what: "article", id: id.to_owned() });
+        };
+        self.read(|connection| {
+            let newest = "SELECT coalesce(max(version), 0) + 1 FROM article_version WHERE article = ?1";
+            let version = connection.prepare_cached(newest)?.query_row([id], |row| row.get(0))?;
+            if each(Ok(ArticleVersion { version, replaced: None, article })).is_break() {
+                return Ok(());
+            }
+            let sql =
+                format!("SELECT {VERSION} FROM article_version WHERE article = ?1 ORDER BY version DESC");
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query([id])?;
+            while let Some(row) = rows.next()? {
+                if each(read(row)?).is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// One version of an article, the article as it is now among them.
+    ///
+    /// # Errors
+    /// `NotFound` for an article or version that is not there, `Damaged` for one that cannot be read, or when the store cannot
+    /// be.
+    pub fn article_version(&self, id: &str, version: u32) -> Result<ArticleVersion> {
+        let found = self.read(|connection| {
+            let sql = format!("SELECT {VERSION} FROM article_version WHERE article = ?1 AND version = ?2");
+            connection.prepare_cached(&sql)?.query_row(params![id, version], read).optional()
+        })?;
+        if let Some(found) = damage::sound("version", found)? {
+            return Ok(found);
+        }
+        let mut now = None;
+        self.article_versions(id, |newest| {
+            now = newest.ok();
+            ControlFlow::Break(())
+        })?;
+        now.filter(|now| now.version == version)
+            .ok_or_else(|| StoreError::NotFound { what: "version", id: format!("{id}, {version}") })
+    }
+
+    /// The articles of which there are earlier versions.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn changed_articles(&self) -> Result<HashSet<String>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT DISTINCT article FROM article_version")?;
+            let rows = statement.query_map([], |row| damage::lossy(row, 0))?;
+            rows.collect()
+        })
+    }
+}
+
+fn read(row: &Row) -> rusqlite::Result<std::result::Result<ArticleVersion, Damaged>> {
+    let number = row.get_ref(12)?.as_i64().unwrap_or_default();
+    let version = |row: &Row| {
+        Ok(ArticleVersion { version: row.get(12)?, replaced: row.get(13)?, article: whole(row)? })
+    };
+    Ok(damage::read(row, &[5], version)?.map_err(|damaged| Damaged { id: number.to_string(), ..damaged }))
+}
+
+/// Keeps an article as it is as a version, byte for byte, before it is changed.
+pub(super) fn keep(transaction: &Transaction, id: &str, now: i64) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO article_version (article, version, replaced, hash, collection, kind, lang, script, date, title,
+            source, url, blocks, translation, extras)
+        SELECT id, (SELECT coalesce(max(version), 0) + 1 FROM article_version WHERE article = ?1), ?2, hash, collection, kind,
+            lang, script, date, title, source, url, blocks, translation, extras FROM article WHERE id = ?1";
+    transaction.prepare_cached(sql)?.execute(params![id, now])?;
+    Ok(())
+}
+
+/// Takes the versions of an article away, because it is removed.
+pub(super) fn forget(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
+    transaction.prepare_cached("DELETE FROM article_version WHERE article = ?1")?.execute([id])?;
+    Ok(())
+}
