@@ -52,11 +52,13 @@ function broken({ name, uses }) {
     const ours = use.startsWith("zhimai-") ? use.replace(/^zhimai-/, "") : undefined;
     const told = [];
     if (ours && !(ours in FLOOR)) told.push(`${ours} has no floor`);
-    else if (ours && FLOOR[ours] >= FLOOR[name]) told.push(`${name} (${FLOOR[name]}) uses ${ours} (${FLOOR[ours]})`);
+    else if (ours && FLOOR[ours] >= FLOOR[name])
+      told.push(`${name} (${FLOOR[name]}) uses ${ours} (${FLOOR[ours]})`);
     for (const [what, who] of APART)
       if (ours === what && who.includes(name)) told.push(`${name} must not know ${what}`);
     for (const [library, owners] of ALONE)
-      if (library.test(use) && !owners.includes(name)) told.push(`${name} uses ${use}, which is for ${owners}`);
+      if (library.test(use) && !owners.includes(name))
+        told.push(`${name} uses ${use}, which is for ${owners}`);
     return told;
   });
 }
@@ -85,7 +87,9 @@ test("what breaks the rules is found", () => {
     "search must not know store",
     "search uses rusqlite, which is for store",
   ]);
-  assert.deepEqual(found("cli", "tauri-plugin-dialog"), ["cli uses tauri-plugin-dialog, which is for desktop"]);
+  assert.deepEqual(found("cli", "tauri-plugin-dialog"), [
+    "cli uses tauri-plugin-dialog, which is for desktop",
+  ]);
   assert.deepEqual(found("library", "zhimai-new"), ["new has no floor"]);
   assert.deepEqual(found("new"), ["new has no floor"]);
 });

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use zhimai_api::*;
 
 const VERSION_3: &[u8] = include_bytes!("libraries/version-3.db");
+const VERSION_6: &[u8] = include_bytes!("libraries/version-6.db");
 
 fn open(database: &[u8]) -> (OpenLibrary, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
@@ -35,7 +36,7 @@ fn articles_and_their_repairs_are_as_they_were() {
     assert_eq!((list.total, ids), (4, vec!["a-7d01a24a5b85", "both", "supply", "supply~2"]));
 
     let supply = texts(&library, "supply", Reading::Original);
-    assert_eq!(supply.first().map(|text| text.trim_start_matches("## ")), Some("前言"));
+    assert_eq!(supply.first().map(String::as_str), Some("前言"));
     assert_eq!(supply.last().map(String::as_str), Some("乙隊也減少12%，金額約 US$4.5 billion。"));
     assert_eq!(
         texts(&library, "supply~2", Reading::Original),
@@ -135,6 +136,145 @@ fn searches_settings_dictionaries_and_problems_are_there() {
     let request = SearchRequest { query: "供應".into(), ..SearchRequest::default() };
     let found = library.search(UiLang::En, request).unwrap();
     assert!(found.hits.iter().any(|hit| hit.id == "supply"), "{:?}", found.hits);
+}
+
+/// The words that each note on a passage is shown on, by the note's text.
+fn noted(library: &OpenLibrary, id: &str, reading: Reading) -> Vec<(String, String)> {
+    let request = ArticleRequest { id: id.to_owned(), reading, query: String::new() };
+    let view = library.article(UiLang::ZhHant, request).unwrap();
+    let mut all = Vec::<(String, String)>::new();
+    for column in view.blocks.iter().map(|block| &block.columns[0]) {
+        for span in &column.spans {
+            let SpanKind::Note { note } = &span.what else { continue };
+            let words = column.text.chars().skip(span.start as usize).take((span.end - span.start) as usize);
+            let note = view.notes.iter().find(|one| one.id == *note).unwrap();
+            let text = if note.zh.is_empty() { &note.en } else { &note.zh };
+            match all.iter_mut().find(|(own, _)| own == text) {
+                Some((_, before)) => *before = format!("{before}/{}", words.collect::<String>()),
+                None => all.push((text.clone(), words.collect())),
+            }
+        }
+    }
+    all
+}
+
+/// The library, opened as it may be in this test: brought up to date, or from a folder that cannot be written.
+fn both_ways() -> [(OpenLibrary, tempfile::TempDir); 2] {
+    let changed = open(VERSION_6);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("library.db"), VERSION_6).unwrap();
+    read_only(folder.path(), true);
+    let options =
+        OpenOptions { folder: folder.path().to_owned(), clock: || 1_798_761_600_000, content: Content::AsIs };
+    let lent = OpenLibrary::open(UiLang::En, options).unwrap();
+    read_only(folder.path(), false);
+    [changed, (lent, folder)]
+}
+
+/// Takes from the files of a library what who writes needs, or gives it back.
+fn read_only(folder: &std::path::Path, is_so: bool) {
+    let path = folder.join("library.db");
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(is_so);
+    std::fs::set_permissions(&path, permissions).unwrap();
+}
+
+#[test]
+fn headings_become_blocks_and_every_note_keeps_its_words() {
+    for (library, _folder) in both_ways() {
+        let request = ArticleRequest { id: "a-9a590dbd02d9".into(), ..ArticleRequest::default() };
+        let view = library.article(UiLang::ZhHant, request).unwrap();
+        let heads: Vec<_> = view
+            .blocks
+            .iter()
+            .filter(|block| block.what == BlockKindView::Heading { level: 2 })
+            .map(|block| block.columns[0].text.as_str())
+            .collect();
+        assert_eq!((view.blocks.len(), heads), (13, vec!["前言", "數據", "結語"]));
+        assert!(view.blocks.iter().flat_map(|block| &block.columns).all(|c| !c.text.starts_with('#')));
+
+        let noted = |id: &str, reading| noted(&library, id, reading);
+        let of = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+            pairs.iter().map(|(note, words)| ((*note).to_owned(), (*words).to_owned())).collect()
+        };
+        assert_eq!(
+            noted("a-9a590dbd02d9", Reading::Original),
+            of(&[("跨過標題", "減少12%。/數據/• 第一項"), ("標題之後的第二處才是重點", "減少12%")])
+        );
+        assert_eq!(noted("a-335789b3ab36", Reading::Original), of(&[("修復後的字", "船票")]));
+        assert_eq!(noted("given", Reading::Original), of(&[("在標題上", "標題")]));
+        assert_eq!(
+            noted("alliance-retold", Reading::En),
+            of(&[("In the translation", "Why would Anthropic stake so much? In a ")])
+        );
+        let notes = library.notes(UiLang::En, NotesRequest::default()).unwrap();
+        let across = notes.iter().find(|note| note.zh == "跨過標題").unwrap();
+        assert_eq!(across.quote.as_deref(), Some("減少12%。\n\n數據\n\n• 第一項"));
+
+        let request = ArticleRequest { id: "a-335789b3ab36".into(), ..ArticleRequest::default() };
+        let repaired = library.article(UiLang::ZhHant, request).unwrap();
+        assert_eq!(repaired.repairs, 11);
+        let mended: Vec<(String, String)> = repaired
+            .blocks
+            .iter()
+            .flat_map(|block| &block.columns)
+            .flat_map(|column| {
+                column.spans.iter().filter_map(|span| match &span.what {
+                    SpanKind::Repair { original, .. } => {
+                        let length = (span.end - span.start) as usize;
+                        let words = column.text.chars().skip(span.start as usize).take(length);
+                        Some((words.collect(), original.clone()))
+                    }
+                    _ => None,
+                })
+            })
+            .collect();
+        assert_eq!(mended.len(), 11);
+        assert!(
+            mended
+                .iter()
+                .all(|(now, before)| now.contains('。') || before.starts_with(now.chars().next().unwrap())),
+            "{mended:?}"
+        );
+
+        let drafts = library.drafts(UiLang::En, Nothing {}).unwrap();
+        let selection = drafts[0].save.selection.clone().unwrap();
+        let text = &view.blocks[selection.start_paragraph as usize].columns[0].text;
+        let (start, end) = (selection.start as usize, selection.end as usize);
+        assert_eq!(text.chars().skip(start).take(end - start).collect::<String>(), drafts[0].quote);
+        let saved = library.saved_searches(UiLang::En, Nothing {}).unwrap();
+        assert_eq!(saved[0].search.as_ref().map(|search| search.query.as_str()), Some("減少12%"));
+    }
+}
+
+#[test]
+fn what_was_imported_before_is_known_when_it_is_imported_again() {
+    let (library, _folder) = open(VERSION_6);
+    let files = tempfile::tempdir().unwrap();
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/libraries/version-6");
+    let mut paths = Vec::new();
+    for name in ["news.md", "repaired.md", "lines.jsonl", "untitled.txt", "plain.txt"] {
+        let path = files.path().join(name);
+        std::fs::copy(source.join(name), &path).unwrap();
+        paths.push(path);
+    }
+    for round in 0..2 {
+        let report = library.import_paths(UiLang::En, &paths, &mut |_| ControlFlow::Continue(())).unwrap();
+        // What has its structure now is changed, once.
+        let updated = if round == 0 { 1 } else { 0 };
+        assert_eq!((report.added, report.updated, report.unchanged), (0, updated, 6 - updated), "{round}");
+    }
+    let imported = ArticlesRequest { collection: "imported".to_owned(), ..ArticlesRequest::default() };
+    assert_eq!(library.articles(UiLang::En, imported).unwrap().total, 6);
+    let request = ArticleRequest { id: "a-9a590dbd02d9".into(), ..ArticleRequest::default() };
+    let view = library.article(UiLang::ZhHant, request).unwrap();
+    let is = |wanted: fn(&BlockKindView) -> bool| view.blocks.iter().filter(|b| wanted(&b.what)).count();
+    assert_eq!(is(|what| matches!(what, BlockKindView::Item { .. })), 4);
+    assert_eq!(is(|what| matches!(what, BlockKindView::Table { header: true, .. })), 1);
+    assert_eq!(is(|what| matches!(what, BlockKindView::Code { .. })), 1);
+    assert_eq!(is(|what| matches!(what, BlockKindView::Footnote { .. })), 1);
+    let words = noted(&library, "a-9a590dbd02d9", Reading::Original);
+    assert!(words.contains(&("標題之後的第二處才是重點".to_owned(), "減少12%".to_owned())), "{words:?}");
 }
 
 #[test]

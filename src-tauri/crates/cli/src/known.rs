@@ -164,10 +164,10 @@ pub(crate) struct ClaimFields {
     #[arg(long, value_name = "WHO")]
     pub(crate) said_by: Option<String>,
     /// The sum in whole units of its currency; of a range the lower end
-    #[arg(long, value_name = "UNITS")]
+    #[arg(long, value_name = "UNITS", allow_negative_numbers = true)]
     pub(crate) sum: Option<i64>,
     /// The upper end of a range
-    #[arg(long, value_name = "UNITS", requires = "sum")]
+    #[arg(long, value_name = "UNITS", requires = "sum", allow_negative_numbers = true)]
     pub(crate) sum_to: Option<i64>,
     /// The currency of the sum, by its code
     #[arg(long, value_name = "CODE", default_value = "USD")]

@@ -2,9 +2,9 @@
 //!
 //! Each is read by itself: one that cannot be read is told, and the others count.
 
-use crate::Sink;
 use crate::finish::{Draft, address_in, is_address, is_date, misfit};
 use crate::html;
+use crate::sink::Sink;
 use crate::told::{bad_field, second_spelling};
 use serde_json::Value;
 
@@ -133,7 +133,7 @@ fn unwrapped(value: Value) -> Value {
     match value {
         Value::Object(mut of) => {
             if let Some(Value::String(html)) = of.get("rendered") {
-                return Value::String(html::lines(html).0.join(" "));
+                return Value::String(html::words(html));
             }
             let is_typed = of.len() == 1 && of.keys().all(|key| key.starts_with('$'));
             match of.values_mut().next().filter(|_| is_typed) {

@@ -1,7 +1,7 @@
 //! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
 
+use crate::sink::{Sink, line_of};
 use crate::told::{narrow, too_large};
-use crate::{Sink, line_of};
 use sha2::{Digest, Sha256};
 use zhimai_model::{
     Article, ArticleKind, BETWEEN_BLOCKS, Block, BlockKind, Body, DateRange, Inline, Lang, Place,
@@ -38,7 +38,7 @@ const MAX_SOURCE: usize = 200;
 const MAX_ID: usize = 200;
 const MAX_URL: usize = 4_096;
 /// A heading that is not the title, at the head of a text.
-const TITLE_LEVEL: u8 = 2;
+const TITLE_LEVEL: u8 = 1;
 /// How many code points of a value are told.
 const TOLD: usize = 60;
 
@@ -151,6 +151,7 @@ fn move_spans(spans: &mut Vec<Inline>, moved: impl Fn(u32) -> u32) {
         (span.start, span.end) = (moved(span.start), moved(span.end));
     }
     spans.retain(|span| span.start < span.end);
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
 }
 
 /// Whether there is anything in a block: words, or what needs none.

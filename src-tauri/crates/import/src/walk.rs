@@ -1,10 +1,11 @@
 //! Reads files and folders batch by batch, in bounded memory.
 
-use crate::lines::{Failure, Line, each_line, each_part};
+use crate::input::Input;
+use crate::open;
+use crate::readers::{self, Named, extension, named};
+use crate::sink::{Options, Output, Sink, Tally};
 use crate::told::narrow;
-use crate::{Format, Options, Output, Sink, Tally, extension, format_of, json, open};
 use std::fs;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,14 +55,21 @@ pub fn walk(
     }
     let bytes = found.files.iter().map(|file| file.size).fold(0, u64::saturating_add);
     on(Event::Found { files: found.files.len() as u64, bytes })?;
-    let output = Output { problems: found.problems, ..Output::default() };
-    let tally = Tally::default();
-    let mut batch = Batch { options, on, output, tally, guessed: 0, counted: 0, size: 0, files: 0, bytes: 0 };
+    let mut output = Output { problems: found.problems, ..Output::default() };
+    let mut tally = Tally::default();
+    let mut batch = Batch { on, counted: 0, size: 0, files: 0, bytes: 0 };
+    let mut guessed = 0;
     for file in &found.files {
-        batch.file(file)?;
+        let problems = output.problems.len();
+        // Batches that were handed over on the way had those of the file before.
+        batch.file(file, options, &mut output, &mut tally)?;
+        keep_few_guesses(&mut output, problems, &mut guessed);
+        batch.files = batch.files.saturating_add(1);
+        batch.bytes = batch.bytes.saturating_add(file.size);
+        batch.hand_over_when_full(&mut output, 0)?;
     }
-    batch.tell_guessed(paths.first());
-    batch.hand_over()
+    tell_guessed(&mut output, paths.first(), guessed);
+    batch.hand_over(&mut output, 0)
 }
 
 #[derive(Default)]
@@ -74,7 +82,7 @@ struct FoundFile {
     path: PathBuf,
     /// In bytes.
     size: u64,
-    /// What its text is from when it does not say so: see [`crate::Sink::folder`].
+    /// What its text is from when it does not say so: see [`Sink::folder`].
     folder: Arc<str>,
     /// The folder that it was found in, which it may not lead out of; none for a file that the person chose.
     root: Option<Arc<Path>>,
@@ -154,7 +162,7 @@ impl Found {
     /// person chose is looked at.
     fn file_in_folder(&mut self, path: PathBuf, size: u64, within: &Folder<'_>) {
         let name = path.to_string_lossy();
-        if let Ok(Some(_)) = format_of(&name) {
+        if let Named::Known(_) = named(&name) {
             let (folder, root) = (Arc::clone(&within.name), Some(Arc::clone(within.root)));
             self.files.push(FoundFile { path, size, folder, root });
         } else {
@@ -187,13 +195,9 @@ impl Found {
     }
 
     fn problem(&mut self, what: ProblemKind, path: &Path) {
-        self.problems.push(refusal(what, path));
+        let place = Place { file: path.to_string_lossy().into_owned(), line: None };
+        self.problems.push(Problem { place, refused: true, what });
     }
-}
-
-fn refusal(what: ProblemKind, path: &Path) -> Problem {
-    let place = Place { file: path.to_string_lossy().into_owned(), line: None };
-    Problem { place, refused: true, what }
 }
 
 /// The name of a folder; nothing for the root of a disk.
@@ -201,13 +205,35 @@ fn last_name(folder: &Path) -> Arc<str> {
     folder.file_name().unwrap_or_default().to_string_lossy().into()
 }
 
+/// In a folder where every name begins with a date it is enough to say so some times.
+fn keep_few_guesses(output: &mut Output, from: usize, guessed: &mut usize) {
+    let mut at = 0_usize;
+    output.problems.retain(|problem| {
+        let is_guess = at >= from && matches!(problem.what, ProblemKind::Guessed { .. });
+        at = at.saturating_add(1);
+        *guessed = guessed.saturating_add(usize::from(is_guess));
+        !is_guess || *guessed <= MAX_GUESSED
+    });
+}
+
+fn tell_guessed(output: &mut Output, path: Option<&PathBuf>, guessed: usize) {
+    let more = guessed.saturating_sub(MAX_GUESSED);
+    if let Some(path) = path.filter(|_| more > 0) {
+        let place = Place { file: path.to_string_lossy().into_owned(), line: None };
+        let what = ProblemKind::MoreGuessed { count: narrow(more) };
+        output.problems.push(Problem { place, refused: false, what });
+    }
+}
+
+/// Opens a file, or says why not.
+fn input(file: &FoundFile) -> Result<Input<'static>, ProblemKind> {
+    let opened = open::regular(&file.path, file.root.as_deref())?;
+    Input::of_file(opened, file.size).map_err(|error| open::unreadable(&error))
+}
+
+/// What was read since the last batch, in numbers.
 struct Batch<'a> {
-    options: &'a Options,
     on: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
-    output: Output,
-    tally: Tally,
-    /// How many dates were taken from the names of files.
-    guessed: usize,
     /// How many of the articles `size` counts.
     counted: usize,
     /// The text of the articles, in bytes.
@@ -218,165 +244,52 @@ struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    fn file(&mut self, file: &FoundFile) -> ControlFlow<()> {
-        let name = file.path.to_string_lossy();
-        let problems = self.output.problems.len();
-        let flow = match format_of(&name) {
-            Ok(Some(Format::JsonLines)) => self.lines(file, &name),
-            Ok(Some(Format::Json)) => self.values(file, &name),
-            _ => {
-                self.whole(file, &name);
-                ControlFlow::Continue(())
-            }
-        };
-        self.sink(&name, None).tell_more();
-        flow?;
-        self.keep_few_guesses(problems);
-        self.files = self.files.saturating_add(1);
-        self.bytes = self.bytes.saturating_add(file.size);
-        self.hand_over_when_full(0)
-    }
-
-    fn sink<'s>(&'s mut self, name: &'s str, folder: Option<&'s str>) -> Sink<'s> {
-        let Self { options, output, tally, .. } = self;
-        Sink { name, folder, text: None, options, output, tally }
-    }
-
-    /// In a folder where every name begins with a date it is enough to say so some times.
-    fn keep_few_guesses(&mut self, from: usize) {
-        let mut at = 0_usize;
-        let guessed = &mut self.guessed;
-        self.output.problems.retain(|problem| {
-            let is_guess = at >= from && matches!(problem.what, ProblemKind::Guessed { .. });
-            at = at.saturating_add(1);
-            *guessed = guessed.saturating_add(usize::from(is_guess));
-            !is_guess || *guessed <= MAX_GUESSED
-        });
-    }
-
-    fn tell_guessed(&mut self, path: Option<&PathBuf>) {
-        let more = self.guessed.saturating_sub(MAX_GUESSED);
-        if let Some(path) = path.filter(|_| more > 0) {
-            let place = Place { file: path.to_string_lossy().into_owned(), line: None };
-            let what = ProblemKind::MoreGuessed { count: narrow(more) };
-            self.output.problems.push(Problem { place, refused: false, what });
-        }
-    }
-
-    fn refuse(&mut self, what: ProblemKind, path: &Path) {
-        self.output.problems.push(refusal(what, path));
-    }
-
-    /// Opens a file, or tells why not.
-    fn open(&mut self, file: &FoundFile) -> Option<fs::File> {
-        match open::regular(&file.path, file.root.as_deref()) {
-            Ok(file) => Some(file),
-            Err(what) => {
-                self.refuse(what, &file.path);
-                None
-            }
-        }
-    }
-
-    /// A file that is read at once, up to what is taken in.
-    ///
-    /// Its name is looked at before its size, and its size before its bytes.
-    fn whole(&mut self, file: &FoundFile, name: &str) {
-        let FoundFile { path, size, folder, .. } = file;
-        let limit = match format_of(name) {
-            Ok(format) => self.options.max_bytes(format) as u64,
-            Err(extension) => {
-                return self.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), path);
-            }
-        };
-        if *size > limit {
-            return self.refuse(ProblemKind::TooLarge { limit }, path);
-        }
-        let Some(opened) = self.open(file) else { return };
-        let mut bytes = Vec::new();
-        // It may have grown since.
-        match opened.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
-            Ok(_) => self.sink(name, Some(&**folder).filter(|folder| !folder.is_empty())).read(&bytes),
-            Err(error) => self.refuse(open::unreadable(&error), path),
-        }
-    }
-
-    /// A file of lines, of any length.
-    fn lines(&mut self, file: &FoundFile, name: &str) -> ControlFlow<()> {
-        let Some(opened) = self.open(file) else { return ControlFlow::Continue(()) };
-        let mut flow = ControlFlow::Continue(());
-        let max_line = self.options.max_line;
-        let mut reader = json::Reader::default();
-        let done = each_line(opened, max_line, |line, number, read| {
-            match line {
-                Line::Text(text) => reader.text_line(&mut self.sink(name, None), text, number),
-                Line::TooLong => reader.long_line(&mut self.sink(name, None), number),
-            }
-            flow = self.hand_over_when_full(read);
-            flow.is_continue()
-        });
-        self.end(file, done, flow, |sink| reader.tell_left_out(sink))
-    }
-
-    /// A file that is an array of any length, or values one after the other.
-    fn values(&mut self, file: &FoundFile, name: &str) -> ControlFlow<()> {
-        let Some(opened) = self.open(file) else { return ControlFlow::Continue(()) };
-        let mut flow = ControlFlow::Continue(());
-        let mut reader = json::Reader::default();
-        let folder = Some(&*file.folder).filter(|folder| !folder.is_empty());
-        let done = each_part(opened, |part, read| {
-            reader.part(&mut self.sink(name, folder), part);
-            flow = self.hand_over_when_full(read);
-            flow.is_continue()
-        });
-        self.end(file, done, flow, |sink| reader.end(sink))
-    }
-
-    /// Ends a file that came in pieces.
-    fn end(
+    /// Reads a file. Its name is looked at before it is opened.
+    fn file(
         &mut self,
         file: &FoundFile,
-        done: Result<usize, Failure>,
-        flow: ControlFlow<()>,
-        end: impl FnOnce(&mut Sink<'_>),
+        options: &Options,
+        output: &mut Output,
+        tally: &mut Tally,
     ) -> ControlFlow<()> {
         let name = file.path.to_string_lossy();
-        match done {
-            Err(Failure::Io(error)) => self.refuse(open::unreadable(&error), &file.path),
-            Err(Failure::Format(what)) => self.refuse(what, &file.path),
-            Ok(mixed) if flow.is_continue() => {
-                let folder = Some(&*file.folder).filter(|folder| !folder.is_empty());
-                let mut sink = self.sink(&name, folder);
-                if mixed > 0 {
-                    sink.tell(ProblemKind::MixedEncodings { lines: narrow(mixed) }, None);
-                }
-                end(&mut sink);
+        let folder = Some(&*file.folder).filter(|folder| !folder.is_empty());
+        let mut on_step = |output: &mut Output, read: u64| self.hand_over_when_full(output, read);
+        let mut sink =
+            Sink { name: &name, folder, text: None, options, output, tally, on_step: &mut on_step };
+        let flow = match named(&name) {
+            Named::Unreadable(extension) => {
+                sink.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), None);
+                ControlFlow::Continue(())
             }
-            Ok(_) => {}
-        }
+            _ => match input(file) {
+                Ok(input) => readers::read(input, &mut sink),
+                Err(what) => {
+                    sink.refuse(what, None);
+                    ControlFlow::Continue(())
+                }
+            },
+        };
+        sink.tell_more();
         flow
     }
 
-    /// `read`: the bytes read of a file that is not at its end.
-    fn hand_over_when_full(&mut self, read: u64) -> ControlFlow<()> {
-        for article in self.output.articles.iter().skip(self.counted) {
+    /// Hands over what was read, if it is enough. `read`: the bytes read of a file that is not at its end.
+    fn hand_over_when_full(&mut self, output: &mut Output, read: u64) -> ControlFlow<()> {
+        for article in output.articles.iter().skip(self.counted) {
             let text = article.body.texts().map(str::len).fold(0, usize::saturating_add);
             self.size = self.size.saturating_add(text);
         }
-        self.counted = self.output.articles.len();
-        let full = self.counted.max(self.output.problems.len()) >= BATCH_ARTICLES
+        self.counted = output.articles.len();
+        let full = self.counted.max(output.problems.len()) >= BATCH_ARTICLES
             || self.size >= BATCH_BYTES
-            || !self.output.dictionaries.is_empty();
-        if full { self.hand_over_at(read) } else { ControlFlow::Continue(()) }
+            || !output.dictionaries.is_empty();
+        if full { self.hand_over(output, read) } else { ControlFlow::Continue(()) }
     }
 
-    fn hand_over(&mut self) -> ControlFlow<()> {
-        self.hand_over_at(0)
-    }
-
-    fn hand_over_at(&mut self, read: u64) -> ControlFlow<()> {
+    fn hand_over(&mut self, output: &mut Output, read: u64) -> ControlFlow<()> {
         (self.counted, self.size) = (0, 0);
-        let output = std::mem::take(&mut self.output);
+        let output = std::mem::take(output);
         (self.on)(Event::Batch { output, files: self.files, bytes: self.bytes.saturating_add(read) })
     }
 }

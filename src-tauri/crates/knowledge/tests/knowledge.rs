@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
 
-use zhimai_knowledge::{Knowledge, TimelineFilter};
+use zhimai_knowledge::{Knowledge, TimelineFilter, headline_sum};
 use zhimai_model::{
     Amount, Bilingual, Claim, Conflict, Currency, DateRange, Event, EventKind, FlowKind, Precision,
     Qualifier, Source, Status,
@@ -173,4 +173,22 @@ fn what_disagrees_is_told_of_the_event_and_of_those_it_is_about() {
     }
     assert_eq!(knowledge.claim("deal#2").map(|(event, _)| event.id.as_str()), Some("deal"));
     assert!(knowledge.claim("deal#3").is_none());
+}
+
+#[test]
+fn sums_in_different_currencies_are_never_compared() {
+    let of = |id: &str, currency: Currency, units: i64| Claim {
+        amount: Some(Amount::single(currency, units, Qualifier::Exactly)),
+        ..claim(id, None, "ant", "bee", &[])
+    };
+    let claims =
+        [of("deal#1", Currency::EUR, 5), of("deal#2", Currency::KRW, 7_000), of("deal#3", Currency::EUR, 6)];
+    let all: Vec<&Claim> = claims.iter().collect();
+    assert_eq!(headline_sum(&all).map(|claim| claim.id.as_str()), Some("deal#3"));
+    let ranges = [Claim {
+        amount: Some(Amount { high: 9, ..Amount::single(Currency::EUR, 1, Qualifier::Exactly) }),
+        ..of("deal#4", Currency::EUR, 1)
+    }];
+    let with_range: Vec<&Claim> = claims.iter().chain(&ranges).collect();
+    assert_eq!(headline_sum(&with_range).map(|claim| claim.id.as_str()), Some("deal#4"));
 }

@@ -26,6 +26,8 @@ pub(crate) struct Features {
     pub(crate) proximity: f32,
     /// How much of it stands in one title, the one that has most of it.
     pub(crate) title: f32,
+    /// The same of a title that has nothing else in it.
+    pub(crate) whole_title: f32,
     /// How often the query stands there.
     pub(crate) often: f32,
 }
@@ -73,7 +75,7 @@ pub(crate) fn examine<'t>(
         plan.atoms.iter().zip(&own).map(|(atom, own)| if *own { 0.0 } else { atom.weight }).collect();
     let mut seen = own.clone();
     let (mut heaviest, mut times, mut run) = (0.0_f32, 0_usize, 0);
-    let mut title = weight_of(plan, &own);
+    let (mut title, mut whole_title) = (weight_of(plan, &own), 0.0_f32);
     let mut found = Vec::new();
     for part in parts {
         matcher.look(part.text);
@@ -85,7 +87,11 @@ pub(crate) fn examine<'t>(
                 seen.get_mut(one.atom).into_iter().for_each(|seen| *seen = true);
             }
         }
-        title = title.max(weight_of(plan, &here));
+        let weight = weight_of(plan, &here);
+        title = title.max(weight);
+        if part.role == Role::Title && matcher.is_all() {
+            whole_title = whole_title.max(weight);
+        }
         let window = heaviest_window(&weights, &matcher.occurrences);
         heaviest = heaviest.max(window.map_or(0.0, |(weight, ..)| weight));
         found.push(if shown { found_in(matcher, window) } else { Found::default() });
@@ -99,6 +105,7 @@ pub(crate) fn examine<'t>(
         run: (run as f32 / plan.longest_run.clamp(2, LONG) as f32).min(1.0),
         proximity: (heaviest + weight_of(plan, &own)) / all,
         title: title / all,
+        whole_title: whole_title / all,
         often: ((1.0 + times as f32).ln() / (1.0 + OFTEN).ln()).min(1.0),
     };
     Examined { features, parts: found }

@@ -25,6 +25,8 @@ const RUN: f32 = 0.3;
 const PROXIMITY: f32 = 1.0;
 /// How much everything standing in the title adds.
 const TITLE: f32 = 0.4;
+/// How much more it adds when nothing else stands in the title: who asks for a name or a term wants what is called so.
+const WHOLE_TITLE: f32 = 0.2;
 /// For a query that is just one name: what a text that has it starts from, and how much it adds, as a share of that, to be
 /// named often. How long a text is says nothing about how much it is about somebody.
 const NAMED: f32 = 10.0;
@@ -82,7 +84,7 @@ pub(crate) fn rescore(
 }
 
 /// What adds up to the score of the second stage: names and contributions. `first` is the score of the first stage.
-pub(crate) fn shares(plan: &Plan, features: &Features, first: f32) -> [(&'static str, f32); 6] {
+pub(crate) fn shares(plan: &Plan, features: &Features, first: f32) -> [(&'static str, f32); 7] {
     let is_name = !plan.named.is_empty();
     let first = if is_name { NAMED } else { first };
     [
@@ -92,5 +94,6 @@ pub(crate) fn shares(plan: &Plan, features: &Features, first: f32) -> [(&'static
         ("run", first * RUN * features.run),
         ("proximity", first * PROXIMITY * features.proximity),
         ("title", first * TITLE * features.title),
+        ("whole", first * WHOLE_TITLE * features.whole_title),
     ]
 }

@@ -56,10 +56,10 @@ fn open_to_write(folder: &Path, path: &Path, migrations: &[Step]) -> Result<Conn
     private::tighten(folder);
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
-    let mut connection = Connection::open_with_flags(path, flags).map_err(sort)?;
-    connection.busy_handler(Some(wait)).map_err(sort)?;
-    if connection.is_readonly("main").map_err(sort)? {
+    let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let mut connection = Connection::open_with_flags(path, flags).map_err(sqlite_error)?;
+    connection.busy_handler(Some(wait)).map_err(sqlite_error)?;
+    if connection.is_readonly("main").map_err(sqlite_error)? {
         return Err(StoreError::ReadOnly { path: path.to_owned(), detail: "it is read-only".to_owned() });
     }
     check(&connection, path, migrations.len())?;
@@ -77,7 +77,7 @@ fn open_to_write(folder: &Path, path: &Path, migrations: &[Step]) -> Result<Conn
         connection.set_prepared_statement_cache_capacity(64);
         rusqlite::Result::Ok(())
     };
-    set(&connection).map_err(sort)?;
+    set(&connection).map_err(sqlite_error)?;
     migrate(&mut connection, folder, path, migrations)?;
     if is_new {
         sync_folder(folder)?;
@@ -159,9 +159,9 @@ fn frozen(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Refuses what is no library, is damaged on the face of it, or is newer than we know, before anything is written.
 pub(crate) fn check(connection: &Connection, path: &Path, known: usize) -> Result<(), StoreError> {
-    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
     let number = |name: &str| {
-        retry(|| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0))).map_err(sort)
+        retry(|| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0))).map_err(sqlite_error)
     };
     let corrupt =
         |detail: &str| Err(StoreError::Corrupt { path: path.to_owned(), detail: detail.to_owned() });
@@ -177,8 +177,9 @@ pub(crate) fn check(connection: &Connection, path: &Path, known: usize) -> Resul
     if wal_is_empty && length < expected {
         return corrupt(&format!("it should be {expected} bytes long and is {length}"));
     }
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(sort)?;
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(sqlite_error)?;
     let (id, found) = (number("application_id")?, number("user_version")?);
     if tables > 0 && id != APPLICATION_ID {
         return corrupt("it is a database of another program");
@@ -200,10 +201,11 @@ fn migrate(
     path: &Path,
     migrations: &[Step],
 ) -> Result<(), StoreError> {
-    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
     let version = |connection: &Connection| {
-        let found =
-            connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).map_err(sort)?;
+        let found = connection
+            .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
+            .map_err(sqlite_error)?;
         usize::try_from(found).map_err(|e| StoreError::Internal(e.to_string()))
     };
     let found = version(connection)?;
@@ -213,18 +215,19 @@ fn migrate(
     if found > 0 {
         copy(connection, &folder.join(format!("backup-before-v{}.db", migrations.len())), path)?;
     }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
+    let transaction =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sqlite_error)?;
     // Another process may have done it while this one waited for the lock.
     let found = version(&transaction)?;
     for step in migrations.iter().skip(found) {
-        step.take(&transaction).map_err(sort)?;
+        step.take(&transaction).map_err(sqlite_error)?;
     }
     if found < migrations.len() {
         let newest = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
-        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(sort)?;
-        transaction.pragma_update(None, "user_version", newest).map_err(sort)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(sqlite_error)?;
+        transaction.pragma_update(None, "user_version", newest).map_err(sqlite_error)?;
     }
-    transaction.commit().map_err(sort)
+    transaction.commit().map_err(sqlite_error)
 }
 
 /// Puts a copy of the database at `to`, complete and on the disk, or nothing. A copy that is there already stays.
@@ -297,6 +300,9 @@ mod tests {
             let old = open_at(folder.path(), &schema::MIGRATIONS[..version]).unwrap();
             old.execute("INSERT INTO setting VALUES ('scale', '150')", []).unwrap();
             old.execute("INSERT INTO removed VALUES (5, 'article', 'a')", []).unwrap();
+            if version < 7 {
+                old.execute_batch(OLD_ROWS).unwrap();
+            }
             drop(old);
             let before = std::fs::read(&path).unwrap();
             let (writer, access) = open_to_read(&path, schema::MIGRATIONS).unwrap();
@@ -307,17 +313,60 @@ mod tests {
             assert_eq!(store.setting::<u32>("scale").unwrap(), Some(150), "{version}");
             assert_eq!(store.last_sequence().unwrap(), 5);
             assert_eq!((store.drafts().unwrap().len(), store.saved_searches().unwrap().len()), (0, 0));
-            assert!(
-                store.dictionaries().unwrap().is_empty()
-                    && store.notes(&Default::default()).unwrap().is_empty()
-            );
+            assert!(store.dictionaries().unwrap().is_empty());
+            assert_eq!(store.notes(&Default::default()).unwrap().len(), usize::from(version < 7));
             assert!(store.changed_articles().unwrap().is_empty());
             assert_eq!(store.identity().unwrap().is_empty(), version < 5);
+            if version < 7 {
+                old_rows_are_blocks(&store);
+            }
             assert!(matches!(store.put_setting("a", &1), Err(StoreError::ReadOnly { .. })));
             assert!(matches!(store.drop_draft("a"), Err(StoreError::ReadOnly { .. })));
             drop(store);
             assert_eq!(std::fs::read(&path).unwrap(), before);
         }
+    }
+
+    /// An article and a note on it as they were before the seventh version.
+    const OLD_ROWS: &str = r###"
+        INSERT INTO article (id, wanted, nth, sequence, hash, collection, kind, lang, script, day, title, beginning,
+            paragraphs, translation, mentions)
+        VALUES ('a', 'a', 1, 1, x'00', 'c', 'brief', 'zh', 'hant', 0, '', '## 一', '["## 一","二","## 三","四"]',
+            '{"lang":"en","script":"latin","title":"T","paragraphs":["## One","two"]}', '[["e",0,6,7],["e",1,8,11]]');
+        INSERT INTO note (id, zh, en, attached, anchor, tags, created, modified, version, sequence)
+        VALUES ('n', '筆記', '', 'zhimai://article/a',
+            '{"translation":false,"start":6,"end":13,"quote":"\u4e8c\n\n## \u4e09","prefix":"x","suffix":"y"}',
+            '[]', 0, 0, 1, 1);"###;
+
+    /// The same as the store reads them, whether it has changed them or not.
+    fn old_rows_are_blocks(store: &Store) {
+        use zhimai_model::Block;
+        let article = store.article("a").unwrap().unwrap();
+        let (text, heading) = (|text: &str| Block::paragraph(text), |text: &str| Block::heading(2, text));
+        assert_eq!(article.body.blocks, [heading("一"), text("二"), heading("三"), text("四")]);
+        assert_eq!(article.translation.unwrap().blocks, [heading("One"), text("two")]);
+        let mentions: Vec<_> = store.mentions("a").unwrap().iter().map(|m| (m.start, m.end)).collect();
+        assert_eq!(mentions, [(3, 4), (5, 8)]);
+        assert_eq!(store.articles(None, 9, 0).unwrap().1[0].beginning, "一");
+        let anchor = store.note("n").unwrap().unwrap().anchor.unwrap();
+        assert_eq!(
+            (anchor.start, anchor.end, anchor.quote.as_str(), anchor.prefix.as_str(), anchor.suffix.as_str()),
+            (3, 7, "二\n\n三", "一\n\n", "\n\n四")
+        );
+    }
+
+    #[test]
+    fn an_older_library_is_changed_to_what_its_readers_were_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = open_at(folder.path(), &crate::schema::MIGRATIONS[..6]).unwrap();
+        old.execute_batch(OLD_ROWS).unwrap();
+        drop(old);
+        let store = Store::open(folder.path()).unwrap();
+        old_rows_are_blocks(&store);
+        // What is put in again is known by its content.
+        let article = store.article("a").unwrap().unwrap();
+        let put = store.put_articles(&[(article, Vec::new())]).unwrap();
+        assert_eq!(put, [crate::Put::Unchanged { id: "a".to_owned() }]);
     }
 
     #[test]

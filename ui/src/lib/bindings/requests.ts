@@ -1,10 +1,13 @@
 // Generated from the front desk's requests. Do not edit.
 import type { ArticleList } from "./ArticleList";
 import type { ArticleRequest } from "./ArticleRequest";
+import type { ArticleVersionView } from "./ArticleVersionView";
 import type { ArticleView } from "./ArticleView";
 import type { ArticlesRequest } from "./ArticlesRequest";
 import type { BackupView } from "./BackupView";
 import type { BackupsView } from "./BackupsView";
+import type { CompareVersions } from "./CompareVersions";
+import type { Comparison } from "./Comparison";
 import type { Draft } from "./Draft";
 import type { EntitiesRequest } from "./EntitiesRequest";
 import type { EntitySummary } from "./EntitySummary";
@@ -21,8 +24,10 @@ import type { NoteVersionView } from "./NoteVersionView";
 import type { NoteView } from "./NoteView";
 import type { NotesRequest } from "./NotesRequest";
 import type { Nothing } from "./Nothing";
+import type { OwnThing } from "./OwnThing";
 import type { ProblemView } from "./ProblemView";
 import type { Progress } from "./Progress";
+import type { PutThing } from "./PutThing";
 import type { RenameSearch } from "./RenameSearch";
 import type { RestorePreview } from "./RestorePreview";
 import type { RestoredView } from "./RestoredView";
@@ -37,6 +42,8 @@ import type { Soundness } from "./Soundness";
 import type { Status } from "./Status";
 import type { TermSummary } from "./TermSummary";
 import type { TermView } from "./TermView";
+import type { ThingRequest } from "./ThingRequest";
+import type { ThingView } from "./ThingView";
 import type { Timeline } from "./Timeline";
 import type { TimelineRequest } from "./TimelineRequest";
 import type { UiLang } from "./UiLang";
@@ -60,6 +67,11 @@ export type Requests = {
   glossary: { request: GlossaryRequest; response: Array<TermSummary> };
   term: { request: IdRequest; response: TermView };
   lookup: { request: LookupRequest; response: Array<Link> };
+  thing: { request: ThingRequest; response: ThingView };
+  put_thing: { request: PutThing; response: ThingView };
+  remove_thing: { request: ThingRequest; response: Nothing };
+  revert_thing: { request: ThingRequest; response: ThingView };
+  own_things: { request: Nothing; response: Array<OwnThing> };
   notes: { request: NotesRequest; response: Array<NoteView> };
   note: { request: IdRequest; response: NoteView };
   save_note: { request: SaveNote; response: NoteView };
@@ -84,4 +96,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, ProblemView, Progress, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };

@@ -5,18 +5,21 @@
 mod amount;
 mod date;
 mod error;
+mod library;
 mod particulars;
 mod problem;
 mod relation;
 mod say;
+mod store;
 mod thing;
 
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use error::{
-    bad_request, cancelled, damaged, damaged_title, internal, library_error, no_article_version, no_index,
-    no_saved_search, no_version, not_found, search_error, store_error,
+    bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found,
 };
+pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};
 pub(crate) use relation::relation;
 pub(crate) use say::{say, text, to_hans, word};
+pub(crate) use store::{damaged, damaged_title, store_error};

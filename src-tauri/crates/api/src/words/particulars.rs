@@ -13,18 +13,14 @@ pub(crate) fn particulars(lang: UiLang, what: &ProblemKind) -> String {
         ProblemKind::TooLarge { limit } => limit.to_string(),
         ProblemKind::UnknownFormat(looks) => unknown_format(lang, looks),
         ProblemKind::BadEncoding { encoding, places } => {
-            let places = (*places > 0).then(|| {
-                say(lang, format!("{places} 處"), format!("{places} 处"), format!("places: {places}"))
-            });
+            let places = (*places > 0).then(|| in_places(lang, places));
             joined(lang, encoding.iter().cloned().chain(places))
         }
         ProblemKind::MixedEncodings { lines: count }
         | ProblemKind::ControlCharacters { count }
         | ProblemKind::MoreGuessed { count }
         | ProblemKind::More { count } => count.to_string(),
-        ProblemKind::Repaired { places } => {
-            say(lang, format!("{places} 處"), format!("{places} 处"), format!("places: {places}"))
-        }
+        ProblemKind::Repaired { places } => in_places(lang, places),
         ProblemKind::BadSyntax(why) => syntax(lang, why),
         ProblemKind::BadField { field, value: None } => field_name(lang, field),
         ProblemKind::BadField { field, value: Some(value) }
@@ -156,6 +152,11 @@ fn part(lang: UiLang, name: &str) -> String {
         "rt" | "rp" | "rtc" => say(lang, "標音", "注音", "readings"),
         other => other.to_owned(),
     }
+}
+
+/// In how many places something is.
+fn in_places(lang: UiLang, places: impl std::fmt::Display) -> String {
+    say(lang, format!("{places} 處"), format!("{places} 处"), format!("places: {places}"))
 }
 
 #[cfg(test)]

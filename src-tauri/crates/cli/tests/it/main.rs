@@ -13,6 +13,7 @@ mod dictionary;
 mod expectations;
 mod importing;
 mod index;
+mod known;
 mod notes;
 mod reading;
 mod saved;

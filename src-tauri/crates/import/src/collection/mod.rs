@@ -8,7 +8,7 @@ mod check;
 
 pub use check::{RELATIONS, check};
 
-use crate::plain;
+use crate::paragraphs::flat;
 use crate::told::{narrow, syntax};
 use serde::de::DeserializeOwned;
 use zhimai_model::{
@@ -123,9 +123,8 @@ fn article(bytes: &[u8]) -> Result<Article, ProblemKind> {
     if blocks.is_empty() {
         return Err(ProblemKind::Empty);
     }
-    let half = |from: usize| {
-        plain::flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect())
-    };
+    let half =
+        |from: usize| flat(blocks.iter().skip(from).step_by(2).map(|block| (*block).to_owned()).collect());
     let (zh, en) = (half(0), half(1));
     if zh.len() != en.len() {
         return Err(ProblemKind::Misaligned(Misaligned::Counts {

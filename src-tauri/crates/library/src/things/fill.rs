@@ -48,20 +48,21 @@ pub(super) fn filled(
         };
         given.extend(made.map(|id| ("id".to_owned(), Value::String(id))));
     }
-    let is_empty = |value: &Value| match value {
-        Value::Null => true,
-        Value::Array(list) => list.is_empty(),
-        _ => false,
-    };
-    if let Some(field) = needed.iter().find(|field| given.get(**field).is_none_or(is_empty)) {
-        return Err(Fault::of(field, Fault::Missing).into());
-    }
-    for (field, value) in &given {
+    for (field, value) in given.iter().filter(|(_, value)| !value.is_null()) {
         let mut one = usual.clone();
         one.insert(field.clone(), value.clone());
         // One at a time, so that it is known which of them does not fit.
         Thing::from_json(kind, Value::Object(one))
             .map_err(|e| Fault::of(field, Fault::Shape(e.to_string())))?;
+    }
+    let is_empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
+    };
+    if let Some(field) = needed.iter().find(|field| given.get(**field).is_none_or(is_empty)) {
+        return Err(Fault::of(field, Fault::Missing).into());
     }
     let mut all = usual;
     all.extend(given);

@@ -194,6 +194,20 @@ impl<'a> Matcher<'a> {
         });
     }
 
+    /// Whether the text last looked at has nothing in it, but signs, that was not found.
+    pub(crate) fn is_all(&self) -> bool {
+        let mut reached = 0;
+        let mut occurrences = self.occurrences.iter().peekable();
+        let mut units = self.row.iter().filter(|unit| unit.kind != UnitKind::Symbol);
+        let is_covered = |unit: &Unit| {
+            while let Some(one) = occurrences.next_if(|one| one.start <= unit.start) {
+                reached = reached.max(one.end);
+            }
+            reached >= unit.end
+        };
+        !self.occurrences.is_empty() && units.all(is_covered)
+    }
+
     /// The longest run of Chinese characters that the text last looked at shares with the query.
     pub(crate) fn longest_run(&self) -> usize {
         self.runs.iter().map(|run| run.length).max().unwrap_or(0)

@@ -9,7 +9,7 @@ use crate::plan::cost::cost;
 use crate::plan::fields::show_field;
 use crate::plan::planner::{Planner, rarity};
 use crate::plan::words::{quoted_string, words};
-use crate::query::{Item, Part, Query, parse};
+use crate::query::{Clause, Item, Query, parse};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tantivy::Term;
@@ -17,9 +17,10 @@ use zhimai_text::segment::is_ideograph;
 
 /// More terms than this are not ranked by; the rarest are kept.
 const MOST_TERMS: usize = 64;
+
 /// Makes a plan of a query. `typing`: its last word may be unfinished.
 pub(crate) fn plan(context: &Context, query: &str, typing: bool, budget: &Budget<'_>) -> Plan {
-    let Query { parts, notices, open, open_field, capitals } = parse(query);
+    let Query { clauses, notices, open, open_field, capitals } = parse(query);
     let mut planner = Planner {
         context,
         budget,
@@ -39,13 +40,13 @@ pub(crate) fn plan(context: &Context, query: &str, typing: bool, budget: &Budget
         exactly: false,
         growing_field: false,
     };
-    let last = parts.len().saturating_sub(1);
-    for (number, part) in parts.iter().enumerate() {
+    let last = clauses.len().saturating_sub(1);
+    for (number, clause) in clauses.iter().enumerate() {
         planner.growing_field = typing && open_field && number == last;
-        plan_clause(&mut planner, part, typing && open && number == last);
+        plan_clause(&mut planner, clause, typing && open && number == last);
     }
     let texts: usize =
-        parts.iter().filter(|part| !part.not).flat_map(|part| &part.any).map(count_texts).sum();
+        clauses.iter().filter(|clause| !clause.not).flat_map(|clause| &clause.any).map(count_texts).sum();
     if texts > 1 {
         // `Google OR Amazon`: each names a thing, the whole query none.
         planner.plan.named.clear();
@@ -59,46 +60,46 @@ fn count_texts(item: &Item) -> usize {
         Item::Words(_) | Item::Quoted(_) => 1,
         Item::Field(..) => 0,
         Item::Near(one, _, other) => count_texts(one) + count_texts(other),
-        Item::Group(parts) => parts.iter().flat_map(|part| &part.any).map(count_texts).sum(),
+        Item::Group(clauses) => clauses.iter().flat_map(|clause| &clause.any).map(count_texts).sum(),
     }
 }
 
 fn has_only_fields(item: &Item) -> bool {
     match item {
         Item::Field(..) => true,
-        Item::Group(parts) => parts.iter().flat_map(|part| &part.any).all(has_only_fields),
+        Item::Group(clauses) => clauses.iter().flat_map(|clause| &clause.any).all(has_only_fields),
         _ => false,
     }
 }
 
-fn plan_clause(planner: &mut Planner<'_>, part: &Part, growing: bool) {
-    if part.not {
-        let any: Vec<Condition> = part.any.iter().flat_map(|item| each_excluded(planner, item)).collect();
+fn plan_clause(planner: &mut Planner<'_>, clause: &Clause, growing: bool) {
+    if clause.not {
+        let any: Vec<Condition> = clause.any.iter().flat_map(|item| each_excluded(planner, item)).collect();
         planner.plan.not.extend(any);
         return;
     }
-    rank_by(planner, part, growing);
-    let plain = part.any.iter().all(|item| matches!(item, Item::Words(_)));
+    rank_by(planner, clause, growing);
+    let plain = clause.any.iter().all(|item| matches!(item, Item::Words(_)));
     // What is still being typed is near nothing yet.
-    let growing_near = growing && matches!(part.any.last(), Some(Item::Near(..)));
-    if plain && !part.must || growing_near {
+    let growing_near = growing && matches!(clause.any.last(), Some(Item::Near(..)));
+    if plain && !clause.must || growing_near {
         return;
     }
-    if let [Item::Words(text)] = part.any.as_slice() {
+    if let [Item::Words(text)] = clause.any.as_slice() {
         let must = words_that_must(planner, text, growing);
         planner.plan.quoted.extend(must);
         return;
     }
-    let condition = any_of(planner, &part.any);
-    let only_fields = part.any.iter().all(has_only_fields);
+    let condition = any_of(planner, &clause.any);
+    let only_fields = clause.any.iter().all(has_only_fields);
     let list = if only_fields { &mut planner.plan.filters } else { &mut planner.plan.quoted };
     list.extend(condition);
 }
 
-/// What a wanted part is ranked by and shown with, whatever is asked of it.
-fn rank_by(planner: &mut Planner<'_>, part: &Part, growing: bool) {
-    let last = part.any.len().saturating_sub(1);
-    for (number, item) in part.any.iter().enumerate() {
+/// What a wanted clause is ranked by and shown with, whatever is asked of it.
+fn rank_by(planner: &mut Planner<'_>, clause: &Clause, growing: bool) {
+    let last = clause.any.len().saturating_sub(1);
+    for (number, item) in clause.any.iter().enumerate() {
         rank_by_item(planner, item, growing && number == last);
     }
 }
@@ -112,8 +113,8 @@ fn rank_by_item(planner: &mut Planner<'_>, item: &Item, growing: bool) {
             rank_by_item(planner, one, false);
             rank_by_item(planner, other, growing);
         }
-        Item::Group(parts) => {
-            parts.iter().filter(|part| !part.not).for_each(|part| rank_by(planner, part, false));
+        Item::Group(clauses) => {
+            clauses.iter().filter(|clause| !clause.not).for_each(|clause| rank_by(planner, clause, false));
         }
     }
 }

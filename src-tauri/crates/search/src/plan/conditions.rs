@@ -9,7 +9,7 @@ use crate::plan::homophone::heard;
 use crate::plan::named::{covers, groups_condition, longest_names, name_condition};
 use crate::plan::near::near;
 use crate::plan::planner::Planner;
-use crate::query::{Item, Part};
+use crate::query::{Clause, Item};
 use crate::request::Notice;
 use std::sync::Arc;
 use tantivy::Term;
@@ -35,16 +35,16 @@ pub(crate) fn condition(planner: &mut Planner<'_>, item: &Item) -> Option<Condit
                 Some(Condition::All(both))
             }
         },
-        Item::Group(parts) => {
-            let parts = parts.iter().filter_map(|part| part_condition(planner, part)).collect();
-            all(parts)
+        Item::Group(clauses) => {
+            let clauses = clauses.iter().filter_map(|clause| clause_condition(planner, clause)).collect();
+            all(clauses)
         }
     }
 }
 
-fn part_condition(planner: &mut Planner<'_>, part: &Part) -> Option<Condition> {
-    let condition = any_of(planner, &part.any)?;
-    Some(if part.not { Condition::Not(Box::new(condition)) } else { condition })
+fn clause_condition(planner: &mut Planner<'_>, clause: &Clause) -> Option<Condition> {
+    let condition = any_of(planner, &clause.any)?;
+    Some(if clause.not { Condition::Not(Box::new(condition)) } else { condition })
 }
 
 pub(crate) fn any_of(planner: &mut Planner<'_>, items: &[Item]) -> Option<Condition> {

@@ -9,7 +9,7 @@ use crate::plan::clause::{Atom, Condition, Find, Mark, Near, Plan};
 use crate::plan::homophone::heard;
 use crate::plan::named::{groups_condition, groups_of_whole};
 use crate::plan::planner::Planner;
-use crate::query::{FieldName, Item, Part};
+use crate::query::{Clause, FieldName, Item};
 use std::sync::Arc;
 use tantivy::Term;
 use zhimai_text::fold::fold;
@@ -39,8 +39,8 @@ fn near_forms(planner: &mut Planner<'_>, item: &Item, last: bool, plan: &mut Pla
         Item::Field(FieldName::Company | FieldName::Person | FieldName::Term, name) => {
             words_form(planner, name, plan).map(|form| vec![form])
         }
-        Item::Group(parts) => match parts.as_slice() {
-            [Part { not: false, any, .. }] => {
+        Item::Group(clauses) => match clauses.as_slice() {
+            [Clause { not: false, any, .. }] => {
                 let forms = any.iter().map(|item| match item {
                     Item::Words(text) => words_form(planner, text, plan).map(|form| vec![form]),
                     item => near_forms(planner, item, last, plan),

@@ -3,24 +3,24 @@
 
 use super::bounds;
 use super::field_name::FieldName;
-use super::syntax::{Item, Part};
+use super::syntax::{Clause, Item};
 
-/// The parts of a query or group, simplified.
-pub(super) fn simplified(parts: Vec<Part>) -> Vec<Part> {
+/// The clauses of a query or group, simplified.
+pub(super) fn simplified(clauses: Vec<Clause>) -> Vec<Clause> {
     let mut all = Vec::new();
-    for part in parts {
-        let any: Vec<Item> = part.any.into_iter().flat_map(alternatives).collect();
+    for clause in clauses {
+        let any: Vec<Item> = clause.any.into_iter().flat_map(alternatives).collect();
         match <[Item; 1]>::try_from(any) {
-            Ok([Item::Group(inner)]) => unwrap(part.not, part.must, inner, &mut all),
-            Ok(any) => all.push(Part { any: any.into(), ..part }),
-            Err(any) => all.push(Part { any, ..part }),
+            Ok([Item::Group(inner)]) => unwrap(clause.not, clause.must, inner, &mut all),
+            Ok(any) => all.push(Clause { any: any.into(), ..clause }),
+            Err(any) => all.push(Clause { any, ..clause }),
         }
     }
-    let mut out: Vec<Part> = Vec::new();
-    for part in all {
-        if let [Item::Words(words)] = part.any.as_slice()
-            && !part.not
-            && !part.must
+    let mut out: Vec<Clause> = Vec::new();
+    for clause in all {
+        if let [Item::Words(words)] = clause.any.as_slice()
+            && !clause.not
+            && !clause.must
             && let Some(before) = out.last_mut().and_then(plain_words)
         {
             before.push(' ');
@@ -28,8 +28,8 @@ pub(super) fn simplified(parts: Vec<Part>) -> Vec<Part> {
             continue;
         }
         // Saying it twice asks for no more.
-        if !out.contains(&part) && !joins_a_bound(&mut out, &part) {
-            out.push(part);
+        if !out.contains(&clause) && !joins_a_bound(&mut out, &clause) {
+            out.push(clause);
         }
     }
     out
@@ -38,11 +38,11 @@ pub(super) fn simplified(parts: Vec<Part>) -> Vec<Part> {
 /// The items that an item is the choice of.
 fn alternatives(item: Item) -> Vec<Item> {
     match item {
-        Item::Group(parts) => {
-            let mut parts = simplified(parts);
-            match parts.as_mut_slice() {
-                [Part { not: false, any, .. }] => std::mem::take(any),
-                _ => vec![Item::Group(parts)],
+        Item::Group(clauses) => {
+            let mut clauses = simplified(clauses);
+            match clauses.as_mut_slice() {
+                [Clause { not: false, any, .. }] => std::mem::take(any),
+                _ => vec![Item::Group(clauses)],
             }
         }
         Item::Near(one, within, other) => {
@@ -50,7 +50,7 @@ fn alternatives(item: Item) -> Vec<Item> {
                 let mut any = alternatives(item);
                 match any.len() {
                     1 => any.remove(0),
-                    _ => Item::Group(vec![Part { not: false, must: false, any }]),
+                    _ => Item::Group(vec![Clause { not: false, must: false, any }]),
                 }
             };
             vec![Item::Near(Box::new(side(*one)), within, Box::new(side(*other)))]
@@ -59,30 +59,32 @@ fn alternatives(item: Item) -> Vec<Item> {
     }
 }
 
-/// Puts the parts of a group in its place.
-fn unwrap(not: bool, must: bool, inner: Vec<Part>, out: &mut Vec<Part>) {
+/// Puts the clauses of a group in its place.
+fn unwrap(not: bool, must: bool, inner: Vec<Clause>, out: &mut Vec<Clause>) {
     if !not {
-        out.extend(inner.into_iter().map(|part| Part { must: part.must || must && !part.not, ..part }));
+        out.extend(
+            inner.into_iter().map(|clause| Clause { must: clause.must || must && !clause.not, ..clause }),
+        );
         return;
     }
-    let whole = match <[Part; 1]>::try_from(inner) {
+    let whole = match <[Clause; 1]>::try_from(inner) {
         // Without what is without it: with it.
-        Ok([part]) if part.not => return out.push(Part { not: false, must: true, ..part }),
-        Ok(part) => Vec::from(part),
+        Ok([clause]) if clause.not => return out.push(Clause { not: false, must: true, ..clause }),
+        Ok(clause) => Vec::from(clause),
         Err(inner) => inner,
     };
-    if whole.iter().all(|part| !part.must && !part.not) {
+    if whole.iter().all(|clause| !clause.must && !clause.not) {
         // `-(a "b")` leaves out both, as `-a -"b"` does.
-        out.extend(whole.into_iter().map(|part| Part { not: true, ..part }));
+        out.extend(whole.into_iter().map(|clause| Clause { not: true, ..clause }));
     } else {
-        out.push(Part { not: true, must: false, any: vec![Item::Group(whole)] });
+        out.push(Clause { not: true, must: false, any: vec![Item::Group(whole)] });
     }
 }
 
-/// The words of a part that is nothing but plain words.
-fn plain_words(part: &mut Part) -> Option<&mut String> {
-    match part {
-        Part { not: false, must: false, any } => match any.as_mut_slice() {
+/// The words of a clause that is nothing but plain words.
+fn plain_words(clause: &mut Clause) -> Option<&mut String> {
+    match clause {
+        Clause { not: false, must: false, any } => match any.as_mut_slice() {
             [Item::Words(words)] => Some(words),
             _ => None,
         },
@@ -91,8 +93,8 @@ fn plain_words(part: &mut Part) -> Option<&mut String> {
 }
 
 /// `amount:>10B amount:<50B` asks for one sum between the two, not for two sums.
-fn joins_a_bound(out: &mut [Part], part: &Part) -> bool {
-    let Some((field, value)) = bound(part) else { return false };
+fn joins_a_bound(out: &mut [Clause], clause: &Clause) -> bool {
+    let Some((field, value)) = bound(clause) else { return false };
     let Some(side) = bounds::side(field, value) else { return false };
     for before in out {
         let other = bound(before)
@@ -111,9 +113,9 @@ fn joins_a_bound(out: &mut [Part], part: &Part) -> bool {
     false
 }
 
-fn bound(part: &Part) -> Option<(FieldName, &str)> {
-    match part.any.as_slice() {
-        [Item::Field(field @ (FieldName::Amount | FieldName::Date), value)] if !part.not => {
+fn bound(clause: &Clause) -> Option<(FieldName, &str)> {
+    match clause.any.as_slice() {
+        [Item::Field(field @ (FieldName::Amount | FieldName::Date), value)] if !clause.not => {
             Some((*field, value))
         }
         _ => None,

@@ -1,8 +1,8 @@
 //! The query language: what a person typed, taken apart. Nothing typed is an error.
 //!
 //! ```text
-//! query  := part*
-//! part   := ["-" | "NOT"] near (("OR" | "AND") near)*
+//! query  := clause*
+//! clause := ["-" | "NOT"] near (("OR" | "AND") near)*
 //! near   := item (("NEAR" | "NEAR/10") item)*
 //! item   := quoted | field | "(" query ")" | plain words, as many as follow each other
 //! field  := name ":" (quoted | word | sum | date | "(" query ")")
@@ -26,7 +26,7 @@ mod typographic;
 
 use crate::request::Notice;
 pub(crate) use field_name::FieldName;
-pub(crate) use syntax::{Item, Part, Query};
+pub(crate) use syntax::{Clause, Item, Query};
 pub(crate) use typographic::unquoted;
 use typographic::{is_sentence, without_typographic};
 
@@ -53,5 +53,5 @@ pub(crate) fn parse(text: &str) -> Query {
         notices.push(Notice::InCapitals);
     }
     let query = parser::parse(&chars, notices);
-    Query { capitals: !lowered.is_empty(), parts: algebra::simplified(query.parts), ..query }
+    Query { capitals: !lowered.is_empty(), clauses: algebra::simplified(query.clauses), ..query }
 }

@@ -1,9 +1,9 @@
-//! From characters to parts.
+//! From characters to clauses.
 
 use super::field_name::FieldName;
 use super::parentheses::{group_end, opens};
 use super::signs::{closing, distance, half_width, is_colon, is_double, is_minus, opens_here};
-use super::syntax::{Item, MOST_ITEMS, Part, Query};
+use super::syntax::{Clause, Item, MOST_ITEMS, Query};
 use super::{bounds, habits};
 use crate::request::Notice;
 
@@ -61,12 +61,12 @@ impl Parser<'_> {
         let mut pending: Option<Operator> = None;
         while let Some(token) = self.token() {
             match token {
-                Token::Operator(operator) if pending.is_some() || self.query.parts.is_empty() => {
+                Token::Operator(operator) if pending.is_some() || self.query.clauses.is_empty() => {
                     self.nothing(operator.name());
                 }
                 Token::Operator(operator) => {
-                    if let (Operator::And, Some(part)) = (&operator, self.query.parts.last_mut()) {
-                        part.must |= !part.not;
+                    if let (Operator::And, Some(clause)) = (&operator, self.query.clauses.last_mut()) {
+                        clause.must |= !clause.not;
                     }
                     pending = Some(operator);
                 }
@@ -85,7 +85,7 @@ impl Parser<'_> {
             && operator.is_none()
             && self.words
             && let Some(text) =
-                self.query.parts.last_mut().and_then(|part| part.any.last_mut()).and_then(growing)
+                self.query.clauses.last_mut().and_then(|clause| clause.any.last_mut()).and_then(growing)
         {
             text.push(' ');
             text.push_str(more);
@@ -100,17 +100,17 @@ impl Parser<'_> {
             self.words = false;
             return;
         }
-        let last = self.query.parts.last_mut();
+        let last = self.query.clauses.last_mut();
         let must = match (operator, last) {
-            (Some(Operator::Or), Some(part)) if part.not == not => {
-                if !part.any.contains(&item) {
-                    part.any.push(item);
+            (Some(Operator::Or), Some(clause)) if clause.not == not => {
+                if !clause.any.contains(&item) {
+                    clause.any.push(item);
                 }
                 return;
             }
-            (Some(Operator::Near(_, within)), Some(part)) if !not => {
-                if let Some(before) = part.any.pop() {
-                    part.any.push(near(before, within, item));
+            (Some(Operator::Near(_, within)), Some(clause)) if !not => {
+                if let Some(before) = clause.any.pop() {
+                    clause.any.push(near(before, within, item));
                 }
                 self.words = plain;
                 return;
@@ -126,7 +126,7 @@ impl Parser<'_> {
             (Some(Operator::And), _) => !not,
             (None, _) => must && !not,
         };
-        self.query.parts.push(Part { not, must, any: vec![item] });
+        self.query.clauses.push(Clause { not, must, any: vec![item] });
     }
 
     fn nothing(&mut self, what: &str) {
@@ -190,7 +190,7 @@ impl Parser<'_> {
     /// `NEAR/10`, or the bare word where something stands on both sides of it: else it is a word.
     fn near(&self, word: &str) -> Option<Operator> {
         let stated = distance(word)?;
-        let between = !self.query.parts.is_empty() && self.char(self.skip_spaces(self.at)).is_some();
+        let between = !self.query.clauses.is_empty() && self.char(self.skip_spaces(self.at)).is_some();
         (stated.is_some() || between).then(|| Operator::Near(word.to_owned(), stated.unwrap_or(NEAR)))
     }
 
@@ -256,7 +256,7 @@ impl Parser<'_> {
         self.items = inside.items;
         self.at = end + 1;
         self.query.notices.extend(inside.query.notices);
-        (!inside.query.parts.is_empty()).then_some(Item::Group(inside.query.parts))
+        (!inside.query.clauses.is_empty()).then_some(Item::Group(inside.query.clauses))
     }
 
     fn field(&mut self, field: FieldName, start: usize) -> Option<Item> {
@@ -337,22 +337,22 @@ fn growing(item: &mut Item) -> Option<&mut String> {
 
 /// What was before, near another item. In a row of these, each is near the next.
 fn near(before: Item, within: usize, other: Item) -> Item {
-    let part = |item: Item| Part { not: false, must: true, any: vec![item] };
+    let clause = |item: Item| Clause { not: false, must: true, any: vec![item] };
     let (mut row, middle) = match before {
         Item::Near(ref one, wide, ref middle) => {
-            let row = vec![part(Item::Near(one.clone(), wide, middle.clone()))];
+            let row = vec![clause(Item::Near(one.clone(), wide, middle.clone()))];
             (row, middle.clone())
         }
-        Item::Group(mut parts) => match parts.last().and_then(|part| part.any.first()) {
+        Item::Group(mut clauses) => match clauses.last().and_then(|clause| clause.any.first()) {
             Some(Item::Near(_, _, middle)) => {
                 let middle = middle.clone();
-                (std::mem::take(&mut parts), middle)
+                (std::mem::take(&mut clauses), middle)
             }
-            _ => return Item::Near(Box::new(Item::Group(parts)), within, Box::new(other)),
+            _ => return Item::Near(Box::new(Item::Group(clauses)), within, Box::new(other)),
         },
         before => return Item::Near(Box::new(before), within, Box::new(other)),
     };
-    row.push(part(Item::Near(middle, within, Box::new(other))));
+    row.push(clause(Item::Near(middle, within, Box::new(other))));
     Item::Group(row)
 }
 
@@ -360,12 +360,12 @@ fn near(before: Item, within: usize, other: Item) -> Item {
 fn of_field(item: Item, field: FieldName) -> Item {
     match item {
         Item::Words(text) | Item::Quoted(text) => Item::Field(field, text),
-        Item::Group(parts) => {
-            let of_part = |part: Part| Part {
-                any: part.any.into_iter().map(|item| of_field(item, field)).collect(),
-                ..part
+        Item::Group(clauses) => {
+            let of_clause = |clause: Clause| Clause {
+                any: clause.any.into_iter().map(|item| of_field(item, field)).collect(),
+                ..clause
             };
-            Item::Group(parts.into_iter().map(of_part).collect())
+            Item::Group(clauses.into_iter().map(of_clause).collect())
         }
         other => other,
     }

@@ -9,7 +9,7 @@ pub(super) const MOST_ITEMS: usize = 64;
 /// A query taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query {
-    pub(crate) parts: Vec<Part>,
+    pub(crate) clauses: Vec<Clause>,
     pub(crate) notices: Vec<Notice>,
     /// The last word may still be growing: no space, quotation mark or field ends the query.
     pub(crate) open: bool,
@@ -21,7 +21,7 @@ pub(crate) struct Query {
 
 /// Items of which any will do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct Clause {
     pub(crate) not: bool,
     /// Plain words that must be there: `AND` stands beside them.
     pub(crate) must: bool,
@@ -38,6 +38,6 @@ pub(crate) enum Item {
     /// Two items with at most so many units of text between them, in either order. Of plain words, those count that stand
     /// beside the operator.
     Near(Box<Item>, usize, Box<Item>),
-    /// What stands in parentheses and is more than words: a document must meet all parts of it.
-    Group(Vec<Part>),
+    /// What stands in parentheses and is more than words: a document must meet all clauses of it.
+    Group(Vec<Clause>),
 }

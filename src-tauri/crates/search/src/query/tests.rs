@@ -6,17 +6,17 @@ use proptest::prelude::*;
 
 fn check(text: &str, expect: &str) {
     let query = parse(text);
-    assert_eq!(shown(&query.parts), expect, "{text}");
+    assert_eq!(shown(&query.clauses), expect, "{text}");
 }
 
-fn shown(parts: &[Part]) -> String {
+fn shown(clauses: &[Clause]) -> String {
     let show = |item: &Item| item_shown(item);
-    let part = |part: &Part| {
-        let any: Vec<String> = part.any.iter().map(show).collect();
-        let sign = if part.not { "!" } else { "" };
-        format!("{sign}{}{}", if part.must { "+" } else { "" }, any.join("|"))
+    let clause = |clause: &Clause| {
+        let any: Vec<String> = clause.any.iter().map(show).collect();
+        let sign = if clause.not { "!" } else { "" };
+        format!("{sign}{}{}", if clause.must { "+" } else { "" }, any.join("|"))
     };
-    parts.iter().map(part).collect::<Vec<_>>().join(" ; ")
+    clauses.iter().map(clause).collect::<Vec<_>>().join(" ; ")
 }
 
 fn item_shown(item: &Item) -> String {
@@ -25,7 +25,7 @@ fn item_shown(item: &Item) -> String {
         Item::Quoted(text) => format!("<{text}>"),
         Item::Field(field, text) => format!("{field:?}={text}"),
         Item::Near(one, within, other) => format!("{} ~{within} {}", item_shown(one), item_shown(other)),
-        Item::Group(parts) => format!("({})", shown(parts)),
+        Item::Group(clauses) => format!("({})", shown(clauses)),
     }
 }
 
@@ -144,7 +144,7 @@ fn parentheses_without_their_other_half_are_told() {
         assert_eq!(parse(text).notices, [Notice::UnbalancedParenthesis], "{text}");
     }
     let deep = format!("{}a{}", "(".repeat(900), ")".repeat(900));
-    assert!(!parse(&deep).parts.is_empty());
+    assert!(!parse(&deep).clauses.is_empty());
     assert_eq!(parse(&"(".repeat(1_900)).notices, [Notice::UnbalancedParenthesis]);
 }
 
@@ -251,14 +251,14 @@ fn habits_from_elsewhere_are_told() {
 fn a_query_has_an_end() {
     let many: String = (0..300).map(|n| format!("\"{n}\" ")).collect();
     let query = parse(&many);
-    assert_eq!((query.parts.len(), query.notices), (MOST_ITEMS, vec![Notice::TooMany(MOST_ITEMS)]));
-    assert_eq!(parse(&"\"$100 billion\" ".repeat(50)).parts.len(), 1);
+    assert_eq!((query.clauses.len(), query.notices), (MOST_ITEMS, vec![Notice::TooMany(MOST_ITEMS)]));
+    assert_eq!(parse(&"\"$100 billion\" ".repeat(50)).clauses.len(), 1);
 }
 
 proptest! {
     #[test]
     fn anything_can_be_typed(text in "([-:：\"「」“”()（）*~^/+<>a公司 OR]|company|in:|amount:| NEAR/2 | AND | NOT |10B|\\PC){0,60}") {
         let query = parse(&text);
-        prop_assert!(query.parts.iter().all(|part| !part.any.is_empty()));
+        prop_assert!(query.clauses.iter().all(|clause| !clause.any.is_empty()));
     }
 }

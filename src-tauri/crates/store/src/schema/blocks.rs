@@ -78,6 +78,13 @@ pub(super) fn lend(connection: &Connection) -> rusqlite::Result<()> {
     ))
 }
 
+/// The articles of a database of an earlier version, which is attached under a name, as they are compared: with the hashes
+/// that they have after the step.
+pub(super) fn compared(connection: &Connection, database: &str) -> rusqlite::Result<String> {
+    functions(connection)?;
+    Ok(format!("(SELECT id, sequence, title, beginning, {} AS hash FROM {database}.article)", hash()))
+}
+
 fn functions(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
@@ -350,12 +357,12 @@ mod tests {
             format!(r#"{{"lang":"en","script":"latin","title":"T","paragraphs":{PARAGRAPHS}}}"#);
         assert_eq!(
             mentions_of(
-                Some(r#"[["a",0,7,9],["b",1,0,2],["c",1,16,17]]"#),
+                Some(r#"[["a",0,7,9],["b",1,0,2],["c",1,17,18]]"#),
                 Some(r#"["x"]"#),
                 Some(&translation)
             )
             .unwrap(),
-            r#"[["a",0,7,9],["b",1,0,2],["c",1,10,11]]"#
+            r#"[["a",0,7,9],["b",1,0,2],["c",1,11,12]]"#
         );
         let extras = r#"{"sources":[ 1 ],"repairs":[{"start":7,"end":9,"original":"x","certain":true}]}"#;
         assert_eq!(

@@ -1,6 +1,6 @@
 use crate::{article, library};
 use std::path::Path;
-use zhimai_model::{Article, Place, Problem, ProblemKind};
+use zhimai_model::{Article, Place, Problem, ProblemCode, ProblemKind};
 use zhimai_store::{Store, StoreError};
 
 fn problem(n: u32) -> Problem {
@@ -23,6 +23,22 @@ fn the_tray_of_problems() {
     assert_eq!(store.problems(1).unwrap()[0].problem, problem(10_499), "the newest stay");
     store.clear_problems().unwrap();
     assert_eq!(store.problem_count().unwrap(), 0);
+}
+
+#[test]
+fn problems_that_an_earlier_version_kept_are_read() {
+    let (folder, store) = library();
+    let raw = rusqlite::Connection::open(folder.path().join("library.db")).unwrap();
+    let kept = r#"{"code":"unreadable","place":{"file":"a.txt","line":null},"detail":"Permission denied (os error 13)","refused":true}"#;
+    raw.execute("INSERT INTO problem (time, problem) VALUES (7, ?1)", [kept]).unwrap();
+    store.add_problems(&[problem(1)], 8).unwrap();
+    let told: Vec<_> = store.problems(10).unwrap().into_iter().map(|stored| stored.problem).collect();
+    let what = ProblemKind::Earlier {
+        code: ProblemCode::Unreadable,
+        detail: "Permission denied (os error 13)".to_owned(),
+    };
+    let place = Place { file: "a.txt".to_owned(), line: None };
+    assert_eq!(told, [problem(1), Problem { place, refused: true, what }]);
 }
 
 #[test]

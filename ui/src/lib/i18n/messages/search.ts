@@ -106,6 +106,7 @@ export const search = {
   "part-run": ["連續符合", "连续匹配", "Longest run"],
   "part-proximity": ["字詞相近", "字词相近", "Words close together"],
   "part-title": ["標題符合", "标题匹配", "In the title"],
+  "part-whole": ["標題正是查詢", "标题正是查询", "The title is just that"],
   // The front page
   front_title: [
     "AI 產業新聞，脈絡分明",

@@ -2,9 +2,32 @@
 //! begin with `#`. CC-Canto writes the same with `{jyutping}` behind the pinyin and a remark behind the meanings; both are
 //! passed over.
 
-use crate::Sink;
+use super::reader::{Head, Reader, Sure};
+use super::text;
+use crate::input::Input;
+use crate::sink::Sink;
 use crate::told::too_large;
-use zhimai_model::{Dictionary, DictionaryEntry, Problem, ProblemCode, ProblemKind, Syntax};
+use std::ops::ControlFlow;
+use zhimai_model::{Dictionary, DictionaryEntry, ProblemCode, ProblemKind, Syntax};
+
+pub(super) struct Dictionaries;
+
+impl Reader for Dictionaries {
+    // Such files bear all sorts of names.
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn probe(&self, head: &Head<'_>) -> Sure {
+        let is_text = !matches!(head.extension, "json" | "jsonl" | "ndjson");
+        if is_text && is_one(head.text) { Sure::ByContent } else { Sure::No }
+    }
+
+    fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        text::read(input, sink, read);
+        ControlFlow::Continue(())
+    }
+}
 
 /// How many lines are looked at to tell a dictionary by, remarks and blank ones aside.
 const LOOKED_AT: usize = 40;
@@ -17,14 +40,14 @@ fn is_reading(line: &str) -> bool {
 }
 
 /// Whether a text is a dictionary: most of the lines it begins with are entries.
-pub(crate) fn is_one(text: &str) -> bool {
+fn is_one(text: &str) -> bool {
     let lines = text.lines().filter(|line| !is_remark(line)).take(LOOKED_AT);
     let (good, bad): (Vec<&str>, Vec<&str>) = lines.partition(|line| entry(line).is_ok() || is_reading(line));
     good.len() > bad.len()
 }
 
 /// Reads a dictionary. It is known by the name of its file, without what follows the last full stop.
-pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
+fn read(sink: &mut Sink<'_>, text: &str) {
     let mut entries = Vec::new();
     for (number, line) in (1_u32..).zip(text.lines()) {
         if is_remark(line) {
@@ -45,11 +68,7 @@ pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
     }
     if entries.is_empty() {
         // Told once for all: a file of readings has nothing to search by.
-        let is_line = |problem: &Problem| {
-            problem.place.file == sink.name && problem.what.code() == ProblemCode::BadSyntax
-        };
-        sink.output.problems.retain(|problem| !is_line(problem));
-        sink.tally.0.remove(&(ProblemCode::BadSyntax, true));
+        sink.take_back(ProblemCode::BadSyntax);
         return sink.refuse(ProblemKind::BadSyntax(Syntax::NoMeaning), None);
     }
     sink.output.dictionaries.push(Dictionary { name: name(sink.name), entries });
@@ -123,7 +142,7 @@ mod tests {
     use crate::{Options, Output};
     use proptest::prelude::*;
 
-    const SAMPLE: &str = include_str!("../tests/data/news-words.u8");
+    const SAMPLE: &str = include_str!("../../tests/data/news-words.u8");
 
     fn read(text: &str, options: &Options) -> Output {
         crate::read("folder/my.words.u8", text.as_bytes(), options)

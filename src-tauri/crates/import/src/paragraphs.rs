@@ -1,14 +1,10 @@
-//! Plain text to paragraphs.
+//! Paragraphs of plain text.
 
-use crate::Sink;
-use crate::finish::{Draft, finish};
 use zhimai_model::Block;
 
-/// Reads a text file: a short first line is the title.
-pub(crate) fn read(sink: &mut Sink<'_>, text: &str) {
-    let mut paragraphs = paragraphs(text);
-    let heading = takes_first_line(text, &paragraphs).then(|| paragraphs.remove(0));
-    finish(sink, Draft { heading, blocks: flat(paragraphs), ..Draft::default() });
+/// The blocks of a plain text.
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
+    flat(paragraphs(text))
 }
 
 /// Paragraphs as blocks. Signs of Markdown are what they are in a text that is none, but people mark headings so everywhere.
@@ -18,19 +14,6 @@ pub(crate) fn flat(paragraphs: Vec<String>) -> Vec<Block> {
         None => Block::paragraph(paragraph),
     };
     paragraphs.into_iter().map(block).collect()
-}
-
-/// The most that a first line may have to be a title, in columns: an ideograph takes two.
-const TITLE: usize = 110;
-
-fn takes_first_line(text: &str, paragraphs: &[String]) -> bool {
-    let [first, _, ..] = paragraphs else { return false };
-    let width = width(first);
-    let ends_open = first.ends_with(['。', '．', '.', '，', ',', '、', '；', ';', '：', ':']);
-    // With nothing between it and the text a title has to be short to be one.
-    let parted = lines(text).find(|line| !line.trim().is_empty()).is_some()
-        && lines(text).map(str::trim).skip_while(|line| line.is_empty()).nth(1).is_some_and(str::is_empty);
-    !ends_open && width <= if parted { TITLE } else { TITLE / 2 }
 }
 
 /// The paragraphs of a plain text. Blank lines part them; lines that somebody broke at a fixed width are joined, and
@@ -52,7 +35,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// All that Unicode and old editors take for the end of a line.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
 }
 
@@ -102,7 +85,7 @@ fn join(block: &[&str]) -> String {
 }
 
 /// Columns on a screen of fixed width.
-fn width(line: &str) -> usize {
+pub(crate) fn width(line: &str) -> usize {
     line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 

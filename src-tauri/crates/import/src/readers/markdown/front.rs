@@ -3,8 +3,8 @@
 
 use crate::fields::{Field, MAX_VALUE, field};
 use crate::finish::Draft;
+use crate::sink::{Sink, line_of};
 use crate::told::{bad_field, left_out_fields};
-use crate::{Sink, line_of};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ const MAX_NAME: usize = 64;
 ///
 /// A block between two `---` lines that has no fields is text. A line of a header that is no field is told, and opens the
 /// text.
-pub(crate) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) -> Cow<'a, str> {
+pub(super) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) -> Cow<'a, str> {
     // Blank lines and marks of byte order before it are nothing that anybody meant.
     let begun = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if begun.starts_with('{') {

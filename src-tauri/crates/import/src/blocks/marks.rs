@@ -1,36 +1,35 @@
 //! Marks that people write and the rules of Markdown do not know: strong words beside Chinese signs, links with a space in
 //! the address.
 
-use crate::plain::is_wide;
-use std::borrow::Cow;
+use crate::paragraphs::is_wide;
 use std::ops::Range;
+use zhimai_model::InlineKind;
 
 /// What a link says, and its address, have at most so many characters: more is looked at for nothing.
 const LONGEST_PART: usize = 2_000;
 /// How many runs of signs are looked through for the one that ends what another began.
 const LOOKED_AT: usize = 16;
 
-/// A text without such marks. `code` and `runs` are ranges of bytes in order: code stays as it is; runs are the signs of
-/// strong words that the rules left standing.
-pub(super) fn without_marks<'a>(text: &'a str, code: &[Range<usize>], runs: &[Range<usize>]) -> Cow<'a, str> {
-    let mut marks = strong_marks(text, runs);
+/// What was found in a text.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The signs, in bytes, which are no words.
+    pub(super) signs: Vec<Range<usize>>,
+    /// What they say of the words between them.
+    pub(super) spans: Vec<(Range<usize>, InlineKind)>,
+}
+
+/// Finds such marks. `code` and `runs` are ranges of bytes in order: code stays as it is; runs are the signs of strong words
+/// that the rules left standing. In a table they come in pairs within a cell.
+pub(super) fn find(text: &str, code: &[Range<usize>], runs: &[Range<usize>], is_table: bool) -> Found {
+    let mut found = Found::default();
+    strong_marks(text, runs, is_table, &mut found);
     let mut from = 0;
     for code in code.iter().chain([&(text.len()..text.len())]) {
-        address_marks(text, from..code.start, &mut marks);
+        address_marks(text, from..code.start, &mut found);
         from = code.end;
     }
-    if marks.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    marks.sort_by_key(|mark| mark.start);
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for mark in marks {
-        out.push_str(text.get(from..mark.start).unwrap_or_default());
-        from = from.max(mark.end);
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
-    Cow::Owned(out)
+    found
 }
 
 /// The runs of two stars in a text that no parser of Markdown looked at.
@@ -40,25 +39,33 @@ pub(super) fn runs_of_stars(text: &str) -> Vec<Range<usize>> {
 
 /// The runs that come in pairs around something, and failed by the rules only because a sign stands inside and an ideograph
 /// outside of one of them: `**注意：**同樣`.
-fn strong_marks(text: &str, runs: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut marks = Vec::new();
+fn strong_marks(text: &str, runs: &[Range<usize>], is_table: bool, found: &mut Found) {
     let mut at = 0;
     while let Some(opener) = runs.get(at) {
+        let sign = text.get(opener.clone()).unwrap_or_default();
         let closer = runs
             .iter()
             .enumerate()
             .skip(at.saturating_add(1))
             .take(LOOKED_AT)
-            .find(|(_, closer)| text.get(opener.start..opener.end) == text.get(closer.start..closer.end));
-        match closer.filter(|(_, closer)| is_pair(text, opener, closer)) {
+            .find(|(_, closer)| text.get(closer.start..closer.end) == Some(sign));
+        let is_within = |closer: &Range<usize>| {
+            !is_table || text.get(opener.end..closer.start).is_some_and(|words| !words.contains(['\t', '\n']))
+        };
+        match closer.filter(|(_, closer)| is_within(closer) && is_pair(text, opener, closer)) {
             Some((next, closer)) => {
-                marks.extend([opener.clone(), closer.clone()]);
+                found.signs.extend([opener.clone(), closer.clone()]);
+                let kind = match (sign.starts_with('~'), sign.len()) {
+                    (true, _) => InlineKind::Strike,
+                    (false, 1) => InlineKind::Emphasis,
+                    (false, _) => InlineKind::Strong,
+                };
+                found.spans.push((opener.end..closer.start, kind));
                 at = next.saturating_add(1);
             }
             None => at = at.saturating_add(1),
         }
     }
-    marks
 }
 
 fn is_pair(text: &str, opener: &Range<usize>, closer: &Range<usize>) -> bool {
@@ -87,7 +94,7 @@ fn is_pair(text: &str, opener: &Range<usize>, closer: &Range<usize>) -> bool {
 }
 
 /// The signs of links that are none by the rules, because a space stands in the address. What they say stays.
-fn address_marks(text: &str, within: Range<usize>, marks: &mut Vec<Range<usize>>) {
+fn address_marks(text: &str, within: Range<usize>, found: &mut Found) {
     const MIDDLE: &str = "](http";
     let Some(text) = text.get(..within.end) else { return };
     let mut from = within.start;
@@ -105,7 +112,10 @@ fn address_marks(text: &str, within: Range<usize>, marks: &mut Vec<Range<usize>>
         let is_image = text.get(from..open).is_some_and(|before| before.ends_with('!'));
         let start = if is_image { open.saturating_sub(1) } else { open };
         from = address_at.saturating_add(length).saturating_add(1);
-        marks.extend([start..open.saturating_add(1), middle..from]);
+        let words = open.saturating_add(1)..middle;
+        found.signs.extend([start..words.start, middle..from]);
+        let url = text.get(address_at..from.saturating_sub(1)).unwrap_or_default().trim();
+        found.spans.push((words, InlineKind::Link { url: url.to_owned() }));
         search = from;
     }
 }

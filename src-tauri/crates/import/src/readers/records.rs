@@ -1,24 +1,28 @@
-//! JSON Lines, JSON arrays, and JSON objects one after the other: one object an article, each read on its own.
+//! Records of JSON: one object an article, each read on its own.
 
+use super::values::{Item, Values};
+use crate::encoding::Failure;
 use crate::fields::{Field, MAX_VALUE, field};
-use crate::finish::{Draft, finish};
+use crate::finish::{Draft, finish as finish_article};
+use crate::html;
+use crate::paragraphs::blocks;
+use crate::sink::Sink;
 use crate::told::{bad_field, left_out_fields, narrow, second_spelling, syntax, too_large};
-use crate::values::{Item, Values};
-use crate::{Sink, html, plain};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 use std::fmt;
-use zhimai_model::{ProblemKind, Syntax};
+use std::ops::ControlFlow;
+use zhimai_model::{Block, ProblemKind, Syntax};
 
 /// How many names of fields that an article has no place for are told of a file.
 const MAX_LEFT_OUT: usize = 30;
 
 /// What is known of a file of JSON as it is read.
 #[derive(Default)]
-pub(crate) struct Reader {
+pub(super) struct Records {
     values: Values,
     /// Fields that an article has no place for.
     left_out: BTreeSet<String>,
@@ -26,9 +30,10 @@ pub(crate) struct Reader {
     any: bool,
 }
 
-impl Reader {
+impl Records {
     /// One line of JSON Lines; a blank one is nothing.
-    pub(crate) fn line(&mut self, sink: &mut Sink<'_>, line: &str, number: u32) {
+    pub(super) fn line(&mut self, sink: &mut Sink<'_>, line: &str, number: u32) {
+        tell_damage(sink, line, number);
         let line = line.trim();
         if !line.is_empty() {
             self.any = true;
@@ -36,26 +41,20 @@ impl Reader {
         }
     }
 
-    /// The same, of a file that is read as it comes.
-    pub(crate) fn text_line(&mut self, sink: &mut Sink<'_>, line: &str, number: u32) {
-        tell_damage(sink, line, number);
-        self.line(sink, line, number);
-    }
-
     /// A line that is longer than what is taken in.
-    pub(crate) fn long_line(&mut self, sink: &mut Sink<'_>, number: u32) {
+    pub(super) fn long_line(&mut self, sink: &mut Sink<'_>, number: u32) {
         self.item(sink, Item::TooLong { line: number });
     }
 
     /// The next part of a file that is an array of objects, an object, or several.
-    pub(crate) fn part(&mut self, sink: &mut Sink<'_>, part: &str) {
+    pub(super) fn part(&mut self, sink: &mut Sink<'_>, part: &str) {
         let mut values = std::mem::take(&mut self.values);
         values.feed(part, sink.options.max_line, &mut |item| self.item(sink, item));
         self.values = values;
     }
 
     /// The end of such a file.
-    pub(crate) fn end(&mut self, sink: &mut Sink<'_>) {
+    pub(super) fn end(&mut self, sink: &mut Sink<'_>) {
         let mut values = std::mem::take(&mut self.values);
         values.end(&mut |item| self.item(sink, item));
         if let Some(line) = values.open_array() {
@@ -72,7 +71,7 @@ impl Reader {
     }
 
     /// Tells of fields that were left out, and of a file with nothing in it.
-    pub(crate) fn tell_left_out(&mut self, sink: &mut Sink<'_>) {
+    pub(super) fn tell_left_out(&mut self, sink: &mut Sink<'_>) {
         if !self.any {
             sink.refuse(ProblemKind::Empty, None);
         }
@@ -133,7 +132,7 @@ impl Reader {
             return;
         }
         let mut draft = Draft { line, ..Draft::default() };
-        let mut text: Option<Vec<String>> = None;
+        let mut text: Option<Vec<Block>> = None;
         let (mut misfit, mut is_empty) = (None, false);
         let mut left_out = Vec::new();
         for (name, raw) in fields {
@@ -154,7 +153,8 @@ impl Reader {
                         }
                     }
                     Ok((more, _)) => {
-                        sink.tell(second_spelling(&name, more.join(" ")), line);
+                        let words: Vec<&str> = more.iter().map(|block| block.text.as_str()).collect();
+                        sink.tell(second_spelling(&name, words.join(" ")), line);
                     }
                     Err(_) if text.is_some() => sink.tell(bad_field(&name), line),
                     Err(error) => misfit = Some((name, syntax(&error, raw.get()))),
@@ -175,8 +175,8 @@ impl Reader {
                 }
                 let room = MAX_LEFT_OUT.saturating_sub(self.left_out.len());
                 self.left_out.extend(left_out.iter().take(room).map(|name| name.chars().take(60).collect()));
-                draft.blocks = plain::flat(text);
-                finish(sink, draft);
+                draft.blocks = text;
+                finish_article(sink, draft);
             }
             (None, Some((_, why @ Syntax::Json { .. }))) => sink.refuse(ProblemKind::BadSyntax(why), line),
             (None, Some((name, _))) => sink.refuse(bad_field(&name), line),
@@ -248,6 +248,26 @@ impl Reader {
     }
 }
 
+/// Ends an input that came in pieces: `end` tells what is known at its end only.
+pub(super) fn finish(
+    sink: &mut Sink<'_>,
+    done: Result<usize, Failure>,
+    flow: ControlFlow<()>,
+    end: impl FnOnce(&mut Sink<'_>),
+) -> ControlFlow<()> {
+    match done {
+        Err(failure) => sink.fail(failure),
+        Ok(mixed) if flow.is_continue() => {
+            if mixed > 0 {
+                sink.tell(ProblemKind::MixedEncodings { lines: narrow(mixed) }, None);
+            }
+            end(sink);
+        }
+        Ok(_) => {}
+    }
+    flow
+}
+
 /// How many objects may be around articles.
 const MAX_WRAPPED: usize = 4;
 
@@ -275,21 +295,21 @@ fn holds_text(json: &str) -> bool {
     })
 }
 
-/// The paragraphs of a text: a string, several, or HTML in `{"rendered": …}`, as some programs wrap it; and what of HTML was
+/// The blocks of a text: a string, several, or HTML in `{"rendered": …}`, as some programs wrap it; and what of HTML was
 /// left out because no page shows it.
-fn read_text(raw: &RawValue) -> Result<(Vec<String>, Option<ProblemKind>), serde_json::Error> {
+fn read_text(raw: &RawValue) -> Result<(Vec<Block>, Option<ProblemKind>), serde_json::Error> {
     #[derive(Deserialize)]
     struct Rendered {
         rendered: String,
     }
     let of = |text: &str| match html::is_html(text) {
-        true => html::lines(text),
-        false => (plain::paragraphs(text), None),
+        true => html::blocks(text),
+        false => (blocks(text), None),
     };
     match raw.get().as_bytes().first() {
         Some(b'[') => serde_json::from_str::<Vec<String>>(raw.get())
-            .map(|all| (all.iter().flat_map(|text| plain::paragraphs(text)).collect(), None)),
-        Some(b'{') => serde_json::from_str::<Rendered>(raw.get()).map(|html| html::lines(&html.rendered)),
+            .map(|all| (all.iter().flat_map(|text| blocks(text)).collect(), None)),
+        Some(b'{') => serde_json::from_str::<Rendered>(raw.get()).map(|html| html::blocks(&html.rendered)),
         _ => serde_json::from_str::<Option<String>>(raw.get()).map(|text| of(&text.unwrap_or_default())),
     }
 }
@@ -316,8 +336,7 @@ fn escaped(json: &str) -> String {
 
 fn tell_damage(sink: &mut Sink<'_>, text: &str, line: u32) {
     let places = text.matches('\u{fffd}').count();
-    // Of pasted text it is told once for all.
-    if places > 0 && sink.text.is_none() {
+    if places > 0 {
         sink.tell(ProblemKind::BadEncoding { encoding: None, places: narrow(places) }, Some(line));
     }
 }

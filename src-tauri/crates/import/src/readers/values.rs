@@ -2,7 +2,7 @@
 //! after the other. A bad one does not spoil the others, and memory holds one at a time.
 
 /// What was cut out. Lines count from 1.
-pub(crate) enum Item<'a> {
+pub(super) enum Item<'a> {
     Value {
         text: &'a str,
         line: u32,
@@ -48,7 +48,7 @@ enum Over {
 
 /// See the [module](self).
 #[derive(Default)]
-pub(crate) struct Values {
+pub(super) struct Values {
     state: State,
     in_array: bool,
     /// Values of one line each: what is broken ends with its line.
@@ -70,7 +70,7 @@ pub(crate) struct Values {
 
 impl Values {
     /// Takes the next part of the text. No value may have more than `max` bytes.
-    pub(crate) fn feed(&mut self, part: &str, max: usize, on: &mut dyn FnMut(Item<'_>)) {
+    pub(super) fn feed(&mut self, part: &str, max: usize, on: &mut dyn FnMut(Item<'_>)) {
         // Where the value at hand begins in this part.
         let mut from = 0;
         for (at, b) in part.bytes().enumerate() {
@@ -104,7 +104,7 @@ impl Values {
     }
 
     /// Takes the end of the text.
-    pub(crate) fn end(&mut self, on: &mut dyn FnMut(Item<'_>)) {
+    pub(super) fn end(&mut self, on: &mut dyn FnMut(Item<'_>)) {
         if self.state == State::Inside {
             self.take("", usize::MAX, on);
         }
@@ -114,7 +114,7 @@ impl Values {
     }
 
     /// The line on which an array stopped without its end, if one did.
-    pub(crate) fn open_array(&self) -> Option<u32> {
+    pub(super) fn open_array(&self) -> Option<u32> {
         matches!(self.state, State::Element | State::AfterElement).then(|| self.lines.saturating_add(1))
     }
 

@@ -1,7 +1,7 @@
 //! Texts of which some lines are UTF-8 and others GBK or Big5: several files put into one, or a form filled in by another
 //! program. Each line is read by itself, and within a line each run; what cannot be told for certain is U+FFFD, never noise.
 
-use crate::decode::score;
+use super::score::score;
 use encoding_rs::{BIG5, Encoding, GB18030};
 use std::borrow::Cow;
 

@@ -1,6 +1,7 @@
 //! The lines of a text of any length and encoding, in bounded memory.
 
-use crate::{decode, mixed};
+use super::mixed;
+use super::sniff::{is_utf16, sniff};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -16,9 +17,11 @@ pub(crate) enum Line<'a> {
     TooLong,
 }
 
+/// Why an input cannot be read.
 pub(crate) enum Failure {
+    /// What the disk says.
     Io(io::Error),
-    /// It is no text.
+    /// It is nothing that can be read.
     Format(ProblemKind),
 }
 
@@ -126,11 +129,11 @@ struct Decoding {
 impl Decoding {
     /// By the beginning of the input.
     fn of(head: &[u8]) -> Result<Self, Failure> {
-        let mut encoding = decode::sniff(head).map_err(Failure::Format)?;
-        if encoding != UTF_8 && !decode::is_utf16(encoding) && mixed::decode(head).is_some() {
+        let mut encoding = sniff(head).map_err(Failure::Format)?;
+        if encoding != UTF_8 && !is_utf16(encoding) && mixed::decode(head).is_some() {
             encoding = UTF_8;
         }
-        let decoder = decode::is_utf16(encoding).then(|| encoding.new_decoder_with_bom_removal());
+        let decoder = is_utf16(encoding).then(|| encoding.new_decoder_with_bom_removal());
         Ok(Self { encoding, decoder, any: false, mixed: 0 })
     }
 

@@ -1,0 +1,55 @@
+//! Looks for the names of the bundled collection in a text, and says how long that takes and how many there are.
+//!
+//! ```text
+//! cargo run --release -p zhimai-gazetteer --example find -- TEXT... [--list]
+//! ```
+//! With `--list`, each entity with how often it is named.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+use zhimai_gazetteer::Gazetteer;
+use zhimai_model::Entity;
+
+fn main() {
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|arg| arg == "--list");
+    let (entities, terms, regions) = content();
+    let start = Instant::now();
+    let names = Gazetteer::new(&entities, &terms, &regions);
+    println!("{} groups made in {:.1} ms", names.groups().count(), start.elapsed().as_secs_f64() * 1e3);
+    let texts: Vec<String> =
+        files.iter().map(|file| std::fs::read_to_string(file).expect("a text")).collect();
+    // The dictionary and the tables are loaded before anything is measured.
+    names.find("山谷歌聲");
+    let (start, mut found) = (Instant::now(), BTreeMap::<&str, u32>::new());
+    // A line is about as long as a paragraph; an article is some of them.
+    for text in &texts {
+        for lines in text.lines().collect::<Vec<_>>().chunks(12) {
+            for one in names.find(&lines.join("\n\n")) {
+                *found.entry(names.group(one.group).map_or("", |group| group.id.as_str())).or_default() += 1;
+            }
+        }
+    }
+    let (seconds, bytes) = (start.elapsed().as_secs_f64(), texts.iter().map(String::len).sum::<usize>());
+    let all: u32 = found.values().sum();
+    println!("{bytes} bytes, {all} names, {:.1} ms a MB", seconds * 1e9 / bytes as f64);
+    if !flags.is_empty() {
+        found.into_iter().for_each(|(id, count)| println!("{count:6} {id}"));
+    }
+}
+
+fn content() -> (Vec<Entity>, Vec<zhimai_model::Term>, Vec<Vec<String>>) {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../content");
+    let mut files: Vec<_> = std::fs::read_dir(content.join("entities")).unwrap().flatten().collect();
+    files.sort_by_key(std::fs::DirEntry::path);
+    let entities = files.iter().flat_map(|file| read::<Vec<Entity>>(&file.path())).collect();
+    (entities, read(&content.join("glossary.json")), read(&content.join("regions.json")))
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> T {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}

@@ -1,0 +1,57 @@
+//! What a reader of a format is.
+
+use crate::input::Input;
+use crate::sink::Sink;
+use std::ops::ControlFlow;
+
+/// A format: how it is known, and how it is read.
+pub(crate) trait Reader: Sync {
+    /// What follows the last full stop of names of such files, in small letters.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// How sure it is, by its name and its beginning, that an input is of this format.
+    fn probe(&self, head: &Head<'_>) -> Sure;
+
+    /// Reads an input into articles, dictionaries and problems. What is of any size is read as it comes, with a
+    /// [`Sink::step`] now and then; breaks off when that says so.
+    fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()>;
+}
+
+/// How sure a reader is that an input is of its format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sure {
+    /// It is not.
+    No,
+    /// Any text may be.
+    IfNothingElse,
+    /// It looks so, and its name says nothing.
+    ByLook,
+    /// Its name says so.
+    ByName,
+    /// What stands in it says so, whatever its name.
+    ByContent,
+}
+
+/// What of an input is looked at to tell its format.
+pub(crate) struct Head<'a> {
+    /// What follows the last full stop of its name, in small letters; empty where that says nothing.
+    pub(crate) extension: &'a str,
+    /// The text that it begins with; empty where it is none. A format that is no text is told by its first bytes: they will
+    /// have their place here with the first reader that asks for them.
+    pub(crate) text: &'a str,
+    /// Whether that is all of it.
+    pub(crate) is_whole: bool,
+}
+
+impl Head<'_> {
+    /// Sure by the name, or by a look where the name says nothing.
+    pub(crate) fn by_name_or(&self, reader: &dyn Reader, looks_so: impl FnOnce(&str) -> bool) -> Sure {
+        if reader.extensions().contains(&self.extension) {
+            Sure::ByName
+        } else if self.extension.is_empty() && looks_so(self.text) {
+            Sure::ByLook
+        } else {
+            Sure::No
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What readers of texts have in common: the input is one text, in any encoding.
+
+use crate::encoding;
+use crate::input::Input;
+use crate::sink::{Sink, line_of};
+use crate::told::narrow;
+use zhimai_model::ProblemKind;
+
+/// Hands the text of an input to a reader, or says why there is none. What is wrong with its encoding is told.
+pub(super) fn read(input: Input<'_>, sink: &mut Sink<'_>, read: impl FnOnce(&mut Sink<'_>, &str)) {
+    // UTF-16 takes up to two bytes for what is one in UTF-8.
+    let bytes = match input.bytes(sink.options.max_article.saturating_mul(2)) {
+        Ok(bytes) => bytes,
+        Err(failure) => return sink.fail(failure),
+    };
+    let decoded = match encoding::decode(&bytes) {
+        Ok(decoded) => decoded,
+        Err(what) => return sink.refuse(what, None),
+    };
+    if decoded.mixed() > 0 {
+        sink.tell(ProblemKind::MixedEncodings { lines: narrow(decoded.mixed()) }, None);
+    }
+    if let Some(damage) = decoded.damage() {
+        let line = line_of(&decoded.text, |c| c == '\u{fffd}');
+        sink.tell(damage, line);
+    }
+    let text = decoded.text;
+    if text.trim().is_empty() {
+        return sink.refuse(ProblemKind::Empty, None);
+    }
+    read(sink, &text);
+}
+
+/// The same for a text that is one article: what is wrong in it is placed by line.
+pub(super) fn read_one(input: Input<'_>, sink: &mut Sink<'_>, reader: impl FnOnce(&mut Sink<'_>, &str)) {
+    read(input, sink, |sink, text| {
+        let Sink { name, folder, options, output, tally, on_step, .. } = sink;
+        let mut one =
+            Sink { name, folder: *folder, text: Some(text), options, output, tally, on_step: *on_step };
+        reader(&mut one, text);
+    });
+}
