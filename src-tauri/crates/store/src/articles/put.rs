@@ -279,6 +279,7 @@ fn replace(
     let New { article, columns, mentions, sequence } = *new;
     let is_same_text = known.has_text_of(article, columns);
     if !is_same_text
+        || known.gains_structure(article)
         || known.title != article.body.title
         || known.date.as_deref() != article.date.as_ref().map(DateRange::edtf)
     {
