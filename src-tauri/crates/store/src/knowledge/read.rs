@@ -68,7 +68,7 @@ enum Own {
     /// There is none.
     Nothing,
     /// Take this.
-    Put(Thing),
+    Put(Box<Thing>),
     /// It is taken away.
     Removed,
 }
@@ -103,7 +103,7 @@ impl Store {
                     continue;
                 }
                 let (thing, whose) = match (own.remove(&key), found) {
-                    (Some(Own::Put(thing)), _) => (Some(thing), Whose::Changed),
+                    (Some(Own::Put(thing)), _) => (Some(*thing), Whose::Changed),
                     (Some(Own::Removed | Own::Nothing), _) => (None, Whose::Changed),
                     (None, Ok(thing)) => (Some(thing), Whose::Collection),
                     (None, Err(error)) => {
@@ -116,7 +116,7 @@ impl Store {
             }
             for key in order {
                 if let Some(Own::Put(thing)) = own.remove(&key) {
-                    let collection = String::new();
+                    let (thing, collection) = (*thing, String::new());
                     known.things.push(StoredThing { thing, whose: Whose::Person, collection });
                 }
             }
@@ -181,9 +181,11 @@ pub(super) fn effective(
     Ok(match (own, base) {
         (Own::Removed, _) | (Own::Nothing, None) => None,
         (Own::Put(thing), Some((_, collection))) => {
-            Some(Effective { thing, whose: Whose::Changed, collection })
+            Some(Effective { thing: *thing, whose: Whose::Changed, collection })
         }
-        (Own::Put(thing), None) => Some(Effective { thing, whose: Whose::Person, collection: String::new() }),
+        (Own::Put(thing), None) => {
+            Some(Effective { thing: *thing, whose: Whose::Person, collection: String::new() })
+        }
         (Own::Nothing, Some((thing, collection))) => {
             Some(Effective { thing: thing?, whose: Whose::Collection, collection })
         }
@@ -198,7 +200,6 @@ pub(super) fn is_there(connection: &Connection, kind: ThingKind, id: &str) -> ru
 }
 
 /// What the first collection has that has anything, be it one that cannot be read.
-#[expect(clippy::type_complexity, reason = "an error of the row is told only where the row counts")]
 pub(super) fn base(
     connection: &Connection,
     kind: ThingKind,
@@ -215,7 +216,11 @@ pub(super) fn base(
 fn own(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Result<Own> {
     let sql = "SELECT thing, removed IS NOT NULL FROM own WHERE kind = ?1 AND id = ?2";
     let found = connection.prepare_cached(sql)?.query_row(params![kind.name(), id], |row| {
-        if row.get(1)? { Ok(Own::Removed) } else { thing(row, 0, kind).map(Own::Put) }
+        if row.get(1)? {
+            Ok(Own::Removed)
+        } else {
+            thing(row, 0, kind).map(|thing| Own::Put(Box::new(thing)))
+        }
     });
     Ok(found.optional()?.unwrap_or(Own::Nothing))
 }
@@ -228,7 +233,7 @@ fn owned(connection: &Connection) -> rusqlite::Result<Vec<Found<Own>>> {
         let key = (lossy(row, 0)?, lossy(row, 1)?);
         let found = match row.get(3)? {
             true => Ok(Own::Removed),
-            false => of_kind(row, &key.0, 2).map(Own::Put),
+            false => of_kind(row, &key.0, 2).map(|thing| Own::Put(Box::new(thing))),
         };
         Ok((key, found))
     })?;
