@@ -192,6 +192,18 @@ pub(super) fn effective(
     })
 }
 
+/// The same, and nothing where it cannot be read.
+pub(super) fn readable(
+    connection: &Connection,
+    kind: ThingKind,
+    id: &str,
+) -> rusqlite::Result<Option<Effective>> {
+    match effective(connection, kind, id) {
+        Err(error) if is_of_row(&error) => Ok(None),
+        found => found,
+    }
+}
+
 /// Whether there is anything with an identifier, readable or not, that the person did not take away.
 pub(super) fn is_there(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Result<bool> {
     let sql = "SELECT coalesce((SELECT removed IS NULL FROM own WHERE kind = ?1 AND id = ?2),
