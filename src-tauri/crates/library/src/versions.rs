@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use zhimai_model::{Address, Article, Body, DateRange, Note};
-use zhimai_store::{ArticleVersion, Damaged};
+use zhimai_store::{ArticleVersion, DamagedVersion};
 use zhimai_text::offset::CharOffset;
 
 /// Earlier texts are looked through as long as they have no more than so many bytes together.
@@ -51,8 +51,7 @@ impl Library {
     pub fn article_versions(&self, id: &str) -> Result<Vec<VersionRow>, LibraryError> {
         let mut rows = Vec::new();
         self.store().article_versions(id, |version| {
-            let is_now = rows.is_empty();
-            rows.push(version.map_or_else(|damaged| damaged_row(damaged, is_now), |version| row(&version)));
+            rows.push(version.map_or_else(damaged_row, |version| row(&version)));
             ControlFlow::Continue(())
         })?;
         Ok(rows)
@@ -155,15 +154,10 @@ fn row(version: &ArticleVersion) -> VersionRow {
     }
 }
 
-/// A version of which the number and what can be read of the title are known.
-fn damaged_row(damaged: Damaged, is_now: bool) -> VersionRow {
-    VersionRow {
-        version: damaged.id.parse().unwrap_or_default(),
-        replaced: (!is_now).then_some(0),
-        title: damaged.texts.into_iter().next().unwrap_or_default(),
-        date: None,
-        damaged: Some(damaged.detail),
-    }
+/// A version of which the number, the time and what can be read of the title are known.
+fn damaged_row(damaged: DamagedVersion) -> VersionRow {
+    let DamagedVersion { version, replaced, title, detail } = damaged;
+    VersionRow { version, replaced, title, date: None, damaged: Some(detail) }
 }
 
 /// Title and blocks of two texts, one of which need not be there.

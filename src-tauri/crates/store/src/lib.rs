@@ -38,7 +38,7 @@ mod store;
 mod told;
 mod wait;
 
-pub use articles::{ArticleRow, ArticleVersion, Import, Origin, Put, Replaced};
+pub use articles::{ArticleRow, ArticleVersion, DamagedVersion, Import, Origin, Put, Replaced};
 pub use backup::{
     Difference, Kept, Kind, Manifest, Restored, TableSum, compare, damage, kept, newest_good, restore, stamp,
     verify,

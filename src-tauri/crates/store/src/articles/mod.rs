@@ -10,4 +10,4 @@ pub use origin::{Import, Origin};
 pub use put::{Put, Replaced};
 pub use row::ArticleRow;
 pub(crate) use row::{BEGINNING, ROW, content_hash, row};
-pub use versions::ArticleVersion;
+pub use versions::{ArticleVersion, DamagedVersion};

@@ -1,7 +1,7 @@
 //! What articles were before they were changed. Versions are only ever added; they go when their article is removed.
 
 use super::row::whole;
-use crate::damage::{self, Damaged};
+use crate::damage;
 use crate::{Result, Store, StoreError};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::HashSet;
@@ -19,20 +19,36 @@ pub struct ArticleVersion {
     pub article: Article,
 }
 
+/// A version that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DamagedVersion {
+    /// As in [`ArticleVersion`].
+    pub version: u32,
+    /// As in [`ArticleVersion`].
+    pub replaced: Option<i64>,
+    /// What can be read of the title, with what is no text replaced by U+FFFD.
+    pub title: String,
+    /// What does not fit.
+    pub detail: String,
+}
+
+/// A version, or what can be told of it.
+type Read = std::result::Result<ArticleVersion, DamagedVersion>;
+
 /// What [`whole`] reads, and after that the number and the time.
 const VERSION: &str = "article, collection, kind, lang, script, title, source, url, date, blocks, translation, extras, \
     version, replaced";
 
 impl Store {
-    /// Hands out an article and what it was before, newest first, until `each` breaks off. Of one that is damaged, the article
-    /// as it is too, the identifier is its number. Memory holds one at a time.
+    /// Hands out an article and what it was before, newest first, until `each` breaks off. One that is damaged, the article
+    /// as it is too, is told as such. Memory holds one at a time.
     ///
     /// # Errors
     /// `NotFound`, or when the store cannot be read.
     pub fn article_versions(
         &self,
         id: &str,
-        mut each: impl FnMut(std::result::Result<ArticleVersion, Damaged>) -> ControlFlow<()>,
+        mut each: impl FnMut(std::result::Result<ArticleVersion, DamagedVersion>) -> ControlFlow<()>,
     ) -> Result<()> {
         let article = match self.article(id) {
             Ok(Some(article)) => Ok(article),
@@ -45,7 +61,7 @@ impl Store {
             let version: u32 = connection.prepare_cached(newest)?.query_row([id], |row| row.get(0))?;
             let now = match article {
                 Ok(article) => Ok(ArticleVersion { version, replaced: None, article }),
-                Err(detail) => Err(Damaged { id: version.to_string(), texts: Vec::new(), detail }),
+                Err(detail) => Err(DamagedVersion { version, replaced: None, title: String::new(), detail }),
             };
             if each(now).is_break() {
                 return Ok(());
@@ -73,20 +89,20 @@ impl Store {
             let sql = format!("SELECT {VERSION} FROM article_version WHERE article = ?1 AND version = ?2");
             connection.prepare_cached(&sql)?.query_row(params![id, version], read).optional()
         })?;
-        if let Some(found) = damage::sound("version", found)? {
-            return Ok(found);
+        if let Some(found) = found {
+            return sound(found);
         }
         let mut now = None;
         self.article_versions(id, |newest| {
             now = Some(newest);
             ControlFlow::Break(())
         })?;
-        let is_asked_for = |now: &std::result::Result<ArticleVersion, Damaged>| match now {
+        let is_asked_for = |now: &Read| match now {
             Ok(now) => now.version == version,
-            Err(damaged) => damaged.id == version.to_string(),
+            Err(damaged) => damaged.version == version,
         };
-        damage::sound("version", now.filter(is_asked_for))?
-            .ok_or_else(|| StoreError::NotFound { what: "version", id: format!("{id}, {version}") })
+        let missing = || StoreError::NotFound { what: "version", id: format!("{id}, {version}") };
+        sound(now.filter(is_asked_for).ok_or_else(missing)?)
     }
 
     /// The articles of which there are earlier versions.
@@ -102,12 +118,25 @@ impl Store {
     }
 }
 
-fn read(row: &Row) -> rusqlite::Result<std::result::Result<ArticleVersion, Damaged>> {
-    let number = row.get_ref(12)?.as_i64().unwrap_or_default();
-    let version = |row: &Row| {
-        Ok(ArticleVersion { version: row.get(12)?, replaced: row.get(13)?, article: whole(row)? })
-    };
-    Ok(damage::read(row, &[5], version)?.map_err(|damaged| Damaged { id: number.to_string(), ..damaged }))
+fn read(row: &Row) -> rusqlite::Result<Read> {
+    let number = |column: usize| row.get_ref(column).map(|value| value.as_i64().unwrap_or_default());
+    let (version, replaced) = (u32::try_from(number(12)?).unwrap_or_default(), Some(number(13)?));
+    Ok(match damage::read(row, &[5], whole)? {
+        Ok(article) => Ok(ArticleVersion { version, replaced, article }),
+        Err(damaged) => {
+            let title = damaged.texts.into_iter().next().unwrap_or_default();
+            Err(DamagedVersion { version, replaced, title, detail: damaged.detail })
+        }
+    })
+}
+
+/// A version that was asked for by itself, or the error that says that it is damaged.
+fn sound(found: Read) -> Result<ArticleVersion> {
+    found.map_err(|DamagedVersion { version, detail, .. }| StoreError::Damaged {
+        what: "version",
+        id: version.to_string(),
+        detail,
+    })
 }
 
 /// Keeps an article as it is as a version, byte for byte, before it is changed.

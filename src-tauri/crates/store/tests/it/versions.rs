@@ -3,10 +3,10 @@ use proptest::prelude::*;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use zhimai_model::{Address, Article, ArticleKind};
-use zhimai_store::{ArticleVersion, ChangeKind, Damaged, NewNote, Origin, Put, Store, StoreError};
+use zhimai_store::{ArticleVersion, ChangeKind, DamagedVersion, NewNote, Origin, Put, Store, StoreError};
 
 /// What an article is and was, newest first.
-fn versions(store: &Store, id: &str) -> Vec<Result<ArticleVersion, Damaged>> {
+fn versions(store: &Store, id: &str) -> Vec<Result<ArticleVersion, DamagedVersion>> {
     let mut all = Vec::new();
     store
         .article_versions(id, |version| {
@@ -19,7 +19,7 @@ fn versions(store: &Store, id: &str) -> Vec<Result<ArticleVersion, Damaged>> {
 
 /// The title and the first paragraph of each version, newest first.
 fn told(store: &Store, id: &str) -> Vec<String> {
-    let told = |version: Result<ArticleVersion, Damaged>| {
+    let told = |version: Result<ArticleVersion, DamagedVersion>| {
         let body = version.unwrap().article.body;
         format!("{}: {}", body.title, body.text())
     };
@@ -322,7 +322,11 @@ fn one_damaged_version_harms_itself_alone() {
         let all = versions(&store, "x");
         assert_eq!(all.len(), 3);
         assert!(all[0].is_ok() && all[1].is_ok(), "{all:?}");
-        assert_eq!(all[2].as_ref().unwrap_err().id, "1");
+        let damaged = all[2].as_ref().unwrap_err();
+        assert_eq!((damaged.version, damaged.title.as_str()), (1, "T"));
+        // It says when the next one took its place, as the sound ones do.
+        assert_eq!(damaged.replaced, all[1].as_ref().unwrap().replaced);
+        assert!(damaged.replaced.is_some_and(|time| time > 0), "{damaged:?}");
         assert!(matches!(store.article_version("x", 1), Err(StoreError::Damaged { what: "version", .. })));
         assert_eq!(store.article_version("x", 2).unwrap().article.body.text(), "fine-two");
         // So does the article as it is.
@@ -330,7 +334,7 @@ fn one_damaged_version_harms_itself_alone() {
         let open = |sql: &str| rusqlite::Connection::open(&path).unwrap().execute(sql, []).unwrap();
         open("UPDATE article SET extras = '[' WHERE id = 'x'");
         let all = versions(&store, "x");
-        assert!(all[0].as_ref().unwrap_err().id == "3" && all[1].is_ok(), "{all:?}");
+        assert!(all[0].as_ref().unwrap_err().version == 3 && all[1].is_ok(), "{all:?}");
         assert!(matches!(store.article_version("x", 3), Err(StoreError::Damaged { what: "version", .. })));
         open("UPDATE article SET extras = NULL WHERE id = 'x'");
         // It is told, and it is in the way of nothing.
