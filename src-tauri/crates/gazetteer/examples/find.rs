@@ -15,12 +15,14 @@ use zhimai_gazetteer::Gazetteer;
 use zhimai_model::Entity;
 
 fn main() {
-    let (flags, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg == "--list");
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|arg| arg == "--list");
     let (entities, terms, regions) = content();
     let start = Instant::now();
     let names = Gazetteer::new(&entities, &terms, &regions);
     println!("{} groups made in {:.1} ms", names.groups().count(), start.elapsed().as_secs_f64() * 1e3);
-    let texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).expect("a text")).collect();
+    let texts: Vec<String> =
+        files.iter().map(|file| std::fs::read_to_string(file).expect("a text")).collect();
     // The dictionary and the tables are loaded before anything is measured.
     names.find("山谷歌聲");
     let (start, mut found) = (Instant::now(), BTreeMap::<&str, u32>::new());
