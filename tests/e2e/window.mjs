@@ -34,6 +34,8 @@ const KEYS = {
   F10: "\uE03A",
   Tab: "\uE004",
   Backspace: "\uE003",
+  End: "\uE010",
+  Home: "\uE011",
   ArrowLeft: "\uE012",
   ArrowUp: "\uE013",
   ArrowRight: "\uE014",

@@ -11,8 +11,12 @@ pub type Domain = &'static [(&'static str, Message)];
 
 /// The message for a word that the library calls a thing by; the word itself where there is none.
 pub fn word(lang: UiLang, domain: Domain, word: &str) -> String {
-    let found = domain.iter().find(|(key, _)| *key == word);
-    found.map_or_else(|| word.to_owned(), |(_, message)| message.in_language(lang).to_owned())
+    find(domain, word).map_or_else(|| word.to_owned(), |message| message.in_language(lang).to_owned())
+}
+
+/// The message with a key, if there is one.
+pub fn find(domain: Domain, key: &str) -> Option<Message> {
+    domain.iter().find(|(known, _)| *known == key).map(|(_, message)| *message)
 }
 
 /// All of them as the window's code.
@@ -66,6 +70,7 @@ messages! {
         "term" TERM: ("詞彙", "词汇", "Term");
         "note" NOTE: ("筆記", "笔记", "Note");
         "dictionary" DICTIONARY: ("詞典", "词典", "Dictionary");
+        "version" VERSION: ("版本", "版本", "Version");
         "company" COMPANY: ("公司", "公司", "Company");
         "public-body" PUBLIC_BODY: ("公共機構", "公共机构", "Public body");
         "person" PERSON: ("人物", "人物", "Person");
@@ -104,7 +109,7 @@ messages! {
         "announced" ANNOUNCED: ("已宣布", "已宣布", "Announced");
         "committed" COMMITTED: ("已承諾", "已承诺", "Committed");
         "letter-of-intent" LETTER_OF_INTENT: ("意向書", "意向书", "Letter of intent");
-        "reported" REPORTED: ("媒體報導", "媒体报道", "Reported");
+        "reported" REPORTED: ("據報", "据报", "Reported");
         "paid" PAID: ("已支付", "已支付", "Paid");
         "rumoured" RUMOURED: ("傳聞", "传闻", "Rumoured");
         "opinion" OPINION: ("意見", "意见", "Opinion");

@@ -30,15 +30,6 @@ pub(crate) fn of_locale(variable: impl Fn(&str) -> Option<OsString>) -> UiLang {
     }
 }
 
-/// A text as it stands within a line: English begins with a small letter there.
-pub(crate) fn small(lang: UiLang, text: &str) -> String {
-    let mut rest = text.chars();
-    match rest.next() {
-        Some(first) if lang == UiLang::En => first.to_lowercase().chain(rest).collect(),
-        _ => text.to_owned(),
-    }
-}
-
 /// The name of a kind of hit; of an entity, where that is known, what it is.
 pub(crate) fn kind(lang: UiLang, kind: HitKind, entity: Option<&str>) -> String {
     let name = match kind {
@@ -48,7 +39,8 @@ pub(crate) fn kind(lang: UiLang, kind: HitKind, entity: Option<&str>) -> String 
         HitKind::Term => "term",
         HitKind::Note => "note",
     };
-    small(lang, &messages::word(lang, messages::kinds::ALL, name))
+    let found = messages::find(messages::kinds::ALL, name);
+    found.map_or_else(|| name.to_owned(), |message| message.within_line(lang))
 }
 
 /// What to try when nothing was found: what narrows a search first, then quotation marks, then the words.

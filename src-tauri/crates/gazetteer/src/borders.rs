@@ -7,8 +7,6 @@ use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind};
 
 /// So many characters before and after are looked at: longer words hardly begin in the middle of a name.
 const AROUND: usize = 4;
-/// The longest word that is looked for across an end of a name.
-const LONGEST: usize = 5;
 
 /// What may follow a company's name in one word of the dictionary, and what may go before it.
 const ADDED: [&str; 8] = ["公司", "集团", "电脑", "电脑公司", "中国公司", "科技", "美国", "中国"];
@@ -81,17 +79,21 @@ impl Window {
     /// Weighs every word of the dictionary that lies across an end of the name, or holds more than the name, against the words
     /// that are there beside the name. Where there is none, nothing is weighed.
     fn is_best_cut_here(&self, sort: Sort) -> bool {
-        let others = self.crossing();
-        if others.is_empty() {
+        let text: String = self.text.iter().collect();
+        let crosses =
+            |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
+        let words: Vec<(usize, usize)> = DICTIONARY.all(&text).filter(|(from, to)| to - from > 1).collect();
+        let mut others = words.iter().copied().filter(|(from, to)| crosses(*from, *to)).peekable();
+        if others.peek().is_none() {
             return true;
         }
-        let (before, after) = (self.costs(false), self.costs(true));
+        let (before, after) = self.costs(&words);
         let whole = |from: usize, to: usize| {
             let cost = |costs: &[usize], at: usize| costs.get(at).copied().unwrap_or(0);
             cost(&before, from) + 1 + cost(&after, to)
         };
         let with = whole(self.start, self.end);
-        others.into_iter().all(|(from, to)| {
+        others.all(|(from, to)| {
             let without = whole(from, to);
             if from <= self.start && self.end <= to {
                 return with < without || self.is_part(from, to, sort);
@@ -112,40 +114,35 @@ impl Window {
         }
     }
 
-    /// The words of the dictionary that lie across an end of the name, or hold more than the name.
-    fn crossing(&self) -> Vec<(usize, usize)> {
-        let crosses =
-            |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
-        let most = LONGEST.max(self.end - self.start + 2);
-        let words = (0..self.end).flat_map(|from| {
-            let longest = self.text.len().min(from + most);
-            (from + 2..=longest).map(move |to| (from, to))
-        });
-        words.filter(|(from, to)| crosses(*from, *to) && self.is_word(*from, *to)).collect()
-    }
-
-    /// For every place, what the likeliest words before it cost, or those after it.
-    fn costs(&self, after: bool) -> Vec<usize> {
+    /// For every place, what the likeliest words before it cost, and what those after it do.
+    fn costs(&self, words: &[(usize, usize)]) -> (Vec<usize>, Vec<usize>) {
         let length = self.text.len();
-        let mut costs = vec![0; length + 1];
+        let (mut before, mut after) = (vec![0; length + 1], vec![0; length + 1]);
+        let put = |costs: &mut [usize], at: usize, cost: Option<usize>| {
+            if let (Some(place), Some(cost)) = (costs.get_mut(at), cost) {
+                *place = cost;
+            }
+        };
         for at in 1..=length {
-            let cheapest = (1..=at.min(LONGEST)).filter_map(|word| {
-                let (from, to) = if after { (length - at, length - at + word) } else { (at - word, at) };
-                let rest = costs.get(at - word)?;
-                (word == 1 || self.is_word(from, to)).then(|| rest + self.cost(from, to))
-            });
-            let cheapest = cheapest.min().unwrap_or(0);
-            costs.get_mut(at).into_iter().for_each(|cost| *cost = cheapest);
+            let single = before.get(at - 1).map(|rest| rest + self.cost_alone(at - 1));
+            let longer =
+                words.iter().filter(|word| word.1 == at).filter_map(|word| Some(before.get(word.0)? + 1));
+            let cost = longer.chain(single).min();
+            put(&mut before, at, cost);
         }
-        if after {
-            costs.reverse();
+        for at in (0..length).rev() {
+            let single = after.get(at + 1).map(|rest| rest + self.cost_alone(at));
+            let longer =
+                words.iter().filter(|word| word.0 == at).filter_map(|word| Some(after.get(word.1)? + 1));
+            let cost = longer.chain(single).min();
+            put(&mut after, at, cost);
         }
-        costs
+        (before, after)
     }
 
-    fn is_word(&self, from: usize, to: usize) -> bool {
-        let word: String = self.text.get(from..to).unwrap_or_default().iter().collect();
-        DICTIONARY.has(&word)
+    /// How unlikely a character is that is left alone; a word costs 1.
+    fn cost_alone(&self, at: usize) -> usize {
+        1 + usize::from(self.text.get(at).is_some_and(|c| !ALONE.contains(*c)))
     }
 
     /// Whether the name is still named where it is a part of one longer word.
@@ -157,12 +154,6 @@ impl Window {
                 rest.is_empty() || ADDED.contains(&rest.as_str()) || to - from == 1 && ALONE.contains(&rest)
             }),
         }
-    }
-
-    /// How unlikely a word is: a character that is left alone is more so.
-    fn cost(&self, from: usize, to: usize) -> usize {
-        let alone = to - from == 1 && self.text.get(from).is_some_and(|c| !ALONE.contains(*c));
-        1 + usize::from(alone)
     }
 }
 

@@ -35,7 +35,10 @@ impl<'a> Written<'a> {
                     '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                         ends.put(at)
                     }
-                    c if c.is_uppercase() => capitals.put(at),
+                    // No script that is asked about has any further on, and asking takes long.
+                    c if c.is_ascii_uppercase() || c > '\u{7f}' && c < '\u{2000}' && c.is_uppercase() => {
+                        capitals.put(at);
+                    }
                     _ => {}
                 }
             }

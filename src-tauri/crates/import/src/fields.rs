@@ -5,8 +5,8 @@
 use crate::finish::{Draft, address_in, is_address, is_date, misfit};
 use crate::html;
 use crate::sink::Sink;
+use crate::told::{bad_field, second_spelling};
 use serde_json::Value;
-use zhimai_model::ProblemKind;
 
 /// What an article has a place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,21 +126,6 @@ impl Draft {
             self.url.get_or_insert_with(|| source.to_owned());
         }
     }
-}
-
-/// A field that is missing, or whose value fits in no way.
-pub(crate) fn bad_field(name: &str) -> ProblemKind {
-    ProblemKind::BadField { field: name.to_owned(), value: None }
-}
-
-/// A field that says something else than the one of the same meaning before it.
-pub(crate) fn second_spelling(name: &str, value: String) -> ProblemKind {
-    ProblemKind::SecondSpelling { field: name.to_owned(), value }
-}
-
-/// Fields that an article has no place for.
-pub(crate) fn left_out_fields(names: impl IntoIterator<Item = impl Into<String>>) -> ProblemKind {
-    ProblemKind::LeftOut { fields: names.into_iter().map(Into::into).collect() }
 }
 
 /// A value out of the wrappings that programs put around it: `{"rendered": …}`, `{"$date": …}`.

@@ -1,6 +1,7 @@
 //! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
 
-use crate::sink::{Sink, line_of, narrow, too_large};
+use crate::sink::{Sink, line_of};
+use crate::told::{narrow, too_large};
 use sha2::{Digest, Sha256};
 use zhimai_model::{
     Article, ArticleKind, BETWEEN_BLOCKS, Block, BlockKind, Body, DateRange, Inline, Lang, Place,

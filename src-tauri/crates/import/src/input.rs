@@ -1,7 +1,7 @@
 //! An input as readers see it: its beginning, by which its format is told, then all of it, at once or as it comes.
 
 use crate::encoding::{Failure, HEAD};
-use crate::sink::too_large;
+use crate::told::too_large;
 use std::borrow::Cow;
 use std::io::{self, Read};
 

@@ -14,7 +14,7 @@ mod open;
 mod paragraphs;
 mod readers;
 mod sink;
-mod syntax;
+mod told;
 mod walk;
 
 use input::Input;

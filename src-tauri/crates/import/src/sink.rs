@@ -135,16 +135,6 @@ impl Sink<'_> {
     }
 }
 
-/// What is larger than what is taken in, in bytes or entries.
-pub(crate) fn too_large(limit: usize) -> ProblemKind {
-    ProblemKind::TooLarge { limit: u64::try_from(limit).unwrap_or(u64::MAX) }
-}
-
-/// A number as it is told.
-pub(crate) fn narrow(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 /// The line, from 1, of the first character that is such.
 pub(crate) fn line_of(text: &str, is_such: impl Fn(char) -> bool) -> Option<u32> {
     let before = text.get(..text.find(is_such)?)?;

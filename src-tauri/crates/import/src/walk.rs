@@ -3,7 +3,8 @@
 use crate::input::Input;
 use crate::open;
 use crate::readers::{self, Named, extension, named};
-use crate::sink::{Options, Output, Sink, Tally, narrow};
+use crate::sink::{Options, Output, Sink, Tally};
+use crate::told::narrow;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

@@ -51,7 +51,8 @@ impl Library {
     pub fn article_versions(&self, id: &str) -> Result<Vec<VersionRow>, LibraryError> {
         let mut rows = Vec::new();
         self.store().article_versions(id, |version| {
-            rows.push(version.map_or_else(damaged_row, |version| row(&version)));
+            let is_now = rows.is_empty();
+            rows.push(version.map_or_else(|damaged| damaged_row(damaged, is_now), |version| row(&version)));
             ControlFlow::Continue(())
         })?;
         Ok(rows)
@@ -155,10 +156,10 @@ fn row(version: &ArticleVersion) -> VersionRow {
 }
 
 /// A version of which the number and what can be read of the title are known.
-fn damaged_row(damaged: Damaged) -> VersionRow {
+fn damaged_row(damaged: Damaged, is_now: bool) -> VersionRow {
     VersionRow {
         version: damaged.id.parse().unwrap_or_default(),
-        replaced: Some(0),
+        replaced: (!is_now).then_some(0),
         title: damaged.texts.into_iter().next().unwrap_or_default(),
         date: None,
         damaged: Some(damaged.detail),

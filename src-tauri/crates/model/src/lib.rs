@@ -12,6 +12,7 @@ mod claim;
 mod date;
 mod dictionary;
 mod knowledge;
+mod markdown;
 mod mention;
 mod note;
 mod problem;
@@ -29,6 +30,7 @@ pub use dictionary::{Dictionary, DictionaryEntry};
 pub use knowledge::{
     Alias, AliasKind, CollectionInfo, Entity, EntityKind, Event, EventKind, Names, Relation, Term, Variants,
 };
+pub use markdown::{MarkdownWriter, markdown};
 pub use mention::{Mention, Part};
 pub use note::{Address, AddressError, Anchor, Half, Note, NoteVersion};
 pub use problem::{

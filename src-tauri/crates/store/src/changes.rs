@@ -5,7 +5,6 @@ use crate::damage::lossy;
 use crate::error::Result;
 use crate::knowledge::ThingKind;
 use crate::sequence;
-pub(crate) use crate::sequence::{back, last_sequence, next, removed};
 use crate::store::Store;
 use rusqlite::{OptionalExtension, params};
 

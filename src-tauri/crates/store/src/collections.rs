@@ -26,15 +26,15 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn put_collection<T: Serialize>(&self, id: &str, version: u32, info: &T) -> Result<()> {
-        let sort = self.sort();
-        let info = to_json(info).map_err(sort)?;
+        let sqlite_error = self.sqlite_error();
+        let info = to_json(info).map_err(sqlite_error)?;
         self.write(|transaction| {
             let sql = "INSERT INTO collection (id, version, info) VALUES (?1, ?2, ?3)
                 ON CONFLICT DO UPDATE SET version = excluded.version, info = excluded.info";
             transaction
                 .prepare_cached(sql)
                 .and_then(|mut s| s.execute(params![id, version, info]))
-                .map_err(sort)?;
+                .map_err(sqlite_error)?;
             Ok(())
         })
     }

@@ -25,7 +25,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn put_dictionary(&self, dictionary: &Dictionary, now: i64) -> Result<bool> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let put = || {
                 let replaced = transaction
@@ -46,7 +46,7 @@ impl Store {
                 }
                 Ok(replaced > 0)
             };
-            put().map_err(sort)
+            put().map_err(sqlite_error)
         })
     }
 
@@ -55,10 +55,11 @@ impl Store {
     /// # Errors
     /// `NotFound` when there is none of this name; otherwise when the store cannot be written.
     pub fn remove_dictionary(&self, name: &str) -> Result<()> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
-            let removed =
-                transaction.execute("DELETE FROM dictionary WHERE name = ?1", [name]).map_err(sort)?;
+            let removed = transaction
+                .execute("DELETE FROM dictionary WHERE name = ?1", [name])
+                .map_err(sqlite_error)?;
             if removed == 0 {
                 return Err(StoreError::NotFound { what: "dictionary", id: name.to_owned() });
             }

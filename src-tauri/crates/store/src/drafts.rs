@@ -38,14 +38,14 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn keep_draft(&self, draft: &StoredDraft) -> Result<()> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let sql = "INSERT INTO draft (note, draft, kept) VALUES (?1, ?2, ?3)
                 ON CONFLICT DO UPDATE SET draft = excluded.draft, kept = excluded.kept";
             transaction
                 .prepare_cached(sql)
                 .and_then(|mut s| s.execute(params![draft.note, draft.draft, draft.kept]))
-                .map_err(sort)?;
+                .map_err(sqlite_error)?;
             Ok(())
         })
     }
@@ -55,8 +55,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn drop_draft(&self, note: &str) -> Result<()> {
-        let sort = self.sort();
-        self.write(|transaction| forget(transaction, note).map_err(sort))
+        let sqlite_error = self.sqlite_error();
+        self.write(|transaction| forget(transaction, note).map_err(sqlite_error))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which article names which entity, and where. The store keeps what it is given; it does not recognise names.
 
-use crate::changes;
 use crate::damage::{is_of_row, lossy};
+use crate::sequence;
 use crate::{ArticleRow, Result, Store, articles, json};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::{BTreeSet, HashMap};
@@ -26,11 +26,11 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn put_mentions(&self, mentions: &[(String, Vec<Mention>)]) -> Result<()> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
-            let mut sequence = changes::next(transaction).map_err(sort)?;
+            let mut sequence = sequence::next(transaction).map_err(sqlite_error)?;
             for (article, mentions) in mentions {
-                if replace(transaction, article, mentions, sequence).map_err(sort)? {
+                if replace(transaction, article, mentions, sequence).map_err(sqlite_error)? {
                     sequence = sequence.saturating_add(1);
                 }
             }

@@ -4,7 +4,7 @@ use crate::damage::{self, Damaged};
 use crate::error::{Result, StoreError};
 use crate::json::{json, optional_json, to_json};
 use crate::store::Store;
-use crate::{changes, drafts};
+use crate::{drafts, sequence};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use zhimai_model::{Address, Anchor, Half, Note, NoteVersion};
 
@@ -61,9 +61,9 @@ impl Store {
     /// # Errors
     /// `Conflict` when the identifier is taken, or when the store cannot be written.
     pub fn create_note(&self, new: &NewNote, now: i64) -> Result<Note> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
-            if let Some(note) = sound(find(transaction, &new.id).map_err(sort)?)? {
+            if let Some(note) = sound(find(transaction, &new.id).map_err(sqlite_error)?)? {
                 return Err(StoreError::Conflict { id: note.id, current: note.version });
             }
             let note = Note {
@@ -79,9 +79,11 @@ impl Store {
                 deleted: None,
                 version: 1,
             };
-            insert(transaction, &note).and_then(|()| add_version(transaction, &note)).map_err(sort)?;
+            insert(transaction, &note)
+                .and_then(|()| add_version(transaction, &note))
+                .map_err(sqlite_error)?;
             if new.ends_draft {
-                drafts::forget(transaction, &note.id).map_err(sort)?;
+                drafts::forget(transaction, &note.id).map_err(sqlite_error)?;
             }
             Ok(note)
         })
@@ -97,20 +99,20 @@ impl Store {
     /// `NotFound`; `Conflict` when the note is no longer at version `expected` (0: whichever it is at); or when the store
     /// cannot be written.
     pub fn update_note(&self, id: &str, expected: u32, change: &NoteChange, now: i64) -> Result<Note> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
-            let old = existing(transaction, id, sort)?;
+            let old = existing(transaction, id, sqlite_error)?;
             if expected != 0 && expected != old.version {
                 return Err(StoreError::Conflict { id: old.id, current: old.version });
             }
             if change.ends_draft {
-                drafts::forget(transaction, id).map_err(sort)?;
+                drafts::forget(transaction, id).map_err(sqlite_error)?;
             }
             let tags = tidy(&change.tags);
             if (&old.zh, &old.en, &old.tags) == (&change.zh, &change.en, &tags) {
                 return Ok(old);
             }
-            let filling = filling(transaction, id).map_err(sort)?;
+            let filling = filling(transaction, id).map_err(sqlite_error)?;
             let (stale, filling) = lag(&old, change, filling, now);
             let note = Note {
                 zh: change.zh.clone(),
@@ -123,7 +125,7 @@ impl Store {
             };
             update(transaction, &note, filling)
                 .and_then(|()| add_version(transaction, &note))
-                .map_err(sort)?;
+                .map_err(sqlite_error)?;
             Ok(note)
         })
     }
@@ -158,21 +160,21 @@ impl Store {
     /// `NotFound` for a note or version that is not there, `Damaged` for one that cannot be read, or when the store cannot be
     /// written.
     pub fn revert_note(&self, id: &str, version: u32, now: i64) -> Result<Note> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let sql = format!("SELECT {VERSION} FROM note_version WHERE note = ?1 AND version = ?2");
             let state = transaction
                 .prepare_cached(&sql)
                 .and_then(|mut s| s.query_row(params![id, version], read_version).optional())
-                .map_err(sort)?;
+                .map_err(sqlite_error)?;
             let Some(state) = damage::sound("version", state)? else {
-                existing(transaction, id, sort)?;
+                existing(transaction, id, sqlite_error)?;
                 return Err(StoreError::NotFound { what: "version", id: format!("{id}, {version}") });
             };
-            let old = match find(transaction, id).map_err(sort)? {
+            let old = match find(transaction, id).map_err(sqlite_error)? {
                 Some(Err(_)) => {
-                    put_text(transaction, id, &state).map_err(sort)?;
-                    existing(transaction, id, sort)?
+                    put_text(transaction, id, &state).map_err(sqlite_error)?;
+                    existing(transaction, id, sqlite_error)?
                 }
                 old => of_note(old, id)?,
             };
@@ -185,7 +187,9 @@ impl Store {
                 version: old.version.saturating_add(1),
                 ..old
             };
-            update(transaction, &note, None).and_then(|()| add_version(transaction, &note)).map_err(sort)?;
+            update(transaction, &note, None)
+                .and_then(|()| add_version(transaction, &note))
+                .map_err(sqlite_error)?;
             Ok(note)
         })
     }
@@ -243,14 +247,14 @@ impl Store {
 
     /// Changes what is no version of a note.
     fn alter_note(&self, id: &str, alter: impl FnOnce(&mut Note)) -> Result<Note> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
-            let old = existing(transaction, id, sort)?;
+            let old = existing(transaction, id, sqlite_error)?;
             let mut note = old.clone();
             alter(&mut note);
             if note != old {
-                let filling = filling(transaction, id).map_err(sort)?;
-                update(transaction, &note, filling).map_err(sort)?;
+                let filling = filling(transaction, id).map_err(sqlite_error)?;
+                update(transaction, &note, filling).map_err(sqlite_error)?;
             }
             Ok(note)
         })
@@ -361,8 +365,12 @@ fn of_note(found: Option<std::result::Result<Note, Damaged>>, id: &str) -> Resul
     sound(found)?.ok_or_else(|| StoreError::NotFound { what: "note", id: id.to_owned() })
 }
 
-fn existing(connection: &Connection, id: &str, sort: impl Fn(rusqlite::Error) -> StoreError) -> Result<Note> {
-    of_note(find(connection, id).map_err(sort)?, id)
+fn existing(
+    connection: &Connection,
+    id: &str,
+    sqlite_error: impl Fn(rusqlite::Error) -> StoreError,
+) -> Result<Note> {
+    of_note(find(connection, id).map_err(sqlite_error)?, id)
 }
 
 /// Puts the text of one of its versions in place of a text that is damaged.
@@ -392,7 +400,7 @@ fn insert(transaction: &Transaction, note: &Note) -> rusqlite::Result<()> {
         note.created,
         note.modified,
         note.version,
-        changes::next(transaction)?,
+        sequence::next(transaction)?,
     ])?;
     Ok(())
 }
@@ -411,7 +419,7 @@ fn update(transaction: &Transaction, note: &Note, filling: Option<Half>) -> rusq
         half_word(filling),
         note.deleted,
         note.version,
-        changes::next(transaction)?,
+        sequence::next(transaction)?,
     ])?;
     Ok(())
 }

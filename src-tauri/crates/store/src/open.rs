@@ -56,10 +56,10 @@ fn open_to_write(folder: &Path, path: &Path, migrations: &[Step]) -> Result<Conn
     private::tighten(folder);
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
-    let mut connection = Connection::open_with_flags(path, flags).map_err(sort)?;
-    connection.busy_handler(Some(wait)).map_err(sort)?;
-    if connection.is_readonly("main").map_err(sort)? {
+    let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let mut connection = Connection::open_with_flags(path, flags).map_err(sqlite_error)?;
+    connection.busy_handler(Some(wait)).map_err(sqlite_error)?;
+    if connection.is_readonly("main").map_err(sqlite_error)? {
         return Err(StoreError::ReadOnly { path: path.to_owned(), detail: "it is read-only".to_owned() });
     }
     check(&connection, path, migrations.len())?;
@@ -77,7 +77,7 @@ fn open_to_write(folder: &Path, path: &Path, migrations: &[Step]) -> Result<Conn
         connection.set_prepared_statement_cache_capacity(64);
         rusqlite::Result::Ok(())
     };
-    set(&connection).map_err(sort)?;
+    set(&connection).map_err(sqlite_error)?;
     migrate(&mut connection, folder, path, migrations)?;
     if is_new {
         sync_folder(folder)?;
@@ -159,9 +159,9 @@ fn frozen(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Refuses what is no library, is damaged on the face of it, or is newer than we know, before anything is written.
 pub(crate) fn check(connection: &Connection, path: &Path, known: usize) -> Result<(), StoreError> {
-    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
     let number = |name: &str| {
-        retry(|| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0))).map_err(sort)
+        retry(|| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0))).map_err(sqlite_error)
     };
     let corrupt =
         |detail: &str| Err(StoreError::Corrupt { path: path.to_owned(), detail: detail.to_owned() });
@@ -177,8 +177,9 @@ pub(crate) fn check(connection: &Connection, path: &Path, known: usize) -> Resul
     if wal_is_empty && length < expected {
         return corrupt(&format!("it should be {expected} bytes long and is {length}"));
     }
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(sort)?;
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(sqlite_error)?;
     let (id, found) = (number("application_id")?, number("user_version")?);
     if tables > 0 && id != APPLICATION_ID {
         return corrupt("it is a database of another program");
@@ -200,10 +201,11 @@ fn migrate(
     path: &Path,
     migrations: &[Step],
 ) -> Result<(), StoreError> {
-    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
     let version = |connection: &Connection| {
-        let found =
-            connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).map_err(sort)?;
+        let found = connection
+            .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
+            .map_err(sqlite_error)?;
         usize::try_from(found).map_err(|e| StoreError::Internal(e.to_string()))
     };
     let found = version(connection)?;
@@ -213,18 +215,19 @@ fn migrate(
     if found > 0 {
         copy(connection, &folder.join(format!("backup-before-v{}.db", migrations.len())), path)?;
     }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
+    let transaction =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sqlite_error)?;
     // Another process may have done it while this one waited for the lock.
     let found = version(&transaction)?;
     for step in migrations.iter().skip(found) {
-        step.take(&transaction).map_err(sort)?;
+        step.take(&transaction).map_err(sqlite_error)?;
     }
     if found < migrations.len() {
         let newest = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
-        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(sort)?;
-        transaction.pragma_update(None, "user_version", newest).map_err(sort)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(sqlite_error)?;
+        transaction.pragma_update(None, "user_version", newest).map_err(sqlite_error)?;
     }
-    transaction.commit().map_err(sort)
+    transaction.commit().map_err(sqlite_error)
 }
 
 /// Puts a copy of the database at `to`, complete and on the disk, or nothing. A copy that is there already stays.

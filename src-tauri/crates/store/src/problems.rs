@@ -29,7 +29,7 @@ impl Store {
         if problems.is_empty() {
             return Ok(());
         }
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let add = || {
                 let mut statement =
@@ -43,7 +43,7 @@ impl Store {
                 transaction.prepare_cached(sql)?.execute([TRAY])?;
                 Ok(())
             };
-            add().map_err(sort)
+            add().map_err(sqlite_error)
         })
     }
 
@@ -52,7 +52,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn add_problem_once(&self, problem: &Problem, now: i64) -> Result<()> {
-        let text = to_json(problem).map_err(self.sort())?;
+        let text = to_json(problem).map_err(self.sqlite_error())?;
         let there = self.read(|connection| {
             connection.prepare_cached("SELECT 1 FROM problem WHERE problem = ?1")?.exists([&text])
         })?;
@@ -94,7 +94,9 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn clear_problems(&self) -> Result<()> {
-        let sort = self.sort();
-        self.write(|transaction| transaction.execute("DELETE FROM problem", []).map(|_| ()).map_err(sort))
+        let sqlite_error = self.sqlite_error();
+        self.write(|transaction| {
+            transaction.execute("DELETE FROM problem", []).map(|_| ()).map_err(sqlite_error)
+        })
     }
 }

@@ -18,9 +18,10 @@ impl Store {
     /// When the store cannot be written; it is as it was then.
     pub fn give_room_back(&self) -> Result<u64> {
         let connection = lock(&self.writer);
-        let sort = self.sort();
-        let number =
-            |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(sort);
+        let sqlite_error = self.sqlite_error();
+        let number = |name: &str| {
+            connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(sqlite_error)
+        };
         let (page, pages, free) = (number("page_size")?, number("page_count")?, number("freelist_count")?);
         let bytes = free.saturating_mul(page);
         if bytes < WORTH_IT || free < pages.saturating_sub(free) {
@@ -32,8 +33,8 @@ impl Store {
         let shrink = connection
             .execute_batch("PRAGMA temp_store = FILE; VACUUM")
             .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
-        connection.pragma_update(None, "temp_store", "MEMORY").map_err(sort)?;
-        match shrink.map_err(sort) {
+        connection.pragma_update(None, "temp_store", "MEMORY").map_err(sqlite_error)?;
+        match shrink.map_err(sqlite_error) {
             Ok(()) => Ok(u64::try_from(bytes).unwrap_or(0)),
             // Somebody else writes, or there is no room to write what is in use once more: another time.
             Err(StoreError::Busy { .. } | StoreError::Full { .. }) => Ok(0),

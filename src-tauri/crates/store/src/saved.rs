@@ -33,14 +33,14 @@ impl Store {
     /// # Errors
     /// `Taken` when another search has the name and is to stay, or when the store cannot be written.
     pub fn save_search(&self, search: &StoredSearch, replace: bool) -> Result<()> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
-            make_room(transaction, &search.name, replace, sort)?;
+            make_room(transaction, &search.name, replace, sqlite_error)?;
             let sql = "INSERT INTO saved_search (name, search, saved) VALUES (?1, ?2, ?3)";
             transaction
                 .prepare_cached(sql)
                 .and_then(|mut s| s.execute(params![search.name, search.search, search.saved]))
-                .map_err(sort)?;
+                .map_err(sqlite_error)?;
             Ok(())
         })
     }
@@ -50,19 +50,19 @@ impl Store {
     /// # Errors
     /// `NotFound`; `Taken` when another search has the name and is to stay; or when the store cannot be written.
     pub fn rename_search(&self, name: &str, to: &str, replace: bool) -> Result<StoredSearch> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let old = find(transaction, name)
-                .map_err(sort)?
+                .map_err(sqlite_error)?
                 .ok_or_else(|| StoreError::NotFound { what: "saved search", id: name.to_owned() })?;
             if name == to {
                 return Ok(old);
             }
-            make_room(transaction, to, replace, sort)?;
+            make_room(transaction, to, replace, sqlite_error)?;
             transaction
                 .prepare_cached("UPDATE saved_search SET name = ?2 WHERE name = ?1")
                 .and_then(|mut s| s.execute([name, to]))
-                .map_err(sort)?;
+                .map_err(sqlite_error)?;
             Ok(StoredSearch { name: to.to_owned(), ..old })
         })
     }
@@ -72,8 +72,8 @@ impl Store {
     /// # Errors
     /// `NotFound`, or when the store cannot be written.
     pub fn delete_search(&self, name: &str) -> Result<()> {
-        let sort = self.sort();
-        self.write(|transaction| match forget(transaction, name).map_err(sort)? {
+        let sqlite_error = self.sqlite_error();
+        self.write(|transaction| match forget(transaction, name).map_err(sqlite_error)? {
             0 => Err(StoreError::NotFound { what: "saved search", id: name.to_owned() }),
             _ => Ok(()),
         })
@@ -99,11 +99,11 @@ fn make_room(
     transaction: &Transaction,
     name: &str,
     replace: bool,
-    sort: impl Fn(rusqlite::Error) -> StoreError,
+    sqlite_error: impl Fn(rusqlite::Error) -> StoreError,
 ) -> Result<()> {
     if replace {
-        forget(transaction, name).map_err(sort)?;
-    } else if find(transaction, name).map_err(sort)?.is_some() {
+        forget(transaction, name).map_err(sqlite_error)?;
+    } else if find(transaction, name).map_err(sqlite_error)?.is_some() {
         return Err(StoreError::Taken { name: name.to_owned() });
     }
     Ok(())

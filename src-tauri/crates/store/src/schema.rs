@@ -69,6 +69,19 @@ pub(crate) fn lent(version: i64) -> Option<Vec<Loan>> {
     Some(loans)
 }
 
+/// What stands for a table of an attached database where it is compared with one of another version.
+pub(crate) fn compared(connection: &Connection, database: &str, table: &str) -> rusqlite::Result<String> {
+    let version: i64 =
+        connection.query_row(&format!("PRAGMA {database}.user_version"), [], |row| row.get(0))?;
+    match table {
+        "article" if version < BLOCKS => blocks::compared(connection, database),
+        _ => Ok(format!("{database}.{table}")),
+    }
+}
+
+/// The version that has blocks.
+const BLOCKS: i64 = 7;
+
 const PASSED_OVER: [&str; 3] = ["INSERT INTO ", "CREATE INDEX ", "CREATE UNIQUE INDEX "];
 
 /// Something that is lent.

@@ -26,11 +26,11 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn put_setting<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
-        let sort = self.sort();
-        let value = to_json(value).map_err(sort)?;
+        let sqlite_error = self.sqlite_error();
+        let value = to_json(value).map_err(sqlite_error)?;
         self.write(|transaction| {
             let sql = "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
-            transaction.prepare_cached(sql).and_then(|mut s| s.execute([key, &value])).map_err(sort)?;
+            transaction.prepare_cached(sql).and_then(|mut s| s.execute([key, &value])).map_err(sqlite_error)?;
             Ok(())
         })
     }

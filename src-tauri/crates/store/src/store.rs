@@ -147,7 +147,7 @@ impl Store {
     /// Runs `work` in one transaction: all of it is on the disk when this returns `Ok`, and none of it otherwise.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
         let mut connection = lock(&self.writer);
-        let sort = |e: rusqlite::Error| match StoreError::from_sqlite(&e, &self.path) {
+        let sqlite_error = |e: rusqlite::Error| match StoreError::from_sqlite(&e, &self.path) {
             StoreError::Busy { .. } => StoreError::Busy { holder: Holder::read(&self.path) },
             error => error,
         };
@@ -158,18 +158,18 @@ impl Store {
         // Before, so that no log of ours is left beside another's file; and after, so that nothing is acknowledged in vain.
         self.check_in_place()?;
         let transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sort)?;
-        let before = sequence::last_sequence(&transaction).map_err(sort)?;
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sqlite_error)?;
+        let before = sequence::last_sequence(&transaction).map_err(sqlite_error)?;
         let result = work(&transaction)?;
-        sequence::remember_state(&transaction, before).map_err(sort)?;
-        log::mark(&transaction).map_err(sort)?;
-        transaction.commit().map_err(sort)?;
+        sequence::remember_state(&transaction, before).map_err(sqlite_error)?;
+        log::mark(&transaction).map_err(sqlite_error)?;
+        transaction.commit().map_err(sqlite_error)?;
         self.check_in_place()?;
         Ok(result)
     }
 
     /// For errors inside [`Store::write`].
-    pub(crate) fn sort(&self) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {
+    pub(crate) fn sqlite_error(&self) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {
         |e| StoreError::from_sqlite(&e, &self.path)
     }
 }

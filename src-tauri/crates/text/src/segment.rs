@@ -193,6 +193,11 @@ impl Segmenter {
         self.jieba.has_word(folded)
     }
 
+    /// Every word that stands in a folded text, whatever overlaps, as ranges of its characters; single characters among them.
+    pub fn all(&self, folded: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.jieba.cut_all(folded).into_iter().map(|token| (token.start, token.end))
+    }
+
     /// The words of a folded text as ranges of its characters, shorter words inside longer ones included.
     pub fn words(&self, folded: &str) -> Vec<(usize, usize)> {
         self.jieba.cut_for_search(folded, false).iter().map(|token| (token.start, token.end)).collect()

@@ -30,6 +30,10 @@ on: Link | null,
  */
 quote: string | null, 
 /**
+ * True when it is not certain any more where in the text that passage is.
+ */
+detached: boolean, 
+/**
  * Tags, sorted.
  */
 tags: Array<string>, 

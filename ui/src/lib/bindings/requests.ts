@@ -1,10 +1,13 @@
 // Generated from the front desk's requests. Do not edit.
 import type { ArticleList } from "./ArticleList";
 import type { ArticleRequest } from "./ArticleRequest";
+import type { ArticleVersionView } from "./ArticleVersionView";
 import type { ArticleView } from "./ArticleView";
 import type { ArticlesRequest } from "./ArticlesRequest";
 import type { BackupView } from "./BackupView";
 import type { BackupsView } from "./BackupsView";
+import type { CompareVersions } from "./CompareVersions";
+import type { Comparison } from "./Comparison";
 import type { Draft } from "./Draft";
 import type { EntitiesRequest } from "./EntitiesRequest";
 import type { EntitySummary } from "./EntitySummary";
@@ -93,4 +96,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleView, ArticlesRequest, BackupView, BackupsView, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };

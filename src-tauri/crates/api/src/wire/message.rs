@@ -18,6 +18,16 @@ impl Message {
         }
     }
 
+    /// The text as it stands within a line: English begins with a small letter there.
+    pub fn within_line(self, lang: UiLang) -> String {
+        let text = self.in_language(lang);
+        let mut rest = text.chars();
+        match rest.next() {
+            Some(first) if lang == UiLang::En => first.to_lowercase().chain(rest).collect(),
+            _ => text.to_owned(),
+        }
+    }
+
     /// The text in a language, with values in their places. A place whose value is not given stays as it is.
     pub fn with(self, lang: UiLang, values: &[(&str, &str)]) -> String {
         let (mut text, mut rest) = (String::new(), self.in_language(lang));
@@ -56,6 +66,7 @@ mod tests {
         assert_eq!(with(UiLang::ZhHans, "3"), "3 篇“{n}”");
         assert_eq!(with(UiLang::En, "1"), "1 article “{n}”");
         assert_eq!(with(UiLang::En, "0"), "0 articles “{n}”");
+        assert_eq!(Message(["筆記", "笔记", "Notes"]).within_line(UiLang::En), "notes");
         assert_eq!(message.with(UiLang::ZhHant, &[]), "{n} 篇「{name}」");
         assert_eq!(Message(["{", "{a", "}{}"]).with(UiLang::ZhHans, &[]), "{a");
     }

@@ -4,6 +4,7 @@ use super::common::{ArticleSummary, DateView, Link, Reading, SourceView};
 use super::notes::NoteView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zhimai_model::{Align, Block, BlockKind, Inline, InlineKind};
 
 /// Asks for an article.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -113,6 +114,45 @@ pub enum BlockKindView {
         /// What refers to it.
         label: String,
     },
+}
+
+impl BlockView {
+    /// The block in one of its columns, without what the program marks in it.
+    pub fn block(&self, column: usize) -> Option<Block> {
+        let Column { text, spans, .. } = self.columns.get(column)?;
+        let kind = match self.what.clone() {
+            BlockKindView::Paragraph => BlockKind::Paragraph,
+            BlockKindView::Heading { level } => BlockKind::Heading { level },
+            BlockKindView::Item { number, checked } => BlockKind::Item { number, checked },
+            BlockKindView::Code { language } => BlockKind::Code { language },
+            BlockKindView::Table { header, aligns } => {
+                let align = |name: &String| match name.as_str() {
+                    "left" => Align::Left,
+                    "center" => Align::Center,
+                    "right" => Align::Right,
+                    _ => Align::None,
+                };
+                BlockKind::Table { header, columns: aligns.iter().map(align).collect() }
+            }
+            BlockKindView::Image { source } => BlockKind::Image { source },
+            BlockKindView::Rule => BlockKind::Rule,
+            BlockKindView::Footnote { label } => BlockKind::Footnote { label },
+        };
+        let inline = |span: &Span| {
+            let kind = match span.what.clone() {
+                SpanKind::Strong => InlineKind::Strong,
+                SpanKind::Emphasis => InlineKind::Emphasis,
+                SpanKind::Code => InlineKind::Code,
+                SpanKind::Strike => InlineKind::Strike,
+                SpanKind::Link { url } => InlineKind::Link { url },
+                SpanKind::Footnote { label } => InlineKind::FootnoteRef { label },
+                _ => return None,
+            };
+            Some(Inline { start: span.start, end: span.end, kind })
+        };
+        let spans = spans.iter().filter_map(inline).collect();
+        Some(Block { kind, quote: self.quote, indent: self.indent, text: text.clone(), spans })
+    }
 }
 
 /// The text of a block in one column.

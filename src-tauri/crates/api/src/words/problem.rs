@@ -2,6 +2,7 @@
 
 use super::particulars::particulars;
 use super::say::{say, word};
+use crate::messages::kinds;
 use crate::wire::{ProblemView, UiLang};
 use zhimai_model::{EntityKind, Problem, ProblemCode};
 use zhimai_search::Notice;
@@ -288,16 +289,18 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             ),
         ),
         Notice::OtherKind(what, kind) => {
-            let (hant, hans, en) = match kind {
-                Some(EntityKind::Company) => ("公司或公共機構", "公司或公共机构", "company or public body"),
-                Some(EntityKind::Person) => ("人物", "人物", "person"),
-                _ => ("詞彙", "词汇", "term"),
+            let kind = match kind {
+                Some(EntityKind::Company) => {
+                    say(lang, "公司或公共機構", "公司或公共机构", "company or public body")
+                }
+                Some(EntityKind::Person) => kinds::PERSON.within_line(lang),
+                _ => kinds::TERM.within_line(lang),
             };
             say(
                 lang,
-                format!("「{what}」不是{hant}；仍列出與它有關的。"),
-                format!("“{what}”不是{hans}；仍列出与它有关的。"),
-                format!("“{what}” is no {en}; what is about it is listed all the same."),
+                format!("「{what}」不是{kind}；仍列出與它有關的。"),
+                format!("“{what}”不是{kind}；仍列出与它有关的。"),
+                format!("“{what}” is no {kind}; what is about it is listed all the same."),
             )
         }
         Notice::NotAsQuoted => say(

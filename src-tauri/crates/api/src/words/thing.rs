@@ -2,6 +2,7 @@
 
 use super::error::wire;
 use super::say::say;
+use crate::messages::kinds;
 use crate::wire::{ErrorCode, UiLang, WireError};
 use zhimai_library::{Fault, ThingError, ThingKind};
 
@@ -11,11 +12,11 @@ const NAMED: usize = 8;
 /// What a thing is, within a sentence.
 fn kind(lang: UiLang, kind: ThingKind) -> String {
     match kind {
-        ThingKind::Entity => say(lang, "實體", "实体", "entity"),
-        ThingKind::Event => say(lang, "事件", "事件", "event"),
+        ThingKind::Entity => kinds::ENTITY.within_line(lang),
+        ThingKind::Event => kinds::EVENT.within_line(lang),
         ThingKind::Claim => say(lang, "說法", "说法", "claim"),
         ThingKind::Conflict => say(lang, "分歧", "分歧", "conflict"),
-        ThingKind::Term => say(lang, "詞彙", "词汇", "term"),
+        ThingKind::Term => kinds::TERM.within_line(lang),
         ThingKind::Region => say(lang, "地區用詞", "地区用词", "regional word"),
     }
 }

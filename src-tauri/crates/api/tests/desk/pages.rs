@@ -46,6 +46,58 @@ fn an_article_is_read_in_every_way_it_has() {
 }
 
 #[test]
+fn a_text_is_read_in_the_blocks_that_it_was_written_in() {
+    let desk = open(Content::Empty);
+    let text = "# 題\n\n業務**信息**後[內](http://x.test)。[^1]\n\n2. 二\n   - [ ] 內\n\n> 引\n\n| 甲 | 乙 |\n|:--|--:|\n| **一** | 二 |\n\n```rust\nfn a() {}\n```\n\n***\n\n![圖](a.png)\n\n[^1]: 註\n";
+    let request = ImportText { name: "a.md".into(), text: text.into() };
+    let report = desk.library.import_text(UiLang::En, request).unwrap();
+    let id = report.addresses[0].rsplit('/').next().unwrap().to_owned();
+    for reading in [Reading::Original, Reading::Hans] {
+        let request = ArticleRequest { id: id.clone(), reading, query: String::new() };
+        let view = desk.library.article(UiLang::ZhHant, request).unwrap();
+        let kinds: Vec<_> = view.blocks.iter().map(|b| (b.what.clone(), b.quote, b.indent)).collect();
+        let item = |number, checked| BlockKindView::Item { number, checked };
+        let aligns = vec!["left".to_owned(), "right".to_owned()];
+        assert_eq!(
+            kinds,
+            [
+                (BlockKindView::Paragraph, 0, 0),
+                (item(Some(2), None), 0, 1),
+                (item(None, Some(false)), 0, 2),
+                (BlockKindView::Paragraph, 1, 0),
+                (BlockKindView::Table { header: true, aligns }, 0, 0),
+                (BlockKindView::Code { language: Some("rust".into()) }, 0, 0),
+                (BlockKindView::Rule, 0, 0),
+                (BlockKindView::Image { source: "a.png".into() }, 0, 0),
+                (BlockKindView::Footnote { label: "1".into() }, 0, 0),
+            ]
+        );
+        // What is said of words lies on them in the other script too.
+        let words = |block: usize| -> Vec<(SpanKind, String)> {
+            let column = &view.blocks[block].columns[0];
+            let words = |span: &Span| {
+                let words = column.text.chars().skip(span.start as usize);
+                words.take((span.end - span.start) as usize).collect()
+            };
+            let is_said =
+                |span: &&Span| !matches!(span.what, SpanKind::Mention { .. } | SpanKind::Term { .. });
+            column.spans.iter().filter(is_said).map(|span| (span.what.clone(), words(span))).collect()
+        };
+        let inner = if reading == Reading::Hans { "内" } else { "內" };
+        assert_eq!(
+            words(0),
+            [
+                (SpanKind::Strong, "信息".to_owned()),
+                (SpanKind::Link { url: "http://x.test".into() }, inner.to_owned()),
+                (SpanKind::Footnote { label: "1".into() }, "[1]".to_owned()),
+            ]
+        );
+        assert_eq!(words(4), [(SpanKind::Strong, "一".to_owned())]);
+        assert_eq!(view.blocks[4].columns[0].text, "甲\t乙\n一\t二");
+    }
+}
+
+#[test]
 fn every_page_can_be_opened_in_every_language() {
     let desk = open(Content::AsIs);
     let library = &desk.library;

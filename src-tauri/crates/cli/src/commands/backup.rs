@@ -3,7 +3,7 @@
 use crate::args::{Backup, Restore, Verify};
 use crate::desk::{self, Desk};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
-use crate::words::{bytes, moment, say, small};
+use crate::words::{bytes, moment, say};
 use std::path::PathBuf;
 use zhimai_api::messages::{holds, kept};
 use zhimai_api::{BackupView, RestoreChange, RestoreKind, RestorePreview, UiLang};
@@ -150,5 +150,5 @@ fn name(lang: UiLang, kind: RestoreKind) -> String {
         RestoreKind::SavedSearch => kept::SAVED_SEARCH,
         RestoreKind::Draft => kept::DRAFT,
     };
-    small(lang, name.in_language(lang))
+    name.within_line(lang)
 }

@@ -3,7 +3,7 @@
 use crate::args::{Import, Init, Stats};
 use crate::desk::{self, Desk, shown};
 use crate::out::{Ended, Out, Run, Style, plain};
-use crate::words::{bytes, entries, say, small};
+use crate::words::{bytes, entries, say};
 use std::path::PathBuf;
 use zhimai_api::messages::{done, holds, kinds};
 use zhimai_api::{Content, FrontDesk, IndexState, Nothing};
@@ -26,7 +26,7 @@ pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     } else {
         say(lang, "文庫已建立", "文库已建立", "The library is made")
     };
-    let count = small(lang, holds::ARTICLES.in_language(lang));
+    let count = holds::ARTICLES.within_line(lang);
     out.line(&format!("{what}: {} ({count}: {articles})", plain(&folder.display().to_string())))?;
     out.flush()?;
     Ok(Ended::Done)
@@ -61,7 +61,7 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
             let what = if dictionary.replaced {
                 say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before").to_owned()
             } else {
-                small(lang, kinds::DICTIONARY.in_language(lang))
+                kinds::DICTIONARY.within_line(lang)
             };
             let name = out.styled(Style::Bold, &dictionary.name);
             out.line(&format!("{what}: {name}, {}", entries(lang, dictionary.entries)))?;
@@ -96,7 +96,7 @@ pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
         (holds::TERMS, counts.terms),
         (holds::NOTES, counts.notes),
     ] {
-        out.line(&format!("  {}: {count}", small(lang, what.in_language(lang))))?;
+        out.line(&format!("  {}: {count}", what.within_line(lang)))?;
     }
     for (what, count) in [
         (say(lang, "回收筒裡的筆記", "回收站里的笔记", "notes in the bin"), counts.binned),
@@ -111,7 +111,7 @@ pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
     }
     for dictionary in &status.dictionaries {
         let name = out.styled(Style::Bold, &dictionary.name);
-        let what = small(lang, kinds::DICTIONARY.in_language(lang));
+        let what = kinds::DICTIONARY.within_line(lang);
         out.line(&format!("{what} {name}: {}", entries(lang, dictionary.entries)))?;
     }
     let index = match &status.index {

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
 use std::io::Read;
+use zhimai_api::messages::kinds;
 use zhimai_api::{
     FrontDesk, IdRequest, NoteVersionView, NoteView, NotesRequest, RevertNote, SaveNote, UiLang,
 };
@@ -106,7 +107,7 @@ fn history(note: &NoteId, desk: &Desk, out: &mut Out) -> Run {
         return Ok(Ended::Done);
     }
     for NoteVersionView { version, zh, en, tags, damaged, .. } in &versions {
-        let title = out.styled(Style::Bold, &format!("{} {version}", version_word(desk.lang)));
+        let title = out.styled(Style::Bold, &format!("{} {version}", kinds::VERSION.within_line(desk.lang)));
         out.line(&title)?;
         if let Some(damaged) = damaged {
             out.line(&format!("  {damaged}"))?;
@@ -132,7 +133,7 @@ fn changed(note: NoteView, json: bool, desk: &Desk, out: &mut Out) -> Run {
 /// A note for people.
 pub(super) fn lines(note: &NoteView, out: &mut Out) -> Result<(), Stop> {
     let lang = out.lang;
-    let mut about = vec![format!("{} {}", version_word(lang), note.version)];
+    let mut about = vec![format!("{} {}", kinds::VERSION.within_line(lang), note.version)];
     if let Some(on) = &note.on {
         about.push(if on.label.is_empty() {
             on.address.clone()
@@ -238,8 +239,4 @@ fn id_of(lang: UiLang, named: &str) -> Result<String, Stop> {
 
 fn request(lang: UiLang, named: &str) -> Result<IdRequest, Stop> {
     Ok(IdRequest { id: id_of(lang, named)? })
-}
-
-fn version_word(lang: UiLang) -> &'static str {
-    say(lang, "版本", "版本", "version")
 }

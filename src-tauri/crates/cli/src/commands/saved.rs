@@ -3,7 +3,7 @@
 use crate::args::Saved;
 use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
-use crate::words::{kind, say, small};
+use crate::words::{kind, say};
 use zhimai_api::messages::orders;
 use zhimai_api::{
     ErrorCode, FrontDesk, NameRequest, Nothing, RenameSearch, SaveSearch, SavedSearch, SearchRequest, SortBy,
@@ -117,7 +117,7 @@ fn described(search: &SearchRequest, lang: UiLang) -> String {
         SortBy::Oldest => Some(orders::OLDEST),
         SortBy::Amount => Some(orders::AMOUNT),
     };
-    parts.extend(order.map(|order| small(lang, order.in_language(lang))));
+    parts.extend(order.map(|order| order.within_line(lang)));
     parts.retain(|part| !part.trim().is_empty());
     parts.join(" · ")
 }

@@ -9,11 +9,11 @@ use crate::words::say;
 use serde::Serialize;
 use zhimai_api::messages::{flows, holds, parts, regions, said_by, statuses, verdicts, word};
 use zhimai_api::{
-    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, ClaimView, EntityView, ErrorCode, EventView,
-    FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang, WireError,
-    parse_address,
+    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, ClaimView, EntityView, ErrorCode,
+    EventView, FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang,
+    WireError, parse_address,
 };
-use zhimai_model::Address;
+use zhimai_model::{Address, MarkdownWriter};
 
 /// What was found, in JSON under the name of its kind.
 #[derive(Serialize)]
@@ -164,17 +164,7 @@ fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
     about.push(view.address.clone());
     let about = out.styled(Style::Dim, &about.join(" · "));
     out.line(&about)?;
-    for block in &view.blocks {
-        out.line("")?;
-        for column in &block.columns {
-            let text = if matches!(block.what, BlockKindView::Heading { .. }) {
-                out.styled(Style::Bold, &column.text)
-            } else {
-                plain(&column.text)
-            };
-            out.line(&text)?;
-        }
-    }
+    text(&view.blocks, out)?;
     section(parts::MENTIONED.in_language(lang), view.entities.iter().map(link), out)?;
     section(parts::TOLD.in_language(lang), view.events.iter().map(link), out)?;
     let statements = view
@@ -184,6 +174,25 @@ fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
     section(parts::ASSERTED.in_language(lang), statements, out)?;
     section(parts::SOURCES.in_language(lang), view.sources.iter().map(source), out)?;
     notes(&view.notes, out)
+}
+
+/// The blocks of an article as Markdown; those of two columns below each other.
+fn text(blocks: &[BlockView], out: &mut Out) -> Result<(), Stop> {
+    let columns = blocks.iter().map(|block| block.columns.len()).max().unwrap_or(0);
+    let mut writers: Vec<MarkdownWriter> = (0..columns).map(|_| MarkdownWriter::default()).collect();
+    for (n, view) in blocks.iter().enumerate() {
+        let is_heading = matches!(view.what, BlockKindView::Heading { .. });
+        for (at, writer) in writers.iter_mut().enumerate() {
+            let Some(block) = view.block(at) else { continue };
+            let text = writer.block(&block);
+            if at == 0 && (n == 0 || columns > 1 || !writer.separator().is_empty()) {
+                out.line(writer.separator().trim_end())?;
+            }
+            let text = if is_heading { out.styled(Style::Bold, &text) } else { plain(&text) };
+            out.line(&text)?;
+        }
+    }
+    Ok(())
 }
 
 fn entity(view: &EntityView, out: &mut Out) -> Result<(), Stop> {

@@ -3,7 +3,6 @@
 use crate::args::Timeline;
 use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
-use crate::words::small;
 use zhimai_api::messages::holds;
 use zhimai_api::{EntitiesRequest, FrontDesk, LookupRequest, TimelineItem, TimelineRequest, UiLang};
 use zhimai_model::Address;
@@ -25,7 +24,7 @@ pub(crate) fn timeline(timeline: Timeline, desk: &Desk, out: &mut Out) -> Run {
         let line = item_line(item);
         out.line(&plain(&line))?;
     }
-    let events = small(desk.lang, holds::EVENTS.in_language(desk.lang));
+    let events = holds::EVENTS.within_line(desk.lang);
     let count = format!("{events}: {}", answer.items.len());
     let count = out.styled(Style::Dim, &count);
     out.line(&count)?;

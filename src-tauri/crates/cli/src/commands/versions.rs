@@ -4,6 +4,7 @@ use crate::args::{Compare, Versions};
 use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{moment, say};
+use zhimai_api::messages::kinds;
 use zhimai_api::{CompareVersions, ComparedPiece, ComparedRow, FrontDesk, IdRequest, UiLang, parse_address};
 use zhimai_model::Address;
 
@@ -16,7 +17,7 @@ pub(crate) fn versions(versions: &Versions, desk: &Desk, out: &mut Out) -> Run {
         return Ok(Ended::Done);
     }
     for one in &all {
-        let number = format!("{} {}", say(lang, "版本", "版本", "version"), one.version);
+        let number = format!("{} {}", kinds::VERSION.within_line(lang), one.version);
         let until = match (one.replaced, &one.damaged) {
             (_, Some(damaged)) => damaged.clone(),
             (None, None) => say(lang, "現在", "现在", "as it is now").to_owned(),

@@ -1,7 +1,7 @@
 //! Looks at a collection as a whole: identifiers, references, dates, alignment, sources.
 
 use super::{Collection, problem};
-use crate::sink::narrow;
+use crate::told::narrow;
 use std::collections::{HashMap, HashSet};
 use zhimai_model::{Article, ArticleKind, Misaligned, Precision, Problem, ProblemKind};
 use zhimai_text::fold::folded;

@@ -9,8 +9,7 @@ mod check;
 pub use check::{RELATIONS, check};
 
 use crate::paragraphs::flat;
-use crate::sink::narrow;
-use crate::syntax::of_json;
+use crate::told::{narrow, syntax};
 use serde::de::DeserializeOwned;
 use zhimai_model::{
     Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Misaligned, Place, Problem,
@@ -108,7 +107,7 @@ fn named(id: &str, name: &str, extension: &str) -> Result<(), ProblemKind> {
 
 fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ProblemKind> {
     serde_json::from_slice(bytes)
-        .map_err(|e| ProblemKind::BadSyntax(of_json(&e, &String::from_utf8_lossy(bytes))))
+        .map_err(|e| ProblemKind::BadSyntax(syntax(&e, &String::from_utf8_lossy(bytes))))
 }
 
 /// An article: a YAML header between `---` lines, then blocks that are Chinese and English in turn.

@@ -5,6 +5,7 @@ mod mixed;
 mod score;
 mod sniff;
 
+use crate::told::narrow;
 use encoding_rs::{Encoding, UTF_8};
 use sniff::{is_utf16, magic, sniff};
 use std::borrow::Cow;
@@ -33,7 +34,7 @@ impl Decoded<'_> {
     pub(crate) fn damage(&self) -> Option<ProblemKind> {
         (self.bad > 0).then(|| ProblemKind::BadEncoding {
             encoding: Some(self.encoding.name().to_owned()),
-            places: u32::try_from(self.bad).unwrap_or(u32::MAX),
+            places: narrow(self.bad),
         })
     }
 }

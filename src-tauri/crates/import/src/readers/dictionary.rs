@@ -5,7 +5,8 @@
 use super::reader::{Head, Reader, Sure};
 use super::text;
 use crate::input::Input;
-use crate::sink::{Sink, too_large};
+use crate::sink::Sink;
+use crate::told::too_large;
 use std::ops::ControlFlow;
 use zhimai_model::{Dictionary, DictionaryEntry, ProblemCode, ProblemKind, Syntax};
 

@@ -2,12 +2,12 @@
 
 use super::values::{Item, Values};
 use crate::encoding::Failure;
-use crate::fields::{Field, MAX_VALUE, bad_field, field, left_out_fields, second_spelling};
+use crate::fields::{Field, MAX_VALUE, field};
 use crate::finish::{Draft, finish as finish_article};
 use crate::html;
 use crate::paragraphs::blocks;
-use crate::sink::{Sink, narrow, too_large};
-use crate::syntax;
+use crate::sink::Sink;
+use crate::told::{bad_field, left_out_fields, narrow, second_spelling, syntax, too_large};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
@@ -157,7 +157,7 @@ impl Records {
                         sink.tell(second_spelling(&name, words.join(" ")), line);
                     }
                     Err(_) if text.is_some() => sink.tell(bad_field(&name), line),
-                    Err(error) => misfit = Some((name, syntax::of_json(&error, raw.get()))),
+                    Err(error) => misfit = Some((name, syntax(&error, raw.get()))),
                 }
                 continue;
             }
@@ -277,13 +277,13 @@ fn read_record(json: &str) -> Result<Vec<(String, &RawValue)>, Syntax> {
         let is_json = json.starts_with(['[', '"', '-', 't', 'f', 'n'])
             || json.starts_with(|c: char| c.is_ascii_digit());
         return Err(match serde_json::from_str::<IgnoredAny>(json) {
-            Err(error) if !is_json => syntax::of_json(&error, json),
+            Err(error) if !is_json => syntax(&error, json),
             _ => Syntax::NoObject,
         });
     }
     serde_json::from_str::<Record<'_>>(json)
         .map(|Record(fields)| fields)
-        .map_err(|error| syntax::of_json(&error, json))
+        .map_err(|error| syntax(&error, json))
 }
 
 /// Whether an object has a text.

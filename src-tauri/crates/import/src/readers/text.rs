@@ -2,7 +2,8 @@
 
 use crate::encoding;
 use crate::input::Input;
-use crate::sink::{Sink, line_of, narrow};
+use crate::sink::{Sink, line_of};
+use crate::told::narrow;
 use zhimai_model::ProblemKind;
 
 /// Hands the text of an input to a reader, or says why there is none. What is wrong with its encoding is told.

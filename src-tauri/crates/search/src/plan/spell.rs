@@ -153,7 +153,7 @@ fn corrected(planner: &Planner<'_>, word: &str) -> Option<(u32, String)> {
 }
 
 /// The name that a word is a known wrong spelling of, else the one that is spelled most like it, as it is written in the
-/// lexicon.
+/// gazetteer.
 fn near_name(planner: &Planner<'_>, word: &str) -> Option<(u32, String)> {
     if let Some(known) = corrected(planner, word) {
         return Some(known);

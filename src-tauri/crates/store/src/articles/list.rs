@@ -3,7 +3,7 @@
 use super::row::{ArticleRow, ROW, WHOLE, row, whole};
 use crate::damage::{self, Damaged};
 use crate::mentions;
-use crate::{Result, Store, changes};
+use crate::{Result, Store, sequence};
 use rusqlite::{OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 use zhimai_model::{Article, Mention};
@@ -86,7 +86,7 @@ impl Store {
     ) -> Result<i64> {
         self.read(|connection| {
             let snapshot = connection.unchecked_transaction()?;
-            let sequence = changes::last_sequence(&snapshot)?;
+            let sequence = sequence::last_sequence(&snapshot)?;
             let mut statement =
                 snapshot.prepare(&format!("SELECT {WHOLE}, mentions FROM article ORDER BY key"))?;
             let mut rows = statement.query([])?;

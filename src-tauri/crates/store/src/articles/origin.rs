@@ -351,6 +351,13 @@ fn bare(text: &str) -> impl Iterator<Item = char> {
 }
 
 impl Known {
+    /// Whether this was kept flat and has its structure now: its signs are gone from among its words, which notes on it are
+    /// found by.
+    pub(super) fn gains_structure(&self, article: &Article) -> bool {
+        let own = serde_json::from_str::<Vec<Block>>(&self.blocks);
+        !is_flat(&article.body.blocks) && own.is_ok_and(|own| is_flat(&own))
+    }
+
     /// Whether the source that an article names is another one.
     pub(super) fn is_from_another(&self, article: &Article, origin: &Origin) -> bool {
         origin.names_source && self.source != article.source

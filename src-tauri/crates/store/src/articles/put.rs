@@ -5,7 +5,7 @@ use super::row::{BEGINNING, Columns, WHOLE, whole};
 use super::versions;
 use crate::holder::Holder;
 use crate::mentions;
-use crate::{Result, Store, StoreError, changes, damage};
+use crate::{Result, Store, StoreError, damage, sequence};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
 use zhimai_model::{Address, Article, DateRange, Mention};
@@ -101,17 +101,17 @@ impl Store {
         origins: &[Origin],
         import: &mut Import,
     ) -> Result<Vec<Put>> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let _slip = Holder::leave(&self.path);
-            let mut sequence = changes::next(transaction).map_err(sort)?;
+            let mut sequence = sequence::next(transaction).map_err(sqlite_error)?;
             let columns = articles.iter().map(|(article, _)| Columns::of(article));
-            let columns = columns.collect::<rusqlite::Result<Vec<_>>>().map_err(sort)?;
+            let columns = columns.collect::<rusqlite::Result<Vec<_>>>().map_err(sqlite_error)?;
             import.expect(columns.iter().map(|columns| columns.hash.clone()));
             let mut all = Vec::with_capacity(articles.len());
             for (at, ((article, mentions), columns)) in articles.iter().zip(&columns).enumerate() {
                 let new = New { article, columns, mentions, sequence };
-                let put = put(transaction, &new, origins.get(at), import).map_err(sort)?;
+                let put = put(transaction, &new, origins.get(at), import).map_err(sqlite_error)?;
                 if !matches!(put, Put::Unchanged { .. }) {
                     sequence = sequence.saturating_add(1);
                 }
@@ -135,16 +135,17 @@ impl Store {
         articles: &[(Article, Vec<Mention>)],
         now: i64,
     ) -> Result<Replaced> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let _slip = Holder::leave(&self.path);
             let mut done = Replaced::default();
             let mut kept = HashSet::new();
-            let mut sequence = changes::next(transaction).map_err(sort)?;
+            let mut sequence = sequence::next(transaction).map_err(sqlite_error)?;
             for (article, mentions) in articles {
                 let mut article = article.clone();
                 collection.clone_into(&mut article.collection);
-                let (id, outcome) = upsert(transaction, &article, mentions, sequence, now).map_err(sort)?;
+                let (id, outcome) =
+                    upsert(transaction, &article, mentions, sequence, now).map_err(sqlite_error)?;
                 match outcome {
                     Upsert::Added => done.added += 1,
                     Upsert::Changed => done.changed += 1,
@@ -156,11 +157,11 @@ impl Store {
             let gone: Vec<String> = transaction
                 .prepare_cached("SELECT id FROM article WHERE collection = ?1")
                 .and_then(|mut s| s.query_map([collection], |row| row.get(0))?.collect())
-                .map_err(sort)?;
+                .map_err(sqlite_error)?;
             for id in gone.iter().filter(|id| !kept.contains(*id)) {
                 remove(transaction, id)
-                    .and_then(|_| changes::removed(transaction, sequence, id))
-                    .map_err(sort)?;
+                    .and_then(|_| sequence::removed(transaction, sequence, id))
+                    .map_err(sqlite_error)?;
                 sequence = sequence.saturating_add(1);
                 done.removed += 1;
             }
@@ -173,13 +174,13 @@ impl Store {
     /// # Errors
     /// `NotFound`, or when the store cannot be written.
     pub fn remove_article(&self, id: &str) -> Result<()> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
-            let sequence = changes::next(transaction).map_err(sort)?;
-            if !remove(transaction, id).map_err(sort)? {
+            let sequence = sequence::next(transaction).map_err(sqlite_error)?;
+            if !remove(transaction, id).map_err(sqlite_error)? {
                 return Err(StoreError::NotFound { what: "article", id: id.to_owned() });
             }
-            changes::removed(transaction, sequence, id).map_err(sort)
+            sequence::removed(transaction, sequence, id).map_err(sqlite_error)
         })
     }
 }
@@ -278,6 +279,7 @@ fn replace(
     let New { article, columns, mentions, sequence } = *new;
     let is_same_text = known.has_text_of(article, columns);
     if !is_same_text
+        || known.gains_structure(article)
         || known.title != article.body.title
         || known.date.as_deref() != article.date.as_ref().map(DateRange::edtf)
     {
@@ -412,5 +414,5 @@ fn insert(
         mentions::written(mentions)?,
     ])?;
     mentions::lead(transaction, transaction.last_insert_rowid(), columns.day, mentions)?;
-    changes::back(transaction, id)
+    sequence::back(transaction, id)
 }

@@ -24,23 +24,30 @@ const VERSION: &str = "article, collection, kind, lang, script, title, source, u
     version, replaced";
 
 impl Store {
-    /// Hands out an article and what it was before, newest first, until `each` breaks off. Of one that is damaged the
-    /// identifier is its number. Memory holds one at a time.
+    /// Hands out an article and what it was before, newest first, until `each` breaks off. Of one that is damaged, the article
+    /// as it is too, the identifier is its number. Memory holds one at a time.
     ///
     /// # Errors
-    /// `NotFound`, `Damaged` when the article as it is cannot be read, or when the store cannot be.
+    /// `NotFound`, or when the store cannot be read.
     pub fn article_versions(
         &self,
         id: &str,
         mut each: impl FnMut(std::result::Result<ArticleVersion, Damaged>) -> ControlFlow<()>,
     ) -> Result<()> {
-        let Some(article) = self.article(id)? else {
-            return Err(StoreError::NotFound { what: "article", id: id.to_owned() });
+        let article = match self.article(id) {
+            Ok(Some(article)) => Ok(article),
+            Ok(None) => return Err(StoreError::NotFound { what: "article", id: id.to_owned() }),
+            Err(StoreError::Damaged { detail, .. }) => Err(detail),
+            Err(error) => return Err(error),
         };
         self.read(|connection| {
             let newest = "SELECT coalesce(max(version), 0) + 1 FROM article_version WHERE article = ?1";
-            let version = connection.prepare_cached(newest)?.query_row([id], |row| row.get(0))?;
-            if each(Ok(ArticleVersion { version, replaced: None, article })).is_break() {
+            let version: u32 = connection.prepare_cached(newest)?.query_row([id], |row| row.get(0))?;
+            let now = match article {
+                Ok(article) => Ok(ArticleVersion { version, replaced: None, article }),
+                Err(detail) => Err(Damaged { id: version.to_string(), texts: Vec::new(), detail }),
+            };
+            if each(now).is_break() {
                 return Ok(());
             }
             let sql =
@@ -71,10 +78,14 @@ impl Store {
         }
         let mut now = None;
         self.article_versions(id, |newest| {
-            now = newest.ok();
+            now = Some(newest);
             ControlFlow::Break(())
         })?;
-        now.filter(|now| now.version == version)
+        let is_asked_for = |now: &std::result::Result<ArticleVersion, Damaged>| match now {
+            Ok(now) => now.version == version,
+            Err(damaged) => damaged.id == version.to_string(),
+        };
+        damage::sound("version", now.filter(is_asked_for))?
             .ok_or_else(|| StoreError::NotFound { what: "version", id: format!("{id}, {version}") })
     }
 

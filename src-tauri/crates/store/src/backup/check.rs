@@ -50,11 +50,11 @@ pub fn damage(folder: &Path) -> Result<Vec<String>> {
 fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
     let connection = open::reader(path, access)?;
     open::check(&connection, path, MIGRATIONS.len())?;
-    let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
-    let mut lines = whole(&connection).map_err(sort)?;
+    let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, path);
+    let mut lines = whole(&connection).map_err(sqlite_error)?;
     if lines.is_empty() {
         sums(&connection, path)?;
-        lines = unreadable(&connection).map_err(sort)?;
+        lines = unreadable(&connection).map_err(sqlite_error)?;
     }
     Ok(lines)
 }

@@ -74,7 +74,8 @@ impl Store {
         }
         // Somebody writes all the time: for this once they wait.
         let mut writer = lock(&self.writer);
-        let pause = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(self.sort())?;
+        let pause =
+            writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(self.sqlite_error())?;
         let part = self.copied_once(to)?;
         drop(pause);
         part.ok_or(StoreError::Busy { holder: None })
@@ -83,8 +84,8 @@ impl Store {
     /// Nothing when somebody wrote to the library meanwhile, so that it cannot be compared with its copy.
     fn copied_once(&self, to: &Path) -> Result<Option<Part>> {
         let source = reader(&self.path, self.access)?;
-        source.pragma_update(None, "query_only", false).map_err(self.sort())?;
-        let before = data_version(&source).map_err(self.sort())?;
+        source.pragma_update(None, "query_only", false).map_err(self.sqlite_error())?;
+        let before = data_version(&source).map_err(self.sqlite_error())?;
         let part = Part::beside(to)?;
         vacuum_into(&source, &part, &self.path)?;
         let corrupt = |detail| Err(StoreError::Corrupt { path: self.path.clone(), detail });
@@ -96,7 +97,7 @@ impl Store {
         if check::sums(&copy, part.path())? == check::sums(&source, &self.path)? {
             return Ok(Some(part));
         }
-        if data_version(&source).map_err(self.sort())? == before {
+        if data_version(&source).map_err(self.sqlite_error())? == before {
             return corrupt("a copy of it does not hold what it holds".to_owned());
         }
         Ok(None)
@@ -170,14 +171,14 @@ fn clear_unfinished(folder: &Path) {
 
 /// Gives an unfinished file, which is on the disk, its name, and never the name of something that is there.
 fn give_name(part: &Part, to: &Path) -> Result<()> {
-    let sort = |e: std::io::Error| StoreError::from_io(&e, to);
+    let io_error = |e: std::io::Error| StoreError::from_io(&e, to);
     match std::fs::hard_link(part.path(), to) {
         Ok(()) => {}
         Err(_) if std::fs::symlink_metadata(to).is_ok() => {
             return Err(StoreError::Exists { path: to.to_owned() });
         }
         // A file system without links.
-        Err(_) => std::fs::rename(part.path(), to).map_err(sort)?,
+        Err(_) => std::fs::rename(part.path(), to).map_err(io_error)?,
     }
     sync_folder(match to.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -9,6 +9,7 @@ use crate::in_use::InUse;
 use crate::open::{self, Access};
 use crate::part::Part;
 use crate::place::{FILE_NAME, SET_ASIDE, beside};
+use crate::schema::compared;
 use crate::{log, private};
 use rusqlite::Connection;
 use std::io::ErrorKind;
@@ -262,7 +263,7 @@ fn difference(connection: &Connection, one: &Compared) -> rusqlite::Result<Diffe
     // A version of the library that had none of the kind has the table not.
     let rows = |schema: &str| -> rusqlite::Result<String> {
         Ok(if has(schema)? {
-            format!("{schema}.{table}")
+            compared(connection, schema, table)?
         } else {
             format!("(SELECT * FROM {}.{table} LIMIT 0)", if schema == "main" { "backup" } else { "main" })
         })
@@ -301,4 +302,35 @@ fn difference(connection: &Connection, one: &Compared) -> rusqlite::Result<Diffe
     let named = named.query_map([], |row| row.get::<_, Option<String>>(0))?;
     found.named = named.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?;
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+    use crate::schema::{APPLICATION_ID, MIGRATIONS};
+
+    #[test]
+    fn a_library_that_was_brought_up_to_date_differs_in_nothing_from_its_backup_of_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, backup) = (folder.path().join(FILE_NAME), folder.path().join("backup.db"));
+        let old = Connection::open(&path).unwrap();
+        MIGRATIONS.iter().take(6).for_each(|step| step.take(&old).unwrap());
+        old.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        old.pragma_update(None, "user_version", 6).unwrap();
+        old.execute_batch(
+            r###"INSERT INTO article (id, wanted, nth, sequence, hash, collection, kind, lang, script, day, title,
+                beginning, paragraphs)
+             VALUES ('a', 'a', 1, 1, x'00', 'c', 'brief', 'zh', 'hant', 0, 'T', '', '["## 一","二"]')"###,
+        )
+        .unwrap();
+        drop(old);
+        std::fs::copy(&path, &backup).unwrap();
+        drop(Store::open(folder.path()).unwrap());
+        let connection = open::reader(&path, Access::ReadOnly).unwrap();
+        let found = differences(&connection, &backup).unwrap();
+        let articles = found.iter().find(|one| one.kind == Kind::Article).unwrap();
+        assert_eq!((articles.here, articles.there), (1, 1));
+        assert_eq!((articles.newer_here, articles.newer_there), (0, 0));
+    }
 }

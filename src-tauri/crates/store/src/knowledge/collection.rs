@@ -33,11 +33,11 @@ impl Store {
         instead_of: Option<&str>,
         names: bool,
     ) -> Result<ReplacedKnowledge> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let _slip = Holder::leave(&self.path);
             let replace = || replace(transaction, collection, things, instead_of, names);
-            replace().map_err(sort)
+            replace().map_err(sqlite_error)
         })
     }
 }

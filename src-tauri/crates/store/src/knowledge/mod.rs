@@ -19,7 +19,7 @@ pub use read::{DamagedThing, StoredKnowledge, StoredThing, Whose};
 pub use stale::StaleDocument;
 pub use thing::{Thing, ThingKind};
 
-use crate::changes;
+use crate::sequence;
 use read::Effective;
 use rusqlite::{Transaction, params};
 
@@ -61,7 +61,7 @@ fn events_of(things: &[Option<&Thing>]) -> std::collections::BTreeSet<String> {
 }
 
 fn touch(transaction: &Transaction, kind: ThingKind, id: &str) -> rusqlite::Result<()> {
-    let sequence = changes::next(transaction)?;
+    let sequence = sequence::next(transaction)?;
     let sql = "INSERT OR REPLACE INTO known_change (sequence, kind, id) VALUES (?1, ?2, ?3)";
     transaction.prepare_cached(sql)?.execute(params![sequence, kind.name(), id])?;
     Ok(())

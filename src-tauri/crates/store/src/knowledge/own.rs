@@ -134,7 +134,7 @@ impl Store {
         id: &str,
         work: impl FnOnce(&Transaction) -> rusqlite::Result<Option<Placed>>,
     ) -> Result<Placed> {
-        let sort = |e: rusqlite::Error| StoreError::from_sqlite(&e, &self.path);
+        let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, &self.path);
         self.write(|transaction| {
             let change = || {
                 let before = sound(read::effective(transaction, kind, id))?;
@@ -146,7 +146,7 @@ impl Store {
                 let version = read::version(transaction, kind, id)?;
                 Ok(if changed { Placed::Done(version) } else { Placed::AsItWas })
             };
-            change().map_err(sort)
+            change().map_err(sqlite_error)
         })
     }
 }

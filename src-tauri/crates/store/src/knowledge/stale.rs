@@ -50,7 +50,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn spread_stale(&self, names: &[String], holders: &[(ChangeKind, String)]) -> Result<()> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let spread = || {
                 for (kind, id) in holders {
@@ -61,7 +61,7 @@ impl Store {
                 }
                 Ok(())
             };
-            spread().map_err(sort)
+            spread().map_err(sqlite_error)
         })
     }
 
@@ -70,10 +70,10 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn make_all_stale(&self) -> Result<()> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let sql = "INSERT OR REPLACE INTO stale_document (kind, id) SELECT 'article', id FROM article";
-            transaction.execute(sql, []).map_err(sort)?;
+            transaction.execute(sql, []).map_err(sqlite_error)?;
             Ok(())
         })
     }
@@ -102,14 +102,14 @@ impl Store {
         if keys.is_empty() {
             return Ok(());
         }
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         self.write(|transaction| {
             let done = || {
                 let sql = "DELETE FROM stale_document WHERE key = ?1";
                 let mut statement = transaction.prepare_cached(sql)?;
                 keys.iter().try_for_each(|key| statement.execute([key]).map(|_| ()))
             };
-            done().map_err(sort)
+            done().map_err(sqlite_error)
         })
     }
 
@@ -132,15 +132,16 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn annotate(&self, found: &[(String, i64, Vec<Mention>)]) -> Result<u32> {
-        let sort = self.sort();
+        let sqlite_error = self.sqlite_error();
         if found.is_empty() {
             return Ok(0);
         }
         self.write(|transaction| {
             let mut replaced = 0;
             for (article, sequence, mentions) in found {
-                replaced +=
-                    u32::from(mentions::annotate(transaction, article, *sequence, mentions).map_err(sort)?);
+                replaced += u32::from(
+                    mentions::annotate(transaction, article, *sequence, mentions).map_err(sqlite_error)?,
+                );
             }
             Ok(replaced)
         })

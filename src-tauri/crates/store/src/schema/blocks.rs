@@ -78,6 +78,13 @@ pub(super) fn lend(connection: &Connection) -> rusqlite::Result<()> {
     ))
 }
 
+/// The articles of a database of an earlier version, which is attached under a name, as they are compared: with the hashes
+/// that they have after the step.
+pub(super) fn compared(connection: &Connection, database: &str) -> rusqlite::Result<String> {
+    functions(connection)?;
+    Ok(format!("(SELECT id, sequence, title, beginning, {} AS hash FROM {database}.article)", hash()))
+}
+
 fn functions(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC

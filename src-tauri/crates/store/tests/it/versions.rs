@@ -325,6 +325,14 @@ fn one_damaged_version_harms_itself_alone() {
         assert_eq!(all[2].as_ref().unwrap_err().id, "1");
         assert!(matches!(store.article_version("x", 1), Err(StoreError::Damaged { what: "version", .. })));
         assert_eq!(store.article_version("x", 2).unwrap().article.body.text(), "fine-two");
+        // So does the article as it is.
+        let path = store.path().to_owned();
+        let open = |sql: &str| rusqlite::Connection::open(&path).unwrap().execute(sql, []).unwrap();
+        open("UPDATE article SET extras = '[' WHERE id = 'x'");
+        let all = versions(&store, "x");
+        assert!(all[0].as_ref().unwrap_err().id == "3" && all[1].is_ok(), "{all:?}");
+        assert!(matches!(store.article_version("x", 3), Err(StoreError::Damaged { what: "version", .. })));
+        open("UPDATE article SET extras = NULL WHERE id = 'x'");
         // It is told, and it is in the way of nothing.
         drop(store);
         let told = zhimai_store::damage(folder.path()).unwrap();

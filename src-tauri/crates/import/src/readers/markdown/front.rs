@@ -1,9 +1,10 @@
 //! The header of a Markdown file: YAML between two `---` lines, as people write it, which is rarely valid YAML.
 //! TOML between `+++` lines and a JSON object are read the same way, field by field.
 
-use crate::fields::{Field, MAX_VALUE, bad_field, field, left_out_fields};
+use crate::fields::{Field, MAX_VALUE, field};
 use crate::finish::Draft;
 use crate::sink::{Sink, line_of};
+use crate::told::{bad_field, left_out_fields};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,7 +39,7 @@ pub(super) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) 
         match field(entry.name) {
             Some(known) if known != Field::Text => match entry.value(sign) {
                 Some(value) => draft.set(sink, Some(entry.line), (entry.name, known), value),
-                None => sink.tell(bad_field(&entry.name), Some(entry.line)),
+                None => sink.tell(bad_field(entry.name), Some(entry.line)),
             },
             _ if entry.is_empty() => {}
             _ => left_out.push(entry.name),
