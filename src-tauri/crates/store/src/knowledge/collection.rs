@@ -110,7 +110,6 @@ fn before(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Resul
 }
 
 /// The texts of a collection's things with their places, by kind and identifier.
-#[expect(clippy::type_complexity, reason = "a row of the table")]
 fn written(
     connection: &Connection,
     collection: &str,

@@ -64,6 +64,7 @@ pub(super) struct Effective {
 }
 
 /// What the person says of an identifier.
+#[expect(clippy::large_enum_variant, reason = "most rows hold a thing, and few are about at once")]
 enum Own {
     /// There is none.
     Nothing,
@@ -198,7 +199,6 @@ pub(super) fn is_there(connection: &Connection, kind: ThingKind, id: &str) -> ru
 }
 
 /// What the first collection has that has anything, be it one that cannot be read.
-#[expect(clippy::type_complexity, reason = "an error of the row is told only where the row counts")]
 pub(super) fn base(
     connection: &Connection,
     kind: ThingKind,
