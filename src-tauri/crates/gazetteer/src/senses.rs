@@ -158,12 +158,12 @@ pub(crate) fn means_otherwise(chars: &[char], units: &[Unit], first: usize, last
     let is_latin = units.get(first).is_some_and(|unit| unit.kind == UnitKind::Word);
     if !is_latin {
         let before = before.strip_suffix(&['的']).unwrap_or(before);
-        let ends = |word: &&str| {
+        let ends = |word: &str| {
             let length = word.chars().count();
             before.len() >= length && before.iter().skip(before.len() - length).copied().eq(word.chars())
         };
-        let begins = |word: &&str| after.iter().copied().take(word.chars().count()).eq(word.chars());
-        return sense.before.iter().any(|word| ends(&word)) || sense.after.iter().any(|word| begins(&word));
+        let begins = |word: &str| after.iter().copied().take(word.chars().count()).eq(word.chars());
+        return sense.before.iter().any(|word| ends(word)) || sense.after.iter().any(|word| begins(word));
     }
     let word = |unit: Option<&Unit>| -> String {
         unit.and_then(|unit| chars.get(unit.start..unit.end)).unwrap_or_default().iter().collect()
