@@ -144,7 +144,7 @@ messages! {
 
     /// What only a backup tells of.
     kept "kept" {
-        "note" NOTE: ("筆記（含回收筒）", "笔记（含回收站）", "Notes, with the bin");
+        "note" NOTE: ("筆記（含回收筒）", "笔记（含回收站）", "Notes, with those in the bin");
         "saved-search" SAVED_SEARCH: ("已儲存的搜尋", "已保存的搜索", "Saved searches");
         "draft" DRAFT: ("還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet");
     }

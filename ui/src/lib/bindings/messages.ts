@@ -71,7 +71,7 @@ export const messages = {
     "entries": ["{n} 條", "{n} 条", "{n} {n|entry|entries}"],
   },
   kept: {
-    "note": ["筆記（含回收筒）", "笔记（含回收站）", "Notes, with the bin"],
+    "note": ["筆記（含回收筒）", "笔记（含回收站）", "Notes, with those in the bin"],
     "saved-search": ["已儲存的搜尋", "已保存的搜索", "Saved searches"],
     "draft": ["還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet"],
   },
