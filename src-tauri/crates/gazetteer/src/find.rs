@@ -119,6 +119,8 @@ impl Gazetteer {
             sure.extend(shown);
         }
         sure.sort_by_key(|hit| (hit.start, Reverse(hit.end), hit.entry.group, hit.entry.form));
+        // Two forms of one thing may be written alike: OpenAI, Open AI.
+        sure.dedup_by_key(|hit| (hit.start, hit.end, hit.entry.group));
         let mut open: Vec<Hit<'_>> = Vec::new();
         for hit in sure {
             open.retain(|outer| outer.end > hit.start);
@@ -195,7 +197,7 @@ impl Gazetteer {
         {
             return false;
         }
-        !(of.is_entity() && senses::means_otherwise(chars, units, hit.first, hit.last))
+        !(of.is_entity() && senses::means_otherwise(context, hit.first, hit.last))
     }
 
     /// Whether a text has what a doubtful form needs.
