@@ -169,7 +169,6 @@ const SENSES: [Sense; 26] = [
         ],
         around: &["rainforest", "rainforests", "indigenous", "deforestation", "jungle", "tributary"],
         with_article: true,
-        ..SENSE
     },
     Sense {
         name: "oracle",
@@ -177,7 +176,6 @@ const SENSES: [Sense; 26] = [
         after: &["bone", "bones", "of", "at", "inscriptions", "cards"],
         around: &["delphi", "omaha", "prophecy", "riddles"],
         with_article: true,
-        ..SENSE
     },
     Sense {
         name: "meta",
