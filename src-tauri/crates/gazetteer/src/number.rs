@@ -55,7 +55,7 @@ fn is_announced(context: &Context<'_>, at: usize) -> bool {
     BEFORE.iter().any(|word| {
         let length = word.chars().count();
         let Some(from) = end.checked_sub(length) else { return false };
-        let whole = word.is_ascii().then(|| context.start(last) == from).unwrap_or(true);
+        let whole = !word.is_ascii() || context.start(last) == from;
         whole && context.chars.get(from..end).is_some_and(|own| own.iter().copied().eq(word.chars()))
     })
 }
