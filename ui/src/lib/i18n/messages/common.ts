@@ -26,6 +26,7 @@ export const common = {
   events_n: ["{n} 個事件", "{n} 个事件", "{n} {n|event|events}"],
   notes_n: ["{n} 則筆記", "{n} 条笔记", "{n} {n|note|notes}"],
   claims_n: ["{n} 則說法", "{n} 条说法", "{n} {n|claim|claims}"],
+  just_now: ["剛剛", "刚刚", "just now"],
   error_title: ["沒有成功", "没有成功", "That did not work"],
   not_found: ["找不到這一頁", "找不到这一页", "Nothing is here"],
   not_found_hint: [
