@@ -1,5 +1,5 @@
 use crate::{Dir, hits, ran};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::process::Stdio;
 
@@ -105,6 +105,15 @@ fn claims_and_terms_are_added_from_options_and_from_json() {
     assert_eq!(line["items"].as_array().unwrap().len(), 1);
     let edited = dir.json(&["claim", "edit", id, "--status", "committed"]);
     assert_eq!(edited["value"]["status"], "committed");
+    // Of a sum, too, what is not given stays.
+    let amount =
+        |given: &[&str]| dir.json(&[&["claim", "edit", id], given].concat())["value"]["amount"].take();
+    assert_eq!(
+        amount(&["--sum", "3000000000", "--currency", "EUR"]),
+        json!({"currency": "EUR", "low": 3_000_000_000_i64, "high": 3_000_000_000_i64, "qualifier": "up-to", "horizon": null})
+    );
+    assert_eq!(amount(&["--sum", "4", "--sum-to", "5"])["currency"], "EUR");
+    assert_eq!(dir.run(&["claim", "edit", id, "--currency", "EUR"]).code, 2);
 
     let ran = dir.run(&["entity", "remove", "quillfern"]);
     assert_eq!(ran.code, 1, "{ran:?}");
