@@ -1,9 +1,10 @@
 //! Looks for the names of the bundled collection in a text, and says how long that takes and how many there are.
 //!
 //! ```text
-//! cargo run --release -p zhimai-gazetteer --example find -- TEXT... [--list]
+//! cargo run --release -p zhimai-gazetteer --example find -- TEXT... [--list | --lines]
 //! ```
-//! With `--list`, each entity with how often it is named.
+//! With `--list`, each entity with how often it is named. With `--lines`, each line by itself (`\\n` in it ends a line of the
+//! text), and after a tab the names in it with their identifiers.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
@@ -16,13 +17,17 @@ use zhimai_model::Entity;
 
 fn main() {
     let (flags, files): (Vec<String>, Vec<String>) =
-        std::env::args().skip(1).partition(|arg| arg == "--list");
+        std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
     let (entities, terms, regions) = content();
     let start = Instant::now();
     let names = Gazetteer::new(&entities, &terms, &regions);
     println!("{} groups made in {:.1} ms", names.groups().count(), start.elapsed().as_secs_f64() * 1e3);
     let texts: Vec<String> =
         files.iter().map(|file| std::fs::read_to_string(file).expect("a text")).collect();
+    if flags.iter().any(|flag| flag == "--lines") {
+        texts.iter().flat_map(|text| text.lines()).for_each(|line| show(&names, line));
+        return;
+    }
     // The dictionary and the tables are loaded before anything is measured.
     names.find("山谷歌聲");
     let (start, mut found) = (Instant::now(), BTreeMap::<&str, u32>::new());
@@ -37,9 +42,22 @@ fn main() {
     let (seconds, bytes) = (start.elapsed().as_secs_f64(), texts.iter().map(String::len).sum::<usize>());
     let all: u32 = found.values().sum();
     println!("{bytes} bytes, {all} names, {:.1} ms a MB", seconds * 1e9 / bytes as f64);
-    if !flags.is_empty() {
+    if flags.iter().any(|flag| flag == "--list") {
         found.into_iter().for_each(|(id, count)| println!("{count:6} {id}"));
     }
+}
+
+fn show(names: &Gazetteer, line: &str) {
+    let text = line.replace("\\n", "\n");
+    let found: Vec<String> = names
+        .find(&text)
+        .into_iter()
+        .map(|one| {
+            let words: String = text.chars().skip(one.start.0).take(one.end.0 - one.start.0).collect();
+            format!("{words}|{}", names.group(one.group).map_or("", |group| group.id.as_str()))
+        })
+        .collect();
+    println!("{line}\t{}", found.join(" "));
 }
 
 fn content() -> (Vec<Entity>, Vec<zhimai_model::Term>, Vec<Vec<String>>) {

@@ -1,8 +1,8 @@
 //! Looks for names: in running text, where a wrong one is worse than a missing one, and in what was typed.
 
-use crate::Gazetteer;
 use crate::borders::{self, Sort};
 use crate::entry::{Entry, key, part_after};
+use crate::gazetteer::Gazetteer;
 use crate::group::{FormKind, GroupKind};
 use crate::number;
 use crate::senses;
@@ -10,8 +10,9 @@ use crate::standing::{Context, Need};
 use crate::written::Written;
 use std::cmp::Reverse;
 use zhimai_model::EntityKind;
-use zhimai_text::fold::Folded;
-use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, is_ideograph};
+use zhimai_text::fold::{Folded, fold};
+use zhimai_text::offset::CharOffset;
+use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, is_ideograph, units};
 
 /// A name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,19 @@ pub struct Named {
     pub doubtful: bool,
     /// It is a part of a longer name of the same thing, which stands there too: `Anthropic` in `Anthropic PBC`.
     pub repeated: bool,
+}
+
+/// A name in a text, in code points of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The number of the group: [`Gazetteer::group`].
+    pub group: u32,
+    /// The number of the form in the group.
+    pub form: u32,
+    /// Where it starts.
+    pub start: CharOffset,
+    /// Where it ends (exclusive).
+    pub end: CharOffset,
 }
 
 /// A name while it is decided on.
@@ -55,6 +69,22 @@ impl Hit<'_> {
 }
 
 impl Gazetteer {
+    /// All names in running text, by their start, the longer first; a name within another is there too where it is one of
+    /// something else.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let folded = fold(text);
+        let row: Vec<Unit> = units(&folded.chars).collect();
+        let mut out = Vec::new();
+        self.find_in(text, &folded, &row, |named| {
+            if named.repeated {
+                return;
+            }
+            let (start, end) = folded.original(named.start, named.end);
+            out.push(Found { group: named.group, form: named.form, start, end });
+        });
+        out
+    }
+
     /// All names in running text, by their start, the longer first; a name within another is there too where it is one. `units`
     /// are those of the folded text.
     pub fn find_in(&self, text: &str, folded: &Folded, units: &[Unit], mut found: impl FnMut(Named)) {
@@ -89,6 +119,8 @@ impl Gazetteer {
             sure.extend(shown);
         }
         sure.sort_by_key(|hit| (hit.start, Reverse(hit.end), hit.entry.group, hit.entry.form));
+        // Two forms of one thing may be written alike: OpenAI, Open AI.
+        sure.dedup_by_key(|hit| (hit.start, hit.end, hit.entry.group));
         let mut open: Vec<Hit<'_>> = Vec::new();
         for hit in sure {
             open.retain(|outer| outer.end > hit.start);
@@ -165,7 +197,7 @@ impl Gazetteer {
         {
             return false;
         }
-        !(of.is_entity() && senses::means_otherwise(chars, units, hit.first, hit.last))
+        !(of.is_entity() && senses::means_otherwise(context, hit.first, hit.last))
     }
 
     /// Whether a text has what a doubtful form needs.

@@ -1,8 +1,10 @@
 //! What some names also mean, and the words beside them that show that other meaning.
 //!
-//! A name is that of a company, unless one of these stands right beside it: 蘋果派, Amazon rainforest.
+//! A name is that of a company, unless one of these stands right beside it, 蘋果派, Amazon rainforest, or tells in its
+//! sentence what is spoken of: 果園, zodiac.
 
-use zhimai_text::segment::{Unit, UnitKind};
+use crate::standing::Context;
+use zhimai_text::segment::UnitKind;
 
 /// A name that is also something else.
 struct Sense {
@@ -12,9 +14,22 @@ struct Sense {
     before: &'static [&'static str],
     /// What follows it then.
     after: &'static [&'static str],
+    /// What stands anywhere in its sentence then.
+    around: &'static [&'static str],
+    /// Whether it is meant so in any case where it stands with an article and without a noun: in the Amazon, the Oracle of.
+    with_article: bool,
 }
 
-const SENSES: [Sense; 15] = [
+const SENSE: Sense = Sense { name: "", before: &[], after: &[], around: &[], with_article: false };
+
+/// What may follow a name with an article that has no noun of its own.
+const NO_NOUN: [&str; 30] = [
+    "is", "was", "are", "were", "has", "had", "have", "will", "would", "could", "may", "can", "in", "on",
+    "of", "for", "by", "as", "to", "from", "that", "which", "who", "with", "at", "but", "when", "where",
+    "burned", "before",
+];
+
+const SENSES: [Sense; 26] = [
     Sense {
         name: "苹果",
         before: &[
@@ -42,6 +57,10 @@ const SENSES: [Sense; 15] = [
             "烂",
         ],
         after: &[
+            "丰收",
+            "每斤",
+            "滞销",
+            "味的",
             "汁",
             "树",
             "园",
@@ -67,24 +86,59 @@ const SENSES: [Sense; 15] = [
             "一斤",
             "一箱",
         ],
+        around: &["果园", "果农", "水果", "香蕉", "红富士", "橘子", "葡萄", "苹果树"],
+        ..SENSE
     },
     Sense {
         name: "亚马逊",
         before: &[],
-        after: &["雨林", "河", "流域", "丛林", "盆地", "森林", "热带", "原始", "部落", "地区", "女战士"],
+        after: &[
+            "原住民",
+            "雨林",
+            "河",
+            "流域",
+            "丛林",
+            "盆地",
+            "森林",
+            "热带",
+            "原始",
+            "部落",
+            "地区",
+            "女战士",
+        ],
+        around: &["雨林", "原住民", "流域"],
+        ..SENSE
     },
     Sense {
         name: "甲骨文",
         before: &["商代", "殷墟", "商朝", "殷商", "解读", "破译", "辨认", "出土"],
-        after: &["字", "学", "出土", "刻", "片", "拓", "单字", "残片", "合集", "书法"],
+        after: &[
+            "发现于",
+            "的学者",
+            "的汉字",
+            "字",
+            "学",
+            "出土",
+            "刻",
+            "片",
+            "拓",
+            "单字",
+            "残片",
+            "合集",
+            "书法",
+        ],
+        around: &["汉字", "殷墟", "商代", "商朝", "安阳", "考古", "龟甲", "卜辞", "青铜"],
+        ..SENSE
     },
     Sense {
         name: "奥特曼",
         before: &["迪迦", "赛文", "超人和", "超人、"],
         after: &["打怪兽", "卡片", "玩具", "变身", "系列"],
+        around: &["怪兽", "动画片", "特摄", "咸蛋", "赛文", "迪迦"],
+        ..SENSE
     },
-    Sense { name: "超微", before: &[], after: &["粒", "细", "结构", "粉", "距", "量"] },
-    Sense { name: "博通", before: &[], after: &["古今", "经", "群", "中外", "多"] },
+    Sense { name: "超微", before: &[], after: &["粒", "细", "结构", "粉", "距", "量"], ..SENSE },
+    Sense { name: "博通", before: &[], after: &["古今", "经", "群", "中外", "多"], ..SENSE },
     Sense {
         name: "apple",
         before: &["an", "big", "candied"],
@@ -93,11 +147,16 @@ const SENSES: [Sense; 15] = [
             "harvest", "grower", "growers", "farm", "farmer", "farmers", "picking", "slices", "blossom",
             "core", "cores",
         ],
+        ..SENSE
     },
     Sense {
         name: "amazon",
         before: &[],
         after: &[
+            "parrot",
+            "parrots",
+            "warrior",
+            "warriors",
             "rainforest",
             "basin",
             "river",
@@ -108,42 +167,119 @@ const SENSES: [Sense; 15] = [
             "tribes",
             "deforestation",
         ],
+        around: &["rainforest", "rainforests", "indigenous", "deforestation", "jungle", "tributary"],
+        with_article: true,
     },
     Sense {
         name: "oracle",
-        before: &["the"],
+        before: &[],
         after: &["bone", "bones", "of", "at", "inscriptions", "cards"],
+        around: &["delphi", "omaha", "prophecy", "riddles"],
+        with_article: true,
     },
     Sense {
         name: "meta",
         before: &["so"],
-        after: &["analysis", "analyses", "description", "tag", "tags", "data", "level"],
+        after: &[
+            "learning",
+            "learner",
+            "learners",
+            "cognition",
+            "cognitive",
+            "prompt",
+            "prompting",
+            "heuristic",
+            "heuristics",
+            "analysis",
+            "analyses",
+            "description",
+            "tag",
+            "tags",
+            "data",
+            "level",
+        ],
+        ..SENSE
     },
     Sense {
         name: "intel",
         before: &["gather", "gathered"],
         after: &["officer", "officers", "agencies", "briefing", "gathering"],
+        ..SENSE
     },
     Sense {
         name: "gemini",
-        before: &["under"],
-        after: &["constellation", "twins", "horoscope", "season", "observatory", "man"],
+        before: &["project", "under"],
+        after: &[
+            "mission",
+            "missions",
+            "spacecraft",
+            "capsule",
+            "constellation",
+            "twins",
+            "horoscope",
+            "season",
+            "observatory",
+            "man",
+        ],
+        around: &["zodiac", "horoscope", "constellation", "astrology", "apollo", "winklevoss"],
+        ..SENSE
     },
     Sense {
         name: "claude",
         before: &["jean"],
         after: &["monet", "debussy", "shannon", "juncker", "levi", "chabrol", "rains"],
+        around: &["impressionist", "impressionism"],
+        ..SENSE
     },
-    Sense { name: "stargate", before: &[], after: &["sg", "atlantis", "universe"] },
+    Sense {
+        name: "stargate",
+        before: &[],
+        after: &["sg", "atlantis", "universe"],
+        around: &["movie"],
+        ..SENSE
+    },
     Sense {
         name: "星际之门",
         before: &["电影", "影集", "科幻片"],
         after: &["影集", "剧集", "电影", "第一季"],
+        ..SENSE
     },
+    Sense {
+        name: "musk",
+        after: &["ox", "oxen", "deer", "turtle", "perfume"],
+        around: &["perfume", "fragrance"],
+        ..SENSE
+    },
+    Sense {
+        name: "azure",
+        after: &["sky", "skies", "sea", "seas", "water", "waters", "eyes", "lagoon", "coast"],
+        ..SENSE
+    },
+    Sense { name: "alphabet", after: &["soup", "song", "letters"], ..SENSE },
+    Sense { name: "bard", before: &["the"], after: &["college", "of"], around: &["shakespeare"], ..SENSE },
+    Sense { name: "maia", around: &["zeus", "hermes", "pleiades"], ..SENSE },
+    Sense {
+        name: "vera rubin",
+        after: &["observatory", "telescope"],
+        around: &["observatory", "telescope", "望远镜"],
+        ..SENSE
+    },
+    Sense {
+        name: "rubin",
+        after: &["vase", "museum", "observatory", "telescope"],
+        around: &["observatory", "telescope", "望远镜"],
+        ..SENSE
+    },
+    Sense { name: "blackwell", after: &["publishing", "bookshop"], around: &["bookshop"], ..SENSE },
+    Sense { name: "ironwood", after: &["tree", "trees", "forest"], around: &["timber", "lumber"], ..SENSE },
+    Sense { name: "mistral", after: &["wind", "winds", "blew", "blows"], around: &["provence"], ..SENSE },
+    Sense { name: "bedrock", around: &["flintstone", "flintstones", "geologists", "soil"], ..SENSE },
 ];
 
-/// Whether what stands beside a name shows that it means something else here. `first..=last` are its units.
-pub(crate) fn means_otherwise(chars: &[char], units: &[Unit], first: usize, last: usize) -> bool {
+/// Whether what stands beside a name, or in its sentence, shows that it means something else here. `first..=last` are its
+/// units.
+pub(crate) fn means_otherwise(context: &Context<'_>, first: usize, last: usize) -> bool {
+    let Context { chars, units, .. } = *context;
     let (Some(from), Some(to)) =
         (units.get(first).map(|unit| unit.start), units.get(last).map(|unit| unit.end))
     else {
@@ -153,26 +289,48 @@ pub(crate) fn means_otherwise(chars: &[char], units: &[Unit], first: usize, last
     let Some(sense) = SENSES.iter().find(|sense| own.iter().copied().eq(sense.name.chars())) else {
         return false;
     };
+    is_told_around(sense, context, first)
+        || match units.get(first).map(|unit| unit.kind) {
+            Some(UnitKind::Word) => is_told_in_english(sense, context, first, last),
+            _ => is_told_in_chinese(sense, chars, from, to),
+        }
+}
+
+fn is_told_around(sense: &Sense, context: &Context<'_>, first: usize) -> bool {
+    if sense.around.is_empty() {
+        return false;
+    }
+    let sentence = context.sentence(first);
+    sense.around.iter().any(|word| {
+        sentence.clone().any(|at| match context.char(at) {
+            Some(c) if c.is_ascii() => context.text(at).iter().copied().eq(word.chars()),
+            _ => word.chars().zip(at..).all(|(c, at)| context.char(at) == Some(c)),
+        })
+    })
+}
+
+fn is_told_in_chinese(sense: &Sense, chars: &[char], from: usize, to: usize) -> bool {
     let before = chars.get(..from).unwrap_or_default();
     let after = chars.get(to..).unwrap_or_default();
-    let is_latin = units.get(first).is_some_and(|unit| unit.kind == UnitKind::Word);
-    if !is_latin {
-        let before = before.strip_suffix(&['的']).unwrap_or(before);
-        let ends = |word: &str| {
-            let length = word.chars().count();
-            before.len() >= length && before.iter().skip(before.len() - length).copied().eq(word.chars())
-        };
-        let begins = |word: &str| after.iter().copied().take(word.chars().count()).eq(word.chars());
-        return sense.before.iter().any(|word| ends(word)) || sense.after.iter().any(|word| begins(word));
-    }
-    let word = |unit: Option<&Unit>| -> String {
-        unit.and_then(|unit| chars.get(unit.start..unit.end)).unwrap_or_default().iter().collect()
+    let before = before.strip_suffix(&['的']).unwrap_or(before);
+    let ends = |word: &str| {
+        let length = word.chars().count();
+        before.len() >= length && before.iter().skip(before.len() - length).copied().eq(word.chars())
     };
-    let previous = word(first.checked_sub(1).and_then(|at| units.get(at)));
-    let mut next = last + 1;
-    if word(units.get(next)) == "-" {
-        next += 1;
-    }
-    let next = word(units.get(next));
-    sense.before.contains(&previous.as_str()) || sense.after.contains(&next.as_str())
+    let begins = |word: &str| after.iter().copied().take(word.chars().count()).eq(word.chars());
+    sense.before.iter().any(|word| ends(word)) || sense.after.iter().any(|word| begins(word))
+}
+
+fn is_told_in_english(sense: &Sense, context: &Context<'_>, first: usize, last: usize) -> bool {
+    let word = |at: usize| context.text(at).iter().collect::<String>();
+    let previous = first.checked_sub(1).map(word).unwrap_or_default();
+    let sign = last + 1;
+    let next = word(if context.char(sign) == Some('-') { sign + 1 } else { sign });
+    let stands_alone = || {
+        let sign = matches!(context.char(sign), None | Some('.' | ',' | ';' | '!' | '?'));
+        previous == "the" && (sign || NO_NOUN.contains(&next.as_str()))
+    };
+    sense.before.contains(&previous.as_str())
+        || sense.after.contains(&next.as_str())
+        || sense.with_article && stands_alone()
 }

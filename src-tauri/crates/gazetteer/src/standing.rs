@@ -1,11 +1,11 @@
 //! What a form needs beside it to be a name in running text: most need nothing, some need to be told from a word.
 
-use crate::entry::{Case, Entry};
+use crate::entry::{Case, Entry, INTERPUNCTS};
 use crate::group::{FormKind, GroupKind};
 use crate::written::Written;
 use std::ops::Range;
 use zhimai_model::EntityKind;
-use zhimai_text::segment::{Gap, Unit, UnitKind, is_ideograph};
+use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, is_ideograph};
 
 /// What must be found beside a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,9 @@ pub(crate) enum Need {
 const SENTENCE: usize = 200;
 /// Of so many capitalised words in a row of words a sentence is a headline, whose capitals tell nothing.
 const HEADLINE: usize = 4;
+
+/// Characters that are written for sounds and hardly stand alone: after a name they belong to it, if no word begins with them.
+const SOUNDS: &str = "亚尼斯波顿林尔森诺娃维夫奇洛卡托塔蒂丝莎曼伦瓦兹克姆茨";
 
 /// Words that may stand in capitals before a surname or the like without being a part of the name, folded.
 const OPENERS: &str = " a about after again ahead all although an analyst and another any are as asked at author \
@@ -117,6 +120,9 @@ impl Context<'_> {
         known: impl Fn(usize) -> bool,
     ) -> Option<Need> {
         use EntityKind::{Hardware, Model, Person, Product};
+        if entity == Person && entry.is_chinese() {
+            return self.as_part_of_a_foreign_name(first, last);
+        }
         if !matches!(entity, Person | Model | Hardware | Product) || !entry.is_one_word() {
             return None;
         }
@@ -143,6 +149,23 @@ impl Context<'_> {
             && !self.written.parts(self.end(last), self.start(after))
             && !self.is_headline(first);
         follows.then_some(Need::Tied)
+    }
+
+    /// What a name in Chinese needs that may be a part of a longer one of sounds: 賈西亞, 羅伯特·奧特曼.
+    fn as_part_of_a_foreign_name(&self, first: usize, last: usize) -> Option<Need> {
+        let is_chinese = |at: usize| self.units.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph);
+        let is_dot = |at: usize| self.char(at).is_some_and(|c| INTERPUNCTS.contains(&c));
+        let after = last + 1;
+        if self.gap(after) == Gap::None && self.char(after).is_some_and(|c| SOUNDS.contains(c)) {
+            let rest: String =
+                (after..after + 4).take_while(|at| is_chinese(*at)).filter_map(|at| self.char(at)).collect();
+            let begins_a_word = DICTIONARY.all(&rest).any(|(from, to)| from == 0 && to > 1);
+            if !begins_a_word {
+                return Some(Need::Never);
+            }
+        }
+        let before = first.checked_sub(2).is_some_and(|at| is_dot(at + 1) && is_chinese(at));
+        (before || is_dot(after) && is_chinese(after + 1)).then_some(Need::Tied)
     }
 
     /// The units of the sentence that a unit is in.

@@ -190,12 +190,21 @@ impl Segmenter {
 
     /// Whether a folded text as a whole is a word.
     pub fn has(&self, folded: &str) -> bool {
-        self.jieba.has_word(folded)
+        self.jieba.has_word(folded) || unfolded(folded).is_some_and(|text| self.jieba.has_word(&text))
     }
 
     /// Every word that stands in a folded text, whatever overlaps, as ranges of its characters; single characters among them.
     pub fn all(&self, folded: &str) -> impl Iterator<Item = (usize, usize)> {
-        self.jieba.cut_all(folded).into_iter().map(|token| (token.start, token.end))
+        let ranges = |text: &str| -> Vec<(usize, usize)> {
+            self.jieba.cut_all(text).into_iter().map(|token| (token.start, token.end)).collect()
+        };
+        let mut all = ranges(folded);
+        if let Some(text) = unfolded(folded) {
+            all.extend(ranges(&text));
+            all.sort_unstable();
+            all.dedup();
+        }
+        all.into_iter()
     }
 
     /// The words of a folded text as ranges of its characters, shorter words inside longer ones included.
@@ -213,6 +222,11 @@ impl Segmenter {
     pub fn cut(&self, folded: &str) -> Vec<(usize, usize)> {
         self.jieba.cut(folded, false).iter().map(|token| (token.start, token.end)).collect()
     }
+}
+
+/// A text with the characters that the dictionary writes otherwise than folding does, as 接着 and 账户; nothing where it has none.
+fn unfolded(folded: &str) -> Option<String> {
+    folded.contains(['著', '帐']).then(|| folded.replace('著', "着").replace('帐', "账"))
 }
 
 /// The dictionary without further words, loaded at its first use.
@@ -266,6 +280,14 @@ mod tests {
         assert!(DICTIONARY.words(text).contains(&(2, 4)));
         let segmenter = Segmenter::new(["輝達"]);
         assert_eq!(segmenter.cut("辉达发布"), [(0, 2), (2, 4)]);
+    }
+
+    #[test]
+    fn words_that_the_dictionary_writes_otherwise() {
+        for word in ["接著", "帐户", "著名"] {
+            assert!(DICTIONARY.has(&folded(word)), "{word}");
+            assert!(DICTIONARY.all(&folded(word)).any(|range| range == (0, 2)), "{word}");
+        }
     }
 
     proptest! {

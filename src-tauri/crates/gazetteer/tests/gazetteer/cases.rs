@@ -81,3 +81,76 @@ fn names_do_not_run_over_the_end_of_a_line_or_block() {
     names("He liked the first GPT. 5 people left.", &[]);
     names("輝 達", &["nvidia"]);
 }
+
+#[test]
+fn words_that_folding_writes_otherwise_than_the_dictionary() {
+    none_of("产业链接着重组", &["region:連結"]);
+    none_of("他們把供應鏈接著補上", &["region:連結"]);
+    none_of("不再算账户外活动", &["region:帳號"]);
+    assert!(all("貼上連結").contains(&"region:連結"));
+    assert!(all("賬戶被凍結").contains(&"region:帳號"));
+}
+
+#[test]
+fn words_of_the_sentence_tell_another_sense() {
+    for text in [
+        "甲骨文是最早的漢字",
+        "安陽出土大量甲骨文",
+        "咸蛋超人奧特曼打怪獸",
+        "紅富士蘋果每斤八元",
+        "亞馬遜原住民抗議",
+        "Fires in the Amazon burned for weeks.",
+        "They sailed up the Amazon.",
+        "Indigenous tribes of the Amazon protested.",
+        "The Oracle of Delphi spoke.",
+        "Warren Buffett, the Oracle of Omaha, retired.",
+        "Meta-learning is an old idea.",
+        "Gemini is a constellation in the zodiac.",
+        "Musk oxen live in the north.",
+        "Azure skies all week.",
+        "Alphabet soup is for children.",
+        "Shakespeare, the Bard, was born here.",
+        "The Vera Rubin Observatory opened in Chile.",
+        "Ironwood trees grow slowly.",
+        "Mistral winds closed the port.",
+    ] {
+        names(text, &[]);
+    }
+    names("The Oracle deal was signed by the Amazon unit.", &["oracle", "amazon"]);
+    names("The Amazon and Microsoft clouds grew.", &["amazon", "microsoft"]);
+    names("NVIDIA named Vera Rubin after an astronomer.", &["nvidia", "vera-rubin"]);
+    names("蘋果與甲骨文都跌了", &["apple", "oracle"]);
+    names("Alphabet and Meta learned to share.", &["google", "meta"]);
+}
+
+#[test]
+fn a_part_of_a_longer_foreign_name_is_no_name() {
+    for text in [
+        "賈西亞踢進一球",
+        "蘇萊曼尼遇刺",
+        "克雷斯頓鎮不大",
+        "納德拉斯卡在山上",
+        "羅伯特·奧特曼執導過許多電影",
+        "拉尔夫·艾利森写了小说",
+        "蘇萊曼·阿里是土耳其人",
+    ] {
+        names(text, &[]);
+    }
+    for (text, id) in [
+        ("馬斯克尼泊爾之行", "elon-musk"),
+        ("马斯克顿时语塞", "elon-musk"),
+        ("馬斯克達成協議", "elon-musk"),
+        ("薩姆·奧特曼說", "sam-altman"),
+        ("奧特曼、馬斯克", "sam-altman"),
+    ] {
+        assert!(all(text).contains(&id), "{text}: {:?}", all(text));
+    }
+    names("OpenAI 的山姆·阿特曼", &["openai", "sam-altman"]);
+}
+
+#[test]
+fn a_name_is_there_once() {
+    for text in ["OpenAI很好", "Deep Seek很好", "Space X很好"] {
+        assert_eq!(all(text).len(), 1, "{text}: {:?}", all(text));
+    }
+}

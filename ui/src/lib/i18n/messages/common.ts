@@ -23,6 +23,7 @@ export const common = {
   and_more: ["還有 {n} 個", "还有 {n} 个", "and {n} more"],
   articles_n: ["{n} 篇文章", "{n} 篇文章", "{n} {n|article|articles}"],
   events_n: ["{n} 個事件", "{n} 个事件", "{n} {n|event|events}"],
+  just_now: ["剛剛", "刚刚", "just now"],
   error_title: ["沒有成功", "没有成功", "That did not work"],
   not_found: ["找不到這一頁", "找不到这一页", "Nothing is here"],
   not_found_hint: [
