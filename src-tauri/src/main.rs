@@ -9,7 +9,6 @@ use anyhow::Context;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-#[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
     take_file_limits_as_errors();
     match open_window() {

@@ -23,7 +23,7 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
 #[test]
 fn bindings_are_current() {
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/lib/bindings");
-    #[allow(clippy::disallowed_methods)]
+    #[allow(clippy::disallowed_methods)] // the person who runs the test says so
     if std::env::var_os("ZHIMAI_BLESS").is_some() {
         let _ = std::fs::remove_dir_all(&committed);
         zhimai_api::export_bindings(&committed).unwrap();

@@ -1,6 +1,6 @@
 //! The index is disposable: whatever happens to it, notes and articles work, and searches answer as from a fresh one.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
 
 use std::fs;
 use std::ops::ControlFlow;

@@ -187,7 +187,6 @@ struct Read {
     spans: Vec<Inline>,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(depth: &u8) -> bool {
     *depth == 0
 }

@@ -1,6 +1,6 @@
 //! Groups, distances, sums in plain words, names by their sound, and what a search may cost.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! An index of which every file in turn is harmed in every way: it says so, or answers as before. It never panics, and never
 //! answers otherwise.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! What a person expects of a search with a dictionary, on a few documents of our own.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
 
 use proptest::prelude::*;
 use std::sync::Arc;

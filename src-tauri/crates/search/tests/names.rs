@@ -1,6 +1,6 @@
 //! The names of an open index: they may change, and the index tells which documents hold them.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
 
 use std::sync::Arc;
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};

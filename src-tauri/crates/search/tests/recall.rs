@@ -1,6 +1,6 @@
 //! A string that stands in a text is found, whatever it is made of.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
 
 use proptest::prelude::*;
 use std::collections::BTreeSet;

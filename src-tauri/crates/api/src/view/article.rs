@@ -198,7 +198,7 @@ impl Desk<'_> {
     }
 
     /// A block in one column. `start` is where it starts in the text of the article, in code points.
-    #[allow(clippy::too_many_arguments)]
+    #[allow(clippy::too_many_arguments)] // what one column is made of, each from elsewhere
     fn column(
         &self,
         article: &Article,

@@ -195,7 +195,6 @@ impl Parser<'_> {
     }
 
     /// The item that begins here. `Some(None)`: nothing came of it, go on.
-    #[allow(clippy::option_option)]
     fn item(&mut self) -> Option<Option<Item>> {
         let first = self.char(self.at)?;
         if let Some(close) = closing(first) {

@@ -64,7 +64,6 @@ pub(super) struct Effective {
 }
 
 /// What the person says of an identifier.
-#[expect(clippy::large_enum_variant, reason = "most rows hold a thing, and few are about at once")]
 enum Own {
     /// There is none.
     Nothing,
