@@ -21,6 +21,8 @@ fn characters_of_longer_words_are_no_name() {
     none_of("国内存款利率下调", &["region:記憶體"]);
     none_of("每週一篇", &["region:星期一"]);
     none_of("每周一篇专栏", &["region:星期一"]);
+    none_of("下週一次的瑜伽", &["region:星期一"]);
+    none_of("稍微軟了一些", &["microsoft"]);
     none_of("賈伯斯", &["region:伯斯"]);
     none_of("贾伯斯回到公司", &["region:伯斯"]);
     none_of("山谷歌声", &["google"]);
@@ -47,6 +49,10 @@ fn the_same_words_between_others_are_names() {
         ("德州長大的", "region:德州"),
         ("簽了合同", "region:合約"),
         ("买入期权", "region:選擇權"),
+        ("下週一公布財報", "region:星期一"),
+        ("上周三收盘", "region:星期三"),
+        ("亚马逊于2024年入股", "amazon"),
+        ("收購英特爾後", "intel"),
     ] {
         assert!(all(text).contains(&id), "{text}: {:?}", all(text));
     }
