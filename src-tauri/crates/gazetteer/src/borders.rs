@@ -101,22 +101,20 @@ impl Window {
             if from <= self.start && self.end <= to {
                 return with < without || self.is_part(from, to, sort);
             }
-            with < without || with == without && self.is_likelier(from, sort)
+            with < without || with == without && self.is_likelier((from, to), sort)
         })
     }
 
-    /// Where the name is as likely as a word across its ends that begins at a place.
-    fn is_likelier(&self, from: usize, sort: Sort) -> bool {
+    /// Where the name is as likely as the word across its ends that stands from one place to another.
+    fn is_likelier(&self, (from, to): (usize, usize), sort: Sort) -> bool {
+        let words = || DICTIONARY.cut(&self.text.iter().collect::<String>());
+        let is_cut = |at: usize| words().iter().all(|(from, to)| at <= *from || *to <= at);
         match sort {
-            Sort::Entity { sure: true } => return true,
-            // A word across the beginning goes before one that a name is made of: 稍微|軟.
-            Sort::Entity { sure: false } if from < self.start => return false,
-            _ if self.is_day_of_a_week() => return true,
-            _ => {}
+            // A word across the beginning goes before the name: 山谷|歌, 稍微|軟.
+            Sort::Entity { sure: true } => from > self.start || !words().contains(&(from, to)),
+            Sort::Entity { sure: false } => from > self.start && is_cut(self.start) && is_cut(self.end),
+            Sort::Word => self.is_day_of_a_week() || is_cut(self.start) && is_cut(self.end),
         }
-        let words = DICTIONARY.cut(&self.text.iter().collect::<String>());
-        let cut = |at: usize| words.iter().all(|(from, to)| at <= *from || *to <= at);
-        cut(self.start) && cut(self.end)
     }
 
     /// The Monday of 下週一公布, which is none in 下週一次 and 每週一篇: the week is told, and nothing counted.

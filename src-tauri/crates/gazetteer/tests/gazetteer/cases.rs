@@ -27,6 +27,7 @@ fn characters_of_longer_words_are_no_name() {
     none_of("贾伯斯回到公司", &["region:伯斯"]);
     none_of("山谷歌声", &["google"]);
     none_of("山谷歌聲迴盪", &["google"]);
+    none_of("這首山谷歌很好聽", &["google"]);
     none_of("增加納稅", &["region:迦納"]);
     none_of("股東加碼", &["region:東加"]);
     none_of("獲得州長", &["region:德州"]);
