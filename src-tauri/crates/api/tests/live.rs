@@ -86,7 +86,7 @@ fn a_new_company_is_marked_linked_counted_and_found() {
     assert_eq!(added.value["names"]["zh_cn"], "羽蕨算科");
 
     assert!(before.contains(&article));
-    assert_eq!(of_company(), [article.clone()], "the page lists it");
+    assert_eq!(of_company(), std::slice::from_ref(&article), "the page lists it");
     // By another name, in another language.
     let found = hits(&library, "Quillfern");
     assert_eq!(found.first().map(String::as_str), Some("zhimai://entity/quillfern"), "{found:?}");

@@ -169,10 +169,10 @@ pub(crate) struct ClaimFields {
     /// The upper end of a range
     #[arg(long, value_name = "UNITS", requires = "sum", allow_negative_numbers = true)]
     pub(crate) sum_to: Option<i64>,
-    /// The currency of the sum, by its code
-    #[arg(long, value_name = "CODE", default_value = "USD")]
-    pub(crate) currency: String,
-    /// How the sum is to be read: exactly, up-to, about, more-than or at-least
+    /// The currency of the sum, by its code [default: as it was; of a new sum USD]
+    #[arg(long, value_name = "CODE", requires = "sum")]
+    pub(crate) currency: Option<String>,
+    /// How the sum is to be read: exactly, up-to, about, more-than or at-least [default: as it was; of a new sum exactly]
     #[arg(long, value_name = "WORD", requires = "sum")]
     pub(crate) qualifier: Option<String>,
     /// Who published it; may be repeated; an empty one takes all away

@@ -1,6 +1,8 @@
 //! What the command line itself says, in three languages. What the front desk says is in the right language already.
 
+use crate::out::plain;
 use std::ffi::OsString;
+use std::path::Path;
 use zhimai_api::{HitKind, SearchRequest, UiLang, messages};
 use zhimai_model::DateRange;
 
@@ -10,6 +12,16 @@ pub(crate) fn say<'a>(lang: UiLang, hant: &'a str, hans: &'a str, en: &'a str) -
         UiLang::ZhHant => hant,
         UiLang::ZhHans => hans,
         UiLang::En => en,
+    }
+}
+
+/// A file that the call names cannot be read.
+pub(crate) fn unreadable(lang: UiLang, file: &Path, error: &std::io::Error) -> String {
+    let file = plain(&file.display().to_string());
+    match lang {
+        UiLang::ZhHant => format!("讀不到 {file}（{error}）。請檢查它在不在、可不可以讀。"),
+        UiLang::ZhHans => format!("读不到 {file}（{error}）。请检查它在不在、可不可以读。"),
+        UiLang::En => format!("{file} cannot be read ({error}). See whether it is there and may be read."),
     }
 }
 

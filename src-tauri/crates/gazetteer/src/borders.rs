@@ -3,6 +3,7 @@
 //! Only the few characters around a name are looked at, and most names are done without cutting them into words: where no
 //! word of the dictionary lies across an end of the name, there is nothing to weigh.
 
+use std::cell::RefCell;
 use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind};
 
 /// So many characters before and after are looked at: longer words hardly begin in the middle of a name.
@@ -28,23 +29,32 @@ pub(crate) enum Sort {
 
 /// Whether the units `first..=last` of a text, which are a name, stand between words.
 pub(crate) fn stands(chars: &[char], units: &[Unit], first: usize, last: usize, sort: Sort) -> bool {
-    Window::around(chars, units, first, last).is_none_or(|window| window.is_best_cut_here(sort))
+    thread_local! {
+        // There are thousands in a MB of text, so they are written over each other.
+        static WINDOW: RefCell<Window> = RefCell::default();
+    }
+    WINDOW.with_borrow_mut(|window| !window.look(chars, units, first, last) || window.is_best_cut_here(sort))
 }
 
 /// A name with the characters around it.
+#[derive(Default)]
 struct Window {
     text: Vec<char>,
-    /// Where the name is in it.
+    /// The same, and where each of the characters begins in it, and where it ends.
+    written: String,
+    at: Vec<usize>,
+    /// Where the name is in it, in characters.
     start: usize,
     end: usize,
 }
 
 impl Window {
-    /// Nothing where no character touches the name.
-    fn around(chars: &[char], units: &[Unit], first: usize, last: usize) -> Option<Window> {
+    /// Takes up the characters around a name; false where none touches it.
+    fn look(&mut self, chars: &[char], units: &[Unit], first: usize, last: usize) -> bool {
         let is_chinese = |at: usize| units.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph);
         // Who writes spaces within words writes them between words too.
-        let spaced = units.get(first + 1..=last)?.iter().any(|unit| unit.gap == Gap::Space);
+        let inner = units.get(first + 1..=last).unwrap_or_default();
+        let spaced = inner.iter().any(|unit| unit.gap == Gap::Space);
         let touches = |gap: Gap| gap == Gap::None || spaced && gap == Gap::Space;
         let mut from = first;
         while first - from < AROUND
@@ -64,32 +74,54 @@ impl Window {
             to += 1;
         }
         if (from, to) == (first, last) {
-            return None;
+            return false;
         }
-        let (mut text, mut start, mut end) = (Vec::new(), 0, 0);
-        for (at, unit) in units.iter().enumerate().take(to + 1).skip(from) {
+        self.text.clear();
+        for (at, unit) in (from..).zip(units.get(from..=to).unwrap_or_default()) {
             if at == first {
-                start = text.len();
+                self.start = self.text.len();
             }
-            text.extend(chars.get(unit.start..unit.end).unwrap_or_default());
+            self.text.extend(chars.get(unit.start..unit.end).unwrap_or_default());
             if at == last {
-                end = text.len();
+                self.end = self.text.len();
             }
         }
-        Some(Window { text, start, end })
+        self.written.clear();
+        self.at.clear();
+        for c in &self.text {
+            self.at.push(self.written.len());
+            self.written.push(*c);
+        }
+        self.at.push(self.written.len());
+        true
+    }
+
+    /// The characters from one place to another.
+    fn part(&self, from: usize, to: usize) -> &str {
+        let at = |place: usize| self.at.get(place).copied().unwrap_or(self.written.len());
+        self.written.get(at(from)..at(to)).unwrap_or_default()
+    }
+
+    /// Whether a word of the dictionary lies across an end of the name, or holds more than the name. Most names are done with that.
+    fn is_crossed(&self) -> bool {
+        let length = self.text.len();
+        let word = |from: usize, to: usize| DICTIONARY.has(self.part(from, to));
+        (0..self.start).any(|from| (self.start + 1..=length).any(|to| word(from, to)))
+            || (self.start..self.end)
+                .any(|from| (self.end.max(from + 1) + 1..=length).any(|to| word(from, to)))
     }
 
     /// Weighs every word of the dictionary that lies across an end of the name, or holds more than the name, against the words
     /// that are there beside the name. Where there is none, nothing is weighed.
     fn is_best_cut_here(&self, sort: Sort) -> bool {
-        let text: String = self.text.iter().collect();
-        let crosses =
-            |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
-        let words: Vec<(usize, usize)> = DICTIONARY.all(&text).filter(|(from, to)| to - from > 1).collect();
-        let mut others = words.iter().copied().filter(|(from, to)| crosses(*from, *to)).peekable();
-        if others.peek().is_none() {
+        if !self.is_crossed() {
             return true;
         }
+        let crosses =
+            |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
+        let words: Vec<(usize, usize)> =
+            DICTIONARY.all(&self.written).filter(|(from, to)| to - from > 1).collect();
+        let mut others = words.iter().copied().filter(|(from, to)| crosses(*from, *to));
         let (before, after) = self.costs(&words);
         let whole = |from: usize, to: usize| {
             let cost = |costs: &[usize], at: usize| costs.get(at).copied().unwrap_or(0);
@@ -107,7 +139,7 @@ impl Window {
 
     /// Where the name is as likely as the word across its ends that stands from one place to another.
     fn is_likelier(&self, (from, to): (usize, usize), sort: Sort) -> bool {
-        let words = || DICTIONARY.cut(&self.text.iter().collect::<String>());
+        let words = || DICTIONARY.cut(&self.written);
         let is_cut = |at: usize| words().iter().all(|(from, to)| at <= *from || *to <= at);
         match sort {
             // A word across the beginning goes before the name: 山谷|歌, 稍微|軟.
@@ -161,8 +193,8 @@ impl Window {
         match sort {
             Sort::Word => from == self.start || to == self.end,
             Sort::Entity { .. } => [(from, self.start), (self.end, to)].into_iter().all(|(from, to)| {
-                let rest: String = self.text.get(from..to).unwrap_or_default().iter().collect();
-                rest.is_empty() || ADDED.contains(&rest.as_str()) || to - from == 1 && ALONE.contains(&rest)
+                let rest = self.part(from, to);
+                rest.is_empty() || ADDED.contains(&rest) || to - from == 1 && ALONE.contains(rest)
             }),
         }
     }

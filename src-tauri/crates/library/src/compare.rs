@@ -1,14 +1,14 @@
-//! What changed from one version of a text to another: paragraph by paragraph, and word by word where a paragraph changed.
+//! What changed from one version of a text to another: block by block, and word by word where a block changed.
 //!
 //! Words are those of the dictionary for Chinese, and runs of letters and numbers elsewhere.
-//! The time that it takes is bounded: where very much changed, whole paragraphs are told to have changed.
+//! The time that it takes is bounded: where very much changed, whole blocks are told to have changed.
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 use std::collections::HashMap;
 use zhimai_text::fold;
 use zhimai_text::segment::{self, DICTIONARY, UnitKind};
 
-/// What became of a paragraph.
+/// What became of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum RowKind {
@@ -18,7 +18,7 @@ pub enum RowKind {
     Removed,
 }
 
-/// A piece of a paragraph.
+/// A piece of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Its text.
@@ -27,7 +27,7 @@ pub struct Piece {
     pub changed: bool,
 }
 
-/// A paragraph of one version beside what it is in the other.
+/// A block of one version beside what it is in the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// What became of it.
@@ -41,20 +41,20 @@ pub struct Row {
 /// Two versions side by side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
-    /// The paragraphs of both, in order.
+    /// The blocks of both, in order.
     pub rows: Vec<Row>,
-    /// True when so much changed that some paragraphs were not compared word by word.
+    /// True when so much changed that some blocks were not compared word by word.
     pub is_coarse: bool,
 }
 
-/// So many code points of changed paragraphs are compared word by word, of both versions together.
+/// So many code points of changed blocks are compared word by word, of both versions together.
 const MOST_WORDS: usize = 400_000;
-/// So many pairs of paragraphs are tried for which became which, where several in a row changed.
+/// So many pairs of blocks are tried for which became which, where several in a row changed.
 const MOST_PAIRS: usize = 2_500;
-/// Of two paragraphs that are versions of one, at least so much is the same, in per cent.
+/// Of two blocks that are versions of one, at least so much is the same, in per cent.
 const ALIKE: usize = 40;
 
-/// Compares texts that are lists of paragraphs.
+/// Compares texts that are lists of blocks.
 pub fn compare(older: &[&str], newer: &[&str]) -> Compared {
     let mut comparing = Comparing { left: MOST_WORDS, ..Comparing::default() };
     let input = interned(older, newer);
@@ -141,12 +141,12 @@ impl Comparing {
     }
 }
 
-/// Which of the older paragraphs became which of the newer, in the order of both: those lists of pairs that have most in common.
+/// Which of the older blocks became which of the newer, in the order of both: those lists of pairs that have most in common.
 fn pairs(older: &[Vec<&str>], newer: &[Vec<&str>]) -> Vec<(usize, usize)> {
     let old: Vec<_> = older.iter().map(|words| Counted::of(words)).collect();
     let new: Vec<_> = newer.iter().map(|words| Counted::of(words)).collect();
     let width = new.len() + 1;
-    // What can be had of the paragraphs from here on; the last row and column are none.
+    // What can be had of the blocks from here on; the last row and column are none.
     let mut most = vec![0_usize; (old.len() + 1) * width];
     let mut gains = vec![0_usize; (old.len() + 1) * width];
     let value = |list: &[usize], at: usize| list.get(at).copied().unwrap_or_default();
@@ -177,7 +177,7 @@ fn pairs(older: &[Vec<&str>], newer: &[Vec<&str>]) -> Vec<(usize, usize)> {
     found
 }
 
-/// How often a paragraph has each word.
+/// How often a block has each word.
 struct Counted<'a> {
     words: HashMap<&'a str, usize>,
     weight: usize,

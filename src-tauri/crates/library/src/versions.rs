@@ -166,7 +166,7 @@ fn damaged_row(damaged: Damaged, is_now: bool) -> VersionRow {
     }
 }
 
-/// Title and paragraphs of two texts, one of which need not be there.
+/// Title and blocks of two texts, one of which need not be there.
 fn compare_bodies(older: Option<&Body>, newer: Option<&Body>) -> Compared {
     let title = |body: Option<&Body>| body.map(|body| body.title.clone()).unwrap_or_default();
     let texts = |body: Option<&Body>| -> Vec<String> {

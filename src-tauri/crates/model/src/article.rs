@@ -180,6 +180,6 @@ pub struct Statement {
     pub reason: Bilingual,
     /// What the verdict rests on.
     pub sources: Vec<Source>,
-    /// The paragraph (from 0) of the article that carries it.
+    /// The block (from 0) of the article that carries it.
     pub paragraph: u32,
 }

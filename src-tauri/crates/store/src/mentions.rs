@@ -1,7 +1,6 @@
 //! Which article names which entity, and where. The store keeps what it is given; it does not recognise names.
 
 use crate::damage::{is_of_row, lossy};
-use crate::sequence;
 use crate::{ArticleRow, Result, Store, articles, json};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::{BTreeSet, HashMap};
@@ -17,24 +16,6 @@ impl Store {
             let mut statement = connection.prepare_cached("SELECT mentions FROM article WHERE id = ?1")?;
             let found = statement.query_row([article], |row| read_sound(row, 0)).optional()?;
             Ok(found.flatten().unwrap_or_default())
-        })
-    }
-
-    /// Replaces the mentions of articles that are there already, in one transaction.
-    /// An article whose mentions are the same is not touched; one that is not there is passed over.
-    ///
-    /// # Errors
-    /// When the store cannot be written.
-    pub fn put_mentions(&self, mentions: &[(String, Vec<Mention>)]) -> Result<()> {
-        let sqlite_error = self.sqlite_error();
-        self.write(|transaction| {
-            let mut sequence = sequence::next(transaction).map_err(sqlite_error)?;
-            for (article, mentions) in mentions {
-                if replace(transaction, article, mentions, sequence).map_err(sqlite_error)? {
-                    sequence = sequence.saturating_add(1);
-                }
-            }
-            Ok(())
         })
     }
 

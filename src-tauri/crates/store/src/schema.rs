@@ -246,7 +246,7 @@ CREATE TABLE draft (
 ";
 
 /// Which library this is, and which states it went through. `identity` has one row, and a copy has the same identity.
-/// `state` has a row for each transaction that changed articles or notes: the highest number after it, and a random token,
+/// `state` has a row for each transaction that changed articles, notes or what is known: the highest number after it, and a random token,
 /// which tells this state from any other that went on from an older copy.
 const HISTORY: &str = "
 CREATE TABLE identity (id TEXT NOT NULL) STRICT;

@@ -11,12 +11,6 @@ pub struct ByteOffset(pub usize);
 #[serde(transparent)]
 pub struct CharOffset(pub usize);
 
-/// The number of code points before a byte position. A position past the end counts as the end; one inside a
-/// character counts that character as before it.
-pub fn chars_before(text: &str, at: ByteOffset) -> CharOffset {
-    CharOffset(text.char_indices().take_while(|(i, _)| *i < at.0).count())
-}
-
 /// The byte position of a code point. Past the end: the end.
 pub fn byte_of(text: &str, at: CharOffset) -> ByteOffset {
     ByteOffset(text.char_indices().nth(at.0).map_or(text.len(), |(i, _)| i))
@@ -37,8 +31,6 @@ mod tests {
         let text = "a輝達🙂";
         assert_eq!(byte_of(text, CharOffset(3)), ByteOffset(7));
         assert_eq!(byte_of(text, CharOffset(9)), ByteOffset(text.len()));
-        assert_eq!(chars_before(text, ByteOffset(7)), CharOffset(3));
-        assert_eq!(chars_before(text, ByteOffset(99)), CharOffset(4));
         assert_eq!(slice(text, CharOffset(1), CharOffset(3)), "輝達");
         assert_eq!(slice(text, CharOffset(3), CharOffset(1)), "");
     }

@@ -14,18 +14,18 @@ reading: Reading,
  */
 column: number, 
 /**
- * The paragraph that it starts in, from 0.
+ * The block that it starts in, from 0.
  */
 start_paragraph: number, 
 /**
- * Where in that paragraph's text, in code points.
+ * Where in that block's text, in code points.
  */
 start: number, 
 /**
- * The paragraph that it ends in.
+ * The block that it ends in.
  */
 end_paragraph: number, 
 /**
- * Where in that paragraph's text it ends (exclusive), in code points.
+ * Where in that block's text it ends (exclusive), in code points.
  */
 end: number, };

@@ -1,3 +1,4 @@
+import { t } from "./index";
 import { locale } from "./locale.svelte";
 
 /** A whole number as the language writes it. */
@@ -26,7 +27,7 @@ export function moment(ms: number): string {
 export function ago(ms: number, now: number): string {
   const seconds = Math.round((now - ms) / 1000);
   const relative = new Intl.RelativeTimeFormat(locale.lang, { numeric: "auto" });
-  if (seconds < 45) return relative.format(0, "second");
+  if (seconds < 45) return t("common.just_now");
   if (seconds < 45 * 60) return relative.format(-Math.max(1, Math.round(seconds / 60)), "minute");
   if (seconds < 22 * 3600) return relative.format(-Math.max(1, Math.round(seconds / 3600)), "hour");
   if (seconds < 7 * 86400) return relative.format(-Math.max(1, Math.round(seconds / 86400)), "day");

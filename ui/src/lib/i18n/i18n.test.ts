@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ago } from "./format";
 import { fill, t, tWord } from "./index";
 import { locale } from "./locale.svelte";
 import { catalogue } from "./messages";
@@ -66,4 +67,15 @@ describe("t", () => {
   it("shows a word that it does not know as it is", () => {
     expect(tWord("kinds", "no-such-kind")).toBe("no-such-kind");
   });
+});
+
+it("says of a moment how long ago it was", () => {
+  const now = Date.UTC(2026, 1, 1);
+  const said = (lang: typeof locale.lang) => {
+    locale.lang = lang;
+    return [10, 120, 7200].map((seconds) => ago(now - seconds * 1000, now));
+  };
+  expect(said("en")).toEqual(["just now", "2 minutes ago", "2 hours ago"]);
+  expect(said("zh-Hant")[0]).toBe("剛剛");
+  expect(said("zh-Hans")[0]).toBe("刚刚");
 });

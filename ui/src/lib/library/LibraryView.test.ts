@@ -227,7 +227,9 @@ describe("the library", () => {
     await fireEvent.click(backups.getByRole("button", { name: /^Restore the backup of/ }));
     expect(platform.previewRestore).toHaveBeenCalledWith({ from: "kept", name: "a.zhimai" });
     const dialog = within(await screen.findByRole("dialog", { name: "Restore this backup?" }));
-    expect(dialog.getByRole("row", { name: /^Notes, with those in the bin/ }).textContent).toMatch(/2.*1.*1.*0.*0/s);
+    expect(dialog.getByRole("row", { name: /^Notes, with those in the bin/ }).textContent).toMatch(
+      /2.*1.*1.*0.*0/s,
+    );
     expect(dialog.getByText("甲")).toBeTruthy();
     expect(platform.restoreBackup).not.toHaveBeenCalled();
     await fireEvent.click(dialog.getByRole("button", { name: "Restore" }));

@@ -119,3 +119,9 @@ it("tells what went wrong, and asks again", async () => {
   open("zhimai://article/one?compare=1..9");
   expect((await screen.findByRole("alert")).textContent).toContain("There is no version 9.");
 });
+
+it("tells once what was not compared word by word", async () => {
+  answer = () => Promise.resolve({ ...comparison, remark: "Much has changed." });
+  open("zhimai://article/one?compare=1..3");
+  expect(await screen.findAllByText("Much has changed.")).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { block } from "../../test/blocks";
-import { passageText, selectedPassage } from "./selection";
+import { passageText, selectedPassage, selectedStill } from "./selection";
 
 const root = document.createElement("div");
 document.body.append(root);
@@ -63,4 +63,15 @@ it("counts from where a part of a paragraph begins", () => {
 
 it("is nothing when nothing is selected", () => {
   expect(select([text(0), 1], [text(0), 1])).toBeUndefined();
+});
+
+it("is where the selection is now, and nothing when that is gone", () => {
+  getSelection()?.setBaseAndExtent(text(0), 0, text(0), 1);
+  const selected = selectedPassage(root, "parallel", blocks);
+  if (!selected) throw new Error("nothing is selected");
+  Range.prototype.getBoundingClientRect = () => new DOMRect(1, 2, 3, 4);
+  expect(selectedStill(selected)).toEqual({ ...selected, box: new DOMRect(1, 2, 3, 4) });
+  Range.prototype.getBoundingClientRect = () => new DOMRect();
+  getSelection()?.removeAllRanges();
+  expect(selectedStill(selected)).toBeUndefined();
 });

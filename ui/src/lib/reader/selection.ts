@@ -44,6 +44,13 @@ export function selectedPassage(
   return empty || text === "" ? undefined : { passage, text, box: range.getBoundingClientRect() };
 }
 
+/** Where what was selected is now; nothing when it is selected no more. */
+export function selectedStill(selected: Selected): Selected | undefined {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
+  return { ...selected, box: selection.getRangeAt(0).getBoundingClientRect() };
+}
+
 /** The words of a passage; a blank line between blocks. */
 export function passageText(blocks: readonly BlockView[], passage: Passage): string {
   const texts: string[] = [];

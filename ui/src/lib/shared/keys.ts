@@ -7,13 +7,6 @@ export function composing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
-/** Wraps a handler so that it never sees a key of an input method. */
-export function onKey(handle: (event: KeyboardEvent) => void): (event: KeyboardEvent) => void {
-  return (event) => {
-    if (!composing(event)) handle(event);
-  };
-}
-
 /** True where typing means text, so that a bare letter must not act. */
 export function inTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -10,6 +10,7 @@
 import { tick, untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
 import { Heights } from "./heights";
+import { composing, inTextField } from "./keys";
 
 export type Drawn = { readonly row: number; readonly gap: number };
 
@@ -140,7 +141,11 @@ export class Windowing {
       if (now.join() !== this.#selected.join()) this.#selected = now;
       if (now.length > 0) this.#held = [];
     };
+    const press = (event: KeyboardEvent) => {
+      this.#pressed(event);
+    };
     scroller.addEventListener("scroll", look, { passive: true });
+    addEventListener("keydown", press);
     list.addEventListener("focusin", focus);
     list.addEventListener("focusout", focus);
     document.addEventListener("selectionchange", select);
@@ -153,6 +158,7 @@ export class Windowing {
       this.#sizes = undefined;
       this.#container = undefined;
       scroller.removeEventListener("scroll", look);
+      removeEventListener("keydown", press);
       list.removeEventListener("focusin", focus);
       list.removeEventListener("focusout", focus);
       document.removeEventListener("selectionchange", select);
@@ -199,7 +205,9 @@ export class Windowing {
     await tick();
     this.#put(row, { top, part });
     await tick();
-    void this.#settle(row, { top, part }, turn);
+    void this.#settle(turn, () => {
+      this.#put(row, { top, part });
+    });
     return this.element(row);
   }
 
@@ -313,7 +321,31 @@ export class Windowing {
     this.#look();
   }
 
-  async #settle(row: number, aim: Aim, turn: number): Promise<void> {
+  /**
+   * Home and End. The web view would glide there, and comes to rest wherever a height becomes known on the way.
+   * Whoever uses these keys for something else has prevented the default.
+   */
+  #pressed(event: KeyboardEvent): void {
+    const { key, target, shiftKey, altKey, metaKey } = event;
+    const scroller = this.#scroller;
+    if ((key !== "Home" && key !== "End") || shiftKey || altKey || metaKey || !scroller || this.#whole)
+      return;
+    if (event.defaultPrevented || composing(event) || inTextField(target)) return;
+    const nowhere = target === document.body || target === document.documentElement;
+    if (!nowhere && target instanceof Element) {
+      if (!scroller.contains(target) || target.closest("dialog, [popover], [role='dialog']")) return;
+    }
+    event.preventDefault();
+    const go = () => {
+      scroller.scrollTop = key === "Home" ? 0 : scroller.scrollHeight;
+      this.#look();
+    };
+    go();
+    void this.#settle(++this.#turn, go);
+  }
+
+  /** Does so again until the heights around are known, unless the person scrolls meanwhile. */
+  async #settle(turn: number, put: () => void): Promise<void> {
     let left = false;
     const leave = () => {
       left = true;
@@ -323,7 +355,7 @@ export class Windowing {
     for (let step = 0; step < STEPS; step++) {
       await new Promise(requestAnimationFrame);
       if (left || turn !== this.#turn || !this.#container) break;
-      this.#put(row, aim);
+      put();
     }
     for (const event of events) removeEventListener(event, leave);
     if (turn === this.#turn) this.#held = [];

@@ -102,3 +102,23 @@ it("draws all for the printer", async () => {
   await fireEvent(window, new Event("afterprint"));
   expect(drawn().length).toBeLessThan(100);
 });
+
+it("goes to the beginning and the end by keys, and leaves them to whoever uses them otherwise", async () => {
+  Object.defineProperty(Element.prototype, "scrollHeight", { configurable: true, get: () => 1000 * HIGH });
+  show(1000);
+  await fireEvent.keyDown(document.body, { key: "End" });
+  await tick();
+  expect(drawn().at(-1)).toBe(999);
+  await fireEvent.keyDown(document.body, { key: "Home", ctrlKey: true });
+  await tick();
+  expect(drawn()[0]).toBe(0);
+
+  const field = document.body.appendChild(document.createElement("input"));
+  const elsewhere = document.body.appendChild(document.createElement("button"));
+  for (const other of [field, elsewhere]) expect(await fireEvent.keyDown(other, { key: "End" })).toBe(true);
+  expect(await fireEvent.keyDown(document.body, { key: "End", shiftKey: true })).toBe(true);
+  expect(scrolled).toBe(0);
+  field.remove();
+  elsewhere.remove();
+  Reflect.deleteProperty(Element.prototype, "scrollHeight");
+});

@@ -232,7 +232,7 @@ impl Desk<'_> {
             carry(*from, *to, SpanKind::Note { note: (*note).to_owned() });
         }
         if !shown.translation {
-            // They come in the order of the text, and there may be as many of them as paragraphs.
+            // They come in the order of the text, and there may be as many of them as blocks.
             let first = article.repairs.partition_point(|repair| repair.end.0 <= start);
             let here = article.repairs.iter().skip(first);
             for Repair { start: from, end: to, original, certain } in
@@ -307,8 +307,8 @@ impl Desk<'_> {
         };
         let columns = columns(article, reading_of(article, selection.reading), self.lang);
         let shown = columns.get(selection.column as usize).ok_or_else(outside)?;
-        let place = |paragraph: u32, at: u32, is_end: bool| -> Option<usize> {
-            let (before, block) = shown.body.placed().nth(paragraph as usize)?;
+        let place = |block: u32, at: u32, is_end: bool| -> Option<usize> {
+            let (before, block) = shown.body.placed().nth(block as usize)?;
             let (converted, at) = (shown.convert(&block.text), at as usize);
             let at = match is_end {
                 true => converted.range_to_original(CharOffset(at.saturating_sub(1)), CharOffset(at)).1,

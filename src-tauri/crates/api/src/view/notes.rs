@@ -197,7 +197,7 @@ impl Desk<'_> {
         let message = say(
             self.lang,
             format!("「{id}」不能當筆記的識別碼。"),
-            format!("“{id}”不能当笔记的标识。"),
+            format!("“{id}”不能当笔记的标识符。"),
             format!("“{id}” cannot be the identifier of a note."),
         );
         Err(words::bad_request(message))

@@ -76,11 +76,11 @@ pub enum ErrorCode {
     NotFound,
     /// The request itself does not fit.
     BadRequest,
-    /// The note was changed elsewhere since it was read.
+    /// What is to be changed is not as it was when it was read, or others rest on it.
     Conflict,
     /// Another process is writing to the library.
     Busy,
-    /// The disk is full, or the folder cannot be written.
+    /// The disk is full, the folder cannot be written, or what is there cannot be read.
     Storage,
     /// A newer request took this one's place, or the person stopped it.
     Cancelled,

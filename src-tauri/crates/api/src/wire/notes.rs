@@ -98,13 +98,13 @@ pub struct Selection {
     pub reading: Reading,
     /// The column, from 0.
     pub column: u32,
-    /// The paragraph that it starts in, from 0.
+    /// The block that it starts in, from 0.
     pub start_paragraph: u32,
-    /// Where in that paragraph's text, in code points.
+    /// Where in that block's text, in code points.
     pub start: u32,
-    /// The paragraph that it ends in.
+    /// The block that it ends in.
     pub end_paragraph: u32,
-    /// Where in that paragraph's text it ends (exclusive), in code points.
+    /// Where in that block's text it ends (exclusive), in code points.
     pub end: u32,
 }
 

@@ -54,7 +54,7 @@ fn backup_problem(lang: UiLang, problem: &BackupProblem) -> String {
     }
 }
 
-/// One note, version or article cannot be read.
+/// One note, version, article or thing that is known cannot be read.
 pub(crate) fn damaged(lang: UiLang, what: &str, detail: &str) -> WireError {
     let message = match what {
         "note" => say(
@@ -69,11 +69,18 @@ pub(crate) fn damaged(lang: UiLang, what: &str, detail: &str) -> WireError {
             "这个版本在文库文件里的数据损坏了，不能完整读出；它原样留着没有动，其他版本照常。",
             "This version is damaged in the library's file and cannot be read in full. It was left as it is, and the other versions are fine.",
         ),
-        _ => say(
+        "article" => say(
             lang,
             "這篇文章在文庫檔案裡的資料損壞了，讀不出來；它原樣留著沒有動，其他文章照常。可以移除它再重新匯入，或還原備份。",
             "这篇文章在文库文件里的数据损坏了，读不出来；它原样留着没有动，其他文章照常。可以移除它再重新导入，或还原备份。",
             "This article is damaged in the library's file and cannot be read. It was left as it is, and all other articles are fine. Remove it and import it again, or restore a backup.",
+        ),
+        // What is known: a collection's is put in anew when the library is opened.
+        _ => say(
+            lang,
+            "這一項在文庫檔案裡的資料損壞了，讀不出來；它原樣留著沒有動，其他的照常。請重新開啟文庫，資料集的內容會重新放進來；或還原備份。",
+            "这一项在文库文件里的数据损坏了，读不出来；它原样留着没有动，其他的照常。请重新打开文库，资料集的内容会重新放进来；或还原备份。",
+            "This is damaged in the library's file and cannot be read. It was left as it is, and everything else is fine. Open the library again, and what its collection has is put in anew; or restore a backup.",
         ),
     };
     wire(ErrorCode::Storage, message, detail)
@@ -161,9 +168,9 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
             let path = path.display();
             let message = say(
                 lang,
-                format!("讀寫 {path} 時磁碟出錯，什麼也沒有改動。"),
-                format!("读写 {path} 时磁盘出错，什么也没有改动。"),
-                format!("The disk failed at {path}; nothing was changed."),
+                format!("讀寫 {path} 時磁碟出錯，什麼也沒有改動。請檢查磁碟後再試。"),
+                format!("读写 {path} 时磁盘出错，什么也没有改动。请检查磁盘后再试。"),
+                format!("The disk failed at {path}; nothing was changed. Check the disk and try again."),
             );
             wire(ErrorCode::Storage, message, detail)
         }
@@ -267,5 +274,23 @@ pub(crate) fn store_error(lang: UiLang, error: &StoreError) -> WireError {
             wire(ErrorCode::BadRequest, message, detail)
         }
         StoreError::Internal(_) => internal(lang, detail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhimai_store::ThingKind;
+
+    #[test]
+    fn what_is_damaged_is_told_as_what_it_is() {
+        let message = |what: &str| damaged(UiLang::En, what, "").message;
+        for (what, told) in [("note", "This note"), ("version", "This version"), ("article", "This article")]
+        {
+            assert!(message(what).starts_with(told), "{what}");
+        }
+        for kind in ThingKind::ALL {
+            assert!(message(kind.name()).contains("what its collection has"), "{kind:?}");
+        }
     }
 }

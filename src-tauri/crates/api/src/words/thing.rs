@@ -30,7 +30,7 @@ pub(crate) fn thing_error(lang: UiLang, error: &ThingError) -> WireError {
             let message = say(
                 lang,
                 format!("已經有識別碼為 {id} 的{of}，沒有改動。要改它，請用編輯；若是另一個，請給別的 id。"),
-                format!("已经有标识为 {id} 的{of}，没有改动。要改它，请用编辑；若是另一个，请给别的 id。"),
+                format!("已经有标识符为 {id} 的{of}，没有改动。要改它，请用编辑；若是另一个，请给别的 id。"),
                 format!(
                     "There is a {of} with the identifier {id} already; nothing was changed. Edit that one, or give another id."
                 ),
@@ -54,7 +54,7 @@ pub(crate) fn thing_error(lang: UiLang, error: &ThingError) -> WireError {
             let message = say(
                 lang,
                 format!("文庫裡沒有識別碼為 {id} 的{of}。請檢查有沒有寫錯；若是移除了的，可以還原。"),
-                format!("文库里没有标识为 {id} 的{of}。请检查有没有写错；若是移除了的，可以还原。"),
+                format!("文库里没有标识符为 {id} 的{of}。请检查有没有写错；若是移除了的，可以还原。"),
                 format!(
                     "The library has no {of} with the identifier {id}. Check the spelling; one that was removed can be put back."
                 ),
@@ -123,7 +123,7 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
         Fault::Id => say(
             lang,
             "識別碼只用小寫字母、數字、連字號與點；說法的寫成「事件#名」",
-            "标识只用小写字母、数字、连字号与点；说法的写成“事件#名”",
+            "标识符只用小写字母、数字、连字号与点；说法的写成“事件#名”",
             "an identifier has small letters, digits, hyphens and dots; a claim's is EVENT#NAME",
         ),
         Fault::NoSuch { kind: of, id } => {
@@ -131,11 +131,13 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
             say(
                 lang,
                 format!("文庫裡沒有{of} {id}。請檢查識別碼，或先加上它"),
-                format!("文库里没有{of} {id}。请检查标识，或先加上它"),
+                format!("文库里没有{of} {id}。请检查标识符，或先加上它"),
                 format!("there is no {of} {id}; check the identifier, or add it first"),
             )
         }
-        Fault::Itself => say(lang, "它指向自己", "它指向自己", "it refers to itself"),
+        Fault::Itself => {
+            say(lang, "它指向自己。請改指別的", "它指向自己。请改指别的", "it refers to itself; name another")
+        }
         Fault::Sum => say(
             lang,
             "金額要大於零，低的在前，高的在後",

@@ -128,11 +128,19 @@ impl Options for ClaimFields {
             set(fields, field, value.clone());
         }
         if let Some(low) = self.sum {
-            let qualifier = self.qualifier.as_deref().unwrap_or("exactly");
-            let high = self.sum_to.unwrap_or(low);
-            let amount =
-                json!({ "currency": self.currency, "low": low, "high": high, "qualifier": qualifier });
-            fields.insert("amount".to_owned(), amount);
+            let mut amount = match fields.remove("amount") {
+                Some(Value::Object(amount)) => amount,
+                _ => Fields::new(),
+            };
+            set(&mut amount, "low", Some(low));
+            set(&mut amount, "high", Some(self.sum_to.unwrap_or(low)));
+            for (field, given, usual) in
+                [("currency", &self.currency, "USD"), ("qualifier", &self.qualifier, "exactly")]
+            {
+                set(&mut amount, field, given.clone());
+                amount.entry(field).or_insert_with(|| json!(usual));
+            }
+            fields.insert("amount".to_owned(), Value::Object(amount));
         }
         let source = |publisher: &str| json!({ "publisher": publisher });
         add(fields, "sources", &self.source, source, |a, b| a == b);

@@ -4,7 +4,7 @@ use super::fields::{Fields, Options};
 use crate::desk::Desk;
 use crate::known::{Add, Edit, Id, Known};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
-use crate::words::say;
+use crate::words::{say, unreadable};
 use clap::Args;
 use serde_json::Value;
 use std::io::Read;
@@ -114,8 +114,7 @@ fn given(lang: UiLang, file: Option<&Path>) -> Result<Fields, Stop> {
     if file == Path::new("-") {
         std::io::stdin().lock().read_to_string(&mut text)?;
     } else {
-        text = std::fs::read_to_string(file)
-            .map_err(|e| Stop::Failed(format!("{}: {e}", plain(&file.display().to_string()))))?;
+        text = std::fs::read_to_string(file).map_err(|e| Stop::Failed(unreadable(lang, file, &e)))?;
     }
     serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| {
         let message = say(lang, "這不是JSON物件", "这不是JSON对象", "This is no JSON object");

@@ -4,7 +4,7 @@ use super::saved;
 use crate::args::Search;
 use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
-use crate::words::{kind, relax, say};
+use crate::words::{kind, relax, say, unreadable};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -141,7 +141,7 @@ struct Found {
 
 /// Answers the lines of a file in order, each as soon as it is known.
 fn batch(file: &Path, like: &SearchRequest, desk: &Desk, out: &mut Out) -> Run {
-    let failed = |e: io::Error| Stop::Failed(format!("{}: {e}", file.display()));
+    let failed = |e: io::Error| Stop::Failed(unreadable(desk.lang, file, &e));
     let mut lines: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {

@@ -67,7 +67,7 @@ pub(crate) fn compare(compare: &Compare, desk: &Desk, out: &mut Out) -> Run {
     Ok(Ended::Done)
 }
 
-/// A paragraph that is another one, as it was and as it is.
+/// A block that is another one, as it was and as it is.
 fn changed(row: &ComparedRow, out: &mut Out) -> Result<(), Stop> {
     for (pieces, sign, marks) in [(&row.older, "-", ["[-", "-]"]), (&row.newer, "+", ["{+", "+}"])] {
         if pieces.is_empty() {
@@ -85,7 +85,7 @@ fn changed(row: &ComparedRow, out: &mut Out) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Says how many paragraphs are the same, instead of printing them.
+/// Says how many blocks are the same, instead of printing them.
 fn skipped(same: &mut usize, out: &mut Out) -> Result<(), Stop> {
     let count = std::mem::take(same);
     if count == 0 {

@@ -297,8 +297,7 @@ fn a_corrected_header_changes_the_article_and_its_notes_stay() {
     assert_eq!(dir.json(&["stats"])["counts"]["articles"], 1);
     assert!(dir.ok(&["compare", &address]).contains("[-供不應求-]"));
     let titles = dir.json(&["versions", &address]);
-    let titles = titles.as_array().unwrap().iter().map(|version| version["title"].as_str().unwrap());
-    assert_eq!(titles.last(), Some("錯字的標題"));
+    assert_eq!(titles.as_array().unwrap().last().unwrap()["title"], "錯字的標題");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use crate::{Dir, hits, ran};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::process::Stdio;
 
@@ -105,6 +105,15 @@ fn claims_and_terms_are_added_from_options_and_from_json() {
     assert_eq!(line["items"].as_array().unwrap().len(), 1);
     let edited = dir.json(&["claim", "edit", id, "--status", "committed"]);
     assert_eq!(edited["value"]["status"], "committed");
+    // Of a sum, too, what is not given stays.
+    let amount =
+        |given: &[&str]| dir.json(&[&["claim", "edit", id], given].concat())["value"]["amount"].take();
+    assert_eq!(
+        amount(&["--sum", "3000000000", "--currency", "EUR"]),
+        json!({"currency": "EUR", "low": 3_000_000_000_i64, "high": 3_000_000_000_i64, "qualifier": "up-to", "horizon": null})
+    );
+    assert_eq!(amount(&["--sum", "4", "--sum-to", "5"])["currency"], "EUR");
+    assert_eq!(dir.run(&["claim", "edit", id, "--currency", "EUR"]).code, 2);
 
     let ran = dir.run(&["entity", "remove", "quillfern"]);
     assert_eq!(ran.code, 1, "{ran:?}");
@@ -181,4 +190,42 @@ fn a_second_process_sees_what_the_first_adds() {
     assert_eq!(hits(&found).len(), 4, "{found}");
     let again = ran(&mut dir.command(&["entity", "add", "--kind", "company", "--name-en", "Quillfern 1"]));
     assert_eq!(again.code, 1);
+}
+
+#[test]
+fn whenever_it_is_killed_what_is_known_is_found_everywhere_or_nowhere() {
+    let dir = Dir::bundled();
+    let lines: String = (0..300)
+        .map(|n| format!("{{\"id\": \"n{n}\", \"title\": \"{n}\", \"text\": \"Quillfern said {n}.\", \"lang\": \"en\"}}\n"))
+        .collect();
+    dir.ok(&["import", &dir.file("a.jsonl", lines)]);
+    let add = |name: &str| {
+        let mut command = dir.command(&["entity", "add", "--kind", "company", "--name-en", name]);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let begun = std::time::Instant::now();
+    assert!(add("Another Company").wait().unwrap().success());
+    let whole = begun.elapsed();
+    let (mut lives, mut dies) = (0, 0);
+    for part in [1, 4, 10, 20, 30, 50, 60, 70, 75, 80, 85, 90, 95, 100, 110] {
+        let mut child = add("Quillfern");
+        std::thread::sleep(whole * part / 100);
+        let _ = child.kill();
+        child.wait().unwrap();
+        let is_known = dir.run(&["entity", "show", "quillfern"]).code == 0;
+        let found = dir.json(&["search", "Quillfern said", "--kind", "article", "--limit", "1"]);
+        let facets = found["facets"]["entities"].as_array().unwrap();
+        let count = facets.iter().find(|facet| facet["value"] == "quillfern").map(|facet| &facet["count"]);
+        let expected = Value::from(300);
+        assert_eq!(count, is_known.then_some(&expected), "killed after {part} % of {whole:?}");
+        if is_known {
+            let page = dir.json(&["show", "zhimai://entity/quillfern"]);
+            assert_eq!(page["entity"]["summary"]["articles"], 300, "killed after {part} % of {whole:?}");
+            dir.ok(&["entity", "remove", "quillfern"]);
+            lives += 1;
+        } else {
+            dies += 1;
+        }
+    }
+    assert!(lives > 0 && dies > 0, "{lives} {dies}");
 }

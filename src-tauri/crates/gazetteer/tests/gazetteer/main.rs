@@ -1,6 +1,7 @@
 //! Names in texts: of a few made-up groups, and of the bundled collection.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests fail by panicking
+#![allow(clippy::print_stdout)] // the sample prints its figures
 
 mod bundled;
 mod cases;

@@ -2,7 +2,7 @@
 
 use super::read::{self, Effective};
 use super::{Thing, ThingKind, note_change};
-use crate::damage::{is_of_row, lossy};
+use crate::damage::lossy;
 use crate::holder::Holder;
 use crate::{Result, Store};
 use rusqlite::{Connection, Transaction, params};
@@ -58,7 +58,7 @@ fn replace(
     let mut concerned: Vec<(ThingKind, String, Option<Effective>)> = Vec::new();
     let mut note = |kind: &str, id: &str| -> rusqlite::Result<()> {
         if let Some(kind) = ThingKind::from_name(kind) {
-            concerned.push((kind, id.to_owned(), before(transaction, kind, id)?));
+            concerned.push((kind, id.to_owned(), read::readable(transaction, kind, id)?));
         }
         Ok(())
     };
@@ -94,23 +94,14 @@ fn replace(
         transaction.prepare_cached(put)?.execute(params![collection, kind, id, place, text])?;
     }
     for (kind, id, before) in concerned {
-        let after = self::before(transaction, kind, &id)?;
+        let after = read::readable(transaction, kind, &id)?;
         let changed = note_change(transaction, (kind, &id), before.as_ref(), after.as_ref(), names)?;
         done.changed += u32::from(changed);
     }
     Ok(done)
 }
 
-/// What counts, and nothing where that cannot be read: a row of the person's that is damaged stays.
-fn before(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Result<Option<Effective>> {
-    match read::effective(connection, kind, id) {
-        Err(error) if is_of_row(&error) => Ok(None),
-        found => found,
-    }
-}
-
 /// The texts of a collection's things with their places, by kind and identifier.
-#[expect(clippy::type_complexity, reason = "a row of the table")]
 fn written(
     connection: &Connection,
     collection: &str,

@@ -2,7 +2,7 @@
 
 use super::read;
 use super::{Thing, ThingKind, note_change};
-use crate::damage::{is_of_row, lossy};
+use crate::damage::lossy;
 use crate::{Result, Store, StoreError};
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -137,24 +137,17 @@ impl Store {
         let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, &self.path);
         self.write(|transaction| {
             let change = || {
-                let before = sound(read::effective(transaction, kind, id))?;
+                let before = read::readable(transaction, kind, id)?;
                 if let Some(answer) = work(transaction)? {
                     return Ok(answer);
                 }
-                let after = sound(read::effective(transaction, kind, id))?;
+                let after = read::readable(transaction, kind, id)?;
                 let changed = note_change(transaction, (kind, id), before.as_ref(), after.as_ref(), true)?;
                 let version = read::version(transaction, kind, id)?;
                 Ok(if changed { Placed::Done(version) } else { Placed::AsItWas })
             };
             change().map_err(sqlite_error)
         })
-    }
-}
-
-fn sound<T>(found: rusqlite::Result<Option<T>>) -> rusqlite::Result<Option<T>> {
-    match found {
-        Err(error) if is_of_row(&error) => Ok(None),
-        found => found,
     }
 }
 

@@ -64,11 +64,12 @@ pub(super) struct Effective {
 }
 
 /// What the person says of an identifier.
+#[expect(clippy::large_enum_variant, reason = "most rows hold a thing, and few are about at once")]
 enum Own {
     /// There is none.
     Nothing,
     /// Take this.
-    Put(Thing),
+    Put(Box<Thing>),
     /// It is taken away.
     Removed,
 }
@@ -103,7 +104,7 @@ impl Store {
                     continue;
                 }
                 let (thing, whose) = match (own.remove(&key), found) {
-                    (Some(Own::Put(thing)), _) => (Some(thing), Whose::Changed),
+                    (Some(Own::Put(thing)), _) => (Some(*thing), Whose::Changed),
                     (Some(Own::Removed | Own::Nothing), _) => (None, Whose::Changed),
                     (None, Ok(thing)) => (Some(thing), Whose::Collection),
                     (None, Err(error)) => {
@@ -116,7 +117,7 @@ impl Store {
             }
             for key in order {
                 if let Some(Own::Put(thing)) = own.remove(&key) {
-                    let collection = String::new();
+                    let (thing, collection) = (*thing, String::new());
                     known.things.push(StoredThing { thing, whose: Whose::Person, collection });
                 }
             }
@@ -181,13 +182,27 @@ pub(super) fn effective(
     Ok(match (own, base) {
         (Own::Removed, _) | (Own::Nothing, None) => None,
         (Own::Put(thing), Some((_, collection))) => {
-            Some(Effective { thing, whose: Whose::Changed, collection })
+            Some(Effective { thing: *thing, whose: Whose::Changed, collection })
         }
-        (Own::Put(thing), None) => Some(Effective { thing, whose: Whose::Person, collection: String::new() }),
+        (Own::Put(thing), None) => {
+            Some(Effective { thing: *thing, whose: Whose::Person, collection: String::new() })
+        }
         (Own::Nothing, Some((thing, collection))) => {
             Some(Effective { thing: thing?, whose: Whose::Collection, collection })
         }
     })
+}
+
+/// The same, and nothing where it cannot be read.
+pub(super) fn readable(
+    connection: &Connection,
+    kind: ThingKind,
+    id: &str,
+) -> rusqlite::Result<Option<Effective>> {
+    match effective(connection, kind, id) {
+        Err(error) if is_of_row(&error) => Ok(None),
+        found => found,
+    }
 }
 
 /// Whether there is anything with an identifier, readable or not, that the person did not take away.
@@ -198,7 +213,6 @@ pub(super) fn is_there(connection: &Connection, kind: ThingKind, id: &str) -> ru
 }
 
 /// What the first collection has that has anything, be it one that cannot be read.
-#[expect(clippy::type_complexity, reason = "an error of the row is told only where the row counts")]
 pub(super) fn base(
     connection: &Connection,
     kind: ThingKind,
@@ -215,7 +229,11 @@ pub(super) fn base(
 fn own(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Result<Own> {
     let sql = "SELECT thing, removed IS NOT NULL FROM own WHERE kind = ?1 AND id = ?2";
     let found = connection.prepare_cached(sql)?.query_row(params![kind.name(), id], |row| {
-        if row.get(1)? { Ok(Own::Removed) } else { thing(row, 0, kind).map(Own::Put) }
+        if row.get(1)? {
+            Ok(Own::Removed)
+        } else {
+            thing(row, 0, kind).map(|thing| Own::Put(Box::new(thing)))
+        }
     });
     Ok(found.optional()?.unwrap_or(Own::Nothing))
 }
@@ -228,7 +246,7 @@ fn owned(connection: &Connection) -> rusqlite::Result<Vec<Found<Own>>> {
         let key = (lossy(row, 0)?, lossy(row, 1)?);
         let found = match row.get(3)? {
             true => Ok(Own::Removed),
-            false => of_kind(row, &key.0, 2).map(Own::Put),
+            false => of_kind(row, &key.0, 2).map(|thing| Own::Put(Box::new(thing))),
         };
         Ok((key, found))
     })?;

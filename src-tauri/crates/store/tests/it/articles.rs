@@ -2,8 +2,8 @@ use crate::{article, dated, file, imported, library, mention, named, put_from};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use zhimai_model::{
-    Article, ArticleKind, Bilingual, Block, Body, CharOffset, Confidence, Lang, Repair, Script, Source,
-    Statement, StatementFlag, Verdict,
+    Article, ArticleKind, Bilingual, Block, Body, CharOffset, Confidence, Lang, Mention, Repair, Script,
+    Source, Statement, StatementFlag, Verdict,
 };
 use zhimai_store::{ChangeKind, Origin, Put, Replaced, Store, StoreError};
 
@@ -216,10 +216,13 @@ fn mentions_come_back_by_article_and_by_entity() {
     assert_eq!(store.mention_counts().unwrap()["nvidia"], 2);
 
     let before = store.last_sequence().unwrap();
-    store.put_mentions(&[("old".to_owned(), here.to_vec()), ("nobody".to_owned(), here.to_vec())]).unwrap();
-    assert_eq!(store.last_sequence().unwrap(), before, "the same mentions are not a change");
-    store.put_mentions(&[("old".to_owned(), vec![mention("amd", 0)])]).unwrap();
-    assert_eq!(store.changes_since(before, 10).unwrap().len(), 1);
+    let change = store.last_change_of("old").unwrap().unwrap();
+    let found = |change: i64, mentions: &[Mention]| [("old".to_owned(), change, mentions.to_vec())];
+    assert_eq!(store.annotate(&found(change, &here)).unwrap(), 0, "the same mentions");
+    assert_eq!(store.annotate(&[("nobody".to_owned(), change, here.to_vec())]).unwrap(), 0);
+    assert_eq!(store.annotate(&found(change - 1, &[mention("amd", 0)])).unwrap(), 0, "of another text");
+    assert_eq!(store.annotate(&found(change, &[mention("amd", 0)])).unwrap(), 1);
+    assert_eq!(store.last_sequence().unwrap(), before, "mentions found anew are no change of the article");
     assert_eq!(of("nvidia", 10), (1, "new".to_owned()));
     store.remove_article("old").unwrap();
     assert_eq!(of("amd", 10), (0, String::new()));

@@ -8,7 +8,6 @@ export const common = {
   delete: ["刪除", "删除", "Delete"],
   undo: ["復原", "撤销", "Undo"],
   retry: ["再試一次", "重试", "Try again"],
-  more: ["顯示更多", "显示更多", "Show more"],
   less: ["收合", "收起", "Show less"],
   all: ["全部", "全部", "All"],
   date: ["日期", "日期", "Date"],
@@ -24,8 +23,6 @@ export const common = {
   and_more: ["還有 {n} 個", "还有 {n} 个", "and {n} more"],
   articles_n: ["{n} 篇文章", "{n} 篇文章", "{n} {n|article|articles}"],
   events_n: ["{n} 個事件", "{n} 个事件", "{n} {n|event|events}"],
-  notes_n: ["{n} 則筆記", "{n} 条笔记", "{n} {n|note|notes}"],
-  claims_n: ["{n} 則說法", "{n} 条说法", "{n} {n|claim|claims}"],
   error_title: ["沒有成功", "没有成功", "That did not work"],
   not_found: ["找不到這一頁", "找不到这一页", "Nothing is here"],
   not_found_hint: [

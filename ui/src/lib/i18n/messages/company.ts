@@ -59,7 +59,6 @@ export const company = {
   status: ["確定程度", "确定程度", "Status"],
   said_by: ["誰說的", "谁说的", "Whose word"],
   reported: ["{date}報導", "{date}报道", "reported {date}"],
-  not_told: shared.saidBy.untold,
   date: common.date,
   source: common.source,
   no_source: ["未列來源", "未列来源", "No source given"],

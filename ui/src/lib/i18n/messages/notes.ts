@@ -31,7 +31,6 @@ export const notes = {
   en: shared.kinds.en,
   zh_placeholder: ["用中文寫…", "用中文写…", "Write in Chinese…"],
   en_placeholder: ["用英文寫…", "用英文写…", "Write in English…"],
-  write: ["編寫", "编写", "Write"],
   preview: ["預覽", "预览", "Preview"],
   nothing_yet: ["還沒有內容。", "还没有内容。", "Nothing written yet."],
   saved: ["已儲存", "已保存", "Saved"],
@@ -95,5 +94,4 @@ export const notes = {
   ],
   no_link: ["沒有符合的項目", "没有符合的项目", "Nothing fits"],
   untitled: ["（空白）", "（空白）", "(Empty)"],
-  close: ["關閉筆記", "关闭笔记", "Close note"],
 } as const satisfies Messages;

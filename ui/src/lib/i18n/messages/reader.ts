@@ -98,7 +98,6 @@ export const reader = {
   go_to_paragraph: ["到文中這一段", "到文中这一段", "Go to the paragraph"],
   back_to_panel: ["返回相關資訊", "返回相关信息", "Back to context"],
   untitled: ["無標題", "无标题", "Untitled"],
-  zoom: ["字級", "字号", "Text size"],
   // Verdicts
   "verdict-supported": shared.verdicts.supported,
   "verdict-unsupported": shared.verdicts.unsupported,

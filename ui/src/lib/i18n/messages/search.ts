@@ -53,7 +53,6 @@ export const search = {
   open_entity: ["開啟專頁", "打开专页", "Open page"],
   why: ["符合的原因", "匹配原因", "Why it matched"],
   explain: ["說明排序", "说明排序", "Explain the order"],
-  score: ["得分", "得分", "Score"],
   help: ["查詢語法", "查询语法", "Query language"],
   help_intro: [
     "直接輸入就好；下面的寫法可以混用。看不懂的部分會告訴您，其餘照常搜尋。",
