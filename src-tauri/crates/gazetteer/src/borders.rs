@@ -15,6 +15,9 @@ const ADDED: [&str; 8] = ["公司", "集团", "电脑", "电脑公司", "中国�
 /// Characters that stand alone in a sentence without being a word cut in pieces.
 const ALONE: &str = "的了在是和与及或也都就还又被把让向从对为以于等之其这那此到将已由给跟比因如若但而并则即使个位名年月日时中上下内外前后里说称指看做去来会能要可不没有很更最只再才刚约超达近每各该本某第一二三四五六七八九十两几多少大小新旧老";
 
+/// What times are counted by after a number: 週一次, 週三場.
+const COUNTED: &str = "次篇期场集更天个回节顿班批轮份本";
+
 /// What a name is of, as far as it matters for its borders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {
@@ -130,20 +133,28 @@ impl Window {
             if from <= self.start && self.end <= to {
                 return with < without || self.is_part(from, to, sort);
             }
-            with < without || with == without && self.is_likelier(sort)
+            with < without || with == without && self.is_likelier((from, to), sort)
         })
     }
 
-    /// Where the name is as likely as the words across its ends.
-    fn is_likelier(&self, sort: Sort) -> bool {
+    /// Where the name is as likely as the word across its ends that stands from one place to another.
+    fn is_likelier(&self, (from, to): (usize, usize), sort: Sort) -> bool {
+        let words = || DICTIONARY.cut(&self.written);
+        let is_cut = |at: usize| words().iter().all(|(from, to)| at <= *from || *to <= at);
         match sort {
-            Sort::Entity { sure } => sure,
-            Sort::Word => {
-                let words = DICTIONARY.cut(&self.written);
-                let cut = |at: usize| words.iter().all(|(from, to)| at <= *from || *to <= at);
-                cut(self.start) && cut(self.end)
-            }
+            // A word across the beginning goes before the name: 山谷|歌, 稍微|軟.
+            Sort::Entity { sure: true } => from > self.start || !words().contains(&(from, to)),
+            Sort::Entity { sure: false } => from > self.start && is_cut(self.start) && is_cut(self.end),
+            Sort::Word => self.is_day_of_a_week() || is_cut(self.start) && is_cut(self.end),
         }
+    }
+
+    /// The Monday of 下週一公布, which is none in 下週一次 and 每週一篇: the week is told, and nothing counted.
+    fn is_day_of_a_week(&self) -> bool {
+        let char = |at: Option<usize>| at.and_then(|at| self.text.get(at)).copied();
+        char(Some(self.start)) == Some('周')
+            && char(self.start.checked_sub(1)).is_some_and(|week| "上下本这".contains(week))
+            && !char(Some(self.end)).is_some_and(|counted| COUNTED.contains(counted))
     }
 
     /// For every place, what the likeliest words before it cost, and what those after it do.
@@ -226,6 +237,8 @@ mod tests {
             ("聯合約談", "合約"),
             ("光輝達成", "輝達"),
             ("稍微軟弱", "微軟"),
+            ("下週一次", "週一"),
+            ("本周三場", "周三"),
         ] {
             check(text, name, Sort::Word, false);
             check(text, name, other, false);
@@ -246,6 +259,14 @@ mod tests {
         }
         for text in ["谷歌聲稱", "谷歌雲", "在谷歌工作"] {
             check(text, "谷歌", other, true);
+        }
+        // The dictionary has 英特 and 尔后, 亚马 and 逊于 too.
+        for (text, name) in [("英特爾後", "英特爾"), ("亚马逊于去年", "亚马逊")] {
+            check(text, name, Sort::Entity { sure: false }, true);
+        }
+        for (text, name) in [("下周一公布", "周一"), ("上週三收盤", "週三"), ("本週一", "週一")]
+        {
+            check(text, name, Sort::Word, true);
         }
         check("微軟公司", "微軟", Sort::Entity { sure: false }, true);
         check("去加沙採訪", "加沙", Sort::Word, true);

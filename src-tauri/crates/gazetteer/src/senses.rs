@@ -29,7 +29,7 @@ const NO_NOUN: [&str; 30] = [
     "burned", "before",
 ];
 
-const SENSES: [Sense; 26] = [
+const SENSES: [Sense; 28] = [
     Sense {
         name: "苹果",
         before: &[
@@ -137,8 +137,21 @@ const SENSES: [Sense; 26] = [
         around: &["怪兽", "动画片", "特摄", "咸蛋", "赛文", "迪迦"],
         ..SENSE
     },
-    Sense { name: "超微", before: &[], after: &["粒", "细", "结构", "粉", "距", "量"], ..SENSE },
-    Sense { name: "博通", before: &[], after: &["古今", "经", "群", "中外", "多"], ..SENSE },
+    // Supermicro is 美超微 and 超微电脑.
+    Sense {
+        name: "超微",
+        before: &["美", "北美"],
+        after: &["粒", "细", "结构", "粉", "距", "量", "电脑"],
+        around: &["supermicro", "smci"],
+        ..SENSE
+    },
+    Sense { name: "超威", after: &["电池", "动力", "集团", "能源"], ..SENSE },
+    Sense { name: "博通", after: &["古今", "经", "群", "中外", "多", "诸子", "集成"], ..SENSE },
+    Sense {
+        name: "oci",
+        around: &["container", "containers", "image", "images", "runtime", "容器", "镜像"],
+        ..SENSE
+    },
     Sense {
         name: "apple",
         before: &["an", "big", "candied"],

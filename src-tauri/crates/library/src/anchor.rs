@@ -12,6 +12,7 @@
 //!
 //! Positions are worked out when a text is read, and nothing is written: what was detached is back when its words are.
 
+use std::ops::Range;
 use zhimai_model::Anchor;
 use zhimai_text::offset::{self, CharOffset};
 use zhimai_text::segment::{self, Unit};
@@ -23,6 +24,8 @@ pub const CONTEXT: usize = 32;
 const KNOWN: (usize, usize) = (1, 2);
 /// The same where that is not known: four fifths.
 const UNKNOWN: (usize, usize) = (4, 5);
+/// A line with so many more code points than the quote tells by itself what it speaks of.
+const LONG: usize = 12;
 /// More places than this of one quote are not told apart.
 const MOST_PLACES: usize = 256;
 
@@ -134,6 +137,14 @@ impl Even {
 
     fn part(&self, from: usize, to: usize) -> &[char] {
         self.chars.get(from..to.min(self.chars.len())).unwrap_or_default()
+    }
+
+    /// The line that a part of it is on.
+    fn line(&self, from: usize, to: usize) -> Range<usize> {
+        let ends = |c: &char| *c == '\n';
+        let start = self.part(0, from).iter().rposition(ends).map_or(0, |at| at + 1);
+        let rest = self.part(to, self.chars.len()).iter().position(ends);
+        start..rest.map_or(self.chars.len(), |at| to + at)
     }
 
     /// The context before a place.
@@ -282,9 +293,24 @@ impl Sought {
         let there = was.iter().copied().filter(|&place| self.fits_clause(earlier, place));
         let (back, _) = best(&words, earlier, there, length)?;
         let common = own_words.common(&words);
-        // All that stands around it now stood around it before: the rest was removed.
-        let is_enough = reaches(common, own_words.weight(), KNOWN) || common == words.weight();
+        // All that stands around it now stood around it before: the rest was removed. Or its whole line was moved.
+        let is_enough = reaches(common, own_words.weight(), KNOWN)
+            || common == words.weight()
+            || self.is_on_the_same_line(earlier, own, text, place);
         (back == own && is_enough).then_some(place)
+    }
+
+    /// Whether two places are in the same words on lines that are alike, and like no other line of their texts. Short lines
+    /// tell too little: under another heading they speak of something else.
+    fn is_on_the_same_line(&self, earlier: &Even, own: usize, text: &Even, place: usize) -> bool {
+        let length = self.quote().len();
+        let (was, is) = (earlier.line(own, own + length), text.line(place, place + length));
+        let alike =
+            |text: &Even, line: &[char]| text.chars.split(|c| *c == '\n').filter(|own| *own == line).count();
+        let (before, after) = (own - was.start, place - is.start);
+        let (was, is) = (earlier.part(was.start, was.end), text.part(is.start, is.end));
+        let is_long = was.len() >= length + LONG;
+        is_long && was == is && before == after && alike(earlier, was) == 1 && alike(text, is) == 1
     }
 
     /// The place that fits, where nothing else is known than the anchor.

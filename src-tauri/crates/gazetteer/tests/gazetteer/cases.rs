@@ -21,10 +21,13 @@ fn characters_of_longer_words_are_no_name() {
     none_of("国内存款利率下调", &["region:記憶體"]);
     none_of("每週一篇", &["region:星期一"]);
     none_of("每周一篇专栏", &["region:星期一"]);
+    none_of("下週一次的瑜伽", &["region:星期一"]);
+    none_of("稍微軟了一些", &["microsoft"]);
     none_of("賈伯斯", &["region:伯斯"]);
     none_of("贾伯斯回到公司", &["region:伯斯"]);
     none_of("山谷歌声", &["google"]);
     none_of("山谷歌聲迴盪", &["google"]);
+    none_of("這首山谷歌很好聽", &["google"]);
     none_of("增加納稅", &["region:迦納"]);
     none_of("股東加碼", &["region:東加"]);
     none_of("獲得州長", &["region:德州"]);
@@ -47,6 +50,10 @@ fn the_same_words_between_others_are_names() {
         ("德州長大的", "region:德州"),
         ("簽了合同", "region:合約"),
         ("买入期权", "region:選擇權"),
+        ("下週一公布財報", "region:星期一"),
+        ("上周三收盘", "region:星期三"),
+        ("亚马逊于2024年入股", "amazon"),
+        ("收購英特爾後", "intel"),
     ] {
         assert!(all(text).contains(&id), "{text}: {:?}", all(text));
     }
@@ -98,6 +105,11 @@ fn words_of_the_sentence_tell_another_sense() {
         "安陽出土大量甲骨文",
         "咸蛋超人奧特曼打怪獸",
         "紅富士蘋果每斤八元",
+        "美超微股價大跌",
+        "超微电脑公布财报",
+        "超威电池涨价",
+        "博通集成涨停",
+        "Use OCI images to run containers.",
         "亞馬遜原住民抗議",
         "Fires in the Amazon burned for weeks.",
         "They sailed up the Amazon.",
@@ -119,6 +131,9 @@ fn words_of_the_sentence_tell_another_sense() {
     names("The Oracle deal was signed by the Amazon unit.", &["oracle", "amazon"]);
     names("The Amazon and Microsoft clouds grew.", &["amazon", "microsoft"]);
     names("NVIDIA named Vera Rubin after an astronomer.", &["nvidia", "vera-rubin"]);
+    names("OCI revenue at Oracle grew by half.", &["oracle"]);
+    names("美國超微與輝達", &["amd", "nvidia"]);
+    names("軟銀出清博通股份", &["softbank", "broadcom"]);
     names("蘋果與甲骨文都跌了", &["apple", "oracle"]);
     names("Alphabet and Meta learned to share.", &["google", "meta"]);
 }

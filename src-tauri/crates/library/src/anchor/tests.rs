@@ -116,6 +116,35 @@ fn a_correction_elsewhere_moves_nothing() {
 }
 
 #[test]
+fn a_paragraph_that_was_moved_takes_its_notes_along() {
+    let first = "第一段說的是輝達的營收成長了兩成，市場很滿意。";
+    let second = "第二段說的是微軟的雲端業務，增速放緩。";
+    let third = "第三段說的是谷歌的搜尋廣告，依然穩健。";
+    check(
+        &format!("{first}\n\n{second}\n\n{third}"),
+        "增速放緩",
+        0,
+        &format!("{second}\n\n{first}\n\n{third}"),
+        &format!("第二段說的是微軟的雲端業務，[增速放緩]。\n\n{first}\n\n{third}"),
+    );
+    // Not where the line stood there twice, or is changed, or is short.
+    check(
+        &format!("甲\n\n{second}\n\n{first}\n\n乙\n\n{second}\n\n{third}"),
+        "增速放緩",
+        1,
+        &format!("{third}\n\n丙\n\n{second}\n\n{first}"),
+        "detached",
+    );
+    check(
+        "第一行是甲。\n\n減少12%。\n\n第三行是乙。",
+        "減少12%",
+        0,
+        "減少12%。\n\n第五行是丁。\n\n第六行是戊。",
+        "detached",
+    );
+}
+
+#[test]
 fn a_quote_that_is_gone_or_whose_clause_changed_is_marked_nowhere() {
     check(TEAMS, "減少12%", 1, "甲隊減少12%。\n\n乙隊增加3%。", "detached");
     check(TEAMS, "乙隊", 0, "甲隊減少12%。", "detached");
