@@ -77,9 +77,18 @@ pub enum Fault {
         /// What may.
         all: Vec<String>,
     },
+    /// A text in it is longer than so many characters.
+    #[error("it is longer than {0} characters")]
+    Long(usize),
+    /// More than so many are in it.
+    #[error("there are more than {0}")]
+    Many(usize),
+    /// A name in it has characters that cannot be seen.
+    #[error("it has characters that cannot be seen")]
+    Unseen,
     /// It is no identifier.
     #[error(
-        "an identifier has small letters, digits, hyphens and dots; a claim's has its event's before a #"
+        "an identifier has small letters, digits, and between them hyphens and dots; a claim's has its event's before a #"
     )]
     Id,
     /// It refers to something that is not there.

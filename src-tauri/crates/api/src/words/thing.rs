@@ -32,7 +32,7 @@ pub(crate) fn thing_error(lang: UiLang, error: &ThingError) -> WireError {
                 format!("已經有識別碼為 {id} 的{of}，沒有改動。要改它，請用編輯；若是另一個，請給別的 id。"),
                 format!("已经有标识符为 {id} 的{of}，没有改动。要改它，请用编辑；若是另一个，请给别的 id。"),
                 format!(
-                    "There is a {of} with the identifier {id} already; nothing was changed. Edit that one, or give another id."
+                    "The identifier {id} is that of another {of} already; nothing was changed. Edit that one, or give another id."
                 ),
             );
             wire(ErrorCode::Taken, message, id)
@@ -120,11 +120,29 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
                 format!("“{word}” is none of its words; they are {all}"),
             )
         }
+        Fault::Long(most) => say(
+            lang,
+            format!("太長，最多{most}字"),
+            format!("太长，最多{most}字"),
+            format!("it is too long; it may have {most} characters"),
+        ),
+        Fault::Many(most) => say(
+            lang,
+            format!("太多，最多{most}項"),
+            format!("太多，最多{most}项"),
+            format!("there are too many; there may be {most}"),
+        ),
+        Fault::Unseen => say(
+            lang,
+            "名稱裡有看不見的控制字元或換行。請刪去",
+            "名称里有看不见的控制字符或换行。请删去",
+            "a name has control characters or ends of lines in it; take them out",
+        ),
         Fault::Id => say(
             lang,
-            "識別碼只用小寫字母、數字、連字號與點；說法的寫成「事件#名」",
-            "标识符只用小写字母、数字、连字号与点；说法的写成“事件#名”",
-            "an identifier has small letters, digits, hyphens and dots; a claim's is EVENT#NAME",
+            "識別碼只用小寫字母、數字，中間可有連字號與點；說法的寫成「事件#名」",
+            "标识符只用小写字母、数字，中间可有连字号与点；说法的写成“事件#名”",
+            "an identifier has small letters, digits, and between them hyphens and dots; a claim's is EVENT#NAME",
         ),
         Fault::NoSuch { kind: of, id } => {
             let of = kind(lang, *of);

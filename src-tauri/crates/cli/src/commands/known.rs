@@ -110,13 +110,14 @@ fn whose(lang: UiLang, whose: Ownership) -> &'static str {
 /// The fields that a file gives; `-` stands for standard input.
 fn given(lang: UiLang, file: Option<&Path>) -> Result<Fields, Stop> {
     let Some(file) = file else { return Ok(Fields::new()) };
-    let mut text = String::new();
+    let mut text = Vec::new();
     if file == Path::new("-") {
-        std::io::stdin().lock().read_to_string(&mut text)?;
+        std::io::stdin().lock().read_to_end(&mut text)?;
     } else {
-        text = std::fs::read_to_string(file).map_err(|e| Stop::Failed(unreadable(lang, file, &e)))?;
+        text = std::fs::read(file).map_err(|e| Stop::Failed(unreadable(lang, file, &e)))?;
     }
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| {
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text);
+    serde_json::from_slice(text).map_err(|e| {
         let message = say(lang, "這不是JSON物件", "这不是JSON对象", "This is no JSON object");
         Stop::Usage(format!("{message} ({e}): {}", plain(&file.display().to_string())))
     })

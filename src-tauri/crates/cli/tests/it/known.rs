@@ -175,6 +175,40 @@ fn what_does_not_fit_is_told_in_the_persons_language() {
 }
 
 #[test]
+fn names_lists_and_texts_have_bounds_and_identifiers_are_of_one_piece() {
+    let dir = Dir::bundled();
+    let entity = |id: &str, name: &str, aliases: usize| {
+        let aliases: Vec<String> = (0..aliases).map(|nth| format!("alias{nth}")).collect();
+        serde_json::json!({ "id": id, "kind": "company", "names": name, "aliases": aliases }).to_string()
+    };
+    let term = |word: &str| serde_json::json!({ "zh": word, "en": ["word"] }).to_string();
+    for (kind, json, words) in [
+        ("entity", entity("x", "Quillfern", 501), "欄位 aliases：太多，最多500項"),
+        ("entity", entity("x", &"長".repeat(201), 0), "欄位 names：太長，最多200字"),
+        ("entity", entity("x", "Quill\nfern", 0), "欄位 names：名稱裡有看不見的"),
+        ("entity", entity("x", "\u{202e}Quill", 0), "欄位 names：名稱裡有看不見的"),
+        ("entity", entity("", " ", 0), "欄位 names：沒有填"),
+        ("entity", r#"{"kind": "company", "names": {"en": ""}}"#.to_owned(), "欄位 names：沒有填"),
+        ("entity", entity("..", "Quillfern", 0), "欄位 id"),
+        ("entity", entity("-x", "Quillfern", 0), "欄位 id"),
+        ("term", term(&"詞".repeat(201)), "欄位 zh：太長"),
+        ("term", term("詞\0"), "欄位 zh：名稱裡有看不見的"),
+    ] {
+        let file = dir.file("thing.json", json);
+        let ran = dir.run(&["--lang", "zh-Hant", kind, "add", &file]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{words}: {ran:?}");
+        assert!(ran.err.contains(words), "{words}: {ran:?}");
+    }
+    let file = dir.file("thing.json", b"{\"kind\": \"\xff\"}");
+    let ran = dir.run(&["--lang", "zh-Hant", "entity", "add", &file]);
+    assert!(ran.code == 2 && ran.err.contains("這不是JSON物件"), "no UTF-8: {ran:?}");
+    assert_eq!(dir.json(&["entity", "list"]), Value::Array(Vec::new()));
+
+    let file = dir.file("thing.json", entity("x.1", &"長".repeat(200), 500));
+    dir.ok(&["entity", "add", &file]);
+}
+
+#[test]
 fn a_second_process_sees_what_the_first_adds() {
     let dir = Dir::bundled();
     let mut writers: Vec<_> = (0..4)

@@ -8,6 +8,12 @@ use zhimai_store::{Thing, ThingKind};
 
 /// The longest identifier, in characters.
 const ID: usize = 120;
+/// The longest name, in characters.
+const NAME: usize = 200;
+/// The longest text, in characters.
+const TEXT: usize = 20_000;
+/// The longest list. Each name is asked for in the index, so that a hundred thousand would hold up whoever opens the library.
+const LIST: usize = 500;
 
 type Checked = Result<(), LibraryError>;
 
@@ -28,12 +34,13 @@ fn refuse(field: &str, fault: Fault) -> Checked {
     Err(Fault::of(field, fault).into())
 }
 
-/// Readable and the same in every address: small letters, digits, hyphens and dots; a claim's has its event's before a `#`.
+/// Readable and the same in every address: small letters, digits, and between them hyphens and dots; a claim's has its event's before a `#`.
 fn id(thing: &Thing) -> Checked {
     let id = thing.id();
     let plain = |part: &str| {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
-        !part.is_empty() && part.chars().all(fits)
+        let ends = |end: Option<char>| end.is_some_and(|c| c.is_ascii_alphanumeric());
+        ends(part.chars().next()) && ends(part.chars().next_back()) && part.chars().all(fits)
     };
     let fits = match (thing.kind(), id.rsplit_once('#')) {
         (ThingKind::Claim, Some((event, own))) => plain(event) && plain(own),
@@ -44,7 +51,33 @@ fn id(thing: &Thing) -> Checked {
 }
 
 fn written(field: &str, text: &str) -> Checked {
-    if text.trim().is_empty() { refuse(field, Fault::Missing) } else { Ok(()) }
+    if text.trim().is_empty() { refuse(field, Fault::Missing) } else { within(field, text, TEXT) }
+}
+
+fn within(field: &str, text: &str, most: usize) -> Checked {
+    if text.chars().nth(most).is_some() { refuse(field, Fault::Long(most)) } else { Ok(()) }
+}
+
+/// A name stands within a line, as it is written.
+fn name(field: &str, text: &str) -> Checked {
+    written(field, text)?;
+    if text.chars().any(is_unseen) { refuse(field, Fault::Unseen) } else { within(field, text, NAME) }
+}
+
+/// Ends a line, steers a terminal, or turns the order of what is written.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn few<T>(field: &str, list: &[T]) -> Checked {
+    if list.len() > LIST { refuse(field, Fault::Many(LIST)) } else { Ok(()) }
+}
+
+/// Both halves may be empty.
+fn short(field: &str, text: &Bilingual) -> Checked {
+    within(field, &text.zh, TEXT)?;
+    within(field, &text.en, TEXT)
 }
 
 fn both(field: &str, text: &Bilingual) -> Checked {
@@ -62,12 +95,15 @@ fn to_entity(field: &str, id: &str, known: &Knowledge) -> Checked {
 
 fn entity(entity: &Entity, known: &Knowledge) -> Checked {
     let names = &entity.names;
-    for name in [&names.en, &names.zh_tw, &names.zh_hk, &names.zh_cn] {
-        written("names", name)?;
+    for text in [&names.en, &names.zh_tw, &names.zh_hk, &names.zh_cn] {
+        name("names", text)?;
     }
+    few("aliases", &entity.aliases)?;
     for alias in &entity.aliases {
-        written("aliases", &alias.text)?;
+        name("aliases", &alias.text)?;
     }
+    short("description", &entity.description)?;
+    few("relations", &entity.relations)?;
     for relation in &entity.relations {
         if !zhimai_import::collection::RELATIONS.contains(&relation.kind.as_str()) {
             let all = zhimai_import::collection::RELATIONS.iter().map(|&word| word.to_owned()).collect();
@@ -82,6 +118,8 @@ fn entity(entity: &Entity, known: &Knowledge) -> Checked {
 
 fn event(event: &Event, known: &Knowledge) -> Checked {
     both("title", &event.title)?;
+    short("summary", &event.summary)?;
+    few("participants", &event.participants)?;
     if !event.claims.is_empty() {
         return refuse("claims", Fault::NotHere);
     }
@@ -92,6 +130,9 @@ fn claim(claim: &Claim, known: &Knowledge) -> Checked {
     let event = claim.id.rsplit_once('#').map_or("", |(event, _)| event);
     refers("event", ThingKind::Event, event, known.event(event).is_some())?;
     both("text", &claim.text)?;
+    within("quote", claim.quote.as_deref().unwrap_or_default(), TEXT)?;
+    few("conflicts_with", &claim.conflicts_with)?;
+    few("sources", &claim.sources)?;
     for (field, side) in [("from", &claim.from), ("to", &claim.to)] {
         side.iter().try_for_each(|id| to_entity(field, id, known))?;
     }
@@ -112,6 +153,8 @@ fn claim(claim: &Claim, known: &Knowledge) -> Checked {
 
 fn conflict(conflict: &Conflict, known: &Knowledge) -> Checked {
     both("topic", &conflict.topic)?;
+    short("assessment", &conflict.assessment)?;
+    few("claims", &conflict.claims)?;
     if conflict.claims.len() < 2 {
         return refuse("claims", Fault::Missing);
     }
@@ -120,7 +163,16 @@ fn conflict(conflict: &Conflict, known: &Knowledge) -> Checked {
 }
 
 fn term(term: &Term, known: &Knowledge) -> Checked {
-    written("zh", &term.zh)?;
+    name("zh", &term.zh)?;
+    name("zh_cn", &term.zh_cn)?;
+    short("definition", &term.definition)?;
+    let variants = &term.variants;
+    for (field, list) in
+        [("en", &term.en), ("variants", &variants.tw), ("variants", &variants.hk), ("variants", &variants.cn)]
+    {
+        few(field, list)?;
+        list.iter().filter(|word| !word.trim().is_empty()).try_for_each(|word| name(field, word))?;
+    }
     if term.en.iter().all(|en| en.trim().is_empty()) {
         return refuse("en", Fault::Missing);
     }

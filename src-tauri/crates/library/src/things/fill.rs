@@ -48,6 +48,19 @@ pub(super) fn filled(
         };
         given.extend(made.map(|id| ("id".to_owned(), Value::String(id))));
     }
+    let is_empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(fields) => {
+            fields.values().all(|value| value.as_str().is_some_and(|text| text.trim().is_empty()))
+        }
+        _ => false,
+    };
+    let is_missing = |field: &&str| given.get(*field).is_none_or(is_empty);
+    // What an identifier is made of goes first: of what does not fit, none can be made.
+    if let Some(field) = needed.iter().copied().filter(|field| *field != "id").find(is_missing) {
+        return Err(Fault::of(field, Fault::Missing).into());
+    }
     for (field, value) in given.iter().filter(|(_, value)| !value.is_null()) {
         let mut one = usual.clone();
         one.insert(field.clone(), value.clone());
@@ -55,14 +68,8 @@ pub(super) fn filled(
         Thing::from_json(kind, Value::Object(one))
             .map_err(|e| Fault::of(field, Fault::Shape(e.to_string())))?;
     }
-    let is_empty = |value: &Value| match value {
-        Value::Null => true,
-        Value::Array(list) => list.is_empty(),
-        Value::Object(fields) => fields.is_empty(),
-        _ => false,
-    };
-    if let Some(field) = needed.iter().find(|field| given.get(**field).is_none_or(is_empty)) {
-        return Err(Fault::of(field, Fault::Missing).into());
+    if is_missing(&"id") {
+        return Err(Fault::of("id", Fault::Missing).into());
     }
     let mut all = usual;
     all.extend(given);

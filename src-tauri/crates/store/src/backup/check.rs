@@ -3,6 +3,7 @@
 use crate::damage::lossy;
 use crate::error::{Result, StoreError};
 use crate::in_use::InUse;
+use crate::knowledge::{Thing, ThingKind};
 use crate::open::{self, Access};
 use crate::place::FILE_NAME;
 use crate::schema::MIGRATIONS;
@@ -12,6 +13,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
+use zhimai_model::Block;
 
 /// What a table holds, in numbers that differ when a row is missing or another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,16 +99,20 @@ pub(super) fn unreadable(connection: &Connection) -> rusqlite::Result<Vec<String
         };
         let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let id = names.iter().position(|name| name == "id").unwrap_or_default();
+        let kind = names.iter().position(|name| name == "kind");
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             for (column, name) in names.iter().enumerate() {
                 let ValueRef::Text(bytes) = row.get_ref(column)? else { continue };
                 let wrong = match std::str::from_utf8(bytes) {
                     Err(error) => error.to_string(),
-                    Ok(text) if is_json(name) => match serde_json::from_str::<IgnoredAny>(text) {
-                        Err(error) => error.to_string(),
-                        Ok(_) => continue,
-                    },
+                    Ok(text) if is_json(name) => {
+                        let kind = kind.map(|kind| lossy(row, kind)).transpose()?.unwrap_or_default();
+                        match shaped(&table, name, &kind, text) {
+                            Err(error) => error.to_string(),
+                            Ok(()) => continue,
+                        }
+                    }
                     Ok(_) => continue,
                 };
                 let of = match row.get_ref(id)? {
@@ -121,6 +127,17 @@ pub(super) fn unreadable(connection: &Connection) -> rusqlite::Result<Vec<String
         }
     }
     Ok(found)
+}
+
+/// Whether JSON can be read as what it is kept for: a byte that changed within a word leaves it JSON.
+fn shaped(table: &str, column: &str, kind: &str, text: &str) -> serde_json::Result<()> {
+    match (table, column, ThingKind::from_name(kind)) {
+        ("known" | "own", "thing", Some(kind)) => {
+            Thing::from_json(kind, serde_json::from_str(text)?).map(drop)
+        }
+        ("article" | "article_version", "blocks", _) => serde_json::from_str::<Vec<Block>>(text).map(drop),
+        _ => serde_json::from_str::<IgnoredAny>(text).map(drop),
+    }
 }
 
 /// SQLite's thorough check, which also sees that what is indexed is there and what is there is indexed.

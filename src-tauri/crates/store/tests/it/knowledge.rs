@@ -339,6 +339,24 @@ fn a_damaged_row_gives_way_and_stays_as_it_is() {
     }
 }
 
+#[test]
+fn what_is_json_still_and_can_no_longer_be_read_is_told() {
+    let (folder, store) = library();
+    store.put_thing(&entity("cat", "貓"), Expected::Nothing, 1).unwrap();
+    store.put_articles(&[(crate::article("a", "一"), Vec::new())]).unwrap();
+    drop(store);
+    assert_eq!(zhimai_store::damage(folder.path()).unwrap(), Vec::<String>::new());
+    let connection = rusqlite::Connection::open(folder.path().join("library.db")).unwrap();
+    let harm = "UPDATE own SET thing = replace(thing, '\"kind\"', '\"kine\"');
+        UPDATE article SET blocks = '{}';";
+    connection.execute_batch(harm).unwrap();
+    drop(connection);
+    let told = zhimai_store::damage(folder.path()).unwrap();
+    for row in ["own cat: thing: ", "article a: blocks: "] {
+        assert!(told.iter().any(|line| line.starts_with(row)), "{told:?}");
+    }
+}
+
 /// What somebody does to a library.
 #[derive(Clone, Debug)]
 enum Step {
