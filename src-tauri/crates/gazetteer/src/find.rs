@@ -8,7 +8,9 @@ use crate::number;
 use crate::senses;
 use crate::standing::{Context, Need};
 use crate::written::Written;
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
+use std::ops::Range;
 use zhimai_model::EntityKind;
 use zhimai_text::fold::{Folded, fold};
 use zhimai_text::offset::CharOffset;
@@ -68,6 +70,24 @@ impl Hit<'_> {
     }
 }
 
+/// Names are not looked for that end so many units after they began.
+const LONGEST: usize = 256;
+
+/// The names of a text that need nothing beside them: what others may need. A text may have thousands of either.
+struct Sure<'s, 'e> {
+    /// By their first unit.
+    hits: &'s [Hit<'e>],
+    groups: FxHashSet<u32>,
+}
+
+impl<'s, 'e> Sure<'s, 'e> {
+    /// Those that begin with one of these units.
+    fn within(&self, units: Range<usize>) -> &'s [Hit<'e>] {
+        let place = |at: usize| self.hits.partition_point(|hit| hit.first < at);
+        self.hits.get(place(units.start)..place(units.end)).unwrap_or_default()
+    }
+}
+
 impl Gazetteer {
     /// All names in running text, by their start, the longer first; a name within another is there too where it is one of
     /// something else.
@@ -111,12 +131,10 @@ impl Gazetteer {
             }
         });
         if !doubtful.is_empty() {
-            let shown: Vec<Hit<'_>> = doubtful
-                .into_iter()
-                .filter(|(hit, need)| self.is_shown(&context, hit, *need, &sure))
-                .map(|(hit, _)| hit)
-                .collect();
-            sure.extend(shown);
+            let groups = sure.iter().map(|hit| hit.entry.group).collect();
+            let known = Sure { hits: &sure, groups };
+            doubtful.retain(|(hit, need)| self.is_shown(&context, hit, *need, &known));
+            sure.extend(doubtful.into_iter().map(|(hit, _)| hit));
         }
         sure.sort_by_key(|hit| (hit.start, Reverse(hit.end), hit.entry.group, hit.entry.form));
         // Two forms of one thing may be written alike: OpenAI, Open AI.
@@ -201,28 +219,36 @@ impl Gazetteer {
     }
 
     /// Whether a text has what a doubtful form needs.
-    fn is_shown(&self, context: &Context<'_>, hit: &Hit<'_>, need: Need, sure: &[Hit<'_>]) -> bool {
+    fn is_shown(&self, context: &Context<'_>, hit: &Hit<'_>, need: Need, sure: &Sure<'_, '_>) -> bool {
         let own = hit.entry.group;
-        let is_own = |other: &Hit<'_>| other.entry.group == own;
-        let is_tied = |other: &Hit<'_>| self.tied(own).contains(&other.entry.group);
+        let is_own = || sure.groups.contains(&own);
+        let is_tied = || self.tied(own).iter().any(|group| sure.groups.contains(group));
         match need {
             Need::Nothing => true,
             Need::Never => false,
-            Need::Own => sure.iter().any(is_own),
-            Need::Tied => sure.iter().any(|other| is_own(other) || is_tied(other)),
+            Need::Own => is_own(),
+            Need::Tied => is_own() || is_tied(),
             Need::Beside => {
-                let sentence = context.sentence(hit.first);
-                let is_near =
-                    |other: &Hit<'_>| group_is_entity(self, other) && sentence.contains(&other.first);
-                sure.iter().any(|other| is_own(other) || is_tied(other) || is_near(other))
+                is_own()
+                    || is_tied()
+                    || sure
+                        .within(context.sentence(hit.first))
+                        .iter()
+                        .any(|other| group_is_entity(self, other))
             }
             Need::Near => {
-                let sentence = context.sentence(hit.first);
-                sure.iter().any(|other| is_own(other) || is_tied(other) && sentence.contains(&other.first))
+                is_own()
+                    || sure
+                        .within(context.sentence(hit.first))
+                        .iter()
+                        .any(|other| self.tied(own).contains(&other.entry.group))
             }
             Need::Number => {
-                let ends = |at: usize| sure.iter().any(|other| is_own(other) && other.last == at);
-                number::is_symbol(context, hit.first, ends, sure.iter().any(is_own))
+                let ends = |at: usize| {
+                    let near = sure.within(at.saturating_sub(LONGEST)..at + 1);
+                    near.iter().any(|other| other.entry.group == own && other.last == at)
+                };
+                number::is_symbol(context, hit.first, ends, is_own())
             }
         }
     }
