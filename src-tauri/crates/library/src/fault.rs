@@ -102,8 +102,8 @@ pub enum Fault {
     /// It refers to itself.
     #[error("it refers to itself")]
     Itself,
-    /// The ends of a sum are below nothing, or not in their order.
-    #[error("the sum is below nothing, or its ends are not in their order")]
+    /// The ends of a sum are below nothing, above what any sum is, or not in their order.
+    #[error("the sum is below nothing or above what any sum is, or its ends are not in their order")]
     Sum,
     /// It is put in elsewhere: claims one by one.
     #[error("claims are put in one by one")]

@@ -73,7 +73,7 @@ pub(crate) fn thing_error(lang: UiLang, error: &ThingError) -> WireError {
                 format!("{of} {id} 沒有移除：還有 {count} 處提到它（{some}）。請先改掉或移除那些。"),
                 format!("{of} {id} 没有移除：还有 {count} 处提到它（{some}）。请先改掉或移除那些。"),
                 format!(
-                    "The {of} {id} was not removed: it is named {count} times ({some}). Change or remove those first."
+                    "The {of} {id} was not removed: it is named elsewhere ({count}: {some}). Change or remove what names it first."
                 ),
             );
             wire(ErrorCode::Conflict, message, by.join("\n"))
@@ -158,9 +158,9 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
         }
         Fault::Sum => say(
             lang,
-            "金額要大於零，低的在前，高的在後",
-            "金额要大于零，低的在前，高的在后",
-            "a sum is above nothing, the lower end first",
+            "金額要大於零，不超過一萬兆，低的在前，高的在後",
+            "金额要大于零，不超过一亿亿，低的在前，高的在后",
+            "a sum is above nothing and not above ten thousand trillion, the lower end first",
         ),
         Fault::NotHere => say(
             lang,

@@ -58,9 +58,23 @@ fn new<F: Args + Options>(kind: KnownKind, add: Add<F>, desk: &Desk, out: &mut O
 fn change<F: Args + Options>(kind: KnownKind, edit: Edit<F>, desk: &Desk, out: &mut Out) -> Run {
     let old = desk.library.thing(desk.lang, request(kind, &edit.id))?;
     let mut value = old.value;
-    value.extend(given(desk.lang, edit.file.as_deref())?);
+    let fields = given(desk.lang, edit.file.as_deref())?;
+    if let Some(other) = fields.get("id").filter(|id| id.as_str() != Some(&old.id)) {
+        let (own, other) = (plain(&old.id), plain(&other.to_string()));
+        return Err(Stop::Usage(match desk.lang {
+            UiLang::ZhHant => format!(
+                "檔案裡的識別碼 {other} 不是 {own}，什麼也沒有改。識別碼不能改；若是另一個，請用 add 加入。"
+            ),
+            UiLang::ZhHans => format!(
+                "文件里的标识符 {other} 不是 {own}，什么也没有改。标识符不能改；若是另一个，请用 add 加入。"
+            ),
+            UiLang::En => format!(
+                "The file is of {other}, not of {own}; nothing was changed. An identifier stays: add the other one with add."
+            ),
+        }));
+    }
+    value.extend(fields);
     edit.fields.put(&mut value);
-    // It is that one which is changed, whatever stands in the file.
     value.insert("id".to_owned(), Value::String(old.id));
     value.remove("event");
     // Between reading it and writing it, someone else may have changed it too.

@@ -133,6 +133,7 @@ fn claims_and_terms_are_added_from_options_and_from_json() {
 fn what_does_not_fit_is_told_in_the_persons_language() {
     let dir = Dir::bundled();
     let broken = dir.file("broken.json", "[1]");
+    let other = dir.file("other.json", r#"{"id": "amd", "founded": 1990}"#);
     for (arguments, code, words) in [
         (vec!["entity", "add"], 2, "kind"),
         (vec!["entity", "add", "--kind", "firm", "--name-en", "X"], 2, "kind"),
@@ -141,6 +142,7 @@ fn what_does_not_fit_is_told_in_the_persons_language() {
         (vec!["entity", "add", "/no/such/file"], 1, "/no/such/file"),
         (vec!["entity", "edit", "nobody", "--name-en", "X"], 1, "nobody"),
         (vec!["entity", "edit", "nvidia", "--founded", "1990", "--version", "1"], 1, "elsewhere"),
+        (vec!["entity", "edit", "nvidia", &other], 2, "amd"),
         (vec!["entity", "remove", "nobody"], 1, "nobody"),
         (vec!["entity", "remove", "nvidia"], 1, "named"),
         (vec!["entity", "revert", "nvidia"], 1, "put back"),

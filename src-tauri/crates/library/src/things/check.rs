@@ -3,7 +3,7 @@
 use crate::error::LibraryError;
 use crate::fault::Fault;
 use zhimai_knowledge::Knowledge;
-use zhimai_model::{Bilingual, Claim, Conflict, Entity, Event, Term};
+use zhimai_model::{Amount, Bilingual, Claim, Conflict, Entity, Event, Term};
 use zhimai_store::{Thing, ThingKind};
 
 /// The longest identifier, in characters.
@@ -126,6 +126,9 @@ fn event(event: &Event, known: &Knowledge) -> Checked {
     event.participants.iter().try_for_each(|id| to_entity("participants", id, known))
 }
 
+/// No sum is above this, in whole units of any currency: ten thousand trillions.
+const MOST: i64 = 10_000_000_000_000_000;
+
 fn claim(claim: &Claim, known: &Knowledge) -> Checked {
     let event = claim.id.rsplit_once('#').map_or("", |(event, _)| event);
     refers("event", ThingKind::Event, event, known.event(event).is_some())?;
@@ -142,7 +145,8 @@ fn claim(claim: &Claim, known: &Knowledge) -> Checked {
         }
         refers("conflicts_with", ThingKind::Claim, other, known.claim(other).is_some())?;
     }
-    if claim.amount.as_ref().is_some_and(|amount| amount.low <= 0 || amount.low > amount.high) {
+    let unsound = |amount: &Amount| amount.low <= 0 || amount.low > amount.high || amount.high > MOST;
+    if claim.amount.as_ref().is_some_and(unsound) {
         return refuse("amount", Fault::Sum);
     }
     if claim.sources.is_empty() {
