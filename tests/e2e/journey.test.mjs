@@ -27,7 +27,7 @@ after(async () => {
 test("a search in Simplified finds the article in Traditional", async () => {
   await window.find("main h1");
   await window.press("Control", "k");
-  await window.type("英伟达");
+  await window.type("英伟达 450亿");
   await window.find("[data-hit]");
   await window.click("[role=tab]", /^Articles/);
   await window.still();
