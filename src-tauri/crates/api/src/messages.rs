@@ -146,6 +146,7 @@ messages! {
     kept "kept" {
         "note" NOTE: ("筆記（含回收筒）", "笔记（含回收站）", "Notes, with those in the bin");
         "saved-search" SAVED_SEARCH: ("已儲存的搜尋", "已保存的搜索", "Saved searches");
+        "own" OWN: ("自己加的、改的與移除的公司、事件等條目", "自己加的、改的与移除的公司、事件等条目", "Companies, events and the like of your own");
         "draft" DRAFT: ("還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet");
     }
 

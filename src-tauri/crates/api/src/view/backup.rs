@@ -37,6 +37,7 @@ pub(crate) fn backup_view(path: &Path, manifest: &Manifest) -> BackupView {
             articles: narrow(manifest.rows("article")),
             dictionaries: narrow(manifest.rows("dictionary")),
             saved_searches: narrow(manifest.rows("saved_search")),
+            own: narrow(manifest.rows("own")),
         },
     }
 }
@@ -49,6 +50,7 @@ pub(crate) fn restore_change(one: Difference) -> RestoreChange {
             Kind::Article => RestoreKind::Article,
             Kind::Dictionary => RestoreKind::Dictionary,
             Kind::SavedSearch => RestoreKind::SavedSearch,
+            Kind::Own => RestoreKind::Own,
             Kind::Draft => RestoreKind::Draft,
         },
         here: narrow(one.here),

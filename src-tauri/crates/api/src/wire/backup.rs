@@ -57,6 +57,8 @@ pub struct BackupCounts {
     pub articles: u32,
     pub dictionaries: u32,
     pub saved_searches: u32,
+    /// What the person added to what is known, changed or took away.
+    pub own: u32,
 }
 
 /// What putting a backup back would change.
@@ -100,6 +102,7 @@ pub enum RestoreKind {
     Article,
     Dictionary,
     SavedSearch,
+    Own,
     Draft,
 }
 

@@ -91,6 +91,7 @@ fn show(view: &BackupView, what: &str, lang: UiLang, out: &mut Out) -> Run {
         (RestoreKind::Article, counts.articles),
         (RestoreKind::Dictionary, counts.dictionaries),
         (RestoreKind::SavedSearch, counts.saved_searches),
+        (RestoreKind::Own, counts.own),
     ] {
         out.line(&format!("  {}: {count}", name(lang, kind)))?;
     }
@@ -148,6 +149,7 @@ fn name(lang: UiLang, kind: RestoreKind) -> String {
         RestoreKind::Article => holds::ARTICLES,
         RestoreKind::Dictionary => holds::DICTIONARIES,
         RestoreKind::SavedSearch => kept::SAVED_SEARCH,
+        RestoreKind::Own => kept::OWN,
         RestoreKind::Draft => kept::DRAFT,
     };
     name.within_line(lang)

@@ -29,11 +29,16 @@ pub struct Origin {
     pub names_source: bool,
 }
 
+/// The name of the setting that says that a library held imported articles when texts were still kept flat.
+pub(crate) const FLAT: &str = "articles.flat";
+
 /// An import that is going on.
 #[derive(Debug, Default)]
 pub struct Import {
     /// The last change before it began.
     since: i64,
+    /// Whether there may be articles that were kept flat.
+    has_flat: bool,
     /// When it is, in milliseconds since 1970-01-01 UTC.
     pub(super) now: i64,
     /// The rows that it met and left as they are.
@@ -44,8 +49,8 @@ pub struct Import {
 
 impl Import {
     /// Begins one at the time `now`, after the change `since`.
-    pub(super) fn new(since: i64, now: i64) -> Self {
-        Self { since, now, ..Self::default() }
+    pub(super) fn new(since: i64, has_flat: bool, now: i64) -> Self {
+        Self { since, has_flat, now, ..Self::default() }
     }
 
     /// Notes what the articles hold that are to be put in next.
@@ -247,7 +252,7 @@ pub(super) fn flat(
     columns: &Columns,
     import: &Import,
 ) -> rusqlite::Result<Option<Known>> {
-    if is_flat(&article.body.blocks) {
+    if !import.has_flat || is_flat(&article.body.blocks) {
         return Ok(None);
     }
     let texts = article.body.blocks.iter().flat_map(words);

@@ -84,7 +84,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn begin_import(&self, now: i64) -> Result<Import> {
-        Ok(Import::new(self.last_sequence()?, now))
+        let has_flat = self.setting(origin::FLAT)?.unwrap_or(false);
+        Ok(Import::new(self.last_sequence()?, has_flat, now))
     }
 
     /// The same, where it is known what each article comes from: one that was there already in the same collection is changed,

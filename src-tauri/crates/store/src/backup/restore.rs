@@ -161,6 +161,8 @@ pub enum Kind {
     Article,
     Dictionary,
     SavedSearch,
+    /// What the person added to what is known, changed or took away.
+    Own,
     /// What was typed and is not saved; told where there is any.
     Draft,
 }
@@ -170,18 +172,21 @@ struct Compared {
     kind: Kind,
     table: &'static str,
     id: &'static str,
-    /// True when `h` and `t`, both of the same identifier, are not the same.
+    /// True when `h` and `t` are of one thing.
+    same: &'static str,
+    /// True when `h` and `t`, both of one thing, are not the same.
     differ: &'static str,
     /// What grows with every change.
     age: [&'static str; 2],
     name: &'static str,
 }
 
-const COMPARED: [Compared; 5] = [
+const COMPARED: [Compared; 6] = [
     Compared {
         kind: Kind::Note,
         table: "note",
         id: "id",
+        same: "t.id = h.id",
         differ: "h.version <> t.version OR h.zh <> t.zh OR h.en <> t.en OR h.tags <> t.tags OR h.deleted IS NOT t.deleted",
         age: [
             "max(h.modified, coalesce(h.deleted, h.modified))",
@@ -193,6 +198,7 @@ const COMPARED: [Compared; 5] = [
         kind: Kind::Article,
         table: "article",
         id: "id",
+        same: "t.id = h.id",
         differ: "h.hash <> t.hash",
         age: ["h.sequence", "t.sequence"],
         name: "CASE h.title WHEN '' THEN h.beginning ELSE h.title END",
@@ -201,6 +207,7 @@ const COMPARED: [Compared; 5] = [
         kind: Kind::Dictionary,
         table: "dictionary",
         id: "name",
+        same: "t.name = h.name",
         differ: "h.imported <> t.imported",
         age: ["h.imported", "t.imported"],
         name: "h.name",
@@ -209,14 +216,25 @@ const COMPARED: [Compared; 5] = [
         kind: Kind::SavedSearch,
         table: "saved_search",
         id: "name",
+        same: "t.name = h.name",
         differ: "h.search <> t.search",
         age: ["h.saved", "t.saved"],
         name: "h.name",
     },
     Compared {
+        kind: Kind::Own,
+        table: "own",
+        id: "id",
+        same: "t.kind = h.kind AND t.id = h.id",
+        differ: "h.thing IS NOT t.thing OR h.removed IS NOT t.removed",
+        age: ["h.written", "t.written"],
+        name: "h.id",
+    },
+    Compared {
         kind: Kind::Draft,
         table: "draft",
         id: "note",
+        same: "t.note = h.note",
         differ: "h.draft <> t.draft",
         age: ["h.kept", "t.kept"],
         // What a draft says is not known here.
@@ -255,7 +273,7 @@ fn differences(connection: &Connection, file: &Path) -> rusqlite::Result<Vec<Dif
 }
 
 fn difference(connection: &Connection, one: &Compared) -> rusqlite::Result<Difference> {
-    let Compared { kind, table, id, differ, age: [here_age, there_age], name } = one;
+    let Compared { kind, table, id, same, differ, age: [here_age, there_age], name } = one;
     let has = |schema: &str| {
         let sql = format!("SELECT count(*) FROM {schema}.sqlite_schema WHERE type = 'table' AND name = ?1");
         connection.query_row(&sql, [table], |row| Ok(row.get::<_, i64>(0)? > 0))
@@ -286,9 +304,9 @@ fn difference(connection: &Connection, one: &Compared) -> rusqlite::Result<Diffe
         connection.query_row(&format!("SELECT count(*) FROM {sql}"), [], |row| Ok(unsigned(row.get(0)?)))
     };
     let missing = |one: &str, other: &str| {
-        count(&format!("{one} h WHERE NOT EXISTS (SELECT 1 FROM {other} t WHERE t.{id} = h.{id})"))
+        count(&format!("{one} h WHERE NOT EXISTS (SELECT 1 FROM {other} t WHERE {same})"))
     };
-    let both = format!("{here} h JOIN {there} t ON t.{id} = h.{id} WHERE ({differ})");
+    let both = format!("{here} h JOIN {there} t ON {same} WHERE ({differ})");
     found.here = count(&here)?;
     found.there = count(&there)?;
     found.only_here = missing(&here, &there)?;
@@ -296,7 +314,7 @@ fn difference(connection: &Connection, one: &Compared) -> rusqlite::Result<Diffe
     found.newer_here = count(&format!("{both} AND {here_age} >= {there_age}"))?;
     found.newer_there = count(&format!("{both} AND {here_age} < {there_age}"))?;
     let mut named = connection.prepare(&format!(
-        "SELECT {name} FROM {here} h LEFT JOIN {there} t ON t.{id} = h.{id}
+        "SELECT {name} FROM {here} h LEFT JOIN {there} t ON {same}
          WHERE t.{id} IS NULL OR (({differ}) AND {here_age} >= {there_age}) ORDER BY {here_age} DESC LIMIT {NAMED}"
     ))?;
     let named = named.query_map([], |row| row.get::<_, Option<String>>(0))?;

@@ -6,7 +6,7 @@
 //! be written holds after the step. Nothing here uses types that later versions may change.
 //! A function gives nothing where nothing is to be changed, or where what it is given is damaged: that stays as it is.
 
-use crate::articles::origin;
+use crate::articles::origin::{self, FLAT};
 use crate::articles::{BEGINNING, content_hash};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
@@ -55,6 +55,8 @@ pub(super) fn change(connection: &Connection) -> rusqlite::Result<()> {
              SELECT text_key(collection, title, paragraphs), id FROM article
              WHERE kind = 'imported' AND wanted GLOB 'a-[0-9a-f]*' AND length(wanted) = 14
                  AND text_key(collection, title, paragraphs) IS NOT NULL;
+         INSERT OR IGNORE INTO setting (key, value)
+             SELECT '{FLAT}', 'true' WHERE EXISTS (SELECT 1 FROM article WHERE kind = 'imported');
          UPDATE article SET paragraphs = {BLOCKS}, translation = {TRANSLATION}, extras = {EXTRAS},
              mentions = {MENTIONS}, beginning = {STARTS}, hash = {hash} WHERE {CHANGED};
          ALTER TABLE article RENAME COLUMN paragraphs TO blocks;"

@@ -1,9 +1,10 @@
 //! Backups: made, damaged, put back, and interrupted.
 
+use crate::knowledge::entity;
 use crate::{article, library, mention};
 use std::path::{Path, PathBuf};
 use zhimai_store::{
-    BackupProblem, Difference, FILE_NAME, Kind, NewNote, NoteChange, SET_ASIDE, Store, StoreError,
+    BackupProblem, Difference, Expected, FILE_NAME, Kind, NewNote, NoteChange, SET_ASIDE, Store, StoreError,
     StoredDraft, StoredSearch,
 };
 
@@ -177,6 +178,7 @@ fn a_restore_sets_the_library_aside_and_says_before_what_changes() {
     store.remove_article("7").unwrap();
     let search = StoredSearch { name: "s".to_owned(), search: "{}".to_owned(), saved: NOW };
     store.save_search(&search, false).unwrap();
+    store.put_thing(&entity("bee", "蜂"), Expected::Nothing, NOW).unwrap();
     let (_, without) = zhimai_store::compare(folder.path(), &file).unwrap();
     assert!(without.unwrap().iter().all(|one| one.kind != Kind::Draft), "there is none to tell of");
     let draft = StoredDraft { note: "d".to_owned(), draft: "{}".to_owned(), kept: NOW };
@@ -195,6 +197,7 @@ fn a_restore_sets_the_library_aside_and_says_before_what_changes() {
     expect(Kind::Article, [200, 200, 1, 1, 0], &["標題 new"]);
     expect(Kind::Dictionary, [0; 5], &[]);
     expect(Kind::SavedSearch, [1, 0, 1, 0, 0], &["s"]);
+    expect(Kind::Own, [1, 0, 1, 0, 0], &["bee"]);
     expect(Kind::Draft, [1, 0, 1, 0, 0], &[]);
 
     let error = zhimai_store::restore(folder.path(), &file, NOW).unwrap_err();

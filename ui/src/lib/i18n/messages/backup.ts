@@ -66,6 +66,7 @@ export const backup = {
   article: shared.holds.articles,
   dictionary: shared.holds.dictionaries,
   "saved-search": shared.kept["saved-search"],
+  own: shared.kept.own,
   draft: shared.kept.draft,
   confirm: ["還原", "还原", "Restore"],
   unsaved: [
