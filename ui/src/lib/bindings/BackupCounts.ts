@@ -7,4 +7,8 @@ export type BackupCounts = {
 /**
  * Those in the bin too.
  */
-notes: number, articles: number, dictionaries: number, saved_searches: number, };
+notes: number, articles: number, dictionaries: number, saved_searches: number, 
+/**
+ * What the person added to what is known, changed or took away.
+ */
+own: number, };

@@ -3,4 +3,4 @@
 /**
  * What a backup is compared by.
  */
-export type RestoreKind = "note" | "article" | "dictionary" | "saved-search" | "draft";
+export type RestoreKind = "note" | "article" | "dictionary" | "saved-search" | "own" | "draft";

@@ -73,6 +73,7 @@ export const messages = {
   kept: {
     "note": ["筆記（含回收筒）", "笔记（含回收站）", "Notes, with those in the bin"],
     "saved-search": ["已儲存的搜尋", "已保存的搜索", "Saved searches"],
+    "own": ["自己加的、改的與移除的公司、事件等條目", "自己加的、改的与移除的公司、事件等条目", "Companies, events and the like of your own"],
     "draft": ["還沒儲存的草稿", "还没保存的草稿", "Drafts that are not saved yet"],
   },
   parts: {
