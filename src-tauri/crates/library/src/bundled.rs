@@ -30,7 +30,7 @@ pub(crate) fn take_in(store: &Store, whole: bool, now: i64) -> Result<Known, Sto
     // Where every article is looked through anyway, nobody has to look for those that hold a name.
     let things = content::things(&collection, whole);
     store.replace_knowledge(name, &things, other, !everything)?;
-    let mut known = Known::of(store, None)?;
+    let mut known = Known::of(store, Some(&known))?;
     if whole {
         let articles: Vec<_> =
             collection.articles.iter().map(|a| (a.clone(), annotate(a, &known.names).mentions)).collect();
@@ -38,7 +38,7 @@ pub(crate) fn take_in(store: &Store, whole: bool, now: i64) -> Result<Known, Sto
         if let Some(info) = &collection.info {
             store.put_collection(&info.id, info.version, info)?;
         }
-        known = Known::of(store, None)?;
+        known = known.told_anew(store)?;
     }
     // Last, so that all of it is done once more when it was not done to the end.
     store.put_setting(CONTENT_STAMP, &stamp)?;

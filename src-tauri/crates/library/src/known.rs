@@ -62,6 +62,14 @@ impl Known {
         Ok(Self::made_of(store.knowledge()?, articles, before))
     }
 
+    /// The same, with what the articles tell now.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) fn told_anew(self, store: &Store) -> Result<Self, StoreError> {
+        Ok(Self { articles: Arc::new(Told::of(store)?), ..self })
+    }
+
     /// What a collection knows, for a library that it cannot be put into.
     ///
     /// # Errors
