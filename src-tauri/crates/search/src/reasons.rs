@@ -5,7 +5,7 @@ use crate::plan::clause::{Find, Plan};
 use crate::request::Reason;
 use crate::segment::stored::StoredPart;
 use zhimai_gazetteer::{Gazetteer, GroupKind, squeeze};
-use zhimai_text::offset::{ByteOffset, CharOffset};
+use zhimai_text::offset::{self, ByteOffset, CharOffset};
 use zhimai_text::segment::is_ideograph;
 
 /// Of what stands in a text instead of one piece of the query, only so many forms are told.
@@ -39,11 +39,10 @@ impl<'a> Walk<'a> {
             (self.at, self.chars) = (ByteOffset(0), CharOffset(0));
         }
         let rest = self.text.get(self.at.0..).unwrap_or_default();
-        let from = rest.char_indices().nth(start.0 - self.chars.0).map_or(rest.len(), |(at, _)| at);
+        let from = offset::byte_of(rest, CharOffset(start.0 - self.chars.0)).0;
         (self.at.0, self.chars) = (self.at.0 + from, start);
         let own = rest.get(from..).unwrap_or_default();
-        let length = own.char_indices().nth(end.0.saturating_sub(start.0)).map_or(own.len(), |(at, _)| at);
-        own.get(..length).unwrap_or_default()
+        offset::slice(own, CharOffset(0), CharOffset(end.0.saturating_sub(start.0)))
     }
 }
 
