@@ -14,7 +14,8 @@ pub(crate) fn library_error(lang: UiLang, error: &LibraryError) -> WireError {
         LibraryError::Open(e) => open_error(lang, e),
         LibraryError::Store(e) => store_error(lang, e),
         LibraryError::Index(e) => search_error(lang, e),
-        LibraryError::NoIndex(why) => index_failed(lang, &no_index(lang, why)),
+        LibraryError::NoIndex(NoIndex::ReadOnly) => index_read_only(lang),
+        LibraryError::NoIndex(NoIndex::Failed(reason)) => index_failed(lang, reason),
         LibraryError::IndexBuilding => index_building(lang),
         LibraryError::IndexBusy(e) => index_busy(lang, &e.to_string()),
         LibraryError::Cancelled => cancelled(lang),
@@ -57,6 +58,20 @@ fn index_failed(lang: UiLang, reason: &str) -> WireError {
         ),
     );
     wire(ErrorCode::Storage, message, reason)
+}
+
+/// Searching is off because the library, which has no index of its state, may not be written to.
+fn index_read_only(lang: UiLang) -> WireError {
+    let why = no_index(lang, &NoIndex::ReadOnly);
+    let message = say(
+        lang,
+        format!("{why}，所以不能搜尋；閱讀、時間線與筆記照常。請先讓文庫可以寫入，再重新開啟。"),
+        format!("{why}，所以不能搜索；阅读、时间线与笔记照常。请先让文库可以写入，再重新打开。"),
+        format!(
+            "Searching is off: {why}. Texts, the timeline and notes can be read. Make the library writable, then open it again."
+        ),
+    );
+    wire(ErrorCode::Storage, message, why)
 }
 
 /// The index is being made for the first time; there is nothing to answer from yet.

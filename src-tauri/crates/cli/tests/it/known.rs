@@ -147,6 +147,7 @@ fn what_does_not_fit_is_told_in_the_persons_language() {
         (vec!["entity", "remove", "nvidia"], 1, "named"),
         (vec!["entity", "revert", "nvidia"], 1, "put back"),
         (vec!["event", "add", "--date", "soon", "--kind", "product", "--title-en", "T"], 2, "date"),
+        (vec!["event", "add", "--date", "0000", "--kind", "product", "--title-en", "T"], 2, "date"),
         (vec!["claim", "add", "--event", "alliance-2025", "--text-en", "T"], 2, "sources"),
         (vec!["claim", "add", "--event", "none", "--text-en", "T", "--source", "P"], 2, "event"),
         (

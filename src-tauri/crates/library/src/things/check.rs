@@ -120,6 +120,10 @@ fn event(event: &Event, known: &Knowledge) -> Checked {
     both("title", &event.title)?;
     short("summary", &event.summary)?;
     few("participants", &event.participants)?;
+    // The year 0 stands where a form was not filled in.
+    if event.date.first().year() == 0 {
+        return refuse("date", Fault::Missing);
+    }
     if !event.claims.is_empty() {
         return refuse("claims", Fault::NotHere);
     }
