@@ -99,7 +99,7 @@ const SLOW: u16 = 0;
 static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut table: Vec<u16> = (0..=u16::MAX)
         .map(|code| match char::from_u32(u32::from(code)) {
-            Some(c) if !is_dropped(c) && !joins(c) => match plain(c).as_slice() {
+            Some(c) if takes_room(&c) => match plain(c).as_slice() {
                 // A full stop may be one of A.I., and ¹ a note.
                 ['.'] => SLOW,
                 [_] if signs::is_note(c) => SLOW,
@@ -185,12 +185,7 @@ fn fold_char(c: char, at: u32, around: (&str, &str), out: &mut Folded) {
         }
         return;
     }
-    // The half-width marks of kana join like the full-width ones.
-    let c = match c {
-        '\u{ff9e}' => '\u{3099}',
-        '\u{ff9f}' => '\u{309a}',
-        c => c,
-    };
+    let c = part(c);
     if joins(c) {
         let before = out.chars.last().copied();
         if is_accent(c) && before.is_some_and(is_latin_or_greek) {
@@ -220,12 +215,16 @@ fn fold_char(c: char, at: u32, around: (&str, &str), out: &mut Folded) {
 
 /// What stands before a character, the nearest first, without what takes no room.
 fn before<'a>(around: (&'a str, &'a str)) -> impl Iterator<Item = char> + 'a {
-    around.0.chars().rev().filter(|c| !is_dropped(*c) && !joins(*c))
+    around.0.chars().rev().filter(takes_room)
 }
 
 /// What stands after it.
 fn after<'a>(around: (&'a str, &'a str)) -> impl Iterator<Item = char> + 'a {
-    around.1.chars().skip(1).filter(|c| !is_dropped(*c) && !joins(*c))
+    around.1.chars().skip(1).filter(takes_room)
+}
+
+fn takes_room(c: &char) -> bool {
+    !is_dropped(*c) && !joins(part(*c))
 }
 
 /// The number of a note, parted from the word that it stands at; at a unit it is a power: m².
@@ -300,10 +299,22 @@ fn plain(c: char) -> Vec<char> {
     out
 }
 
+/// The half-width marks of kana, and parts of Hangul that stand for themselves, as those that join.
+fn part(c: char) -> char {
+    match c {
+        '\u{ff9e}' => '\u{3099}',
+        '\u{ff9f}' => '\u{309a}',
+        '\u{3131}'..='\u{318e}' | '\u{ffa1}'..='\u{ffdc}' => match plain(c).as_slice() {
+            [one] => *one,
+            _ => c,
+        },
+        c => c,
+    }
+}
+
 /// Whether a character can become one with what stands before it: marks, and the second and third parts of Hangul.
 fn joins(c: char) -> bool {
-    is_combining_mark(c)
-        || matches!(c, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}' | '\u{ff9e}' | '\u{ff9f}')
+    is_combining_mark(c) || matches!(c, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}')
 }
 
 fn is_accent(c: char) -> bool {
@@ -403,7 +414,7 @@ mod tests {
         }
 
         #[test]
-        fn what_looks_alike_folds_once(text in "[aIＡé.．․ ,™®¹²½①’‘–—•・m5\u{ad}\u{301}⻓長-]{0,24}") {
+        fn what_looks_alike_folds_once(text in "[aIＡé.．․ ,™®¹²½①’‘–—•・m5\u{ad}\u{301}⻓長ㄱㅏㄳ각ￂﾡｶﾞ゛-]{0,24}") {
             let once = folded(&text);
             prop_assert_eq!(&folded(&once), &once, "{}", text);
         }

@@ -59,6 +59,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ProblemKind> {
         let bad = text.matches('\u{fffd}').count();
         return Ok(Decoded { text: Cow::Owned(text), encoding: UTF_8, bad, mixed: 0 });
     }
+    if let Some((text, bad)) = with_surrogates(bytes).filter(|(text, _)| !text.contains('\0')) {
+        return Ok(Decoded { text: Cow::Owned(text), encoding: UTF_8, bad, mixed: 0 });
+    }
     let encoding = sniff(bytes)?;
     if Encoding::for_bom(bytes).is_none_or(|(encoding, _)| encoding == UTF_8)
         && !is_utf16(encoding)
@@ -84,6 +87,37 @@ pub(crate) fn head(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text.trim_start_matches('\u{feff}')),
         Err(_) => sniff(bytes).map_or(Cow::Borrowed(""), |encoding| encoding.decode(bytes).0),
+    }
+}
+
+/// UTF-8 in which halves of UTF-16 pairs were written down each by itself, as some programs do: two that make a pair are
+/// its character, and what is left alone is U+FFFD. With how many are. Nothing where something else is no UTF-8 either.
+fn with_surrogates(bytes: &[u8]) -> Option<(String, usize)> {
+    let half = |at: usize| match bytes.get(at..at.checked_add(3)?)? {
+        [0xed, second @ 0xa0..=0xbf, third @ 0x80..=0xbf] => {
+            Some(0xd000 | u16::from(*second & 0x3f) << 6 | u16::from(*third & 0x3f))
+        }
+        _ => None,
+    };
+    let (mut text, mut bad, mut from) = (String::new(), 0_usize, 0_usize);
+    loop {
+        let rest = bytes.get(from..)?;
+        let sound = match std::str::from_utf8(rest) {
+            Ok(rest) => {
+                text.push_str(rest);
+                return Some((text.trim_start_matches('\u{feff}').to_owned(), bad));
+            }
+            Err(error) => error.valid_up_to(),
+        };
+        text.push_str(std::str::from_utf8(rest.get(..sound)?).ok()?);
+        from = from.checked_add(sound)?;
+        let first = half(from)?;
+        let pair = half(from.checked_add(3)?)
+            .and_then(|second| char::decode_utf16([first, second]).next()?.ok())
+            .filter(|c| *c > '\u{ffff}');
+        bad = bad.checked_add(usize::from(pair.is_none()))?;
+        text.push(pair.unwrap_or('\u{fffd}'));
+        from = from.checked_add(if pair.is_some() { 6 } else { 3 })?;
     }
 }
 
@@ -139,6 +173,26 @@ mod tests {
             "café au lait is what the menu says, and nothing else is on it.",
             "windows-1252",
         );
+    }
+
+    #[test]
+    fn halves_of_pairs() {
+        let with =
+            |halves: &[u8]| [b"ASCII before ".as_slice(), halves, b" and after, 3 lines of it."].concat();
+        let told = |halves: &[u8]| {
+            let bytes = with(halves);
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!(decoded.encoding.name(), "UTF-8");
+            let inner = decoded
+                .text
+                .strip_prefix("ASCII before ")
+                .and_then(|text| text.strip_suffix(" and after, 3 lines of it."));
+            (inner.unwrap().to_owned(), decoded.bad)
+        };
+        assert_eq!(told(b"\xed\xa0\x80"), ("\u{fffd}".to_owned(), 1));
+        assert_eq!(told(b"\xed\xb0\x80\xed\xa0\x80"), ("\u{fffd}\u{fffd}".to_owned(), 2));
+        assert_eq!(told(b"\xed\xa0\xbd\xed\xb8\x80"), ("😀".to_owned(), 0));
+        assert_eq!(told(b"\xed\xa0\xbd\xed\xa0\xbd\xed\xb8\x80"), ("\u{fffd}😀".to_owned(), 1));
     }
 
     #[test]

@@ -25,7 +25,12 @@ pub(super) fn header<'a>(sink: &mut Sink<'_>, text: &'a str, draft: &mut Draft) 
     if begun.starts_with('{') {
         return Cow::Borrowed(json(sink, text, begun, draft));
     }
-    let Some(Split { sign, header, body }) = split(begun) else { return Cow::Borrowed(text) };
+    let Some(Split { sign, header, body }) = split(begun) else {
+        if is_unended(begun) {
+            sink.tell(ProblemKind::BadSyntax(Syntax::HeaderUnended), line_of(text, |c| c == '-' || c == '+'));
+        }
+        return Cow::Borrowed(text);
+    };
     let blank = text.len().saturating_sub(begun.len());
     let blank = text.get(..blank).unwrap_or_default().matches('\n').count();
     let first_line = blank.saturating_add(if sign.is_empty() { 1 } else { 2 });
@@ -89,6 +94,18 @@ fn split(text: &str) -> Option<Split<'_>> {
         }
     }
     None
+}
+
+/// True when a header begins and has no end: after its sign comes a field that articles have.
+fn is_unended(text: &str) -> bool {
+    let mut lines = text.lines();
+    let separator = match lines.next().map(str::trim_end) {
+        Some("---") => ':',
+        Some("+++") => '=',
+        _ => return false,
+    };
+    let first = lines.find(|line| !line.trim().is_empty()).and_then(|line| named(line, separator));
+    first.is_some_and(|(name, _)| field(name).is_some_and(|field| field != Field::Text))
 }
 
 /// A header with nothing before it and a `---` line behind it. Every line has to be one of a field, two at least have to be of
