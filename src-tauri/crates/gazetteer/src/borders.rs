@@ -4,6 +4,8 @@
 //! word of the dictionary lies across an end of the name, there is nothing to weigh.
 
 use std::cell::RefCell;
+use std::sync::LazyLock;
+use zhimai_text::char_set::CharSet;
 use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind};
 
 /// So many characters before and after are looked at: longer words hardly begin in the middle of a name.
@@ -13,7 +15,8 @@ const AROUND: usize = 4;
 const ADDED: [&str; 8] = ["公司", "集团", "电脑", "电脑公司", "中国公司", "科技", "美国", "中国"];
 
 /// Characters that stand alone in a sentence without being a word cut in pieces.
-const ALONE: &str = "的了在是和与及或也都就还又被把让向从对为以于等之其这那此到将已由给跟比因如若但而并则即使个位名年月日时中上下内外前后里说称指看做去来会能要可不没有很更最只再才刚约超达近每各该本某第一二三四五六七八九十两几多少大小新旧老";
+static ALONE: LazyLock<CharSet> = LazyLock::new(|| LONE.chars().collect());
+const LONE: &str = "的了在是和与及或也都就还又被把让向从对为以于等之其这那此到将已由给跟比因如若但而并则即使个位名年月日时中上下内外前后里说称指看做去来会能要可不没有很更最只再才刚约超达近每各该本某第一二三四五六七八九十两几多少大小新旧老";
 
 /// What times are counted by after a number: 週一次, 週三場.
 const COUNTED: &str = "次篇期场集更天个回节顿班批轮份本";
@@ -40,9 +43,6 @@ pub(crate) fn stands(chars: &[char], units: &[Unit], first: usize, last: usize, 
 #[derive(Default)]
 struct Window {
     text: Vec<char>,
-    /// The same, and where each of the characters begins in it, and where it ends.
-    written: String,
-    at: Vec<usize>,
     /// Where the name is in it, in characters.
     start: usize,
     end: usize,
@@ -86,29 +86,20 @@ impl Window {
                 self.end = self.text.len();
             }
         }
-        self.written.clear();
-        self.at.clear();
-        for c in &self.text {
-            self.at.push(self.written.len());
-            self.written.push(*c);
-        }
-        self.at.push(self.written.len());
         true
     }
 
     /// The characters from one place to another.
-    fn part(&self, from: usize, to: usize) -> &str {
-        let at = |place: usize| self.at.get(place).copied().unwrap_or(self.written.len());
-        self.written.get(at(from)..at(to)).unwrap_or_default()
+    fn part(&self, from: usize, to: usize) -> &[char] {
+        self.text.get(from..to).unwrap_or_default()
     }
 
     /// Whether a word of the dictionary lies across an end of the name, or holds more than the name. Most names are done with that.
     fn is_crossed(&self) -> bool {
-        let length = self.text.len();
-        let word = |from: usize, to: usize| DICTIONARY.has(self.part(from, to));
-        (0..self.start).any(|from| (self.start + 1..=length).any(|to| word(from, to)))
-            || (self.start..self.end)
-                .any(|from| (self.end.max(from + 1) + 1..=length).any(|to| word(from, to)))
+        (0..self.end).any(|from| {
+            let end = if from < self.start { self.start } else { self.end };
+            DICTIONARY.exceeds(self.part(from, self.text.len()), end - from)
+        })
     }
 
     /// Weighs every word of the dictionary that lies across an end of the name, or holds more than the name, against the words
@@ -119,8 +110,7 @@ impl Window {
         }
         let crosses =
             |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
-        let words: Vec<(usize, usize)> =
-            DICTIONARY.all(&self.written).filter(|(from, to)| to - from > 1).collect();
+        let words = DICTIONARY.all(&self.text);
         let mut others = words.iter().copied().filter(|(from, to)| crosses(*from, *to));
         let (before, after) = self.costs(&words);
         let whole = |from: usize, to: usize| {
@@ -139,7 +129,7 @@ impl Window {
 
     /// Where the name is as likely as the word across its ends that stands from one place to another.
     fn is_likelier(&self, (from, to): (usize, usize), sort: Sort) -> bool {
-        let words = || DICTIONARY.cut(&self.written);
+        let words = || DICTIONARY.cut(&self.text);
         let is_cut = |at: usize| words().iter().all(|(from, to)| at <= *from || *to <= at);
         match sort {
             // A word across the beginning goes before the name: 山谷|歌, 稍微|軟.
@@ -157,35 +147,34 @@ impl Window {
             && !char(Some(self.end)).is_some_and(|counted| COUNTED.contains(counted))
     }
 
-    /// For every place, what the likeliest words before it cost, and what those after it do.
+    /// For every place, what the likeliest words before it cost, and what those after it do. Words are in the order in which
+    /// they begin.
     fn costs(&self, words: &[(usize, usize)]) -> (Vec<usize>, Vec<usize>) {
-        let length = self.text.len();
-        let (mut before, mut after) = (vec![0; length + 1], vec![0; length + 1]);
-        let put = |costs: &mut [usize], at: usize, cost: Option<usize>| {
-            if let (Some(place), Some(cost)) = (costs.get_mut(at), cost) {
-                *place = cost;
-            }
+        let alone: Vec<usize> = self.text.iter().map(|c| cost_alone(*c)).collect();
+        let cost = |costs: &[usize], at: usize| costs.get(at).copied().unwrap_or(0);
+        let lower = |costs: &mut [usize], at: usize, cost: usize| {
+            costs.get_mut(at).into_iter().for_each(|old| *old = cost.min(*old));
         };
-        for at in 1..=length {
-            let single = before.get(at - 1).map(|rest| rest + self.cost_alone(at - 1));
-            let longer =
-                words.iter().filter(|word| word.1 == at).filter_map(|word| Some(before.get(word.0)? + 1));
-            let cost = longer.chain(single).min();
-            put(&mut before, at, cost);
+        let mut before = vec![0];
+        before.resize(self.text.len() + 1, usize::MAX);
+        let mut starting = words.iter().peekable();
+        for (at, alone) in alone.iter().enumerate() {
+            let here = cost(&before, at);
+            lower(&mut before, at + 1, here + alone);
+            while let Some((_, to)) = starting.next_if(|word| word.0 == at) {
+                lower(&mut before, *to, here + 1);
+            }
         }
-        for at in (0..length).rev() {
-            let single = after.get(at + 1).map(|rest| rest + self.cost_alone(at));
-            let longer =
-                words.iter().filter(|word| word.0 == at).filter_map(|word| Some(after.get(word.1)? + 1));
-            let cost = longer.chain(single).min();
-            put(&mut after, at, cost);
+        let mut after = vec![0; self.text.len() + 1];
+        let mut starting = words.iter().rev().peekable();
+        for (at, alone) in alone.iter().enumerate().rev() {
+            let mut least = cost(&after, at + 1) + alone;
+            while let Some((_, to)) = starting.next_if(|word| word.0 == at) {
+                least = least.min(cost(&after, *to) + 1);
+            }
+            after.get_mut(at).into_iter().for_each(|old| *old = least);
         }
         (before, after)
-    }
-
-    /// How unlikely a character is that is left alone; a word costs 1.
-    fn cost_alone(&self, at: usize) -> usize {
-        1 + usize::from(self.text.get(at).is_some_and(|c| !ALONE.contains(*c)))
     }
 
     /// Whether the name is still named where it is a part of one longer word.
@@ -194,10 +183,16 @@ impl Window {
             Sort::Word => from == self.start || to == self.end,
             Sort::Entity { .. } => [(from, self.start), (self.end, to)].into_iter().all(|(from, to)| {
                 let rest = self.part(from, to);
-                rest.is_empty() || ADDED.contains(&rest) || to - from == 1 && ALONE.contains(rest)
+                let is_added = || ADDED.iter().any(|added| added.chars().eq(rest.iter().copied()));
+                rest.is_empty() || is_added() || matches!(rest, [one] if ALONE.contains(*one))
             }),
         }
     }
+}
+
+/// How unlikely a character is that is left alone; a word costs 1.
+fn cost_alone(c: char) -> usize {
+    1 + usize::from(!ALONE.contains(c))
 }
 
 #[cfg(test)]

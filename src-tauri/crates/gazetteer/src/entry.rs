@@ -70,7 +70,7 @@ impl Entry {
     /// Whether the dictionary has it as a word, which then means something else too. Asked of the dictionary once.
     pub(crate) fn is_word(&self) -> bool {
         *self.is_word.get_or_init(|| {
-            let text: String = self.row.iter().flatten().collect();
+            let text: Vec<char> = self.row.iter().flatten().copied().collect();
             self.is_chinese() && DICTIONARY.has(&text)
         })
     }
@@ -134,6 +134,7 @@ pub(crate) fn other_spacing(written: &str, row: &[Box<str>]) -> Option<Vec<Box<s
 
 /// What entries are looked up by: of a Chinese character that and what follows it, as no name is one character alone;
 /// else the hash of the first unit, which others may share.
+#[inline]
 pub(crate) fn key(first: &[char], second: Option<char>) -> Option<u64> {
     match first {
         [] => None,
@@ -166,6 +167,7 @@ pub(crate) fn row_of(chars: &[char]) -> Vec<Box<str>> {
 }
 
 /// The unit after one of a name; a sign between them may be part of the name.
+#[inline]
 pub(crate) fn part_after(chars: &[char], units: &[Unit], at: usize) -> Option<usize> {
     let sign = units.get(at + 1)?;
     let joins = joins(chars, sign);
@@ -189,6 +191,7 @@ pub(crate) fn part_after(chars: &[char], units: &[Unit], at: usize) -> Option<us
 pub const INTERPUNCTS: [char; 4] = ['·', '・', '•', '‧'];
 
 /// Signs that do not part a name.
+#[inline]
 fn joins(chars: &[char], unit: &Unit) -> bool {
     let signs = ['-', '‐', '‑', '–', '·', '・', '•', '‧', '.', '\'', '’', '&', '/', '_', '+'];
     unit.kind == UnitKind::Symbol && chars.get(unit.start).is_some_and(|c| signs.contains(c))

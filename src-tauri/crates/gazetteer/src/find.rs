@@ -203,7 +203,7 @@ impl Gazetteer {
     }
 
     fn starting(&self, first: &[char], second: Option<char>) -> &[Entry] {
-        key(first, second).and_then(|key| self.entries.get(&key)).map_or(&[], Vec::as_slice)
+        key(first, second).map_or(&[], |key| self.entries(key))
     }
 
     /// Whether a form stands between words, and in the sense of the name.
@@ -277,7 +277,7 @@ impl Gazetteer {
             // The last part of a compound is what it is: 雲算力 is 算力.
             return true;
         }
-        let is_word = |rest: &[char]| rest.len() > 1 && DICTIONARY.has(&rest.iter().collect::<String>());
+        let is_word = |rest: &[char]| rest.len() > 1 && DICTIONARY.has(rest);
         (!cuts_before || is_word(before)) && (!cuts_after || is_word(after))
     }
 }

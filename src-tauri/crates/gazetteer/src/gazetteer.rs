@@ -1,5 +1,6 @@
 //! Groups of names made ready for being found: by how they begin, how they sound, and as a whole.
 
+use crate::beginnings::Beginnings;
 use crate::entry::{Case, Entry, other_spacing, row_of};
 use crate::group::{Form, FormKind, Group, GroupKind};
 use rustc_hash::FxHashMap;
@@ -16,7 +17,8 @@ pub struct Gazetteer {
     /// For each group, the groups that it is tied to, sorted.
     ties: Vec<Vec<u32>>,
     /// The entries of all forms by the [`entry::key`] of how they start.
-    pub(crate) entries: FxHashMap<u64, Vec<Entry>>,
+    entries: FxHashMap<u64, Vec<Entry>>,
+    beginnings: Beginnings,
     /// Pinyin and initials to groups, sorted.
     sounds: Vec<(String, u32)>,
     /// Every pinyin that a name in Chinese alone may have, to groups, sorted.
@@ -54,6 +56,7 @@ impl Gazetteer {
         }
         out.tie(&groups);
         out.share(&groups);
+        out.beginnings = Beginnings::of(out.entries.keys().copied());
         out.groups = groups;
         out
     }
@@ -152,6 +155,13 @@ impl Gazetteer {
     /// The number of the entity with this identifier.
     pub fn entity(&self, id: &str) -> Option<u32> {
         self.numbers.get(&(true, id.to_owned())).copied()
+    }
+
+    /// The entries with this [`entry::key`].
+    #[inline]
+    pub(crate) fn entries(&self, key: u64) -> &[Entry] {
+        let entries = if self.beginnings.may_have(key) { self.entries.get(&key) } else { None };
+        entries.map_or(&[], Vec::as_slice)
     }
 
     /// The groups that a group is tied to.

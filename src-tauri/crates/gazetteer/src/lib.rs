@@ -11,6 +11,7 @@
 //!
 //! A gazetteer never changes; whoever adds a name makes another one.
 
+mod beginnings;
 mod borders;
 mod entry;
 mod find;

@@ -157,9 +157,9 @@ impl Context<'_> {
         let is_dot = |at: usize| self.char(at).is_some_and(|c| INTERPUNCTS.contains(&c));
         let after = last + 1;
         if self.gap(after) == Gap::None && self.char(after).is_some_and(|c| SOUNDS.contains(c)) {
-            let rest: String =
+            let rest: Vec<char> =
                 (after..after + 4).take_while(|at| is_chinese(*at)).filter_map(|at| self.char(at)).collect();
-            let begins_a_word = DICTIONARY.all(&rest).any(|(from, to)| from == 0 && to > 1);
+            let begins_a_word = DICTIONARY.beginning(&rest).any(|length| length > 1);
             if !begins_a_word {
                 return Some(Need::Never);
             }

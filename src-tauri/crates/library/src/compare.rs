@@ -245,8 +245,8 @@ fn cut(chars: &[char], start: usize, end: usize, borders: &mut Vec<usize>) {
     // The first character was taken for a word of its own.
     borders.pop();
     let run: String = chars.get(start..end).unwrap_or_default().iter().collect();
-    let folded = fold::folded(&run);
-    if folded.chars().count() == end - start {
+    let folded = fold::fold(&run).chars;
+    if folded.len() == end - start {
         borders.extend(DICTIONARY.cut(&folded).into_iter().map(|(_, to)| start + to));
     } else {
         borders.extend(start + 1..=end);

@@ -24,9 +24,9 @@ const AHEAD: usize = 1;
 /// Nothing more is kept while the index is so far behind, in bytes of input. A note that is saved meanwhile waits in the
 /// same row.
 const MOST_BEHIND: u64 = 64 << 20;
-/// The index is told of what is new when that is half of all that was kept, but not less and not more than this, in bytes
-/// of input: every time leaves files behind that have to be merged.
-const TELL_AT: (u64, u64) = (8 << 20, 32 << 20);
+/// The index is told of what is new when that is two thirds of all that was kept, but not less and not more than this, in
+/// bytes of input: every time leaves files behind that have to be merged.
+const TELL_AT: (u64, u64) = (16 << 20, 32 << 20);
 /// How often progress is told while the import waits for the index.
 const TICK: Duration = Duration::from_millis(50);
 
@@ -127,7 +127,7 @@ impl<'scope> Follow<'scope> {
             self.marks.push_back((last, bytes));
         }
         let (least, most) = TELL_AT;
-        if bytes.saturating_sub(self.told) >= (bytes / 2).clamp(least, most) {
+        if bytes.saturating_sub(self.told) >= (bytes / 3 * 2).clamp(least, most) {
             self.tell();
         }
         let flow = progress(self.progress(self.indexing.is_some()));

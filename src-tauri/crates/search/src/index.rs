@@ -318,7 +318,6 @@ pub fn load_ahead() {
 }
 
 fn load() {
-    zhimai_text::segment::DICTIONARY.cut("预热");
     zhimai_text::fold::folded("預熱");
 }
 

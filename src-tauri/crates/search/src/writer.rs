@@ -212,8 +212,7 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
 fn sounds(title: &str, out: &mut BTreeSet<String>) {
     let title: Vec<char> = folded(title).chars().take(SOUNDING).collect();
     for run in title.split(|c| !is_ideograph(*c)).filter(|run| run.len() > 1) {
-        let text: String = run.iter().collect();
-        let words = DICTIONARY.cut(&text);
+        let words = DICTIONARY.cut(run);
         let pairs = words.iter().zip(words.iter().skip(1)).map(|(a, b)| (a.0, b.1));
         for (start, end) in words.iter().copied().chain(pairs).filter(|(start, end)| end - start > 1) {
             let word: String = run.get(start..end).unwrap_or_default().iter().collect();

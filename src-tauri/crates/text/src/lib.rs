@@ -13,3 +13,4 @@ pub mod pinyin;
 pub mod repair;
 pub mod script;
 pub mod segment;
+mod words;

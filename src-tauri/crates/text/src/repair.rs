@@ -14,7 +14,7 @@
 mod bytes;
 
 use crate::convert::opencc;
-use crate::fold::folded;
+use crate::fold::fold;
 use crate::offset::CharOffset;
 use crate::segment::DICTIONARY;
 use pinyin::{ToPinyin, ToPinyinMulti};
@@ -107,14 +107,8 @@ fn is_usual(c: char, syllable: &str) -> bool {
 /// How many of these places are in the name of a place or a person.
 fn in_names(plain: &[char], places: &[usize]) -> usize {
     let text: String = plain.iter().map(|c| if is_han(*c) { *c } else { ' ' }).collect();
-    let mut at = 0;
-    let mut names: Vec<(usize, usize)> = Vec::new();
-    for (length, tag) in DICTIONARY.tags(&folded(&text)) {
-        if length > 1 && (tag.starts_with("ns") || tag.starts_with("nr")) {
-            names.push((at, at + length));
-        }
-        at += length;
-    }
+    let mut names = DICTIONARY.names(&fold(&text).chars);
+    names.retain(|(start, end)| end - start > 1);
     places.iter().filter(|place| names.iter().any(|(start, end)| (start..end).contains(place))).count()
 }
 

@@ -2,9 +2,8 @@
 //!
 //! Both work on [`crate::fold`]ed characters and count in them.
 
-use jieba_rs::Jieba;
+use crate::words::{WORDS, Word};
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 /// What a unit is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,8 +98,12 @@ impl Iterator for Units<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Unit> {
-        let start = self.run(self.at, char::is_whitespace);
-        let first = self.char(start)?;
+        let mut start = self.at;
+        let mut first = self.char(start)?;
+        if !is_common_ideograph(first) {
+            start = self.run(start, char::is_whitespace);
+            first = self.char(start)?;
+        }
         let gap = match self.gap {
             Gap::Start => Gap::Start,
             _ if start > self.at => Gap::Space,
@@ -124,8 +127,13 @@ impl Iterator for Units<'_> {
 /// Whether a character is written without spaces around words.
 #[inline]
 pub fn is_ideograph(c: char) -> bool {
-    // Nearly all that are asked for are of this range.
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c >= '\u{e00}' && is_rare_ideograph(c)
+    is_common_ideograph(c) || c >= '\u{e00}' && is_rare_ideograph(c)
+}
+
+/// Nearly all that are asked for are of this range.
+#[inline]
+fn is_common_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_rare_ideograph(c: char) -> bool {
@@ -169,73 +177,153 @@ pub fn stem(word: &str) -> Cow<'_, str> {
     frostem::Stemmer::new(frostem::Algorithm::English).stem(word)
 }
 
-/// Words of Chinese text by a dictionary (jieba's, search mode, without guessing unknown words).
+/// Words of Chinese text by a dictionary (jieba's), without guessing unknown words. All of it takes folded characters and gives
+/// ranges of them.
 #[derive(Debug)]
-pub struct Segmenter {
-    jieba: Jieba,
-}
+pub struct Segmenter(());
+
+/// The dictionary.
+pub static DICTIONARY: Segmenter = Segmenter(());
 
 impl Segmenter {
-    /// The dictionary with further words; each is folded first. Takes about 0.1 s.
-    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut jieba = Jieba::new();
-        for word in words {
-            let word = crate::fold::folded(word);
-            if word.chars().count() > 1 && word.chars().all(is_ideograph) {
-                jieba.add_word(&word, None, None);
+    /// Whether a text as a whole is a word.
+    pub fn has(&self, folded: &[char]) -> bool {
+        self.beginning(folded).any(|length| length == folded.len())
+    }
+
+    /// Whether a text begins with a word of two characters or more that is longer than `length`.
+    #[inline]
+    pub fn exceeds(&self, folded: &[char], length: usize) -> bool {
+        WORDS.exceeds(folded, length)
+    }
+
+    /// The lengths of the words that a text begins with, the shortest first.
+    #[inline]
+    pub fn beginning<'a>(&'a self, folded: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+        WORDS.beginning(folded).map(|(length, _)| length)
+    }
+
+    /// Every word of two characters or more that stands in a text, whatever overlaps, by where it begins, the shorter first.
+    /// Letters and digits that follow each other are one word, whatever they are.
+    pub fn all(&self, folded: &[char]) -> Vec<(usize, usize)> {
+        let mut out = Vec::with_capacity(folded.len());
+        let mut at = 0;
+        while at < folded.len() {
+            let rest = folded.get(at..).unwrap_or_default();
+            let length = |is_of: fn(char) -> bool| rest.iter().take_while(|c| is_of(**c)).count();
+            let (chinese, letters) = (length(is_chinese), length(is_letter_or_digit));
+            for from in 0..chinese {
+                let words = self.beginning(rest.get(from..chinese).unwrap_or_default());
+                out.extend(words.filter(|length| *length > 1).map(|length| (at + from, at + from + length)));
+            }
+            if letters > 1 {
+                out.push((at, at + letters));
+            }
+            at += chinese.max(letters).max(1);
+        }
+        out
+    }
+
+    /// The words of a text one after the other: of all ways to cut it, those that are likeliest together.
+    pub fn cut(&self, folded: &[char]) -> Vec<(usize, usize)> {
+        self.cut_words(folded).into_iter().map(|(from, to, _)| (from, to)).collect()
+    }
+
+    /// Those of the words of a text one after the other that are names of persons and places.
+    pub(crate) fn names(&self, folded: &[char]) -> Vec<(usize, usize)> {
+        let words = self.cut_words(folded).into_iter();
+        words.filter(|(.., word)| word.is_some_and(Word::is_name)).map(|(from, to, _)| (from, to)).collect()
+    }
+
+    /// The words of a text with what is known of them; what is no word of the dictionary is there too.
+    fn cut_words(&self, folded: &[char]) -> Vec<(usize, usize, Option<Word>)> {
+        let mut out = Vec::with_capacity(folded.len() / 2);
+        let mut at = 0;
+        while let Some(c) = folded.get(at) {
+            let rest = folded.get(at..).unwrap_or_default();
+            let length = rest.iter().take_while(|c| is_in_words(**c)).count();
+            if length > 0 {
+                cut_run(rest.get(..length).unwrap_or_default(), at, &mut out);
+                at += length;
+            } else {
+                let length = if *c == '\r' && rest.get(1) == Some(&'\n') { 2 } else { 1 };
+                out.push((at, at + length, None));
+                at += length;
             }
         }
-        Self { jieba }
+        out
     }
+}
 
-    /// Whether a folded text as a whole is a word.
-    pub fn has(&self, folded: &str) -> bool {
-        self.jieba.has_word(folded) || unfolded(folded).is_some_and(|text| self.jieba.has_word(&text))
-    }
+/// Whether a character may be of a word.
+fn is_in_words(c: char) -> bool {
+    is_chinese(c) || c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '&' | '.' | '_' | '%' | '-')
+}
 
-    /// Every word that stands in a folded text, whatever overlaps, as ranges of its characters; single characters among them.
-    pub fn all(&self, folded: &str) -> impl Iterator<Item = (usize, usize)> {
-        let ranges = |text: &str| -> Vec<(usize, usize)> {
-            self.jieba.cut_all(text).into_iter().map(|token| (token.start, token.end)).collect()
-        };
-        let mut all = ranges(folded);
-        if let Some(text) = unfolded(folded) {
-            all.extend(ranges(&text));
-            all.sort_unstable();
-            all.dedup();
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2a6df}'
+        | '\u{2a700}'..='\u{2b73f}' | '\u{2b740}'..='\u{2b81f}' | '\u{2b820}'..='\u{2ebef}' | '\u{2f800}'..='\u{2fa1f}')
+}
+
+fn is_letter_or_digit(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '\n')
+}
+
+/// The likeliest way on from a place: its logarithm, where the next word ends, and that word.
+#[derive(Clone, Copy)]
+struct Way {
+    likely: f64,
+    end: usize,
+    word: Option<Word>,
+}
+
+/// Cuts characters that may all be of words; `before` is where they stand in the text.
+fn cut_run(chars: &[char], before: usize, out: &mut Vec<(usize, usize, Option<Word>)>) {
+    let total = (WORDS.total as f64).ln();
+    let mut ways = vec![Way { likely: 0.0, end: chars.len(), word: None }; chars.len() + 1];
+    let likely = |ways: &[Way], at: usize| ways.get(at).map_or(0.0, |way| way.likely);
+    for at in (0..chars.len()).rev() {
+        let mut best: Option<Way> = None;
+        let words = WORDS.beginning(chars.get(at..).unwrap_or_default());
+        for (length, word) in words.filter(|(_, word)| !word.is_folded_only()) {
+            let end = at + length;
+            let way = Way {
+                likely: f64::from(word.count()).ln() - total + likely(&ways, end),
+                end,
+                word: Some(word),
+            };
+            // Of two that are alike the longer word is taken, which comes later.
+            if best.is_none_or(|best| way.likely >= best.likely) {
+                best = Some(way);
+            }
         }
-        all.into_iter()
+        let alone = || Way { likely: -total + likely(&ways, at + 1), end: at + 1, word: None };
+        let best = best.unwrap_or_else(alone);
+        if let Some(way) = ways.get_mut(at) {
+            *way = best;
+        }
     }
-
-    /// The words of a folded text as ranges of its characters, shorter words inside longer ones included.
-    pub fn words(&self, folded: &str) -> Vec<(usize, usize)> {
-        self.jieba.cut_for_search(folded, false).iter().map(|token| (token.start, token.end)).collect()
-    }
-
-    /// The lengths of the words of a folded text one after the other, with the tags of the dictionary: `ns` is a place.
-    pub(crate) fn tags(&self, folded: &str) -> Vec<(usize, String)> {
-        let tags = self.jieba.tag(folded, false).into_iter();
-        tags.map(|tag| (tag.word.chars().count(), tag.tag.to_owned())).collect()
-    }
-
-    /// The words of a folded text one after the other.
-    pub fn cut(&self, folded: &str) -> Vec<(usize, usize)> {
-        self.jieba.cut(folded, false).iter().map(|token| (token.start, token.end)).collect()
+    let is_letter = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphanumeric);
+    let mut at = 0;
+    while let Some(way) = ways.get(at).copied().filter(|_| at < chars.len()) {
+        let (from, mut word) = (at, way.word);
+        at = way.end;
+        // Letters and digits that are left over are one word.
+        if at - from == 1 && is_letter(from) {
+            while is_letter(at) && ways.get(at).is_some_and(|way| way.end == at + 1) {
+                at += 1;
+                word = None;
+            }
+        }
+        out.push((before + from, before + at, word));
     }
 }
-
-/// A text with the characters that the dictionary writes otherwise than folding does, as 接着 and 账户; nothing where it has none.
-fn unfolded(folded: &str) -> Option<String> {
-    folded.contains(['著', '帐']).then(|| folded.replace('著', "着").replace('帐', "账"))
-}
-
-/// The dictionary without further words, loaded at its first use.
-pub static DICTIONARY: LazyLock<Segmenter> = LazyLock::new(|| Segmenter::new([]));
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fold::folded;
+    use jieba_rs::{Jieba, Token};
     use proptest::prelude::*;
 
     fn check(text: &str, expect: &[&str]) {
@@ -273,20 +361,80 @@ mod tests {
         }
     }
 
+    fn chars(text: &str) -> Vec<char> {
+        folded(text).chars().collect()
+    }
+
     #[test]
     fn words_by_the_dictionary() {
-        let text = "人工智能改变世界";
-        assert_eq!(DICTIONARY.cut(text), [(0, 4), (4, 6), (6, 8)]);
-        assert!(DICTIONARY.words(text).contains(&(2, 4)));
-        let segmenter = Segmenter::new(["輝達"]);
-        assert_eq!(segmenter.cut("辉达发布"), [(0, 2), (2, 4)]);
+        let text = chars("人工智能改变世界");
+        assert_eq!(DICTIONARY.cut(&text), [(0, 4), (4, 6), (6, 8)]);
+        assert_eq!(DICTIONARY.all(&text), [(0, 2), (0, 4), (2, 4), (4, 6), (6, 8)]);
+        assert_eq!(DICTIONARY.names(&chars("他去北京見毛澤東")), [(2, 4), (5, 8)]);
     }
 
     #[test]
     fn words_that_the_dictionary_writes_otherwise() {
         for word in ["接著", "帐户", "著名"] {
-            assert!(DICTIONARY.has(&folded(word)), "{word}");
-            assert!(DICTIONARY.all(&folded(word)).any(|range| range == (0, 2)), "{word}");
+            assert!(DICTIONARY.has(&chars(word)), "{word}");
+            assert!(DICTIONARY.all(&chars(word)).contains(&(0, 2)), "{word}");
+        }
+        assert_eq!(DICTIONARY.cut(&chars("接著")), [(0, 1), (1, 2)]);
+    }
+
+    /// What jieba itself says of folded texts.
+    fn check_words(jieba: &Jieba, text: &str) {
+        let text = folded(text);
+        let own: Vec<char> = text.chars().collect();
+        let tokens = |tokens: Vec<Token<'_>>| tokens.iter().map(|t| (t.start, t.end)).collect::<Vec<_>>();
+        assert_eq!(DICTIONARY.cut(&own), tokens(jieba.cut(&text, false)), "{text}");
+        let tags = jieba.tag(&text, false).into_iter();
+        let names =
+            tags.filter(|t| t.end - t.start > 1 && (t.tag.starts_with("ns") || t.tag.starts_with("nr")));
+        let names: Vec<_> = names.map(|t| (t.start, t.end)).collect();
+        let own_names: Vec<_> =
+            DICTIONARY.names(&own).into_iter().filter(|(from, to)| to - from > 1).collect();
+        assert_eq!(own_names, names, "{text}");
+        let unfolded = text.replace('著', "着").replace('帐', "账");
+        let mut all = tokens(jieba.cut_all(&text));
+        all.extend(tokens(jieba.cut_all(&unfolded)));
+        all.sort_unstable();
+        all.dedup();
+        all.retain(|(from, to)| to - from > 1);
+        assert_eq!(DICTIONARY.all(&own), all, "{text}");
+        for (from, to) in
+            (0..own.len()).flat_map(|from| (from + 1..own.len().min(from + 6)).map(move |to| (from, to)))
+        {
+            let part: String = own[from..to].iter().collect();
+            let unfolded = part.replace('著', "着").replace('帐', "账");
+            let has = jieba.has_word(&part) || jieba.has_word(&unfolded);
+            assert_eq!(DICTIONARY.has(&own[from..to]), has, "{part}");
+        }
+        for from in 0..own.len() {
+            for length in 0..6 {
+                let exceeds = DICTIONARY.beginning(&own[from..]).any(|own| own > length.max(1));
+                assert_eq!(DICTIONARY.exceeds(&own[from..], length), exceeds, "{length} at {from} in {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_those_of_jieba() {
+        let jieba = Jieba::new();
+        let bundled = include_str!("../../../../content/articles/alliance-retold.md");
+        bundled.lines().for_each(|line| check_words(&jieba, line));
+        check_words(&jieba, bundled);
+        for text in [
+            "",
+            "a\r\n\tb",
+            "4S店買C++和AT&T、x.1 %%",
+            "接著著名的帳戶",
+            "𠮷野家",
+            "abc1一2個3x",
+            "-1.5% a",
+            "AA制 A型ab型",
+        ] {
+            check_words(&jieba, text);
         }
     }
 
@@ -296,6 +444,14 @@ mod tests {
             let chars: Vec<char> = folded(&text).chars().collect();
             let covered: usize = units(&chars).map(|unit| unit.end - unit.start).sum();
             prop_assert_eq!(covered, chars.iter().filter(|c| !c.is_whitespace()).count());
+        }
+
+        #[test]
+        fn words_of_anything_are_those_of_jieba(text in "[一丁三上下不中国人民大学生活着帐户著作a-c1-3.+ \\r\\n]{0,24}") {
+            thread_local! {
+                static JIEBA: Jieba = Jieba::new();
+            }
+            JIEBA.with(|jieba| check_words(jieba, &text));
         }
     }
 }

@@ -58,7 +58,7 @@ fn heard_in_run(planner: &mut Planner<'_>, text: &str, folded: &Folded, run: &[U
     if chars.len() > LONGEST_RUN {
         return Vec::new();
     }
-    let words = DICTIONARY.cut(&chars.iter().collect::<String>());
+    let words = DICTIONARY.cut(chars);
     let mut out: Vec<Heard> = Vec::new();
     let mut from = 0;
     for (start, _) in &words {
@@ -108,7 +108,7 @@ pub(crate) fn heard(
     groups.dedup();
     groups.retain(|group| stands(planner, *group));
     let form = sounding(planner, &text, written, &groups)?;
-    let known = !whole && DICTIONARY.cut(&text).len() == 1;
+    let known = !whole && DICTIONARY.cut(chars).len() == 1;
     let translated = planner.context.dictionary.phrases_of(&text).next().is_some();
     if known || translated || stands_anywhere(planner, written) {
         return None;

@@ -174,10 +174,9 @@ fn chinese_run(planner: &mut Planner<'_>, run: &[char], piece: usize, factor: f3
     if let [one] = run {
         lone_character(planner, *one, piece);
     }
-    let text: String = run.iter().collect();
     // The number and the length of the word that each character is in, and whether it asks a question.
     let mut words = Vec::with_capacity(run.len());
-    for (number, (start, end)) in DICTIONARY.cut(&text).into_iter().enumerate() {
+    for (number, (start, end)) in DICTIONARY.cut(run).into_iter().enumerate() {
         let word: String = run.get(start..end).unwrap_or_default().iter().collect();
         let asks = QUESTION_WORDS.contains(&word.as_str());
         words.extend((start..end).map(|_| (number, end - start, asks)));

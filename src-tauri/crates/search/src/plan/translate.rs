@@ -121,8 +121,7 @@ fn translate_chinese(
     let length = row.iter().take_while(|unit| unit.kind == UnitKind::Ideograph).count();
     let row = row.get(..length).unwrap_or_default();
     let run: Vec<char> = row.iter().filter_map(|unit| folded.chars.get(unit.start).copied()).collect();
-    let cuts: Vec<usize> =
-        DICTIONARY.cut(&run.iter().collect::<String>()).into_iter().map(|(_, end)| end).collect();
+    let cuts: Vec<usize> = DICTIONARY.cut(&run).into_iter().map(|(_, end)| end).collect();
     let mut at = 0;
     while at < run.len() {
         let word_end = cuts.iter().copied().find(|cut| *cut > at).unwrap_or(run.len());

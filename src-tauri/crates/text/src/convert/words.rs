@@ -5,7 +5,7 @@
 //! words together.
 
 use super::opencc::{OpenCC, is_ideograph};
-use crate::fold::folded;
+use crate::fold::fold;
 use crate::script::Script;
 use crate::segment::DICTIONARY;
 use std::borrow::Cow;
@@ -30,14 +30,14 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     if whole == one_by_one && !own.iter().any(|c| open.contains(*c)) {
         return Cow::Owned(whole);
     }
-    let simplified = folded(run);
-    if simplified.chars().count() != own.len() {
+    let simplified = fold(run).chars;
+    if simplified.len() != own.len() {
         return Cow::Owned(whole);
     }
     // The dictionary writes the particle 着, which folding makes one with 著.
     let mut before_it = before;
-    let written: String = simplified
-        .chars()
+    let written: Vec<char> = simplified
+        .into_iter()
         .map(|c| {
             let particle = c == '著' && WITH_PARTICLE.contains(before_it);
             before_it = c;

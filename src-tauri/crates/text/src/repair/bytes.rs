@@ -1,7 +1,7 @@
 //! The damage as bytes of GBK: what the originals may have been.
 
 use crate::convert::opencc;
-use crate::fold::folded;
+use crate::fold::fold;
 use crate::segment::DICTIONARY;
 
 type Pair = [u8; 2];
@@ -124,7 +124,7 @@ pub(super) fn likeliest(originals: &[Vec<Vec<char>>], before: &[char], after: &[
             let text: Vec<char> =
                 at.iter().zip(choices).filter_map(|(i, choice)| choice.get(*i).copied()).collect();
             let whole: String = before.iter().chain(&text).chain(after).collect();
-            let words = DICTIONARY.cut(&folded(&whole)).len();
+            let words = DICTIONARY.cut(&fold(&whole).chars).len();
             let letters = text.iter().filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).count();
             let better = best.as_ref().map(|(w, l, _)| (words, letters).cmp(&(*w, *l)));
             match better {
