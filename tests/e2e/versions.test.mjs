@@ -102,7 +102,7 @@ test("both are compared word by word, from the panel, and by keys", async () => 
 test("side by side where there is room, else one under the other", async () => {
   const beside = () =>
     window.run(() => {
-      const [older, newer] = document.querySelectorAll("main .row.changed p");
+      const [older, newer] = document.querySelectorAll("main .row.changed :is(.older, .newer)");
       const [left, right] = [older, newer].map((one) => one.getBoundingClientRect());
       return left.right <= right.left;
     });

@@ -153,12 +153,12 @@ fn a_correction_elsewhere_is_a_second_version_and_the_note_stays() {
         .rows
         .iter()
         .map(|row| {
-            let changed = row.newer.iter().filter(|piece| piece.changed).map(|piece| piece.text.as_str());
+            let changed = row.newer.iter().flat_map(|block| &block.pieces).filter(|piece| piece.changed).map(|piece| piece.text.as_str());
             (row.kind.as_str(), changed.collect::<String>())
         })
         .collect();
     assert_eq!(told, [("same", String::new()), ("changed", "15".into()), ("same", String::new())]);
-    assert_eq!((compared.older.as_str(), compared.newer.as_str()), ("版本 1", "版本 2（現在）"));
+    assert_eq!((compared.older.as_str(), compared.newer.as_str()), ("版本 1", "版本 2（目前）"));
     assert_eq!(compared.remark, None);
     // A note on the text as it is now goes with that.
     desk.note("t1", 0, 2, 7);

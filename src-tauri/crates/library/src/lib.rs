@@ -44,5 +44,5 @@ pub use library::{Library, OpenOptions};
 pub use place::{FOLDER_VARIABLE, default_folder, exists};
 pub use progress::{IndexState, OnProgress, Progress};
 pub use things::{OneThing, PutThing};
-pub use versions::{ComparedVersions, Place, VersionRow};
+pub use versions::{ComparedBlock, ComparedRow, ComparedVersions, Place, VersionRow};
 pub use zhimai_store::{Expected, ThingKind, Whose};

@@ -1,13 +1,13 @@
 //! What articles were before they were changed, and where notes stand in them now.
 
 use crate::anchor;
-use crate::compare::{self, Compared};
+use crate::compare::{self, Piece, RowKind};
 use crate::error::LibraryError;
 use crate::library::Library;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use zhimai_model::{Address, Article, Body, DateRange, Note};
+use zhimai_model::{Address, Article, Block, BlockKind, Body, DateRange, Note};
 use zhimai_store::{ArticleVersion, DamagedVersion};
 use zhimai_text::offset::CharOffset;
 
@@ -37,7 +37,29 @@ pub struct ComparedVersions {
     /// The newer one.
     pub newer: VersionRow,
     /// What changed: the title first, then the text, then title and text of the translation.
-    pub compared: Compared,
+    pub rows: Vec<ComparedRow>,
+    /// True when so much changed that some blocks were not compared word by word.
+    pub is_coarse: bool,
+}
+
+/// A block of one version beside what it is in the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComparedRow {
+    /// What became of it. A block that is a heading now and was a paragraph changed, even when its words are the same.
+    pub kind: RowKind,
+    /// As it was; nothing where it was added.
+    pub older: Option<ComparedBlock>,
+    /// As it is; nothing where it was removed.
+    pub newer: Option<ComparedBlock>,
+}
+
+/// A block of a version that is compared with another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComparedBlock {
+    /// What it is and how deep it stands, without its words. A title is a heading of level 1.
+    pub form: Block,
+    /// Its words; none for what has none, as a rule.
+    pub pieces: Vec<Piece>,
 }
 
 /// Where a note stands in the half of the article that its anchor names, in code points of [`Body::text`].
@@ -69,12 +91,12 @@ impl Library {
     ) -> Result<ComparedVersions, LibraryError> {
         let (older, newer) =
             (self.store().article_version(id, older)?, self.store().article_version(id, newer)?);
-        let mut compared = compare_bodies(Some(&older.article.body), Some(&newer.article.body));
-        let translations = (older.article.translation.as_ref(), newer.article.translation.as_ref());
-        let more = compare_bodies(translations.0, translations.1);
-        compared.rows.extend(more.rows);
-        compared.is_coarse |= more.is_coarse;
-        Ok(ComparedVersions { older: row(&older), newer: row(&newer), compared })
+        let (mut rows, mut is_coarse) = (Vec::new(), false);
+        for translation in [false, true] {
+            let halves = (half(&older.article, translation), half(&newer.article, translation));
+            is_coarse |= compare_bodies(halves.0, halves.1, &mut rows);
+        }
+        Ok(ComparedVersions { older: row(&older), newer: row(&newer), rows, is_coarse })
     }
 
     /// Where each of the notes on an article stands in it; nothing for a note that is detached, or is on no passage.
@@ -160,19 +182,127 @@ fn damaged_row(damaged: DamagedVersion) -> VersionRow {
     VersionRow { version, replaced, title, date: None, damaged: Some(detail) }
 }
 
-/// Title and blocks of two texts, one of which need not be there.
-fn compare_bodies(older: Option<&Body>, newer: Option<&Body>) -> Compared {
+/// Compares title and blocks of two texts, one of which need not be there. True when it was not word by word throughout.
+fn compare_bodies(older: Option<&Body>, newer: Option<&Body>, rows: &mut Vec<ComparedRow>) -> bool {
     let title = |body: Option<&Body>| body.map(|body| body.title.clone()).unwrap_or_default();
-    let texts = |body: Option<&Body>| -> Vec<String> {
-        body.map(|body| body.texts().map(str::to_owned).collect()).unwrap_or_default()
-    };
-    let (old, new) = (texts(older), texts(newer));
-    let old: Vec<&str> = old.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-    let new: Vec<&str> = new.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-    let mut compared = compare::compare(&old, &new);
-    let (older, newer) = (title(older), title(newer));
-    if !older.is_empty() || !newer.is_empty() {
-        compared.rows.insert(0, compare::compare_one(&older, &newer));
+    let (old, new) = (title(older), title(newer));
+    if !old.is_empty() || !new.is_empty() {
+        let compare::Row { kind, older, newer } = compare::compare_one(&old, &new);
+        let block = |pieces| Some(ComparedBlock { form: Block::heading(1, ""), pieces });
+        rows.push(ComparedRow { kind, older: block(older), newer: block(newer) });
     }
-    compared
+    let (old, new) = (seen(older), seen(newer));
+    let texts = |blocks: &[&Block]| blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>();
+    let compared = compare::compare(&texts(&old), &texts(&new));
+    let (mut old, mut new) = (old.into_iter(), new.into_iter());
+    for row in compared.rows {
+        let older = old.by_ref().take(usize::from(row.kind != RowKind::Added)).next();
+        let newer = new.by_ref().take(usize::from(row.kind != RowKind::Removed)).next();
+        let is_other_form = older.zip(newer).is_some_and(|(older, newer)| !are_of_one_form(older, newer));
+        let kind = if is_other_form { RowKind::Changed } else { row.kind };
+        let block = |block: &Block, pieces| ComparedBlock { form: form(block), pieces };
+        let older = older.map(|older| block(older, row.older));
+        rows.push(ComparedRow { kind, older, newer: newer.map(|newer| block(newer, row.newer)) });
+    }
+    compared.is_coarse
+}
+
+/// The blocks of which there is something to see.
+fn seen(body: Option<&Body>) -> Vec<&Block> {
+    let is_seen = |block: &&Block| {
+        !block.text.is_empty() || matches!(block.kind, BlockKind::Rule | BlockKind::Image { .. })
+    };
+    body.map(|body| body.blocks.iter().filter(is_seen).collect()).unwrap_or_default()
+}
+
+/// A block without its words.
+fn form(block: &Block) -> Block {
+    Block { text: String::new(), spans: Vec::new(), ..block.clone() }
+}
+
+/// Whether two blocks are the same but for their words. What only counts them does not count: an item that was added before
+/// others gives all of them another number.
+fn are_of_one_form(older: &Block, newer: &Block) -> bool {
+    let counted = |block: &Block| {
+        let mut form = form(block);
+        match &mut form.kind {
+            BlockKind::Item { number, .. } => *number = number.map(|_| 1),
+            BlockKind::Footnote { label } => label.clear(),
+            _ => {}
+        }
+        form
+    };
+    counted(older) == counted(newer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What became of a row, and of each side what it is and its words, with what changed in brackets.
+    fn rows(older: &[Block], newer: &[Block]) -> Vec<String> {
+        let body = |blocks: &[Block]| Body { blocks: blocks.to_vec(), ..Body::default() };
+        let mut rows = Vec::new();
+        compare_bodies(Some(&body(older)), Some(&body(newer)), &mut rows);
+        let side = |side: &Option<ComparedBlock>| {
+            let Some(ComparedBlock { form, pieces }) = side else { return "nothing".to_owned() };
+            let shown = pieces.iter().map(|piece| match piece.changed {
+                true => format!("[{}]", piece.text),
+                false => piece.text.clone(),
+            });
+            let kind = match &form.kind {
+                BlockKind::Paragraph => "p".to_owned(),
+                BlockKind::Heading { level } => format!("h{level}"),
+                BlockKind::Item { checked: Some(checked), .. } => format!("task {checked}"),
+                BlockKind::Item { .. } => "item".to_owned(),
+                BlockKind::Image { source } => source.clone(),
+                BlockKind::Rule => "rule".to_owned(),
+                _ => "other".to_owned(),
+            };
+            format!("{}{kind} {}", ">".repeat(form.quote.into()), shown.collect::<String>())
+        };
+        let row = |row: &ComparedRow| format!("{:?}: {} / {}", row.kind, side(&row.older), side(&row.newer));
+        rows.iter().map(row).collect()
+    }
+
+    fn item(number: Option<u32>, checked: Option<bool>, text: &str) -> Block {
+        Block { indent: 1, ..Block::new(BlockKind::Item { number, checked }, text) }
+    }
+
+    #[test]
+    fn a_row_says_what_each_side_is() {
+        let (one, two) = (Block::paragraph("一段話。"), Block::heading(2, "一段話。"));
+        assert_eq!(rows(&[one.clone()], &[two.clone()]), ["Changed: p 一段話。 / h2 一段話。"]);
+        assert_eq!(rows(&[two.clone()], &[two]), ["Same: h2 一段話。 / h2 一段話。"]);
+        let quoted = Block { quote: 1, ..one.clone() };
+        assert_eq!(rows(&[quoted], &[one]), ["Changed: >p 一段話。 / p 一段話。"]);
+        let task = |is_done| item(None, Some(is_done), "寫完");
+        assert_eq!(rows(&[task(false)], &[task(true)]), ["Changed: task false 寫完 / task true 寫完"]);
+        assert_eq!(
+            rows(&[Block::heading(2, "甲隊贏了兩場")], &[Block::heading(3, "甲隊贏了三場")]),
+            ["Changed: h2 甲隊贏了[兩]場 / h3 甲隊贏了[三]場"]
+        );
+    }
+
+    #[test]
+    fn what_has_no_words_comes_and_goes_too() {
+        let (one, two) = (Block::paragraph("一"), Block::paragraph("二"));
+        let rule = Block::new(BlockKind::Rule, "");
+        assert_eq!(
+            rows(&[one.clone(), two.clone()], &[one, rule, two]),
+            ["Same: p 一 / p 一", "Added: nothing / rule []", "Same: p 二 / p 二"]
+        );
+        let image = |source: &str| Block::new(BlockKind::Image { source: source.to_owned() }, "圖");
+        assert_eq!(rows(&[image("a.png")], &[image("b.png")]), ["Changed: a.png 圖 / b.png 圖"]);
+    }
+
+    #[test]
+    fn another_number_alone_is_no_change() {
+        let older = [item(Some(1), None, "甲"), item(Some(2), None, "丙")];
+        let newer = [item(Some(1), None, "甲"), item(Some(2), None, "乙"), item(Some(3), None, "丙")];
+        assert_eq!(
+            rows(&older, &newer),
+            ["Same: item 甲 / item 甲", "Added: nothing / item [乙]", "Same: item 丙 / item 丙"]
+        );
+    }
 }

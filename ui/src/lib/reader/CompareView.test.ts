@@ -1,5 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, expect, it, vi } from "vitest";
+import type { ComparedBlock } from "$lib/bindings/ComparedBlock";
+import type { ComparedPiece } from "$lib/bindings/ComparedPiece";
 import type { Comparison } from "$lib/bindings/Comparison";
 import { locale } from "$lib/i18n/locale.svelte";
 import { parseAddress } from "$lib/navigation/address";
@@ -15,20 +17,28 @@ const version = (n: number, replaced: number | null) => ({
   title: "輝達投資",
   date: null,
 });
-const plain = (text: string) => [{ text, changed: false }];
+const paragraph = (...pieces: ComparedPiece[]): ComparedBlock => ({
+  kind: "paragraph",
+  quote: 0,
+  indent: 0,
+  pieces,
+});
+const same = (text: string): ComparedPiece => ({ text, changed: false });
+const other = (text: string): ComparedPiece => ({ text, changed: true });
+const [opening, middle] = [paragraph(same("開頭。")), paragraph(same("中間。"))];
 const comparison: Comparison = {
   older: "Version 1",
   newer: "Version 3",
   rows: [
-    { kind: "same", older: plain("開頭。"), newer: plain("開頭。") },
+    { kind: "same", older: opening, newer: opening },
     {
       kind: "changed",
-      older: [...plain("金額為"), { text: "100", changed: true }, ...plain("億。")],
-      newer: [...plain("金額為"), { text: "最多 150", changed: true }, ...plain("億。")],
+      older: paragraph(same("金額為"), other("100"), same("億。")),
+      newer: paragraph(same("金額為"), other("最多 150"), same("億。")),
     },
-    { kind: "removed", older: [{ text: "刪去的一段。", changed: true }], newer: [] },
-    { kind: "same", older: plain("中間。"), newer: plain("中間。") },
-    { kind: "added", older: [], newer: [{ text: "更正。", changed: true }] },
+    { kind: "removed", older: paragraph(other("刪去的一段。")), newer: null },
+    { kind: "same", older: middle, newer: middle },
+    { kind: "added", older: null, newer: paragraph(other("更正。")) },
   ],
 };
 
@@ -61,7 +71,7 @@ const status = () => screen.getByText(/^Change \d/).textContent.trim();
 
 it("shows what changed, was added and was removed, in words too", async () => {
   open("zhimai://article/one?compare=1..3");
-  await screen.findByText("開頭。", { selector: ".older" });
+  await screen.findByText("開頭。", { selector: ".older p" });
   expect(asked).toEqual([{ id: "one", older: 1, newer: 3 }]);
   expect(words("del")).toEqual(["100", "刪去的一段。"]);
   expect(words("ins")).toEqual(["最多 150", "更正。"]);
@@ -71,7 +81,7 @@ it("shows what changed, was added and was removed, in words too", async () => {
 
 it("begins at the first change, and goes on by n and back by p, round and round", async () => {
   open("zhimai://article/one?compare=1..3");
-  await screen.findByText("開頭。", { selector: ".older" });
+  await screen.findByText("開頭。", { selector: ".older p" });
   await vi.waitFor(() => {
     expect(status()).toBe("Change 1 of 3");
   });
@@ -124,4 +134,41 @@ it("tells once what was not compared word by word", async () => {
   answer = () => Promise.resolve({ ...comparison, remark: "Much has changed." });
   open("zhimai://article/one?compare=1..3");
   expect(await screen.findAllByText("Much has changed.")).toHaveLength(1);
+});
+
+it("draws each kind of block as the reader does, with what changed in it", async () => {
+  const block = (kind: object, ...pieces: ComparedPiece[]) =>
+    ({ quote: 0, indent: 0, pieces, ...kind }) as ComparedBlock;
+  const code = { kind: "code", language: "rust" };
+  const table = { kind: "table", header: true, aligns: ["none", "right"] };
+  const item = { kind: "item", number: null, checked: null, indent: 1 };
+  const pairs: [ComparedBlock, ComparedBlock][] = [
+    [block(code, same("let a = "), other("1")), block(code, same("let a = "), other("2"))],
+    [block(table, same("年\t數\n2025\t"), other("8")), block(table, same("年\t數\n2025\t"), other("9\t約"))],
+    [block(item, same("第一點")), block(item, same("第一點"), other("與第二點"))],
+    [
+      block({ kind: "paragraph", quote: 1 }, same("引來的話")),
+      block({ kind: "heading", level: 3 }, same("引來的話")),
+    ],
+    [block({ kind: "rule" }), block({ kind: "image", source: "a.png" }, other("圖"))],
+  ];
+  answer = () =>
+    Promise.resolve({
+      ...comparison,
+      rows: pairs.map(([older, newer]) => ({ kind: "changed", older, newer })),
+    });
+  open("zhimai://article/one?compare=1..3");
+  await vi.waitFor(() => {
+    expect(words(".newer pre ins")).toEqual(["2"]);
+  });
+  expect(words(".older pre del")).toEqual(["1"]);
+  expect(words(".older td del")).toEqual(["8"]);
+  expect(words(".newer th")).toEqual(["年\t", "數\n"]);
+  expect(words(".newer [role=listitem] ins")).toEqual(["與第二點"]);
+  expect(words(".older [role=listitem] .marker").map((sign) => sign.trim())).toEqual(["•"]);
+  expect(words(".older blockquote p")).toEqual(["引來的話"]);
+  expect(words(".newer h4")).toEqual(["引來的話"]);
+  expect(document.querySelectorAll(".older hr, .newer figure")).toHaveLength(2);
+  // What both sides are is said where they are not the same.
+  expect(words(".form")).toEqual(["Quotation · Paragraph → Heading 3", "Rule → Image"]);
 });

@@ -31,7 +31,7 @@ it("takes the last two versions where none are named", () => {
 });
 
 it("knows the rows that differ", () => {
-  const row = (kind: "same" | "changed" | "added" | "removed") => ({ kind, older: [], newer: [] });
+  const row = (kind: "same" | "changed" | "added" | "removed") => ({ kind, older: null, newer: null });
   expect(changesIn([row("same"), row("changed"), row("added"), row("same"), row("removed")])).toEqual([
     1, 2, 4,
   ]);

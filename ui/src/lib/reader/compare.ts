@@ -2,13 +2,17 @@
  * Two versions of an article beside each other: which ones an address names, and where they differ.
  */
 import type { ArticleVersionView } from "$lib/bindings/ArticleVersionView";
+import type { ComparedBlock } from "$lib/bindings/ComparedBlock";
 import type { Comparison } from "$lib/bindings/Comparison";
+import { t } from "$lib/i18n";
 import { thingAddress } from "$lib/navigation/address";
+import type { Found } from "./layers";
+import { lengthOf, type Row as DrawnRow } from "./rows";
 
 export type Pair = { older: number; newer: number };
 
 type Row = Comparison["rows"][number];
-export type Piece = Row["older"][number];
+type Side = ComparedBlock | null;
 
 /** The parameter of an article's address that names two of its versions, such as `1..3`. */
 export const COMPARE = "compare";
@@ -36,4 +40,54 @@ export function changesIn(rows: readonly Row[]): number[] {
   return rows.flatMap(({ kind }, i) => (kind === "same" ? [] : [i]));
 }
 
-export const textOf = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join("");
+export const textOf = (side: Side) => side?.pieces.map(({ text }) => text).join("") ?? "";
+
+/** A block as the reader draws it, and what in it the other version has not. */
+export function drawn(
+  side: ComparedBlock,
+  number: number,
+  lang: string,
+  change: "del" | "ins",
+): { row: DrawnRow; changes: Found[] } {
+  const { pieces, ...form } = side;
+  const column = { lang, text: textOf(side), spans: [] };
+  const changes: Found[] = [];
+  let start = 0;
+  for (const [index, { text, changed }] of pieces.entries()) {
+    const end = start + lengthOf(text);
+    if (changed) changes.push({ index, start, end, change });
+    start = end;
+  }
+  // A quotation within an item of a list stands where the item's words do.
+  const outer = side.quote === 0 || side.kind === "item" ? 0 : side.indent;
+  const block = { ...form, columns: [column] };
+  const parts = [{ column, start: 0 }];
+  return {
+    row: { number, block, first: true, last: true, parts, outer, joined: 0, close: false },
+    changes,
+  };
+}
+
+/** What both sides are, where they are not the same: "Paragraph → Heading 2". */
+export function otherForm({ older, newer }: Row): string | undefined {
+  if (!older || !newer) return undefined;
+  const [was, is] = [older, newer].map(nameOf);
+  return was === is ? undefined : `${String(was)} → ${String(is)}`;
+}
+
+function nameOf(side: ComparedBlock): string {
+  const kind = kindOf(side);
+  return side.quote > 0 ? `${t("reader.block_quote")} · ${kind}` : kind;
+}
+
+function kindOf(side: ComparedBlock): string {
+  switch (side.kind) {
+    case "heading":
+      return t("reader.block_heading", { n: side.level });
+    case "code":
+    case "table":
+      return t(`reader.${side.kind}`);
+    default:
+      return t(`reader.block_${side.kind}`);
+  }
+}

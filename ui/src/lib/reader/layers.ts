@@ -10,6 +10,8 @@ export type Piece = {
   matched: boolean;
   /** The occurrence of find-in-page that covers it, if any. */
   found: number | undefined;
+  /** What became of it from one version to another. */
+  change: Found["change"];
   /** Notes attached to it. */
   notes: readonly string[];
   /** The longest glossary term that covers it. */
@@ -31,7 +33,8 @@ export type Leads =
 /** Pieces in a row that lead to one place, or nowhere. */
 export type Run = { leads: Leads | undefined; start: number; pieces: Piece[] };
 
-export type Found = { index: number; start: number; end: number };
+/** Something that was looked for in a text: what was typed to be found, or with `change` what another version has not. */
+export type Found = { index: number; start: number; end: number; change?: "del" | "ins" | undefined };
 
 export function runs(text: string, spans: readonly Span[], found: readonly Found[] = []): Run[] {
   const points = codePoints(text);
@@ -54,10 +57,12 @@ export function runs(text: string, spans: readonly Span[], found: readonly Found
     const mention = longest(over.filter((span) => span.kind === "mention"));
     const leader =
       over.find((span) => span.kind === "footnote") ?? over.find((span) => span.kind === "link") ?? mention;
+    const one = found.find((one) => one.start <= start && one.end >= end);
     const piece: Piece = {
       text: points.slice(start, end),
       matched: has("match"),
-      found: found.find((one) => one.start <= start && one.end >= end)?.index,
+      found: one?.change ? undefined : one?.index,
+      change: one?.change,
       notes: over.flatMap((span) => (span.kind === "note" ? [span.note] : [])),
       term: longest(over.filter((span) => span.kind === "term"))?.term,
       repair: over.find((span) => span.kind === "repair"),

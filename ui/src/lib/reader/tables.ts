@@ -26,8 +26,8 @@ export function cellsOf(column: Column, found: readonly Found[]): Cell[][] {
       const end = part.start + lengthOf(part.column.text);
       const inside = found
         .filter((one) => one.start < end && one.end > part.start)
-        .map(({ index, start, end: to }) => ({
-          index,
+        .map(({ start, end: to, ...rest }) => ({
+          ...rest,
           start: Math.max(start, part.start) - part.start,
           end: Math.min(to, end) - part.start,
         }));

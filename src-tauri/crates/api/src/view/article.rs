@@ -333,7 +333,12 @@ impl Desk<'_> {
 
 /// A block without its columns.
 fn block_view(block: &Block) -> BlockView {
-    let what = match &block.kind {
+    let what = block_kind_view(&block.kind);
+    BlockView { what, quote: block.quote, indent: block.indent, columns: Vec::new() }
+}
+
+pub(super) fn block_kind_view(kind: &BlockKind) -> BlockKindView {
+    match kind {
         BlockKind::Paragraph => BlockKindView::Paragraph,
         BlockKind::Heading { level } => BlockKindView::Heading { level: *level },
         BlockKind::Item { number, checked } => BlockKindView::Item { number: *number, checked: *checked },
@@ -345,8 +350,7 @@ fn block_view(block: &Block) -> BlockView {
         BlockKind::Image { source } => BlockKindView::Image { source: source.clone() },
         BlockKind::Rule => BlockKindView::Rule,
         BlockKind::Footnote { label } => BlockKindView::Footnote { label: label.clone() },
-    };
-    BlockView { what, quote: block.quote, indent: block.indent, columns: Vec::new() }
+    }
 }
 
 fn inline(kind: &InlineKind) -> SpanKind {

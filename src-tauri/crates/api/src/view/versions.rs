@@ -1,11 +1,13 @@
 //! Versions of an article as displayed, and what changed from one to another.
 
 use super::desk::Desk;
+use super::article::block_kind_view;
 use crate::wire::{
-    ArticleVersionView, CompareVersions, ComparedPiece, ComparedRow, Comparison, IdRequest, WireError,
+    ArticleVersionView, CompareVersions, ComparedBlock, ComparedPiece, ComparedRow, Comparison, IdRequest,
+    WireError,
 };
 use crate::words::{self, date_view, say};
-use zhimai_library::compare::{Piece, Row, RowKind};
+use zhimai_library::compare::{Piece, RowKind};
 use zhimai_library::{LibraryError, VersionRow};
 use zhimai_model::Address;
 use zhimai_store::StoreError;
@@ -28,7 +30,7 @@ impl Desk<'_> {
             }
             compared => compared.map_err(|e| self.no_article(id, &e))?,
         };
-        let remark = compared.compared.is_coarse.then(|| {
+        let remark = compared.is_coarse.then(|| {
             say(
                 self.lang,
                 "改動太多，有些段落沒有逐詞比較，整段標出。",
@@ -39,7 +41,7 @@ impl Desk<'_> {
         Ok(Comparison {
             older: self.version_label(&compared.older),
             newer: self.version_label(&compared.newer),
-            rows: compared.compared.rows.into_iter().map(row_view).collect(),
+            rows: compared.rows.into_iter().map(row_view).collect(),
             remark,
         })
     }
@@ -61,9 +63,9 @@ impl Desk<'_> {
         }
         say(
             self.lang,
-            format!("版本 {n}（現在）"),
-            format!("版本 {n}（现在）"),
-            format!("Version {n} (as it is now)"),
+            format!("版本 {n}（目前）"),
+            format!("版本 {n}（当前）"),
+            format!("Version {n} (present)"),
         )
     }
 
@@ -77,15 +79,19 @@ impl Desk<'_> {
     }
 }
 
-fn row_view(row: Row) -> ComparedRow {
-    let pieces = |pieces: Vec<Piece>| {
-        pieces.into_iter().map(|Piece { text, changed }| ComparedPiece { text, changed }).collect()
+fn row_view(row: zhimai_library::ComparedRow) -> ComparedRow {
+    let piece = |Piece { text, changed }| ComparedPiece { text, changed };
+    let block = |block: zhimai_library::ComparedBlock| ComparedBlock {
+        what: block_kind_view(&block.form.kind),
+        quote: block.form.quote,
+        indent: block.form.indent,
+        pieces: block.pieces.into_iter().filter(|piece| !piece.text.is_empty()).map(piece).collect(),
     };
-    let kind = match row.kind {
+    let became = match row.kind {
         RowKind::Same => "same",
         RowKind::Changed => "changed",
         RowKind::Added => "added",
         RowKind::Removed => "removed",
     };
-    ComparedRow { kind: kind.to_owned(), older: pieces(row.older), newer: pieces(row.newer) }
+    ComparedRow { kind: became.to_owned(), older: row.older.map(block), newer: row.newer.map(block) }
 }

@@ -161,6 +161,10 @@ pub struct ProblemView {
     pub line: Option<u32>,
     /// What happened and what to do, in the language of the request.
     pub message: String,
+    /// What the reader of the format said, in its own words; empty where it said nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(as = "Option<String>", optional)]
+    pub detail: String,
     /// True when it was refused.
     pub refused: bool,
 }

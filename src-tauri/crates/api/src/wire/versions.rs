@@ -1,6 +1,7 @@
 //! Versions of an article, and what changed from one to another.
 
 use super::common::DateView;
+use super::reader::BlockKindView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -35,7 +36,7 @@ pub struct CompareVersions {
 }
 
 /// Two versions of an article side by side.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Comparison {
     /// What the older version is called.
     pub older: String,
@@ -50,15 +51,29 @@ pub struct Comparison {
 }
 
 /// A block of one version beside what it is in the other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ComparedRow {
-    /// What became of it.
+    /// What became of it. A block that is a heading now and was a paragraph changed, even when its words are the same.
     #[ts(type = r#""same" | "changed" | "added" | "removed""#)]
     pub kind: String,
-    /// The older text; empty where it was added.
-    pub older: Vec<ComparedPiece>,
-    /// The newer text; empty where it was removed.
-    pub newer: Vec<ComparedPiece>,
+    /// As it was; `null` where it was added.
+    pub older: Option<ComparedBlock>,
+    /// As it is; `null` where it was removed.
+    pub newer: Option<ComparedBlock>,
+}
+
+/// A block of a version that is compared with another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ComparedBlock {
+    /// What it is. A title is a heading of level 1.
+    #[serde(flatten)]
+    pub what: BlockKindView,
+    /// How deep it stands in quotations; 0 outside of any.
+    pub quote: u8,
+    /// How deep it stands in lists; 0 outside of any.
+    pub indent: u8,
+    /// Its words; none for what has none, as a rule.
+    pub pieces: Vec<ComparedPiece>,
 }
 
 /// A piece of a block.

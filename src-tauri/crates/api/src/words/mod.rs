@@ -6,6 +6,7 @@ mod amount;
 mod date;
 mod error;
 mod library;
+mod misfit;
 mod particulars;
 mod problem;
 mod relation;

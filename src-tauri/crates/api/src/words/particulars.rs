@@ -1,5 +1,6 @@
 //! The particulars of a problem in words: what stands in the brackets of its sentence.
 
+use super::misfit::misfit;
 use super::say::say;
 use crate::wire::UiLang;
 use zhimai_model::{Damage, Misaligned, ProblemKind, Syntax, UnknownFormat, Unreadable, UnsafePath};
@@ -106,7 +107,8 @@ fn syntax(lang: UiLang, why: &Syntax) -> String {
             format!("no JSON at “{near}”"),
         ),
         Syntax::NoObject => say(lang, "不是大括號裡的物件", "不是大括号里的对象", "not an object"),
-        Syntax::Value(said) | Syntax::Yaml(said) => said.clone(),
+        Syntax::Value(said) => misfit(lang, said, false),
+        Syntax::Yaml(said) => misfit(lang, said, true),
         Syntax::Stray(line) => line.clone(),
         Syntax::NoHeader => say(lang, "沒有檔頭", "没有文件头", "no header"),
         Syntax::HeaderUnended => say(lang, "檔頭沒有收尾", "文件头没有结尾", "the header has no end"),

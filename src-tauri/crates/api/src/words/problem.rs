@@ -4,7 +4,7 @@ use super::particulars::particulars;
 use super::say::{say, word};
 use crate::messages::kinds;
 use crate::wire::{ProblemView, UiLang};
-use zhimai_model::{EntityKind, Problem, ProblemCode};
+use zhimai_model::{EntityKind, Problem, ProblemCode, ProblemKind, Syntax};
 use zhimai_search::Notice;
 
 /// A problem as displayed: what happened, the particulars, and what to do.
@@ -173,7 +173,16 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         file: problem.place.file.clone(),
         line: problem.place.line,
         message,
+        detail: detail(&problem.what).to_owned(),
         refused: problem.refused,
+    }
+}
+
+/// What the reader of a format said, in its own words.
+fn detail(what: &ProblemKind) -> &str {
+    match what {
+        ProblemKind::BadSyntax(Syntax::Value(said) | Syntax::Yaml(said)) => said,
+        _ => "",
     }
 }
 

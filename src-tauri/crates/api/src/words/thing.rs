@@ -1,6 +1,7 @@
 //! Why something that is known was not added, changed or taken away, in words.
 
 use super::error::wire;
+use super::misfit::{misfit, no_word};
 use super::say::say;
 use crate::messages::kinds;
 use crate::wire::{ErrorCode, UiLang, WireError};
@@ -105,20 +106,17 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
                 format!("there is no such field; there are {all}"),
             )
         }
-        Fault::Shape(detail) => say(
-            lang,
-            format!("內容不合格式（{detail}）。請照資料集檔案的寫法"),
-            format!("内容不合格式（{detail}）。请照资料集文件的写法"),
-            format!("it has another shape ({detail}); write it as the files of a collection do"),
-        ),
-        Fault::NoWord { word, all } => {
-            let all = all.join(", ");
+        Fault::Shape(said) => {
+            let why = misfit(lang, said, false);
             say(
                 lang,
-                format!("「{word}」不是可用的字。可用的是 {all}"),
-                format!("“{word}”不是可用的字。可用的是 {all}"),
-                format!("“{word}” is none of its words; they are {all}"),
+                format!("內容不合格式（{why}）。請照資料集檔案的寫法"),
+                format!("内容不合格式（{why}）。请照资料集文件的写法"),
+                format!("it has another shape ({why}); write it as the files of a collection do"),
             )
+        }
+        Fault::NoWord { word, all } => {
+            no_word(lang, word, &all.iter().map(String::as_str).collect::<Vec<_>>())
         }
         Fault::Long(most) => say(
             lang,
@@ -184,5 +182,9 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
             format!("Field {field}: {why}. Nothing was changed."),
         )
     };
-    wire(ErrorCode::BadRequest, message, field)
+    let detail = match fault {
+        Fault::Shape(said) => format!("{field}: {said}"),
+        _ => field.to_owned(),
+    };
+    wire(ErrorCode::BadRequest, message, detail)
 }

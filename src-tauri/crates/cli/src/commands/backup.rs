@@ -137,7 +137,7 @@ fn changes(preview: &RestorePreview, lang: UiLang, out: &mut Out) -> Run {
 fn parts(lang: UiLang, change: &RestoreChange) -> [(u32, &'static str); 4] {
     [
         (change.only_here, say(lang, "會消失", "会消失", "go")),
-        (change.newer_here, say(lang, "會變回舊版", "会变回旧版", "become older")),
+        (change.newer_here, say(lang, "會變回舊版本", "会变回旧版本", "become older")),
         (change.only_there, say(lang, "會回來", "会回来", "come back")),
         (change.newer_there, say(lang, "會變成較新的", "会变成较新的", "become newer")),
     ]

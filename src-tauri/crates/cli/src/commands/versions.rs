@@ -5,7 +5,10 @@ use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{moment, say};
 use zhimai_api::messages::kinds;
-use zhimai_api::{CompareVersions, ComparedPiece, ComparedRow, FrontDesk, IdRequest, UiLang, parse_address};
+use zhimai_api::{
+    BlockKindView, CompareVersions, ComparedBlock, ComparedPiece, ComparedRow, FrontDesk, IdRequest, UiLang,
+    parse_address,
+};
 use zhimai_model::Address;
 
 pub(crate) fn versions(versions: &Versions, desk: &Desk, out: &mut Out) -> Run {
@@ -69,20 +72,41 @@ pub(crate) fn compare(compare: &Compare, desk: &Desk, out: &mut Out) -> Run {
 
 /// A block that is another one, as it was and as it is.
 fn changed(row: &ComparedRow, out: &mut Out) -> Result<(), Stop> {
-    for (pieces, sign, marks) in [(&row.older, "-", ["[-", "-]"]), (&row.newer, "+", ["{+", "+}"])] {
-        if pieces.is_empty() {
-            continue;
-        }
+    let form_of = |side: &Option<ComparedBlock>| side.as_ref().map(form);
+    let is_other_form =
+        row.older.is_some() && row.newer.is_some() && form_of(&row.older) != form_of(&row.newer);
+    for (block, sign, marks) in [(&row.older, "-", ["[-", "-]"]), (&row.newer, "+", ["{+", "+}"])] {
+        let Some(block) = block else { continue };
         let piece = |piece: &ComparedPiece| {
             if !piece.changed || row.kind != "changed" {
                 return plain(&piece.text);
             }
             out.styled(Style::Match, &format!("{}{}{}", marks[0], piece.text, marks[1]))
         };
-        let text: String = pieces.iter().map(piece).collect();
-        out.line(&format!("{sign} {text}"))?;
+        let text: String = block.pieces.iter().map(piece).collect();
+        let form = if is_other_form { form(block) } else { String::new() };
+        out.line(&format!("{sign} {}{text}", plain(&form)))?;
     }
     Ok(())
+}
+
+/// What a block is, in the signs of Markdown, before its words.
+fn form(block: &ComparedBlock) -> String {
+    let kind = match &block.what {
+        BlockKindView::Paragraph => String::new(),
+        BlockKindView::Heading { level } => format!("{} ", "#".repeat(usize::from(*level))),
+        BlockKindView::Item { number: Some(number), .. } => format!("{number}. "),
+        BlockKindView::Item { checked: Some(true), .. } => "- [x] ".to_owned(),
+        BlockKindView::Item { checked: Some(false), .. } => "- [ ] ".to_owned(),
+        BlockKindView::Item { .. } => "- ".to_owned(),
+        BlockKindView::Code { language } => format!("```{}\n", language.as_deref().unwrap_or_default()),
+        BlockKindView::Table { .. } => "|".to_owned(),
+        BlockKindView::Image { source } => format!("![]({source}) "),
+        BlockKindView::Rule => "---".to_owned(),
+        BlockKindView::Footnote { label } => format!("[^{label}]: "),
+    };
+    let depth = usize::from(block.indent.saturating_sub(1));
+    format!("{}{}{kind}", "> ".repeat(usize::from(block.quote)), "  ".repeat(depth))
 }
 
 /// Says how many blocks are the same, instead of printing them.

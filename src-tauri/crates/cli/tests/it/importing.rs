@@ -103,7 +103,7 @@ fn the_same_twice_changes_nothing_and_another_text_is_a_version() {
     let told = dir.ok(&["compare", "x"]);
     assert!(told.contains("- the [-first-] text") && told.contains("+ the {+second+} text"), "{told}");
     let compared = dir.json(&["compare", "x", "--older", "1", "--newer", "2"]);
-    assert_eq!(compared["rows"][1]["newer"][1]["text"], "second");
+    assert_eq!(compared["rows"][1]["newer"]["pieces"][1]["text"], "second");
     let ran = dir.run(&["compare", "x", "--older", "1", "--newer", "9"]);
     assert!(ran.code == 1 && ran.err.contains("versions 1 to 2"), "{ran:?}");
     assert_eq!(dir.run(&["versions", "nobody"]).code, 1);

@@ -117,8 +117,9 @@ fn article(bytes: &[u8]) -> Result<Article, ProblemKind> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let rest = text.strip_prefix("---\n").ok_or(ProblemKind::BadSyntax(Syntax::NoHeader))?;
     let (header, body) = rest.split_once("\n---\n").ok_or(ProblemKind::BadSyntax(Syntax::HeaderUnended))?;
-    let header: ArticleHeader =
-        serde_saphyr::from_str(header).map_err(|e| ProblemKind::BadSyntax(Syntax::Yaml(e.to_string())))?;
+    // The line that opens the header counts too.
+    let header: ArticleHeader = serde_saphyr::from_str(&format!("\n{header}"))
+        .map_err(|e| ProblemKind::BadSyntax(Syntax::Yaml(e.without_snippet().to_string())))?;
     let blocks: Vec<&str> = body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).collect();
     if blocks.is_empty() {
         return Err(ProblemKind::Empty);
@@ -178,6 +179,24 @@ mod tests {
         let article = &collection.articles[0];
         assert_eq!(article.body.texts().collect::<Vec<_>>(), ["一。", "二。"]);
         assert_eq!(article.translation.as_ref().unwrap().texts().collect::<Vec<_>>(), ["One.", "Two."]);
+    }
+
+    #[test]
+    fn a_header_that_does_not_fit_is_told_with_its_place_and_no_excerpt() {
+        let said = |header: &str| {
+            let text = format!("---\n{header}\n---\n一。\n\nOne.\n");
+            let (_, problems) = read([("articles/a.md".to_owned(), text.as_bytes())]);
+            match &problems.first().unwrap().what {
+                ProblemKind::BadSyntax(Syntax::Yaml(said)) => said.clone(),
+                what => panic!("{what:?}"),
+            }
+        };
+        assert_eq!(said("id: [\nkind: b").lines().count(), 1);
+        assert!(said("id: a\nkinds: brief").starts_with("unknown field `kinds`, expected one of "));
+        assert!(said("id: a\nkinds: brief").ends_with(" at line 3, column 1"), "{}", said("id: a\nkinds: brief"));
+        assert!(said("id: a\nkind: brief").starts_with("missing field `"));
+        assert!(said("id: a\nid: b").starts_with("duplicate "), "{}", said("id: a\nid: b"));
+        assert!(said("id: [a]").starts_with("invalid type: "), "{}", said("id: [a]"));
     }
 
     #[test]
