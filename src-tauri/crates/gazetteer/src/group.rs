@@ -110,14 +110,14 @@ impl Group {
         for name in [&names.zh_hk, &names.zh_tw, &names.zh_cn, &names.en] {
             forms.add(name, FormKind::Name);
         }
-        for alias in &entity.aliases {
-            forms.add(&alias.text, alias.kind.into());
-        }
         // Who is called 萨姆·奥尔特曼 is called 奥尔特曼 for short.
         if entity.kind == EntityKind::Person {
             for name in [&names.zh_hk, &names.zh_tw, &names.zh_cn] {
                 forms.add(regional::family_name(name).unwrap_or_default(), FormKind::Alias);
             }
+        }
+        for alias in &entity.aliases {
+            forms.add(&alias.text, alias.kind.into());
         }
         for form in &mut forms.0 {
             form.regional = regional::of_name(&form.text, names);

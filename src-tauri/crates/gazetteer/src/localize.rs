@@ -60,15 +60,12 @@ fn without_overlaps(mut parts: Vec<Fixed>, fixed: Vec<Fixed>) -> Vec<Fixed> {
     taken.into_values().collect()
 }
 
-/// What is to be written for a name, where that is anything else than its script.
+/// What is to be written for a name, where that is known: also where only its script is another, which no table then decides.
 fn written(form: &Form, chars: &[char], found: &Found, from: Region, to: Region) -> Option<String> {
     let regional = form.regional.as_ref()?;
     let of = |region: Region| Region::ALL.iter().position(|one| *one == region).and_then(|at| regional.get(at));
     let (own, new) = (of(from)?, of(to)?);
     let here: String = chars.get(found.start.0..found.end.0).unwrap_or_default().iter().collect();
-    if folded(&here) == folded(new) {
-        return None;
-    }
     if !here.contains(is_ideograph) {
         // Google in a text of Taiwan is 谷歌 elsewhere, the Google of Google Cloud is not, nor is that of a text of Hong Kong.
         let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().unwrap_or('，');

@@ -12,6 +12,7 @@ mod regional;
 #[cfg(test)]
 mod sample;
 mod table;
+mod through;
 mod trillions;
 mod words;
 

@@ -7,7 +7,7 @@
 use super::converted::{Converted, Step};
 use super::opencc::{TO_HANS, TO_HANT, is_ideograph};
 use super::table::Table;
-use super::{quotes, trillions, words};
+use super::{quotes, through, trillions, words};
 use crate::fold::folded_char;
 use crate::offset::CharOffset;
 use crate::region::Region;
@@ -36,7 +36,13 @@ pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[
     let change = |part: &Fixed| (part.start.0, part.end.0, part.text.clone());
     let mut said: Vec<Change> = fixed.iter().map(change).collect();
     said.extend(trillions::sums(&chars, from, to).into_iter().map(|(start, end, new)| (start, end, Some(new))));
-    let changes = with_words(&chars, table, in_order(said, chars.len()), words.iter().map(change).collect());
+    let changes = with_words(
+        &chars,
+        table,
+        from == Region::Cn,
+        in_order(said, chars.len()),
+        words.iter().map(change).collect(),
+    );
     let mut out = Writer { chars: &chars, from, to, text: String::with_capacity(text.len()), steps: Vec::new(), length: 0 };
     let mut changes = changes.into_iter().peekable();
     let (mut at, mut before) = (0, ' ');
@@ -90,7 +96,13 @@ fn in_order(said: Vec<Change>, length: usize) -> Vec<Change> {
 }
 
 /// Adds the words of the table that stand between what is said already, and the others where none of the table is as long.
-fn with_words(chars: &[char], table: &Table, said: Vec<Change>, others: Vec<Change>) -> Vec<Change> {
+fn with_words(
+    chars: &[char],
+    table: &Table,
+    from_mainland: bool,
+    said: Vec<Change>,
+    others: Vec<Change>,
+) -> Vec<Change> {
     let folded: Vec<char> = chars.iter().copied().map(folded_char).collect();
     let mut out = Vec::new();
     let mut said = said.into_iter().peekable();
@@ -105,6 +117,11 @@ fn with_words(chars: &[char], table: &Table, said: Vec<Change>, others: Vec<Chan
         }
         let until = said.peek().map_or(chars.len(), |change| change.0);
         let here = folded.get(at..until).unwrap_or_default();
+        if from_mainland && here.starts_with(&['通', '过']) && through::is_means(&folded, at) {
+            out.push((at, at + 2, Some("透過".to_owned())));
+            at += 2;
+            continue;
+        }
         let word = table.at(here).find(|(length, _)| borders.are_at(chars, at, at + length));
         while others.next_if(|other| other.0 < at).is_some() {}
         if let Some(other) = others.next_if(|other| other.0 == at)
@@ -261,5 +278,81 @@ fn hant(run: &str, before: char) -> Cow<'_, str> {
     match TO_HANT.as_ref() {
         Some(converter) => words::convert(run, before, Script::Hant, converter),
         None => Cow::Borrowed(run),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(from: Region, text: &str, to: Region, expect: &str) {
+        assert_eq!(localize(text, from, to, &[], &[]).text, expect);
+    }
+
+    #[test]
+    fn words_and_characters_of_the_regions() {
+        for (tw, hk, cn) in [
+            ("他看著螢幕，這裡的軟體不錯", "他看着螢幕，這裏的軟件不錯", "他看着屏幕，这里的软件不错"),
+            ("她的著作很著名", "她的著作很著名", "她的著作很著名"),
+            ("市值達1.5兆元", "市值達1.5萬億元", "市值达1.5万亿元"),
+            ("他說「資料『很多』」", "他說「數據『很多』」", "他说“数据‘很多’”"),
+            ("衛生條件", "衞生條件", "卫生条件"),
+        ] {
+            check(Region::Tw, tw, Region::Hk, hk);
+            check(Region::Tw, tw, Region::Cn, cn);
+            check(Region::Hk, hk, Region::Tw, tw);
+            check(Region::Hk, hk, Region::Cn, cn);
+            check(Region::Cn, cn, Region::Tw, tw);
+            check(Region::Cn, cn, Region::Hk, hk);
+        }
+    }
+
+    #[test]
+    fn no_word_runs_across_the_words_of_the_sentence() {
+        check(Region::Cn, "相信息息相关", Region::Tw, "相信息息相關");
+        check(Region::Tw, "司機車禍", Region::Cn, "司机车祸");
+        check(Region::Tw, "預兆與兆豐金", Region::Cn, "预兆与兆丰金");
+    }
+
+    #[test]
+    fn what_is_fixed_stays_or_becomes_what_is_said() {
+        let fixed = |start, end, text: Option<&str>| Fixed {
+            start: CharOffset(start),
+            end: CharOffset(end),
+            text: text.map(str::to_owned),
+        };
+        let out = localize("資料王推出軟體", Region::Tw, Region::Cn, &[fixed(0, 3, None)], &[]);
+        assert_eq!(out.text, "资料王推出软件");
+        let out = localize("輝達H200很快", Region::Tw, Region::Cn, &[fixed(0, 6, Some("英伟达H200"))], &[]);
+        assert_eq!(out.text, "英伟达H200很快");
+        assert_eq!(out.range_to_converted(CharOffset(6), CharOffset(8)), (CharOffset(7), CharOffset(9)));
+        assert_eq!(out.range_to_original(CharOffset(1), CharOffset(3)), (CharOffset(0), CharOffset(6)));
+        // What lies outside of the text is left out.
+        assert_eq!(localize("軟體", Region::Tw, Region::Hk, &[fixed(1, 9, Some("x"))], &[]).text, "軟件");
+        // A word of the caller's holds where the table has none as long.
+        let words = [fixed(0, 2, Some("甲")), fixed(2, 5, Some("乙"))];
+        assert_eq!(localize("軟體程式碼", Region::Tw, Region::Hk, &[], &words).text, "軟件乙".replace('乙', "程式碼"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_position_has_a_place_in_the_other_text(
+            text in "[a-z，。「」5兆億百萬瓦資料軟體程式看著裡数据软件信息万亿，芯片裏着衞\u{0}🙂]{0,40}",
+            from in 0..3_usize,
+            to in 0..3_usize,
+        ) {
+            let (from, to) = (Region::ALL[from], Region::ALL[to]);
+            let out = localize(&text, from, to, &[], &[]);
+            let (before, after) = (text.chars().count(), out.text.chars().count());
+            prop_assert_eq!(out.to_converted(CharOffset(before)), CharOffset(after));
+            prop_assert_eq!(out.to_original(CharOffset(after)), CharOffset(before));
+            let mut last = 0;
+            for at in 0..=before {
+                let there = out.to_converted(CharOffset(at)).0;
+                prop_assert!(last <= there && there <= after);
+                last = there;
+            }
+        }
     }
 }

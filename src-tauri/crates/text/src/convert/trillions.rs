@@ -36,8 +36,9 @@ fn of_taiwan(chars: &[char], at: usize, to: Region) -> Option<Sum> {
             let rest = digits_after(chars, at + 1);
             if let (Some((start, whole)), Some((end, rest))) = (whole, rest)
                 && char(end) == Some('億')
+                && let Some(sum) = with_ten_thousandths(whole, rest)
             {
-                return Some((start, end + 1, format!("{}{sign}", with_ten_thousandths(whole, rest)?)));
+                return Some((start, end + 1, format!("{sum}{sign}")));
             }
             Some((at, at + 1, sign.to_owned()))
         }
