@@ -60,17 +60,17 @@ macro_rules! command_list {
 }
 include!("command_list.rs");
 
-/// Answers the request called `name`: see `zhimai_api`.
+/// Answers the request called `name`: see `zhimai_api`. Chinese is shown in that of Taiwan where no region is said.
 #[tauri::command]
 async fn ask(
     desk: State<'_, Desk>,
     lang: UiLang,
-    region: Region,
+    region: Option<Region>,
     name: String,
     request: serde_json::Value,
 ) -> Result<serde_json::Value, WireError> {
     let desk = desk.inner().clone();
-    waiting(lang, move || desk.ask(Locale::new(lang, region), &name, request)).await
+    waiting(lang, move || desk.ask(Locale::new(lang, region.unwrap_or_default()), &name, request)).await
 }
 
 /// Lets the person pick files, or folders, and takes them in. Nothing when they picked none.

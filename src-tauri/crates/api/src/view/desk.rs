@@ -33,6 +33,11 @@ impl Desk<'_> {
         }
     }
 
+    /// What the front desk says itself, with the words of the region where it is said in Traditional characters.
+    pub(crate) fn in_region(&self, said: String) -> String {
+        if self.lang == UiLang::ZhHant { self.chinese(&said) } else { said }
+    }
+
     /// A Chinese text of what is known in the Chinese of the region.
     pub(crate) fn chinese(&self, text: &str) -> String {
         self.converted(text).text

@@ -148,7 +148,7 @@ impl Desk<'_> {
                     let to = self.entity_link(&r.target)?;
                     Some(RelationView {
                         kind: r.kind.clone(),
-                        label: words::relation(self.lang, &r.kind),
+                        label: self.in_region(words::relation(self.lang, &r.kind)),
                         to,
                     })
                 })
