@@ -30,7 +30,7 @@ export function texts(source) {
   }
 }
 
-function sources() {
+export function sources() {
   const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     encoding: "utf8",
     maxBuffer: 1 << 26,
@@ -42,7 +42,7 @@ function sources() {
 }
 
 /** Without the tests at the end of a file of Rust. */
-const withoutTests = (source) => source.replace(/\n#\[cfg\(test\)\]\nmod tests \{[\s\S]*$/, "");
+export const withoutTests = (source) => source.replace(/\n#\[cfg\(test\)\]\nmod tests \{[\s\S]*$/, "");
 
 test("texts are found as they are written in Rust and in TypeScript", () => {
   assert.deepEqual(texts('say(lang, "筆記", "笔记", "Notes")'), ["筆記 | 笔记 | Notes"]);

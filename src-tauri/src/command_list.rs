@@ -15,5 +15,5 @@ command_list! {
     reindex
     restore_backup
     save_file
-    system_language
+    system_locale
 }

@@ -10,7 +10,8 @@ use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use zhimai_api::{
-    BackupView, ErrorCode, ImportReport, Progress, RestorePreview, RestoredView, UiLang, WireError,
+    BackupView, ErrorCode, ImportReport, Locale, Progress, Region, RestorePreview, RestoredView, UiLang,
+    WireError,
 };
 
 /// The address to begin with, until the window has asked for it. From then on it hears of addresses as they come.
@@ -59,16 +60,17 @@ macro_rules! command_list {
 }
 include!("command_list.rs");
 
-/// Answers the request called `name`: see `zhimai_api`.
+/// Answers the request called `name`: see `zhimai_api`. Chinese is shown in that of Taiwan where no region is said.
 #[tauri::command]
 async fn ask(
     desk: State<'_, Desk>,
     lang: UiLang,
+    region: Option<Region>,
     name: String,
     request: serde_json::Value,
 ) -> Result<serde_json::Value, WireError> {
     let desk = desk.inner().clone();
-    waiting(lang, move || desk.ask(lang, &name, request)).await
+    waiting(lang, move || desk.ask(Locale::new(lang, region.unwrap_or_default()), &name, request)).await
 }
 
 /// Lets the person pick files, or folders, and takes them in. Nothing when they picked none.
@@ -236,10 +238,10 @@ async fn save_file(
     .await
 }
 
-/// The interface language that fits the system.
+/// The interface language and the region that fit the system.
 #[tauri::command]
-async fn system_language() -> UiLang {
-    guard::language_of_locale(&sys_locale::get_locale().unwrap_or_default())
+async fn system_locale() -> Locale {
+    Locale::of_system(&sys_locale::get_locale().unwrap_or_default())
 }
 
 /// The `zhimai://` address that the program was started with, if any.

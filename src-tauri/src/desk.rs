@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use zhimai_api::{
-    BackupView, Content, ErrorCode, FrontDesk, ImportReport, OpenLibrary, OpenOptions, Progress,
+    BackupView, Content, ErrorCode, FrontDesk, ImportReport, Locale, OpenLibrary, OpenOptions, Progress,
     RestorePreview, RestoredView, UiLang, WireError,
 };
 
@@ -200,11 +200,11 @@ impl Desk {
     /// Whatever the library says, or that it could not be opened.
     pub(crate) fn ask(
         &self,
-        lang: UiLang,
+        locale: impl Into<Locale>,
         name: &str,
         request: serde_json::Value,
     ) -> Result<serde_json::Value, WireError> {
-        self.library()?.answer(lang, name, request)
+        self.library()?.answer(locale, name, request)
     }
 
     /// Takes in files and folders. Only for paths that a person chose: the caller vouches for them.

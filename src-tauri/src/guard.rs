@@ -1,7 +1,6 @@
 //! What may be opened, and where: our own pages in the window, the web in the person's browser, nothing else anywhere.
 
 use tauri::Url;
-use zhimai_api::UiLang;
 
 /// Whether the window may go there: only to what is built into the program.
 pub(crate) fn is_own_page(url: &Url) -> bool {
@@ -24,23 +23,6 @@ pub(crate) fn web_address(text: &str) -> Option<Url> {
 /// The address to begin with: the first argument that is one of ours.
 pub(crate) fn launch_address(arguments: impl IntoIterator<Item = String>) -> Option<String> {
     arguments.into_iter().find(|argument| argument.starts_with("zhimai://") && argument.len() <= 4096)
-}
-
-/// The interface language for a system locale such as `zh-TW`, `zh_CN.UTF-8` or `de`.
-pub(crate) fn language_of_locale(locale: &str) -> UiLang {
-    let tag = locale.split('.').next().unwrap_or_default().to_ascii_lowercase().replace('_', "-");
-    let mut parts = tag.split('-');
-    if parts.next() != Some("zh") {
-        return UiLang::En;
-    }
-    let parts: Vec<&str> = parts.collect();
-    let has = |names: &[&str]| parts.iter().any(|part| names.contains(part));
-    // The script decides where it is named: `zh-Hans-HK` is Simplified.
-    if has(&["hant"]) || (!has(&["hans"]) && has(&["tw", "hk", "mo"])) {
-        UiLang::ZhHant
-    } else {
-        UiLang::ZhHans
-    }
 }
 
 #[cfg(test)]
@@ -98,24 +80,5 @@ mod tests {
         check(&["--flag", "https://example.com"], None);
         check(&["--flag", "zhimai://entity/nvidia", "zhimai://entity/tsmc"], Some("zhimai://entity/nvidia"));
         check(&[&format!("zhimai://{}", "x".repeat(5000))], None);
-    }
-
-    #[test]
-    fn knows_the_language_of_a_locale() {
-        for (locale, lang) in [
-            ("zh-TW", UiLang::ZhHant),
-            ("zh_HK.UTF-8", UiLang::ZhHant),
-            ("zh-Hant-CN", UiLang::ZhHant),
-            ("zh-Hans-HK", UiLang::ZhHans),
-            ("zh_CN.UTF-8", UiLang::ZhHans),
-            ("zh", UiLang::ZhHans),
-            ("ZH-tw", UiLang::ZhHant),
-            ("en-GB", UiLang::En),
-            ("de", UiLang::En),
-            ("C", UiLang::En),
-            ("", UiLang::En),
-        ] {
-            assert_eq!(language_of_locale(locale), lang, "{locale}");
-        }
     }
 }

@@ -23,6 +23,7 @@ use std::path::PathBuf;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, DragDropEvent, Emitter, Manager, RunEvent, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
+use zhimai_api::Locale;
 
 /// The label of the one window.
 const MAIN: &str = "main";
@@ -68,7 +69,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
     #[cfg(not(unix))]
     drop(runtime_folder);
 
-    let lang = guard::language_of_locale(&sys_locale::get_locale().unwrap_or_default());
+    let lang = Locale::of_system(&sys_locale::get_locale().unwrap_or_default()).lang();
     let restored = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN;
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

@@ -144,7 +144,7 @@ for (const theme of ["light", "dark"]) {
       await window.ask("save_settings", { ...settings, theme, language });
       await window.reload();
       await window.find(
-        `[lang=${language}] [data-theme=${theme}] main, [lang=${language}][data-theme=${theme}] main`,
+        `[data-theme=${theme}]:lang(${language}) main`,
       );
       await open({ q: "輝達 晶片", from: 19_400, to: 20_300 });
       await window.find("[data-hit]");

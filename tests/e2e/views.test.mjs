@@ -72,10 +72,11 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
-for (const [language, searchWord, theirs] of [
-  ["zh-Hant", "搜尋", "時間線"],
-  ["zh-Hans", "搜索", "时间线"],
-  ["en", "Search", "Timeline"],
+for (const [language, lang, searchWord, theirs] of [
+  ["zh-Hant", "zh-Hant-TW", "搜尋", "時間線"],
+  ["zh-Hant-HK", "zh-Hant-HK", "搜尋", "時間線"],
+  ["zh-Hans", "zh-Hans-CN", "搜索", "时间线"],
+  ["en", "en", "Search", "Timeline"],
 ]) {
   test(`follows a system that speaks ${language}`, async () => {
     const home = emptyHome();
@@ -84,7 +85,7 @@ for (const [language, searchWord, theirs] of [
       await window.find("nav a", searchWord);
       await window.click("nav a", theirs);
       await window.find("h1", theirs);
-      assert.equal(await window.run(() => document.documentElement.lang), language);
+      assert.equal(await window.run(() => document.documentElement.lang), lang);
       await window.picture(`timeline-${language}`);
     } finally {
       await window.close();

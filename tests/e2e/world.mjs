@@ -65,6 +65,7 @@ export function environment({ display, home, language = "en" }) {
       en: "en_GB.UTF-8",
       "zh-Hant": "zh_TW.UTF-8",
       "zh-Hans": "zh_CN.UTF-8",
+      "zh-Hant-HK": "zh_HK.UTF-8",
     }[language],
     // A virtual display has no graphics memory to share; without a bus there is nobody to offer accessibility to.
     WEBKIT_DISABLE_DMABUF_RENDERER: "1",

@@ -17,6 +17,7 @@ export const settingsAnswer: Settings = {
   searches: [],
   last_address: "",
   context_folded: false,
+  region: "",
 };
 
 export const statusAnswer: Status = {

@@ -12,20 +12,22 @@ use zhimai_store::StoreError;
 /// How many articles a list holds when the request does not say.
 const ARTICLES: u32 = 50;
 
-fn told(lang: UiLang) -> impl Fn(StoreError) -> WireError {
+fn told(locale: impl Into<Locale>) -> impl Fn(StoreError) -> WireError {
+    let lang = locale.into().lang();
     move |e| words::store_error(lang, &e)
 }
 
-fn said(lang: UiLang) -> impl Fn(LibraryError) -> WireError {
+fn said(locale: impl Into<Locale>) -> impl Fn(LibraryError) -> WireError {
+    let lang = locale.into().lang();
     move |e| words::library_error(lang, &e)
 }
 
 impl FrontDesk for OpenLibrary {
-    fn status(&self, lang: UiLang, _: Nothing) -> Result<Status, WireError> {
-        self.desk(lang).status_view()
+    fn status(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Status, WireError> {
+        self.desk(locale).status_view()
     }
 
-    fn written_elsewhere(&self, _: UiLang, _: Nothing) -> Result<WrittenElsewhere, WireError> {
+    fn written_elsewhere(&self, _: impl Into<Locale>, _: Nothing) -> Result<WrittenElsewhere, WireError> {
         let indexer = self.library().indexer();
         if indexer.is_kept() {
             indexer.notice_other_processes();
@@ -33,190 +35,193 @@ impl FrontDesk for OpenLibrary {
         Ok(WrittenElsewhere { number: self.library().store().written_elsewhere() })
     }
 
-    fn search(&self, lang: UiLang, request: SearchRequest) -> Result<SearchResponse, WireError> {
+    fn search(&self, locale: impl Into<Locale>, request: SearchRequest) -> Result<SearchResponse, WireError> {
+        let locale = locale.into();
         let newest = self.newest_search();
         if request.sequence < newest.fetch_max(request.sequence, Ordering::Relaxed) && request.sequence != 0 {
-            return Err(words::cancelled(lang));
+            return Err(words::cancelled(locale.lang()));
         }
-        let mut answered = self.desk(lang).search_view(request.clone(), newest);
+        let mut answered = self.desk(locale).search_view(request.clone(), newest);
         if answered.is_err() && self.library().indexer().mend_after_failure() {
-            answered = self.desk(lang).search_view(request, newest);
+            answered = self.desk(locale).search_view(request, newest);
         }
         Ok(SearchResponse { behind: self.changes_unseen(), ..answered? })
     }
 
-    fn article(&self, lang: UiLang, request: ArticleRequest) -> Result<ArticleView, WireError> {
-        self.desk(lang).article_view(&request)
+    fn article(&self, locale: impl Into<Locale>, request: ArticleRequest) -> Result<ArticleView, WireError> {
+        self.desk(locale).article_view(&request)
     }
 
-    fn articles(&self, lang: UiLang, request: ArticlesRequest) -> Result<ArticleList, WireError> {
+    fn articles(&self, locale: impl Into<Locale>, request: ArticlesRequest) -> Result<ArticleList, WireError> {
+        let locale = locale.into();
         let collection = (!request.collection.is_empty()).then_some(request.collection.as_str());
         let limit = if request.limit == 0 { ARTICLES } else { request.limit };
         let (total, rows) =
-            self.library().store().articles(collection, limit, request.offset).map_err(told(lang))?;
-        Ok(ArticleList { total, articles: self.desk(lang).summaries(&rows) })
+            self.library().store().articles(collection, limit, request.offset).map_err(told(locale))?;
+        Ok(ArticleList { total, articles: self.desk(locale).summaries(&rows) })
     }
 
     fn article_versions(
         &self,
-        lang: UiLang,
+        locale: impl Into<Locale>,
         request: IdRequest,
     ) -> Result<Vec<ArticleVersionView>, WireError> {
-        self.desk(lang).article_versions(&request)
+        self.desk(locale).article_versions(&request)
     }
 
-    fn compare_versions(&self, lang: UiLang, request: CompareVersions) -> Result<Comparison, WireError> {
-        self.desk(lang).compare_versions(&request)
+    fn compare_versions(&self, locale: impl Into<Locale>, request: CompareVersions) -> Result<Comparison, WireError> {
+        self.desk(locale).compare_versions(&request)
     }
 
-    fn remove_article(&self, lang: UiLang, request: IdRequest) -> Result<Nothing, WireError> {
-        self.library().remove_article(&request.id).map_err(said(lang))?;
+    fn remove_article(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Nothing, WireError> {
+        self.library().remove_article(&request.id).map_err(said(locale))?;
         Ok(Nothing {})
     }
 
-    fn remove_dictionary(&self, lang: UiLang, request: IdRequest) -> Result<Nothing, WireError> {
-        self.library().remove_dictionary(&request.id).map_err(said(lang))?;
+    fn remove_dictionary(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Nothing, WireError> {
+        self.library().remove_dictionary(&request.id).map_err(said(locale))?;
         Ok(Nothing {})
     }
 
-    fn entities(&self, lang: UiLang, request: EntitiesRequest) -> Result<Vec<EntitySummary>, WireError> {
-        self.desk(lang).entity_summaries(&request)
+    fn entities(&self, locale: impl Into<Locale>, request: EntitiesRequest) -> Result<Vec<EntitySummary>, WireError> {
+        self.desk(locale).entity_summaries(&request)
     }
 
-    fn entity(&self, lang: UiLang, request: IdRequest) -> Result<EntityView, WireError> {
-        self.desk(lang).entity_view(&request.id)
+    fn entity(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<EntityView, WireError> {
+        self.desk(locale).entity_view(&request.id)
     }
 
-    fn event(&self, lang: UiLang, request: IdRequest) -> Result<EventView, WireError> {
-        self.desk(lang).event_view(&request.id)
+    fn event(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<EventView, WireError> {
+        self.desk(locale).event_view(&request.id)
     }
 
-    fn timeline(&self, lang: UiLang, request: TimelineRequest) -> Result<Timeline, WireError> {
-        self.desk(lang).timeline_view(&request)
+    fn timeline(&self, locale: impl Into<Locale>, request: TimelineRequest) -> Result<Timeline, WireError> {
+        self.desk(locale).timeline_view(&request)
     }
 
-    fn glossary(&self, lang: UiLang, request: GlossaryRequest) -> Result<Vec<TermSummary>, WireError> {
-        Ok(self.desk(lang).glossary_view(&request))
+    fn glossary(&self, locale: impl Into<Locale>, request: GlossaryRequest) -> Result<Vec<TermSummary>, WireError> {
+        Ok(self.desk(locale).glossary_view(&request))
     }
 
-    fn term(&self, lang: UiLang, request: IdRequest) -> Result<TermView, WireError> {
-        self.desk(lang).term_view(&request.id)
+    fn term(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<TermView, WireError> {
+        self.desk(locale).term_view(&request.id)
     }
 
-    fn lookup(&self, lang: UiLang, request: LookupRequest) -> Result<Vec<Link>, WireError> {
-        Ok(self.desk(lang).lookup_view(&request))
+    fn lookup(&self, locale: impl Into<Locale>, request: LookupRequest) -> Result<Vec<Link>, WireError> {
+        Ok(self.desk(locale).lookup_view(&request))
     }
 
-    fn thing(&self, lang: UiLang, request: ThingRequest) -> Result<ThingView, WireError> {
-        self.desk(lang).thing(&request)
+    fn thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Result<ThingView, WireError> {
+        self.desk(locale).thing(&request)
     }
 
-    fn put_thing(&self, lang: UiLang, request: PutThing) -> Result<ThingView, WireError> {
-        self.desk(lang).put_thing(request)
+    fn put_thing(&self, locale: impl Into<Locale>, request: PutThing) -> Result<ThingView, WireError> {
+        self.desk(locale).put_thing(request)
     }
 
-    fn remove_thing(&self, lang: UiLang, request: ThingRequest) -> Result<Nothing, WireError> {
-        self.desk(lang).remove_thing(&request)
+    fn remove_thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Result<Nothing, WireError> {
+        self.desk(locale).remove_thing(&request)
     }
 
-    fn revert_thing(&self, lang: UiLang, request: ThingRequest) -> Result<ThingView, WireError> {
-        self.desk(lang).revert_thing(&request)
+    fn revert_thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Result<ThingView, WireError> {
+        self.desk(locale).revert_thing(&request)
     }
 
-    fn own_things(&self, lang: UiLang, _: Nothing) -> Result<Vec<OwnThing>, WireError> {
-        self.desk(lang).own_things()
+    fn own_things(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<OwnThing>, WireError> {
+        self.desk(locale).own_things()
     }
 
-    fn notes(&self, lang: UiLang, request: NotesRequest) -> Result<Vec<NoteView>, WireError> {
-        self.desk(lang).note_views(&request)
+    fn notes(&self, locale: impl Into<Locale>, request: NotesRequest) -> Result<Vec<NoteView>, WireError> {
+        self.desk(locale).note_views(&request)
     }
 
-    fn note(&self, lang: UiLang, request: IdRequest) -> Result<NoteView, WireError> {
-        self.desk(lang).note_or_damaged(&request.id)
+    fn note(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<NoteView, WireError> {
+        self.desk(locale).note_or_damaged(&request.id)
     }
 
-    fn save_note(&self, lang: UiLang, request: SaveNote) -> Result<NoteView, WireError> {
-        self.changed(self.desk(lang).save(request))
+    fn save_note(&self, locale: impl Into<Locale>, request: SaveNote) -> Result<NoteView, WireError> {
+        self.changed(self.desk(locale).save(request))
     }
 
-    fn drafts(&self, lang: UiLang, _: Nothing) -> Result<Vec<Draft>, WireError> {
-        self.desk(lang).drafts()
+    fn drafts(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<Draft>, WireError> {
+        self.desk(locale).drafts()
     }
 
-    fn keep_draft(&self, lang: UiLang, request: Draft) -> Result<Nothing, WireError> {
-        self.desk(lang).keep_draft(&request)
+    fn keep_draft(&self, locale: impl Into<Locale>, request: Draft) -> Result<Nothing, WireError> {
+        self.desk(locale).keep_draft(&request)
     }
 
-    fn drop_draft(&self, lang: UiLang, request: IdRequest) -> Result<Nothing, WireError> {
-        self.desk(lang).drop_draft(&request)
+    fn drop_draft(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Nothing, WireError> {
+        self.desk(locale).drop_draft(&request)
     }
 
-    fn delete_note(&self, lang: UiLang, request: IdRequest) -> Result<NoteView, WireError> {
-        self.changed(self.desk(lang).delete(&request))
+    fn delete_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<NoteView, WireError> {
+        self.changed(self.desk(locale).delete(&request))
     }
 
-    fn restore_note(&self, lang: UiLang, request: IdRequest) -> Result<NoteView, WireError> {
-        self.changed(self.desk(lang).restore(&request))
+    fn restore_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<NoteView, WireError> {
+        self.changed(self.desk(locale).restore(&request))
     }
 
-    fn settle_note(&self, lang: UiLang, request: IdRequest) -> Result<NoteView, WireError> {
-        self.desk(lang).settle(&request)
+    fn settle_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<NoteView, WireError> {
+        self.desk(locale).settle(&request)
     }
 
-    fn note_history(&self, lang: UiLang, request: IdRequest) -> Result<Vec<NoteVersionView>, WireError> {
-        self.desk(lang).history(&request)
+    fn note_history(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Vec<NoteVersionView>, WireError> {
+        self.desk(locale).history(&request)
     }
 
-    fn revert_note(&self, lang: UiLang, request: RevertNote) -> Result<NoteView, WireError> {
-        self.changed(self.desk(lang).revert(&request))
+    fn revert_note(&self, locale: impl Into<Locale>, request: RevertNote) -> Result<NoteView, WireError> {
+        self.changed(self.desk(locale).revert(&request))
     }
 
-    fn saved_searches(&self, lang: UiLang, _: Nothing) -> Result<Vec<SavedSearch>, WireError> {
-        self.desk(lang).saved_searches()
+    fn saved_searches(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<SavedSearch>, WireError> {
+        self.desk(locale).saved_searches()
     }
 
-    fn save_search(&self, lang: UiLang, request: SaveSearch) -> Result<SavedSearch, WireError> {
-        self.desk(lang).save_search(request)
+    fn save_search(&self, locale: impl Into<Locale>, request: SaveSearch) -> Result<SavedSearch, WireError> {
+        self.desk(locale).save_search(request)
     }
 
-    fn rename_search(&self, lang: UiLang, request: RenameSearch) -> Result<SavedSearch, WireError> {
-        self.desk(lang).rename_search(&request)
+    fn rename_search(&self, locale: impl Into<Locale>, request: RenameSearch) -> Result<SavedSearch, WireError> {
+        self.desk(locale).rename_search(&request)
     }
 
-    fn delete_search(&self, lang: UiLang, request: NameRequest) -> Result<Nothing, WireError> {
-        self.desk(lang).delete_search(&request)
+    fn delete_search(&self, locale: impl Into<Locale>, request: NameRequest) -> Result<Nothing, WireError> {
+        self.desk(locale).delete_search(&request)
     }
 
-    fn import_text(&self, lang: UiLang, request: ImportText) -> Result<ImportReport, WireError> {
-        let pasted = words::say(lang, "貼上的文字", "粘贴的文字", "Pasted text");
+    fn import_text(&self, locale: impl Into<Locale>, request: ImportText) -> Result<ImportReport, WireError> {
+        let locale = locale.into();
+        let pasted = words::say(locale.lang(), "貼上的文字", "粘贴的文字", "Pasted text");
         let name = if request.name.trim().is_empty() { pasted.as_str() } else { request.name.trim() };
-        let imported = self.library().import_text(name, &request.text).map_err(said(lang))?;
-        Ok(import_report(lang, imported))
+        let imported = self.library().import_text(name, &request.text).map_err(said(locale))?;
+        Ok(import_report(locale.lang(), imported))
     }
 
-    fn problems(&self, lang: UiLang, _: Nothing) -> Result<Vec<ProblemView>, WireError> {
-        self.desk(lang).problem_views()
+    fn problems(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<ProblemView>, WireError> {
+        self.desk(locale).problem_views()
     }
 
-    fn clear_problems(&self, lang: UiLang, _: Nothing) -> Result<Nothing, WireError> {
-        self.library().store().clear_problems().map_err(told(lang))?;
+    fn clear_problems(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Nothing, WireError> {
+        self.library().store().clear_problems().map_err(told(locale))?;
         Ok(Nothing {})
     }
 
-    fn settings(&self, lang: UiLang, _: Nothing) -> Result<Settings, WireError> {
-        self.desk(lang).settings()
+    fn settings(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Settings, WireError> {
+        self.desk(locale).settings()
     }
 
-    fn save_settings(&self, lang: UiLang, request: Settings) -> Result<Settings, WireError> {
-        self.desk(lang).save_settings(request)
+    fn save_settings(&self, locale: impl Into<Locale>, request: Settings) -> Result<Settings, WireError> {
+        self.desk(locale).save_settings(request)
     }
 
-    fn backups(&self, lang: UiLang, _: Nothing) -> Result<BackupsView, WireError> {
-        self.desk(lang).backups_view()
+    fn backups(&self, locale: impl Into<Locale>, _: Nothing) -> Result<BackupsView, WireError> {
+        self.desk(locale).backups_view()
     }
 
-    fn verify(&self, lang: UiLang, _: Nothing) -> Result<Soundness, WireError> {
-        verify_library(lang, self.folder())
+    fn verify(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Soundness, WireError> {
+        verify_library(locale.into().lang(), self.folder())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::known::{ClaimFields, EntityFields, EventFields, Known, TermFields};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use zhimai_api::{HitKind, Reading, SortBy, UiLang};
+use zhimai_api::{HitKind, Locale, Reading, Region, SortBy, UiLang};
 
 /// Search, read and annotate a library of AI-industry news in Chinese and English, offline.
 #[derive(Parser)]
@@ -12,7 +12,7 @@ pub(crate) struct Arguments {
     /// The library's folder [default: ZHIMAI_LIBRARY, else where the window keeps it]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) library: Option<PathBuf>,
-    /// The language of titles, messages and dates [default: by the locale]
+    /// The language of titles, messages and dates, and in whose words Chinese is shown [default: by the locale]
     #[arg(long, global = true, value_name = "LANG", ignore_case = true)]
     pub(crate) lang: Option<LangArg>,
     #[command(subcommand)]
@@ -409,6 +409,31 @@ pub(crate) struct Verify {
     pub(crate) json: bool,
 }
 
+/// A language, and for Chinese the region whose words it is shown in.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LangArg {
+    #[value(name = "zh-TW", alias = "zh-Hant")]
+    Taiwan,
+    #[value(name = "zh-HK")]
+    HongKong,
+    #[value(name = "zh-CN", alias = "zh-Hans")]
+    Mainland,
+    #[value(name = "en")]
+    English,
+}
+
+impl LangArg {
+    /// English shows Chinese as `system` would.
+    pub(crate) fn locale(self, system: Locale) -> Locale {
+        match self {
+            LangArg::Taiwan => Locale::new(UiLang::ZhHant, Region::Tw),
+            LangArg::HongKong => Locale::new(UiLang::ZhHant, Region::Hk),
+            LangArg::Mainland => Locale::new(UiLang::ZhHans, Region::Cn),
+            LangArg::English => Locale::new(UiLang::En, system.region()),
+        }
+    }
+}
+
 /// Makes an argument of one of the front desk's words.
 macro_rules! words {
     ($name:ident for $of:ident { $($value:ident = $text:literal),* $(,)? }) => {
@@ -427,7 +452,6 @@ macro_rules! words {
     };
 }
 
-words!(LangArg for UiLang { ZhHant = "zh-Hant", ZhHans = "zh-Hans", En = "en" });
 words!(KindArg for HitKind { Article = "article", Event = "event", Entity = "entity", Term = "term", Note = "note" });
 words!(SortArg for SortBy { Relevance = "relevance", Newest = "newest", Oldest = "oldest", Amount = "amount" });
 words!(ReadingArg for Reading {

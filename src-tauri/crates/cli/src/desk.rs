@@ -4,11 +4,12 @@ use crate::out::{Out, Stop};
 use crate::words::{moment, say};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use zhimai_api::{Content, ErrorCode, OpenLibrary, OpenOptions, Progress, UiLang};
+use zhimai_api::{Content, ErrorCode, Locale, OpenLibrary, OpenOptions, Progress, UiLang};
 
-/// An open library, and the language to ask it in.
+/// An open library, and the language and region to ask it in.
 pub(crate) struct Desk {
     pub(crate) library: OpenLibrary,
+    pub(crate) locale: Locale,
     pub(crate) lang: UiLang,
 }
 
@@ -64,18 +65,20 @@ fn quoted(path: &Path) -> String {
 impl Desk {
     /// Opens the library that is there. Only where nobody named a folder may the first command make one: a folder that was
     /// named and holds none is most likely mistyped.
-    pub(crate) fn existing(lang: UiLang, named: Option<PathBuf>) -> Result<Self, Stop> {
+    pub(crate) fn existing(locale: Locale, named: Option<PathBuf>) -> Result<Self, Stop> {
+        let lang = locale.lang();
         let by_name = named.is_some()
             || crate::system::variable(zhimai_api::FOLDER_VARIABLE).is_some_and(|v| !v.is_empty());
         let folder = if by_name { existing_folder(lang, named)? } else { folder(lang, named)? };
-        Self::open(lang, Some(folder), None)
+        Self::open(locale, Some(folder), None)
     }
 
     /// Opens a library to take something in, and says so where it has to make one.
-    pub(crate) fn existing_or_new(lang: UiLang, named: Option<PathBuf>, out: &mut Out) -> Result<Self, Stop> {
+    pub(crate) fn existing_or_new(locale: Locale, named: Option<PathBuf>, out: &mut Out) -> Result<Self, Stop> {
+        let lang = locale.lang();
         let folder = folder(lang, named)?;
         let is_new = !zhimai_api::exists(lang, &folder)?;
-        let desk = Self::open(lang, Some(folder), None)?;
+        let desk = Self::open(locale, Some(folder), None)?;
         if is_new {
             let made = say(
                 lang,
@@ -89,7 +92,8 @@ impl Desk {
     }
 
     /// Opens the library in a folder, making it where there is none.
-    pub(crate) fn open(lang: UiLang, named: Option<PathBuf>, content: Option<Content>) -> Result<Self, Stop> {
+    pub(crate) fn open(locale: Locale, named: Option<PathBuf>, content: Option<Content>) -> Result<Self, Stop> {
+        let lang = locale.lang();
         let folder = folder(lang, named)?;
         let content = content.unwrap_or_default();
         let options = OpenOptions { folder: folder.clone(), clock: crate::system::now, content };
@@ -97,7 +101,7 @@ impl Desk {
             ErrorCode::Damaged => Stop::Failed(e.message + &offer(lang, &folder)),
             _ => e.into(),
         })?;
-        Ok(Self { library, lang })
+        Ok(Self { library, locale, lang })
     }
 
     /// Brings the index up to date, showing progress.

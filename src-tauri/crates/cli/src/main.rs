@@ -41,8 +41,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let lang = arguments.lang.map_or_else(|| words::of_locale(variable), Into::into);
-    let mut out = Out::new(lang, variable("NO_COLOR").is_none());
+    let system = words::of_locale(variable);
+    let locale = arguments.lang.map_or(system, |lang| lang.locale(system));
+    let mut out = Out::new(locale, variable("NO_COLOR").is_none());
     match run(arguments, &mut out) {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::SomeRefused) => ExitCode::from(3),
@@ -62,11 +63,11 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments, out: &mut Out) -> Run {
     let folder = arguments.library;
-    let open = |out: &Out| Desk::existing(out.lang, folder.clone());
+    let open = |out: &Out| Desk::existing(out.locale, folder.clone());
     match arguments.command {
         Command::Init(init) => commands::init(init, folder.clone(), out),
         Command::Import(import) => {
-            let desk = Desk::existing_or_new(out.lang, folder, out)?;
+            let desk = Desk::existing_or_new(out.locale, folder, out)?;
             commands::import(import, &desk, out)
         }
         Command::Search(search) => {

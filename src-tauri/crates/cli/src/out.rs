@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use zhimai_api::{ErrorCode, Marked, Progress, UiLang, WireError};
+use zhimai_api::{ErrorCode, Locale, Marked, Progress, UiLang, WireError};
 
 /// How a command ended, when it did not fail.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,6 +49,7 @@ impl From<WireError> for Stop {
 /// Where answers go, and how.
 pub(crate) struct Out {
     pub(crate) lang: UiLang,
+    pub(crate) locale: Locale,
     stdout: BufWriter<Stdout>,
     styled: bool,
     watched: bool,
@@ -66,10 +67,12 @@ pub(crate) enum Style {
 
 impl Out {
     /// Styles are used on a terminal only, and not if the person does not want `colour`.
-    pub(crate) fn new(lang: UiLang, colour: bool) -> Self {
+    pub(crate) fn new(locale: impl Into<Locale>, colour: bool) -> Self {
+        let locale = locale.into();
         let styled = colour && io::stdout().is_terminal();
         Self {
-            lang,
+            lang: locale.lang(),
+            locale,
             stdout: BufWriter::new(io::stdout()),
             styled,
             watched: io::stderr().is_terminal(),

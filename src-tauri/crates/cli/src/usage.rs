@@ -3,7 +3,7 @@
 use crate::words::of_locale;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
-use zhimai_api::UiLang;
+use zhimai_api::{Locale, UiLang};
 
 /// The language to tell it in: the one that the call asks for, as far as it can be read, else that of the locale.
 pub(crate) fn lang(arguments: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> UiLang {
@@ -12,10 +12,9 @@ pub(crate) fn lang(arguments: &[OsString], variable: impl Fn(&str) -> Option<OsS
     let joined = texts.iter().filter_map(|one| one.strip_prefix("--lang="));
     let asked = after.map(|(_, lang)| lang.as_str()).chain(joined).next();
     match asked {
-        Some("zh-Hant") => UiLang::ZhHant,
-        Some("zh-Hans") => UiLang::ZhHans,
         Some("en") => UiLang::En,
-        _ => of_locale(variable),
+        Some(chinese) if chinese.to_ascii_lowercase().starts_with("zh-") => Locale::of_system(chinese).lang(),
+        _ => of_locale(variable).lang(),
     }
 }
 

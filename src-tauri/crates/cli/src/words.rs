@@ -3,7 +3,7 @@
 use crate::out::plain;
 use std::ffi::OsString;
 use std::path::Path;
-use zhimai_api::{HitKind, SearchRequest, UiLang, messages};
+use zhimai_api::{HitKind, Locale, SearchRequest, UiLang, messages};
 use zhimai_model::DateRange;
 
 /// Picks one of three wordings: 繁體中文, 简体中文, English.
@@ -25,21 +25,11 @@ pub(crate) fn unreadable(lang: UiLang, file: &Path, error: &std::io::Error) -> S
     }
 }
 
-/// The language of the locale, by the variables of POSIX in their order. Without any: English.
-pub(crate) fn of_locale(variable: impl Fn(&str) -> Option<OsString>) -> UiLang {
+/// What the locale asks for, by the variables of POSIX in their order. Without any: English.
+pub(crate) fn of_locale(variable: impl Fn(&str) -> Option<OsString>) -> Locale {
     let locale =
         ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
-    let locale = locale.unwrap_or_default().to_string_lossy().to_lowercase();
-    match locale
-        .split_once(['_', '-', '.'])
-        .map_or((locale.as_str(), ""), |(language, rest)| (language, rest))
-    {
-        ("zh", rest) if ["tw", "hk", "mo", "hant"].iter().any(|region| rest.starts_with(region)) => {
-            UiLang::ZhHant
-        }
-        ("zh", _) => UiLang::ZhHans,
-        _ => UiLang::En,
-    }
+    Locale::of_system(&locale.unwrap_or_default().to_string_lossy())
 }
 
 /// The name of a kind of hit; of an entity, where that is known, what it is.
@@ -106,7 +96,7 @@ mod tests {
         let check = |variables: &[(&str, &str)], expected: UiLang| {
             let found =
                 |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.into());
-            assert_eq!(of_locale(found), expected, "{variables:?}");
+            assert_eq!(of_locale(found).lang(), expected, "{variables:?}");
         };
         check(&[], UiLang::En);
         check(&[("LANG", "C.UTF-8")], UiLang::En);

@@ -4,16 +4,17 @@
 //! cargo run --release -p zhimai-gazetteer --example find -- TEXT... [--list | --lines]
 //! ```
 //! With `--list`, each entity with how often it is named. With `--lines`, each line by itself (`\\n` in it ends a line of the
-//! text), and after a tab the names in it with their identifiers.
+//! text), and after a tab the names in it with their identifiers. With `--localize=tw:hk` (or any two of tw, hk, cn), the texts
+//! in the words of the other region, and how long that takes.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 use zhimai_gazetteer::Gazetteer;
-use zhimai_model::Entity;
+use zhimai_model::{Entity, Region};
 
 fn main() {
     let (flags, files): (Vec<String>, Vec<String>) =
@@ -30,6 +31,9 @@ fn main() {
     }
     // The dictionary and the tables are loaded before anything is measured.
     names.find("山谷歌聲");
+    if let Some((from, to)) = flags.iter().find_map(|flag| flag.strip_prefix("--localize=")?.split_once(':')) {
+        return localize(&names, &texts, region(from), region(to));
+    }
     let (start, mut found) = (Instant::now(), BTreeMap::<&str, u32>::new());
     // A line is about as long as a paragraph; an article is some of them.
     for text in &texts {
@@ -44,6 +48,22 @@ fn main() {
     println!("{bytes} bytes, {all} names, {:.1} ms a MB", seconds * 1e9 / bytes as f64);
     if flags.iter().any(|flag| flag == "--list") {
         found.into_iter().for_each(|(id, count)| println!("{count:6} {id}"));
+    }
+}
+
+fn region(name: &str) -> Region {
+    serde_json::from_value(name.into()).expect("tw, hk or cn")
+}
+
+fn localize(names: &Gazetteer, texts: &[String], from: Region, to: Region) {
+    // The tables are loaded before anything is measured.
+    names.localize("看著", from, to);
+    for text in texts {
+        let start = Instant::now();
+        let new: Vec<String> = text.lines().map(|line| names.localize(line, from, to).text).collect();
+        let seconds = start.elapsed().as_secs_f64();
+        println!("{}", new.join("\n"));
+        eprintln!("{:.1} ms for {} bytes", seconds * 1e3, text.len());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Groups of names that mean the same: those of an entity, those of a term, and the words of which each region has its own.
 
+use crate::regional;
 use zhimai_model::{AliasKind, Entity, EntityKind, Lang, Term};
 use zhimai_text::script::{self, Script};
 
@@ -46,6 +47,8 @@ pub struct Form {
     pub lang: Lang,
     /// What sort of name it is.
     pub kind: FormKind,
+    /// What each region writes for it, in the order of `Region::ALL`, where that is known.
+    pub regional: Option<Box<[String; 3]>>,
 }
 
 impl Form {
@@ -56,7 +59,7 @@ impl Form {
             Script::Latin => Lang::En,
             Script::Other => Lang::Other,
         };
-        Form { text: text.to_owned(), lang, kind }
+        Form { text: text.to_owned(), lang, kind, regional: None }
     }
 
     /// True for a wrong spelling or translation: it leads to the others, they do not lead to it.
@@ -107,8 +110,17 @@ impl Group {
         for name in [&names.zh_hk, &names.zh_tw, &names.zh_cn, &names.en] {
             forms.add(name, FormKind::Name);
         }
+        // Who is called 萨姆·奥尔特曼 is called 奥尔特曼 for short.
+        if entity.kind == EntityKind::Person {
+            for name in [&names.zh_hk, &names.zh_tw, &names.zh_cn] {
+                forms.add(regional::family_name(name).unwrap_or_default(), FormKind::Alias);
+            }
+        }
         for alias in &entity.aliases {
             forms.add(&alias.text, alias.kind.into());
+        }
+        for form in &mut forms.0 {
+            form.regional = regional::of_name(&form.text, names);
         }
         let ties = entity.relations.iter().map(|relation| relation.target.clone()).collect();
         Group { id: entity.id.clone(), kind: GroupKind::Entity(entity.kind), forms: forms.0, ties }
@@ -122,6 +134,9 @@ impl Group {
         let regional = variants.hk.iter().chain(&variants.tw).chain(&variants.cn);
         for form in chinese.chain(regional).chain(&term.en) {
             forms.add(form, FormKind::Name);
+        }
+        for form in &mut forms.0 {
+            form.regional = regional::of_term(&form.text, term);
         }
         Group::new(&term.id, GroupKind::Term, forms.0)
     }

@@ -9,6 +9,8 @@
 //! - [`Gazetteer::find_typed`]: in what a person typed. Who types 老馬 means somebody.
 //! - [`Gazetteer::lookup`]: what a text as a whole may name, all of it.
 //!
+//! - [`Gazetteer::localize`]: a text of one region in the words of another, with the names that are used there.
+//!
 //! A gazetteer never changes; whoever adds a name makes another one.
 
 mod beginnings;
@@ -17,7 +19,9 @@ mod entry;
 mod find;
 mod gazetteer;
 mod group;
+mod localize;
 mod number;
+mod regional;
 mod senses;
 mod standing;
 mod written;
@@ -28,4 +32,4 @@ pub use gazetteer::{Gazetteer, squeeze};
 pub use group::{Form, FormKind, Group, GroupKind};
 
 /// Raised with every change to what is a name in running text, so that whoever kept names looks for them anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

@@ -38,6 +38,7 @@ pub use problem::{
     UnsafePath,
 };
 pub use zhimai_text::amount::Qualifier;
+pub use zhimai_text::region::Region;
 pub use zhimai_text::currency::{Currency, CurrencyError};
 pub use zhimai_text::date::Precision;
 pub use zhimai_text::offset::CharOffset;

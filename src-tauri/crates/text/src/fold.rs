@@ -92,6 +92,14 @@ pub fn folded(text: &str) -> String {
     fold(text).text()
 }
 
+/// A character as folding has it where that is always one other whatever stands around it; else itself.
+pub(crate) fn folded_char(c: char) -> char {
+    match TABLE.get(c as usize) {
+        Some(&code) if code != SLOW => char::from_u32(u32::from(code)).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// What a table entry says when the character needs a closer look. U+0000 itself is looked at closely too.
 const SLOW: u16 = 0;
 

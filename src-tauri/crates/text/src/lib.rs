@@ -10,6 +10,7 @@ pub mod date;
 pub mod fold;
 pub mod offset;
 pub mod pinyin;
+pub mod region;
 pub mod repair;
 pub mod script;
 pub mod segment;

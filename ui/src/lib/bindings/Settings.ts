@@ -36,4 +36,8 @@ last_address: string,
 /**
  * Whether the context panel is folded away.
  */
-context_folded: boolean, };
+context_folded: boolean, 
+/**
+ * The region whose Chinese is shown, `tw`, `hk` or `cn`; empty: the system's.
+ */
+region: string, };

@@ -1,5 +1,6 @@
 // Names: which of them to show together, and whether one is meant by what a person types.
 
+import { CHINESE, isRegion } from "$lib/i18n/locale.svelte";
 import type { EntitySummary } from "$lib/bindings/EntitySummary";
 import type { RegionalName } from "$lib/bindings/RegionalName";
 import type { RelationView } from "$lib/bindings/RelationView";
@@ -51,5 +52,6 @@ export function byKind(relations: readonly RelationView[]): { label: string; to:
 
 /** The `lang` attribute for a name of a region. */
 export function langOf(region: string): string {
-  return { en: "en", tw: "zh-Hant", hk: "zh-Hant-HK", cn: "zh-Hans" }[region] ?? "";
+  if (region === "en") return region;
+  return isRegion(region) ? CHINESE[region] : "";
 }

@@ -6,6 +6,7 @@
  * Which values a message takes is read off its Traditional form, so that a forgotten one is a type error.
  */
 import type { UiLang } from "$lib/bindings/UiLang";
+import { asInHongKong } from "./hongkong";
 import { locale, LANGUAGES } from "./locale.svelte";
 import { catalogue } from "./messages";
 
@@ -34,7 +35,18 @@ export type PlainKey = { [K in MessageKey]: Parameters<K> extends [] ? K : never
 
 /** The message in the interface language. */
 export function t<K extends MessageKey>(key: K, ...[values]: Parameters<K>): string {
-  return fill(forms(key)[LANGUAGES.indexOf(locale.lang)] ?? "", values ?? {}, locale.lang);
+  return fill(ofReader(forms(key)) ?? "", values ?? {}, locale.lang);
+}
+
+/** Of a text in three languages the one of the interface. */
+function ofReader(forms: readonly string[] | undefined): string | undefined {
+  const form = forms?.[LANGUAGES.indexOf(locale.lang)];
+  return form !== undefined && locale.lang === "zh-Hant" ? inRegion(form) : form;
+}
+
+/** A text in Traditional characters that the window has of itself, in the words of the region. */
+export function inRegion(text: string): string {
+  return locale.region === "hk" ? asInHongKong(text) : text;
 }
 
 function forms(key: MessageKey): readonly string[] {
@@ -45,7 +57,7 @@ function forms(key: MessageKey): readonly string[] {
 /** The message for a word that comes from the library, such as a kind of event; the word itself where there is none. */
 export function tWord(domain: Domain, word: string): string {
   const forms = (catalogue[domain] as Record<string, readonly string[]>)[word];
-  return forms?.[LANGUAGES.indexOf(locale.lang)] ?? word;
+  return ofReader(forms) ?? word;
 }
 
 /** Puts values into a message. Numbers are written as the language does. */

@@ -12,6 +12,7 @@ import type {
   Requests,
   RestoredView,
   RestorePreview,
+  Locale,
   UiLang,
   WireError,
 } from "$lib/bindings/requests";
@@ -46,7 +47,7 @@ function isWireError(thrown: unknown): thrown is WireError {
 }
 
 /**
- * Asks the library. The answer is in the interface language, or in the one that is named.
+ * Asks the library. The answer is in the interface language, or in the one that is named, and Chinese in that of the region.
  * @throws AskError
  */
 export async function ask<K extends keyof Requests>(
@@ -54,7 +55,7 @@ export async function ask<K extends keyof Requests>(
   request: Asked<K>,
   lang: UiLang = locale.lang,
 ): Promise<Answer<K>> {
-  return command<Answer<K>>("ask", { lang, name, request });
+  return command<Answer<K>>("ask", { lang, region: locale.region, name, request });
 }
 
 async function command<T>(name: string, parameters: Record<string, unknown>): Promise<T> {
@@ -126,9 +127,9 @@ export function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
   return command("save_file", { lang: locale.lang, name, bytes: Array.from(bytes) });
 }
 
-/** The interface language that fits the system. */
-export function systemLanguage(): Promise<UiLang> {
-  return command("system_language", {});
+/** The interface language and the region that fit the system. */
+export function systemLocale(): Promise<Locale> {
+  return command("system_locale", {});
 }
 
 /** The `zhimai://` address that the program was started with, if any. */

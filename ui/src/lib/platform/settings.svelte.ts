@@ -3,8 +3,9 @@
  * A change shows at once and is written in order, one after the other.
  */
 import type { Settings } from "$lib/bindings/Settings";
-import { isLanguage, locale } from "$lib/i18n/locale.svelte";
-import { ask, asError, systemLanguage, type AskError } from "./index";
+import type { Locale } from "$lib/bindings/Locale";
+import { isLanguage, isRegion, locale, regionFor, type Region } from "$lib/i18n/locale.svelte";
+import { ask, asError, systemLocale, type AskError } from "./index";
 
 const UNSET: Settings = {
   language: "",
@@ -15,6 +16,7 @@ const UNSET: Settings = {
   searches: [],
   last_address: "",
   context_folded: false,
+  region: "",
 };
 
 /** The bounds of the text's size and what a key changes it by, in per cent. */
@@ -31,6 +33,8 @@ class PersonSettings {
   #writing: Promise<void> = Promise.resolve();
   #pending = false;
   #known = false;
+  #system: Locale = { lang: "zh-Hant", region: "tw" };
+  #traditional: Region = "tw";
 
   get dark(): boolean {
     return this.now.theme === "" ? this.#systemDark : this.now.theme === "dark";
@@ -49,25 +53,34 @@ class PersonSettings {
         this.#systemDark = event.matches;
       });
     }
-    const [system, kept] = await Promise.allSettled([systemLanguage(), ask("settings", {})]);
+    const [system, kept] = await Promise.allSettled([systemLocale(), ask("settings", {})]);
     if (kept.status === "fulfilled") {
       this.now = kept.value;
       this.#known = true;
     } else {
       this.error = asError(kept.reason);
     }
-    if (isLanguage(this.now.language)) locale.lang = this.now.language;
-    else if (system.status === "fulfilled") locale.lang = system.value;
+    if (system.status === "fulfilled") this.#system = system.value;
+    this.#speak();
   }
 
   /** Changes some settings: at once to see, soon after on disk. */
   change(some: Partial<Settings>): void {
     this.now = { ...this.now, ...some };
-    if (isLanguage(this.now.language)) locale.lang = this.now.language;
+    this.#speak();
     // What could not be read must not be overwritten with what we would rather have.
     if (!this.#known || this.#pending) return;
     this.#pending = true;
     this.#writing = this.#writing.then(() => this.#write());
+  }
+
+  /** Takes up the language and the region. Who reads Simplified for a while comes back to the Traditional of before. */
+  #speak(): void {
+    const { language, region } = this.now;
+    locale.lang = isLanguage(language) ? language : this.#system.lang;
+    const wanted = isRegion(region) ? region : this.#system.region;
+    locale.region = regionFor(locale.lang, wanted, this.#traditional);
+    if (locale.region !== "cn") this.#traditional = locale.region;
   }
 
   /** Makes the text larger or smaller by some steps; 0 makes it as it was. */

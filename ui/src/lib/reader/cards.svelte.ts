@@ -1,8 +1,8 @@
-/* What a mention or a term is, for cards under the pointer: asked for once per interface language, and again when another program
+/* What a mention or a term is, for cards under the pointer: asked for once per interface language and region, and again when another program
  * has written. */
 import type { EntitySummary } from "$lib/bindings/EntitySummary";
 import type { TermSummary } from "$lib/bindings/TermSummary";
-import { locale } from "$lib/i18n/locale.svelte";
+import { interfaceLang, locale } from "$lib/i18n/locale.svelte";
 import { ask } from "$lib/platform";
 import { elsewhere } from "$lib/platform/elsewhere.svelte";
 
@@ -14,13 +14,13 @@ function once<T extends Card>(load: () => Promise<T[]>): (id: string) => Promise
   return async (id) => {
     if (elsewhere.count !== written) kept.clear();
     written = elsewhere.count;
-    let known = kept.get(locale.lang);
+    const reader = interfaceLang(locale) + locale.region;
+    let known = kept.get(reader);
     if (!known) {
-      const { lang } = locale;
       known = load().then((all) => new Map(all.map((one) => [one.id, one])));
-      kept.set(lang, known);
+      kept.set(reader, known);
       // What failed is asked again next time.
-      known.catch(() => kept.delete(lang));
+      known.catch(() => kept.delete(reader));
     }
     return (await known).get(id);
   };

@@ -39,10 +39,10 @@ it("opens the translation where only that one holds what was searched for", asyn
   expect(await open("reactor", "hans")).toBe("en");
 });
 
-it("opens the Chinese of an English original, in the characters of the interface", async () => {
+it("opens the Chinese of an English original, in the characters of the reader", async () => {
   [written, marked] = ["en", ["hant", "hans"]];
   expect(await open("反應爐", "original")).toBe("hant");
-  locale.lang = "zh-Hans";
+  [locale.lang, locale.region] = ["zh-Hans", "cn"];
   expect(await open("反應爐", "original")).toBe("hans");
 });
 

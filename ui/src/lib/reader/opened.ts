@@ -17,7 +17,7 @@ type Opened = {
 
 /** @throws AskError */
 export async function openedArticle({ id, query, named, liked }: Opened): Promise<ArticleView> {
-  const chinese = locale.lang === "zh-Hans" ? "hans" : "hant";
+  const chinese = locale.region === "cn" ? "hans" : "hant";
   const article = await ask("article", { id, reading: named ?? liked, query });
   if (named !== undefined || query === "" || isMarked(article)) return article;
   const other = article.blocks[0]?.columns[0]?.lang === "en" ? chinese : "en";

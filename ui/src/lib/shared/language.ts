@@ -2,7 +2,8 @@
  * Which language a text is set in: Chinese faces for Chinese, Latin ones for the rest, and for Chinese those of the
  * characters that it is written in. A Traditional face puts commas in the middle, which looks wrong in Simplified text.
  */
-import type { UiLang } from "$lib/bindings/UiLang";
+import type { Locale } from "$lib/bindings/Locale";
+import { CHINESE } from "$lib/i18n/locale.svelte";
 
 const HAN = /\p{Script=Han}/u;
 
@@ -14,21 +15,27 @@ const ONLY_HANS =
 
 /**
  * For the `lang` attribute. `said` is what the library knows of the source, which need not hold for a title that is
- * shown in another language or other characters; `ui` is the interface language.
+ * shown in another language or other characters; `reader` says in whose Chinese the person reads. Chinese of unknown origin
+ * in the reader's script is set as the reader's region sets it.
  */
-export function languageOf(text: string, said: string | null | undefined, ui: UiLang): string {
+export function languageOf(text: string, said: string | null | undefined, reader: Locale): string {
   if (!HAN.test(text)) return "en";
+  const own = chineseFor(reader);
   const hant = text.match(ONLY_HANT)?.length ?? 0;
   const hans = text.match(ONLY_HANS)?.length ?? 0;
-  if (hant !== hans) return hant > hans ? "zh-Hant" : "zh-Hans";
-  if (said?.toLowerCase() === "zh-hans") return "zh-Hans";
-  if (said?.toLowerCase() === "zh-hant") return "zh-Hant";
-  return chineseFor(ui);
+  const known = said?.toLowerCase();
+  const script =
+    hant !== hans
+      ? hant > hans
+        ? "zh-Hant"
+        : "zh-Hans"
+      : { "zh-hans": "zh-Hans", "zh-hant": "zh-Hant" }[known ?? ""];
+  return script === undefined || own.startsWith(script) ? own : script;
 }
 
-/** The script to set Chinese in where the text itself says nothing. */
-export function chineseFor(ui: UiLang): "zh-Hant" | "zh-Hans" {
-  return ui === "zh-Hans" ? "zh-Hans" : "zh-Hant";
+/** How Chinese is set where the text itself says nothing. */
+export function chineseFor({ region }: Locale): string {
+  return CHINESE[region];
 }
 
 /** What is known of the language of an article's title: what is bundled is shown in the reader's, not in its own. */

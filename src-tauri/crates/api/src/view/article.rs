@@ -5,16 +5,16 @@ use crate::wire::{
     ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, Column, Link, Reading, Selection,
     Span, SpanKind, StatementView, UiLang, WireError,
 };
-use crate::words::{self, date_view, say, text, word};
+use crate::words::{self, date_view, say, word};
 use std::collections::HashMap;
-use zhimai_gazetteer::GroupKind;
-use zhimai_library::{Place, anchor};
+use zhimai_gazetteer::{Found, GroupKind};
+use zhimai_library::{BUNDLED, Place, anchor};
 use zhimai_model::{
-    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Repair, Script, Statement,
+    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Region, Repair, Script, Statement,
 };
 use zhimai_search::Marker;
 use zhimai_store::ArticleRow;
-use zhimai_text::convert::{Converted, convert};
+use zhimai_text::convert::Converted;
 use zhimai_text::offset::{self, CharOffset};
 
 /// A title made from the beginning of a text is at most this many code points long.
@@ -43,58 +43,33 @@ fn bodies(article: &Article) -> impl Iterator<Item = (bool, &Body)> {
     std::iter::once((false, &article.body)).chain(article.translation.iter().map(|body| (true, body)))
 }
 
-/// One column: which text it shows, and in which script.
+/// One column: which text it shows, and in the Chinese of which region.
 struct Shown<'a> {
     translation: bool,
     body: &'a Body,
-    script: Option<Script>,
+    /// The region of the text, and the one that it is shown in; nothing for a text that is shown as it came.
+    regions: Option<(Region, Region)>,
 }
 
 impl Shown<'_> {
-    fn convert(&self, text: &str) -> Converted {
-        match (self.script, self.body.lang) {
-            (Some(Script::Hant), Lang::Zh) if self.body.script != Script::Hant => convert(text, Script::Hant),
-            (Some(Script::Hans), Lang::Zh) if self.body.script != Script::Hans => convert(text, Script::Hans),
-            _ => convert(text, Script::Other),
-        }
-    }
-
     fn lang(&self) -> &'static str {
-        match (self.body.lang, self.script.unwrap_or(self.body.script)) {
-            (Lang::Zh, Script::Hans) => "zh-Hans",
-            (Lang::Zh, _) => "zh-Hant",
-            (Lang::En, _) => "en",
-            (Lang::Other, _) => "",
+        match (self.body.lang, self.body.script, self.regions) {
+            (Lang::Zh, _, Some((_, Region::Tw))) => "zh-Hant-TW",
+            (Lang::Zh, _, Some((_, Region::Hk))) => "zh-Hant-HK",
+            (Lang::Zh, _, Some((_, Region::Cn))) => "zh-Hans-CN",
+            (Lang::Zh, Script::Hans, None) => "zh-Hans",
+            (Lang::Zh, _, None) => "zh-Hant",
+            (Lang::En, _, _) => "en",
+            (Lang::Other, _, _) => "",
         }
     }
 }
 
-/// The columns of a reading: one, or Chinese and English. Chinese in parallel keeps its own script unless the person
-/// reads the other one.
-fn columns<'a>(article: &'a Article, reading: Reading, lang: UiLang) -> Vec<Shown<'a>> {
-    let find = |wanted: Lang, script: Option<Script>| {
-        bodies(article).find(|(_, body)| body.lang == wanted).map(|(translation, body)| Shown {
-            translation,
-            body,
-            script,
-        })
-    };
-    let preferred = match lang {
-        UiLang::ZhHant => Some(Script::Hant),
-        UiLang::ZhHans => Some(Script::Hans),
-        UiLang::En => None,
-    };
-    let found = match reading {
-        Reading::Original => vec![],
-        Reading::Hant => find(Lang::Zh, Some(Script::Hant)).into_iter().collect(),
-        Reading::Hans => find(Lang::Zh, Some(Script::Hans)).into_iter().collect(),
-        Reading::En => find(Lang::En, None).into_iter().collect(),
-        Reading::Parallel => find(Lang::Zh, preferred).into_iter().chain(find(Lang::En, None)).collect(),
-    };
-    if found.is_empty() {
-        vec![Shown { translation: false, body: &article.body, script: None }]
-    } else {
-        found
+/// The region whose Chinese a text is in: what is bundled is in that of Taiwan, and of an imported text its words tell.
+fn region_of(article: &Article, body: &Body) -> Region {
+    match (article.collection == BUNDLED, body.script) {
+        (true, Script::Hant) => Region::Tw,
+        (_, script) => Region::of(&body.text(), script),
     }
 }
 
@@ -107,13 +82,47 @@ fn entity_of(span: &Span) -> Option<&str> {
 }
 
 impl Desk<'_> {
+    /// The columns of a reading: one, or Chinese and English. What is bundled is shown in the Chinese of the region. An imported
+    /// text is as it came unless a reading is asked for; in parallel with another it is in the script of the region.
+    fn columns<'a>(&self, article: &'a Article, reading: Reading) -> Vec<Shown<'a>> {
+        let bundled = article.collection == BUNDLED;
+        let shown = |(translation, body): (bool, &'a Body), region: Option<Region>| {
+            let region = region.filter(|_| body.lang == Lang::Zh);
+            Shown { translation, body, regions: region.map(|region| (region_of(article, body), region)) }
+        };
+        let find = |wanted: Lang| bodies(article).find(|(_, body)| body.lang == wanted);
+        let traditional = if self.region == Region::Cn { Region::Tw } else { self.region };
+        let own = bundled.then_some(self.region);
+        let chinese = |region: Option<Region>| find(Lang::Zh).map(|body| shown(body, region));
+        let found = match reading {
+            Reading::Original => vec![],
+            Reading::Hant => chinese(Some(traditional)).into_iter().collect(),
+            Reading::Hans => chinese(Some(Region::Cn)).into_iter().collect(),
+            Reading::En => find(Lang::En).map(|body| shown(body, None)).into_iter().collect(),
+            Reading::Parallel => {
+                let reads = self.lang != UiLang::En;
+                let other = find(Lang::Zh).is_some_and(|(_, body)| body.script != self.region.script());
+                let region = own.or((reads && other).then_some(self.region));
+                let english = find(Lang::En).map(|body| shown(body, None));
+                chinese(region).into_iter().chain(english).collect()
+            }
+        };
+        if found.is_empty() { vec![shown((false, &article.body), own)] } else { found }
+    }
+
+    /// A column's text in the words that it is shown in. `found` is what it names.
+    fn convert(&self, shown: &Shown<'_>, text: &str, found: &[Found]) -> Converted {
+        let (from, to) = shown.regions.unwrap_or_default();
+        self.localized(text, found, from, to)
+    }
+
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
         let article = self.stored_article(&request.id)?;
         let notes = self.notes_on_article(&article.id)?;
         let placed: Vec<(&Note, Option<Place>)> =
             notes.iter().zip(self.library.places(&article, &notes)).collect();
         let reading = reading_of(&article, request.reading);
-        let columns = columns(&article, reading, self.lang);
+        let columns = self.columns(&article, reading);
         let count = columns.iter().map(|shown| shown.body.blocks.len()).max().unwrap_or(0);
         let index = self.library.indexer().index_if_any().filter(|_| !request.query.is_empty());
         let marker = index.as_ref().map(|index| index.marker(&request.query));
@@ -132,14 +141,17 @@ impl Desk<'_> {
                     Some((wire(place.as_ref()?.0.0), wire(place.as_ref()?.1.0), note.id.as_str()))
                 })
                 .collect();
-            let names = self.names_in(&shown.body.text());
-            for entity in names.iter().chain(&self.names_in(&shown.body.title)).filter_map(entity_of) {
+            let found = self.known.names.find(&shown.body.text());
+            let names = self.spans_of(&found);
+            let of_title = self.spans_of(&self.known.names.find(&shown.body.title));
+            for entity in names.iter().chain(&of_title).filter_map(entity_of) {
                 *named.entry(entity.to_owned()).or_default() += 1;
             }
             let none = Block::default();
             let texts = shown.body.placed().chain(std::iter::repeat((usize::MAX, &none)));
             for (view, (start, block)) in blocks.iter_mut().zip(texts) {
-                let column = self.column(&article, shown, block, start, &names, &anchored, marker.as_ref());
+                let named = Named { found: &found, spans: &names };
+                let column = self.column(&article, shown, block, start, &named, &anchored, marker.as_ref());
                 view.columns.push(column);
             }
         }
@@ -156,12 +168,12 @@ impl Desk<'_> {
             address: Address::Article(article.id.clone()).to_string(),
             reading,
             readings: readings(&article),
-            titles: columns.iter().map(|shown| shown.convert(&title_of(shown.body)).text).collect(),
+            titles: columns.iter().map(|shown| self.title(shown)).collect(),
             kind: word(article.kind),
             source: article.source.clone(),
             url: article.url.clone(),
             date: article.date.as_ref().map(|date| date_view(self.lang, date)),
-            original: article.original.as_ref().map(|original| text(self.lang, original)),
+            original: article.original.as_ref().map(|original| self.text(original)),
             blocks,
             entities: entities.into_iter().map(|(_, link)| link).collect(),
             events: article.events.iter().filter_map(|id| self.event_link(id)).collect(),
@@ -176,12 +188,17 @@ impl Desk<'_> {
         })
     }
 
+    fn title(&self, shown: &Shown<'_>) -> String {
+        let title = title_of(shown.body);
+        self.convert(shown, &title, &self.known.names.find(&title)).text
+    }
+
     /// What a text names, by its place in the text as it came. Within a longer name only entities count.
-    fn names_in(&self, text: &str) -> Vec<Span> {
+    fn spans_of(&self, found: &[Found]) -> Vec<Span> {
         let names = &self.known.names;
         let mut spans = Vec::new();
         let mut named = 0;
-        for found in names.find(text) {
+        for found in found {
             let Some(group) = names.group(found.group) else { continue };
             let inside = found.end.0 <= named;
             let what = match group.kind {
@@ -205,12 +222,12 @@ impl Desk<'_> {
         shown: &Shown<'_>,
         block: &Block,
         start: usize,
-        names: &[Span],
+        names: &Named<'_>,
         notes: &[(u32, u32, &str)],
         marker: Option<&Marker>,
     ) -> Column {
-        let converted = shown.convert(&block.text);
         let length = block.text.chars().count();
+        let converted = self.convert(shown, &block.text, &within(names.found, start, length));
         let end = start.saturating_add(length);
         let mut spans = Vec::new();
         // What is attached to the text as it came is carried over to the text as displayed.
@@ -223,8 +240,8 @@ impl Desk<'_> {
             let (from, to) = converted.range_to_converted(CharOffset(from), CharOffset(to));
             spans.push(Span { start: wire(from.0), end: wire(to.0), what });
         };
-        let first = names.partition_point(|name| (name.start as usize) < start);
-        let here = names.iter().skip(first);
+        let first = names.spans.partition_point(|name| (name.start as usize) < start);
+        let here = names.spans.iter().skip(first);
         for name in here.take_while(|name| (name.start as usize) < end) {
             carry(name.start, name.end, name.what.clone());
         }
@@ -263,10 +280,10 @@ impl Desk<'_> {
             id: statement.id.clone(),
             flag: word(statement.flag),
             checkable: statement.checkable,
-            text: text(self.lang, &statement.text),
+            text: self.text(&statement.text),
             speaker: statement.speaker.clone(),
             verdict: word(statement.verdict),
-            reason: text(self.lang, &statement.reason),
+            reason: self.text(&statement.reason),
             sources: statement.sources.iter().map(|source| self.source_view(source)).collect(),
             paragraph: statement.paragraph,
         }
@@ -275,7 +292,7 @@ impl Desk<'_> {
     pub(crate) fn article_summary(&self, row: &ArticleRow) -> ArticleSummary {
         // A bundled article is shown under its title in the person's language; what was imported keeps the one it came with.
         let title = match self.known.bundled_title(&row.id) {
-            Some(title) => text(self.lang, title),
+            Some(title) => self.text(title),
             None if row.damaged => words::damaged_title(self.lang, &row.title),
             None if row.title.is_empty() => cut(&row.beginning),
             None => row.title.clone(),
@@ -305,11 +322,15 @@ impl Desk<'_> {
                 "The selection lies outside the article. Select the passage again.",
             ))
         };
-        let columns = columns(article, reading_of(article, selection.reading), self.lang);
+        let columns = self.columns(article, reading_of(article, selection.reading));
         let shown = columns.get(selection.column as usize).ok_or_else(outside)?;
+        let text = shown.body.text();
+        // The same names as where it was shown: what counts as one may depend on the whole text.
+        let found = if shown.regions.is_some() { self.known.names.find(&text) } else { Vec::new() };
         let place = |block: u32, at: u32, is_end: bool| -> Option<usize> {
             let (before, block) = shown.body.placed().nth(block as usize)?;
-            let (converted, at) = (shown.convert(&block.text), at as usize);
+            let named = within(&found, before, block.text.chars().count());
+            let (converted, at) = (self.convert(shown, &block.text, &named), at as usize);
             let at = match is_end {
                 true => converted.range_to_original(CharOffset(at.saturating_sub(1)), CharOffset(at)).1,
                 false => converted.to_original(CharOffset(at)),
@@ -321,7 +342,6 @@ impl Desk<'_> {
         if start >= end {
             return Err(outside());
         }
-        let text = shown.body.text();
         Ok(anchor::make(shown.translation, &text, CharOffset(start), CharOffset(end)))
     }
 
@@ -329,6 +349,20 @@ impl Desk<'_> {
         let found = self.library.store().article(id).map_err(|e| words::store_error(self.lang, &e))?;
         found.ok_or_else(|| words::not_found(self.lang, &Address::Article(id.to_owned()).to_string()))
     }
+}
+
+/// What a text names: as it was found, and as it is marked.
+struct Named<'a> {
+    found: &'a [Found],
+    spans: &'a [Span],
+}
+
+/// What of that stands in the block that starts at a place and is so long, in code points, as places in the block.
+fn within(found: &[Found], start: usize, length: usize) -> Vec<Found> {
+    let first = found.partition_point(|one| one.start.0 < start);
+    let here = found.iter().skip(first).take_while(|one| one.start.0 < start.saturating_add(length));
+    let moved = |at: CharOffset| CharOffset(at.0.saturating_sub(start).min(length));
+    here.map(|one| Found { start: moved(one.start), end: moved(one.end), ..*one }).collect()
 }
 
 /// A block without its columns.

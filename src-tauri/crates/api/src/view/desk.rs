@@ -2,8 +2,12 @@
 
 use crate::wire::UiLang;
 use std::sync::Arc;
+use zhimai_gazetteer::Found;
 use zhimai_knowledge::Knowledge;
 use zhimai_library::{Known, Library};
+use zhimai_model::{Bilingual, Region};
+use zhimai_text::convert::Converted;
+use zhimai_text::script::{self, Script};
 
 /// The library as seen by one request, in its language.
 pub(crate) struct Desk<'a> {
@@ -11,11 +15,49 @@ pub(crate) struct Desk<'a> {
     /// What was known when the request came.
     pub(crate) known: Arc<Known>,
     pub(crate) lang: UiLang,
+    /// The region whose Chinese is shown.
+    pub(crate) region: Region,
 }
 
 impl Desk<'_> {
     /// Entities, events, claims and terms.
     pub(crate) fn knowledge(&self) -> &Knowledge {
         &self.known.knowledge
+    }
+
+    /// A bilingual text in the language of the request, Chinese in that of the region.
+    pub(crate) fn text(&self, both: &Bilingual) -> String {
+        match self.lang {
+            UiLang::ZhHant | UiLang::ZhHans => self.chinese(&both.zh),
+            UiLang::En => both.en.clone(),
+        }
+    }
+
+    /// What the front desk says itself, with the words of the region where it is said in Traditional characters.
+    pub(crate) fn in_region(&self, said: String) -> String {
+        if self.lang == UiLang::ZhHant { self.chinese(&said) } else { said }
+    }
+
+    /// A Chinese text of what is known in the Chinese of the region.
+    pub(crate) fn chinese(&self, text: &str) -> String {
+        self.converted(text).text
+    }
+
+    /// The same with the way back.
+    pub(crate) fn converted(&self, text: &str) -> Converted {
+        self.known.names.localize(text, region_of_known(text), self.region)
+    }
+
+    /// A text of a region in the Chinese of another. `found` is what it names.
+    pub(crate) fn localized(&self, text: &str, found: &[Found], from: Region, to: Region) -> Converted {
+        self.known.names.localize_found(text, found, from, to)
+    }
+}
+
+/// What is known is written in the Chinese of Taiwan; what a person adds may be in Simplified characters.
+fn region_of_known(text: &str) -> Region {
+    match script::detect(text) {
+        Script::Hans => Region::Cn,
+        Script::Hant | Script::Latin | Script::Other => Region::Tw,
     }
 }

@@ -3,11 +3,11 @@
 use super::desk::Desk;
 use crate::parse::parse_date;
 use crate::wire::*;
-use crate::words::{self, amount_label, date_view, text, word};
+use crate::words::{self, amount_label, date_view, word};
 use std::collections::HashMap;
 use zhimai_gazetteer::{Group, GroupKind};
 use zhimai_knowledge::{TimelineFilter, headline_sum, named_in};
-use zhimai_model::{Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Source, Term};
+use zhimai_model::{Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Region, Source, Term};
 use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
 
@@ -20,13 +20,16 @@ impl Desk<'_> {
         self.knowledge().entity(id)
     }
 
-    /// The name of an entity in the language of the request. Traditional follows Hong Kong, as the bundled texts do.
+    /// The name of an entity in the language of the request, in Chinese that of the region.
     pub(crate) fn entity_name(&self, entity: &Entity) -> String {
-        match self.lang {
-            UiLang::ZhHant => entity.names.zh_hk.clone(),
-            UiLang::ZhHans => entity.names.zh_cn.clone(),
-            UiLang::En => entity.names.en.clone(),
-        }
+        let names = &entity.names;
+        let name = match (self.lang, self.region) {
+            (UiLang::En, _) => &names.en,
+            (_, Region::Tw) => &names.zh_tw,
+            (_, Region::Hk) => &names.zh_hk,
+            (_, Region::Cn) => &names.zh_cn,
+        };
+        name.clone()
     }
 
     pub(crate) fn entity_link(&self, id: &str) -> Option<Link> {
@@ -39,7 +42,7 @@ impl Desk<'_> {
     }
 
     fn link_to_event(&self, event: &Event) -> Link {
-        Link { address: format!("zhimai://event/{}", event.id), label: text(self.lang, &event.title) }
+        Link { address: format!("zhimai://event/{}", event.id), label: self.text(&event.title) }
     }
 
     pub(crate) fn term_link(&self, id: &str) -> Option<Link> {
@@ -49,10 +52,19 @@ impl Desk<'_> {
 
     fn headword(&self, term: &Term) -> String {
         match self.lang {
-            UiLang::ZhHant => term.zh.clone(),
-            UiLang::ZhHans => term.zh_cn.clone(),
+            UiLang::ZhHant | UiLang::ZhHans => self.chinese_headword(term),
             UiLang::En => term.en.first().cloned().unwrap_or_else(|| term.zh.clone()),
         }
+    }
+
+    /// The Chinese headword of a term in the region: the form that the glossary has of it, else the headword in its words.
+    fn chinese_headword(&self, term: &Term) -> String {
+        let of_region = match self.region {
+            Region::Tw => return term.zh.clone(),
+            Region::Hk => term.variants.hk.first(),
+            Region::Cn => return term.zh_cn.clone(),
+        };
+        of_region.cloned().unwrap_or_else(|| self.chinese(&term.zh))
     }
 
     pub(crate) fn entity_summary(&self, entity: &Entity, mentions: &HashMap<String, u32>) -> EntitySummary {
@@ -72,7 +84,7 @@ impl Desk<'_> {
             name,
             other_names,
             misspellings: entity.mistakes().cloned().collect(),
-            description: text(self.lang, &entity.description),
+            description: self.text(&entity.description),
             ticker: entity.ticker.clone(),
             articles: mentions.get(&entity.id).copied().unwrap_or(0),
             events: count(self.knowledge().events_of(&entity.id)),
@@ -128,7 +140,7 @@ impl Desk<'_> {
             founded: entity.founded,
             headquarters: entity.headquarters.clone(),
             released: entity.released.as_ref().map(|date| date_view(self.lang, date)),
-            remark: entity.note.as_ref().map(|note| text(self.lang, note)),
+            remark: entity.note.as_ref().map(|note| self.text(note)),
             relations: entity
                 .relations
                 .iter()
@@ -136,7 +148,7 @@ impl Desk<'_> {
                     let to = self.entity_link(&r.target)?;
                     Some(RelationView {
                         kind: r.kind.clone(),
-                        label: words::relation(self.lang, &r.kind),
+                        label: self.in_region(words::relation(self.lang, &r.kind)),
                         to,
                     })
                 })
@@ -190,7 +202,7 @@ impl Desk<'_> {
             id: claim.id.clone(),
             event: self.link_to_event(event),
             date: date_view(self.lang, &event.date),
-            text: text(self.lang, &claim.text),
+            text: self.text(&claim.text),
             quote: claim.quote.clone(),
             amount: self.amount_view(claim),
             from: claim.from.as_deref().and_then(|id| self.entity_link(id)),
@@ -212,7 +224,7 @@ impl Desk<'_> {
             high: amount.high,
             qualifier: word(amount.qualifier),
             label: amount_label(self.lang, amount),
-            horizon: amount.horizon.as_ref().map(|horizon| text(self.lang, horizon)),
+            horizon: amount.horizon.as_ref().map(|horizon| self.text(horizon)),
         })
     }
 
@@ -220,9 +232,9 @@ impl Desk<'_> {
         let claims = conflict.claims.iter().filter_map(|id| self.knowledge().claim(id));
         ConflictView {
             id: conflict.id.clone(),
-            topic: text(self.lang, &conflict.topic),
+            topic: self.text(&conflict.topic),
             claims: claims.map(|(event, claim)| self.claim_view(event, claim)).collect(),
-            assessment: text(self.lang, &conflict.assessment),
+            assessment: self.text(&conflict.assessment),
         }
     }
 
@@ -261,8 +273,8 @@ impl Desk<'_> {
         TimelineItem {
             address: format!("zhimai://event/{}", event.id),
             id: event.id.clone(),
-            title: text(self.lang, &event.title),
-            summary: text(self.lang, &event.summary),
+            title: self.text(&event.title),
+            summary: self.text(&event.summary),
             date: date_view(self.lang, &event.date),
             kind: word(event.kind),
             participants: event.participants.iter().filter_map(|id| self.entity_link(id)).collect(),
@@ -313,10 +325,10 @@ impl Desk<'_> {
         TermSummary {
             address: format!("zhimai://term/{}", term.id),
             id: term.id.clone(),
-            zh: if self.lang == UiLang::ZhHans { term.zh_cn.clone() } else { term.zh.clone() },
+            zh: self.chinese_headword(term),
             en: term.en.clone(),
             pinyin: term.pinyin.clone(),
-            definition: text(self.lang, &term.definition),
+            definition: self.text(&term.definition),
         }
     }
 
@@ -324,11 +336,7 @@ impl Desk<'_> {
         let address = format!("zhimai://term/{id}");
         let term = self.knowledge().term(id).ok_or_else(|| words::not_found(self.lang, &address))?;
         let regions = [("tw", &term.variants.tw), ("hk", &term.variants.hk), ("cn", &term.variants.cn)];
-        let chinese = if self.lang == UiLang::ZhHans {
-            words::to_hans(&term.definition.zh)
-        } else {
-            term.definition.zh.clone()
-        };
+        let chinese = self.chinese(&term.definition.zh);
         Ok(TermView {
             summary: self.term_summary(term),
             hant: term.zh.clone(),

@@ -28,7 +28,7 @@ impl Desk<'_> {
         Ok(Status {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             folder: library.folder().display().to_string(),
-            collections: collections.into_iter().map(|one| collection_view(lang, one)).collect(),
+            collections: collections.into_iter().map(|one| collection_view(self, one)).collect(),
             dictionaries: store.dictionaries().map_err(told)?.into_iter().map(dictionary).collect(),
             counts: Counts {
                 articles: store.article_count().map_err(told)?,
@@ -70,14 +70,14 @@ impl Desk<'_> {
     }
 }
 
-fn collection_view(lang: UiLang, collection: StoredCollection) -> CollectionView {
+fn collection_view(desk: &Desk<'_>, collection: StoredCollection) -> CollectionView {
     let info = serde_json::from_value::<CollectionInfo>(collection.info).ok();
     CollectionView {
         title: match &info {
-            Some(info) => words::text(lang, &info.title),
-            None => words::say(lang, "匯入的文章", "导入的文章", "Imported articles"),
+            Some(info) => desk.text(&info.title),
+            None => words::say(desk.lang, "匯入的文章", "导入的文章", "Imported articles"),
         },
-        description: info.map(|info| words::text(lang, &info.description)).unwrap_or_default(),
+        description: info.map(|info| desk.text(&info.description)).unwrap_or_default(),
         articles: collection.articles,
         id: collection.id,
     }

@@ -5,7 +5,7 @@ use crate::parse::parse_address;
 use crate::wire::{
     Draft, IdRequest, Link, NoteVersionView, NoteView, NotesRequest, Nothing, RevertNote, SaveNote, WireError,
 };
-use crate::words::{self, say, text, word};
+use crate::words::{self, say, word};
 use zhimai_model::{Address, Damage, Note, NoteVersion};
 use zhimai_store::{Damaged, NewNote, NoteChange, NoteFilter, StoreError, StoredDraft};
 use zhimai_text::fold;
@@ -70,7 +70,7 @@ impl Desk<'_> {
                 rows.first().map(|row| self.article_summary(row).title)
             }
             Address::Entity(id) => self.entity_link(id).map(|link| link.label),
-            Address::Event(id) => self.knowledge().event(id).map(|event| text(self.lang, &event.title)),
+            Address::Event(id) => self.knowledge().event(id).map(|event| self.text(&event.title)),
             Address::Term(id) => self.term_link(id).map(|link| link.label),
             Address::Note(id) => self.library.store().note(id).ok().flatten().map(|note| note.label()),
         };

@@ -10,11 +10,9 @@ use crate::words::{self, date_view, month_bar, notice};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use zhimai_library::BUNDLED;
-use zhimai_model::{Address, DateRange};
+use zhimai_model::{Address, DateRange, Region};
 use zhimai_search::{self as engine, Limits, Pace};
-use zhimai_text::convert::convert;
 use zhimai_text::offset::CharOffset;
-use zhimai_text::script::Script;
 
 /// How many hits an answer holds when the request does not say.
 const HITS: u32 = 20;
@@ -164,15 +162,15 @@ impl Desk<'_> {
         let forms = std::iter::once(reason.found.clone()).chain(reason.others);
         let forms: Vec<String> = forms
             .flat_map(|form| {
-                // What is bundled is shown in Simplified characters, and kept in Traditional ones.
-                let hans = (self.lang == UiLang::ZhHans).then(|| words::to_hans(&form));
-                std::iter::once(form).chain(hans)
+                // What is bundled is shown in the words of the region, and kept in those of Taiwan.
+                let shown = (self.region != Region::Tw).then(|| self.chinese(&form));
+                std::iter::once(form).chain(shown)
             })
             .collect();
         let marked = forms.iter().find(|form| shown.iter().any(|piece| piece.contains(form.as_str())));
         let read = || {
             let form = forms.iter().find(|form| form.is_ascii() == (self.lang == UiLang::En))?;
-            Some(if self.lang == UiLang::ZhHans { words::to_hans(form) } else { form.clone() })
+            Some(self.chinese(form))
         };
         let found = marked.cloned().or_else(read).unwrap_or(reason.found);
         Reason { kind: reason_kind(reason.kind), written: reason.written, found }
@@ -215,12 +213,12 @@ impl Desk<'_> {
         }
     }
 
-    /// A text that is kept in Traditional characters as the person reads it, with the marks where they belong.
+    /// A text that is kept in the Chinese of Taiwan as the person reads it, with the marks where they belong.
     fn read(&self, marked: engine::Marked) -> Marked {
-        if self.lang != UiLang::ZhHans || marked.language != Some(engine::Language::ZhHant) {
+        if marked.language != Some(engine::Language::ZhHant) {
             return as_it_is(marked);
         }
-        let converted = convert(&marked.text, Script::Hans);
+        let converted = self.converted(&marked.text);
         let place = |[start, end]: [u32; 2]| {
             let (start, end) = (CharOffset(start as usize), CharOffset(end as usize));
             let (start, end) = converted.range_to_converted(start, end);

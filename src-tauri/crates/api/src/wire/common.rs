@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zhimai_model::{Region, Script};
 
 /// The language of the interface, and of every text that is made for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -16,6 +17,65 @@ pub enum UiLang {
     /// English
     #[serde(rename = "en")]
     En,
+}
+
+/// The language of the interface, and the region in whose words, names and marks Chinese is shown. An interface in Chinese has
+/// a region of its script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Locale {
+    lang: UiLang,
+    /// `tw`, `hk` or `cn`.
+    #[ts(type = "\"tw\" | \"hk\" | \"cn\"")]
+    region: Region,
+}
+
+impl Locale {
+    /// A language with a region. Where the script of the language is another one than that of the region, the language decides.
+    pub fn new(lang: UiLang, region: Region) -> Self {
+        let region = match lang {
+            UiLang::ZhHans => Region::Cn,
+            UiLang::ZhHant if region == Region::Cn => Region::Tw,
+            UiLang::ZhHant | UiLang::En => region,
+        };
+        Self { lang, region }
+    }
+
+    /// What fits a locale of the system, such as `zh-TW`, `zh_HK.UTF-8`, `zh-Hans-SG` or `en_GB`. Without Chinese: English,
+    /// with the Chinese of the territory where it has one.
+    pub fn of_system(locale: &str) -> Self {
+        let tag = locale.split(['.', '@']).next().unwrap_or_default().to_ascii_lowercase().replace('_', "-");
+        let has = |names: &[&str]| tag.split('-').skip(1).any(|part| names.contains(&part));
+        let territory = match () {
+            () if has(&["hk", "mo"]) => Some(Region::Hk),
+            () if has(&["tw"]) => Some(Region::Tw),
+            () if has(&["cn", "sg"]) => Some(Region::Cn),
+            () => None,
+        };
+        if tag.split('-').next() != Some("zh") {
+            return Self::new(UiLang::En, territory.unwrap_or_default());
+        }
+        // The script decides where it is named: `zh-Hans-HK` is Simplified.
+        let is_traditional = has(&["hant"])
+            || !has(&["hans"]) && territory.is_some_and(|region| region.script() == Script::Hant);
+        let lang = if is_traditional { UiLang::ZhHant } else { UiLang::ZhHans };
+        Self::new(lang, territory.unwrap_or_default())
+    }
+
+    /// The language of the interface.
+    pub fn lang(self) -> UiLang {
+        self.lang
+    }
+
+    /// The region whose Chinese is shown.
+    pub fn region(self) -> Region {
+        self.region
+    }
+}
+
+impl From<UiLang> for Locale {
+    fn from(lang: UiLang) -> Self {
+        Self::new(lang, Region::default())
+    }
 }
 
 /// A request that asks for nothing in particular.
@@ -96,12 +156,12 @@ pub enum ErrorCode {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reading {
-    /// 原文: as it came.
+    /// 原文: as it came; what is bundled, in the Chinese of the reader's region.
     #[default]
     Original,
-    /// 繁: Traditional characters.
+    /// 繁: in the Chinese of the reader's region, of Taiwan for who reads Simplified characters.
     Hant,
-    /// 简: Simplified characters.
+    /// 简: in the Chinese of the mainland.
     Hans,
     /// EN: English, where there is a translation or the original is English.
     En,
@@ -156,4 +216,42 @@ pub struct SourceView {
     pub unopened: bool,
     /// `high`, `medium`, `low` or nothing.
     pub confidence: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locales_of_systems() {
+        for (locale, lang, region) in [
+            ("zh-TW", UiLang::ZhHant, Region::Tw),
+            ("zh_HK.UTF-8", UiLang::ZhHant, Region::Hk),
+            ("zh_MO", UiLang::ZhHant, Region::Hk),
+            ("zh-Hant-CN", UiLang::ZhHant, Region::Tw),
+            ("zh-Hant", UiLang::ZhHant, Region::Tw),
+            ("zh-Hans-HK", UiLang::ZhHans, Region::Cn),
+            ("zh_CN.UTF-8", UiLang::ZhHans, Region::Cn),
+            ("zh_SG", UiLang::ZhHans, Region::Cn),
+            ("zh", UiLang::ZhHans, Region::Cn),
+            ("ZH-tw", UiLang::ZhHant, Region::Tw),
+            ("en-GB", UiLang::En, Region::Tw),
+            ("en_HK.UTF-8", UiLang::En, Region::Hk),
+            ("en_SG", UiLang::En, Region::Cn),
+            ("de", UiLang::En, Region::Tw),
+            ("C.UTF-8", UiLang::En, Region::Tw),
+            ("", UiLang::En, Region::Tw),
+        ] {
+            let found = Locale::of_system(locale);
+            assert_eq!((found.lang(), found.region()), (lang, region), "{locale}");
+        }
+    }
+
+    #[test]
+    fn a_chinese_interface_has_a_region_of_its_script() {
+        assert_eq!(Locale::new(UiLang::ZhHans, Region::Hk).region(), Region::Cn);
+        assert_eq!(Locale::new(UiLang::ZhHant, Region::Cn).region(), Region::Tw);
+        assert_eq!(Locale::new(UiLang::ZhHant, Region::Hk).region(), Region::Hk);
+        assert_eq!(Locale::new(UiLang::En, Region::Cn).region(), Region::Cn);
+    }
 }

@@ -189,4 +189,6 @@ pub struct Settings {
     pub last_address: String,
     /// Whether the context panel is folded away.
     pub context_folded: bool,
+    /// The region whose Chinese is shown, `tw`, `hk` or `cn`; empty: the system's.
+    pub region: String,
 }

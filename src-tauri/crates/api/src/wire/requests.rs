@@ -20,18 +20,19 @@ macro_rules! requests {
 
         /// The front desk as a set of questions. `answer` finds the method for a name.
         pub trait FrontDesk {
-            $($(#[$doc])* fn $name(&self, lang: UiLang, request: $request) -> Result<$response, WireError>;)*
+            $($(#[$doc])* fn $name(&self, locale: impl Into<Locale>, request: $request) -> Result<$response, WireError>;)*
 
             /// Answers the request called `name`, JSON in and JSON out.
             ///
             /// # Errors
             /// `BadRequest` when there is no such request or its fields do not fit, and whatever the request itself says.
-            fn answer(&self, lang: UiLang, name: &str, request: serde_json::Value) -> Result<serde_json::Value, WireError> {
+            fn answer(&self, locale: impl Into<Locale>, name: &str, request: serde_json::Value) -> Result<serde_json::Value, WireError> {
                 let bad = |e: serde_json::Error| WireError { code: ErrorCode::BadRequest, message: format!("{name}: {e}"), detail: String::new() };
+                let locale = locale.into();
                 match name {
                     $(stringify!($name) => {
                         let request: $request = serde_json::from_value(request).map_err(bad)?;
-                        serde_json::to_value(self.$name(lang, request)?).map_err(bad)
+                        serde_json::to_value(self.$name(locale, request)?).map_err(bad)
                     })*
                     _ => Err(WireError { code: ErrorCode::BadRequest, message: format!("there is no request called {name}"), detail: String::new() }),
                 }
@@ -66,14 +67,14 @@ macro_rules! requests {
             Draft::export_all(&config)?;
             SavedSearch::export_all(&config)?;
             ProblemView::export_all(&config)?;
-            UiLang::export_all(&config)?;
+            Locale::export_all(&config)?;
             WireError::export_all(&config)?;
             Progress::export_all(&config)?;
             BackupView::export_all(&config)?;
             RestorePreview::export_all(&config)?;
             RestoredView::export_all(&config)?;
             names.extend(
-                ["UiLang", "WireError", "Progress", "BackupView", "RestorePreview", "RestoredView"]
+                ["Locale", "UiLang", "WireError", "Progress", "BackupView", "RestorePreview", "RestoredView"]
                     .map(str::to_owned),
             );
             let imports: String = names.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();

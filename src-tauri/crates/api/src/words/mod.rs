@@ -22,5 +22,5 @@ pub(crate) use error::{
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};
 pub(crate) use relation::relation;
-pub(crate) use say::{say, text, to_hans, word};
+pub(crate) use say::{say, word};
 pub(crate) use store::{damaged, damaged_title, store_error};

@@ -4,6 +4,7 @@
 
 mod kept;
 mod pages;
+mod regions;
 mod searching;
 
 use std::ops::ControlFlow;

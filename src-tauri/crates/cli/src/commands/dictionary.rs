@@ -10,7 +10,7 @@ pub(crate) fn dictionary(dictionary: Dictionary, desk: &Desk, out: &mut Out) -> 
     match dictionary {
         Dictionary::List { json } => list(json, desk, out),
         Dictionary::Remove { name, json } => {
-            desk.library.remove_dictionary(desk.lang, IdRequest { id: name.clone() })?;
+            desk.library.remove_dictionary(desk.locale, IdRequest { id: name.clone() })?;
             if json {
                 return list(json, desk, out);
             }
@@ -23,7 +23,7 @@ pub(crate) fn dictionary(dictionary: Dictionary, desk: &Desk, out: &mut Out) -> 
 }
 
 fn list(json: bool, desk: &Desk, out: &mut Out) -> Run {
-    let dictionaries = desk.library.status(desk.lang, Nothing {})?.dictionaries;
+    let dictionaries = desk.library.status(desk.locale, Nothing {})?.dictionaries;
     if json {
         out.json(&dictionaries)?;
         return Ok(Ended::Done);

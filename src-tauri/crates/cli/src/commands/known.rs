@@ -18,7 +18,7 @@ pub(crate) fn known<F: Args + Options>(kind: KnownKind, known: Known<F>, desk: &
         Known::Edit(edit) => change(kind, edit, desk, out),
         Known::Remove(Id { id, json }) => {
             let request = request(kind, &id);
-            library.remove_thing(lang, request.clone())?;
+            library.remove_thing(desk.locale, request.clone())?;
             if json {
                 out.json(&request)?;
             } else {
@@ -32,10 +32,10 @@ pub(crate) fn known<F: Args + Options>(kind: KnownKind, known: Known<F>, desk: &
             Ok(Ended::Done)
         }
         Known::Revert(Id { id, json }) => {
-            done(&library.revert_thing(lang, request(kind, &id))?, json, desk, out)
+            done(&library.revert_thing(desk.locale, request(kind, &id))?, json, desk, out)
         }
         Known::Show { id } => {
-            let thing = library.thing(lang, request(kind, &id))?;
+            let thing = library.thing(desk.locale, request(kind, &id))?;
             let text = serde_json::to_string_pretty(&thing.value).map_err(|e| Stop::Failed(e.to_string()))?;
             for line in text.lines() {
                 out.line(&plain(line))?;
@@ -52,11 +52,11 @@ fn new<F: Args + Options>(kind: KnownKind, add: Add<F>, desk: &Desk, out: &mut O
     add.fields.put(&mut value);
     value.extend(add.id.map(|id| ("id".to_owned(), Value::String(id))));
     let put = PutThing { kind, value, new: true, version: None };
-    done(&desk.library.put_thing(desk.lang, put)?, add.json, desk, out)
+    done(&desk.library.put_thing(desk.locale, put)?, add.json, desk, out)
 }
 
 fn change<F: Args + Options>(kind: KnownKind, edit: Edit<F>, desk: &Desk, out: &mut Out) -> Run {
-    let old = desk.library.thing(desk.lang, request(kind, &edit.id))?;
+    let old = desk.library.thing(desk.locale, request(kind, &edit.id))?;
     let mut value = old.value;
     let fields = given(desk.lang, edit.file.as_deref())?;
     if let Some(other) = fields.get("id").filter(|id| id.as_str() != Some(&old.id)) {
@@ -80,11 +80,11 @@ fn change<F: Args + Options>(kind: KnownKind, edit: Edit<F>, desk: &Desk, out: &
     // Between reading it and writing it, someone else may have changed it too.
     let version = Some(edit.version.unwrap_or(old.version));
     let put = PutThing { kind, value, new: false, version };
-    done(&desk.library.put_thing(desk.lang, put)?, edit.json, desk, out)
+    done(&desk.library.put_thing(desk.locale, put)?, edit.json, desk, out)
 }
 
 fn list(kind: KnownKind, json: bool, desk: &Desk, out: &mut Out) -> Run {
-    let mut own = desk.library.own_things(desk.lang, Nothing {})?;
+    let mut own = desk.library.own_things(desk.locale, Nothing {})?;
     own.retain(|thing| thing.kind == kind);
     if json {
         out.json(&own)?;

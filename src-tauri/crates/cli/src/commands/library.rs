@@ -13,9 +13,9 @@ pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     let folder = desk::folder(lang, named)?;
     let existed = zhimai_api::exists(lang, &folder)?;
     let content = if init.empty { Content::Empty } else { Content::Bundled };
-    let desk = Desk::open(lang, Some(folder.clone()), Some(content))?;
+    let desk = Desk::open(out.locale, Some(folder.clone()), Some(content))?;
     desk.refresh(out);
-    let articles = desk.library.status(lang, Nothing {})?.counts.articles;
+    let articles = desk.library.status(desk.locale, Nothing {})?.counts.articles;
     let what = if existed {
         say(
             lang,
@@ -79,7 +79,7 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
 
 pub(crate) fn stats(stats: &Stats, desk: &Desk, out: &mut Out) -> Run {
     let lang = desk.lang;
-    let status = desk.library.status(lang, Nothing {})?;
+    let status = desk.library.status(desk.locale, Nothing {})?;
     if stats.json {
         out.json(&status)?;
         return Ok(Ended::Done);

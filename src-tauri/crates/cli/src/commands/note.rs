@@ -19,18 +19,18 @@ pub(crate) fn note(note: Note, desk: &Desk, out: &mut Out) -> Run {
         Note::List(list) => all(list, desk, out),
         Note::History(note) => history(&note, desk, out),
         Note::Delete(note) => {
-            changed(library.delete_note(lang, request(lang, &note.id)?)?, note.json, desk, out)
+            changed(library.delete_note(desk.locale, request(lang, &note.id)?)?, note.json, desk, out)
         }
         Note::Restore(note) => {
-            changed(library.restore_note(lang, request(lang, &note.id)?)?, note.json, desk, out)
+            changed(library.restore_note(desk.locale, request(lang, &note.id)?)?, note.json, desk, out)
         }
         Note::Settle(note) => {
-            changed(library.settle_note(lang, request(lang, &note.id)?)?, note.json, desk, out)
+            changed(library.settle_note(desk.locale, request(lang, &note.id)?)?, note.json, desk, out)
         }
         Note::Revert { note, version } => {
             let revert = RevertNote { id: id_of(lang, &note.id)?, version };
-            not_binned(&library.note(lang, IdRequest { id: revert.id.clone() })?, lang)?;
-            changed(library.revert_note(lang, revert)?, note.json, desk, out)
+            not_binned(&library.note(desk.locale, IdRequest { id: revert.id.clone() })?, lang)?;
+            changed(library.revert_note(desk.locale, revert)?, note.json, desk, out)
         }
     }
 }
@@ -53,11 +53,11 @@ fn add(note: NoteAdd, desk: &Desk, out: &mut Out) -> Run {
         );
         return Err(Stop::Usage(message.to_owned()));
     }
-    changed(desk.library.save_note(desk.lang, save)?, note.json, desk, out)
+    changed(desk.library.save_note(desk.locale, save)?, note.json, desk, out)
 }
 
 fn edit(note: NoteEdit, desk: &Desk, out: &mut Out) -> Run {
-    let old = desk.library.note(desk.lang, request(desk.lang, &note.id)?)?;
+    let old = desk.library.note(desk.locale, request(desk.lang, &note.id)?)?;
     not_binned(&old, desk.lang)?;
     let (zh, en) = halves(desk.lang, &note.text)?;
     let save = SaveNote {
@@ -85,12 +85,12 @@ fn edit(note: NoteEdit, desk: &Desk, out: &mut Out) -> Run {
         };
         return Err(Stop::Usage(message));
     }
-    changed(desk.library.save_note(desk.lang, save)?, note.json, desk, out)
+    changed(desk.library.save_note(desk.locale, save)?, note.json, desk, out)
 }
 
 fn all(list: NoteList, desk: &Desk, out: &mut Out) -> Run {
     let request = NotesRequest { bin: list.bin, filter: list.filter, tag: list.tag, on: list.on };
-    let notes = desk.library.notes(desk.lang, request)?;
+    let notes = desk.library.notes(desk.locale, request)?;
     if list.json {
         out.json(&notes)?;
     } else {
@@ -101,7 +101,7 @@ fn all(list: NoteList, desk: &Desk, out: &mut Out) -> Run {
 }
 
 fn history(note: &NoteId, desk: &Desk, out: &mut Out) -> Run {
-    let versions = desk.library.note_history(desk.lang, request(desk.lang, &note.id)?)?;
+    let versions = desk.library.note_history(desk.locale, request(desk.lang, &note.id)?)?;
     if note.json {
         out.json(&versions)?;
         return Ok(Ended::Done);

@@ -15,7 +15,7 @@ pub(crate) fn saved(saved: Saved, desk: &Desk, out: &mut Out) -> Run {
     let (library, lang) = (&desk.library, desk.lang);
     match saved {
         Saved::List { json } => {
-            let kept = library.saved_searches(lang, Nothing {})?;
+            let kept = library.saved_searches(desk.locale, Nothing {})?;
             if json {
                 out.json(&kept)?;
             } else {
@@ -24,7 +24,7 @@ pub(crate) fn saved(saved: Saved, desk: &Desk, out: &mut Out) -> Run {
         }
         Saved::Rename { name, to, replace, json } => {
             let renamed =
-                library.rename_search(lang, RenameSearch { name, to, replace }).map_err(|e| told(lang, e))?;
+                library.rename_search(desk.locale, RenameSearch { name, to, replace }).map_err(|e| told(lang, e))?;
             if json {
                 out.json(&renamed)?;
             } else {
@@ -34,7 +34,7 @@ pub(crate) fn saved(saved: Saved, desk: &Desk, out: &mut Out) -> Run {
         Saved::Delete { name } => {
             let said = say(lang, "已刪除", "已删除", "deleted");
             let said = format!("{said}: {}", plain(&name));
-            library.delete_search(lang, NameRequest { name })?;
+            library.delete_search(desk.locale, NameRequest { name })?;
             out.line(&said)?;
         }
     }
@@ -50,13 +50,13 @@ pub(super) fn keep(
     desk: &Desk,
 ) -> Result<SavedSearch, Stop> {
     let save = SaveSearch { name, search: search.clone(), replace };
-    desk.library.save_search(desk.lang, save).map_err(|e| told(desk.lang, e))
+    desk.library.save_search(desk.locale, save).map_err(|e| told(desk.lang, e))
 }
 
 /// The search that is kept under a name.
 pub(super) fn find(name: &str, desk: &Desk) -> Result<SearchRequest, Stop> {
     let lang = desk.lang;
-    let kept = desk.library.saved_searches(lang, Nothing {})?;
+    let kept = desk.library.saved_searches(desk.locale, Nothing {})?;
     let Some(saved) = kept.into_iter().find(|saved| saved.name == name.trim()) else {
         let none = match lang {
             UiLang::ZhHant => format!("沒有名為「{name}」的已儲存搜尋。用 zhimai saved list 看有哪些。"),

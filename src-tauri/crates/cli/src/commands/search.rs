@@ -49,7 +49,7 @@ pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
         }
         return batch(file, &request, desk, out);
     }
-    let response = desk.library.search(desk.lang, request.clone())?;
+    let response = desk.library.search(desk.locale, request.clone())?;
     if search.json {
         out.json(&response)?;
     } else {
@@ -174,7 +174,7 @@ fn batch(file: &Path, like: &SearchRequest, desk: &Desk, out: &mut Out) -> Run {
 
 fn answer(question: Question, like: &SearchRequest, desk: &Desk) -> Answer {
     let request = SearchRequest { query: question.query, ..like.clone() };
-    match desk.library.search(desk.lang, request) {
+    match desk.library.search(desk.locale, request) {
         Ok(response) => {
             let found =
                 |hit: Hit| Found { id: hit.id, kind: hit.kind, title: hit.title.text, score: hit.score };

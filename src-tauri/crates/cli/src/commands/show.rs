@@ -56,12 +56,12 @@ fn find(address: &Address, show: &Show, desk: &Desk) -> Result<Thing, WireError>
         Address::Article(_) => {
             let reading = show.reading.map_or_else(|| reading_in(lang), Into::into);
             let request = ArticleRequest { id, reading, query: String::new() };
-            Thing::Article(Box::new(library.article(lang, request)?))
+            Thing::Article(Box::new(library.article(desk.locale, request)?))
         }
-        Address::Entity(_) => Thing::Entity(Box::new(library.entity(lang, request)?)),
-        Address::Event(_) => Thing::Event(Box::new(library.event(lang, request)?)),
-        Address::Term(_) => Thing::Term(Box::new(library.term(lang, request)?)),
-        Address::Note(_) => Thing::Note(Box::new(library.note(lang, request)?)),
+        Address::Entity(_) => Thing::Entity(Box::new(library.entity(desk.locale, request)?)),
+        Address::Event(_) => Thing::Event(Box::new(library.event(desk.locale, request)?)),
+        Address::Term(_) => Thing::Term(Box::new(library.term(desk.locale, request)?)),
+        Address::Note(_) => Thing::Note(Box::new(library.note(desk.locale, request)?)),
     })
 }
 
@@ -86,7 +86,7 @@ fn find_any(id: &str, show: &Show, desk: &Desk) -> Result<Thing, Stop> {
     // No identifier, so perhaps the name of an entity: 輝達, Sam Altman.
     let named =
         SearchRequest { query: id.to_owned(), limit: 1, without_facets: true, ..SearchRequest::default() };
-    if let Some(card) = desk.library.search(desk.lang, named)?.card {
+    if let Some(card) = desk.library.search(desk.locale, named)?.card {
         return Ok(find(&Address::Entity(card.id), show, desk)?);
     }
     Err(Stop::Failed(match desk.lang {

@@ -15,7 +15,7 @@ pub(crate) fn timeline(timeline: Timeline, desk: &Desk, out: &mut Out) -> Run {
         to: timeline.to,
         as_of: timeline.as_of,
     };
-    let answer = desk.library.timeline(desk.lang, request)?;
+    let answer = desk.library.timeline(desk.locale, request)?;
     if timeline.json {
         out.json(&answer)?;
         return Ok(Ended::Done);
@@ -45,11 +45,11 @@ fn entity(named: &str, desk: &Desk) -> Result<String, Stop> {
     if let Ok(Address::Entity(id)) = named.parse() {
         return Ok(id);
     }
-    let known = desk.library.entities(desk.lang, EntitiesRequest::default())?;
+    let known = desk.library.entities(desk.locale, EntitiesRequest::default())?;
     if known.iter().any(|entity| entity.id == named) {
         return Ok(named.to_owned());
     }
-    let found = desk.library.lookup(desk.lang, LookupRequest { text: named.to_owned() })?;
+    let found = desk.library.lookup(desk.locale, LookupRequest { text: named.to_owned() })?;
     let ids = found.iter().filter_map(|link| match link.address.parse() {
         Ok(Address::Entity(id)) => Some(id),
         _ => None,

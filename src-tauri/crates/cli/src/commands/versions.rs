@@ -14,7 +14,7 @@ use zhimai_model::Address;
 pub(crate) fn versions(versions: &Versions, desk: &Desk, out: &mut Out) -> Run {
     let lang = desk.lang;
     let request = IdRequest { id: id_of(lang, &versions.article)? };
-    let all = desk.library.article_versions(lang, request)?;
+    let all = desk.library.article_versions(desk.locale, request)?;
     if versions.json {
         out.json(&all)?;
         return Ok(Ended::Done);
@@ -41,12 +41,12 @@ pub(crate) fn compare(compare: &Compare, desk: &Desk, out: &mut Out) -> Run {
     let newer = match compare.newer {
         Some(newer) => newer,
         None => {
-            let all = desk.library.article_versions(lang, IdRequest { id: id.clone() })?;
+            let all = desk.library.article_versions(desk.locale, IdRequest { id: id.clone() })?;
             all.first().map_or(1, |newest| newest.version)
         }
     };
     let older = compare.older.unwrap_or_else(|| newer.saturating_sub(1).max(1));
-    let comparison = desk.library.compare_versions(lang, CompareVersions { id, older, newer })?;
+    let comparison = desk.library.compare_versions(desk.locale, CompareVersions { id, older, newer })?;
     if compare.json {
         out.json(&comparison)?;
         return Ok(Ended::Done);

@@ -15,7 +15,7 @@ fn a_name_in_one_script_finds_articles_in_the_other() {
     // Only the Traditional text says so; the question is in Simplified.
     let article =
         dir.json(&["show", "zhimai://article/alliance-retold", "--reading", "original"])["article"].clone();
-    assert_eq!(article["blocks"][0]["columns"][0]["lang"], "zh-Hant", "{}", article["blocks"][0]);
+    assert_eq!(article["blocks"][0]["columns"][0]["lang"], "zh-Hant-TW", "{}", article["blocks"][0]);
 }
 
 #[test]
@@ -100,12 +100,19 @@ fn an_article_is_shown_in_the_language_asked_for() {
         (article["reading"].as_str().unwrap().to_owned(), article["blocks"][0]["columns"][0]["lang"].clone())
     };
     for (lang, reading, text) in
-        [("en", "en", "en"), ("zh-Hans", "hans", "zh-Hans"), ("zh-Hant", "hant", "zh-Hant")]
+        [
+            ("en", "en", "en"),
+            ("zh-Hans", "hans", "zh-Hans-CN"),
+            ("zh-Hant", "hant", "zh-Hant-TW"),
+            ("zh-TW", "hant", "zh-Hant-TW"),
+            ("zh-HK", "hant", "zh-Hant-HK"),
+            ("zh-CN", "hans", "zh-Hans-CN"),
+        ]
     {
         assert_eq!(shown("alliance-retold", lang, &[]), (reading.to_owned(), text.into()));
     }
     let original = shown("alliance-retold", "en", &["--reading", "original"]);
-    assert_eq!(original, ("original".to_owned(), "zh-Hant".into()), "what is asked for counts");
+    assert_eq!(original, ("original".to_owned(), "zh-Hant-TW".into()), "what is asked for counts");
     let file = dir.file("only.txt", "輝達的新聞");
     dir.ok(&["import", &file]);
     let found = dir.json(&["search", "輝達的新聞", "--kind", "article"]);

@@ -44,11 +44,14 @@ fn a_file_that_is_no_library_is_left_alone() {
 }
 
 #[test]
-fn three_languages() {
+fn three_languages_and_three_regions() {
     let dir = Dir::empty();
     for (lang, locale, words) in [
         ("zh-Hant", "zh_TW.UTF-8", "筆記"),
         ("zh-Hans", "zh_CN.UTF-8", "笔记"),
+        ("zh-TW", "zh-Hant-TW", "筆記"),
+        ("zh-HK", "zh_MO.UTF-8", "筆記"),
+        ("zh-CN", "zh_SG.UTF-8", "笔记"),
         ("en", "de_DE.UTF-8", "notes"),
     ] {
         assert!(dir.ok(&["--lang", lang, "stats"]).contains(words));

@@ -5,6 +5,7 @@
 
 mod bundled;
 mod cases;
+mod regions;
 mod sample;
 mod spellings;
 mod typed;

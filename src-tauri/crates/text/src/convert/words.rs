@@ -30,21 +30,7 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     if whole == one_by_one && !own.iter().any(|c| open.contains(*c)) {
         return Cow::Owned(whole);
     }
-    let simplified = fold(run).chars;
-    if simplified.len() != own.len() {
-        return Cow::Owned(whole);
-    }
-    // The dictionary writes the particle 着, which folding makes one with 著.
-    let mut before_it = before;
-    let written: Vec<char> = simplified
-        .into_iter()
-        .map(|c| {
-            let particle = c == '著' && WITH_PARTICLE.contains(before_it);
-            before_it = c;
-            if particle { '着' } else { c }
-        })
-        .collect();
-    let words = DICTIONARY.cut(&written);
+    let Some(words) = cut(run, before, own.len()) else { return Cow::Owned(whole) };
     let mut out: Vec<char> = Vec::with_capacity(own.len());
     let mut at = 0;
     while let Some(&(start, end)) = words.get(at) {
@@ -72,6 +58,64 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     }
     Cow::Owned(out.into_iter().collect())
 }
+
+/// The words of a run of `length` characters, as ranges of them. `before` is the character before the run. Nothing for the rare
+/// run whose folding has another length.
+pub(super) fn cut(run: &str, before: char, length: usize) -> Option<Vec<(usize, usize)>> {
+    let simplified = fold(run).chars;
+    if simplified.len() != length {
+        return None;
+    }
+    // The dictionary writes the particle 着, which folding makes one with 著.
+    let mut before_it = before;
+    let written: Vec<char> = simplified
+        .into_iter()
+        .map(|c| {
+            let particle = c == '著' && WITH_PARTICLE.contains(before_it);
+            before_it = c;
+            if particle { '着' } else { c }
+        })
+        .collect();
+    Some(DICTIONARY.cut(&written))
+}
+
+/// A run in the characters of Taiwan in those of Hong Kong, as many. `before` is the character before it.
+pub(super) fn to_hong_kong(run: &str, before: char) -> Cow<'_, str> {
+    if !run.contains(['著', '裡', '衛', '菸', '占']) {
+        return Cow::Borrowed(run);
+    }
+    let own: Vec<char> = run.chars().collect();
+    let words = if run.contains('著') { cut(run, before, own.len()).unwrap_or_default() } else { Vec::new() };
+    let context = Context { own: &own, words: &words, before };
+    let char_of = |(at, c): (usize, &char)| match c {
+        '著' if !context.is_writing(at) => '着',
+        '裡' => '裏',
+        '衛' => '衞',
+        '菸' => '煙',
+        '占' if !context.among(at, "占卜|占星|占士") => '佔',
+        _ => *c,
+    };
+    Cow::Owned(own.iter().enumerate().map(char_of).collect())
+}
+
+/// A run in the characters of Hong Kong in those of Taiwan, as many; only 着 is kept, which the mainland has too.
+pub(super) fn from_hong_kong(run: &str) -> Cow<'_, str> {
+    if !run.contains(HONG_KONG) {
+        return Cow::Borrowed(run);
+    }
+    let pair = |c: char| HONG_KONG.iter().position(|own| *own == c).and_then(|at| TAIWAN.get(at)).copied();
+    Cow::Owned(run.chars().map(|c| pair(c).unwrap_or(c)).collect())
+}
+
+/// Characters of Hong Kong, and at the same places those of Taiwan.
+const HONG_KONG: [char; 23] = [
+    '佔', '裏', '衞', '説', '閲', '税', '温', '脱', '悦', '户', '鋭', '藴', '枱', '鈎', '羣', '綫', '峯', '牀', '啓', '敍', '葱', '卧',
+    '衆',
+];
+const TAIWAN: [char; 23] = [
+    '占', '裡', '衛', '說', '閱', '稅', '溫', '脫', '悅', '戶', '銳', '蘊', '檯', '鉤', '群', '線', '峰', '床', '啟', '敘', '蔥', '臥',
+    '眾',
+];
 
 /// What decides about a character that the tables leave open.
 struct Context<'a> {
@@ -184,6 +228,7 @@ impl Context<'_> {
                 ('同', '衕') => '同',
                 ('咨', '諮') if self.char(at + 1) == Some('文') => '咨',
                 ('弦', '絃') => '弦',
+                ('签', '籤') if !self.among(at, SLIPS) => '簽',
                 ('家', '傢') if self.char(at + 1) == Some('具') => '家',
                 ('具', '俱') if self.back(at) == '家' => '具',
                 ('里', '裡') if self.among(at, "百里挑") => '里',
@@ -231,6 +276,7 @@ const HEAVEN: &str = "乾坤|乾隆|乾安|乾德|乾祐|乾封|乾寧|乾符|�
 const ACTS: &str = "说|表示|认为|指出|称|透露|宣布|创立|创办|担任|出任|加入|离开|回应|强调|介绍|告诉|接受|在|是|和|与|也|曾|则|将|等|的";
 const TITLES: &str = "创始人|创办人|总裁|董事长|主席|教授|博士|院士|导演|记者|作者|先生|女士|校长|院长|总经理|经理|研究员|分析师|工程师|主播|作家|演员|同事|朋友|叫";
 const GLOOM: &str = "忧郁|抑郁|郁闷|郁结|郁金香|苍郁|郁郁|沉郁|阴郁|郁积|郁卒|悒郁|葱郁|郁葱|郁悒|郁热";
+const SLIPS: &str = "抽签|求签|书签|标签|牙签|中签|竹签|灵签|签文|签诗";
 const REGRESSION: &str =
     "自回归|性回归|辑回归|归回归|步回归|岭回归|回归分析|回归模型|回归系数|回归方程|回归算法|回归任务|回归树";
 const PATTERNS: &str = "规范|典范|示范|师范|模范|防范|范围|范例|范本|范式|范畴|范文|就范|风范|失范|轨范|垂范";

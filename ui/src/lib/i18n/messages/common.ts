@@ -33,8 +33,8 @@ export const common = {
   ],
   leave_title: ["開啟外部網頁？", "打开外部网页？", "Open a page on the web?"],
   leave_text: [
-    "這會離開知脈，用您的瀏覽器連上網路：",
-    "这会离开知脉，用您的浏览器连上网络：",
+    "這會離開知脈，用您的瀏覽器上網：",
+    "这会离开知脉，用您的浏览器上网：",
     "This leaves Zhimai and connects to the internet with your browser:",
   ],
   leave_yes: ["用瀏覽器開啟", "用浏览器打开", "Open in browser"],

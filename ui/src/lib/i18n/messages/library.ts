@@ -150,8 +150,8 @@ export const library = {
   version: ["知脈版本", "知脉版本", "Zhimai version"],
   privacy: ["不連網", "不联网", "Nothing leaves this machine"],
   privacy_text: [
-    "知脈不含任何網路用戶端：不上傳、不更新、不統計。您匯入的文章、寫下的筆記與搜尋紀錄都只存在上面的資料夾裡。只有在您點開來源網址並確認之後，才會由您的瀏覽器連上網路。",
-    "知脉不含任何网络客户端：不上传、不更新、不统计。您导入的文章、写下的笔记与搜索记录都只存在上面的文件夹里。只有在您点开来源网址并确认之后，才会由您的浏览器连上网络。",
+    "知脈裡沒有會連線的東西：不上傳、不更新、不統計。您匯入的文章、寫下的筆記與搜尋紀錄都只存在上面的資料夾裡。只有在您點開來源網址並確認之後，才會由您的瀏覽器上網。",
+    "知脉里没有会联网的东西：不上传、不更新、不统计。您导入的文章、写下的笔记与搜索记录都只存在上面的文件夹里。只有在您点开来源网址并确认之后，才会由您的浏览器上网。",
     "Zhimai contains no network client: it uploads nothing, fetches no updates and counts no one. The articles you import, the notes you write and your searches exist only in the folder above. Only when you open a source's address and confirm does your own browser go online.",
   ],
   busy: [

@@ -18,6 +18,12 @@ export const reader = {
     "中英对照，逐段并列",
     "Chinese and English, paragraph by paragraph",
   ],
+  region_words: ["{region}用語", "{region}用语", "As in {region}"],
+  region_title: [
+    "把這篇文章換成{region}的用語；再按一次回到原文",
+    "把这篇文章换成{region}的用语；再按一次回到原文",
+    "Read it in the words of {region}; again for the original",
+  ],
   retelling: ["這是轉述，不是原文。", "这是转述，不是原文。", "This is a retelling, not the original text."],
   retells: ["轉述自：{original}", "转述自：{original}", "It retells: {original}"],
   repairs_n: [

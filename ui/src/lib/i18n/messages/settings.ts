@@ -3,6 +3,12 @@ import type { Messages } from "./index";
 export const settings = {
   title: ["設定", "设置", "Settings"],
   language: ["介面語言", "界面语言", "Interface language"],
+  region: ["中文用語", "中文用语", "Chinese as used in"],
+  region_hint: [
+    "名稱、用詞、數字與引號照這個地區的寫法；匯入的文章仍是原文，閱讀時可以換成這個地區的用語。",
+    "名称、用词、数字与引号按这个地区的写法；导入的文章仍是原文，阅读时可以换成这个地区的用语。",
+    "Names, words, numbers and quotation marks follow this region. Imported articles open as they came and can be read in its words.",
+  ],
   theme: ["外觀", "外观", "Appearance"],
   theme_system: ["跟隨系統", "跟随系统", "System"],
   theme_light: ["淺色", "浅色", "Light"],
@@ -35,8 +41,8 @@ export const settings = {
   keys_show: ["查看所有快捷鍵", "查看所有快捷键", "Show all keys"],
   about: ["關於", "关于", "About"],
   about_text: [
-    "知脈 {version}。所有內容與筆記都在這台電腦上，不連網路。",
-    "知脉 {version}。所有内容与笔记都在这台电脑上，不连网络。",
+    "知脈 {version}。所有內容與筆記都在這台電腦上，從不上網。",
+    "知脉 {version}。所有内容与笔记都在这台电脑上，从不上网。",
     "Zhimai {version}. Everything, your notes included, stays on this computer; nothing goes over the network.",
   ],
 } as const satisfies Messages;
