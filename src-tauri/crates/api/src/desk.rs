@@ -79,6 +79,23 @@ impl FrontDesk for OpenLibrary {
         Ok(Nothing {})
     }
 
+    fn bundled_dictionary(&self, lang: UiLang, _: Nothing) -> Result<BundledDictionaryView, WireError> {
+        self.desk(lang).bundled_dictionary_view()
+    }
+
+    fn use_bundled_dictionary(
+        &self,
+        lang: UiLang,
+        request: UseBundledDictionary,
+    ) -> Result<BundledDictionaryView, WireError> {
+        self.library().use_bundled_dictionary(request.on).map_err(told(lang))?;
+        self.desk(lang).bundled_dictionary_view()
+    }
+
+    fn define(&self, lang: UiLang, request: LookupRequest) -> Result<Definitions, WireError> {
+        self.desk(lang).definitions(&request.text)
+    }
+
     fn entities(&self, lang: UiLang, request: EntitiesRequest) -> Result<Vec<EntitySummary>, WireError> {
         self.desk(lang).entity_summaries(&request)
     }

@@ -20,6 +20,27 @@ pub fn default_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> 
     Some(etcetera::choose_base_strategy().ok()?.data_dir().join("zhimai"))
 }
 
+/// The variable of the environment that names the file of the dictionary that comes with the program; empty for none.
+pub const DICTIONARY_VARIABLE: &str = "ZHIMAI_DICTIONARY";
+
+/// What the file is called.
+const DICTIONARY: &str = "cc-cedict.dictionary";
+
+/// The file of the dictionary that comes with the program: [`DICTIONARY_VARIABLE`], else where it was put beside the program
+/// or, by a package, with its data. None where it is nowhere. `variable` reads the environment, `program` is the program's
+/// own file.
+pub fn bundled_dictionary(
+    variable: impl Fn(&str) -> Option<std::ffi::OsString>,
+    program: Option<&Path>,
+) -> Option<PathBuf> {
+    if let Some(file) = variable(DICTIONARY_VARIABLE) {
+        return (!file.is_empty()).then(|| file.into());
+    }
+    let beside = program?.parent()?;
+    let folders = [beside.to_owned(), beside.join("../share/zhimai"), beside.join("../Resources")];
+    folders.into_iter().map(|folder| folder.join(DICTIONARY)).find(|file| file.exists())
+}
+
 /// True when the folder holds a library.
 ///
 /// # Errors
