@@ -73,7 +73,10 @@ impl Layout {
     }
 
     pub(crate) fn section(&self, section: Section) -> &[u8] {
-        self.sections.get(section as usize).and_then(|range| self.bytes.get(range.clone())).unwrap_or_default()
+        self.sections
+            .get(section as usize)
+            .and_then(|range| self.bytes.get(range.clone()))
+            .unwrap_or_default()
     }
 
     /// How many `u32` a section has.

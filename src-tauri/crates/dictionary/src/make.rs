@@ -180,7 +180,12 @@ mod tests {
         assert_eq!(headwords(""), [""; 0]);
         // A single character, and what has letters in it, can be looked up, and does not translate.
         assert_eq!(headwords("stock"), [""; 0]);
-        assert!(dictionary.has("股") && dictionary.has("卡拉ok") && !dictionary.has("卡拉") && !dictionary.has(""));
+        assert!(
+            dictionary.has("股")
+                && dictionary.has("卡拉ok")
+                && !dictionary.has("卡拉")
+                && !dictionary.has("")
+        );
         assert_eq!(make(About::default(), |_| Ok::<(), ()>(())).unwrap().headwords_of("gloom").count(), 0);
     }
 

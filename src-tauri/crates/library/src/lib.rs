@@ -42,7 +42,7 @@ pub use import::{Imported, ImportedDictionary};
 pub use indexer::Indexer;
 pub use known::Known;
 pub use library::{Library, OpenOptions};
-pub use place::{FOLDER_VARIABLE, bundled_dictionary, default_folder, exists};
+pub use place::{DICTIONARY_VARIABLE, FOLDER_VARIABLE, bundled_dictionary, default_folder, exists};
 pub use progress::{IndexState, OnProgress, Progress};
 pub use things::{OneThing, PutThing};
 pub use versions::{ComparedVersions, Place, VersionRow};

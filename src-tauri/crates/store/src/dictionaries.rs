@@ -79,7 +79,12 @@ impl Store {
             let mut statement = connection.prepare_cached(sql)?;
             let rows = statement.query_map([], |row| {
                 let key = row.get(0)?;
-                Ok(StoredDictionary { key, name: lossy(row, 1)?, imported: row.get(2)?, entries: row.get(3)? })
+                Ok(StoredDictionary {
+                    key,
+                    name: lossy(row, 1)?,
+                    imported: row.get(2)?,
+                    entries: row.get(3)?,
+                })
             })?;
             rows.collect()
         })

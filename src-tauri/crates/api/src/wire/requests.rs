@@ -2,6 +2,7 @@
 
 use super::backup::*;
 use super::common::*;
+use super::dictionary::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;

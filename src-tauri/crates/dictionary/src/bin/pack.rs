@@ -106,7 +106,9 @@ fn pack(package: &Path, file: &Path) -> Result<String, String> {
     written.map_err(|e| format!("{}: {e}", file.display()))?;
     let About { name, date, entries, .. } = dictionary.about();
     let bytes = dictionary.bytes().len();
-    Ok(format!("{name} of {date}, {entries} entries, {bytes} bytes; {without} without a meaning are left out"))
+    Ok(format!(
+        "{name} of {date}, {entries} entries, {bytes} bytes; {without} without a meaning are left out"
+    ))
 }
 
 /// An entry with what the package has put elsewhere back among its meanings.

@@ -14,8 +14,7 @@ use zhimai_dictionary::{About, Dictionaries, make};
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
 use zhimai_model::{DictionaryEntry, EntityKind};
 use zhimai_search::{
-    Answer, Document, Hit, Index, Kind, Notice, OpenError, Part, Reason, ReasonKind, Request,
-    Sort,
+    Answer, Document, Hit, Index, Kind, Notice, OpenError, Part, Reason, ReasonKind, Request, Sort,
 };
 
 fn form(text: &str) -> Form {
