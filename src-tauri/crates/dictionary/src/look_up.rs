@@ -63,6 +63,10 @@ fn as_written(mut found: Vec<Found>, written: &str) -> Vec<Found> {
     if found.iter().any(is_written) {
         found.retain(is_written);
     }
+    // Of a character in Simplified text too, what is written so in both comes before what became the same.
+    for of_one in found.chunk_by_mut(|a, b| a.dictionary == b.dictionary) {
+        of_one.sort_by_key(|found| found.entry.traditional != written);
+    }
     found
 }
 
@@ -119,6 +123,7 @@ mod tests {
             ("供應鏈", "供应链", "supply chain"),
             ("吃緊", "吃紧", "in short supply"),
             ("的", "的", "of"),
+            ("乹", "乾", "old variant of 乾"),
             ("乾", "干", "dry"),
             ("幹", "干", "to do"),
             ("卡拉OK", "卡拉OK", "karaoke"),
@@ -158,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_character_is_the_one_that_stands_there() {
-        check("乾", &[("bundled", "dry")]);
+        check("乾", &[("bundled", "dry"), ("bundled", "old variant of 乾")]);
         check("幹", &[("bundled", "to do")]);
         check("干", &[("bundled", "dry"), ("bundled", "to do")]);
     }

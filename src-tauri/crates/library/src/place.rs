@@ -48,3 +48,27 @@ pub fn bundled_dictionary(
 pub fn exists(folder: &Path) -> Result<bool, LibraryError> {
     Ok(Store::exists(folder)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_dictionary_is_beside_the_program_or_where_a_package_puts_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("bin/zhimai");
+        let find = |named: Option<&str>| bundled_dictionary(|_| named.map(Into::into), Some(&program));
+        for place in ["bin", "share/zhimai"] {
+            std::fs::create_dir_all(folder.path().join(place)).unwrap();
+        }
+        assert_eq!(find(None), None);
+        let packaged = folder.path().join("share/zhimai").join(DICTIONARY);
+        std::fs::write(&packaged, "").unwrap();
+        assert_eq!(find(None).unwrap().canonicalize().unwrap(), packaged.canonicalize().unwrap());
+        let beside = folder.path().join("bin").join(DICTIONARY);
+        std::fs::write(&beside, "").unwrap();
+        assert_eq!(find(None), Some(beside));
+        assert_eq!((find(Some("")), find(Some("/x"))), (None, Some(PathBuf::from("/x"))));
+        assert_eq!(bundled_dictionary(|_| None, None), None);
+    }
+}

@@ -85,7 +85,8 @@ fn readable(gloss: &str) -> String {
             // Something else stands in these brackets.
             out.extend(["[", typed, "]"]);
         } else {
-            out.extend([" ", &marked]);
+            let parted = out.is_empty() || out.ends_with(char::is_whitespace);
+            out.extend([if parted { "" } else { " " }, &marked]);
         }
         rest = after;
     }
@@ -105,6 +106,7 @@ mod tests {
             readable("abbr. for 台灣|台湾[Tai2 wan1], and [sic] more"),
             "abbr. for 台灣|台湾 Tái wān, and [sic] more"
         );
+        assert_eq!(readable("Taiwan pr. [di4]"), "Taiwan pr. dì");
         assert_eq!(readable("[ unended"), "[ unended");
     }
 
