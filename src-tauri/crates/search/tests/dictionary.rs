@@ -163,6 +163,10 @@ fn only_plain_words_are_translated() {
     library.finds("陰霾 -gloom", &["gloom"]);
     library.finds("\"robots\" OR \"陰霾\"", &["robots", "gloom"]);
     library.finds("gloom OR robots", &["robots", "gloom"]);
+    // Nor is a name among Chinese: the capital letter tells it.
+    assert!(library.hits("市場 order").iter().any(|hit| hit.id == "order"));
+    assert!(library.hits("市場 Order").iter().all(|hit| hit.id != "order"));
+    library.finds("Order", &["order"]);
     // Function words are not.
     assert!(library.hits("the one of us").iter().all(|hit| hit.reasons.is_empty()));
 }

@@ -12,7 +12,7 @@ use crate::request::ReasonKind;
 use tantivy::Term;
 use zhimai_dictionary::{LONGEST_HEADWORD, LONGEST_PHRASE, base_forms, is_function_word};
 use zhimai_text::fold::Folded;
-use zhimai_text::segment::{DICTIONARY, Unit, UnitKind};
+use zhimai_text::segment::{DICTIONARY, Unit, UnitKind, is_ideograph};
 
 /// How much the best translation counts against the word itself.
 const TRANSLATED: f32 = 0.5;
@@ -55,13 +55,19 @@ pub(crate) fn translate(planner: &mut Planner<'_>, text: &str, folded: &Folded, 
         let mut first = names.iter().filter_map(|(_, named)| named.first());
         first.any(|named| unit.start < named.end && unit.end > named.start)
     };
+    // Among Chinese, a word with a capital letter is a name: 賽道 is no translation of one who is called Track.
+    let among_chinese = folded.chars.iter().copied().any(is_ideograph);
+    let is_name = |unit: &Unit| {
+        let written = original(text, folded, unit.start, unit.end);
+        among_chinese && written.starts_with(char::is_uppercase)
+    };
     for free in row.split(named) {
         let mut at = 0;
         while let Some(unit) = free.get(at) {
             let rest = free.get(at..).unwrap_or_default();
             at += match unit.kind {
                 UnitKind::Ideograph => translate_chinese(planner, text, folded, rest, factor),
-                UnitKind::Word if !is_clitic(&folded.chars, free, at) => {
+                UnitKind::Word if !is_clitic(&folded.chars, free, at) && !is_name(unit) => {
                     translate_english(planner, text, folded, rest, factor)
                 }
                 _ => 1,
