@@ -10,6 +10,7 @@ const FLOOR = {
   model: 1,
   store: 2,
   gazetteer: 2,
+  dictionary: 2,
   search: 3,
   import: 3,
   knowledge: 3,

@@ -26,6 +26,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(20);
 pub(crate) struct Place {
     /// The folder of the library.
     pub(crate) folder: PathBuf,
+    /// The file of the dictionary that comes with the program, if there is one.
+    pub(crate) dictionary: Option<PathBuf>,
     /// Milliseconds since 1970-01-01 UTC.
     pub(crate) clock: fn() -> i64,
     /// The language to say it in when the library cannot be opened: the person's own choice is kept in there.
@@ -92,11 +94,14 @@ impl Desk {
     }
 
     fn open_library(&self) {
-        let Place { folder, clock, lang } = self.0.place.clone();
+        let Place { folder, dictionary, clock, lang } = self.0.place.clone();
         // A panic while opening must not leave everyone waiting.
         let opened = std::panic::catch_unwind(move || {
             let options = OpenOptions { folder, clock, content: Content::AsIs };
             let library = OpenLibrary::open(lang, options)?;
+            if let Some(file) = dictionary {
+                library.bundle_dictionary(file);
+            }
             library.keep_indexed();
             Ok(library)
         });

@@ -7,7 +7,12 @@ use std::path::{Path, PathBuf};
 use zhimai_api::{ErrorCode, Progress, REQUESTS, UiLang};
 
 fn desk_in(folder: &Path) -> Desk {
-    Desk::open(Place { folder: folder.join("library"), clock: || 1_764_000_000_000, lang: UiLang::En })
+    Desk::open(Place {
+        folder: folder.join("library"),
+        dictionary: None,
+        clock: || 1_764_000_000_000,
+        lang: UiLang::En,
+    })
 }
 
 fn files(folder: &Path, count: usize) -> Vec<PathBuf> {

@@ -37,6 +37,8 @@ const NOWHERE: &str = "http://127.0.0.1:9";
 pub struct Start {
     /// The folder of the library.
     pub folder: PathBuf,
+    /// The file of the dictionary that comes with the program, if there is one.
+    pub dictionary: Option<PathBuf>,
     /// Gives the time in milliseconds since 1970-01-01 UTC.
     pub clock: fn() -> i64,
     /// A folder for what lives as long as the person is logged in, where the system has one that nobody else may enter.
@@ -58,7 +60,7 @@ struct FilesDropped {
 /// # Errors
 /// When there is no display, or the system's web view cannot be started.
 pub fn run(start: Start) -> anyhow::Result<()> {
-    let Start { folder, clock, runtime_folder, arguments } = start;
+    let Start { folder, dictionary, clock, runtime_folder, arguments } = start;
     let address = guard::launch_address(arguments);
     #[cfg(unix)]
     let listener =
@@ -74,7 +76,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(restored).build())
-        .manage(Desk::open(Place { folder, clock, lang }))
+        .manage(Desk::open(Place { folder, dictionary, clock, lang }))
         .manage(LaunchAddress::new(address))
         .manage(Closing::default())
         .invoke_handler(commands::handler())

@@ -24,8 +24,10 @@ fn main() -> ExitCode {
 fn open_window() -> anyhow::Result<()> {
     let folder = zhimai_api::default_folder(|name| std::env::var_os(name))
         .context("there is no folder for a person's data on this system; name one in ZHIMAI_LIBRARY")?;
+    let program = std::env::current_exe().ok();
     zhimai_desktop::run(zhimai_desktop::Start {
         folder,
+        dictionary: zhimai_api::bundled_dictionary(|name| std::env::var_os(name), program.as_deref()),
         clock: now,
         runtime_folder: std::env::var_os("XDG_RUNTIME_DIR").map(Into::into),
         // An argument that is no text is none of ours.

@@ -1,5 +1,6 @@
 /*
- * A dictionary as a person meets it: what it finds says through which word, and it is taken out where it is listed.
+ * A dictionary of one's own as a person meets it, in a program without a bundled one: what it finds says through which word,
+ * and it is taken out where it is listed.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,11 +8,12 @@ import { withWindow } from "./stage.mjs";
 import { until } from "./world.mjs";
 
 let window;
-withWindow(async (opened) => {
+const prepare = async (opened) => {
   ({ window } = opened);
   await window.ask("import_text", { name: "", text: "# 變壓器缺貨\n\n工廠說，交貨要等兩年。" });
   await window.ask("import_text", { name: "words", text: "缺貨 缺货 [que1 huo4] /shortage/out of stock/\n" });
-});
+};
+withWindow(prepare, undefined, { ZHIMAI_DICTIONARY: "" });
 
 const found = async () => (await window.ask("search", { query: "shortage" })).total;
 
@@ -28,6 +30,6 @@ test("the library lists it and takes it out", async () => {
   await window.goTo("zhimai://view/library");
   await window.click("button", "Remove “words”");
   await window.click("dialog[open] button", "Remove");
-  await window.find("main p", "No dictionaries yet.");
+  await window.find("main p", "No dictionaries of your own yet.");
   await until("the search without it", async () => (await found()) === 0);
 });

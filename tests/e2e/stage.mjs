@@ -17,15 +17,15 @@ export function withDisplay(ready) {
 
 /**
  * A display, a home and a window for all tests of a file. `prepare` is given the home before the window opens, and
- * `ready` all three before the first test.
+ * `ready` all three before the first test. The program is told the variables too.
  */
-export function withWindow(ready, prepare = () => undefined) {
+export function withWindow(ready, prepare = () => undefined, variables = {}) {
   let display, home, window;
   before(async () => {
     display = await virtualDisplay();
     home = emptyHome();
     await prepare(home);
-    window = await openWindow({ display, home });
+    window = await openWindow({ display, home, variables });
     await ready({ display, home, window });
   });
   after(async () => {

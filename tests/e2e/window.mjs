@@ -201,6 +201,18 @@ class Window {
     await this.#post(`element/${await this.#element(selector, name)}/click`, {});
   }
 
+  /** Presses the left button twice at a place, in pixels of the page. */
+  async doubleClick({ x, y }) {
+    const press = [
+      { type: "pointerDown", button: 0 },
+      { type: "pointerUp", button: 0 },
+    ];
+    const actions = [{ type: "pointerMove", x: Math.round(x), y: Math.round(y) }, ...press, ...press];
+    await this.#post("actions", {
+      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+    });
+  }
+
   /** Presses the right button in the middle of an element. */
   async rightClick(selector, name) {
     const origin = { [ELEMENT]: await this.#element(selector, name) };

@@ -83,6 +83,24 @@ impl FrontDesk for OpenLibrary {
         Ok(Nothing {})
     }
 
+    fn bundled_dictionary(&self, locale: impl Into<Locale>, _: Nothing) -> Result<BundledDictionaryView, WireError> {
+        self.desk(locale).bundled_dictionary_view()
+    }
+
+    fn use_bundled_dictionary(
+        &self,
+        locale: impl Into<Locale>,
+        request: UseBundledDictionary,
+    ) -> Result<BundledDictionaryView, WireError> {
+        let locale = locale.into();
+        self.library().use_bundled_dictionary(request.on).map_err(told(locale))?;
+        self.desk(locale).bundled_dictionary_view()
+    }
+
+    fn define(&self, locale: impl Into<Locale>, request: LookupRequest) -> Result<Definitions, WireError> {
+        self.desk(locale).definitions(&request.text)
+    }
+
     fn entities(&self, locale: impl Into<Locale>, request: EntitiesRequest) -> Result<Vec<EntitySummary>, WireError> {
         self.desk(locale).entity_summaries(&request)
     }

@@ -16,6 +16,9 @@ pub use open::{OnProgress, OpenLibrary};
 pub use parse::{parse_address, parse_date};
 pub use restore::{exists, newest_backup, preview_restore, restore, verify_backup, verify_library};
 pub use wire::*;
-pub use zhimai_library::{Content, FOLDER_VARIABLE, OpenOptions, backup_name, default_folder};
+pub use zhimai_library::{
+    Content, DICTIONARY_VARIABLE, FOLDER_VARIABLE, OpenOptions, backup_name, bundled_dictionary,
+    default_folder,
+};
 pub use zhimai_model::Region;
 pub use zhimai_search::load_ahead;

@@ -142,6 +142,15 @@ messages! {
         "entries" ENTRIES: ("{n} 條", "{n} 条", "{n} {n|entry|entries}");
     }
 
+    /// What is told of dictionaries and their entries.
+    dictionary "dictionary" {
+        "bundled" BUNDLED: ("隨程式附帶", "随程序附带", "comes with the program");
+        "off" OFF: ("隨程式附帶，已停用", "随程序附带，已停用", "comes with the program, switched off");
+        "of" OF: ("{by}，資料截至 {date}", "{by}，数据截至 {date}", "{by}; data of {date}");
+        "measure-words" MEASURE_WORDS: ("量詞", "量词", "Measure words");
+        "none" NONE: ("詞典裡沒有這個詞。", "词典里没有这个词。", "No dictionary has this word.");
+    }
+
     /// What only a backup tells of.
     kept "kept" {
         "note" NOTE: ("筆記（含回收筒）", "笔记（含回收站）", "Notes, with those in the bin");

@@ -55,6 +55,11 @@ impl OpenLibrary {
         self.library.folder()
     }
 
+    /// Says which file is the dictionary that comes with the program, once, before anything is asked. It may be missing.
+    pub fn bundle_dictionary(&self, file: PathBuf) {
+        self.library.bundle_dictionary(file);
+    }
+
     /// Starts a thread that brings the index up to date now and after every change, until the library is closed.
     pub fn keep_indexed(&self) {
         self.library.keep_indexed();

@@ -63,7 +63,7 @@ pub(crate) enum Command {
     /// Add, change and take away terms of the glossary
     #[command(subcommand)]
     Term(Known<TermFields>),
-    /// List and remove imported dictionaries
+    /// Look words up, list and remove dictionaries, and switch the one that comes with the program on or off
     #[command(subcommand)]
     Dictionary(Dictionary),
     /// Say what the library holds
@@ -354,6 +354,23 @@ pub(crate) enum Dictionary {
         #[arg(long)]
         json: bool,
     },
+    /// Look up a word, or the words of a short text
+    LookUp {
+        /// A Chinese or English word
+        text: String,
+        /// Print the answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say which dictionary comes with the program, and whom it is from; or switch it on or off
+    Bundled {
+        /// Whether it is used from now on
+        #[arg(value_enum)]
+        switch: Option<Switch>,
+        /// Print the answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Take a dictionary out; the file it came from is not touched
     Remove {
         /// Its name, as the list shows it
@@ -362,6 +379,12 @@ pub(crate) enum Dictionary {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Args)]

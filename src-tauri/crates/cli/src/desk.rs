@@ -101,6 +101,10 @@ impl Desk {
             ErrorCode::Damaged => Stop::Failed(e.message + &offer(lang, &folder)),
             _ => e.into(),
         })?;
+        let program = std::env::current_exe().ok();
+        if let Some(file) = zhimai_api::bundled_dictionary(crate::system::variable, program.as_deref()) {
+            library.bundle_dictionary(file);
+        }
         Ok(Self { library, locale, lang })
     }
 

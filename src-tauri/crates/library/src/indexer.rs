@@ -13,7 +13,8 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::time::{Duration, Instant};
-use zhimai_search::{Dictionary, Index, Mark, SearchError};
+use zhimai_dictionary::Dictionaries;
+use zhimai_search::{Index, Mark, SearchError};
 use zhimai_store::{Store, StoreError};
 
 /// How often, and how long apart, the index is asked for while another process writes it.
@@ -82,7 +83,7 @@ pub struct Indexer {
     index: RwLock<Option<Arc<Index>>>,
     state: Mutex<IndexState>,
     /// What searches translate by.
-    dictionary: Mutex<Arc<Dictionary>>,
+    dictionaries: Mutex<Dictionaries>,
     /// The last change that the index was given, if only to be committed soon.
     pub(crate) indexed: AtomicI64,
     /// Held while the index is being written.
@@ -114,7 +115,7 @@ impl Indexer {
             knowing,
             index: RwLock::default(),
             state: Mutex::new(IndexState::Building { done: 0, total: 0 }),
-            dictionary: Mutex::default(),
+            dictionaries: Mutex::default(),
             indexed: AtomicI64::new(0),
             turn: Mutex::new(()),
             is_suspect: AtomicBool::new(false),
@@ -214,7 +215,7 @@ impl Indexer {
     /// Has searches answered from an index that was found right.
     pub(crate) fn answer_from(&self, index: Index) -> Arc<Index> {
         let index = Arc::new(index);
-        index.set_dictionary(Arc::clone(&lock(&self.dictionary)));
+        index.set_dictionaries(self.dictionaries());
         write(&self.index, Some(Arc::clone(&index)));
         self.is_suspect.store(false, Ordering::Relaxed);
         index
@@ -225,12 +226,17 @@ impl Indexer {
         write(&self.index, None);
     }
 
-    /// Has searches translate by a dictionary from now on.
-    pub(crate) fn set_dictionary(&self, dictionary: Arc<Dictionary>) {
-        *lock(&self.dictionary) = Arc::clone(&dictionary);
+    /// Has searches translate by dictionaries from now on.
+    pub(crate) fn set_dictionaries(&self, dictionaries: Dictionaries) {
+        *lock(&self.dictionaries) = dictionaries.clone();
         if let Some(index) = self.index_if_any() {
-            index.set_dictionary(dictionary);
+            index.set_dictionaries(dictionaries);
         }
+    }
+
+    /// What searches translate by.
+    pub(crate) fn dictionaries(&self) -> Dictionaries {
+        lock(&self.dictionaries).clone()
     }
 
     /// What is known now.

@@ -34,6 +34,7 @@ mod versions;
 
 pub use backup::{backup_name, newest_backup};
 pub use content::{BUNDLED, Content};
+pub use dictionary::BundledDictionary;
 pub use document::language;
 pub use error::{LibraryError, NoIndex};
 pub use fault::{Fault, ThingError};
@@ -41,8 +42,9 @@ pub use import::{Imported, ImportedDictionary};
 pub use indexer::Indexer;
 pub use known::Known;
 pub use library::{Library, OpenOptions};
-pub use place::{FOLDER_VARIABLE, default_folder, exists};
+pub use place::{DICTIONARY_VARIABLE, FOLDER_VARIABLE, bundled_dictionary, default_folder, exists};
 pub use progress::{IndexState, OnProgress, Progress};
 pub use things::{OneThing, PutThing};
 pub use versions::{ComparedBlock, ComparedRow, ComparedVersions, Place, VersionRow};
+pub use zhimai_dictionary::{About, Found, LONGEST_TEXT, Unusable};
 pub use zhimai_store::{Expected, ThingKind, Whose};

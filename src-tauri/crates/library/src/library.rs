@@ -2,7 +2,7 @@
 
 use crate::bundled;
 use crate::content::{BUNDLED, Content};
-use crate::dictionary::Dictionaries;
+use crate::dictionary::{BundledDictionary, Loading};
 use crate::error::LibraryError;
 use crate::indexer::Indexer;
 use crate::knowing::Knowing;
@@ -12,6 +12,7 @@ use crate::{damage, settings};
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zhimai_dictionary::{Found, look_up};
 use zhimai_model::Damage;
 use zhimai_store::{Store, StoreError};
 
@@ -33,7 +34,7 @@ pub struct Library {
     store: Arc<Store>,
     knowing: Arc<Knowing>,
     indexer: Indexer,
-    dictionaries: Dictionaries,
+    dictionaries: Loading,
 }
 
 impl Library {
@@ -62,7 +63,7 @@ impl Library {
         let indexer = Indexer::new(&folder, clock, Arc::clone(&store), Arc::clone(&knowing));
         // What cannot be used now is told by the state, and built anew by whoever needs it.
         indexer.open();
-        Ok(Self { folder, clock, store, knowing, indexer, dictionaries: Dictionaries::default() })
+        Ok(Self { folder, clock, store, knowing, indexer, dictionaries: Loading::default() })
     }
 
     /// True when the library can only be read.
@@ -95,8 +96,45 @@ impl Library {
         &self.indexer
     }
 
-    /// Loads the dictionaries of the library if they are others than those that are loaded.
-    /// Searches meanwhile go by the ones before.
+    /// Says which file is the dictionary that comes with the program, once, before any is loaded. It may be missing.
+    pub fn bundle_dictionary(&self, file: PathBuf) {
+        self.dictionaries.bundle(file);
+    }
+
+    /// How the dictionary that comes with the program is, as far as it is known without reading all of it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn bundled_dictionary(&self) -> Result<BundledDictionary, StoreError> {
+        self.dictionaries.bundled(&self.store)
+    }
+
+    /// Has the dictionary that comes with the program used from now on, or not used any more.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn use_bundled_dictionary(&self, is_on: bool) -> Result<(), StoreError> {
+        settings::use_bundled_dictionary(&self.store, is_on)?;
+        self.load_dictionaries()
+    }
+
+    /// The entries of the dictionaries for a word, or for the words of a short piece of text; see
+    /// [`zhimai_dictionary::look_up`]. Loads the dictionaries where they are not loaded yet.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn look_up(&self, text: &str) -> Result<Vec<Found>, StoreError> {
+        self.load_dictionaries()?;
+        Ok(look_up(&self.indexer.dictionaries(), text))
+    }
+
+    /// Whether there is no dictionary to look anything up in.
+    pub fn has_no_dictionary(&self) -> bool {
+        self.indexer.dictionaries().is_empty()
+    }
+
+    /// Loads the dictionaries of the library, and the one that comes with the program, if they are others than those that
+    /// are loaded. Searches meanwhile go by the ones before.
     ///
     /// # Errors
     /// When the store cannot be read; what was loaded before stays.

@@ -9,6 +9,7 @@ pub(crate) const CONTENT_STAMP: &str = "content.stamp";
 /// The version of the way that names were found by in the articles that are there.
 pub(crate) const ANNOTATED: &str = "annotated.version";
 const BUNDLED: &str = "content.bundled";
+const BUNDLED_DICTIONARY: &str = "dictionary.bundled";
 const BACKUP_FOLDER: &str = "backup.folder";
 const BACKUP_TROUBLE: &str = "backup.trouble";
 
@@ -24,6 +25,15 @@ pub(crate) fn decide_bundled(store: &Store, content: Content) -> Result<bool, St
         store.put_setting(BUNDLED, &bundled)?;
     }
     Ok(bundled)
+}
+
+/// Whether the dictionary that comes with the program is used, which it is until the person says otherwise.
+pub(crate) fn uses_bundled_dictionary(store: &Store) -> Result<bool, StoreError> {
+    Ok(store.setting(BUNDLED_DICTIONARY)?.unwrap_or(true))
+}
+
+pub(crate) fn use_bundled_dictionary(store: &Store, is_on: bool) -> Result<(), StoreError> {
+    store.put_setting(BUNDLED_DICTIONARY, &is_on)
 }
 
 /// The folder that the person chose for the daily backups.

@@ -1,11 +1,11 @@
-//! What a search runs in: the index as it was when the search began, the names that are known, and the dictionary.
+//! What a search runs in: the index as it was when the search began, the names that are known, and the dictionaries.
 //!
 //! Each of these may be another one at the next search; within one, all stages see the same.
 
-use crate::dictionary::Dictionary;
 use crate::schema::Fields;
 use std::sync::Arc;
 use tantivy::Searcher;
+use zhimai_dictionary::Dictionaries;
 use zhimai_gazetteer::Gazetteer;
 
 /// What one search runs in.
@@ -15,5 +15,5 @@ pub(crate) struct Context {
     /// The names that are known.
     pub(crate) names: Arc<Gazetteer>,
     /// Words for queries only.
-    pub(crate) dictionary: Arc<Dictionary>,
+    pub(crate) dictionaries: Dictionaries,
 }

@@ -5,7 +5,6 @@ use crate::budget::{Budget, Limits};
 use crate::collect::FacetColumns;
 use crate::context::Context;
 use crate::current::Current;
-use crate::dictionary::Dictionary;
 use crate::document::Kind;
 use crate::error::{OpenError, SearchError};
 use crate::holding::holding;
@@ -25,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::{Directory, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
+use zhimai_dictionary::Dictionaries;
 use zhimai_gazetteer::Gazetteer;
 
 /// The engine's file of what there is; [`Stamp`] stands in it.
@@ -44,8 +44,8 @@ pub struct Index {
     fields: Fields,
     /// The names of now. They may change at any time; a search goes on with those it began with.
     names: Arc<Current>,
-    /// Words for queries only. It may change at any time; a search goes on with the one it began with.
-    dictionary: RwLock<Arc<Dictionary>>,
+    /// Words for queries only. They may change at any time; a search goes on with those it began with.
+    dictionaries: RwLock<Dictionaries>,
     facets: FacetColumns,
     files: Arc<Files>,
     /// True when a search failed.
@@ -148,7 +148,7 @@ impl Index {
             reader,
             fields: schema().1,
             names,
-            dictionary: RwLock::default(),
+            dictionaries: RwLock::default(),
             facets: FacetColumns::default(),
             files: Arc::new(files),
             failed: AtomicBool::new(false),
@@ -169,9 +169,9 @@ impl Index {
         guarded(|| holding(&self.reader.searcher(), &self.fields, forms))
     }
 
-    /// Queries are translated by this dictionary from now on; an empty one ends that. The index stays as it is.
-    pub fn set_dictionary(&self, dictionary: Arc<Dictionary>) {
-        *self.dictionary.write().unwrap_or_else(PoisonError::into_inner) = dictionary;
+    /// Queries are translated by these dictionaries from now on; none ends that. The index stays as it is.
+    pub fn set_dictionaries(&self, dictionaries: Dictionaries) {
+        *self.dictionaries.write().unwrap_or_else(PoisonError::into_inner) = dictionaries;
     }
 
     /// The one writer; asking for a second while the first lives is an error.
@@ -210,7 +210,7 @@ impl Index {
             searcher: self.reader.searcher(),
             fields: self.fields.clone(),
             names: self.names.get(),
-            dictionary: Arc::clone(&self.dictionary.read().unwrap_or_else(PoisonError::into_inner)),
+            dictionaries: self.dictionaries.read().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
 

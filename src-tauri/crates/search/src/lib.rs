@@ -17,7 +17,6 @@ mod current;
 mod schema;
 
 mod analysis;
-mod dictionary;
 mod segment;
 
 mod context;
@@ -47,7 +46,6 @@ mod storage;
 mod writer;
 
 pub use budget::{Limits, Pace};
-pub use dictionary::Dictionary;
 pub use document::{Document, Kind, Language, Part, Role, Sum};
 pub use error::{OpenError, SearchError};
 pub use index::{Index, load_ahead};

@@ -4,8 +4,10 @@
 
 use proptest::prelude::*;
 use std::sync::Arc;
+use zhimai_dictionary::{About, Dictionaries, Dictionary, make};
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
-use zhimai_search::{Dictionary, Document, Hit, Index, Kind, Part, Reason, ReasonKind, Request};
+use zhimai_model::DictionaryEntry;
+use zhimai_search::{Document, Hit, Index, Kind, Part, Reason, ReasonKind, Request};
 
 const WORDS: &str = include_str!("../../import/tests/data/news-words.u8");
 
@@ -22,18 +24,27 @@ const DOCUMENTS: [(&str, &str, &str); 10] = [
     ("chip", "新晶片", "晶片賣完了。"),
 ];
 
-/// Reads the sample; how such a file is read for real is the business of another crate.
-fn dictionary() -> Arc<Dictionary> {
-    let built = Dictionary::build(|add| {
-        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+/// Reads entries; how such a file is read for real is the business of another crate.
+fn made(lines: &str) -> Arc<Dictionary> {
+    let made = make(About::default(), |add| {
+        for line in lines.lines().filter(|line| !line.starts_with('#')) {
             let (words, rest) = line.split_once(" [").unwrap();
             let (traditional, simplified) = words.split_once(' ').unwrap();
-            let glosses = rest.split_once("] /").unwrap().1.trim_end_matches('/');
-            add(traditional, simplified, &glosses.split('/').map(str::to_owned).collect::<Vec<_>>());
+            let (pinyin, glosses) = rest.split_once("] /").unwrap();
+            add(&DictionaryEntry {
+                traditional: traditional.to_owned(),
+                simplified: simplified.to_owned(),
+                pinyin: pinyin.to_owned(),
+                glosses: glosses.trim_end_matches('/').split('/').map(str::to_owned).collect(),
+            });
         }
         Ok::<(), ()>(())
     });
-    Arc::new(built.unwrap())
+    Arc::new(made.unwrap())
+}
+
+fn dictionaries() -> Dictionaries {
+    Dictionaries::new(vec![made(WORDS)], None)
 }
 
 fn names() -> Arc<Gazetteer> {
@@ -55,7 +66,7 @@ fn library() -> Library {
     }
     writer.commit(1).unwrap();
     writer.finish().unwrap();
-    index.set_dictionary(dictionary());
+    index.set_dictionaries(dictionaries());
     Library { index, _folder: folder }
 }
 
@@ -152,6 +163,10 @@ fn only_plain_words_are_translated() {
     library.finds("陰霾 -gloom", &["gloom"]);
     library.finds("\"robots\" OR \"陰霾\"", &["robots", "gloom"]);
     library.finds("gloom OR robots", &["robots", "gloom"]);
+    // Nor is a name among Chinese: the capital letter tells it.
+    assert!(library.hits("市場 order").iter().any(|hit| hit.id == "order"));
+    assert!(library.hits("市場 Order").iter().all(|hit| hit.id != "order"));
+    library.finds("Order", &["order"]);
     // Function words are not.
     assert!(library.hits("the one of us").iter().all(|hit| hit.reasons.is_empty()));
 }
@@ -176,20 +191,37 @@ fn a_word_of_the_dictionary_is_no_slip() {
 fn it_is_put_in_and_taken_out_at_any_time() {
     let library = library();
     library.finds("gloom", &["gloom"]);
-    library.index.set_dictionary(Arc::default());
+    library.index.set_dictionaries(Dictionaries::default());
     library.finds("gloom", &[]);
     std::thread::scope(|scope| {
         scope.spawn(|| {
             for n in 0..200 {
-                library.index.set_dictionary(if n % 2 == 0 { dictionary() } else { Arc::default() });
+                let now = if n % 2 == 0 { dictionaries() } else { Dictionaries::default() };
+                library.index.set_dictionaries(now);
             }
         });
         for _ in 0..50 {
             assert!(library.hits("gloom").len() <= 1);
         }
     });
-    library.index.set_dictionary(dictionary());
+    library.index.set_dictionaries(dictionaries());
     library.finds("gloom", &["gloom"]);
+}
+
+#[test]
+fn an_own_dictionary_goes_before_the_bundled_one() {
+    let library = library();
+    let bundled = made("陰霾 阴霾 [yin1 mai2] /murk/haze/\n裁員 裁员 [cai2 yuan2] /layoffs/");
+    library.index.set_dictionaries(Dictionaries::new(Vec::new(), Some(Arc::clone(&bundled))));
+    library.finds("murk", &["gloom"]);
+    library.finds("裁員", &["layoff"]);
+    library.finds("gloom", &[]);
+    let own = made("陰霾 阴霾 [yin1 mai2] /gloom/");
+    library.index.set_dictionaries(Dictionaries::new(vec![own], Some(bundled)));
+    library.finds("gloom", &["gloom"]);
+    library.finds("murk", &[]);
+    // What it has no word for is still the bundled one's.
+    library.finds("裁員", &["layoff"]);
 }
 
 proptest! {

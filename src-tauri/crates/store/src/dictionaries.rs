@@ -10,6 +10,8 @@ use zhimai_model::{Dictionary, DictionaryEntry};
 /// A dictionary and how much it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDictionary {
+    /// Its number in the store; one that takes its place has another.
+    pub key: i64,
     /// Unique.
     pub name: String,
     /// When it was imported, in milliseconds since 1970-01-01 UTC.
@@ -73,25 +75,32 @@ impl Store {
     /// When the store cannot be read.
     pub fn dictionaries(&self) -> Result<Vec<StoredDictionary>> {
         self.read(|connection| {
-            let sql = "SELECT name, imported, entries FROM dictionary ORDER BY name";
+            let sql = "SELECT key, name, imported, entries FROM dictionary ORDER BY name";
             let mut statement = connection.prepare_cached(sql)?;
             let rows = statement.query_map([], |row| {
-                Ok(StoredDictionary { name: lossy(row, 0)?, imported: row.get(1)?, entries: row.get(2)? })
+                let key = row.get(0)?;
+                Ok(StoredDictionary {
+                    key,
+                    name: lossy(row, 1)?,
+                    imported: row.get(2)?,
+                    entries: row.get(3)?,
+                })
             })?;
             rows.collect()
         })
     }
 
-    /// Hands over every entry of every dictionary, one at a time, and says how many were passed over because they are damaged.
+    /// Hands over every entry of a dictionary in its order, one at a time, and says how many were passed over because they are damaged.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn each_dictionary_entry(&self, mut on: impl FnMut(DictionaryEntry)) -> Result<u32> {
+    pub fn each_dictionary_entry(&self, key: i64, mut on: impl FnMut(DictionaryEntry)) -> Result<u32> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT traditional, simplified, pinyin, glosses FROM dictionary_entry ORDER BY dictionary, number",
+                "SELECT traditional, simplified, pinyin, glosses FROM dictionary_entry
+                 WHERE dictionary = ?1 ORDER BY number",
             )?;
-            let mut rows = statement.query([])?;
+            let mut rows = statement.query([key])?;
             let whole = |row: &Row| {
                 Ok(DictionaryEntry {
                     traditional: row.get(0)?,

@@ -8,6 +8,7 @@ pub mod convert;
 pub mod currency;
 pub mod date;
 pub mod fold;
+pub mod function_words;
 pub mod offset;
 pub mod pinyin;
 pub mod region;

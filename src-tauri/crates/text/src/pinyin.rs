@@ -1,6 +1,7 @@
-//! How Chinese sounds, in Latin letters without tones: for finding names by what can be typed.
+//! How Chinese sounds, in Latin letters: without tones for finding names by what can be typed, and with them to be read.
 
 use pinyin::{ToPinyin, ToPinyinMulti};
+use unicode_normalization::UnicodeNormalization;
 
 /// Of a character with more readings than this the most common ones count, and of a word so many in all.
 const READINGS: usize = 3;
@@ -44,9 +45,67 @@ pub fn readings(word: &str) -> Vec<String> {
     all
 }
 
+/// Pinyin as dictionaries type it, `nu:3 ren2`, with its tones as marks: `nǚ rén`. A syllable that ends in no tone stays as
+/// it is.
+pub fn with_tone_marks(typed: &str) -> String {
+    typed.split(' ').map(marked).collect::<Vec<_>>().join(" ")
+}
+
+/// The mark of each tone, to be put behind its letter.
+const MARKS: [char; 4] = ['\u{304}', '\u{301}', '\u{30c}', '\u{300}'];
+
+fn marked(syllable: &str) -> String {
+    let stem = syllable.trim_end_matches(|c: char| c.is_ascii_digit());
+    let Ok(tone) = syllable.get(stem.len()..).unwrap_or_default().parse::<usize>() else {
+        return syllable.to_owned();
+    };
+    if stem.is_empty() || tone > 5 {
+        return syllable.to_owned();
+    }
+    let stem = stem.replace("u:", "ü").replace("U:", "Ü").replace('v', "ü");
+    let mark = tone.checked_sub(1).and_then(|tone| MARKS.get(tone));
+    let (Some(mark), Some(place)) = (mark, place_of_mark(&stem)) else { return stem };
+    let chars = stem.chars().enumerate();
+    chars.flat_map(|(at, c)| [Some(c), (at == place).then_some(*mark)].into_iter().flatten()).nfc().collect()
+}
+
+/// The letter that bears the mark: a or e, the o of ou, else the last vowel; a syllable without any bears it on its first.
+fn place_of_mark(stem: &str) -> Option<usize> {
+    let lower: Vec<char> = stem.chars().flat_map(char::to_lowercase).collect();
+    let of = |wanted: &[char]| lower.iter().position(|c| wanted.contains(c));
+    let both = lower.windows(2).position(|two| two == ['o', 'u']);
+    let last = lower.iter().rposition(|c| ['i', 'o', 'u', 'ü'].contains(c));
+    of(&['a']).or(of(&['e'])).or(both).or(last).or(of(&['m', 'n']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tones_are_marks_to_be_read() {
+        for (typed, expect) in [
+            ("tou2 zi1", "tóu zī"),
+            ("nu:3 ren2", "nǚ rén"),
+            ("lu:e4", "lüè"),
+            ("lve4", "lüè"),
+            ("Tai2 wan1", "Tái wān"),
+            ("A1 la1 bo2", "Ā lā bó"),
+            ("liu4 gui4 xiong2", "liù guì xióng"),
+            ("shou3 ji1 r5", "shǒu jī r"),
+            ("ma5", "ma"),
+            ("m2", "ḿ"),
+            ("ng4", "ǹg"),
+            ("r5", "r"),
+            ("san1 C", "sān C"),
+            ("4S dian4", "4S diàn"),
+            ("Qiu1 ji2 · Zhao1", "Qiū jí · Zhāo"),
+            ("88", "88"),
+            ("", ""),
+        ] {
+            assert_eq!(with_tone_marks(typed), expect);
+        }
+    }
 
     #[test]
     fn words_with_several_readings() {

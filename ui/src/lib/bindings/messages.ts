@@ -70,6 +70,13 @@ export const messages = {
     "dictionaries": ["詞典", "词典", "Dictionaries"],
     "entries": ["{n} 條", "{n} 条", "{n} {n|entry|entries}"],
   },
+  dictionary: {
+    "bundled": ["隨程式附帶", "随程序附带", "comes with the program"],
+    "off": ["隨程式附帶，已停用", "随程序附带，已停用", "comes with the program, switched off"],
+    "of": ["{by}，資料截至 {date}", "{by}，数据截至 {date}", "{by}; data of {date}"],
+    "measure-words": ["量詞", "量词", "Measure words"],
+    "none": ["詞典裡沒有這個詞。", "词典里没有这个词。", "No dictionary has this word."],
+  },
   kept: {
     "note": ["筆記（含回收筒）", "笔记（含回收站）", "Notes, with those in the bin"],
     "saved-search": ["已儲存的搜尋", "已保存的搜索", "Saved searches"],

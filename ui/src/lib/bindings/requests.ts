@@ -6,8 +6,10 @@ import type { ArticleView } from "./ArticleView";
 import type { ArticlesRequest } from "./ArticlesRequest";
 import type { BackupView } from "./BackupView";
 import type { BackupsView } from "./BackupsView";
+import type { BundledDictionaryView } from "./BundledDictionaryView";
 import type { CompareVersions } from "./CompareVersions";
 import type { Comparison } from "./Comparison";
+import type { Definitions } from "./Definitions";
 import type { Draft } from "./Draft";
 import type { EntitiesRequest } from "./EntitiesRequest";
 import type { EntitySummary } from "./EntitySummary";
@@ -48,6 +50,7 @@ import type { ThingView } from "./ThingView";
 import type { Timeline } from "./Timeline";
 import type { TimelineRequest } from "./TimelineRequest";
 import type { UiLang } from "./UiLang";
+import type { UseBundledDictionary } from "./UseBundledDictionary";
 import type { WireError } from "./WireError";
 import type { WrittenElsewhere } from "./WrittenElsewhere";
 
@@ -61,6 +64,9 @@ export type Requests = {
   compare_versions: { request: CompareVersions; response: Comparison };
   remove_article: { request: IdRequest; response: Nothing };
   remove_dictionary: { request: IdRequest; response: Nothing };
+  bundled_dictionary: { request: Nothing; response: BundledDictionaryView };
+  use_bundled_dictionary: { request: UseBundledDictionary; response: BundledDictionaryView };
+  define: { request: LookupRequest; response: Definitions };
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };
   entity: { request: IdRequest; response: EntityView };
   event: { request: IdRequest; response: EventView };
@@ -97,4 +103,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CompareVersions, Comparison, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

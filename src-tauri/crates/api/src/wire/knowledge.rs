@@ -287,7 +287,7 @@ pub struct TermView {
     pub notes: Vec<NoteView>,
 }
 
-/// Asks what a text names.
+/// Asks what a text names, or what its words mean.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 pub struct LookupRequest {
     /// The selected text.

@@ -1,6 +1,7 @@
 //! The library itself: what it holds, import, settings.
 
 use super::common::Reading;
+use super::dictionary::DictionaryView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -63,15 +64,6 @@ pub struct CollectionView {
     pub description: String,
     /// How many articles it holds.
     pub articles: u32,
-}
-
-/// A dictionary as displayed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct DictionaryView {
-    /// What it is known by; its identifier too.
-    pub name: String,
-    /// How many entries it has.
-    pub entries: u32,
 }
 
 /// A dictionary that an import brought.

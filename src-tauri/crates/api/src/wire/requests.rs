@@ -2,6 +2,7 @@
 
 use super::backup::*;
 use super::common::*;
+use super::dictionary::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
@@ -105,6 +106,12 @@ requests! {
     remove_article: IdRequest => Nothing;
     /// Removes an imported dictionary, by its name.
     remove_dictionary: IdRequest => Nothing;
+    /// The dictionary that comes with the program.
+    bundled_dictionary: Nothing => BundledDictionaryView;
+    /// Has the dictionary that comes with the program used from now on, or not any more.
+    use_bundled_dictionary: UseBundledDictionary => BundledDictionaryView;
+    /// What the dictionaries say of a word, or of the words of a short text.
+    define: LookupRequest => Definitions;
     /// Entities of a kind, or all.
     entities: EntitiesRequest => Vec<EntitySummary>;
     /// An entity's page.

@@ -141,7 +141,7 @@ pub enum ReasonKind {
     Alias,
     /// Another region's word, or the other language, by the glossary.
     Term,
-    /// By a dictionary that the person imported.
+    /// By a dictionary.
     Dictionary,
     /// Another spelling.
     Spelling,

@@ -4,6 +4,7 @@
 
 mod amount;
 mod date;
+mod dictionary;
 mod error;
 mod library;
 mod misfit;
@@ -16,6 +17,9 @@ mod thing;
 
 pub(crate) use amount::amount_label;
 pub(crate) use date::{date_view, month_bar};
+pub(crate) use dictionary::{
+    dictionary_is_off, no_bundled_dictionary, too_long_to_look_up, unusable_dictionary,
+};
 pub(crate) use error::{
     bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found,
 };

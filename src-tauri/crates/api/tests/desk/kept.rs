@@ -240,3 +240,80 @@ fn daily_backups_are_listed_wherever_they_went() {
     library.back_up_daily(UiLang::En).unwrap();
     assert_eq!(library.backups(UiLang::En, Nothing {}).unwrap().kept.len(), 1);
 }
+
+/// Writes a dictionary as one that comes with the program.
+fn bundle(file: &std::path::Path, entries: &[(&str, &str)]) {
+    let about = zhimai_dictionary::About { name: "Sample".to_owned(), ..zhimai_dictionary::About::default() };
+    let made = zhimai_dictionary::make(about, |add| {
+        for (headword, gloss) in entries {
+            add(&zhimai_model::DictionaryEntry {
+                traditional: (*headword).to_owned(),
+                simplified: (*headword).to_owned(),
+                pinyin: "que1 huo4".to_owned(),
+                glosses: vec![(*gloss).to_owned(), "CL:種[zhong3]".to_owned()],
+            });
+        }
+        Ok::<(), ()>(())
+    });
+    std::fs::write(file, made.unwrap().bytes()).unwrap();
+}
+
+#[test]
+fn the_bundled_dictionary_goes_behind_an_own_one_and_may_go_at_any_time() {
+    let desk = open(Content::Empty);
+    let file = desk.folder.path().join("words.dictionary");
+    bundle(&file, &[("缺貨", "shortage"), ("漲價", "price rise")]);
+    desk.library.bundle_dictionary(file.clone());
+    let import = |name: &str, text: &str| {
+        let request = ImportText { name: name.to_owned(), text: text.to_owned() };
+        desk.library.import_text(UiLang::En, request).unwrap();
+    };
+    import("", "# 變壓器缺貨\n\n工廠說，今年還要漲價。");
+    let found = |query: &str| search(&desk.library, query).total;
+    let define = |text: &str| {
+        let request = LookupRequest { text: text.to_owned() };
+        let Definitions { entries, trouble } = desk.library.define(UiLang::En, request).unwrap();
+        let told = |entry: DefinitionView| {
+            format!("{}: {} {}", entry.dictionary, entry.pinyin, entry.glosses.join("/"))
+        };
+        (entries.into_iter().map(told).collect::<Vec<_>>(), trouble)
+    };
+    let bundled = || desk.library.bundled_dictionary(UiLang::En, Nothing {}).unwrap();
+    assert_eq!((found("shortage"), found("price rise")), (1, 1));
+    assert_eq!(define("缺貨"), (vec!["Sample: quē huò shortage".to_owned()], String::new()));
+    assert_eq!(define("Shortages").0.len(), 1);
+    assert!(define(&"缺貨".repeat(40)).1.contains("too long"));
+    assert_eq!(bundled().about.unwrap().entries, 2);
+    // An own one takes its place for the words that it has.
+    import("mine", "缺貨 缺货 [que1 huo4] /dearth/\n");
+    assert_eq!((found("shortage"), found("dearth"), found("price rise")), (0, 1, 1));
+    let both = ["mine: quē huò dearth", "Sample: quē huò shortage"].map(str::to_owned);
+    assert_eq!(define("缺貨").0, both);
+    desk.library.remove_dictionary(UiLang::En, IdRequest { id: "mine".into() }).unwrap();
+    assert_eq!((found("shortage"), found("dearth")), (1, 0));
+    // Off, and on again, also after the library was closed.
+    let off = desk.library.use_bundled_dictionary(UiLang::En, UseBundledDictionary { on: false }).unwrap();
+    assert!(!off.on && off.about.is_some() && off.trouble.is_empty());
+    assert_eq!(found("shortage"), 0);
+    assert!(define("缺貨").1.contains("switched off"));
+    let again = open_in(desk.folder.path(), Content::AsIs);
+    again.bundle_dictionary(file.clone());
+    assert_eq!(search(&again, "shortage").total, 0);
+    drop(again);
+    desk.library.use_bundled_dictionary(UiLang::En, UseBundledDictionary { on: true }).unwrap();
+    assert_eq!(found("shortage"), 1);
+    // The file is replaced, damaged, taken away.
+    bundle(&file, &[("缺貨", "scarcity")]);
+    assert_eq!((found("shortage"), found("scarcity")), (0, 1));
+    let mut bytes = std::fs::read(&file).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    bytes.push(0);
+    std::fs::write(&file, bytes).unwrap();
+    assert_eq!(found("scarcity"), 0);
+    assert!(bundled().about.is_none() && bundled().trouble.contains("damaged"));
+    assert!(define("缺貨").1.contains("damaged"));
+    std::fs::remove_file(&file).unwrap();
+    assert!(bundled().trouble.contains("No dictionary came"));
+    assert!(define("缺貨").1.contains("No dictionary came"));
+}

@@ -73,6 +73,8 @@ impl Dir {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhimai"));
         command.env_clear().env("HOME", self.folder.path()).current_dir(self.folder.path());
+        // The dictionary that comes with the program may have been put beside it or not.
+        command.env("ZHIMAI_DICTIONARY", "");
         command.arg("--library").arg(self.library()).args(arguments).stdin(Stdio::null());
         command
     }

@@ -109,7 +109,7 @@ pub(crate) fn heard(
     groups.retain(|group| stands(planner, *group));
     let form = sounding(planner, &text, written, &groups)?;
     let known = !whole && DICTIONARY.cut(chars).len() == 1;
-    let translated = planner.context.dictionary.phrases_of(&text).next().is_some();
+    let translated = !planner.context.dictionaries.phrases_of(&text).is_empty();
     if known || translated || stands_anywhere(planner, written) {
         return None;
     }

@@ -2,7 +2,7 @@
 //! written as one, such as `GPT-4o`.
 
 use crate::analysis::common;
-use crate::analysis::function_words::{ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS, QUESTION_WORDS};
+use crate::analysis::function_words::{FUNCTION_WORDS, QUESTION_WORDS};
 use crate::analysis::terms::{
     TermList, char_terms, is_clitic, is_numbered, joined_rows, next_ideograph, stem_term, text_terms,
     word_terms, write_unit,
@@ -14,6 +14,7 @@ use crate::plan::spell::{offer, respell};
 use crate::plan::translate::is_in_dictionary;
 use tantivy::Term;
 use zhimai_text::fold::Folded;
+use zhimai_text::function_words::ENGLISH_FUNCTION_WORDS;
 use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, stem};
 
 /// How much a pair of characters counts that two words of the query share, against a pair within a word:

@@ -1,19 +1,18 @@
-//! Translations for queries, by a dictionary that the person imported.
+//! Translations for queries, by the dictionaries that are there.
 //!
 //! A word that stands in the query counts in full. What the dictionary has for it in the other language counts less, and
 //! all of it together no more than the word itself would: a translation is a guess at what was meant.
 //! Names and terms of the gazetteer are tied to each other already and are not looked up, nor are function words.
 
 use crate::analysis::terms::{is_clitic, stem_term, write_unit};
-use crate::dictionary::glosses::is_function_word;
-use crate::dictionary::words::{LONGEST_HEADWORD, LONGEST_PHRASE, base_forms};
 use crate::plan::clause::{Atom, Find, Mark};
 use crate::plan::named::longest_names;
 use crate::plan::planner::{Planner, STEM_SHARE, original, rarity};
 use crate::request::ReasonKind;
 use tantivy::Term;
+use zhimai_dictionary::{LONGEST_HEADWORD, LONGEST_PHRASE, base_forms, is_function_word};
 use zhimai_text::fold::Folded;
-use zhimai_text::segment::{DICTIONARY, Unit, UnitKind};
+use zhimai_text::segment::{DICTIONARY, Unit, UnitKind, is_ideograph};
 
 /// How much the best translation counts against the word itself.
 const TRANSLATED: f32 = 0.5;
@@ -48,7 +47,7 @@ struct Written {
 
 /// Adds translations of what the gazetteer does not know in a row of units.
 pub(crate) fn translate(planner: &mut Planner<'_>, text: &str, folded: &Folded, row: &[Unit], factor: f32) {
-    if planner.context.dictionary.is_empty() {
+    if planner.context.dictionaries.is_empty() {
         return;
     }
     let names = longest_names(&planner.context.names, &folded.chars, row);
@@ -56,13 +55,19 @@ pub(crate) fn translate(planner: &mut Planner<'_>, text: &str, folded: &Folded, 
         let mut first = names.iter().filter_map(|(_, named)| named.first());
         first.any(|named| unit.start < named.end && unit.end > named.start)
     };
+    // Among Chinese, a word with a capital letter is a name: 賽道 is no translation of one who is called Track.
+    let among_chinese = folded.chars.iter().copied().any(is_ideograph);
+    let is_name = |unit: &Unit| {
+        let written = original(text, folded, unit.start, unit.end);
+        among_chinese && written.starts_with(char::is_uppercase)
+    };
     for free in row.split(named) {
         let mut at = 0;
         while let Some(unit) = free.get(at) {
             let rest = free.get(at..).unwrap_or_default();
             at += match unit.kind {
                 UnitKind::Ideograph => translate_chinese(planner, text, folded, rest, factor),
-                UnitKind::Word if !is_clitic(&folded.chars, free, at) => {
+                UnitKind::Word if !is_clitic(&folded.chars, free, at) && !is_name(unit) => {
                     translate_english(planner, text, folded, rest, factor)
                 }
                 _ => 1,
@@ -73,8 +78,8 @@ pub(crate) fn translate(planner: &mut Planner<'_>, text: &str, folded: &Folded, 
 
 /// Whether the dictionary has an English word, which is then no slip.
 pub(crate) fn is_in_dictionary(planner: &Planner<'_>, word: &str) -> bool {
-    let dictionary = &planner.context.dictionary;
-    base_forms(word).iter().any(|form| dictionary.headwords_of(form).next().is_some())
+    let dictionaries = &planner.context.dictionaries;
+    base_forms(word).iter().any(|form| !dictionaries.headwords_of(form).is_empty())
 }
 
 /// Translates the longest phrase that a row begins with; gives back how many units were looked at.
@@ -147,9 +152,9 @@ fn translate_chinese(
 
 /// Chinese words for an English phrase that stand somewhere, those that fit best first.
 fn chinese_for(planner: &Planner<'_>, phrase: &str) -> Vec<Translation> {
-    let dictionary = &planner.context.dictionary;
+    let dictionaries = &planner.context.dictionaries;
     let mut found: Vec<Translation> = Vec::new();
-    for (word, rank) in dictionary.headwords_of(phrase).take(CONSIDERED) {
+    for (word, rank) in dictionaries.headwords_of(phrase).into_iter().take(CONSIDERED) {
         if !found.iter().any(|known| known.form == word)
             && let Some((term, frequency)) = rarest_pair(planner, word)
         {
@@ -162,9 +167,9 @@ fn chinese_for(planner: &Planner<'_>, phrase: &str) -> Vec<Translation> {
 
 /// English phrases for a Chinese word that stand somewhere, those that fit best first.
 fn english_for(planner: &Planner<'_>, word: &str) -> Vec<Translation> {
-    let dictionary = &planner.context.dictionary;
+    let dictionaries = &planner.context.dictionaries;
     let mut found: Vec<Translation> = Vec::new();
-    for (place, phrase) in dictionary.phrases_of(word).take(CONSIDERED).enumerate() {
+    for (place, phrase) in dictionaries.phrases_of(word).into_iter().take(CONSIDERED).enumerate() {
         // The rarest word stands for the phrase.
         let words = phrase.split(' ').filter(|word| !is_function_word(word));
         let Some((rarest, frequency)) =
@@ -180,7 +185,7 @@ fn english_for(planner: &Planner<'_>, word: &str) -> Vec<Translation> {
         let stem = Term::from_field_text(field, &stem_term(rarest));
         let terms = vec![(own, 1.0), (stem, STEM_SHARE)];
         let fits = fits(frequency, place);
-        found.push(Translation { form: phrase.to_owned(), terms, frequency, fits });
+        found.push(Translation { form: phrase, terms, frequency, fits });
     }
     best(found)
 }

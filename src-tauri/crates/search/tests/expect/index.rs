@@ -136,7 +136,7 @@ fn an_index_says_when_it_cannot_be_used() {
     drop(index);
     // A dictionary is for queries only and leaves the index as it is.
     let index = Index::open(folder.path(), names()).unwrap();
-    index.set_dictionary(dictionary());
+    index.set_dictionaries(dictionaries());
     index.check(1).unwrap();
     drop(index);
     // Nor do other names make it useless: what they are in is put in anew by whoever changes them.

@@ -10,11 +10,11 @@ mod typing;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use zhimai_dictionary::{About, Dictionaries, make};
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
-use zhimai_model::EntityKind;
+use zhimai_model::{DictionaryEntry, EntityKind};
 use zhimai_search::{
-    Answer, Dictionary, Document, Hit, Index, Kind, Notice, OpenError, Part, Reason, ReasonKind, Request,
-    Sort,
+    Answer, Document, Hit, Index, Kind, Notice, OpenError, Part, Reason, ReasonKind, Request, Sort,
 };
 
 fn form(text: &str) -> Form {
@@ -48,13 +48,17 @@ fn names() -> Arc<Gazetteer> {
     Arc::new(Gazetteer::of_groups(groups.collect()))
 }
 
-fn dictionary() -> Arc<Dictionary> {
-    let gloom = vec!["gloom".to_owned()];
-    let built = Dictionary::build(|add| {
-        add("陰霾", "阴霾", &gloom);
+fn dictionaries() -> Dictionaries {
+    let made = make(About::default(), |add| {
+        add(&DictionaryEntry {
+            traditional: "陰霾".to_owned(),
+            simplified: "阴霾".to_owned(),
+            pinyin: "yin1 mai2".to_owned(),
+            glosses: vec!["gloom".to_owned()],
+        });
         Ok::<(), ()>(())
     });
-    Arc::new(built.unwrap())
+    Dictionaries::new(vec![Arc::new(made.unwrap())], None)
 }
 
 const DOCUMENTS: [(&str, &str, &str, &str); 20] = [
@@ -103,7 +107,7 @@ fn library() -> Library {
     }
     writer.commit(7).unwrap();
     writer.finish().unwrap();
-    index.set_dictionary(dictionary());
+    index.set_dictionaries(dictionaries());
     Library { index, _folder: folder }
 }
 

@@ -1,3 +1,4 @@
+import { messages as shared } from "$lib/bindings/messages";
 import type { Messages } from "./index";
 
 export const settings = {
@@ -37,6 +38,20 @@ export const settings = {
   history_clear: ["清除 {n} 筆記錄", "清除 {n} 条记录", "Clear {n} {n|search|searches}"],
   history_none: ["目前沒有記錄。", "目前没有记录。", "There is nothing remembered."],
   history_cleared: ["已清除搜尋記錄", "已清除搜索记录", "Search history cleared"],
+  dictionary: shared.kinds.dictionary,
+  dictionary_use: [
+    "使用隨附的 {name}（{entries}）",
+    "使用随附的 {name}（{entries}）",
+    "Use {name}, which comes with the program ({entries})",
+  ],
+  dictionary_hint: [
+    "用英文也搜得到中文文章，用中文也搜得到英文文章；閱讀時可以查詞。您自己匯入的詞典優先。",
+    "用英文也能搜到中文文章，用中文也能搜到英文文章；阅读时可以查词。您自己导入的词典优先。",
+    "English words find Chinese articles too, and Chinese words English ones; words can be looked up while reading. A dictionary that you import goes first.",
+  ],
+  dictionary_of: shared.dictionary.of,
+  dictionary_on: ["已啟用隨附的詞典", "已启用随附的词典", "The bundled dictionary is on"],
+  dictionary_off: ["已停用隨附的詞典", "已停用随附的词典", "The bundled dictionary is off"],
   keys: ["鍵盤", "键盘", "Keyboard"],
   keys_show: ["查看所有快捷鍵", "查看所有快捷键", "Show all keys"],
   about: ["關於", "关于", "About"],

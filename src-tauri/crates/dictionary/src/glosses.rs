@@ -3,8 +3,8 @@
 //! A gloss is written for a reader: `to acquire (a company)`, `CL:家[jia1]`, `variant of 颱|台[tai2]`. Here remarks are
 //! taken out, what speaks of the word instead of its meaning is passed over, and what is left is cut into phrases.
 
-use crate::analysis::function_words::ENGLISH_FUNCTION_WORDS;
 use zhimai_text::fold::{Folded, fold_into};
+use zhimai_text::function_words::ENGLISH_FUNCTION_WORDS;
 use zhimai_text::segment::{Unit, UnitKind, units};
 
 /// Longer phrases explain a word more than they translate it.
@@ -53,8 +53,8 @@ const OTHER_FUNCTION_WORDS: [&str; 75] = [
     "sb", "shall", "since", "sth", "still", "t", "take", "those", "through", "too", "until", "us", "very",
 ];
 
-/// Whether an English word only holds a sentence together.
-pub(crate) fn is_function_word(word: &str) -> bool {
+/// Whether an English word, folded, only holds a sentence together.
+pub fn is_function_word(word: &str) -> bool {
     ENGLISH_FUNCTION_WORDS.binary_search(&word).is_ok() || OTHER_FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
