@@ -45,6 +45,11 @@ impl FrontDesk for OpenLibrary {
         Ok(SearchResponse { behind: self.changes_unseen(), ..answered? })
     }
 
+    fn cancel_search(&self, _: UiLang, request: CancelSearch) -> Result<Nothing, WireError> {
+        self.newest_search().fetch_max(request.sequence, Ordering::Relaxed);
+        Ok(Nothing {})
+    }
+
     fn article(&self, lang: UiLang, request: ArticleRequest) -> Result<ArticleView, WireError> {
         self.desk(lang).article_view(&request)
     }

@@ -7,6 +7,7 @@ use crate::wire::{
 };
 use crate::words::{self, date_view, say, text, word};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use zhimai_gazetteer::GroupKind;
 use zhimai_library::{Place, anchor};
 use zhimai_model::{
@@ -292,11 +293,35 @@ impl Desk<'_> {
         }
     }
 
-    /// A selection in the text as displayed as an anchor in the text as it came.
+    /// A selection in the text as displayed as an anchor in the text as it came: in that version of the article that has
+    /// the words of the selection there, the newest first.
     ///
     /// # Errors
     /// `BadRequest` when the selection is empty or lies outside the text.
     pub(crate) fn anchor_of(&self, article: &Article, selection: &Selection) -> Result<Anchor, WireError> {
+        let quote = squeezed(&selection.quote);
+        let fits = |made: &Result<(Anchor, String), WireError>| {
+            made.as_ref().is_ok_and(|(_, words)| squeezed(words) == quote)
+        };
+        let mut made = self.anchor_in(article, selection);
+        if !quote.is_empty() && !fits(&made) {
+            // Where earlier versions cannot be read, it is taken as it is.
+            let _ = self.library.store().article_versions(&article.id, |version| {
+                let earlier = version.ok().map(|version| self.anchor_in(&version.article, selection));
+                match earlier.filter(fits) {
+                    Some(earlier) => {
+                        made = earlier;
+                        ControlFlow::Break(())
+                    }
+                    None => ControlFlow::Continue(()),
+                }
+            });
+        }
+        made.map(|(anchor, _)| anchor)
+    }
+
+    /// A selection as an anchor in one version of an article, and the words that are displayed there.
+    fn anchor_in(&self, article: &Article, selection: &Selection) -> Result<(Anchor, String), WireError> {
         let outside = || {
             words::bad_request(say(
                 self.lang,
@@ -322,13 +347,19 @@ impl Desk<'_> {
             return Err(outside());
         }
         let text = shown.body.text();
-        Ok(anchor::make(shown.translation, &text, CharOffset(start), CharOffset(end)))
+        let words = shown.convert(offset::slice(&text, CharOffset(start), CharOffset(end))).text;
+        Ok((anchor::make(shown.translation, &text, CharOffset(start), CharOffset(end)), words))
     }
 
     pub(crate) fn stored_article(&self, id: &str) -> Result<Article, WireError> {
         let found = self.library.store().article(id).map_err(|e| words::store_error(self.lang, &e))?;
         found.ok_or_else(|| words::not_found(self.lang, &Address::Article(id.to_owned()).to_string()))
     }
+}
+
+/// A text without white space, by which words are compared that were selected on a page.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A block without its columns.
