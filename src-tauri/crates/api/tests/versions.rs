@@ -59,6 +59,7 @@ impl Desk {
             zh: "記".to_owned(),
             on: format!("zhimai://article/{id}"),
             selection: Some(Selection {
+                quote: String::new(),
                 reading: Reading::Original,
                 column: 0,
                 start_paragraph: block,
@@ -153,7 +154,12 @@ fn a_correction_elsewhere_is_a_second_version_and_the_note_stays() {
         .rows
         .iter()
         .map(|row| {
-            let changed = row.newer.iter().flat_map(|block| &block.pieces).filter(|piece| piece.changed).map(|piece| piece.text.as_str());
+            let changed = row
+                .newer
+                .iter()
+                .flat_map(|block| &block.pieces)
+                .filter(|piece| piece.changed)
+                .map(|piece| piece.text.as_str());
             (row.kind.as_str(), changed.collect::<String>())
         })
         .collect();
@@ -163,6 +169,38 @@ fn a_correction_elsewhere_is_a_second_version_and_the_note_stays() {
     // A note on the text as it is now goes with that.
     desk.note("t1", 0, 2, 7);
     assert_eq!(desk.marked("t1"), "甲隊[減少15%]。/乙隊[減少12%]。");
+}
+
+#[test]
+fn a_passage_that_was_selected_before_the_article_changed_is_still_that_passage() {
+    let desk = Desk::new();
+    desk.t1("甲隊減少12%。\n\n乙隊減少12%。");
+    desk.t1("丙隊減少12%。\n\n甲隊減少12%。\n\n乙隊減少12%。\n\n丁隊減少12%。");
+    let note = |quote: &str, block: u32, start: u32, end: u32| {
+        let selection = Selection {
+            quote: quote.to_owned(),
+            reading: Reading::Original,
+            column: 0,
+            start_paragraph: block,
+            start,
+            end_paragraph: block,
+            end,
+        };
+        let on = "zhimai://article/t1".to_owned();
+        let note = SaveNote { zh: "記".to_owned(), on, selection: Some(selection), ..SaveNote::default() };
+        desk.library.save_note(UiLang::En, note)
+    };
+    // It stood in the first block, and stands in the second now.
+    let made = note("甲隊減少12%", 0, 0, 7).unwrap();
+    assert_eq!((made.quote.as_deref(), made.detached), (Some("甲隊減少12%"), false));
+    assert_eq!(desk.marked("t1"), "丙隊減少12%。/[甲隊減少12%]。/乙隊減少12%。/丁隊減少12%。");
+    // Nor is what stands there now taken for it where it is gone altogether.
+    desk.t1("丙隊持平，無話可說。");
+    let made = note("乙隊 減少12%", 1, 0, 7).unwrap();
+    assert_eq!((made.quote.as_deref(), made.detached), (Some("乙隊減少12%"), true));
+    // Words that no version has are taken by their place, as without a quote.
+    assert_eq!(note("別的話", 0, 0, 4).unwrap().quote.as_deref(), Some("丙隊持平"));
+    assert!(note("別的話", 7, 0, 4).is_err());
 }
 
 #[test]

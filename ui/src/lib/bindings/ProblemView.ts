@@ -21,6 +21,10 @@ line: number | null,
  */
 message: string, 
 /**
+ * What the reader of the format said, in its own words; empty where it said nothing.
+ */
+detail?: string, 
+/**
  * True when it was refused.
  */
 refused: boolean, };

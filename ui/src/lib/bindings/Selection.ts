@@ -6,6 +6,10 @@ import type { Reading } from "./Reading";
  */
 export type Selection = { 
 /**
+ * Its words as displayed. Where the article has others at this place by now, it was selected in an earlier version.
+ */
+quote: string, 
+/**
  * How the article was displayed.
  */
 reading: Reading, 

@@ -7,6 +7,7 @@ import type { ArticlesRequest } from "./ArticlesRequest";
 import type { BackupView } from "./BackupView";
 import type { BackupsView } from "./BackupsView";
 import type { BundledDictionaryView } from "./BundledDictionaryView";
+import type { CancelSearch } from "./CancelSearch";
 import type { CompareVersions } from "./CompareVersions";
 import type { Comparison } from "./Comparison";
 import type { Definitions } from "./Definitions";
@@ -58,6 +59,7 @@ export type Requests = {
   status: { request: Nothing; response: Status };
   written_elsewhere: { request: Nothing; response: WrittenElsewhere };
   search: { request: SearchRequest; response: SearchResponse };
+  cancel_search: { request: CancelSearch; response: Nothing };
   article: { request: ArticleRequest; response: ArticleView };
   articles: { request: ArticlesRequest; response: ArticleList };
   article_versions: { request: IdRequest; response: Array<ArticleVersionView> };
@@ -103,4 +105,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CompareVersions, Comparison, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareVersions, Comparison, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

@@ -127,6 +127,22 @@ export class NoteDraft {
     else this.#take(note);
   }
 
+  /** Asks what became of the note elsewhere, such as that its passage is not certain any more. */
+  async look(): Promise<void> {
+    await this.#inTurn(async () => {
+      const note = await ask("note", { id: this.id }).catch(() => undefined);
+      if (note) this.learn(note);
+    });
+  }
+
+  /** Takes over what became of the note elsewhere. What was typed here stays, and still meets what was typed there. */
+  learn(note: NoteView): void {
+    if (!this.note || this.theirs) return;
+    if (note.version === this.#version) this.note = note;
+    else if (!this.changed) this.#take(note);
+    else this.note = { ...this.note, on: note.on, detached: note.detached };
+  }
+
   #over(note: NoteView): void {
     this.note = note;
     this.#version = note.version;
@@ -266,8 +282,14 @@ export function draftOf(id: string): NoteDraft | undefined {
 /** The draft of a note: the one that still holds unsaved text, or a fresh one. */
 export function draftFor(note: NoteView): NoteDraft {
   const known = drafts.get(note.id);
-  if (known && (known.unsaved || known.theirs)) return known;
-  if (known && known.note?.version === note.version && known.note.stale === note.stale) return known;
+  if (known && (known.unsaved || known.theirs)) {
+    known.learn(note);
+    return known;
+  }
+  if (known && known.note?.version === note.version && known.note.stale === note.stale) {
+    known.learn(note);
+    return known;
+  }
   const draft = new NoteDraft(note.id, {}, note);
   drafts.set(note.id, draft);
   return draft;

@@ -335,3 +335,44 @@ it("reads tags", () => {
   expect(readTags(" AI, 算力，#晶片、AI ,,")).toEqual(["AI", "晶片", "算力"].sort());
   expect(readTags("")).toEqual([]);
 });
+
+it("hears that its passage is not certain any more, whatever is being typed", async () => {
+  const { elsewhere, saves } = library(note({ quote: "甲" }));
+  const draft = opened(note({ quote: "甲" }));
+  draft.zh = "正在寫";
+  draft.edited();
+  const before = draft.note;
+  // The article changed under it: the note itself did not.
+  asked.mockImplementationOnce(() => Promise.resolve(note({ quote: "甲", detached: true })));
+  await draft.look();
+  expect([before?.detached, draft.note?.detached, draft.zh]).toEqual([false, true, "正在寫"]);
+  // What was typed is saved over the version that it was typed over.
+  await draft.flush();
+  expect(saves.map(({ zh, version }) => [zh, version])).toEqual([["正在寫", 1]]);
+  // Where the note went on too, what was typed here still meets that.
+  draft.zh = "再寫";
+  draft.edited();
+  elsewhere({ zh: "別處寫的", detached: true });
+  await draft.look();
+  expect([draft.note?.detached, draft.zh]).toEqual([true, "再寫"]);
+  await draft.flush();
+  expect([draft.state, draft.theirs?.zh, draft.zh]).toEqual(["conflict", "別處寫的", "再寫"]);
+});
+
+it("follows what another program writes to a note where nothing was typed, and stays where it is gone", async () => {
+  const { elsewhere } = library();
+  const draft = opened();
+  elsewhere({ zh: "乙" });
+  await draft.look();
+  expect([draft.zh, draft.unsaved]).toEqual(["乙", false]);
+  asked.mockImplementationOnce(() => Promise.reject(wire("not-found")));
+  await draft.look();
+  expect(draft.zh).toBe("乙");
+});
+
+it("knows what became of a passage when a note is opened again", () => {
+  library();
+  const first = draftFor(note({ id: "again" }));
+  expect(draftFor(note({ id: "again", detached: true }))).toBe(first);
+  expect(first.note?.detached).toBe(true);
+});

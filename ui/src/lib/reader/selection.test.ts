@@ -44,6 +44,7 @@ it("has the words of its own column only, also of what is not drawn", () => {
   getSelection()?.setBaseAndExtent(text(0), 0, text(2), 1);
   expect(selectedPassage(root, "parallel", blocks)?.text).toBe("甲😀輝達乙\n\n丙");
   const passage = {
+    quote: "",
     reading: "original",
     column: 0,
     start_paragraph: 0,

@@ -32,6 +32,7 @@ export function selectedPassage(
   const last = inColumn.at(-1) ?? first;
   const end = place(last, range.endContainer, range.endOffset, "end");
   const passage: Passage = {
+    quote: "",
     reading,
     column: Number(column),
     start_paragraph: Number(first.dataset["block"]),
@@ -41,6 +42,7 @@ export function selectedPassage(
   };
   const empty = passage.start_paragraph === passage.end_paragraph && passage.start >= passage.end;
   const text = passageText(blocks, passage).trim();
+  passage.quote = text;
   return empty || text === "" ? undefined : { passage, text, box: range.getBoundingClientRect() };
 }
 

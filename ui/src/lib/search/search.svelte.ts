@@ -17,6 +17,8 @@ const AT_A_KEY = 8;
 const PAGE = 20;
 /** A pause in typing, in milliseconds: what is typed is then taken for finished. */
 const PAUSE = 300;
+/** A search that takes longer is seen to, in milliseconds. */
+const SLOW = 300;
 
 export class Searching {
   answer: SearchResponse | undefined = $state.raw();
@@ -24,6 +26,10 @@ export class Searching {
   answered: Query | undefined = $state.raw();
   error: AskError | undefined = $state.raw();
   loading = $state(false);
+  /** What is under way takes so long that the person should know. */
+  slow = $state(false);
+  /** The person ended the last search before it was answered. */
+  stopped = $state(false);
   /** What to tell about the query; of one that is still being typed, only what was told before. */
   notices: string[] = $state.raw([]);
   /** Counts per kind with no kind chosen, so that every tab has its number. */
@@ -36,6 +42,7 @@ export class Searching {
   /** The search that is under way, or was last. */
   #last: { query: Query; typing: boolean; done: Promise<void> } | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #slowly: ReturnType<typeof setTimeout> | undefined;
 
   get canLoadMore(): boolean {
     return this.answer !== undefined && this.answer.hits.length < this.answer.total;
@@ -69,7 +76,7 @@ export class Searching {
       const error = asError(thrown);
       if (error.code !== "cancelled") this.error = error;
     }
-    this.loading = false;
+    this.#end();
     if (typing && !this.error) this.#rest = setTimeout(() => void this.#pause(query), PAUSE);
   }
 
@@ -81,7 +88,7 @@ export class Searching {
     const mine = this.#begin();
     const found = await this.#ask(query, false).catch(() => undefined);
     if (mine !== this.#turn) return;
-    this.loading = false;
+    this.#end();
     if (found && (found.answer.total > 0 || this.answer?.total === 0)) {
       this.#show(query, false, found);
       this.#last = { query, typing: false, done: Promise.resolve() };
@@ -114,18 +121,25 @@ export class Searching {
     } catch (thrown) {
       if (mine === this.#turn) this.error = asError(thrown);
     }
-    if (mine === this.#turn) this.loading = false;
+    if (mine === this.#turn) this.#end();
+  }
+
+  /** Ends what is under way; what was found before stays. */
+  cancel(): void {
+    if (!this.loading) return;
+    this.#drop();
+    this.stopped = true;
+    // Where that fails the search goes on, and nobody waits for it.
+    ask("cancel_search", { sequence: ++sequence }).catch(() => undefined);
   }
 
   /** Forgets what was found; an answer on its way is dropped. */
   clear(): void {
-    clearTimeout(this.#rest);
-    this.#turn++;
-    this.#last = undefined;
+    this.#drop();
+    this.stopped = false;
     this.answer = undefined;
     this.answered = undefined;
     this.error = undefined;
-    this.loading = false;
     this.notices = [];
     this.kinds = [];
     this.histogram = [];
@@ -133,8 +147,28 @@ export class Searching {
 
   /** Whatever was under way is out of date. */
   #begin(): number {
+    // Whoever types on has waited since the first key that was not answered.
+    if (!this.loading)
+      this.#slowly = setTimeout(() => {
+        this.slow = true;
+      }, SLOW);
     this.loading = true;
+    this.stopped = false;
     return ++this.#turn;
+  }
+
+  #end(): void {
+    clearTimeout(this.#slowly);
+    this.loading = false;
+    this.slow = false;
+  }
+
+  /** An answer that is on its way is not heard. */
+  #drop(): void {
+    clearTimeout(this.#rest);
+    this.#turn++;
+    this.#last = undefined;
+    this.#end();
   }
 
   /** Asks for the hits, and for what the choice of a kind and of dates is made from: the same with that choice left out. */

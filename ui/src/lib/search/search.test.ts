@@ -212,3 +212,61 @@ describe("typing", () => {
     expect([ids(searching), pending.length]).toEqual([["deepseek"], 2]);
   });
 });
+
+describe("a search that takes long", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("is seen to after a while, and not at all when it is answered before", async () => {
+    const searching = new Searching();
+    const run = searching.run(query("a"), false);
+    await vi.advanceTimersByTimeAsync(299);
+    expect(searching.slow).toBe(false);
+    pending[0]?.answer();
+    await run;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(searching.slow).toBe(false);
+    const next = searching.run(query("ab"), false);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(searching.slow).toBe(true);
+    pending[1]?.answer();
+    await next;
+    expect(searching.slow).toBe(false);
+  });
+
+  it("counts from the first key that was not answered", async () => {
+    const searching = new Searching();
+    for (const text of ["a", "ab", "abc"]) {
+      void searching.run(query(text), true);
+      await vi.advanceTimersByTimeAsync(110);
+    }
+    expect(searching.slow).toBe(true);
+  });
+
+  it("can be ended: what was there stays, the library is told, and the answer is not heard", async () => {
+    const searching = new Searching();
+    const run = searching.run(query("a"), false);
+    pending[0]?.answer({ total: 1, hits: [hit("1")] });
+    await run;
+    const asked = query("ab");
+    const next = searching.run(asked, false);
+    await vi.advanceTimersByTimeAsync(400);
+    searching.cancel();
+    expect([searching.loading, searching.slow, searching.stopped]).toEqual([false, false, true]);
+    const [, slow, cancel] = pending;
+    expect(cancel?.request.sequence).toBeGreaterThan(slow?.request.sequence ?? Infinity);
+    slow?.answer({ total: 1, hits: [hit("2")] });
+    await next;
+    expect([ids(searching), searching.error]).toEqual([["1"], undefined]);
+    // Enter asks anew.
+    const again = searching.finish(asked);
+    expect(searching.stopped).toBe(false);
+    pending[3]?.answer({ total: 1, hits: [hit("2")] });
+    await again;
+    expect(ids(searching)).toEqual(["2"]);
+  });
+});

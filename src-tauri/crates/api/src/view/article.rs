@@ -7,10 +7,12 @@ use crate::wire::{
 };
 use crate::words::{self, date_view, say, word};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use zhimai_gazetteer::{Found, GroupKind};
 use zhimai_library::{BUNDLED, Place, anchor};
 use zhimai_model::{
-    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Region, Repair, Script, Statement,
+    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Region, Repair, Script,
+    Statement,
 };
 use zhimai_search::Marker;
 use zhimai_store::ArticleRow;
@@ -309,11 +311,35 @@ impl Desk<'_> {
         }
     }
 
-    /// A selection in the text as displayed as an anchor in the text as it came.
+    /// A selection in the text as displayed as an anchor in the text as it came: in that version of the article that has
+    /// the words of the selection there, the newest first.
     ///
     /// # Errors
     /// `BadRequest` when the selection is empty or lies outside the text.
     pub(crate) fn anchor_of(&self, article: &Article, selection: &Selection) -> Result<Anchor, WireError> {
+        let quote = squeezed(&selection.quote);
+        let fits = |made: &Result<(Anchor, String), WireError>| {
+            made.as_ref().is_ok_and(|(_, words)| squeezed(words) == quote)
+        };
+        let mut made = self.anchor_in(article, selection);
+        if !quote.is_empty() && !fits(&made) {
+            // Where earlier versions cannot be read, it is taken as it is.
+            let _ = self.library.store().article_versions(&article.id, |version| {
+                let earlier = version.ok().map(|version| self.anchor_in(&version.article, selection));
+                match earlier.filter(fits) {
+                    Some(earlier) => {
+                        made = earlier;
+                        ControlFlow::Break(())
+                    }
+                    None => ControlFlow::Continue(()),
+                }
+            });
+        }
+        made.map(|(anchor, _)| anchor)
+    }
+
+    /// A selection as an anchor in one version of an article, and the words that are displayed there.
+    fn anchor_in(&self, article: &Article, selection: &Selection) -> Result<(Anchor, String), WireError> {
         let outside = || {
             words::bad_request(say(
                 self.lang,
@@ -327,10 +353,12 @@ impl Desk<'_> {
         let text = shown.body.text();
         // The same names as where it was shown: what counts as one may depend on the whole text.
         let found = if shown.regions.is_some() { self.known.names.find(&text) } else { Vec::new() };
+        let displayed = |before: usize, block: &Block| {
+            self.convert(shown, &block.text, &within(&found, before, block.text.chars().count()))
+        };
         let place = |block: u32, at: u32, is_end: bool| -> Option<usize> {
             let (before, block) = shown.body.placed().nth(block as usize)?;
-            let named = within(&found, before, block.text.chars().count());
-            let (converted, at) = (self.convert(shown, &block.text, &named), at as usize);
+            let (converted, at) = (displayed(before, block), at as usize);
             let at = match is_end {
                 true => converted.range_to_original(CharOffset(at.saturating_sub(1)), CharOffset(at)).1,
                 false => converted.to_original(CharOffset(at)),
@@ -342,7 +370,15 @@ impl Desk<'_> {
         if start >= end {
             return Err(outside());
         }
-        Ok(anchor::make(shown.translation, &text, CharOffset(start), CharOffset(end)))
+        let (first, last) = (selection.start_paragraph as usize, selection.end_paragraph as usize);
+        let blocks = shown.body.placed().enumerate().take(last.saturating_add(1)).skip(first);
+        let words = blocks.map(|(nth, (before, block))| {
+            let from = if nth == first { selection.start as usize } else { 0 };
+            let to = if nth == last { selection.end as usize } else { usize::MAX };
+            offset::slice(&displayed(before, block).text, CharOffset(from), CharOffset(to)).to_owned()
+        });
+        let words = words.collect();
+        Ok((anchor::make(shown.translation, &text, CharOffset(start), CharOffset(end)), words))
     }
 
     pub(crate) fn stored_article(&self, id: &str) -> Result<Article, WireError> {
@@ -363,6 +399,11 @@ fn within(found: &[Found], start: usize, length: usize) -> Vec<Found> {
     let here = found.iter().skip(first).take_while(|one| one.start.0 < start.saturating_add(length));
     let moved = |at: CharOffset| CharOffset(at.0.saturating_sub(start).min(length));
     here.map(|one| Found { start: moved(one.start), end: moved(one.end), ..*one }).collect()
+}
+
+/// A text without white space, by which words are compared that were selected on a page.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A block without its columns.

@@ -94,6 +94,8 @@ pub struct Draft {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Selection {
+    /// Its words as displayed. Where the article has others at this place by now, it was selected in an earlier version.
+    pub quote: String,
     /// How the article was displayed.
     pub reading: Reading,
     /// The column, from 0.

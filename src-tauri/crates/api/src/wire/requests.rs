@@ -94,6 +94,8 @@ requests! {
     written_elsewhere: Nothing => WrittenElsewhere;
     /// Searches everything.
     search: SearchRequest => SearchResponse;
+    /// Ends the searches that are under way, without another in their place.
+    cancel_search: CancelSearch => Nothing;
     /// An article as displayed.
     article: ArticleRequest => ArticleView;
     /// Articles of the library, newest first.

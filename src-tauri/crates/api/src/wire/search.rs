@@ -32,6 +32,14 @@ pub enum SortBy {
     Amount,
 }
 
+/// Ends searches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CancelSearch {
+    /// Searches with a lower number than this are cancelled.
+    pub sequence: u32,
+}
+
 /// A search. Everything but `query` may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]

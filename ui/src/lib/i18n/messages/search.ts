@@ -19,6 +19,8 @@ export const search = {
     "{total} 条结果 · {ms} 毫秒",
     "{total} {total|result|results} · {ms} ms",
   ],
+  searching: ["搜尋中…", "搜索中…", "Searching…"],
+  stopped: ["搜尋已停止", "搜索已停止", "The search was stopped"],
   said: ["{total} 筆結果", "{total} 条结果", "{total} {total|result|results}"],
   sort: ["排序", "排序", "Sort"],
   sort_relevance: shared.orders.relevance,
