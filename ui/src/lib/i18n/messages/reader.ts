@@ -90,6 +90,7 @@ export const reader = {
   copy_quote: ["複製引文與出處", "复制引文与出处", "Copy quote with source"],
   look_up: ["查詞", "查词", "Look up"],
   search_this: search.title,
+  look_up_any: ["中文或英文的詞", "中文或英文的词", "A Chinese or English word"],
   look_up_word: ["查一個詞", "查一个词", "Look up a word"],
   looked_up_none: [
     "詞彙、名稱與詞典裡都沒有這個詞。",
