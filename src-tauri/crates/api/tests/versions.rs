@@ -154,7 +154,12 @@ fn a_correction_elsewhere_is_a_second_version_and_the_note_stays() {
         .rows
         .iter()
         .map(|row| {
-            let changed = row.newer.iter().flat_map(|block| &block.pieces).filter(|piece| piece.changed).map(|piece| piece.text.as_str());
+            let changed = row
+                .newer
+                .iter()
+                .flat_map(|block| &block.pieces)
+                .filter(|piece| piece.changed)
+                .map(|piece| piece.text.as_str());
             (row.kind.as_str(), changed.collect::<String>())
         })
         .collect();
@@ -182,12 +187,7 @@ fn a_passage_that_was_selected_before_the_article_changed_is_still_that_passage(
             end,
         };
         let on = "zhimai://article/t1".to_owned();
-        let note = SaveNote {
-            zh: "記".to_owned(),
-            on,
-            selection: Some(selection),
-            ..SaveNote::default()
-        };
+        let note = SaveNote { zh: "記".to_owned(), on, selection: Some(selection), ..SaveNote::default() };
         desk.library.save_note(UiLang::En, note)
     };
     // It stood in the first block, and stands in the second now.

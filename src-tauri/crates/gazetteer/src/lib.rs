@@ -13,10 +13,12 @@
 
 mod borders;
 mod entry;
+mod evidence;
 mod find;
 mod gazetteer;
 mod group;
 mod number;
+mod ordinary;
 mod senses;
 mod standing;
 mod written;
@@ -27,4 +29,4 @@ pub use gazetteer::{Gazetteer, squeeze};
 pub use group::{Form, FormKind, Group, GroupKind};
 
 /// Raised with every change to what is a name in running text, so that whoever kept names looks for them anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

@@ -1,7 +1,7 @@
 //! Versions of an article as displayed, and what changed from one to another.
 
-use super::desk::Desk;
 use super::article::block_kind_view;
+use super::desk::Desk;
 use crate::wire::{
     ArticleVersionView, CompareVersions, ComparedBlock, ComparedPiece, ComparedRow, Comparison, IdRequest,
     WireError,

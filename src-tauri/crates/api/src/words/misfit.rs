@@ -10,10 +10,19 @@ use crate::wire::UiLang;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Misfit<'a> {
     /// Another sort of value than the one that should be there.
-    Type { found: Option<Sort>, expected: Option<Sort> },
+    Type {
+        found: Option<Sort>,
+        expected: Option<Sort>,
+    },
     Missing(&'a str),
-    NoField { field: &'a str, all: Vec<&'a str> },
-    NoWord { word: &'a str, all: Vec<&'a str> },
+    NoField {
+        field: &'a str,
+        all: Vec<&'a str>,
+    },
+    NoWord {
+        word: &'a str,
+        all: Vec<&'a str>,
+    },
     Twice(&'a str),
     NoDate(&'a str),
     /// Nothing that this program has words for.
@@ -233,14 +242,50 @@ mod tests {
         for (field, value, hant, hans, en) in [
             ("kind", "7", "", "", ""),
             ("names", "[1]", "", "", ""),
-            ("ticker", "7", "這裡該是一段文字，卻是一個數字", "这里应是一段文字，却是一个数字", "a text should be here, not a number"),
-            ("aliases", "true", "這裡該是一個清單，卻是true 或 false", "这里应是一个列表，却是true 或 false", "a list should be here, not true or false"),
-            ("description", r#""x""#, "這裡該是一組欄位，卻是一段文字", "这里应是一组字段，却是一段文字", "a group of fields should be here, not a text"),
-            ("id", "null", "這裡該是一段文字，卻是空值", "这里应是一段文字，却是空值", "a text should be here, not nothing"),
-            ("founded", "[]", "這裡該是一個數字，卻是一個清單", "这里应是一个数字，却是一个列表", "a number should be here, not a list"),
+            (
+                "ticker",
+                "7",
+                "這裡該是一段文字，卻是一個數字",
+                "这里应是一段文字，却是一个数字",
+                "a text should be here, not a number",
+            ),
+            (
+                "aliases",
+                "true",
+                "這裡該是一個清單，卻是true 或 false",
+                "这里应是一个列表，却是true 或 false",
+                "a list should be here, not true or false",
+            ),
+            (
+                "description",
+                r#""x""#,
+                "這裡該是一組欄位，卻是一段文字",
+                "这里应是一组字段，却是一段文字",
+                "a group of fields should be here, not a text",
+            ),
+            (
+                "id",
+                "null",
+                "這裡該是一段文字，卻是空值",
+                "这里应是一段文字，却是空值",
+                "a text should be here, not nothing",
+            ),
+            (
+                "founded",
+                "[]",
+                "這裡該是一個數字，卻是一個清單",
+                "这里应是一个数字，却是一个列表",
+                "a number should be here, not a list",
+            ),
             ("names", "", "缺少欄位 names", "缺少字段 names", "the field names is missing"),
             ("nmae", "1", "", "", ""),
-            ("released", r#""soon""#, "「soon」不是日期，可寫成 2025-11-18、2025-11 或 2025", "“soon”不是日期，可写成 2025-11-18、2025-11 或 2025", "“soon” is no date; write it as 2025-11-18, 2025-11 or 2025"),
+            (
+                "released",
+                r#""soon""#,
+                "「soon」不是日期，可寫成 2025-11-18、2025-11 或 2025",
+                "“soon”不是日期，可写成 2025-11-18、2025-11 或 2025",
+                "“soon” is no date; write it as 2025-11-18, 2025-11 or 2025",
+            ),
         ] {
             for (lang, expect) in [(UiLang::ZhHant, hant), (UiLang::ZhHans, hans), (UiLang::En, en)] {
                 let told = of_entity(field, value, lang);
@@ -252,7 +297,9 @@ mod tests {
                 }
             }
         }
-        assert!(of_entity("nmae", "1", UiLang::ZhHant).starts_with("沒有欄位 nmae。可用的是 id, kind, names"));
+        assert!(
+            of_entity("nmae", "1", UiLang::ZhHant).starts_with("沒有欄位 nmae。可用的是 id, kind, names")
+        );
         let kind = of_entity("kind", r#""firm""#, UiLang::En);
         assert!(kind.starts_with("“firm” is none of its words; there are company, "), "{kind}");
     }
@@ -267,7 +314,9 @@ mod tests {
 
     #[test]
     fn what_has_no_words_is_not_told_in_english() {
-        for said in ["", "EOF while parsing", "invalid type: , expected ", "missing field x", "unknown field `a"] {
+        for said in
+            ["", "EOF while parsing", "invalid type: , expected ", "missing field x", "unknown field `a"]
+        {
             assert_eq!(misfit(UiLang::ZhHans, said, false), "这里的值不合用", "{said}");
             assert_eq!(misfit(UiLang::ZhHans, said, true), "不合 YAML 的写法", "{said}");
         }

@@ -16,7 +16,7 @@ fn a_note_on_a_passage_is_there_tomorrow_in_every_script() {
         en: "The total is a sum of two directions, quixotic as it is".into(),
         on: shown.address.clone(),
         selection: Some(Selection {
-                quote: String::new(),
+            quote: String::new(),
             reading: Reading::Hans,
             column: 0,
             start_paragraph: 2,

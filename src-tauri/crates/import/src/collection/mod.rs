@@ -193,7 +193,11 @@ mod tests {
         };
         assert_eq!(said("id: [\nkind: b").lines().count(), 1);
         assert!(said("id: a\nkinds: brief").starts_with("unknown field `kinds`, expected one of "));
-        assert!(said("id: a\nkinds: brief").ends_with(" at line 3, column 1"), "{}", said("id: a\nkinds: brief"));
+        assert!(
+            said("id: a\nkinds: brief").ends_with(" at line 3, column 1"),
+            "{}",
+            said("id: a\nkinds: brief")
+        );
         assert!(said("id: a\nkind: brief").starts_with("missing field `"));
         assert!(said("id: a\nid: b").starts_with("duplicate "), "{}", said("id: a\nid: b"));
         assert!(said("id: [a]").starts_with("invalid type: "), "{}", said("id: [a]"));
