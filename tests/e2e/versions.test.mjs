@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import { withWindow } from "./stage.mjs";
-import { until, zhimai } from "./world.mjs";
+import { PATIENCE_MS, until, zhimai } from "./world.mjs";
 
 const ADDRESS = "url: https://example.com/changed";
 const FILLER = Array.from({ length: 80 }, (_, i) => `這是沒有變的第${i}段，講的是別的事。`).join("\n\n");
@@ -124,4 +124,31 @@ test("axe finds nothing serious, in either theme", async () => {
     await window.still();
     assert.deepEqual(await findings(window), []);
   }
+});
+
+test("a note that is open beside its article says at once when its passage is gone, and keeps what is typed", async () => {
+  await window.goTo(`zhimai://article/${id}`);
+  await window.click("aside [data-note-entry]", /留得住的筆記/);
+  await window.find("aside textarea");
+  await window.gone("aside .detached");
+  await window.focus("aside textarea");
+  await window.press("Control", "End");
+  await window.type(" typed before");
+  writeFileSync(
+    file,
+    text("最多 150", "公司後來更正了先前的說法，原因沒有透露。").replace("開頭不變。", "從頭寫過了。"),
+  );
+  await zhimai(home, "import", file);
+  const since = performance.now();
+  await window.find("aside .detached", /not certain/);
+  const ms = Math.round(performance.now() - since);
+  assert.ok(ms <= PATIENCE_MS / 20, `it was told after ${ms} ms`);
+  await window.type(" and after");
+  const typed = () => window.run(() => document.querySelector("aside textarea").value);
+  assert.equal(await typed(), "留得住的筆記 typed before and after");
+  await until("what was typed to be saved", async () => {
+    const notes = await window.ask("notes", {});
+    return notes.some(({ zh, detached }) => detached && zh === "留得住的筆記 typed before and after");
+  });
+  console.log(`detached: ${ms} ms`);
 });

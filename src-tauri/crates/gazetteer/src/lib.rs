@@ -16,11 +16,13 @@
 mod beginnings;
 mod borders;
 mod entry;
+mod evidence;
 mod find;
 mod gazetteer;
 mod group;
 mod localize;
 mod number;
+mod ordinary;
 mod regional;
 mod senses;
 mod standing;

@@ -29,7 +29,65 @@ const NO_NOUN: [&str; 30] = [
     "burned", "before",
 ];
 
-const SENSES: [Sense; 28] = [
+/// Names that are a common word everywhere else: each needs evidence.
+const MOSTLY_WORDS: [&str; 2] = ["蝴蝶效应", "butterfly effect"];
+
+const SENSES: [Sense; 37] = [
+    Sense {
+        name: "百度",
+        after: &["左右", "以上", "高温", "的高温", "的水"],
+        around: &["水温", "锅里", "锅盖", "沸", "烧到", "摄氏", "华氏", "体温"],
+        ..SENSE
+    },
+    Sense {
+        name: "寒武纪",
+        after: &["生命", "大爆发", "时期", "地层", "动物", "晚期", "早期", "末期", "的海"],
+        around: &["三叶虫", "化石", "古生物", "奥陶纪", "侏罗纪", "地质", "海底", "地层", "物种"],
+        ..SENSE
+    },
+    Sense {
+        name: "豆包",
+        before: &["粘", "个", "蒸", "吃", "锅", "笼"],
+        after: &["配", "子", "馅"],
+        around: &["豆浆", "早餐", "馅", "红豆", "糯米", "点心", "馒头"],
+        ..SENSE
+    },
+    Sense {
+        name: "黑石",
+        before: &["满是", "块", "颗"],
+        after: &["头", "子", "滩", "礁", "岩", "路", "山"],
+        around: &["河床", "石头", "海滩", "岩石"],
+        ..SENSE
+    },
+    Sense {
+        name: "混元",
+        after: &["一气", "气", "功", "太极", "形意"],
+        around: &["太极", "道家", "气功"],
+        ..SENSE
+    },
+    // As wide as so many hectares.
+    Sense {
+        name: "广达",
+        after: &[
+            "几", "数百", "数千", "数万", "一百", "两百", "三百", "上百", "上千", "百", "千", "万", "十几",
+        ],
+        around: &["公顷", "平方公里"],
+        ..SENSE
+    },
+    Sense {
+        name: "康宁",
+        before: &["健康", "身体", "国泰", "福寿", "五福"],
+        after: &["里", "的日子", "的生活", "路", "街", "病房", "之"],
+        ..SENSE
+    },
+    Sense { name: "千问", before: &["百", "万"], after: &["万"], ..SENSE },
+    Sense {
+        name: "codex",
+        before: &["old", "ancient", "medieval", "illuminated"],
+        after: &["sinaiticus"],
+        around: &["manuscript", "manuscripts", "vellum", "parchment", "monks"],
+        ..SENSE
+    },
     Sense {
         name: "苹果",
         before: &[
@@ -288,6 +346,13 @@ const SENSES: [Sense; 28] = [
     Sense { name: "mistral", after: &["wind", "winds", "blew", "blows"], around: &["provence"], ..SENSE },
     Sense { name: "bedrock", around: &["flintstone", "flintstones", "geologists", "soil"], ..SENSE },
 ];
+
+/// Whether a name is a common word wherever nothing tells that it is the name.
+pub(crate) fn is_mostly_a_word(context: &Context<'_>, first: usize, last: usize) -> bool {
+    let (from, to) = (context.start(first), context.start(last) + context.text(last).len());
+    let own = context.chars.get(from..to).unwrap_or_default();
+    MOSTLY_WORDS.iter().any(|word| own.iter().copied().eq(word.chars()))
+}
 
 /// Whether what stands beside a name, or in its sentence, shows that it means something else here. `first..=last` are its
 /// units.

@@ -1,7 +1,10 @@
 //! What a form needs beside it to be a name in running text: most need nothing, some need to be told from a word.
 
 use crate::entry::{Case, Entry, INTERPUNCTS};
+use crate::evidence::Told;
 use crate::group::{FormKind, GroupKind};
+use crate::ordinary::{is_ordinary, is_technical};
+use crate::senses;
 use crate::written::Written;
 use std::ops::Range;
 use zhimai_model::EntityKind;
@@ -69,7 +72,8 @@ impl Context<'_> {
         let own = match entry.kind {
             // What is written wrong leads to the name where it is typed; a text with it is not found by the name.
             FormKind::Misspelling | FormKind::Mistranslation => Need::Never,
-            FormKind::Name => Need::Nothing,
+            FormKind::Name if senses::is_mostly_a_word(self, first, last) => Need::Near,
+            FormKind::Name => self.need_of_a_word(entry, first, last),
             FormKind::Alias if !entry.extends && entry.is_word() && entity == EntityKind::Company => {
                 Need::Beside
             }
@@ -78,11 +82,11 @@ impl Context<'_> {
             FormKind::Alias if entity == EntityKind::Person && entry.is_chinese() && entry.row.len() < 3 => {
                 Need::Tied
             }
-            FormKind::Alias => Need::Nothing,
+            FormKind::Alias => self.need_of_a_word(entry, first, last),
             FormKind::Ticker if !self.is_in_capitals(first, last) => Need::Never,
             FormKind::Ticker if entry.row.iter().flatten().count() < 3 => Need::Tied,
             FormKind::Ticker => Need::Nothing,
-            FormKind::Nickname => self.need_of_nickname(entry, entity, first),
+            FormKind::Nickname => self.need_of_nickname(entry, entity, (first, last)),
         };
         let beside = match own {
             Need::Nothing if entry.shared => Need::Tied,
@@ -95,20 +99,65 @@ impl Context<'_> {
         }
     }
 
-    fn need_of_nickname(&self, entry: &Entry, entity: EntityKind, first: usize) -> Need {
+    /// What an English word needs that is also a name: with the capital of the beginning of a sentence it may be either, and
+    /// in small letters among Chinese it hardly is the name.
+    fn need_of_a_word(&self, entry: &Entry, first: usize, last: usize) -> Need {
+        if entry.case != Case::Capital || !entry.is_one_word() {
+            return Need::Nothing;
+        }
+        let word: String = self.text(first).iter().collect();
+        if !self.is_capital(first) {
+            return if is_technical(&word) { Need::Near } else { Need::Nothing };
+        }
+        if !is_ordinary(&word) || !self.begins_a_sentence(first) || self.is_ideograph(last + 1) {
+            return Need::Nothing;
+        }
+        match self.told_in_english(last) {
+            Told::Acts | Told::Stands => Need::Nothing,
+            Told::Word => Need::Never,
+            Told::Open => Need::Near,
+        }
+    }
+
+    /// Whether a unit has the capital of the beginning of a sentence, also of one within quotation marks or after a colon.
+    fn begins_a_sentence(&self, first: usize) -> bool {
+        let start = self.sentence(first).start;
+        let opens = |at: usize| matches!(self.char(at), Some(':' | '"' | '“' | '‘' | '「' | '('));
+        first == start
+            || first.checked_sub(1).is_some_and(opens)
+            || (start..first).all(|at| self.units.get(at).is_some_and(|unit| unit.kind == UnitKind::Symbol))
+    }
+
+    fn need_of_nickname(&self, entry: &Entry, entity: EntityKind, (first, last): (usize, usize)) -> Need {
+        let is_person = entity == EntityKind::Person;
+        if !is_person && self.is_ideograph(last + 1) && self.told_in_chinese(first, last) == Told::Acts {
+            return Need::Nothing;
+        }
         if entry.row.iter().all(|unit| unit.iter().all(|c| !c.is_ascii())) {
             return match (entry.is_word(), entity) {
                 (false, _) => Need::Tied,
                 (true, EntityKind::Person) => Need::Near,
+                (true, EntityKind::Company) if self.leads_to_another(last) => Need::Beside,
                 (true, _) => Need::Own,
             };
         }
         if !self.is_capital(first) {
             return Need::Never;
         }
-        // At the beginning of a sentence every word has a capital.
-        let tells = entity == EntityKind::Person || self.sentence(first).start < first;
-        if tells { Need::Near } else { Need::Own }
+        // At the beginning of an English sentence every word has a capital.
+        if is_person || self.is_ideograph(last + 1) {
+            return Need::Near;
+        }
+        if self.units.get(last + 1).is_some_and(|unit| unit.kind == UnitKind::Number) {
+            return Need::Own;
+        }
+        let is_of_a_company = entity == EntityKind::Company && entry.is_one_word();
+        match (self.begins_a_sentence(first), self.told_in_english(last)) {
+            (true, Told::Acts) if is_of_a_company => Need::Nothing,
+            (true, _) => Need::Own,
+            (false, _) if is_of_a_company && !self.is_capital(last + 1) => Need::Beside,
+            (false, _) => Need::Near,
+        }
     }
 
     /// What a single word in Latin letters needs that may be a part of somebody else's name: Robert Altman, Jean-Claude.
@@ -218,8 +267,12 @@ impl Context<'_> {
         first.checked_sub(1).is_some_and(chinese) || chinese(last + 1)
     }
 
+    fn is_ideograph(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph)
+    }
+
     /// Whether a unit begins with a capital.
-    fn is_capital(&self, at: usize) -> bool {
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
         self.units.get(at).is_some_and(|unit| self.written.is_capital(unit.start))
     }
 

@@ -91,6 +91,7 @@ fn an_imported_text_is_read_as_it_came_or_in_the_words_of_the_region() {
     // A note on what was read in other words stands at its place in the text as it came, and in every reading.
     let start = u32::try_from(in_taiwan.chars().position(|c| c == '兆').unwrap()).unwrap();
     let selection = Selection {
+        quote: String::new(),
         reading: Reading::Hant,
         column: 0,
         start_paragraph: 0,
