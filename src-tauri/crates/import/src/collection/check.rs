@@ -3,7 +3,7 @@
 use super::{Collection, problem};
 use crate::told::narrow;
 use std::collections::{HashMap, HashSet};
-use zhimai_model::{Article, ArticleKind, Misaligned, Precision, Problem, ProblemKind};
+use zhimai_model::{Article, Misaligned, Precision, Problem, ProblemKind};
 use zhimai_text::fold::folded;
 
 /// The kinds of relations between entities.
@@ -139,7 +139,7 @@ fn check_article(found: &mut Findings, article: &Article, entities: &HashSet<&st
             found.add(ProblemKind::Misaligned(Misaligned::Paragraph(narrow(n))), &file);
         }
     }
-    if article.kind == ArticleKind::Brief && article.sources.is_empty() {
+    if article.kind.is_from_facts() && article.sources.is_empty() {
         found.bad(&file, "sources", None);
     }
     found.unique(&file, article.statements.iter().map(|s| &s.id));
