@@ -112,7 +112,9 @@ pub(super) fn at_end(text: &[char]) -> Option<(Qualifier, usize)> {
         let (rest, tail) = text.split_at_checked(text.len().checked_sub(length)?)?;
         let inside = word.starts_with(|c: char| c.is_ascii_lowercase())
             && rest.last().is_some_and(char::is_ascii_alphabetic);
-        (!inside && tail.iter().copied().eq(word.chars())).then_some((*qualifier, length))
+        // 找不到: it is not there, and no sum is less.
+        let is_verb = *word == "不到" && rest.last().is_some_and(|c| "找看见听想料查".contains(*c));
+        (!inside && !is_verb && tail.iter().copied().eq(word.chars())).then_some((*qualifier, length))
     })
 }
 

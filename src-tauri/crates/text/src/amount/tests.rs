@@ -127,6 +127,10 @@ fn ranges_and_qualifiers() {
         ("at least US$10bn", "US$10bn", 100 * E, 100 * E, AtLeast),
         ("turnover $10 billion", "$10 billion", 100 * E, 100 * E, Exactly),
         ("不到100億美元", "100億美元", 100 * E, 100 * E, LessThan),
+        ("達不到100億美元", "100億美元", 100 * E, 100 * E, LessThan),
+        ("找不到100億美元之說", "100億美元", 100 * E, 100 * E, Exactly),
+        ("估值寫成100億美元", "100億美元", 100 * E, 100 * E, Exactly),
+        ("錢換成一百億美元", "一百億美元", 100 * E, 100 * E, Exactly),
     ] {
         check(text, span, low, high, Stated::Code(Currency::USD), qualifier);
     }
