@@ -122,9 +122,9 @@ fn opening_told_again(collection: &Collection, tell: Tell<'_>) {
     let mut openings: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for article in written(collection) {
         let first = |texts: Vec<&str>| texts.first().map(|text| (*text).to_owned()).unwrap_or_default();
-        let zh: String = first(article.body.texts().collect()).chars().take(6).collect();
+        let zh: String = first(article.body.texts().collect()).chars().take(10).collect();
         let en = article.translation.as_ref().map(|body| first(body.texts().collect())).unwrap_or_default();
-        let en = en.split(' ').take(3).collect::<Vec<_>>().join(" ");
+        let en = en.split(' ').take(4).collect::<Vec<_>>().join(" ");
         openings.entry(zh).or_default().push(&article.id);
         openings.entry(en).or_default().push(&article.id);
     }

@@ -10,6 +10,7 @@ mod articles;
 mod flows;
 mod names;
 mod phrases;
+mod said;
 mod sample;
 mod sources;
 mod style;

@@ -66,16 +66,21 @@ fn address_in_two_forms(collection: &Collection, tell: Tell<'_>) {
     }
 }
 
-/// What is told of an event is not told before it happens.
+/// What an event is, its first claim tells; nobody tells it before it happens, but as something of another day.
 fn source_before_event(collection: &Collection, tell: Tell<'_>) {
     for event in &collection.events {
-        for claim in &event.claims {
-            let dates: Option<Vec<_>> = claim.sources.iter().map(|source| source.date.as_ref()).collect();
-            let last = dates.and_then(|dates| dates.into_iter().map(|date| date.last_day()).max());
-            if last.is_some_and(|last| last < event.date.first_day()) {
-                let dates: Vec<_> = claim.sources.iter().filter_map(|source| source.date.as_ref()).collect();
-                tell(claim.id.clone(), format!("{dates:?} before {}: {}", event.date, claim.text.zh));
-            }
+        let Some(claim) = event.claims.first() else { continue };
+        let dates: Option<Vec<_>> = claim.sources.iter().map(|source| source.date.as_ref()).collect();
+        let last = dates.and_then(|dates| dates.into_iter().map(|date| date.last_day()).max());
+        let of_another = claim.text.zh.contains('月') || claim.text.zh.contains('季');
+        if last.is_some_and(|last| last < event.date.first_day()) && !of_another {
+            let dates: Vec<_> = claim
+                .sources
+                .iter()
+                .filter_map(|source| source.date.as_ref())
+                .map(ToString::to_string)
+                .collect();
+            tell(claim.id.clone(), format!("{dates:?} before {}: {}", event.date, claim.text.zh));
         }
     }
 }
@@ -149,8 +154,10 @@ mod tests {
             "{publisher: Ant, title: The deal, date: \"2025-11\"",
             &["ant.test/deal"],
         );
-        check("source-before-event", r#""date":"2025-11-19""#, r#""date":"2025-11-17""#, &["deal#2"]);
-        check("source-before-event", r#""date":"2025-11-19""#, r#""date":"2025-11""#, &[]);
+        let source = r#""date":"2025-11-18","url":"https://ant.test/deal","confidence""#;
+        let (early, loose) = (source.replace("-18", "-17"), source.replace("-18", ""));
+        check("source-before-event", source, &early, &["deal#1"]);
+        check("source-before-event", source, &loose, &[]);
         check(
             "source-after-evidence",
             r#""latest_evidence":"2026-01-01""#,

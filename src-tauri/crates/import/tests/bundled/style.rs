@@ -19,7 +19,7 @@ pub(crate) const RULES: &[Rule] = &[
 /// Words of the mainland and of Hong Kong, and what Taiwan says; `!` marks longer words in which the first is right.
 const FOREIGN: &str = "
 芯片 晶片|軟件 軟體|硬件 硬體|數據中心 資料中心|數據庫 資料庫|數據集 資料集|訓練數據 訓練資料|視頻 影片|音頻 音訊|信息 資訊
-網絡 網路|互聯網 網際網路|人工智能 人工智慧|智能 智慧|應用程序 應用程式|計算機 電腦|服務器 伺服器|內存 記憶體|硬盤 硬碟
+網絡 網路|互聯網 網際網路|人工智能 人工智慧|智能 智慧 !百川智能|應用程序 應用程式|計算機 電腦|服務器 伺服器|內存 記憶體|硬盤 硬碟
 光盤 光碟|鼠標 滑鼠|屏幕 螢幕|默認 預設|打印 列印|博客 部落格|首席執行 執行長|行政總裁 執行長|首席財務 財務長
 首席技術 技術長|首席運營 營運長|首席營運 營運長|聯合創始 共同創辦|創始人 創辦人|初創 新創|萬億 兆|報道 報導|納米 奈米
 數碼 數位|搜索 搜尋|鏈接 連結|接口 介面|界面 介面|代碼 程式碼|編程 程式設計|交互 互動|實時 即時|集成 整合|算法 演算法 !演算法
@@ -49,16 +49,20 @@ fn foreign() -> Vec<Foreign> {
         .collect()
 }
 
-/// Without the titles of things, which are told as they are.
+/// Without titles and words that are told as they are: 《…》, and a word or two in 「…」.
 fn untitled(text: &str) -> String {
-    let mut out = String::new();
-    let mut depth = 0_usize;
-    for c in text.chars() {
-        depth += usize::from(c == '《');
-        if depth == 0 {
-            out.push(c);
+    let mut out = text.to_owned();
+    for (open, close, longest) in [('《', '》', usize::MAX), ('「', '」', 6)] {
+        let mut rest = std::mem::take(&mut out);
+        while let Some((before, from)) = rest.split_once(open) {
+            out.push_str(before);
+            let Some((inside, after)) = from.split_once(close) else { break };
+            if inside.chars().count() > longest {
+                out.push_str(inside);
+            }
+            rest = after.to_owned();
         }
-        depth = depth.saturating_sub(usize::from(c == '》'));
+        out.push_str(&rest);
     }
     out
 }
@@ -222,7 +226,7 @@ mod tests {
         check("foreign-word", "森林裡的人", "森林裡的演算法與《軟件》", &[]);
         check("simplified-character", "森林裡的人", "森林裡的软體", &["brief-deal/0"]);
         check("variant-character", "森林裡的人", "森林裏的人", &["brief-deal/0"]);
-        check("chinese-signs", "蜜蜂的蜜增加20%", "蜜蜂的蜜增加 20%", &["deal#3"]);
+        check("chinese-signs", "蜜蜂的營收增加20%", "蜜蜂的營收增加 20%", &["deal#3"]);
         check("chinese-signs", "兩說並存。", "兩說, 並存。", &["share.assessment", "share.assessment"]);
         check("unpaired-signs", "兩說並存。", "「兩說並存。", &["share.assessment"]);
         check("unpaired-signs", "Both stand.", "Both (stand.", &["share.assessment"]);

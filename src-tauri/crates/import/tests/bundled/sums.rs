@@ -1,11 +1,12 @@
 //! Sums, percentages and days: what a text says in one language, in the other, and in the record.
 
-use crate::texts::{self, around, is_heading};
+use crate::said::{Said, hedge, said};
+use crate::texts::{self, is_heading};
 use crate::{Rule, Tell};
 use std::collections::{BTreeSet, HashMap};
 use zhimai_import::collection::Collection;
-use zhimai_model::{Claim, Qualifier};
-use zhimai_text::amount::{self, Amount, Stated};
+use zhimai_model::{Claim, Currency};
+use zhimai_text::amount::Stated;
 
 pub(crate) const RULES: &[Rule] = &[
     ("sum-not-in-text", sum_not_in_text),
@@ -18,199 +19,28 @@ pub(crate) const RULES: &[Rule] = &[
     ("qualifier-of-no-claim", qualifier_of_no_claim),
 ];
 
-/// How a sum is read, as far as both languages tell it apart: 逾 and 至少 are one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hedge {
-    None,
-    UpTo,
-    About,
-    AtLeast,
-    LessThan,
-}
-
-fn hedge(qualifier: Qualifier) -> Hedge {
-    match qualifier {
-        Qualifier::Exactly => Hedge::None,
-        Qualifier::UpTo => Hedge::UpTo,
-        Qualifier::About => Hedge::About,
-        Qualifier::MoreThan | Qualifier::AtLeast => Hedge::AtLeast,
-        Qualifier::LessThan => Hedge::LessThan,
-    }
-}
-
-/// Words that hedge a sum from a little further away than those that the reader of sums looks at.
-const NEAR: [(Hedge, &[&str]); 4] = [
-    (
-        Hedge::UpTo,
-        &[
-            "最多",
-            "至多",
-            "最高",
-            "上限",
-            "不超過",
-            "高達",
-            "多達",
-            "封頂",
-            "up to",
-            "as much as",
-            "at most",
-            "maximum",
-            "ceiling",
-            "capped",
-            " cap ",
-            "no more than",
-        ],
-    ),
-    (
-        Hedge::About,
-        &[
-            "約",
-            "近",
-            "左右",
-            "上下",
-            "大致",
-            "about",
-            "around",
-            "roughly",
-            "approximately",
-            "nearly",
-            "almost",
-            "some ",
-            "close to",
-            "estimate",
-            "near ",
-        ],
-    ),
-    (
-        Hedge::AtLeast,
-        &[
-            "逾",
-            "超過",
-            "以上",
-            "至少",
-            "最少",
-            "不低於",
-            "不少於",
-            "突破",
-            "多億",
-            "餘億",
-            "越過",
-            "跨過",
-            "站上",
-            "破",
-            "more than",
-            "over ",
-            "at least",
-            "above",
-            "exceed",
-            "upwards",
-            "minimum",
-            "plus",
-            "+",
-            "past ",
-            "cross",
-            "topped",
-            "passed",
-            "passes",
-            "beyond",
-        ],
-    ),
-    (
-        Hedge::LessThan,
-        &[
-            "不到",
-            "不足",
-            "低於",
-            "少於",
-            "未達",
-            "以下",
-            "less than",
-            "under ",
-            "below",
-            "short of",
-            "fewer",
-        ],
-    ),
-];
-
-/// A sum in a text, with how it is hedged: right beside it, and anywhere in its clause.
-struct Said {
-    low: i64,
-    high: i64,
-    currency: Stated,
-    beside: Hedge,
-    near: Vec<Hedge>,
-    excerpt: String,
-}
-
-impl Said {
-    fn is(&self, low: i64, high: i64) -> bool {
-        (self.low, self.high) == (low, high)
-    }
-
-    /// Whether the sum may be read so. 最多 counts for all of its clause: 最多向甲投資50億美元.
-    fn may_be(&self, hedge: Hedge) -> bool {
-        match (self.beside, hedge) {
-            (Hedge::None, Hedge::None) => !self.near.contains(&Hedge::UpTo),
-            (Hedge::None, hedge) => self.near.contains(&hedge),
-            (own, hedge) => own == hedge,
-        }
-    }
-
-    fn agrees(&self, other: &Self) -> bool {
-        const ALL: [Hedge; 5] = [Hedge::None, Hedge::UpTo, Hedge::About, Hedge::AtLeast, Hedge::LessThan];
-        ALL.into_iter().any(|hedge| self.may_be(hedge) && other.may_be(hedge))
-    }
-}
-
-fn said(text: &str) -> Vec<Said> {
-    let chars: Vec<char> = text.chars().collect();
-    let read = |sum: &Amount| Said {
-        low: sum.low,
-        high: sum.high,
-        currency: sum.currency,
-        beside: hedge(sum.qualifier),
-        near: near(&clause(&chars, sum.start.0, sum.end.0)),
-        excerpt: around(text, sum.start.0, sum.end.0),
-    };
-    amount::find(text).iter().map(read).collect()
-}
-
-/// The clause of a sum without the sum: back and forth to a sign that ends one.
-fn clause(chars: &[char], start: usize, end: usize) -> String {
-    let ends = |at: usize| {
-        let c = chars.get(at).copied().unwrap_or(' ');
-        "，。；：、（）「」".contains(c)
-            || ",;:.()".contains(c)
-                && chars.get(at + 1).is_none_or(|next| next.is_whitespace() || "\")".contains(*next))
-    };
-    let from = (0..start).rev().take(60).find(|at| ends(*at)).map_or(start.saturating_sub(60), |at| at + 1);
-    let to = (end..chars.len()).take(24).find(|at| ends(*at)).unwrap_or(chars.len().min(end + 24));
-    let piece = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
-    format!("{} {} ", piece(from, start), piece(end, to)).to_lowercase()
-}
-
-fn near(clause: &str) -> Vec<Hedge> {
-    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    NEAR.iter().filter(|(_, words)| has(words)).map(|(hedge, _)| *hedge).collect()
-}
-
-fn is_money(said: &&Said) -> bool {
-    matches!(said.currency, Stated::Code(_))
-}
-
 fn claims(collection: &Collection) -> impl Iterator<Item = &Claim> {
     collection.events.iter().flat_map(|event| &event.claims)
 }
+
+const NAMES: [(Currency, &str); 3] =
+    [(Currency::CNY, "人民幣"), (Currency::TWD, "台幣"), (Currency::CNY, "yuan")];
 
 /// The sum of the record stands in the text, in both languages and in its currency.
 fn sum_not_in_text(collection: &Collection, tell: Tell<'_>) {
     for claim in claims(collection) {
         let Some(own) = &claim.amount else { continue };
         for text in [&claim.text.zh, &claim.text.en] {
-            let is_own =
-                |said: &Said| said.is(own.low, own.high) && said.currency == Stated::Code(own.currency);
-            if !said(text).iter().any(is_own) {
+            let all = said(text);
+            // 3800億元人民幣，其中1200億元: where the currency is told once, it counts for the rest.
+            let is_told = all.iter().any(|said| said.currency == Stated::Code(own.currency))
+                || NAMES.iter().any(|(code, name)| *code == own.currency && text.contains(name));
+            let fits = |currency: Stated| match currency {
+                Stated::Code(code) => code == own.currency,
+                Stated::Yuan | Stated::Unknown => is_told,
+                Stated::Other => false,
+            };
+            if !all.iter().any(|said| said.is(own.low, own.high) && fits(said.currency)) {
                 tell(
                     claim.id.clone(),
                     format!("{} {}..{} is not in {text}", own.currency, own.low, own.high),
@@ -241,9 +71,9 @@ fn in_both(collection: &Collection) -> impl Iterator<Item = (String, Vec<Said>, 
 fn languages_differ_in_sum(collection: &Collection, tell: Tell<'_>) {
     for (place, zh, en) in in_both(collection) {
         for (own, other, lang) in [(&zh, &en, "English"), (&en, &zh, "Chinese")] {
-            for sum in own.iter().filter(is_money) {
+            for sum in own.iter().filter(|sum| sum.is_money()) {
                 let same = |said: &&Said| {
-                    said.is(sum.low, sum.high) && (said.currency == sum.currency || !is_money(said))
+                    said.is(sum.low, sum.high) && (said.currency == sum.currency || !said.is_money())
                 };
                 if !other.iter().any(|said| same(&said)) {
                     tell(place.clone(), format!("no {lang} for …{}…", sum.excerpt));
@@ -255,7 +85,7 @@ fn languages_differ_in_sum(collection: &Collection, tell: Tell<'_>) {
 
 fn languages_differ_in_qualifier(collection: &Collection, tell: Tell<'_>) {
     for (place, zh, en) in in_both(collection) {
-        for own in zh.iter().filter(is_money) {
+        for own in zh.iter().filter(|sum| sum.is_money()) {
             let mut same = en.iter().filter(|said| said.is(own.low, own.high)).peekable();
             if let Some(first) = same.peek().map(|said| said.excerpt.clone())
                 && !same.any(|said| said.agrees(own))
@@ -266,37 +96,52 @@ fn languages_differ_in_qualifier(collection: &Collection, tell: Tell<'_>) {
     }
 }
 
-/// Percentages as written: `3.5` of 3.5% and of 3.5 per cent; 三成 is 30.
+/// Percentages as written: `3.5` of 3.5% and of 3.5 per cent, both of 30-40%; 三成 is 30.
 fn percents(text: &str) -> BTreeSet<String> {
     let chars: Vec<char> = text.chars().collect();
     let mut out = BTreeSet::new();
+    // The number that ends before a place, and where it begins.
+    let before = |at: usize| -> Option<(usize, String)> {
+        let from = (0..at).rev().take_while(|i| chars[*i].is_ascii_digit() || chars[*i] == '.').last()?;
+        Some((from, chars[from..at].iter().collect()))
+    };
     for (at, c) in chars.iter().enumerate() {
         let rest: String = chars.iter().skip(at).take(9).collect();
-        let is_sign =
-            matches!(c, '%' | '％') || rest.starts_with(" per cent") || rest.starts_with(" percent");
-        let back = chars.get(..at).unwrap_or_default().iter().rev();
-        if is_sign {
-            let number: String = back.take_while(|c| c.is_ascii_digit() || **c == '.').collect();
-            if !number.is_empty() {
-                out.insert(number.chars().rev().collect());
-            }
+        if matches!(c, '%' | '％') || rest.starts_with(" per cent") || rest.starts_with(" percent") {
+            let Some((from, number)) = before(at) else { continue };
+            out.insert(number);
+            let head: String = chars[from.saturating_sub(5)..from].iter().collect();
+            let joint = ["-", "–", "至", "到", " to ", " and "].iter().find(|joint| head.ends_with(**joint));
+            let lower = joint.and_then(|joint| before(from - joint.chars().count()));
+            out.extend(lower.map(|(_, lower)| lower));
         }
         if *c == '成' && chars.get(at + 1).is_none_or(|next| !"為本立功果員長交熟分".contains(*next))
         {
-            let last = chars.get(..at).and_then(<[char]>::last).map(|c| if *c == '兩' { '二' } else { *c });
-            let digit = last.and_then(|c| "一二三四五六七八九".chars().position(|d| d == c));
-            out.extend(digit.map(|digit| format!("{}", (digit + 1) * 10)));
+            let digit =
+                |c: char| "一二三四五六七八九".chars().position(|d| d == if c == '兩' { '二' } else { c });
+            let last = at.checked_sub(1).and_then(|at| digit(chars[at]));
+            out.extend(last.map(|digit| ((digit + 1) * 10).to_string()));
         }
     }
     out
 }
 
+/// How English tells what Chinese tells in tenths.
+const FRACTIONS: [(&str, &str); 6] = [
+    ("tenth", "10"),
+    ("a fifth", "20"),
+    ("one fifth", "20"),
+    ("two fifths", "40"),
+    ("half", "50"),
+    ("four fifths", "80"),
+];
+
 fn languages_differ_in_percent(collection: &Collection, tell: Tell<'_>) {
     for (_, text) in texts::all(collection) {
         let (zh, mut en) = (percents(&text.zh), percents(&text.en));
-        if text.en.contains("a tenth") {
-            en.insert("10".to_owned());
-        }
+        let words = text.en.to_lowercase();
+        let told = FRACTIONS.iter().filter(|(word, tenths)| words.contains(word) && zh.contains(*tenths));
+        en.extend(told.map(|(_, tenths)| (*tenths).to_owned()).collect::<Vec<_>>());
         if zh != en {
             tell(text.place, format!("{zh:?} and {en:?}"));
         }
@@ -405,9 +250,8 @@ const LEAST: i64 = 1_000;
 fn sum_of_no_claim(collection: &Collection, tell: Tell<'_>) {
     let told = told(collection);
     for (place, events, sums) in resting(collection) {
-        for sum in sums.iter().filter(is_money) {
-            let is_in =
-                |event: &str| told.get(event).is_some_and(|all| all.iter().any(|t| t.is(sum.low, sum.high)));
+        for sum in sums.iter().filter(|sum| sum.is_money()) {
+            let is_in = |event: &str| told.get(event).is_some_and(|all| all.iter().any(|t| sum.rounds(t)));
             if events.iter().any(|event| is_in(event)) {
                 continue;
             }
@@ -427,7 +271,7 @@ fn sum_of_no_claim(collection: &Collection, tell: Tell<'_>) {
 fn qualifier_of_no_claim(collection: &Collection, tell: Tell<'_>) {
     let told = told(collection);
     for (place, events, sums) in resting(collection) {
-        for sum in sums.iter().filter(is_money) {
+        for sum in sums.iter().filter(|sum| sum.is_money()) {
             let all = events.iter().filter_map(|event| told.get(event.as_str())).flatten();
             let mut same = all.filter(|t| t.is(sum.low, sum.high)).peekable();
             if same.peek().is_some() && !same.any(|t| t.agrees(sum)) {
