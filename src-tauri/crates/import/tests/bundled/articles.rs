@@ -160,9 +160,7 @@ fn spans(text: &str) -> Vec<(i32, i32, String)> {
             "year" => (365, 200),
             _ => continue,
         };
-        if let Some(count) =
-            count.filter(|_| matches!(way.as_str(), "later" | "earlier" | "after" | "before"))
-        {
+        if let Some(count) = count.filter(|_| matches!(way.as_str(), "later" | "earlier")) {
             let slack = if unit.starts_with("day") { 0 } else { slack + count };
             out.push((count * days, slack, triple.join(" ")));
         }

@@ -23,6 +23,10 @@ pub(crate) const RULES: &[Rule] = &[
 
 fn orphan_entity(collection: &Collection, tell: Tell<'_>) {
     let mut known: HashSet<&str> = HashSet::new();
+    for entity in &collection.entities {
+        let others = entity.relations.iter().map(|relation| relation.target.as_str());
+        known.extend(others.filter(|other| *other != entity.id));
+    }
     for event in &collection.events {
         known.extend(event.participants.iter().map(String::as_str));
         let sides = event.claims.iter().flat_map(|claim| [&claim.from, &claim.to]);
@@ -32,7 +36,7 @@ fn orphan_entity(collection: &Collection, tell: Tell<'_>) {
         known.extend(article.entities.iter().map(String::as_str));
     }
     for entity in collection.entities.iter().filter(|entity| !known.contains(entity.id.as_str())) {
-        tell(entity.id.clone(), "no event and no article names it".to_owned());
+        tell(entity.id.clone(), "no event, article or other entity names it".to_owned());
     }
 }
 
@@ -56,7 +60,9 @@ fn orphan_term(collection: &Collection, tell: Tell<'_>) {
 
 fn event_of_nobody(collection: &Collection, tell: Tell<'_>) {
     for event in collection.events.iter().filter(|event| event.participants.is_empty()) {
-        tell(event.id.clone(), event.title.zh.clone());
+        if !collection.articles.iter().any(|article| article.events.contains(&event.id)) {
+            tell(event.id.clone(), event.title.zh.clone());
+        }
     }
 }
 
@@ -247,7 +253,10 @@ mod tests {
         );
         check("orphan-entity", ant, &with_cat, &["cat"]);
         check("orphan-term", "一成股權", "一成", &["equity"]);
-        check("event-of-nobody", r#""participants":["ant","bee"]"#, r#""participants":[]"#, &["deal"]);
+        let (took_part, none) = (r#""participants":["ant","bee"]"#, r#""participants":[]"#);
+        check("event-of-nobody", took_part, none, &[]);
+        let both = crate::sample::with(&[(took_part, none), ("events: [deal]", "events: []")]);
+        assert_eq!(crate::sample::places(RULES, "event-of-nobody", &both), ["deal"]);
         check(
             "giver-took-no-part",
             r#""participants":["ant","bee"]"#,

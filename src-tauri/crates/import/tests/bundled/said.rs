@@ -32,7 +32,7 @@ const NEAR: [(Hedge, &str); 4] = [
     ),
     (
         Hedge::About,
-        "約|近|大致|about|around|roughly|approximately|nearly|almost| some |close to|estimate| near ",
+        "約|近|大致|in the region of| like |about|around|roughly|approximately|nearly|almost| some |close to|estimate| near ",
     ),
     (
         Hedge::AtLeast,
@@ -43,9 +43,9 @@ const NEAR: [(Hedge, &str); 4] = [
 
 /// Words that hedge a sum after it.
 const AFTER: [(Hedge, &str); 3] = [
-    (Hedge::UpTo, "為上限|為限|封頂|以內|at most|at the most|or less|cap"),
+    (Hedge::UpTo, "為上限|為限|封頂|以內|at most|at the most|or less"),
     (Hedge::About, "左右|上下|or so"),
-    (Hedge::AtLeast, "以上|起跳|關口|大關|or more|at least|plus|mark"),
+    (Hedge::AtLeast, "以上|起跳|關口|大關|or more|at least| mark "),
 ];
 
 /// What joins two sums so that what hedges the first hedges the second.
@@ -77,6 +77,11 @@ impl Said {
             let (own, other) = (i128::from(own), i128::from(other));
             own == other || (own - other).abs() * 100 <= other
         };
+        // 逾1000億 of 1066億.
+        let (own, other) = (i128::from(self.low), i128::from(claimed.low));
+        if self.may_be(Hedge::AtLeast) && own <= other && other * 10 <= own * 11 {
+            return true;
+        }
         let shorter = digits(self.low) < digits(claimed.low) && digits(self.high) < digits(claimed.high);
         self.is(claimed.low, claimed.high)
             || shorter && near(self.low, claimed.low) && near(self.high, claimed.high)
@@ -110,7 +115,7 @@ pub(crate) fn said(text: &str) -> Vec<Said> {
         let (start, end) = (sum.start.0, sum.end.0);
         let from = clause_start(&chars, start).max(last);
         let mut near = hedges(&format!(" {} ", piece(from, start)), &NEAR);
-        near.extend(hedges(&piece(end, clause_end(&chars, end)), &AFTER));
+        near.extend(hedges(&format!("{} ", piece(end, clause_end(&chars, end))), &AFTER));
         let joint = piece(last, start);
         if let Some(before) = out.last().filter(|_| JOINTS.split('|').any(|word| word == joint.trim())) {
             let of_before = before.near.iter().copied().chain([before.beside]);
@@ -180,5 +185,7 @@ mod tests {
         assert!(rounds("42億美元", "42億美元"));
         assert!(!rounds("41.97億美元", "42億美元"));
         assert!(!rounds("40億美元", "41.97億美元"));
+        assert!(rounds("逾40億美元", "41.97億美元"));
+        assert!(!rounds("逾30億美元", "41.97億美元"));
     }
 }

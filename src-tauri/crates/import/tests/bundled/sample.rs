@@ -35,21 +35,34 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The collection with something else in the place of a piece of its text.
-fn with(from: &str, to: &str) -> Collection {
+/// The collection with other pieces of text in the place of its own.
+pub(crate) fn with(changes: &[(&str, &str)]) -> Collection {
+    for (from, _) in changes {
+        assert!(FILES.iter().any(|(_, text)| text.contains(from)), "{from} is not there");
+    }
+    let changed =
+        |text: &str| changes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     let files: Vec<(String, String)> =
-        FILES.iter().map(|(path, text)| ((*path).to_owned(), text.replace(from, to))).collect();
-    assert!(from.is_empty() || FILES.iter().any(|(_, text)| text.contains(from)), "{from} is not there");
+        FILES.iter().map(|(path, text)| ((*path).to_owned(), changed(text))).collect();
     let (collection, problems) =
         collection::read(files.iter().map(|(path, text)| (path.clone(), text.as_bytes())));
-    assert_eq!(problems, [], "{from} -> {to}");
+    assert_eq!(problems, [], "{changes:?}");
     collection
+}
+
+/// Where a rule finds something.
+pub(crate) fn places(rules: &[Rule], rule: &str, collection: &Collection) -> Vec<String> {
+    findings(rules, collection).into_iter().filter(|f| f.rule == rule).map(|f| f.place).collect()
 }
 
 /// Without the piece the rules find nothing, and with it one of them finds it at these places.
 pub(crate) fn breaks(rules: &[Rule], rule: &str, from: &str, to: &str, expect: &[&str]) {
-    assert_eq!(findings(rules, &with("", "")), [], "the sample is sound");
-    let found = findings(rules, &with(from, to));
-    let places: Vec<&str> = found.iter().filter(|f| f.rule == rule).map(|f| f.place.as_str()).collect();
-    assert_eq!(places, expect, "{rule}: {from} -> {to}: {found:?}");
+    assert_eq!(findings(rules, &with(&[])), [], "the sample is sound");
+    let collection = with(&[(from, to)]);
+    assert_eq!(
+        places(rules, rule, &collection),
+        expect,
+        "{rule}: {from} -> {to}: {:?}",
+        findings(rules, &collection)
+    );
 }

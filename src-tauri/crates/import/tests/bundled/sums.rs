@@ -63,6 +63,9 @@ fn qualifier_not_of_text(collection: &Collection, tell: Tell<'_>) {
     }
 }
 
+/// Below it are prices, of a share or of tokens, which are told in many ways.
+const LEAST: i64 = 1_000;
+
 /// What is said in both languages, block by block.
 fn in_both(collection: &Collection) -> impl Iterator<Item = (String, Vec<Said>, Vec<Said>)> {
     texts::all(collection).into_iter().map(|(_, text)| (text.place, said(&text.zh), said(&text.en)))
@@ -71,7 +74,7 @@ fn in_both(collection: &Collection) -> impl Iterator<Item = (String, Vec<Said>, 
 fn languages_differ_in_sum(collection: &Collection, tell: Tell<'_>) {
     for (place, zh, en) in in_both(collection) {
         for (own, other, lang) in [(&zh, &en, "English"), (&en, &zh, "Chinese")] {
-            for sum in own.iter().filter(|sum| sum.is_money()) {
+            for sum in own.iter().filter(|sum| sum.is_money() && sum.high >= LEAST) {
                 let same = |said: &&Said| {
                     said.is(sum.low, sum.high) && (said.currency == sum.currency || !said.is_money())
                 };
@@ -85,7 +88,7 @@ fn languages_differ_in_sum(collection: &Collection, tell: Tell<'_>) {
 
 fn languages_differ_in_qualifier(collection: &Collection, tell: Tell<'_>) {
     for (place, zh, en) in in_both(collection) {
-        for own in zh.iter().filter(|sum| sum.is_money()) {
+        for own in zh.iter().filter(|sum| sum.is_money() && sum.high >= LEAST) {
             let mut same = en.iter().filter(|said| said.is(own.low, own.high)).peekable();
             if let Some(first) = same.peek().map(|said| said.excerpt.clone())
                 && !same.any(|said| said.agrees(own))
@@ -243,19 +246,19 @@ fn resting(collection: &Collection) -> Vec<(String, &[String], Vec<Said>)> {
     out
 }
 
-/// Below it are prices of a share or of a month, which no claim need be of.
-const LEAST: i64 = 1_000;
-
 /// What a text says of money, a claim about one of its events says.
 fn sum_of_no_claim(collection: &Collection, tell: Tell<'_>) {
     let told = told(collection);
     for (place, events, sums) in resting(collection) {
         for sum in sums.iter().filter(|sum| sum.is_money()) {
             let is_in = |event: &str| told.get(event).is_some_and(|all| all.iter().any(|t| sum.rounds(t)));
-            if events.iter().any(|event| is_in(event)) {
-                continue;
-            }
-            if sum.high < LEAST {
+            // A range may reach from one claim to another.
+            let is_end = |n: i64| {
+                let mut all = events.iter().filter_map(|event| told.get(event.as_str())).flatten();
+                sum.low != sum.high && all.any(|t| t.low == n || t.high == n)
+            };
+            let is_range = is_end(sum.low) && is_end(sum.high);
+            if sum.high < LEAST || is_range || events.iter().any(|event| is_in(event)) {
                 continue;
             }
             let other: Vec<&str> = told.keys().copied().filter(|event| is_in(event)).take(3).collect();
