@@ -27,13 +27,21 @@ fn titled<'a>(event: &Event, claims: &[&'a Claim]) -> Option<&'a Claim> {
     let is_named = |claim: &&&Claim| {
         claim.amount.as_ref().is_some_and(|own| {
             sums.iter().any(|sum| {
-                sum.currency == Stated::Code(own.currency) && (sum.low, sum.high) == (own.low, own.high)
+                sum.currency == Stated::Code(own.currency)
+                    && is_near(sum.low, own.low)
+                    && is_near(sum.high, own.high)
             })
         })
     };
     let rank = |claim: &&Claim| (claim.flow != FlowKind::None, confidence(claim));
     // The first of those that rank the same.
     claims.iter().rev().filter(is_named).copied().max_by_key(rank)
+}
+
+/// Whether a title, which rounds, may mean this sum: nearly 8 billion is 7.9996 billion.
+fn is_near(titled: i64, claimed: i64) -> bool {
+    let (titled, claimed) = (i128::from(titled), i128::from(claimed));
+    (titled - claimed).abs() * 100 <= claimed
 }
 
 /// The sums that a title names, without those that something is said to be worth.
@@ -62,7 +70,8 @@ fn largest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
     let best: Vec<_> = claims.iter().filter(moves).filter(|claim| confidence(claim) == best).collect();
     let first = best.first().and_then(|claim| currency(claim));
     let sum = |claim: &Claim| claim.amount.as_ref().map_or(0, |amount| amount.high);
-    best.into_iter().filter(|claim| currency(claim) == first).max_by_key(|claim| sum(claim)).copied()
+    // The first of those that are as large.
+    best.into_iter().rev().filter(|claim| currency(claim) == first).max_by_key(|claim| sum(claim)).copied()
 }
 
 /// The confidence of the surest of a claim's sources, the higher the surer.
