@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(collection.terms.len(), 83);
         assert!(collection.articles.len() > 60, "{}", collection.articles.len());
         let retold = collection.articles.iter().find(|a| a.id == "alliance-retold").unwrap();
-        assert_eq!(retold.statements.len(), 74);
+        assert_eq!(retold.statements.len(), 76);
         for article in &collection.articles {
             let translation = article.translation.as_ref().unwrap();
             assert_eq!(article.body.blocks.len(), translation.blocks.len(), "{}", article.id);

@@ -22,7 +22,7 @@ fn an_article_is_read_in_every_way_it_has() {
     };
     let original = read(Reading::Original);
     assert_eq!(original.readings.len(), 5);
-    assert_eq!(original.statements.len(), 74);
+    assert_eq!(original.statements.len(), 76);
     let parallel = read(Reading::Parallel);
     assert!(parallel.blocks.iter().all(|p| p.columns.len() == 2));
     assert_eq!(parallel.titles.len(), 2);
