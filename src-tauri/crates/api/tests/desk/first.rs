@@ -9,7 +9,8 @@ const FIRST: usize = 5;
 #[test]
 fn who_types_something_gets_something_good() {
     let desk = open(Content::AsIs);
-    let lines = include_str!("../first_hits.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let lines =
+        include_str!("../first_hits.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     let mut missing = Vec::new();
     for line in lines {
         let (query, expect) = line.split_once(" | ").unwrap();
