@@ -81,6 +81,9 @@ messages! {
         "concept" CONCEPT: ("概念", "概念", "Concept");
         "retelling" RETELLING: ("轉述", "转述", "Retelling");
         "brief" BRIEF: ("簡訊", "简讯", "Brief");
+        "explainer" EXPLAINER: ("解說", "解说", "Explainer");
+        "profile" PROFILE: ("側寫", "侧写", "Profile");
+        "timeline" TIMELINE: ("大事記", "大事记", "Chronology");
         "imported" IMPORTED: ("匯入", "导入", "Imported");
         "zh-hant" ZH_HANT: ("繁體中文", "繁体中文", "Traditional Chinese");
         "zh-hans" ZH_HANS: ("簡體中文", "简体中文", "Simplified Chinese");
@@ -227,8 +230,9 @@ mod tests {
     #[test]
     fn what_the_library_names_has_words() {
         use EntityKind::*;
-        has_words(kinds::ALL, &[Company, Person, Product, Model, Hardware, Standard, Concept]);
-        has_words(kinds::ALL, &[ArticleKind::Retelling, ArticleKind::Brief, ArticleKind::Imported]);
+        has_words(kinds::ALL, &[Company, PublicBody, Person, Product, Model, Hardware, Standard, Concept]);
+        use ArticleKind::{Brief, Explainer, Imported, Profile, Retelling, Timeline};
+        has_words(kinds::ALL, &[Retelling, Brief, Explainer, Profile, Timeline, Imported]);
         let all = [Verdict::Supported, Verdict::Unsupported, Verdict::Contradicted, Verdict::Unclear];
         has_words(verdicts::ALL, &all);
         assert_eq!(word(UiLang::En, kinds::ALL, "no-such-kind"), "no-such-kind");

@@ -184,11 +184,50 @@ fn sums_in_different_currencies_are_never_compared() {
     let claims =
         [of("deal#1", Currency::EUR, 5), of("deal#2", Currency::KRW, 7_000), of("deal#3", Currency::EUR, 6)];
     let all: Vec<&Claim> = claims.iter().collect();
-    assert_eq!(headline_sum(&all).map(|claim| claim.id.as_str()), Some("deal#3"));
+    let deal = event("deal", "2025-11-18", EventKind::Partnership, &[], vec![]);
+    let headline_sum = |claims: &[&Claim]| headline_sum(&deal, claims).cloned();
+    assert_eq!(headline_sum(&all).map(|claim| claim.id).as_deref(), Some("deal#3"));
     let ranges = [Claim {
         amount: Some(Amount { high: 9, ..Amount::single(Currency::EUR, 1, Qualifier::Exactly) }),
         ..of("deal#4", Currency::EUR, 1)
     }];
     let with_range: Vec<&Claim> = claims.iter().chain(&ranges).collect();
-    assert_eq!(headline_sum(&with_range).map(|claim| claim.id.as_str()), Some("deal#4"));
+    assert_eq!(headline_sum(&with_range).map(|claim| claim.id).as_deref(), Some("deal#4"));
+}
+
+#[test]
+fn of_a_raise_the_sum_in_its_title_counts() {
+    let of = |id: &str, billions: i64, flow: FlowKind, status: Status| Claim {
+        amount: Some(Amount::single(Currency::USD, billions * 1_000_000_000, Qualifier::Exactly)),
+        flow,
+        status,
+        ..claim(id, None, "ant", "bee", &[])
+    };
+    let claims = [
+        of("round#1", 110, FlowKind::None, Status::Announced),
+        of("round#2", 730, FlowKind::None, Status::Announced),
+        of("round#3", 50, FlowKind::Equity, Status::Announced),
+        of("round#4", 99, FlowKind::None, Status::Rumoured),
+    ];
+    let check = |kind: EventKind, zh: &str, en: &str, expect: Option<&str>| {
+        let title = Bilingual { zh: zh.into(), en: en.into() };
+        let round = Event { title, ..event("round", "2026-02-27", kind, &[], vec![]) };
+        let all: Vec<&Claim> = claims.iter().collect();
+        assert_eq!(headline_sum(&round, &all).map(|claim| claim.id.as_str()), expect, "{zh} {en}");
+    };
+    use EventKind::{Funding, Partnership};
+    check(Funding, "甲募資1100億美元", "Ant raises $110 billion", Some("round#1"));
+    check(Funding, "甲募資1100億美元", "Ant closes its round", Some("round#1"));
+    check(Funding, "", "Ant raises $110 billion, $50 billion of it from Bee", Some("round#1"));
+    check(Funding, "", "Ant raises nearly $111 billion", Some("round#1"));
+    check(Funding, "", "Ant raises $120 billion", Some("round#3"));
+    check(Funding, "估值7300億美元，甲募資1100億美元", "", Some("round#1"));
+    // A title that names no sum, only a worth, a rumour, or one that nobody claims leaves what moves.
+    check(Funding, "甲完成募資", "Ant closes its round", Some("round#3"));
+    check(Funding, "甲估值7300億美元", "Ant valued at $730 billion", Some("round#3"));
+    check(Funding, "", "Ant closes its round at a $730 billion post-money valuation", Some("round#3"));
+    check(Funding, "甲募資990億美元", "Ant raises $99 billion", Some("round#3"));
+    check(Funding, "甲募資1100億元", "", Some("round#3"));
+    // Of other events it is told what moves.
+    check(Partnership, "甲1100億美元結盟", "", Some("round#3"));
 }

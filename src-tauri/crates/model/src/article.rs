@@ -24,8 +24,21 @@ pub enum ArticleKind {
     Retelling,
     /// A brief written by the project from the facts.
     Brief,
+    /// What lies behind many events, explained by the project from the facts.
+    Explainer,
+    /// A company or person, described by the project from the facts.
+    Profile,
+    /// What happened on one matter, in the order of time, written by the project from the facts.
+    Timeline,
     /// A text that the person imported.
     Imported,
+}
+
+impl ArticleKind {
+    /// Whether the project wrote it from the facts, so that it rests on sources.
+    pub fn is_from_facts(self) -> bool {
+        matches!(self, Self::Brief | Self::Explainer | Self::Profile | Self::Timeline)
+    }
 }
 
 /// A title and blocks in one language.
@@ -92,7 +105,7 @@ pub struct Article {
     pub entities: Vec<String>,
     /// Identifiers of events that the article tells.
     pub events: Vec<String>,
-    /// The sources that a brief rests on.
+    /// The sources that the text rests on; never empty where the project wrote it from the facts.
     pub sources: Vec<Source>,
     /// The statements of the article with their verdicts, where someone weighed them.
     pub statements: Vec<Statement>,
@@ -118,7 +131,7 @@ pub struct ArticleHeader {
     /// Names the original of a retelling.
     #[serde(default)]
     pub original: Option<Bilingual>,
-    /// The sources that a brief rests on.
+    /// The sources that the text rests on; never empty where the project wrote it from the facts.
     #[serde(default)]
     pub sources: Vec<Source>,
     /// Entities that it is about.

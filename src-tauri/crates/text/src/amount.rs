@@ -378,7 +378,8 @@ fn continues_a_word(chars: &[char], at: usize, floor: usize) -> bool {
         ',' | '\'' => back(2).is_some_and(|c| c.is_ascii_digit()) && own.is_ascii_digit(),
         // 數百億, 幾十億, 上千億: no sum is stated. 第一億: an ordinal.
         '第' => true,
-        '数' | '几' | '上' | '干' | '以' if own.is_ascii_digit() || numeral => false,
+        '数' | '几' | '上' | '成' | '论' | '干' | '以' if own.is_ascii_digit() || numeral => false,
+        // 成百上千億, 論千億; 寫成3億 is a sum.
         '数' | '几' | '上' | '成' | '论' => true,
         '以' => back(2) == Some('数'),
         // 若干億; 數十億至百億: the lower end was none.

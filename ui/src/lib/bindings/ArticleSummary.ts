@@ -22,7 +22,7 @@ title: string,
  */
 collection: string, 
 /**
- * `retelling`, `brief` or `imported`.
+ * `retelling`, `brief`, `explainer`, `profile`, `timeline` or `imported`.
  */
 kind: string, 
 /**

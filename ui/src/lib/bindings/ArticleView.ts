@@ -32,7 +32,7 @@ readings: Array<Reading>,
  */
 titles: Array<string>, 
 /**
- * `retelling`, `brief` or `imported`.
+ * `retelling`, `brief`, `explainer`, `profile`, `timeline` or `imported`.
  */
 kind: string, 
 /**

@@ -265,7 +265,7 @@ impl Desk<'_> {
 
     /// An event on the timeline, told by these of its claims: those that the filter knows.
     fn timeline_item(&self, event: &Event, claims: &[&Claim], filter: &TimelineFilter) -> TimelineItem {
-        let sum = headline_sum(claims);
+        let sum = headline_sum(event, claims);
         let knowledge = self.knowledge();
         // Who disagrees later does not yet.
         let disagrees =

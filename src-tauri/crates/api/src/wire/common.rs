@@ -180,7 +180,7 @@ pub struct ArticleSummary {
     pub title: String,
     /// The collection.
     pub collection: String,
-    /// `retelling`, `brief` or `imported`.
+    /// `retelling`, `brief`, `explainer`, `profile`, `timeline` or `imported`.
     pub kind: String,
     /// The publisher or file.
     pub source: Option<String>,

@@ -31,7 +31,7 @@ pub struct ArticleView {
     pub readings: Vec<Reading>,
     /// The title in each column.
     pub titles: Vec<String>,
-    /// `retelling`, `brief` or `imported`.
+    /// `retelling`, `brief`, `explainer`, `profile`, `timeline` or `imported`.
     pub kind: String,
     /// The publisher or file.
     pub source: Option<String>,

@@ -153,7 +153,7 @@ const NAMES: [(&str, Stated); 91] = [
 ];
 
 /// Names that stand only after a number. Longer ones first where one begins another.
-const AFTER: [(&str, Stated); 74] = [
+const AFTER: [(&str, Stated); 75] = [
     ("u.s. dollars", USD),
     ("u.s. dollar", USD),
     ("us dollars", USD),
@@ -201,6 +201,7 @@ const AFTER: [(&str, Stated); 74] = [
     ("£", GBP),
     ("korean won", KRW),
     ("south korean won", KRW),
+    ("won", KRW),
     ("canadian dollars", CAD),
     ("canadian dollar", CAD),
     ("canadian", CAD),
@@ -422,6 +423,8 @@ pub(super) fn after(chars: &[char], at: usize, number: &Number) -> Option<Named>
         match name {
             // 1月1日元旦, 18日圓滿.
             "日元" | "日圆" => number.unit > SCALE || number.value >= SCALE.saturating_mul(100),
+            // 57 trillion won; the 57 won nothing.
+            "won" => number.unit > SCALE && !next.is_some_and(|c| c.is_ascii_alphanumeric()),
             // 元宇宙, 元素, 元件, 元年, 元老.
             "元" if number.one_numeral => {
                 next.is_none_or(|c| !is_ideograph(c) || "的钱以左起到至多、人".contains(c))

@@ -112,8 +112,25 @@ pub(super) fn at_end(text: &[char]) -> Option<(Qualifier, usize)> {
         let (rest, tail) = text.split_at_checked(text.len().checked_sub(length)?)?;
         let inside = word.starts_with(|c: char| c.is_ascii_lowercase())
             && rest.last().is_some_and(char::is_ascii_alphabetic);
-        (!inside && tail.iter().copied().eq(word.chars())).then_some((*qualifier, length))
+        (!inside && !belongs_before(word, rest) && tail.iter().copied().eq(word.chars()))
+            .then_some((*qualifier, length))
     })
+}
+
+/// Whether a word that could qualify a sum belongs to what stands before it: 找不到, adds up to, 77% above.
+fn belongs_before(word: &str, rest: &[char]) -> bool {
+    let head = rest.strip_suffix(&[' ']).unwrap_or(rest);
+    let ends = |words: &[&str]| {
+        words.iter().any(|word| {
+            head.len() >= word.len() && head.iter().rev().copied().take(word.len()).eq(word.chars().rev())
+        })
+    };
+    match word {
+        "不到" => head.last().is_some_and(|c| "找看见听想料查".contains(*c)),
+        "up to" => ends(&["add", "adds", "added", "adding"]),
+        "above" | "over" | "below" | "under" => ends(&["%", "per cent", "percent"]),
+        _ => false,
+    }
 }
 
 /// The qualifier of the sum from `start` to `end`. `said`: what the number itself says, as in 100多億.

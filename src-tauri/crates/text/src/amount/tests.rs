@@ -100,6 +100,7 @@ fn other_currencies_stay_what_they_are() {
         ("NT$ 300億", 30_000_000_000, Stated::Code(Currency::TWD)),
         ("新台幣3兆元", 3_000_000_000_000, Stated::Code(Currency::TWD)),
         ("500億日圓", 50_000_000_000, Stated::Code(Currency::JPY)),
+        ("57.2 trillion won", 57_200_000_000_000, Stated::Code(Currency::KRW)),
         ("3 million", 3_000_000, Stated::Unknown),
         ("A$5 billion", 5_000_000_000, Stated::Code(Currency::AUD)),
     ] {
@@ -127,6 +128,12 @@ fn ranges_and_qualifiers() {
         ("at least US$10bn", "US$10bn", 100 * E, 100 * E, AtLeast),
         ("turnover $10 billion", "$10 billion", 100 * E, 100 * E, Exactly),
         ("不到100億美元", "100億美元", 100 * E, 100 * E, LessThan),
+        ("達不到100億美元", "100億美元", 100 * E, 100 * E, LessThan),
+        ("which adds up to $10 billion", "$10 billion", 100 * E, 100 * E, Exactly),
+        ("77% above $10 billion in 2025", "$10 billion", 100 * E, 100 * E, Exactly),
+        ("找不到100億美元之說", "100億美元", 100 * E, 100 * E, Exactly),
+        ("估值寫成100億美元", "100億美元", 100 * E, 100 * E, Exactly),
+        ("錢換成一百億美元", "一百億美元", 100 * E, 100 * E, Exactly),
     ] {
         check(text, span, low, high, Stated::Code(Currency::USD), qualifier);
     }
