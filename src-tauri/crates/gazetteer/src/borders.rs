@@ -46,6 +46,11 @@ struct Window {
     /// Where the name is in it, in characters.
     start: usize,
     end: usize,
+    /// The words in it.
+    words: Vec<(usize, usize)>,
+    /// For every place, what the likeliest words before it cost, and what those after it do.
+    before: Vec<usize>,
+    after: Vec<usize>,
 }
 
 impl Window {
@@ -104,18 +109,17 @@ impl Window {
 
     /// Weighs every word of the dictionary that lies across an end of the name, or holds more than the name, against the words
     /// that are there beside the name. Where there is none, nothing is weighed.
-    fn is_best_cut_here(&self, sort: Sort) -> bool {
+    fn is_best_cut_here(&mut self, sort: Sort) -> bool {
         if !self.is_crossed() {
             return true;
         }
+        self.weigh();
         let crosses =
             |from: usize, to: usize| from < self.start && to > self.start || from < self.end && to > self.end;
-        let words = DICTIONARY.all(&self.text);
-        let mut others = words.iter().copied().filter(|(from, to)| crosses(*from, *to));
-        let (before, after) = self.costs(&words);
+        let mut others = self.words.iter().copied().filter(|(from, to)| crosses(*from, *to));
         let whole = |from: usize, to: usize| {
             let cost = |costs: &[usize], at: usize| costs.get(at).copied().unwrap_or(0);
-            cost(&before, from) + 1 + cost(&after, to)
+            cost(&self.before, from) + 1 + cost(&self.after, to)
         };
         let with = whole(self.start, self.end);
         others.all(|(from, to)| {
@@ -147,34 +151,35 @@ impl Window {
             && !char(Some(self.end)).is_some_and(|counted| COUNTED.contains(counted))
     }
 
-    /// For every place, what the likeliest words before it cost, and what those after it do. Words are in the order in which
-    /// they begin.
-    fn costs(&self, words: &[(usize, usize)]) -> (Vec<usize>, Vec<usize>) {
-        let alone: Vec<usize> = self.text.iter().map(|c| cost_alone(*c)).collect();
+    /// Finds the words, and what they cost.
+    fn weigh(&mut self) {
+        let Self { text, words, before, after, .. } = self;
+        DICTIONARY.all(text, words);
         let cost = |costs: &[usize], at: usize| costs.get(at).copied().unwrap_or(0);
         let lower = |costs: &mut [usize], at: usize, cost: usize| {
             costs.get_mut(at).into_iter().for_each(|old| *old = cost.min(*old));
         };
-        let mut before = vec![0];
-        before.resize(self.text.len() + 1, usize::MAX);
+        before.clear();
+        before.push(0);
+        before.resize(text.len() + 1, usize::MAX);
         let mut starting = words.iter().peekable();
-        for (at, alone) in alone.iter().enumerate() {
-            let here = cost(&before, at);
-            lower(&mut before, at + 1, here + alone);
+        for (at, c) in text.iter().enumerate() {
+            let here = cost(before, at);
+            lower(before, at + 1, here + cost_alone(*c));
             while let Some((_, to)) = starting.next_if(|word| word.0 == at) {
-                lower(&mut before, *to, here + 1);
+                lower(before, *to, here + 1);
             }
         }
-        let mut after = vec![0; self.text.len() + 1];
+        after.clear();
+        after.resize(text.len() + 1, 0);
         let mut starting = words.iter().rev().peekable();
-        for (at, alone) in alone.iter().enumerate().rev() {
-            let mut least = cost(&after, at + 1) + alone;
+        for (at, c) in text.iter().enumerate().rev() {
+            let mut least = cost(after, at + 1) + cost_alone(*c);
             while let Some((_, to)) = starting.next_if(|word| word.0 == at) {
-                least = least.min(cost(&after, *to) + 1);
+                least = least.min(cost(after, *to) + 1);
             }
             after.get_mut(at).into_iter().for_each(|old| *old = least);
         }
-        (before, after)
     }
 
     /// Whether the name is still named where it is a part of one longer word.

@@ -9,10 +9,11 @@ use crate::senses;
 use crate::standing::{Context, Need};
 use crate::written::Written;
 use rustc_hash::FxHashSet;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 use zhimai_model::EntityKind;
-use zhimai_text::fold::{Folded, fold};
+use zhimai_text::fold::{Folded, fold_into};
 use zhimai_text::offset::CharOffset;
 use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, is_ideograph, units};
 
@@ -70,6 +71,9 @@ impl Hit<'_> {
     }
 }
 
+/// The room for longer texts is given back, in bytes.
+const LONG: usize = 1 << 18;
+
 /// Names are not looked for that end so many units after they began.
 const LONGEST: usize = 256;
 
@@ -92,17 +96,47 @@ impl Gazetteer {
     /// All names in running text, by their start, the longer first; a name within another is there too where it is one of
     /// something else.
     pub fn find(&self, text: &str) -> Vec<Found> {
-        let folded = fold(text);
-        let row: Vec<Unit> = units(&folded.chars).collect();
+        self.find_and_tell(text, |_| {})
+    }
+
+    /// The same, for a text of which [`Gazetteer::named`] will be asked soon: that is known then.
+    pub fn find_ahead(&self, text: &str) -> Vec<Found> {
+        let mut groups = Vec::new();
+        let found = self.find_and_tell(text, |group| groups.push(group));
+        self.ahead.put(text, &groups);
+        found
+    }
+
+    /// Tells the group of every name, and gives those back that are no part of a longer one of the same thing.
+    fn find_and_tell(&self, text: &str, mut tell: impl FnMut(u32)) -> Vec<Found> {
+        thread_local! {
+            static CUT: RefCell<(Folded, Vec<Unit>)> = RefCell::default();
+        }
         let mut out = Vec::new();
-        self.find_in(text, &folded, &row, |named| {
-            if named.repeated {
-                return;
+        CUT.with_borrow_mut(|(folded, row)| {
+            fold_into(text, folded);
+            row.clear();
+            row.extend(units(&folded.chars));
+            self.find_in(text, folded, row, |named| {
+                tell(named.group);
+                if !named.repeated {
+                    let (start, end) = folded.original(named.start, named.end);
+                    out.push(Found { group: named.group, form: named.form, start, end });
+                }
+            });
+            if text.len() > LONG {
+                (*folded, *row) = Default::default();
             }
-            let (start, end) = folded.original(named.start, named.end);
-            out.push(Found { group: named.group, form: named.form, start, end });
         });
         out
+    }
+
+    /// The groups that running text names, as often as it does. `units` are those of the folded text.
+    pub fn named(&self, text: &str, folded: &Folded, units: &[Unit], mut found: impl FnMut(u32)) {
+        match self.ahead.take(text) {
+            Some(groups) => groups.iter().copied().for_each(found),
+            None => self.find_in(text, folded, units, |named| found(named.group)),
+        }
     }
 
     /// All names in running text, by their start, the longer first; a name within another is there too where it is one. `units`

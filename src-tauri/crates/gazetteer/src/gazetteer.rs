@@ -1,5 +1,6 @@
 //! Groups of names made ready for being found: by how they begin, how they sound, and as a whole.
 
+use crate::ahead::Ahead;
 use crate::beginnings::Beginnings;
 use crate::entry::{Case, Entry, other_spacing, row_of};
 use crate::group::{Form, FormKind, Group, GroupKind};
@@ -19,6 +20,8 @@ pub struct Gazetteer {
     /// The entries of all forms by the [`entry::key`] of how they start.
     entries: FxHashMap<u64, Vec<Entry>>,
     beginnings: Beginnings,
+    /// What was found in texts lately.
+    pub(crate) ahead: Ahead,
     /// Pinyin and initials to groups, sorted.
     sounds: Vec<(String, u32)>,
     /// Every pinyin that a name in Chinese alone may have, to groups, sorted.

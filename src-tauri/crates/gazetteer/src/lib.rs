@@ -6,6 +6,7 @@
 //!
 //! - [`Gazetteer::find`]: in running text. A wrong name is worse than a missing one: none runs over the end of a line, none
 //!   is made of pieces of longer words, and what may be an ordinary word is a name only beside evidence.
+//! - [`Gazetteer::named`]: which groups those are, and nothing else; [`Gazetteer::find_ahead`] spares it the work.
 //! - [`Gazetteer::find_typed`]: in what a person typed. Who types 老馬 means somebody.
 //! - [`Gazetteer::lookup`]: what a text as a whole may name, all of it.
 //!
@@ -13,6 +14,7 @@
 //!
 //! A gazetteer never changes; whoever adds a name makes another one.
 
+mod ahead;
 mod beginnings;
 mod borders;
 mod entry;

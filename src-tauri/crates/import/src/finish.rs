@@ -203,7 +203,7 @@ fn language(sink: &mut Sink<'_>, draft: &Draft, title: Option<&str>) -> (Lang, S
     for block in &draft.blocks {
         sample.push('\n');
         // The first some thousand characters tell.
-        sample.extend(block.text.chars().take(4000));
+        sample.push_str(start(&block.text, 4000));
         if sample.len() > 16_000 {
             break;
         }

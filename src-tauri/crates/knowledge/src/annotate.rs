@@ -15,11 +15,11 @@ pub struct Annotation {
     pub mentions: Vec<Mention>,
 }
 
-/// Derives from an article what can be derived.
+/// Derives from an article what can be derived. It is going to be indexed after that.
 pub fn annotate(article: &Article, names: &Gazetteer) -> Annotation {
     let mut mentions = Vec::new();
     let mut read = |part: Part, text: &str| {
-        for found in names.find(text) {
+        for found in names.find_ahead(text) {
             let Some(group) = names.group(found.group) else { continue };
             if let GroupKind::Entity(_) = group.kind {
                 let (start, end) = (narrow(found.start.0), narrow(found.end.0));

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_model::Entity;
+use zhimai_text::fold::fold;
+use zhimai_text::segment::{Unit, units};
 
 /// All names of the bundled collection.
 pub(crate) static NAMES: LazyLock<Gazetteer> = LazyLock::new(|| gazetteer(&entities_of_the_collection()));
@@ -48,6 +50,23 @@ pub(crate) fn entities(text: &str) -> Vec<&'static str> {
         }
     }
     out
+}
+
+#[test]
+fn what_was_found_ahead_is_what_is_named() {
+    let text = include_str!("../../../../../content/articles/alliance-retold.md");
+    let folded = fold(text);
+    let row: Vec<Unit> = units(&folded.chars).collect();
+    let named = || {
+        let mut groups = Vec::new();
+        NAMES.named(text, &folded, &row, |group| groups.push(group));
+        groups
+    };
+    let before = named();
+    assert!(before.len() > 50);
+    assert_eq!(NAMES.find_ahead(text), NAMES.find(text));
+    assert_eq!(named(), before);
+    assert_eq!(named(), before);
 }
 
 /// The identifiers of all that a text names.

@@ -67,8 +67,8 @@ fn with_units<R>(text: &str, call: impl FnOnce(&Cut) -> R) -> R {
 /// Adds the term of every group that is named, as often as it is.
 fn name_terms(text: &str, cut: &Cut, names: &Gazetteer, terms: &mut TermList) {
     let mut buffer = String::new();
-    names.find_in(text, &cut.folded, &cut.row, |named| {
-        if let Some(group) = names.group(named.group) {
+    names.named(text, &cut.folded, &cut.row, |group| {
+        if let Some(group) = names.group(group) {
             write_group(group, &mut buffer);
             terms.push(&buffer);
         }
