@@ -1,7 +1,8 @@
 //! Dictionaries made ready: those that the person imported, and the one that comes with the program.
 //!
-//! With a thread that keeps the index current, the thread loads them too, after everything else: nobody waits for them.
-//! Without one, whoever needs them first loads them. The file of the bundled one may be missing, and may go at any time.
+//! With a thread that keeps the index current, the thread loads them too, after everything else, and again when they change:
+//! nobody waits for that. Only who searches before they were ever loaded does it then: an answer without them would lack what
+//! they find. Without a thread, whoever needs them loads them. The file of the bundled one may be missing, and may go at any time.
 
 use crate::indexer::Indexer;
 use crate::lock::lock;
@@ -27,7 +28,8 @@ pub struct BundledDictionary {
 pub(crate) struct Loading {
     /// The file of the bundled one.
     file: OnceLock<PathBuf>,
-    loaded: Mutex<Loaded>,
+    /// Nothing before they are loaded for the first time.
+    loaded: Mutex<Option<Loaded>>,
     /// Held while dictionaries are being loaded.
     turn: Mutex<()>,
 }
@@ -57,13 +59,15 @@ impl Loading {
     /// see [`Loading::bundled`].
     pub(crate) fn load(&self, store: &Store, indexer: &Indexer, now: i64) -> Result<(), StoreError> {
         let _turn = lock(&self.turn);
-        let before = lock(&self.loaded).clone();
+        let known = lock(&self.loaded).clone();
+        let is_first = known.is_none();
+        let before = known.unwrap_or_default();
         let present = indexer.dictionaries();
         let own = store.dictionaries()?;
         let is_on = settings::uses_bundled_dictionary(store)?;
         let file = self.file.get().filter(|_| is_on).and_then(|file| Some((file, stamp(file)?)));
         let bundled = file.map(|(_, stamp)| stamp);
-        if before.own == own && before.bundled == bundled {
+        if !is_first && before.own == own && before.bundled == bundled {
             return Ok(());
         }
         let made = if before.own == own { present.own().to_vec() } else { make(store, &own, now)? };
@@ -75,9 +79,14 @@ impl Loading {
                 Err(why) => (None, Some(why)),
             },
         };
-        *lock(&self.loaded) = Loaded { own, bundled, trouble };
         indexer.set_dictionaries(Dictionaries::new(made, ready));
+        *lock(&self.loaded) = Some(Loaded { own, bundled, trouble });
         Ok(())
+    }
+
+    /// Whether they were loaded, be it as they were some time ago.
+    pub(crate) fn is_done(&self) -> bool {
+        lock(&self.loaded).is_some()
     }
 
     /// How the bundled dictionary is, as far as it is known without reading all of it.
@@ -88,8 +97,8 @@ impl Loading {
         let is_on = settings::uses_bundled_dictionary(store)?;
         let file = self.file.get().and_then(|file| Some((file, stamp(file)?)));
         let about = file.map(|(file, stamp)| {
-            let loaded = lock(&self.loaded);
-            let trouble = loaded.trouble.clone().filter(|_| loaded.bundled == Some(stamp));
+            let loaded = lock(&self.loaded).clone().filter(|loaded| loaded.bundled == Some(stamp));
+            let trouble = loaded.and_then(|loaded| loaded.trouble);
             trouble.map_or_else(|| zhimai_dictionary::about(file), Err)
         });
         Ok(BundledDictionary { is_on, about })

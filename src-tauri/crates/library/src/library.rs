@@ -142,6 +142,11 @@ impl Library {
         self.dictionaries.load(&self.store, &self.indexer, self.now())
     }
 
+    /// Whether the dictionaries were loaded since the library was opened. A search before that would not translate.
+    pub fn has_loaded_dictionaries(&self) -> bool {
+        self.dictionaries.is_done()
+    }
+
     /// Puts in the tray, once, that something in the library's file is damaged.
     pub fn tell_damage(&self, what: Damage) {
         damage::tell(&self.store, self.now(), what);

@@ -32,6 +32,10 @@ impl Desk<'_> {
         let index = self.library.indexer().index().map_err(|e| words::library_error(self.lang, &e))?;
         if self.library.indexer().is_kept() {
             self.library.indexer().notice_other_processes();
+            if !request.query.trim().is_empty() && !self.library.has_loaded_dictionaries() {
+                // Without them the search still works; the next change tries again.
+                let _ = self.library.load_dictionaries();
+            }
         } else {
             self.library.load_dictionaries().map_err(|e| words::store_error(self.lang, &e))?;
         }

@@ -260,6 +260,22 @@ fn bundle(file: &std::path::Path, entries: &[(&str, &str)]) {
 }
 
 #[test]
+fn the_first_search_of_all_goes_by_the_dictionaries() {
+    let desk = open(Content::Empty);
+    let text = "# 變壓器缺貨\n\n交貨要等兩年。".to_owned();
+    desk.library.import_text(UiLang::En, ImportText { name: String::new(), text }).unwrap();
+    let file = desk.folder.path().join("words.dictionary");
+    bundle(&file, &[("缺貨", "shortage")]);
+    for _ in 0..20 {
+        // As the window opens it at the search that it was left at.
+        let again = open_in(desk.folder.path(), Content::AsIs);
+        again.bundle_dictionary(file.clone());
+        again.keep_indexed();
+        assert_eq!(search(&again, "shortage").total, 1);
+    }
+}
+
+#[test]
 fn the_bundled_dictionary_goes_behind_an_own_one_and_may_go_at_any_time() {
     let desk = open(Content::Empty);
     let file = desk.folder.path().join("words.dictionary");
