@@ -2,8 +2,8 @@
 //!
 //! It is asked for only where a form may be an ordinary word, so that what is not told apart costs a name and never makes one.
 
+use crate::context::Context;
 use crate::ordinary::has;
-use crate::standing::Context;
 use zhimai_text::segment::{Gap, UnitKind};
 
 /// How strongly what follows a form tells what it is.

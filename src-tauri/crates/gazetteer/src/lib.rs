@@ -12,6 +12,7 @@
 //! A gazetteer never changes; whoever adds a name makes another one.
 
 mod borders;
+mod context;
 mod entry;
 mod evidence;
 mod find;
