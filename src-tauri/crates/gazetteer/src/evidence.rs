@@ -123,6 +123,10 @@ impl Context<'_> {
         }
         let is_being = matches!(word.as_str(), "is" | "was" | "isn" | "wasn");
         let rest = (at + 1..at + 6).find(|at| !self.is_symbol(*at) && !has(AUXILIARIES, &self.word(*at)));
+        // It did not; and where the sentence ends with that, it is what was said before.
+        if (at..at + 3).any(|at| self.is_symbol(at) && self.gap(at + 1) != Gap::None) || rest.is_none() {
+            return !is_being;
+        }
         let Some(rest) = rest.map(|at| self.word(at)) else { return false };
         let rest = if rest == "being" || rest == "been" { self.word(at + 2) } else { rest };
         match is_being {

@@ -120,7 +120,8 @@ impl Context<'_> {
 
     fn need_of_nickname(&self, entry: &Entry, entity: EntityKind, (first, last): (usize, usize)) -> Need {
         let is_person = entity == EntityKind::Person;
-        if !is_person && self.is_ideograph(last + 1) && self.told_in_chinese(first, last) == Told::Acts {
+        let is_company = entity == EntityKind::Company;
+        if is_company && self.is_ideograph(last + 1) && self.told_in_chinese(first, last) == Told::Acts {
             return Need::Nothing;
         }
         if entry.row.iter().all(|unit| unit.iter().all(|c| !c.is_ascii())) {
@@ -141,7 +142,7 @@ impl Context<'_> {
         if self.units.get(last + 1).is_some_and(|unit| unit.kind == UnitKind::Number) {
             return Need::Own;
         }
-        let is_of_a_company = entity == EntityKind::Company && entry.is_one_word();
+        let is_of_a_company = is_company && entry.is_one_word();
         match (self.begins_a_sentence(first), self.told_in_english(last)) {
             (true, Told::Acts) if is_of_a_company => Need::Nothing,
             (true, _) => Need::Own,
