@@ -238,10 +238,16 @@ fn are_of_one_form(older: &Block, newer: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zhimai_model::{Lang, Script};
 
     /// What became of a row, and of each side what it is and its words, with what changed in brackets.
     fn rows(older: &[Block], newer: &[Block]) -> Vec<String> {
-        let body = |blocks: &[Block]| Body { blocks: blocks.to_vec(), ..Body::default() };
+        let body = |blocks: &[Block]| Body {
+            lang: Lang::Zh,
+            script: Script::Hant,
+            title: String::new(),
+            blocks: blocks.to_vec(),
+        };
         let mut rows = Vec::new();
         compare_bodies(Some(&body(older)), Some(&body(newer)), &mut rows);
         let side = |side: &Option<ComparedBlock>| {
