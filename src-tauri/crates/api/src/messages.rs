@@ -208,6 +208,11 @@ messages! {
         "words" WORDS: ("試試少一點字、另一個名字，或換一種語言。繁簡、別名、拼音都通。", "试试少一点字、另一个名字，或换一种语言。繁简、别名、拼音都通。", "Try fewer words, another name, or the other language. Scripts, other names and pinyin all work.");
     }
 
+    /// Versions of articles and notes by their number; the present one of an article.
+    versions "versions" {
+        "numbered" NUMBERED: ("版本 {n}", "版本 {n}", "Version {n}");
+        "present" PRESENT: ("版本 {n}（目前）", "版本 {n}（当前）", "Version {n} (present)");
+    }
     /// What was done.
     done "done" {
         "rebuilt" REBUILT: ("索引已重建。", "索引已重建。", "The index was rebuilt.");

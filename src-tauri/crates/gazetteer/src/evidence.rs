@@ -2,8 +2,8 @@
 //!
 //! It is asked for only where a form may be an ordinary word, so that what is not told apart costs a name and never makes one.
 
+use crate::context::Context;
 use crate::ordinary::has;
-use crate::standing::Context;
 use zhimai_text::segment::{Gap, UnitKind};
 
 /// How strongly what follows a form tells what it is.
@@ -57,7 +57,8 @@ const HAD: &str = "shares stock shareholders ceo cfo chief chairman founder foun
 /// What companies, people and programs are.
 const ARE: &str = "company companies maker makers manufacturer firm firms startup startups start giant developer developers \
     owner owners lender provider supplier rival subsidiary chipmaker operator builder vendor publisher investor investors \
-    group lab laboratory fund bank partner parent chatbot model assistant app browser editor tool product brand website";
+    group lab laboratory fund bank partner parent chatbot model assistant app browser editor tool product brand website retailer chain carmaker broker exchange \
+    platform service network studio venture newspaper";
 
 /// So many words of an aside are looked through for what its noun is.
 const ASIDE: usize = 7;
@@ -122,9 +123,15 @@ impl Context<'_> {
             return false;
         }
         let is_being = matches!(word.as_str(), "is" | "was" | "isn" | "wasn");
-        let rest = (at + 1..at + 6).find(|at| !self.is_symbol(*at) && !has(AUXILIARIES, &self.word(*at)));
-        let Some(rest) = rest.map(|at| self.word(at)) else { return false };
-        let rest = if rest == "being" || rest == "been" { self.word(at + 2) } else { rest };
+        let is_passed =
+            |at: &usize| has(AUXILIARIES, &self.word(*at)) || matches!(self.char(*at), Some('\'' | '’'));
+        let Some(first) = (at + 1..at + 7).find(|at| !is_passed(at)) else { return false };
+        // It did not.
+        if self.units.get(first).is_none_or(|unit| unit.kind == UnitKind::Symbol) {
+            return !is_being;
+        }
+        let rest = self.word(first);
+        let rest = if rest == "being" || rest == "been" { self.word(first + 1) } else { rest };
         match is_being {
             true => going(&rest) || has(SUFFERED, &rest),
             false => {

@@ -1,12 +1,13 @@
 //! Looks for names: in running text, where a wrong one is worse than a missing one, and in what was typed.
 
 use crate::borders::{self, Sort};
+use crate::context::Context;
 use crate::entry::{Entry, key, part_after};
 use crate::gazetteer::Gazetteer;
 use crate::group::{FormKind, GroupKind};
 use crate::number;
 use crate::senses;
-use crate::standing::{Context, Need};
+use crate::standing::Need;
 use crate::written::Written;
 use rustc_hash::FxHashSet;
 use std::cell::RefCell;

@@ -17,6 +17,7 @@
 mod ahead;
 mod beginnings;
 mod borders;
+mod context;
 mod entry;
 mod evidence;
 mod find;

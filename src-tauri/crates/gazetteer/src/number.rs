@@ -1,6 +1,6 @@
 //! Numbers that are symbols of companies: 2330 is one in `台積電(2330)`, and none in 2330 人.
 
-use crate::standing::Context;
+use crate::context::Context;
 use zhimai_text::segment::{Gap, UnitKind};
 
 /// What a symbol is announced by, folded.

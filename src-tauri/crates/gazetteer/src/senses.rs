@@ -3,7 +3,7 @@
 //! A name is that of a company, unless one of these stands right beside it, 蘋果派, Amazon rainforest, or tells in its
 //! sentence what is spoken of: 果園, zodiac.
 
-use crate::standing::Context;
+use crate::context::Context;
 use zhimai_text::segment::UnitKind;
 
 /// A name that is also something else.

@@ -1,14 +1,13 @@
 //! What a form needs beside it to be a name in running text: most need nothing, some need to be told from a word.
 
+use crate::context::Context;
 use crate::entry::{Case, Entry, INTERPUNCTS};
 use crate::evidence::Told;
 use crate::group::{FormKind, GroupKind};
 use crate::ordinary::{is_ordinary, is_technical};
 use crate::senses;
-use crate::written::Written;
-use std::ops::Range;
 use zhimai_model::EntityKind;
-use zhimai_text::segment::{DICTIONARY, Gap, Unit, UnitKind, is_ideograph};
+use zhimai_text::segment::{DICTIONARY, Gap, UnitKind, is_ideograph};
 
 /// What must be found beside a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +27,6 @@ pub(crate) enum Need {
     Never,
 }
 
-/// A sentence is not looked through further than so many units to each side.
-const SENTENCE: usize = 200;
 /// Of so many capitalised words in a row of words a sentence is a headline, whose capitals tell nothing.
 const HEADLINE: usize = 4;
 
@@ -45,13 +42,6 @@ const OPENERS: &str = " a about after again ahead all although an analyst and an
     president professor rival said says secretary see senator should since sir so still sources such than that the \
     their then there these they this those though through today tomorrow tonight too try two under unlike until update \
     using via vs was we were what when where whether which while who whose why will with without would yesterday yet ";
-
-/// A text while names are looked for in it.
-pub(crate) struct Context<'a> {
-    pub(crate) chars: &'a [char],
-    pub(crate) units: &'a [Unit],
-    pub(crate) written: &'a Written<'a>,
-}
 
 impl Context<'_> {
     /// What a form needs that stands on the units `first..=last`. `known`: whether a unit is of a name that is sure.
@@ -130,7 +120,8 @@ impl Context<'_> {
 
     fn need_of_nickname(&self, entry: &Entry, entity: EntityKind, (first, last): (usize, usize)) -> Need {
         let is_person = entity == EntityKind::Person;
-        if !is_person && self.is_ideograph(last + 1) && self.told_in_chinese(first, last) == Told::Acts {
+        let is_company = entity == EntityKind::Company;
+        if is_company && self.is_ideograph(last + 1) && self.told_in_chinese(first, last) == Told::Acts {
             return Need::Nothing;
         }
         if entry.row.iter().all(|unit| unit.iter().all(|c| !c.is_ascii())) {
@@ -151,7 +142,7 @@ impl Context<'_> {
         if self.units.get(last + 1).is_some_and(|unit| unit.kind == UnitKind::Number) {
             return Need::Own;
         }
-        let is_of_a_company = entity == EntityKind::Company && entry.is_one_word();
+        let is_of_a_company = is_company && entry.is_one_word();
         match (self.begins_a_sentence(first), self.told_in_english(last)) {
             (true, Told::Acts) if is_of_a_company => Need::Nothing,
             (true, _) => Need::Own,
@@ -217,34 +208,6 @@ impl Context<'_> {
         (before || is_dot(after) && is_chinese(after + 1)).then_some(Need::Tied)
     }
 
-    /// The units of the sentence that a unit is in.
-    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
-        let mut from = at;
-        while from > 0 && at - from < SENTENCE && !self.ends_before(from) {
-            from -= 1;
-        }
-        let mut to = at + 1;
-        while to < self.units.len() && to - at < SENTENCE && !self.ends_before(to) {
-            to += 1;
-        }
-        from..to
-    }
-
-    /// Whether a sentence ends before this unit.
-    fn ends_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return true };
-        let sign = match self.char(before) {
-            Some('。' | '!' | '?' | ';') => true,
-            // Not that of an initial or of a title.
-            Some('.') => {
-                let length = |at: usize| self.units.get(at).map_or(0, |unit| unit.end - unit.start);
-                self.gap(at) != Gap::None && before.checked_sub(1).is_some_and(|word| length(word) > 2)
-            }
-            _ => false,
-        };
-        sign || self.gap(at) != Gap::None && self.written.parts(self.end(before), self.start(at))
-    }
-
     /// Whether nearly all words of the sentence have capitals, as headlines do.
     fn is_headline(&self, at: usize) -> bool {
         let is_word = |at: &usize| {
@@ -267,15 +230,6 @@ impl Context<'_> {
         first.checked_sub(1).is_some_and(chinese) || chinese(last + 1)
     }
 
-    fn is_ideograph(&self, at: usize) -> bool {
-        self.units.get(at).is_some_and(|unit| unit.kind == UnitKind::Ideograph)
-    }
-
-    /// Whether a unit begins with a capital.
-    pub(crate) fn is_capital(&self, at: usize) -> bool {
-        self.units.get(at).is_some_and(|unit| self.written.is_capital(unit.start))
-    }
-
     /// Whether a unit is a word that begins with a capital and goes on in small letters.
     fn is_capitalised(&self, at: usize) -> bool {
         self.units.get(at).is_some_and(|unit| {
@@ -292,26 +246,5 @@ impl Context<'_> {
         let mut letters = (self.start(first)..end)
             .filter(|at| self.chars.get(*at).is_some_and(|c| c.is_alphabetic() && !is_ideograph(*c)));
         letters.all(|at| self.written.is_capital(at))
-    }
-
-    pub(crate) fn text(&self, at: usize) -> &[char] {
-        self.units.get(at).and_then(|unit| self.chars.get(unit.start..unit.end)).unwrap_or_default()
-    }
-
-    pub(crate) fn char(&self, at: usize) -> Option<char> {
-        self.units.get(at).and_then(|unit| self.chars.get(unit.start)).copied()
-    }
-
-    pub(crate) fn gap(&self, at: usize) -> Gap {
-        self.units.get(at).map_or(Gap::Start, |unit| unit.gap)
-    }
-
-    pub(crate) fn start(&self, at: usize) -> usize {
-        self.units.get(at).map_or(self.chars.len(), |unit| unit.start)
-    }
-
-    /// The last folded character of a unit.
-    fn end(&self, at: usize) -> usize {
-        self.units.get(at).map_or(0, |unit| unit.end.saturating_sub(1))
     }
 }

@@ -195,8 +195,8 @@ fn compare_bodies(older: Option<&Body>, newer: Option<&Body>, rows: &mut Vec<Com
     let compared = compare::compare(&texts(&old), &texts(&new));
     let (mut old, mut new) = (old.into_iter(), new.into_iter());
     for row in compared.rows {
-        let older = old.by_ref().take(usize::from(row.kind != RowKind::Added)).next();
-        let newer = new.by_ref().take(usize::from(row.kind != RowKind::Removed)).next();
+        let older = if row.kind == RowKind::Added { None } else { old.next() };
+        let newer = if row.kind == RowKind::Removed { None } else { new.next() };
         let is_other_form = older.zip(newer).is_some_and(|(older, newer)| !are_of_one_form(older, newer));
         let kind = if is_other_form { RowKind::Changed } else { row.kind };
         let block = |block: &Block, pieces| ComparedBlock { form: form(block), pieces };
@@ -241,10 +241,16 @@ fn are_of_one_form(older: &Block, newer: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zhimai_model::{Lang, Script};
 
     /// What became of a row, and of each side what it is and its words, with what changed in brackets.
     fn rows(older: &[Block], newer: &[Block]) -> Vec<String> {
-        let body = |blocks: &[Block]| Body { blocks: blocks.to_vec(), ..Body::default() };
+        let body = |blocks: &[Block]| Body {
+            lang: Lang::Zh,
+            script: Script::Hant,
+            title: String::new(),
+            blocks: blocks.to_vec(),
+        };
         let mut rows = Vec::new();
         compare_bodies(Some(&body(older)), Some(&body(newer)), &mut rows);
         let side = |side: &Option<ComparedBlock>| {

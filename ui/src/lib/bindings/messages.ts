@@ -122,6 +122,10 @@ export const messages = {
     "quotes": ["引號只找一模一樣的字；拿掉引號會連別名與兩岸用詞一起找。", "引号只找一模一样的字；去掉引号会连别名与两岸用词一起找。", "Quotation marks find exactly these characters; without them, other names and spellings are found too."],
     "words": ["試試少一點字、另一個名字，或換一種語言。繁簡、別名、拼音都通。", "试试少一点字、另一个名字，或换一种语言。繁简、别名、拼音都通。", "Try fewer words, another name, or the other language. Scripts, other names and pinyin all work."],
   },
+  versions: {
+    "numbered": ["版本 {n}", "版本 {n}", "Version {n}"],
+    "present": ["版本 {n}（目前）", "版本 {n}（当前）", "Version {n} (present)"],
+  },
   done: {
     "rebuilt": ["索引已重建。", "索引已重建。", "The index was rebuilt."],
   },

@@ -2,6 +2,7 @@
 
 use super::article::block_kind_view;
 use super::desk::Desk;
+use crate::messages::versions;
 use crate::wire::{
     ArticleVersionView, CompareVersions, ComparedBlock, ComparedPiece, ComparedRow, Comparison, IdRequest,
     WireError,
@@ -57,16 +58,8 @@ impl Desk<'_> {
     }
 
     fn version_label(&self, row: &VersionRow) -> String {
-        let n = row.version;
-        if row.replaced.is_some() {
-            return say(self.lang, format!("版本 {n}"), format!("版本 {n}"), format!("Version {n}"));
-        }
-        say(
-            self.lang,
-            format!("版本 {n}（目前）"),
-            format!("版本 {n}（当前）"),
-            format!("Version {n} (present)"),
-        )
+        let label = if row.replaced.is_some() { versions::NUMBERED } else { versions::PRESENT };
+        label.with(self.lang, &[("n", &row.version.to_string())])
     }
 
     fn no_article(&self, id: &str, error: &LibraryError) -> WireError {

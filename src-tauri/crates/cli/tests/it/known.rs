@@ -174,6 +174,21 @@ fn what_does_not_fit_is_told_in_the_persons_language() {
     }
     let ran = dir.run(&["--lang", "zh-Hant", "entity", "add", "--kind", "company"]);
     assert!(ran.err.contains("欄位 names"), "{ran:?}");
+    for (field, words) in [
+        (r#""founded": "old""#, "欄位 founded：內容不合格式（這裡該是一個數字，卻是一段文字）"),
+        (r#""aliases": 7"#, "欄位 aliases：內容不合格式（這裡該是一個清單，卻是一個數字）"),
+        (r#""aliases": [{"text": "x"}]"#, "欄位 aliases：內容不合格式（缺少欄位 kind）"),
+        (
+            r#""note": {"zh": "一", "en": "a", "fr": "a"}"#,
+            "欄位 note：內容不合格式（沒有欄位 fr。可用的是 zh, en）",
+        ),
+        (r#""released": "soon""#, "欄位 released：內容不合格式（「soon」不是日期"),
+    ] {
+        let json = format!("{{\"kind\": \"company\", \"names\": \"X\", {field}}}");
+        let ran = dir.run(&["--lang", "zh-Hant", "entity", "add", &dir.file("shape.json", json)]);
+        assert!(ran.code == 2 && ran.err.contains(words), "{words}: {ran:?}");
+        assert!(!ran.err.contains("expected") && !ran.err.contains("invalid"), "{ran:?}");
+    }
     assert_eq!(dir.json(&["entity", "list"]), Value::Array(Vec::new()));
 }
 

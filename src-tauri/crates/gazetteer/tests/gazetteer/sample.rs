@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use zhimai_gazetteer::{Gazetteer, GroupKind};
 
-const SAMPLES: [(&str, &str, &LazyLock<Gazetteer>); 3] = [
+const SAMPLES: [(&str, &str, &LazyLock<Gazetteer>); 4] = [
     ("first", include_str!("../sample-1.txt"), &NAMES),
     ("second", include_str!("../sample-2.txt"), &NAMES),
     ("third", include_str!("../sample-3.txt"), &NAMES_TO_COME),
+    ("fourth", include_str!("../sample-4.txt"), &NAMES_TO_COME),
 ];
 
 /// Where a name stands, in code points, and what it is of.

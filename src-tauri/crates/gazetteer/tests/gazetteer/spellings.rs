@@ -72,6 +72,55 @@ fn words_in_small_letters_are_words() {
 }
 
 #[test]
+fn ordinary_words_at_the_beginning_of_a_sentence() {
+    let names = Gazetteer::of_groups(vec![
+        group("block", COMPANY, &["Block"]),
+        group("target", COMPANY, &["Target"]),
+        group("meta", COMPANY, &["Meta"]),
+        group("nvidia", COMPANY, &["NVIDIA"]),
+        group("apollo", COMPANY, &["Apollo Global", "~Apollo"]),
+        group("sol", MODEL, &["GPT-5.6 Sol", "~Sol"]),
+    ]);
+    for text in [
+        "Block the sender",
+        "Target the right users, and spend less.",
+        "Meta tags matter.",
+        "The rule is simple. Block all of it.",
+        "“Target older readers,” it says.",
+        "Note: block that caller. Block this number too.",
+        "Target groups were asked again.",
+        "Target prices in the table are ours.",
+        "Block can be undone.",
+        "Apollo was a god. Apollo's temple stands.",
+        "Apollo 11 landed.",
+        "Sol said nothing.",
+    ] {
+        assert_eq!(found(&names, text), [""; 0], "{text}");
+    }
+    for (text, id) in [
+        ("Block said it would close.", "block"),
+        ("Block's shares fell.", "block"),
+        ("Block will not sell the unit.", "block"),
+        ("Block, the payments company, laid off staff.", "block"),
+        ("Block this week closed an office.", "block"),
+        ("Target and NVIDIA signed a deal.", "target"),
+        ("Target is closing shops.", "target"),
+        ("Target shareholders sued.", "target"),
+        ("In May Target bought a bank.", "target"),
+        ("Meta", "meta"),
+        ("Meta: a history", "meta"),
+        ("Meta didn’t.", "meta"),
+        ("Apollo lent the company a billion.", "apollo"),
+        ("NVIDIA and Apollo agreed on a loan.", "apollo"),
+    ] {
+        let found = found(&names, text);
+        assert!(found.iter().any(|one| one.starts_with(id)), "{text}: {found:?}");
+    }
+    // What is named elsewhere in the text is known.
+    assert_eq!(found(&names, "Meta sold it. Meta glasses sold well."), ["meta:Meta", "meta:Meta"]);
+}
+
+#[test]
 fn surnames_of_others() {
     let names = Gazetteer::of_groups(vec![
         tied(group("sam-altman", PERSON, &["Sam Altman", "奧特曼", "+Altman"]), &["openai"]),

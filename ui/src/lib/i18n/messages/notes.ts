@@ -73,7 +73,7 @@ export const notes = {
   ],
   history: ["歷史版本", "历史版本", "History"],
   history_of: ["版本 {n} · {when}", "版本 {n} · {when}", "Version {n} · {when}"],
-  history_damaged: ["版本 {n}", "版本 {n}", "Version {n}"],
+  history_damaged: shared.versions.numbered,
   damaged: ["資料損壞", "数据损坏", "Damaged"],
   damaged_versions: ["選擇完好的版本…", "选择完好的版本…", "Choose an intact version…"],
   current: ["目前", "当前", "Current"],

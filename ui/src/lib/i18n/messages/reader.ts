@@ -53,7 +53,7 @@ export const reader = {
   not_done: ["未完成", "未完成", "Not done"],
   footnote_back: ["回到引用處", "回到引用处", "Back to the reference"],
   versions_n: ["{n} 個早前版本", "{n} 个早前版本", "{n} earlier {n|version|versions}"],
-  version_now: ["版本 {n}（目前）", "版本 {n}（当前）", "Version {n} (present)"],
+  version_now: shared.versions.present,
   version_until: ["版本 {n}，至 {when}", "版本 {n}，至 {when}", "Version {n}, until {when}"],
   version_older: ["較早", "较早", "Older"],
   version_newer: ["較新", "较新", "Newer"],
