@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { sources, texts, withoutTests } from "./messages.test.mjs";
+import { sources, texts, withoutTests } from "./texts.mjs";
 
 /** What Taiwan writes, with what Hong Kong writes in its place; the longest first. */
 function words() {
@@ -19,7 +19,7 @@ function words() {
 }
 
 /** The words of Taiwan alone in a text. */
-export function ofTaiwan(text, all = words()) {
+function ofTaiwan(text, all = words()) {
   const found = [];
   for (let at = 0; at < text.length;) {
     const word = all.find(({ form }) => text.startsWith(form, at));

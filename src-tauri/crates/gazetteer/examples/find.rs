@@ -15,6 +15,7 @@ use std::path::Path;
 use std::time::Instant;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_model::{Entity, Region};
+use zhimai_text::convert::convert;
 
 fn main() {
     let (flags, files): (Vec<String>, Vec<String>) =
@@ -62,9 +63,12 @@ fn localize(names: &Gazetteer, texts: &[String], from: Region, to: Region) {
     for text in texts {
         let start = Instant::now();
         let new: Vec<String> = text.lines().map(|line| names.localize(line, from, to).text).collect();
-        let seconds = start.elapsed().as_secs_f64();
+        let all = start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        text.lines().for_each(|line| drop(convert(line, to.script())));
+        let script = start.elapsed().as_secs_f64();
         println!("{}", new.join("\n"));
-        eprintln!("{:.1} ms for {} bytes", seconds * 1e3, text.len());
+        eprintln!("{:.1} ms for {} bytes, the script alone {:.1} ms", all * 1e3, text.len(), script * 1e3);
     }
 }
 

@@ -26,17 +26,28 @@ pub(crate) fn tables() -> &'static Tables {
     static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         // 后, 里, 干 and their like are changed on the way to Traditional and yet at home there too: what the
         // other script's national character set has (Big5; GB 2312) is not of one script alone.
-        let all: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
-        let (to_hans, to_hant) = (one_by_one(&TO_HANS, &all), one_by_one(&TO_HANT, &all));
-        let changed = |c: char, table: &[char]| {
-            u32::from(c).checked_sub(FIRST).and_then(|at| table.get(at as usize)).is_some_and(|to| *to != c)
-        };
         Tables {
-            hant_only: CharSet::of(|c| changed(c, &to_hans) && !in_gb2312(c)),
-            hans_only: CharSet::of(|c| changed(c, &to_hant) && !in_big5(c)),
+            hant_only: CharSet::of(|c| hans_alone(c) != c && !in_gb2312(c)),
+            hans_only: CharSet::of(|c| hant_alone(c) != c && !in_big5(c)),
         }
     });
     &TABLES
+}
+
+/// What a character by itself becomes in Simplified; itself where that is not one character.
+pub(super) fn hans_alone(c: char) -> char {
+    static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| one_by_one(&TO_HANS));
+    alone(&TABLE, c)
+}
+
+/// What a character by itself becomes in Traditional; itself where that is not one character.
+pub(super) fn hant_alone(c: char) -> char {
+    static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| one_by_one(&TO_HANT));
+    alone(&TABLE, c)
+}
+
+fn alone(table: &[char], c: char) -> char {
+    u32::from(c).checked_sub(FIRST).and_then(|at| table.get(at as usize)).copied().unwrap_or(c)
 }
 
 /// The Simplified form of a character; itself when it has none of one character.
@@ -60,18 +71,19 @@ pub(crate) fn in_gb2312(c: char) -> bool {
     !unmappable && matches!(*encoded, [0xa1..=0xf7, 0xa1..=0xfe])
 }
 
-/// What each character alone becomes; itself where that is not one character.
-fn one_by_one(converter: &Option<OpenCC>, all: &[char]) -> Vec<char> {
-    let Some(converter) = converter else { return all.to_vec() };
+/// What each character from [`FIRST`] to [`LAST`] alone becomes; itself where that is not one character.
+fn one_by_one(converter: &Option<OpenCC>) -> Vec<char> {
+    let all: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
+    let Some(converter) = converter else { return all };
     let mut lines = String::with_capacity(all.len() * 4);
-    for c in all {
+    for c in &all {
         lines.push(*c);
         lines.push('\n');
     }
     let out = converter.convert(&lines);
     let mut table: Vec<char> = out
         .lines()
-        .zip(all)
+        .zip(&all)
         .map(|(line, own)| {
             let mut chars = line.chars();
             chars.next().filter(|_| chars.next().is_none()).unwrap_or(*own)

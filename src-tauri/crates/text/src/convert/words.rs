@@ -4,7 +4,7 @@
 //! of 繫於單一 the name 於單. So each word that the dictionary cuts is converted by itself, and single characters between
 //! words together.
 
-use super::opencc::{OpenCC, is_ideograph};
+use super::opencc::{OpenCC, hans_alone, hant_alone, is_ideograph};
 use crate::fold::fold;
 use crate::script::Script;
 use crate::segment::DICTIONARY;
@@ -23,11 +23,10 @@ pub(super) fn convert<'a>(run: &'a str, before: char, to: Script, converter: &Op
     } else {
         "于余范钟郁台账个秘污了布面谷准干后里发复系只制松冲占并征周历云舍尽升丑几出签采曲卷斗致表注种当须划帘困夸姜借症丰岳回咨"
     };
-    let mut one_by_one = String::with_capacity(whole.len());
-    let mut buffer = [0; 4];
-    own.iter().for_each(|c| one_by_one.push_str(&converter.convert(c.encode_utf8(&mut buffer))));
+    let alone = if to == Script::Hans { hans_alone } else { hant_alone };
+    let one_by_one = own.iter().map(|c| alone(*c));
     // Where no phrase has changed anything and nothing is left open, there is nothing to decide.
-    if whole == one_by_one && !own.iter().any(|c| open.contains(*c)) {
+    if whole.chars().eq(one_by_one) && !own.iter().any(|c| open.contains(*c)) {
         return Cow::Owned(whole);
     }
     let Some(words) = cut(run, before, own.len()) else { return Cow::Owned(whole) };
