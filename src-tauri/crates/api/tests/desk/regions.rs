@@ -44,7 +44,7 @@ fn names_titles_and_texts_follow_the_region() {
         if reader.region() != Region::Tw {
             assert!(named.iter().all(|shown| shown == name || shown.is_ascii()), "{named:?}");
             let event = desk.library.event(reader, IdRequest { id: "alliance-2025".into() }).unwrap();
-            assert!(event.title.contains(name), "{}", event.title);
+            assert!(event.item.title.contains(name), "{}", event.item.title);
             let request =
                 SearchRequest { query: "輝達 聯盟".into(), limit: 50, ..SearchRequest::default() };
             let hits = desk.library.search(reader, request).unwrap().hits;
