@@ -21,7 +21,7 @@ const BATCH: u32 = 500;
 /// What was put in is committed, and found by searches from then on, when it is half of all, but not less than the first and
 /// no more than the second, in bytes of text. Every time leaves files behind that have to be merged; so much as the second
 /// is written to files of its own anyway.
-const COMMIT_AT: (usize, usize) = (16 << 20, 64 << 20);
+const COMMIT_AT: (usize, usize) = (32 << 20, 64 << 20);
 
 /// How a round ended, when nothing failed.
 enum Ended {

@@ -26,7 +26,7 @@ const AHEAD: usize = 1;
 const MOST_BEHIND: u64 = 64 << 20;
 /// The index is told of what is new when that is two thirds of all that was kept, but not less and not more than this, in
 /// bytes of input: every time leaves files behind that have to be merged.
-const TELL_AT: (u64, u64) = (16 << 20, 32 << 20);
+const TELL_AT: (u64, u64) = (8 << 20, 32 << 20);
 /// How often progress is told while the import waits for the index.
 const TICK: Duration = Duration::from_millis(50);
 
