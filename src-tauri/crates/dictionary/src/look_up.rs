@@ -3,6 +3,7 @@
 use crate::dictionaries::{Dictionaries, Found};
 use crate::words::{LONGEST_PHRASE, base_forms};
 use zhimai_text::fold::{Folded, fold};
+use zhimai_text::offset::slice;
 use zhimai_text::segment::is_ideograph;
 
 /// A longer text is not looked up, in code points: it is a passage, and no word.
@@ -33,7 +34,6 @@ pub fn look_up(dictionaries: &Dictionaries, text: &str) -> Vec<Found> {
 
 /// The longest headword from every place where the one before ends, each once.
 fn chinese(dictionaries: &Dictionaries, text: &str, folded: &Folded) -> Vec<Found> {
-    let written: Vec<char> = text.chars().collect();
     let mut out: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < folded.chars.len() {
@@ -45,8 +45,7 @@ fn chinese(dictionaries: &Dictionaries, text: &str, folded: &Folded) -> Vec<Foun
             continue;
         };
         let (from, to) = folded.original(at, end);
-        let written = written.get(from.0 as usize..to.0 as usize).unwrap_or_default();
-        for found in as_written(dictionaries.entries_of(&word), &written.iter().collect::<String>()) {
+        for found in as_written(dictionaries.entries_of(&word), slice(text, from, to)) {
             if !out.contains(&found) {
                 out.push(found);
             }

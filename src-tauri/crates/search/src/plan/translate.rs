@@ -16,6 +16,9 @@ use zhimai_text::segment::{DICTIONARY, Unit, UnitKind, is_ideograph};
 
 /// How much the best translation counts against the word itself.
 const TRANSLATED: f32 = 0.5;
+/// The same for a Chinese word that stands somewhere itself: what is Chinese has it as written, and an English word in the midst
+/// of Chinese says little about the text.
+const TRANSLATED_BESIDE: f32 = 0.25;
 /// How much each further one counts against the one before, so that having all of them is worth little more than
 /// having the best.
 const FURTHER: f32 = 0.5;
@@ -231,7 +234,8 @@ fn add_translations(
     if written.frequency > 0 {
         worth = worth.min(rarity(written.frequency, all));
     }
-    let worth = worth * factor * TRANSLATED;
+    let beside = !chinese && written.frequency > 0;
+    let worth = worth * factor * if beside { TRANSLATED_BESIDE } else { TRANSLATED };
     let mut share = worth;
     let mut forms = vec![written.form];
     for translation in found {
