@@ -52,7 +52,11 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).article_view(&request)
     }
 
-    fn articles(&self, locale: impl Into<Locale>, request: ArticlesRequest) -> Result<ArticleList, WireError> {
+    fn articles(
+        &self,
+        locale: impl Into<Locale>,
+        request: ArticlesRequest,
+    ) -> Result<ArticleList, WireError> {
         let locale = locale.into();
         let collection = (!request.collection.is_empty()).then_some(request.collection.as_str());
         let limit = if request.limit == 0 { ARTICLES } else { request.limit };
@@ -69,7 +73,11 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).article_versions(&request)
     }
 
-    fn compare_versions(&self, locale: impl Into<Locale>, request: CompareVersions) -> Result<Comparison, WireError> {
+    fn compare_versions(
+        &self,
+        locale: impl Into<Locale>,
+        request: CompareVersions,
+    ) -> Result<Comparison, WireError> {
         self.desk(locale).compare_versions(&request)
     }
 
@@ -83,7 +91,11 @@ impl FrontDesk for OpenLibrary {
         Ok(Nothing {})
     }
 
-    fn entities(&self, locale: impl Into<Locale>, request: EntitiesRequest) -> Result<Vec<EntitySummary>, WireError> {
+    fn entities(
+        &self,
+        locale: impl Into<Locale>,
+        request: EntitiesRequest,
+    ) -> Result<Vec<EntitySummary>, WireError> {
         self.desk(locale).entity_summaries(&request)
     }
 
@@ -99,7 +111,11 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).timeline_view(&request)
     }
 
-    fn glossary(&self, locale: impl Into<Locale>, request: GlossaryRequest) -> Result<Vec<TermSummary>, WireError> {
+    fn glossary(
+        &self,
+        locale: impl Into<Locale>,
+        request: GlossaryRequest,
+    ) -> Result<Vec<TermSummary>, WireError> {
         Ok(self.desk(locale).glossary_view(&request))
     }
 
@@ -167,7 +183,11 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).settle(&request)
     }
 
-    fn note_history(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Vec<NoteVersionView>, WireError> {
+    fn note_history(
+        &self,
+        locale: impl Into<Locale>,
+        request: IdRequest,
+    ) -> Result<Vec<NoteVersionView>, WireError> {
         self.desk(locale).history(&request)
     }
 
@@ -183,7 +203,11 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).save_search(request)
     }
 
-    fn rename_search(&self, locale: impl Into<Locale>, request: RenameSearch) -> Result<SavedSearch, WireError> {
+    fn rename_search(
+        &self,
+        locale: impl Into<Locale>,
+        request: RenameSearch,
+    ) -> Result<SavedSearch, WireError> {
         self.desk(locale).rename_search(&request)
     }
 

@@ -1,7 +1,7 @@
 //! An open library as the doors have it.
 
 use crate::view::{Desk, backup_view, import_report, index_state};
-use crate::wire::{BackupView, ImportReport, IndexState, Progress, Locale, UiLang, WireError};
+use crate::wire::{BackupView, ImportReport, IndexState, Locale, Progress, UiLang, WireError};
 use crate::words::library_error;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -155,6 +155,11 @@ impl OpenLibrary {
 
     pub(crate) fn desk(&self, locale: impl Into<Locale>) -> Desk<'_> {
         let locale = locale.into();
-        Desk { library: &self.library, known: self.library.known(), lang: locale.lang(), region: locale.region() }
+        Desk {
+            library: &self.library,
+            known: self.library.known(),
+            lang: locale.lang(),
+            region: locale.region(),
+        }
     }
 }

@@ -74,7 +74,11 @@ impl Desk {
     }
 
     /// Opens a library to take something in, and says so where it has to make one.
-    pub(crate) fn existing_or_new(locale: Locale, named: Option<PathBuf>, out: &mut Out) -> Result<Self, Stop> {
+    pub(crate) fn existing_or_new(
+        locale: Locale,
+        named: Option<PathBuf>,
+        out: &mut Out,
+    ) -> Result<Self, Stop> {
         let lang = locale.lang();
         let folder = folder(lang, named)?;
         let is_new = !zhimai_api::exists(lang, &folder)?;
@@ -92,7 +96,11 @@ impl Desk {
     }
 
     /// Opens the library in a folder, making it where there is none.
-    pub(crate) fn open(locale: Locale, named: Option<PathBuf>, content: Option<Content>) -> Result<Self, Stop> {
+    pub(crate) fn open(
+        locale: Locale,
+        named: Option<PathBuf>,
+        content: Option<Content>,
+    ) -> Result<Self, Stop> {
         let lang = locale.lang();
         let folder = folder(lang, named)?;
         let content = content.unwrap_or_default();

@@ -32,7 +32,8 @@ fn main() {
     }
     // The dictionary and the tables are loaded before anything is measured.
     names.find("山谷歌聲");
-    if let Some((from, to)) = flags.iter().find_map(|flag| flag.strip_prefix("--localize=")?.split_once(':')) {
+    if let Some((from, to)) = flags.iter().find_map(|flag| flag.strip_prefix("--localize=")?.split_once(':'))
+    {
         return localize(&names, &texts, region(from), region(to));
     }
     let (start, mut found) = (Instant::now(), BTreeMap::<&str, u32>::new());

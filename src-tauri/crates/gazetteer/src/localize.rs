@@ -63,13 +63,16 @@ fn without_overlaps(mut parts: Vec<Fixed>, fixed: Vec<Fixed>) -> Vec<Fixed> {
 /// What is to be written for a name, where that is known: also where only its script is another, which no table then decides.
 fn written(form: &Form, chars: &[char], found: &Found, from: Region, to: Region) -> Option<String> {
     let regional = form.regional.as_ref()?;
-    let of = |region: Region| Region::ALL.iter().position(|one| *one == region).and_then(|at| regional.get(at));
+    let of =
+        |region: Region| Region::ALL.iter().position(|one| *one == region).and_then(|at| regional.get(at));
     let (own, new) = (of(from)?, of(to)?);
     let here: String = chars.get(found.start.0..found.end.0).unwrap_or_default().iter().collect();
     if !here.contains(is_ideograph) {
         // Google in a text of Taiwan is 谷歌 elsewhere, the Google of Google Cloud is not, nor is that of a text of Hong Kong.
         let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().unwrap_or('，');
-        let joined = |c: char, next: char| c.is_ascii_alphanumeric() || "-_./".contains(c) || c == ' ' && next.is_ascii_alphanumeric();
+        let joined = |c: char, next: char| {
+            c.is_ascii_alphanumeric() || "-_./".contains(c) || c == ' ' && next.is_ascii_alphanumeric()
+        };
         let (start, end) = (found.start.0, found.end.0);
         if folded(own) != folded(&here)
             || joined(beside(start.checked_sub(1)), beside(start.checked_sub(2)))

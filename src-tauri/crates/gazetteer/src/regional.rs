@@ -33,7 +33,9 @@ pub(crate) fn of_name(form: &str, names: &Names) -> Option<Box<[String; 3]>> {
 /// What each region writes for a form of a term, where the term has forms of every region.
 pub(crate) fn of_term(form: &str, term: &Term) -> Option<Box<[String; 3]>> {
     let all = [&term.variants.tw, &term.variants.hk, &term.variants.cn];
-    if all.iter().any(|forms| forms.is_empty()) || !all.iter().any(|forms| forms.iter().any(|own| own == form)) {
+    if all.iter().any(|forms| forms.is_empty())
+        || !all.iter().any(|forms| forms.iter().any(|own| own == form))
+    {
         return None;
     }
     let of = all.map(|forms| {
@@ -74,7 +76,11 @@ mod tests {
         check("奥尔特曼", &person, Some(["奧特曼", "奧特曼", "奥尔特曼"]));
         check("萨姆·奥尔特曼", &person, Some(["奧特曼", "奧特曼", "萨姆·奥尔特曼"]));
         check("阿特曼", &person, None);
-        check("輝達 H200", &names("輝達 H200", "英偉達H200", "英伟达H200"), Some(["輝達H200", "英偉達H200", "英伟达H200"]));
+        check(
+            "輝達 H200",
+            &names("輝達 H200", "英偉達H200", "英伟达H200"),
+            Some(["輝達H200", "英偉達H200", "英伟达H200"]),
+        );
         check("X", &person, None);
     }
 }

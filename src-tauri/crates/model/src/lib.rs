@@ -38,9 +38,9 @@ pub use problem::{
     UnsafePath,
 };
 pub use zhimai_text::amount::Qualifier;
-pub use zhimai_text::region::Region;
 pub use zhimai_text::currency::{Currency, CurrencyError};
 pub use zhimai_text::date::Precision;
 pub use zhimai_text::offset::CharOffset;
+pub use zhimai_text::region::Region;
 pub use zhimai_text::repair::Repair;
 pub use zhimai_text::script::Script;

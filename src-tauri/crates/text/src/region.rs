@@ -63,6 +63,9 @@ mod tests {
         ] {
             assert_eq!(Region::of(text, script), region, "{text}");
         }
-        assert_eq!(Region::of(&("晶片".to_owned() + &"啊".repeat(READ) + &"芯片".repeat(9)), Script::Hant), Region::Tw);
+        assert_eq!(
+            Region::of(&("晶片".to_owned() + &"啊".repeat(READ) + &"芯片".repeat(9)), Script::Hant),
+            Region::Tw
+        );
     }
 }

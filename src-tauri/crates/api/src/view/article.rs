@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use zhimai_gazetteer::{Found, GroupKind};
 use zhimai_library::{BUNDLED, Place, anchor};
 use zhimai_model::{
-    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Region, Repair, Script, Statement,
+    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Region, Repair, Script,
+    Statement,
 };
 use zhimai_search::Marker;
 use zhimai_store::ArticleRow;

@@ -44,20 +44,26 @@ fn names_titles_and_texts_follow_the_region() {
         if reader.region() != Region::Tw {
             assert!(named.iter().all(|shown| shown == name || shown.is_ascii()), "{named:?}");
             let event = desk.library.event(reader, IdRequest { id: "alliance-2025".into() }).unwrap();
-            assert!(event.title.contains(name), "{}", event.title);
-            let request = SearchRequest { query: "輝達 聯盟".into(), limit: 50, ..SearchRequest::default() };
+            assert!(event.item.title.contains(name), "{}", event.item.title);
+            let request =
+                SearchRequest { query: "輝達 聯盟".into(), limit: 50, ..SearchRequest::default() };
             let hits = desk.library.search(reader, request).unwrap().hits;
-            let marked = hits.iter().flat_map(|hit| [&hit.title, &hit.snippet]).flat_map(|shown| {
-                shown.marks.iter().map(|[start, end]| part(&shown.text, *start, *end))
-            });
+            let marked = hits
+                .iter()
+                .flat_map(|hit| [&hit.title, &hit.snippet])
+                .flat_map(|shown| shown.marks.iter().map(|[start, end]| part(&shown.text, *start, *end)));
             assert!(marked.into_iter().any(|shown| shown == name));
         }
     }
     // English shows Chinese as the region writes it.
     let english = Locale::new(UiLang::En, Region::Hk);
-    let request = ArticleRequest { id: "alliance-retold".into(), reading: Reading::Parallel, query: String::new() };
+    let request =
+        ArticleRequest { id: "alliance-retold".into(), reading: Reading::Parallel, query: String::new() };
     let article = desk.library.article(english, request).unwrap();
-    assert_eq!(article.blocks[1].columns.iter().map(|column| column.lang.as_str()).collect::<Vec<_>>(), ["zh-Hant-HK", "en"]);
+    assert_eq!(
+        article.blocks[1].columns.iter().map(|column| column.lang.as_str()).collect::<Vec<_>>(),
+        ["zh-Hant-HK", "en"]
+    );
 }
 
 #[test]
@@ -93,14 +99,13 @@ fn an_imported_text_is_read_as_it_came_or_in_the_words_of_the_region() {
         end: start + 3,
     };
     let address = format!("zhimai://article/{id}");
-    let note = SaveNote { zh: "總額".into(), on: address, selection: Some(selection), ..SaveNote::default() };
+    let note =
+        SaveNote { zh: "總額".into(), on: address, selection: Some(selection), ..SaveNote::default() };
     let saved = desk.library.save_note(locale(TW), note).unwrap();
     assert_eq!(saved.quote.as_deref(), Some("万亿美元"));
-    for (reader, reading, words) in [
-        (TW, Reading::Original, "万亿美元"),
-        (TW, Reading::Hant, "兆美元"),
-        (HK, Reading::Hant, "萬億美元"),
-    ] {
+    for (reader, reading, words) in
+        [(TW, Reading::Original, "万亿美元"), (TW, Reading::Hant, "兆美元"), (HK, Reading::Hant, "萬億美元")]
+    {
         let article = read(reader, reading);
         let column = &article.blocks[0].columns[0];
         let is_note = |span: &&Span| span.what == SpanKind::Note { note: saved.id.clone() };

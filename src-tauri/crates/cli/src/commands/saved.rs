@@ -23,8 +23,9 @@ pub(crate) fn saved(saved: Saved, desk: &Desk, out: &mut Out) -> Run {
             }
         }
         Saved::Rename { name, to, replace, json } => {
-            let renamed =
-                library.rename_search(desk.locale, RenameSearch { name, to, replace }).map_err(|e| told(lang, e))?;
+            let renamed = library
+                .rename_search(desk.locale, RenameSearch { name, to, replace })
+                .map_err(|e| told(lang, e))?;
             if json {
                 out.json(&renamed)?;
             } else {

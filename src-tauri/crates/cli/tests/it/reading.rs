@@ -99,16 +99,14 @@ fn an_article_is_shown_in_the_language_asked_for() {
         let article = dir.json(&call)["article"].clone();
         (article["reading"].as_str().unwrap().to_owned(), article["blocks"][0]["columns"][0]["lang"].clone())
     };
-    for (lang, reading, text) in
-        [
-            ("en", "en", "en"),
-            ("zh-Hans", "hans", "zh-Hans-CN"),
-            ("zh-Hant", "hant", "zh-Hant-TW"),
-            ("zh-TW", "hant", "zh-Hant-TW"),
-            ("zh-HK", "hant", "zh-Hant-HK"),
-            ("zh-CN", "hans", "zh-Hans-CN"),
-        ]
-    {
+    for (lang, reading, text) in [
+        ("en", "en", "en"),
+        ("zh-Hans", "hans", "zh-Hans-CN"),
+        ("zh-Hant", "hant", "zh-Hant-TW"),
+        ("zh-TW", "hant", "zh-Hant-TW"),
+        ("zh-HK", "hant", "zh-Hant-HK"),
+        ("zh-CN", "hans", "zh-Hans-CN"),
+    ] {
         assert_eq!(shown("alliance-retold", lang, &[]), (reading.to_owned(), text.into()));
     }
     let original = shown("alliance-retold", "en", &["--reading", "original"]);

@@ -35,7 +35,9 @@ pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[
     let chars: Vec<char> = text.chars().collect();
     let change = |part: &Fixed| (part.start.0, part.end.0, part.text.clone());
     let mut said: Vec<Change> = fixed.iter().map(change).collect();
-    said.extend(trillions::sums(&chars, from, to).into_iter().map(|(start, end, new)| (start, end, Some(new))));
+    said.extend(
+        trillions::sums(&chars, from, to).into_iter().map(|(start, end, new)| (start, end, Some(new))),
+    );
     let changes = with_words(
         &chars,
         table,
@@ -43,7 +45,14 @@ pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[
         in_order(said, chars.len()),
         words.iter().map(change).collect(),
     );
-    let mut out = Writer { chars: &chars, from, to, text: String::with_capacity(text.len()), steps: Vec::new(), length: 0 };
+    let mut out = Writer {
+        chars: &chars,
+        from,
+        to,
+        text: String::with_capacity(text.len()),
+        steps: Vec::new(),
+        length: 0,
+    };
     let mut changes = changes.into_iter().peekable();
     let (mut at, mut before) = (0, ' ');
     while at < chars.len() {
@@ -74,11 +83,8 @@ type Change = (usize, usize, Option<String>);
 
 /// The changes in order, each within the text; of two that overlap the one that was said first.
 fn in_order(said: Vec<Change>, length: usize) -> Vec<Change> {
-    let mut kept: Vec<(usize, Change)> = said
-        .into_iter()
-        .enumerate()
-        .filter(|(_, (start, end, _))| start < end && *end <= length)
-        .collect();
+    let mut kept: Vec<(usize, Change)> =
+        said.into_iter().enumerate().filter(|(_, (start, end, _))| start < end && *end <= length).collect();
     kept.sort_by_key(|(said, (start, _, _))| (*start, *said));
     let mut out: Vec<(usize, Change)> = Vec::with_capacity(kept.len());
     for (said, change) in kept {
@@ -161,7 +167,8 @@ impl Borders {
             return true;
         }
         if start < self.start || end > self.end {
-            let before = chars.get(..start).unwrap_or_default().iter().rev().take_while(|c| is_ideograph(**c)).count();
+            let before =
+                chars.get(..start).unwrap_or_default().iter().rev().take_while(|c| is_ideograph(**c)).count();
             let after = chars.get(end..).unwrap_or_default().iter().take_while(|c| is_ideograph(**c)).count();
             (self.start, self.end) = (start - before, end + after);
             let run: String = chars.get(self.start..self.end).unwrap_or_default().iter().collect();
@@ -169,7 +176,8 @@ impl Borders {
         }
         let (start, end) = (start - self.start, end - self.start);
         self.words.iter().all(|(from, to)| {
-            let across = *from < start && start < *to && *to < end || start < *from && *from < end && end < *to;
+            let across =
+                *from < start && start < *to && *to < end || start < *from && *from < end && end < *to;
             !across
         })
     }
@@ -189,7 +197,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Writes what stands from one place to another, with the changes in it.
     fn write(&mut self, start: usize, end: usize, changes: &[Change], before: char) {
-        let part = |from: usize, to: usize| -> String { self.chars.get(from..to).unwrap_or_default().iter().collect() };
+        let part = |from: usize, to: usize| -> String {
+            self.chars.get(from..to).unwrap_or_default().iter().collect()
+        };
         let own = part(start, end);
         let piece = self.in_script(&own, before);
         let piece: Vec<char> = piece.chars().collect();
@@ -213,7 +223,8 @@ impl Writer<'_> {
             match new {
                 Some(new) => self.push(*from, *to, new),
                 None => {
-                    let same: String = piece.get(from - start..to - start).unwrap_or_default().iter().collect();
+                    let same: String =
+                        piece.get(from - start..to - start).unwrap_or_default().iter().collect();
                     self.push(*from, *to, &same);
                 }
             }
@@ -262,7 +273,9 @@ impl Writer<'_> {
             (Region::Hk, Region::Cn) => Cow::Owned(hans(&words::from_hong_kong(run), before).into_owned()),
             (Region::Tw, Region::Hk) => words::to_hong_kong(run, before),
             (Region::Hk, Region::Tw) => Cow::Owned(words::from_hong_kong(run).replace('着', "著")),
-            (Region::Tw, Region::Tw) | (Region::Hk, Region::Hk) | (Region::Cn, Region::Cn) => Cow::Borrowed(run),
+            (Region::Tw, Region::Tw) | (Region::Hk, Region::Hk) | (Region::Cn, Region::Cn) => {
+                Cow::Borrowed(run)
+            }
         }
     }
 }
@@ -332,7 +345,10 @@ mod tests {
         assert_eq!(localize("軟體", Region::Tw, Region::Hk, &[fixed(1, 9, Some("x"))], &[]).text, "軟件");
         // A word of the caller's holds where the table has none as long.
         let words = [fixed(0, 2, Some("甲")), fixed(2, 5, Some("乙"))];
-        assert_eq!(localize("軟體程式碼", Region::Tw, Region::Hk, &[], &words).text, "軟件乙".replace('乙', "程式碼"));
+        assert_eq!(
+            localize("軟體程式碼", Region::Tw, Region::Hk, &[], &words).text,
+            "軟件乙".replace('乙', "程式碼")
+        );
     }
 
     proptest! {

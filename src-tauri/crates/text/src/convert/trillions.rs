@@ -81,7 +81,9 @@ fn is_counted(chars: &[char], at: usize) -> bool {
 /// Whether 兆 counts money with no number before it: 兆元規模.
 fn is_sum_alone(chars: &[char], at: usize) -> bool {
     let rest = chars.get(at + 1..).unwrap_or_default();
-    ["元", "美元", "歐元", "日圓", "級"].iter().any(|unit| unit.chars().eq(rest.iter().take(unit.chars().count()).copied()))
+    ["元", "美元", "歐元", "日圓", "級"]
+        .iter()
+        .any(|unit| unit.chars().eq(rest.iter().take(unit.chars().count()).copied()))
 }
 
 fn is_numeral(c: char) -> bool {

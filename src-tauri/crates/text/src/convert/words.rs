@@ -84,7 +84,8 @@ pub(super) fn to_hong_kong(run: &str, before: char) -> Cow<'_, str> {
         return Cow::Borrowed(run);
     }
     let own: Vec<char> = run.chars().collect();
-    let words = if run.contains('著') { cut(run, before, own.len()).unwrap_or_default() } else { Vec::new() };
+    let words =
+        if run.contains('著') { cut(run, before, own.len()).unwrap_or_default() } else { Vec::new() };
     let context = Context { own: &own, words: &words, before };
     let char_of = |(at, c): (usize, &char)| match c {
         '著' if !context.is_writing(at) => '着',
@@ -108,12 +109,12 @@ pub(super) fn from_hong_kong(run: &str) -> Cow<'_, str> {
 
 /// Characters of Hong Kong, and at the same places those of Taiwan.
 const HONG_KONG: [char; 23] = [
-    '佔', '裏', '衞', '説', '閲', '税', '温', '脱', '悦', '户', '鋭', '藴', '枱', '鈎', '羣', '綫', '峯', '牀', '啓', '敍', '葱', '卧',
-    '衆',
+    '佔', '裏', '衞', '説', '閲', '税', '温', '脱', '悦', '户', '鋭', '藴', '枱', '鈎', '羣', '綫', '峯',
+    '牀', '啓', '敍', '葱', '卧', '衆',
 ];
 const TAIWAN: [char; 23] = [
-    '占', '裡', '衛', '說', '閱', '稅', '溫', '脫', '悅', '戶', '銳', '蘊', '檯', '鉤', '群', '線', '峰', '床', '啟', '敘', '蔥', '臥',
-    '眾',
+    '占', '裡', '衛', '說', '閱', '稅', '溫', '脫', '悅', '戶', '銳', '蘊', '檯', '鉤', '群', '線', '峰',
+    '床', '啟', '敘', '蔥', '臥', '眾',
 ];
 
 /// What decides about a character that the tables leave open.
