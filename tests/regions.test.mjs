@@ -12,7 +12,12 @@ function words() {
   const rows = readFileSync("src-tauri/crates/text/src/convert/regions.txt", "utf8")
     .split("\n")
     .filter((row) => row.includes("|") && !row.startsWith("#") && !row.startsWith("<"))
-    .map((row) => row.replace(/^>/, "").split("|").map((column) => column.split(",")));
+    .map((row) =>
+      row
+        .replace(/^>/, "")
+        .split("|")
+        .map((column) => column.split(",")),
+    );
   return rows
     .flatMap(([tw, hk, cn]) => tw.map((form) => ({ form, hk: hk[0] === "=" ? cn : hk[0] === "" ? tw : hk })))
     .toSorted((a, b) => b.form.length - a.form.length);
@@ -39,11 +44,15 @@ test("words of Taiwan alone are found", () => {
 
 test("the interface is as right in Hong Kong as in Taiwan", () => {
   const all = words();
-  const window = readFileSync("ui/src/lib/i18n/hongkong.ts", "utf8").match(/(?<=^ {2})\p{Script=Han}+(?=:)/gmu);
+  const window = readFileSync("ui/src/lib/i18n/hongkong.ts", "utf8").match(
+    /(?<=^ {2})\p{Script=Han}+(?=:)/gmu,
+  );
   const found = sources().flatMap((path) =>
     texts(withoutTests(readFileSync(path, "utf8"))).flatMap((text) => {
       const [hant] = text.split(" | ");
-      const own = ofTaiwan(hant, all).filter((word) => !READ_IN_BOTH.includes(word) && !window.includes(word));
+      const own = ofTaiwan(hant, all).filter(
+        (word) => !READ_IN_BOTH.includes(word) && !window.includes(word),
+      );
       return own.length > 0 ? [`${path}: ${hant}: ${own.join(", ")}`] : [];
     }),
   );

@@ -143,9 +143,7 @@ for (const theme of ["light", "dark"]) {
       const settings = await window.ask("settings", {});
       await window.ask("save_settings", { ...settings, theme, language });
       await window.reload();
-      await window.find(
-        `[data-theme=${theme}]:lang(${language}) main`,
-      );
+      await window.find(`[data-theme=${theme}]:lang(${language}) main`);
       await open({ q: "輝達 晶片", from: 19_400, to: 20_300 });
       await window.find("[data-hit]");
       await window.picture(`search-${theme}-${language}`);

@@ -1,8 +1,8 @@
 //! Sentences with the right text in all regions, written for this test: how often a conversion errs, beside what OpenCC's chains
 //! alone make of the same.
 //!
-//! Those of `tuned.txt` were looked at while the conversion was made. Those of `held_out.txt` were written before it and never
-//! looked at again, those of `fresh.txt` after it.
+//! Those of `tuned.txt` were looked at while the conversion was made. Those of `held_out.txt` were written before it, and what came
+//! out of them was not looked at; those of `fresh.txt` were written after it.
 //!
 //! `cargo test -p zhimai-gazetteer regions -- --nocapture` prints the figures.
 
