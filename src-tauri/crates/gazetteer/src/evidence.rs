@@ -208,7 +208,8 @@ impl Context<'_> {
         if first.checked_sub(1).and_then(|at| self.char(at)).is_some_and(|c| COUNTS.contains(c)) {
             return Told::Word;
         }
-        if self.written.parts(self.end(last), self.start(last + 1)) {
+        let is_there = self.units.get(last + 1).is_some();
+        if !is_there || self.written.parts(self.end(last), self.start(last + 1)) {
             return Told::Open;
         }
         let rest: String = (last + 1..last + 12).map_while(|at| self.char(at)).collect();
