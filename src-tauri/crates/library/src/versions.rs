@@ -192,7 +192,6 @@ fn compare_bodies(older: Option<&Body>, newer: Option<&Body>, rows: &mut Vec<Com
         rows.push(ComparedRow { kind, older: block(older), newer: block(newer) });
     }
     let (old, new) = (seen(older), seen(newer));
-    let texts = |blocks: &[&Block]| blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>();
     let compared = compare::compare(&texts(&old), &texts(&new));
     let (mut old, mut new) = (old.into_iter(), new.into_iter());
     for row in compared.rows {
@@ -205,6 +204,10 @@ fn compare_bodies(older: Option<&Body>, newer: Option<&Body>, rows: &mut Vec<Com
         rows.push(ComparedRow { kind, older, newer: newer.map(|newer| block(newer, row.newer)) });
     }
     compared.is_coarse
+}
+
+fn texts<'a>(blocks: &[&'a Block]) -> Vec<&'a str> {
+    blocks.iter().map(|block| block.text.as_str()).collect()
 }
 
 /// The blocks of which there is something to see.
