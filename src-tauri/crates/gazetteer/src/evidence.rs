@@ -53,7 +53,7 @@ const SUFFERED: &str = "sued fined founded accused valued acquired listed delist
     charged investigated subpoenaed overtaken shut banned led backed owned split";
 /// What companies have.
 const HAD: &str = "shares stock shareholders ceo cfo chief chairman founder founders cofounder co spokesman spokeswoman \
-    spokesperson inc corp ltd plc bonds debt";
+    spokesperson inc corp ltd plc bonds debt employees engineers executives lawyers researchers";
 /// What companies, people and programs are.
 const ARE: &str = "company companies maker makers manufacturer firm firms startup startups start giant developer developers \
     owner owners lender provider supplier rival subsidiary chipmaker operator builder vendor publisher investor investors \
@@ -115,7 +115,7 @@ impl Context<'_> {
                 || self.is_number(at + 1)
                 || self.is_symbol(at + 1)
                 || has(
-                    "a an the to that its up out off for new more most about over nearly almost in from into no",
+                    "a an the to that its up out off for new more most about over nearly almost back in from into no",
                     &next,
                 );
         }
@@ -187,79 +187,16 @@ fn going(word: &str) -> bool {
 }
 
 /// What may go before what a company does.
-const WHEN: [&str; 24] = [
-    "今年", "去年", "明年", "昨天", "今天", "昨日", "今日", "近日", "日前", "本周", "上周", "本月", "上月",
-    "已经", "正在", "率先", "首次", "再次", "随后", "已", "将", "正", "也", "又",
-];
-/// What companies do and have, simplified.
-const DEEDS: [&str; 66] = [
-    "宣布",
-    "发布",
-    "发表",
-    "推出",
-    "表示",
-    "声称",
-    "透露",
-    "计划",
-    "打算",
-    "拟",
-    "收购",
-    "投资",
-    "融资",
-    "完成",
-    "签署",
-    "签下",
-    "起诉",
-    "控告",
-    "裁员",
-    "招聘",
-    "上市",
-    "递交",
-    "申请",
-    "出价",
-    "竞购",
-    "开源",
-    "扩产",
-    "量产",
-    "减产",
-    "涨价",
-    "股价",
-    "市值",
-    "财报",
-    "营收",
-    "季报",
-    "年报",
-    "净利",
-    "股票",
-    "股份",
-    "董事长",
-    "首席",
-    "创始人",
-    "创办人",
-    "执行长",
-    "总裁",
-    "发言人",
-    "员工",
-    "高管",
-    "旗下",
-    "集团",
-    "公司",
-    "下单",
-    "供货",
-    "承认",
-    "否认",
-    "道歉",
-    "回应",
-    "警告",
-    "预计",
-    "亏损",
-    "获利",
-    "入股",
-    "牵头",
-    "控股",
-    "联手",
-    "裁掉",
-];
+const WHEN: &str = "今年 去年 明年 昨天 今天 昨日 今日 近日 日前 本周 上周 本月 上月 上个月 下个月 本季 \
+    上季 前三季 第一季 第二季 第三季 第四季 上半年 下半年 已经 正在 率先 首次 再次 随后 已 \
+    将 正 也 又";
+/// What companies and their products do and have, simplified.
+const DEEDS: &str = "宣布 公布 发布 发表 推出 表示 声称 透露 计划 打算 拟 收购 投资 融资 完成 签署 签下 签了 \
+    起诉 控告 裁员 裁掉 招聘 上市 上线 上调 下调 递交 申请 出价 竞购 开源 扩产 量产 减产 \
+    涨价 降价 退出 股价 市值 财报 营收 季报 年报 净利 股票 股份 董事长 首席 创始人 创办人 \
+    执行长 总裁 发言人 员工 高管 旗下 集团 公司 下单 供货 承认 否认 道歉 回应 警告 预计 \
+    亏损 获利 转亏为盈 扭亏 入股 牵头 控股 联手 抢单 接单 交付 出货 手机 应用 用户 大模型 \
+    模型";
 /// What goes from one company to another.
 const TOWARDS: &str = "向与和跟同给为替对及、";
 /// What things are counted by, and numbers.
@@ -271,16 +208,26 @@ impl Context<'_> {
         if first.checked_sub(1).and_then(|at| self.char(at)).is_some_and(|c| COUNTS.contains(c)) {
             return Told::Word;
         }
+        let is_there = self.units.get(last + 1).is_some();
+        if !is_there || self.written.parts(self.end(last), self.start(last + 1)) {
+            return Told::Open;
+        }
         let rest: String = (last + 1..last + 12).map_while(|at| self.char(at)).collect();
         let mut rest = rest.as_str();
         for _ in 0..2 {
-            rest = WHEN.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+            rest = WHEN.split(' ').find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         }
-        if DEEDS.iter().any(|deed| rest.starts_with(deed)) { Told::Acts } else { Told::Open }
+        if DEEDS.split(' ').any(|deed| rest.starts_with(deed)) { Told::Acts } else { Told::Open }
     }
 
-    /// Whether it goes on to another: 三星向, 三星和.
-    pub(crate) fn leads_to_another(&self, last: usize) -> bool {
-        self.char(last + 1).is_some_and(|c| TOWARDS.contains(c))
+    /// Whether it stands beside another: 三星向, 與三星.
+    pub(crate) fn is_with_another(&self, first: usize, last: usize) -> bool {
+        let is_towards = |at: usize| self.char(at).is_some_and(|c| TOWARDS.contains(c));
+        is_towards(last + 1) || first.checked_sub(1).is_some_and(is_towards)
+    }
+
+    /// Whether `and` and another capital follow: Meta and Google.
+    pub(crate) fn is_one_of_several(&self, last: usize) -> bool {
+        self.after_others(last + 1) != last + 1
     }
 }

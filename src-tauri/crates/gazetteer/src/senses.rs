@@ -32,6 +32,9 @@ const NO_NOUN: [&str; 30] = [
 /// Names that are a common word everywhere else: each needs evidence.
 const MOSTLY_WORDS: [&str; 2] = ["蝴蝶效应", "butterfly effect"];
 
+/// Names that are as common a word as a name: each needs evidence, or what companies do right after it.
+const ALSO_WORDS: [&str; 8] = ["寒武纪", "豆包", "康宁", "美光", "千问", "混元", "广达", "黑石"];
+
 const SENSES: [Sense; 37] = [
     Sense {
         name: "百度",
@@ -349,9 +352,18 @@ const SENSES: [Sense; 37] = [
 
 /// Whether a name is a common word wherever nothing tells that it is the name.
 pub(crate) fn is_mostly_a_word(context: &Context<'_>, first: usize, last: usize) -> bool {
+    is_among(&MOSTLY_WORDS, context, first, last)
+}
+
+/// Whether a name is as common as a word.
+pub(crate) fn is_also_a_word(context: &Context<'_>, first: usize, last: usize) -> bool {
+    is_among(&ALSO_WORDS, context, first, last)
+}
+
+fn is_among(words: &[&str], context: &Context<'_>, first: usize, last: usize) -> bool {
     let (from, to) = (context.start(first), context.start(last) + context.text(last).len());
     let own = context.chars.get(from..to).unwrap_or_default();
-    MOSTLY_WORDS.iter().any(|word| own.iter().copied().eq(word.chars()))
+    words.iter().any(|word| own.iter().copied().eq(word.chars()))
 }
 
 /// Whether what stands beside a name, or in its sentence, shows that it means something else here. `first..=last` are its

@@ -63,9 +63,12 @@ impl Context<'_> {
             // What is written wrong leads to the name where it is typed; a text with it is not found by the name.
             FormKind::Misspelling | FormKind::Mistranslation => Need::Never,
             FormKind::Name if senses::is_mostly_a_word(self, first, last) => Need::Near,
+            FormKind::Name | FormKind::Alias if senses::is_also_a_word(self, first, last) => {
+                self.need_unless_it_acts(first, last)
+            }
             FormKind::Name => self.need_of_a_word(entry, first, last),
             FormKind::Alias if !entry.extends && entry.is_word() && entity == EntityKind::Company => {
-                Need::Beside
+                self.need_unless_it_acts(first, last)
             }
             FormKind::Alias if !entry.extends && entry.is_word() => Need::Tied,
             // Two characters that sound like a foreign surname are many a name.
@@ -105,7 +108,17 @@ impl Context<'_> {
         match self.told_in_english(last) {
             Told::Acts | Told::Stands => Need::Nothing,
             Told::Word => Need::Never,
+            Told::Open if self.is_one_of_several(last) => Need::Beside,
             Told::Open => Need::Near,
+        }
+    }
+
+    /// What a word in Chinese needs that is also a name, where nothing follows that companies do.
+    fn need_unless_it_acts(&self, first: usize, last: usize) -> Need {
+        match self.told_in_chinese(first, last) {
+            Told::Acts => Need::Nothing,
+            Told::Word => Need::Tied,
+            _ => Need::Beside,
         }
     }
 
@@ -128,7 +141,7 @@ impl Context<'_> {
             return match (entry.is_word(), entity) {
                 (false, _) => Need::Tied,
                 (true, EntityKind::Person) => Need::Near,
-                (true, EntityKind::Company) if self.leads_to_another(last) => Need::Beside,
+                (true, EntityKind::Company) if self.is_with_another(first, last) => Need::Beside,
                 (true, _) => Need::Own,
             };
         }
