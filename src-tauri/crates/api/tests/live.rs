@@ -50,7 +50,7 @@ fn request(kind: KnownKind, id: &str) -> ThingRequest {
 }
 
 fn search(library: &OpenLibrary, query: &str) -> SearchResponse {
-    let request = SearchRequest { query: query.to_owned(), limit: 100, ..SearchRequest::default() };
+    let request = SearchRequest { query: query.to_owned(), limit: 1_000, ..SearchRequest::default() };
     library.search(LANG, request).unwrap()
 }
 
@@ -93,7 +93,7 @@ fn a_new_company_is_marked_linked_counted_and_found() {
     assert!(found.contains(&article) && !found.contains(&other), "{found:?}");
     assert!(hits(&library, "QFN Systems").contains(&article));
     assert_eq!(hits(&library, "company:quillfern").iter().filter(|a| a.contains("/article/")).count(), 1);
-    let facets = search(&library, "晶片 發布").facets.entities;
+    let facets = search(&library, "\"一款晶片\"").facets.entities;
     assert!(facets.iter().any(|facet| facet.value == "quillfern"), "{facets:?}");
     let request = ArticleRequest { id: id.clone(), ..ArticleRequest::default() };
     let view = serde_json::to_string(&library.article(LANG, request).unwrap()).unwrap();

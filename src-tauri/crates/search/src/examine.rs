@@ -24,7 +24,7 @@ pub(crate) struct Features {
     pub(crate) run: f32,
     /// How much of it stands within one window.
     pub(crate) proximity: f32,
-    /// How much of it stands in one title, the one that has most of it.
+    /// How much of it stands in one title, the one that has most of it. A range that a sum is in is not the sum.
     pub(crate) title: f32,
     /// The same of a title that has nothing else in it.
     pub(crate) whole_title: f32,
@@ -83,8 +83,9 @@ pub(crate) fn examine<'t>(
         run = run.max(matcher.longest_run());
         let mut here = if part.role == Role::Title { own.clone() } else { Vec::new() };
         for one in &matcher.occurrences {
-            for seen in [&mut seen, &mut here] {
-                seen.get_mut(one.atom).into_iter().for_each(|seen| *seen = true);
+            seen.get_mut(one.atom).into_iter().for_each(|seen| *seen = true);
+            if !matcher.loose.contains(&one.atom) {
+                here.get_mut(one.atom).into_iter().for_each(|here| *here = true);
             }
         }
         let weight = weight_of(plan, &here);

@@ -25,8 +25,10 @@ const RUN: f32 = 0.3;
 const PROXIMITY: f32 = 1.0;
 /// How much everything standing in the title adds.
 const TITLE: f32 = 0.4;
-/// How much more it adds when nothing else stands in the title: of what fits alike, what is called so comes first.
+/// How much more it adds when nothing else stands in the title: of what fits alike, what is called so comes first; for a
+/// query that is just one name, it comes before all that only has the name in it, however often.
 const WHOLE_TITLE: f32 = 0.05;
+const NAMED_WHOLE: f32 = 1.0;
 /// For a query that is just one name: what a text that has it starts from, and how much it adds, as a share of that, to be
 /// named often. How long a text is says nothing about how much it is about somebody.
 const NAMED: f32 = 10.0;
@@ -87,6 +89,7 @@ pub(crate) fn rescore(
 pub(crate) fn shares(plan: &Plan, features: &Features, first: f32) -> [(&'static str, f32); 7] {
     let is_name = !plan.named.is_empty();
     let first = if is_name { NAMED } else { first };
+    let whole = if is_name { NAMED_WHOLE } else { WHOLE_TITLE };
     [
         ("words", first),
         ("often", if is_name { first * NAMED_OFTEN * features.often } else { 0.0 }),
@@ -94,6 +97,6 @@ pub(crate) fn shares(plan: &Plan, features: &Features, first: f32) -> [(&'static
         ("run", first * RUN * features.run),
         ("proximity", first * PROXIMITY * features.proximity),
         ("title", first * TITLE * features.title),
-        ("whole", first * WHOLE_TITLE * features.whole_title),
+        ("whole", first * whole * features.whole_title),
     ]
 }

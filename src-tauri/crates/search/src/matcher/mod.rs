@@ -39,6 +39,8 @@ pub(crate) struct Matcher<'a> {
     exacts: Vec<usize>,
     /// Whether there are sums or dates among the atoms.
     values: bool,
+    /// Sums among the atoms of which the text that was looked at last has only ranges that they are an end of.
+    pub(crate) loose: Vec<usize>,
     groups: FxHashMap<u32, Vec<usize>>,
     forms: Forms<'a>,
     row: Vec<Unit>,
@@ -61,6 +63,7 @@ impl<'a> Matcher<'a> {
             joined: Vec::new(),
             exacts: Vec::new(),
             values: false,
+            loose: Vec::new(),
             groups: FxHashMap::default(),
             forms: Forms::default(),
             row: Vec::new(),
@@ -96,6 +99,7 @@ impl<'a> Matcher<'a> {
         let mut folded = std::mem::take(&mut self.folded);
         fold_into(text, &mut folded);
         self.occurrences.clear();
+        self.loose.clear();
         self.runs.clear();
         self.row.clear();
         self.row.extend(units(&folded.chars));
@@ -245,12 +249,22 @@ impl<'a> Matcher<'a> {
             let (start, end) = (folded.at(start), folded.at(end));
             occurrences.push(Occurrence { start, end, atom });
         };
+        let (mut loose, mut whole) = (Vec::new(), Vec::new());
         for sum in amount::find(text) {
             let Some((from, to)) = sums::keys(&sum) else { continue };
             let within = |(low, high): &(i64, i64)| to >= *low && from <= *high;
-            self.atoms_with(|find| matches!(find, Find::Sums(ranges) if ranges.iter().any(within)))
-                .for_each(|atom| spot(sum.start, sum.end, atom));
+            // 45 to 50 billion has 45 billion in it, and is another sum.
+            let apart = |(low, high): &(i64, i64)| within(&(*low, *high)) && low == high && from < to;
+            let found =
+                self.atoms_with(|find| matches!(find, Find::Sums(ranges) if ranges.iter().any(within)));
+            for atom in found {
+                spot(sum.start, sum.end, atom);
+                let find = self.plan.atoms.get(atom).map(|atom| &atom.find);
+                let is_loose = matches!(find, Some(Find::Sums(ranges)) if ranges.iter().any(apart));
+                if is_loose { &mut loose } else { &mut whole }.push(atom);
+            }
         }
+        loose.retain(|atom| !whole.contains(atom));
         for day in date::find(text) {
             let mut terms = BTreeSet::new();
             dates::of_mention(&day, &mut terms);
@@ -259,6 +273,7 @@ impl<'a> Matcher<'a> {
                 .for_each(|atom| spot(day.start, day.end, atom));
         }
         self.occurrences.extend(occurrences);
+        self.loose = loose;
     }
 
     fn atoms_with(&self, wants: impl Fn(&Find) -> bool) -> impl Iterator<Item = usize> {
