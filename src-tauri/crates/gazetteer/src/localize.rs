@@ -75,6 +75,7 @@ fn written(form: &Form, chars: &[char], found: &Found, from: Region, to: Region)
         };
         let (start, end) = (found.start.0, found.end.0);
         if folded(own) != folded(&here)
+            || folded(new) == folded(&here)
             || joined(beside(start.checked_sub(1)), beside(start.checked_sub(2)))
             || joined(beside(Some(end)), beside(Some(end + 1)))
         {

@@ -18,7 +18,8 @@ pub(crate) fn of_name(form: &str, names: &Names) -> Option<Box<[String; 3]>> {
     let all = [&names.zh_tw, &names.zh_hk, &names.zh_cn];
     let last = |name: &str| name.rsplit(DOT).next().unwrap_or(name).to_owned();
     // What a text has in one script is known by the first form that folds to the same.
-    let is = |name: &str| folded(name) == folded(form);
+    let own = folded(form);
+    let is = |name: &str| name.is_ascii() == own.is_ascii() && folded(name) == own;
     let of = if all.iter().any(|name| is(name)) {
         // A family name alone is answered by a family name.
         if form.contains(DOT) { all.map(String::clone) } else { all.map(|name| last(name)) }

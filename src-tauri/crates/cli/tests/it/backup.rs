@@ -178,7 +178,7 @@ fn a_library_that_is_read_only_is_read() {
         (vec!["note", "list"], "唯讀的筆記"),
         (vec!["show", "zhimai://entity/nvidia"], "NVIDIA"),
         (vec!["stats"], "notes: 1"),
-        (vec!["search", "唯讀的筆記"], "found: 1"),
+        (vec!["search", "\"唯讀的筆記\""], "found: 1"),
         (vec!["verify"], "Sound"),
     ] {
         let ran = as_somebody(&dir, &arguments);

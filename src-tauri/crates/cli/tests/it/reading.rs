@@ -6,9 +6,11 @@ fn a_name_in_one_script_finds_articles_in_the_other() {
     for query in ["英伟达", "輝達", "英偉達", "Nvidia", "NVDA"] {
         let found = dir.json(&["search", query]);
         let hits = hits(&found);
-        for address in
-            ["zhimai://entity/nvidia", "zhimai://event/alliance-2025", "zhimai://article/alliance-retold"]
-        {
+        for address in [
+            "zhimai://entity/nvidia",
+            "zhimai://event/nvidia-openai-loi",
+            "zhimai://article/brief-nvidia-openai-loi",
+        ] {
             assert!(hits.contains(&address), "{query}: {address} is not among {hits:?}");
         }
     }

@@ -105,8 +105,6 @@ fn words_of_the_sentence_tell_another_sense() {
         "安陽出土大量甲骨文",
         "咸蛋超人奧特曼打怪獸",
         "紅富士蘋果每斤八元",
-        "美超微股價大跌",
-        "超微电脑公布财报",
         "超威电池涨价",
         "博通集成涨停",
         "Use OCI images to run containers.",
@@ -133,6 +131,8 @@ fn words_of_the_sentence_tell_another_sense() {
     names("NVIDIA named Vera Rubin after an astronomer.", &["nvidia", "vera-rubin"]);
     names("OCI revenue at Oracle grew by half.", &["oracle"]);
     names("美國超微與輝達", &["amd", "nvidia"]);
+    names("美超微股價大跌", &["supermicro"]);
+    names("超微电脑公布财报", &["supermicro"]);
     names("軟銀出清博通股份", &["softbank", "broadcom"]);
     names("蘋果與甲骨文都跌了", &["apple", "oracle"]);
     names("Alphabet and Meta learned to share.", &["google", "meta"]);

@@ -153,3 +153,18 @@ fn within_a_region_nothing_changes() {
         }
     }
 }
+
+#[test]
+fn names_are_those_of_the_region_and_others_stay() {
+    for (from, text, to, expect) in [
+        (Region::Tw, "Google與Google Cloud", Region::Cn, "谷歌与Google Cloud"),
+        (Region::Hk, "Google與谷歌", Region::Cn, "Google与谷歌"),
+        (Region::Cn, "谷歌和微软", Region::Tw, "Google和微軟"),
+        (Region::Tw, "OpenAI、openai與輝達H200", Region::Cn, "OpenAI、openai与英伟达H200"),
+        (Region::Tw, "甲骨文的艾利森", Region::Hk, "甲骨文的埃里森"),
+        (Region::Cn, "甲骨文的拉里·埃里森", Region::Tw, "甲骨文的艾利森"),
+        (Region::Cn, "光辉达到", Region::Tw, "光輝達到"),
+    ] {
+        assert_eq!(NAMES.localize(text, from, to).text, expect);
+    }
+}
