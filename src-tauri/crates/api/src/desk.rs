@@ -25,6 +25,10 @@ impl FrontDesk for OpenLibrary {
         self.desk(lang).status_view()
     }
 
+    fn front_page(&self, lang: UiLang, _: Nothing) -> Result<FrontPage, WireError> {
+        self.desk(lang).front_page()
+    }
+
     fn written_elsewhere(&self, _: UiLang, _: Nothing) -> Result<WrittenElsewhere, WireError> {
         let indexer = self.library().indexer();
         if indexer.is_kept() {

@@ -13,6 +13,7 @@ import type { EntitiesRequest } from "./EntitiesRequest";
 import type { EntitySummary } from "./EntitySummary";
 import type { EntityView } from "./EntityView";
 import type { EventView } from "./EventView";
+import type { FrontPage } from "./FrontPage";
 import type { GlossaryRequest } from "./GlossaryRequest";
 import type { IdRequest } from "./IdRequest";
 import type { ImportReport } from "./ImportReport";
@@ -52,6 +53,7 @@ import type { WrittenElsewhere } from "./WrittenElsewhere";
 
 export type Requests = {
   status: { request: Nothing; response: Status };
+  front_page: { request: Nothing; response: FrontPage };
   written_elsewhere: { request: Nothing; response: WrittenElsewhere };
   search: { request: SearchRequest; response: SearchResponse };
   article: { request: ArticleRequest; response: ArticleView };
@@ -96,4 +98,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, CompareVersions, Comparison, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, WireError, WrittenElsewhere };

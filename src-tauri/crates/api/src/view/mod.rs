@@ -3,6 +3,7 @@
 mod article;
 mod backup;
 mod desk;
+mod front;
 mod knowledge;
 mod library;
 mod notes;

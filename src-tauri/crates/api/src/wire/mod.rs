@@ -6,6 +6,7 @@
 
 mod backup;
 mod common;
+mod front;
 mod knowledge;
 mod library;
 mod message;
@@ -19,6 +20,7 @@ mod versions;
 
 pub use backup::*;
 pub use common::*;
+pub use front::*;
 pub use knowledge::*;
 pub use library::*;
 pub use message::Message;
