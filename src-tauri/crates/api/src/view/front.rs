@@ -16,7 +16,11 @@ impl Desk<'_> {
         let store = self.library.store();
         let told = |e: StoreError| words::store_error(self.lang, &e);
         let infos = store.collection_infos().map_err(told)?;
-        let opens = |info| serde_json::from_value(info).ok().and_then(|info: CollectionInfo| Some((info.front.clone()?, info)));
+        let opens = |info| {
+            serde_json::from_value(info)
+                .ok()
+                .and_then(|info: CollectionInfo| Some((info.front.clone()?, info)))
+        };
         let (front, info) = infos.into_iter().find_map(opens).unzip();
         let front: Option<Front> = front;
         let lead = match &front {
