@@ -132,7 +132,11 @@ test("nothing runs over its place, however large the text and small the window",
       ]) {
         await window.resize(width, height);
         await window.still();
-        assert.deepEqual(await window.run(overruns), [], `${width} × ${height}, ${text_scale} %, ${language}`);
+        assert.deepEqual(
+          await window.run(overruns),
+          [],
+          `${width} × ${height}, ${text_scale} %, ${language}`,
+        );
       }
     }
   await window.ask("save_settings", { ...settings, language: "en", text_scale: 100 });

@@ -270,10 +270,7 @@ export const frontAnswer: FrontPage = {
   ],
   events: [
     item("round", "Ant raises", { amount: sum(5, "about", "about US$5 billion"), conflicted: true }),
-    item("worth", "Bee is worth something", {
-      kind: "opinion",
-      amount: sum(9, "exactly", "US$9 billion"),
-    }),
+    item("view", "Bee thinks so", { kind: "opinion" }),
   ],
   imports: [],
   saved: [],

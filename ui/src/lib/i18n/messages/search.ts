@@ -107,7 +107,6 @@ export const search = {
   "part-title": ["標題符合", "标题匹配", "In the title"],
   "part-whole": ["標題正是查詢", "标题正是查询", "The title is just that"],
   // What the person keeps
-  saved: shared.kept["saved-search"],
   saved_open: ["搜尋：{name}", "搜索：{name}", "Search: {name}"],
   saved_more: ["「{name}」的選項", "“{name}”的选项", "Options for “{name}”"],
   saved_unreadable: [
