@@ -178,9 +178,9 @@ describe("a link", () => {
     }));
 
   for (const [language, title] of [
-    ["en", "Microsoft, NVIDIA and Anthropic announce their alliance"],
-    ["zh-Hant", "微軟、英偉達與Anthropic宣布結盟"],
-    ["zh-Hans", "微软、英伟达与Anthropic宣布结盟"],
+    ["en", "Microsoft, NVIDIA and Anthropic announce their alliance: $30B of compute, up to $15B of investment"],
+    ["zh-Hant", "微軟、輝達與Anthropic宣布結盟：300億美元算力，最多150億美元投資"],
+    ["zh-Hans", "微软、英伟达与Anthropic宣布结盟：300亿美元算力，最多150亿美元投资"],
   ]) {
     test(`goes to what holds all that was typed, in ${language}`, async () => {
       await window.ask("save_settings", { ...(await window.ask("settings", {})), language });

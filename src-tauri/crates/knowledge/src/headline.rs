@@ -1,11 +1,11 @@
 //! Which sum stands for an event.
 
-use zhimai_model::{Claim, Confidence, Event, EventKind, FlowKind, Status};
+use zhimai_model::{Amount, Claim, Confidence, Event, EventKind, FlowKind, Status};
 use zhimai_text::amount::{self, Stated};
 
 /// The claim whose sum stands for the event in a list, of the claims about it that are given.
 ///
-/// Of a raise or an investment it is the one whose sum the event's title names: what many give together has no one giver,
+/// Of a raise or an investment it is the one whose sum the event's title names first: what many give together has no one giver,
 /// so no claim moves it from one to another, and its parts are not it. Else it is the largest that moves money from one to
 /// another and rests on the best confidence there is. It is told as more than rumour or opinion. A valuation, a total or a
 /// lone outlier never does. Where such claims are in several currencies, those in that of the first are compared.
@@ -37,46 +37,50 @@ fn is_firm(claim: &Claim) -> bool {
     claim.amount.is_some() && !matches!(claim.status, Status::Rumoured | Status::Opinion)
 }
 
-/// The claim whose sum the title of a raise or an investment names: first one that moves money, then the surest.
+/// The claim whose sum the title of a raise or an investment names, the first of its sums that is claimed: one that moves
+/// money before one that does not, then the surest.
 fn titled<'a>(event: &Event, claims: &[&'a Claim]) -> Option<&'a Claim> {
     if !matches!(event.kind, EventKind::Funding | EventKind::Investment) {
         return None;
     }
     let sums: Vec<amount::Amount> =
         [&event.title.en, &event.title.zh].into_iter().flat_map(|title| raised(title)).collect();
-    let is_named = |claim: &&&Claim| {
-        claim.amount.as_ref().is_some_and(|own| {
-            sums.iter().any(|sum| {
-                sum.currency == Stated::Code(own.currency)
-                    && is_near(sum.low, own.low)
-                    && is_near(sum.high, own.high)
-            })
-        })
-    };
     let rank = |claim: &&Claim| (claim.flow != FlowKind::None, confidence(claim));
-    // The first of those that rank the same.
-    claims.iter().rev().filter(is_named).copied().max_by_key(rank)
+    let of = |sum: &amount::Amount| {
+        let is = |claim: &&&Claim| claim.amount.as_ref().is_some_and(|own| means(sum, own));
+        // The first of those that rank the same.
+        claims.iter().rev().filter(is).copied().max_by_key(rank)
+    };
+    sums.iter().find_map(of)
 }
 
-/// Whether a title, which rounds, may mean this sum: nearly 8 billion is 7.9996 billion.
-fn is_near(titled: i64, claimed: i64) -> bool {
-    let (titled, claimed) = (i128::from(titled), i128::from(claimed));
-    (titled - claimed).abs() * 100 <= claimed
+/// Whether a title, which rounds, may mean a sum: nearly 8 billion is 7.9996 billion.
+fn means(titled: &amount::Amount, claimed: &Amount) -> bool {
+    let near = |titled: i64, claimed: i64| {
+        let (titled, claimed) = (i128::from(titled), i128::from(claimed));
+        (titled - claimed).abs() * 100 <= claimed
+    };
+    titled.currency == Stated::Code(claimed.currency)
+        && near(titled.low, claimed.low)
+        && near(titled.high, claimed.high)
 }
 
 /// The sums that a title names, without those that something is said to be worth.
 fn raised(title: &str) -> Vec<amount::Amount> {
     let chars: Vec<char> = title.chars().collect();
-    let near = |from: usize, to: usize| -> String {
+    let piece = |from: usize, to: usize| -> String {
         chars.get(from..to.min(chars.len())).unwrap_or_default().iter().collect::<String>().to_lowercase()
     };
-    let is_worth = |sum: &amount::Amount| {
+    let mut last = 0;
+    let mut is_raised = |sum: &amount::Amount| {
         let (start, end) = (sum.start.0, sum.end.0);
-        let before = near(start.saturating_sub(WORTH_BEFORE), start);
-        ["估值", "市值", "valu", "worth"].iter().any(|word| before.contains(word))
-            || near(end, end + WORTH_AFTER).contains("valuation")
+        let before = piece(start.saturating_sub(WORTH_BEFORE).max(last), start);
+        let clause = before.rsplit(['，', '；', ',', ';']).next().unwrap_or_default();
+        last = end;
+        let is_worth = ["估值", "市值", "valu", "worth"].iter().any(|word| clause.contains(word));
+        !is_worth && !piece(end, end + WORTH_AFTER).contains("valuation")
     };
-    amount::find(title).into_iter().filter(|sum| !is_worth(sum)).collect()
+    amount::find(title).into_iter().filter(|sum| is_raised(sum)).collect()
 }
 
 /// How far from a sum, in code points, a word may stand that makes it a worth: `valuation of about`, `post-money valuation`.

@@ -218,6 +218,7 @@ fn of_a_raise_the_sum_in_its_title_counts() {
     use EventKind::{Funding, Partnership};
     check(Funding, "甲募資1100億美元", "Ant raises $110 billion", Some("round#1"));
     check(Funding, "甲募資1100億美元", "Ant closes its round", Some("round#1"));
+    check(Funding, "", "Ant raises $110 billion, $50 billion of it from Bee", Some("round#1"));
     check(Funding, "", "Ant raises nearly $111 billion", Some("round#1"));
     check(Funding, "", "Ant raises $120 billion", Some("round#3"));
     check(Funding, "估值7300億美元，甲募資1100億美元", "", Some("round#1"));

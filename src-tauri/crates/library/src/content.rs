@@ -79,14 +79,14 @@ mod tests {
         let (collection, mut problems) = bundled();
         problems.extend(collection::check(&collection));
         assert_eq!(problems, []);
-        assert_eq!(collection.entities.len(), 66);
-        assert_eq!(collection.events.len(), 107);
-        assert_eq!(collection.events.iter().map(|e| e.claims.len()).sum::<usize>(), 231);
-        assert_eq!(collection.conflicts.len(), 37);
-        assert_eq!(collection.terms.len(), 83);
-        assert!(collection.articles.len() > 60, "{}", collection.articles.len());
+        assert_eq!(collection.entities.len(), 235);
+        assert_eq!(collection.events.len(), 325);
+        assert_eq!(collection.events.iter().map(|e| e.claims.len()).sum::<usize>(), 1_023);
+        assert_eq!(collection.conflicts.len(), 166);
+        assert_eq!(collection.terms.len(), 183);
+        assert_eq!(collection.articles.len(), 209);
         let retold = collection.articles.iter().find(|a| a.id == "alliance-retold").unwrap();
-        assert_eq!(retold.statements.len(), 74);
+        assert_eq!(retold.statements.len(), 76);
         for article in &collection.articles {
             let translation = article.translation.as_ref().unwrap();
             assert_eq!(article.body.blocks.len(), translation.blocks.len(), "{}", article.id);

@@ -7,8 +7,8 @@ use zhimai_api::*;
 fn the_bundled_collection_is_there_at_first_start() {
     let desk = open(Content::AsIs);
     let status = desk.library.status(UiLang::En, Nothing {}).unwrap();
-    assert_eq!(status.counts.events, 107);
-    assert_eq!(status.counts.articles, 67);
+    assert_eq!(status.counts.events, 325);
+    assert_eq!(status.counts.articles, 209);
     assert_eq!(status.index, IndexState::Ready);
     assert_eq!(status.collections.len(), 1);
 }
@@ -22,7 +22,7 @@ fn an_article_is_read_in_every_way_it_has() {
     };
     let original = read(Reading::Original);
     assert_eq!(original.readings.len(), 5);
-    assert_eq!(original.statements.len(), 74);
+    assert_eq!(original.statements.len(), 76);
     let parallel = read(Reading::Parallel);
     assert!(parallel.blocks.iter().all(|p| p.columns.len() == 2));
     assert_eq!(parallel.titles.len(), 2);
@@ -103,7 +103,7 @@ fn every_page_can_be_opened_in_every_language() {
     let library = &desk.library;
     for lang in [UiLang::ZhHant, UiLang::ZhHans, UiLang::En] {
         let entities = library.entities(lang, EntitiesRequest::default()).unwrap();
-        assert_eq!(entities.len(), 66);
+        assert_eq!(entities.len(), 235);
         for entity in entities {
             library.entity(lang, IdRequest { id: entity.id }).unwrap();
         }
@@ -181,8 +181,8 @@ fn what_was_reported_later_is_not_known_yet() {
         let request = TimelineRequest { as_of: as_of.map(str::to_owned), ..TimelineRequest::default() };
         desk.library.timeline(UiLang::En, request).unwrap().items.len()
     };
-    assert_eq!(known(None), 107);
-    assert!(known(Some("2025-11-18")) < 107);
+    assert_eq!(known(None), 325);
+    assert!(known(Some("2025-11-18")) < 325);
     assert_eq!(known(Some("1999")), 0);
 }
 

@@ -103,11 +103,11 @@ fn a_term_is_told_in_the_language_of_the_person_first() {
 fn reasons_name_what_is_marked_in_the_text_that_is_shown() {
     let desk = open(Content::AsIs);
     for (lang, query, written, shown) in [
-        (UiLang::En, "輝達 晶片", "輝達", "NVIDIA"),
-        (UiLang::En, "輝達 晶片", "晶片", "chip"),
+        (UiLang::En, "英偉達 芯片", "英偉達", "NVIDIA"),
+        (UiLang::En, "英偉達 芯片", "芯片", "chip"),
         (UiLang::En, "microsfot azure", "microsfot", "Microsoft"),
         (UiLang::ZhHans, "NVIDIA chip", "NVIDIA", "英伟达"),
-        (UiLang::ZhHant, "NVIDIA chip", "chip", "芯片"),
+        (UiLang::ZhHant, "NVIDIA chip", "chip", "晶片"),
     ] {
         let request = SearchRequest { query: query.into(), limit: 100, ..SearchRequest::default() };
         let mut told = 0;

@@ -3,7 +3,7 @@
 use super::{Collection, problem};
 use crate::told::narrow;
 use std::collections::{HashMap, HashSet};
-use zhimai_model::{Article, Claim, Front, Misaligned, Precision, Problem, ProblemKind};
+use zhimai_model::{Article, Claim, FlowKind, Front, Misaligned, Precision, Problem, ProblemKind};
 use zhimai_text::fold::folded;
 
 /// The kinds of relations between entities.
@@ -56,6 +56,9 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
         let file = format!("entities: {}", entity.id);
         for relation in &entity.relations {
             found.reference(&file, &relation.target, &entities);
+            if relation.target == entity.id {
+                found.bad(&file, "relation", Some(&relation.target));
+            }
             if !RELATIONS.contains(&relation.kind.as_str()) {
                 found.bad(&file, "relation", Some(&relation.kind));
             }
@@ -83,6 +86,11 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
             if !claim.id.starts_with(&format!("{}#", event.id)) {
                 found.bad(&file, "id", Some(&claim.id));
             }
+            // What flows leaves one and reaches another; what one builds for itself or raises from many is no flow.
+            let flows = claim.flow != FlowKind::None;
+            if flows && (claim.from.is_none() || claim.to.is_none() || claim.from == claim.to) {
+                found.bad(&file, "flow", Some(&claim.id));
+            }
             if claim.amount.as_ref().is_some_and(|amount| !amount.is_sound()) {
                 found.bad(&file, "amount", Some(&claim.id));
             }
@@ -100,6 +108,9 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
     }
     found.unique("claims", collection.events.iter().flat_map(|e| &e.claims).map(|c| &c.id));
     for conflict in &collection.conflicts {
+        if conflict.claims.iter().collect::<HashSet<_>>().len() < 2 {
+            found.bad("conflicts.json", "claims", Some(&conflict.id));
+        }
         for claim in &conflict.claims {
             if !claims.contains_key(claim.as_str()) {
                 found.dangling("conflicts.json", claim);
@@ -305,6 +316,17 @@ mod tests {
     fn every_rule_finds_what_breaks_it() {
         use ProblemCode::*;
         broken(r#""target":"bee""#, r#""target":"cat""#, &[(BadReference, "cat")]);
+        broken(r#""target":"bee""#, r#""target":"ant""#, &[(BadField, "relation: ant")]);
+        for (from, to) in [
+            (r#""from":"ant""#, r#""from":null"#),
+            (r#""to":"bee""#, r#""to":null"#),
+            (r#""to":"bee""#, r#""to":"ant""#),
+        ] {
+            broken(from, to, &[(BadField, "flow: deal#1")]);
+        }
+        for claims in [r#"["deal#1"]"#, r#"["deal#1","deal#1"]"#] {
+            broken(r#"["deal#1","deal#2"]"#, claims, &[(BadField, "claims: k")]);
+        }
         broken(r#""kind":"owns""#, r#""kind":"hugs""#, &[(BadField, "relation: hugs")]);
         broken(r#""precision":"month""#, r#""precision":"day""#, &[(BadField, "precision: 2025-11")]);
         broken(r#""participants":["ant"]"#, r#""participants":["cat"]"#, &[(BadReference, "cat")]);

@@ -47,7 +47,7 @@ fn article_of_nothing(collection: &Collection, tell: Tell<'_>) {
 }
 
 /// It tells of the collection itself.
-const GUIDE: &str = "explainer-how-to-read-this-collection";
+pub(crate) const GUIDE: &str = "explainer-how-to-read-this-collection";
 
 fn events<'a>(collection: &'a Collection, article: &'a Article) -> impl Iterator<Item = &'a Event> {
     collection.events.iter().filter(|event| article.events.contains(&event.id))

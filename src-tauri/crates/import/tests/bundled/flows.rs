@@ -98,7 +98,9 @@ fn one_end_without_flow(collection: &Collection, tell: Tell<'_>) {
     const WORTH: &str =
         "估值|市值|待履約|年化|營收|收入|淨收益|valuation|valued|backlog|run-rate|revenue| gain";
     for claim in claims(collection) {
-        let one = claim.flow == FlowKind::None && claim.from.is_some() != claim.to.is_some();
+        // What is raised may be told with what its maker is then worth.
+        let is_raise = claim.amount.is_some() && zhimai_text::amount::find(&claim.text.en).len() > 1;
+        let one = claim.flow == FlowKind::None && claim.from.is_some() != claim.to.is_some() && !is_raise;
         if let Some(found) = word(claim, WORTH).filter(|_| one) {
             tell(claim.id.clone(), excerpt(claim, &format!("{:?} {:?} of {found}", claim.from, claim.to)));
         }

@@ -3,9 +3,9 @@
 use crate::texts::{self, around, is_han};
 use crate::{Rule, Tell};
 use pinyin::ToPinyinMulti;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use zhimai_import::collection::Collection;
-use zhimai_model::Term;
+use zhimai_model::{AliasKind, Term};
 use zhimai_text::convert::convert;
 use zhimai_text::fold::folded;
 use zhimai_text::script::Script;
@@ -19,6 +19,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("name-of-another-region", name_of_another_region),
     ("word-of-another-region", word_of_another_region),
     ("term-in-two-places", term_in_two_places),
+    ("alias-is-own-name", alias_is_own_name),
+    ("alias-of-two", alias_of_two),
 ];
 
 fn orphan_entity(collection: &Collection, tell: Tell<'_>) {
@@ -185,6 +187,36 @@ fn term_in_two_places(collection: &Collection, tell: Tell<'_>) {
     }
 }
 
+/// An alias is another name than the four that an entity has anyway, and stands once.
+fn alias_is_own_name(collection: &Collection, tell: Tell<'_>) {
+    for entity in &collection.entities {
+        let names = &entity.names;
+        let mut seen: HashSet<&str> =
+            [&names.en, &names.zh_tw, &names.zh_hk, &names.zh_cn].map(String::as_str).into();
+        for alias in &entity.aliases {
+            if !seen.insert(&alias.text) {
+                tell(entity.id.clone(), alias.text.clone());
+            }
+        }
+    }
+}
+
+/// No name is that of two entities, but for nicknames, of which each needs evidence anyway.
+fn alias_of_two(collection: &Collection, tell: Tell<'_>) {
+    let mut owners: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for entity in &collection.entities {
+        let names = &entity.names;
+        let aliases =
+            entity.aliases.iter().filter(|alias| alias.kind != AliasKind::Nickname).map(|alias| &alias.text);
+        for name in [&names.en, &names.zh_tw, &names.zh_hk, &names.zh_cn].into_iter().chain(aliases) {
+            owners.entry(folded(name)).or_default().insert(&entity.id);
+        }
+    }
+    for (name, all) in owners.into_iter().filter(|(_, all)| all.len() > 1) {
+        tell(name, format!("{all:?}"));
+    }
+}
+
 /// Names that people use, each with whose it is.
 const USED: &[(&str, &str)] = &[
     ("A社", "anthropic"),
@@ -263,6 +295,16 @@ mod tests {
             r#""participants":["ant"]"#,
             &["deal#1"],
         );
+        let aliases = |id: &str, aliases: &str| {
+            let own = format!(r#""zh_cn":"{id}"}},"aliases":["#);
+            (format!("{own}]"), format!(r#"{own}{{"text":"{aliases}","kind":"alias"}}]"#))
+        };
+        let (from, to) = aliases("蚂蚁", "Ant");
+        check("alias-is-own-name", &from, &to, &["ant"]);
+        let (from, to) = aliases("蚂蚁", "BEE");
+        check("alias-of-two", &from, &to, &["bee"]);
+        let nickname = to.replace(r#""alias"}"#, r#""nickname"}"#);
+        check("alias-of-two", &from, &nickname, &[]);
         check("pinyin-not-of-headword", "gǔ quán", "gù quán", &["equity"]);
         check("name-of-another-region", "釀蜜的公司", "蜂蜜公司", &["bee"]);
         check("word-of-another-region", "賣掉了一成", "賣掉了一成股份權益", &["brief-deal/2"]);

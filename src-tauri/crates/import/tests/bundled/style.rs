@@ -1,8 +1,10 @@
 //! How texts are written: Taiwan's words and characters, and the signs of each language.
 
+use crate::articles::GUIDE;
 use crate::texts::{self, Of, Text, around, is_han};
 use crate::{Rule, Tell};
 use zhimai_import::collection::Collection;
+use zhimai_model::Article;
 use zhimai_text::script;
 
 pub(crate) const RULES: &[Rule] = &[
@@ -204,7 +206,8 @@ fn rating_in_prose(collection: &Collection, tell: Tell<'_>) {
         "confidence rating",
         "high confidence",
     ];
-    for article in collection.articles.iter().filter(|article| article.kind.is_from_facts()) {
+    let told = |article: &&Article| article.kind.is_from_facts() && article.id != GUIDE;
+    for article in collection.articles.iter().filter(told) {
         let translation = article.translation.iter().flat_map(|body| body.texts());
         for (n, text) in article.body.texts().chain(translation).enumerate() {
             if let Some(word) = WORDS.iter().find(|word| text.contains(**word)) {
