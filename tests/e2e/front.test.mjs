@@ -7,13 +7,14 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import { withWindow } from "./stage.mjs";
-import { until, zhimai } from "./world.mjs";
+import { openWindow } from "./window.mjs";
+import { emptyHome, until, zhimai } from "./world.mjs";
 
 const FRONT = "zhimai://view/search";
 
-let window, home;
+let display, window, home;
 withWindow(async (opened) => {
-  ({ window, home } = opened);
+  ({ display, window, home } = opened);
   await window.find("[data-front]");
 });
 
@@ -68,12 +69,12 @@ test("a click leads away, and back leads to the same place on the page", async (
   await window.still();
   const place = await scrolled();
   assert.ok(place > 0);
-  await window.click(".own a", /articles of the library$/);
+  await window.click(".own a", /articles in the library$/);
   await window.find("h1", "Library");
   await window.click("button", "Back");
   await window.find("[data-front]");
   await until("the place", async () => Math.abs((await scrolled()) - place) < 2);
-  assert.match(await focused(), /articles of the library$/);
+  assert.match(await focused(), /articles in the library$/);
 });
 
 test("a sum leads to the claim that it is of", async () => {
@@ -111,12 +112,36 @@ test("what is typed takes its place, Escape brings it back", async () => {
 });
 
 test("a search that is kept is opened from it", async () => {
-  const search = { ...(await window.ask("front_page", {})).saved[0]?.search, query: "輝達" };
-  await window.ask("save_search", { name: "Chips", search, replace: true });
+  await window.goTo("zhimai://view/search?q=輝達");
+  await window.click("button", "Save search");
+  await window.fill("input", "Name", "Chips");
+  await window.press("Enter");
+  await window.gone("dialog");
   await front();
   await window.click("button", "Chips");
   await window.find("[data-hit]");
   assert.equal(await window.run(() => document.querySelector("#search-field").value), "輝達");
+});
+
+test("a library without a collection says how to begin, and then shows what was imported", async () => {
+  const other = emptyHome();
+  await zhimai(other, "init", "--empty");
+  const its = await openWindow({ display, home: other });
+  try {
+    await its.find("h2", "The library is empty");
+    await its.find("button", "Import files…");
+    assert.deepEqual(await findings(its), []);
+    await its.picture("front-empty");
+    const file = join(other.path, "own.md");
+    writeFileSync(file, "# Own text\n\nWords.\n");
+    await zhimai(other, "import", file);
+    await its.find(".own a", "Own text");
+    await its.gone("h2", "The library is empty");
+    await its.picture("front-own");
+  } finally {
+    await its.close();
+    other.remove();
+  }
 });
 
 test("nothing runs over its place, however large the text and small the window", async () => {

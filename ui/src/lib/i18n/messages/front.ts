@@ -14,14 +14,14 @@ export const front = {
   conflicts: ["{n} 處說法不一", "{n} 处说法不一", "accounts differ on {n} {n|matter|matters}"],
   start: ["從這裡開始", "从这里开始", "Start here"],
   events: ["最新事件", "最新事件", "Latest events"],
-  events_all: ["全部 {n} 個事件", "全部 {n} 个事件", "All {n} events"],
+  events_all: ["全部 {n} 個事件", "全部 {n} 个事件", "All {n} {n|event|events}"],
   imports: ["您最近匯入的", "您最近导入的", "What you imported last"],
   imports_none: [
     "還沒有匯入文章。把檔案拖進視窗，或從這裡選：",
     "还没有导入文章。把文件拖进窗口，或从这里选：",
     "You have not imported anything yet. Drop files on the window, or choose them here:",
   ],
-  imports_all: ["文庫裡的 {n} 篇文章", "文库里的 {n} 篇文章", "All {n} articles of the library"],
+  imports_all: ["文庫裡的 {n} 篇文章", "文库里的 {n} 篇文章", "{n} {n|article|articles} in the library"],
   undated: ["無日期", "无日期", "undated"],
   recent: ["最近的搜尋", "最近的搜索", "Recent searches"],
   saved: shared.kept["saved-search"],
@@ -40,6 +40,6 @@ export const front = {
   all: [
     "文庫裡有 {articles} 篇文章、{events} 個事件、{entities} 個實體、{claims} 則說法。",
     "文库里有 {articles} 篇文章、{events} 个事件、{entities} 个实体、{claims} 条说法。",
-    "The library holds {articles} articles, {events} events, {entities} entities and {claims} claims.",
+    "The library holds {articles} {articles|article|articles}, {events} {events|event|events}, {entities} {entities|entity|entities} and {claims} {claims|claim|claims}.",
   ],
 } as const satisfies Messages;
