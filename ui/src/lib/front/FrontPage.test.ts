@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { tick } from "svelte";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { FrontPage as Front } from "$lib/bindings/FrontPage";
+import type { ImportReport } from "$lib/bindings/ImportReport";
 import { locale } from "$lib/i18n/locale.svelte";
 import { task } from "$lib/library/task.svelte";
 import { parseAddress } from "$lib/navigation/address";
@@ -170,17 +171,21 @@ it("lists what was imported last, undated too, and how far an import is", async 
     ["B", "article/b"],
   ]);
   expect(within(imports).getByText("undated")).toBeTruthy();
-  let finish: (value: null) => void = () => undefined;
+  const report = { added: 1, unchanged: 0, updated: 0, changed: 0, refused: 1, cancelled: false };
+  let finish: (value: ImportReport) => void = () => undefined;
   const import_ = task.import((tell) => {
     tell({ done: 3, total: 9, current: "c.md" });
     return new Promise((resolve) => (finish = resolve));
   });
   expect(await within(imports).findByText("Importing 3 of 9")).toBeTruthy();
   answer = { ...answer, imports: [summary("c", "C", { kind: "imported" })] };
-  finish(null);
+  finish({ ...report, dictionaries: [], addresses: [], problems: [] });
   await import_;
   expect(await within(imports).findByRole("link", { name: "C" })).toBeTruthy();
   expect(within(imports).queryByText("Importing 3 of 9")).toBeNull();
+  expect(within(imports).getByText("1 article added · 1 refused")).toBeTruthy();
+  await fireEvent.click(within(imports).getByRole("button", { name: "Dismiss" }));
+  expect(within(imports).queryByText("1 article added · 1 refused")).toBeNull();
 });
 
 it("says how to import where nothing was", async () => {
