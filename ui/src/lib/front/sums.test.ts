@@ -6,7 +6,8 @@ it.each([
   ["核定最多1兆日圓", ["最多1兆日圓"]],
   ["結盟：約1.5万亿元", ["約1.5万亿元"]],
   ["ally: $30B of compute, up to US$15 billion of it", ["$30B", "US$15 billion"]],
-  ["GPT-5.5 and 2026", ["5.5 ", "2026"]],
+  ["融資 US$5–10 billion, or NT$500", ["US$5–10 billion", "NT$500"]],
+  ["GPT-5.5 in 2026, 5%股權, 2.8GW，排到2030年", []],
   ["沒有數字", []],
   ["", []],
 ])("keeps sums of %s on one line, and every character", (text, sums) => {
