@@ -21,7 +21,7 @@ async function start(home) {
   const began = performance.now();
   const window = await openWindow({ display, home });
   await window.wait(async () => {
-    while (!document.querySelector("main h1")) await new Promise(requestAnimationFrame);
+    while (!document.querySelector("main [data-front]")) await new Promise(requestAnimationFrame);
   });
   return { window, took: performance.now() - began };
 }

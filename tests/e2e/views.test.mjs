@@ -11,7 +11,7 @@ import { emptyHome } from "./world.mjs";
 /** A view's name, its address, and what is there once it has opened. */
 const VIEWS = [
   ["settings", "zhimai://view/settings", "main h1"],
-  ["front", "zhimai://view/search", "main h1"],
+  ["front", "zhimai://view/search", "[data-front]"],
   ["search", "zhimai://view/search?q=英偉達", "[data-hit]"],
   ["search-nothing", "zhimai://view/search?q=zzqqxxyy", "main"],
   ["article", "zhimai://article/alliance-retold", "main h1"],

@@ -1,11 +1,16 @@
 /* Answers as the library gives them, for tests of what is made of them. */
 import type { ArticleView } from "$lib/bindings/ArticleView";
+import type { ArticleSummary } from "$lib/bindings/ArticleSummary";
+import type { ClaimView } from "$lib/bindings/ClaimView";
+import type { DateView } from "$lib/bindings/DateView";
 import type { EntitySummary } from "$lib/bindings/EntitySummary";
+import type { FrontPage } from "$lib/bindings/FrontPage";
 import type { Hit } from "$lib/bindings/Hit";
 import type { NoteView } from "$lib/bindings/NoteView";
 import type { SearchResponse } from "$lib/bindings/SearchResponse";
 import type { Settings } from "$lib/bindings/Settings";
 import type { Status } from "$lib/bindings/Status";
+import type { TimelineItem } from "$lib/bindings/TimelineItem";
 import { block } from "./blocks";
 
 export const settingsAnswer: Settings = {
@@ -170,4 +175,105 @@ export const article: ArticleView = {
   sources: [],
   notes: [note],
   repairs: 1,
+};
+
+const november: DateView = {
+  label: "18 Nov 2025",
+  edtf: "2025-11-18",
+  first_day: 20410,
+  last_day: 20410,
+  precision: "day",
+  approximate: false,
+};
+
+export const summary = (id: string, title: string, some: Partial<ArticleSummary> = {}): ArticleSummary => ({
+  address: `zhimai://article/${id}`,
+  id,
+  title,
+  collection: "bundled",
+  kind: "brief",
+  source: null,
+  date: november,
+  language: "zh-hant",
+  ...some,
+});
+
+const link = (kind: string, id: string, label: string) => ({ address: `zhimai://${kind}/${id}`, label });
+
+const sum = (low: number, qualifier: string, label: string) => ({
+  currency: "USD",
+  low,
+  high: low,
+  qualifier,
+  label,
+  horizon: null,
+});
+
+const item = (id: string, title: string, some: Partial<TimelineItem> = {}): TimelineItem => ({
+  address: `zhimai://event/${id}`,
+  id,
+  title,
+  summary: `What ${title} is about.`,
+  date: november,
+  kind: "investment",
+  participants: [],
+  conflicted: false,
+  amount: null,
+  claims: 4,
+  ...some,
+});
+
+const claim = (id: string, text: string, some: Partial<ClaimView> = {}): ClaimView => ({
+  id,
+  event: link("event", "deal", "A deal"),
+  date: november,
+  text,
+  quote: null,
+  amount: null,
+  from: null,
+  to: null,
+  flow: "none",
+  status: "reported",
+  said_by: "company",
+  reported: null,
+  conflicts_with: [],
+  sources: [],
+  ...some,
+});
+
+export const frontAnswer: FrontPage = {
+  collection: { title: "News of the field", evidence: november },
+  lead: {
+    event: item("deal", "Ant and Bee ally", { kind: "partnership" }),
+    article: summary("brief-deal", "The deal in brief"),
+    money: [
+      claim("deal#1", "Ant invests.", {
+        amount: sum(10, "up-to", "up to US$10 billion"),
+        from: link("entity", "ant", "Ant"),
+        to: link("entity", "bee", "Bee"),
+        flow: "equity",
+        status: "announced",
+      }),
+      claim("deal#3", "Bee buys.", {
+        amount: sum(30, "exactly", "US$30 billion"),
+        from: link("entity", "bee", "Bee"),
+        to: link("entity", "ant", "Ant"),
+        flow: "compute-purchase",
+        status: "committed",
+      }),
+    ],
+    total: claim("deal#17", "Headlines add it up.", { amount: sum(45, "exactly", "US$45 billion") }),
+    conflicts: 2,
+  },
+  start: [
+    summary("how", "How to read", { kind: "explainer" }),
+    summary("profile-ant", "Ant", { kind: "profile" }),
+  ],
+  events: [
+    item("round", "Ant raises", { amount: sum(5, "about", "about US$5 billion"), conflicted: true }),
+    item("view", "Bee thinks so", { kind: "opinion" }),
+  ],
+  imports: [],
+  saved: [],
+  counts: { ...statusAnswer.counts, articles: 12, events: 3 },
 };

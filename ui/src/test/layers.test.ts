@@ -23,7 +23,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["notes"],
   ["library", "reader"],
   ["company"],
-  ["glossary"],
+  ["glossary", "front"],
   ["shell"],
 ];
 

@@ -240,13 +240,6 @@ describe("search", () => {
     expect(heading.textContent).toMatch(/^Nothing found for “(abc)+a…”$/);
     expect(heading.textContent.length).toBeLessThan(110);
   });
-
-  it("is a front page before anything is asked, and says how to begin", async () => {
-    open("zhimai://view/search");
-    expect(await screen.findByRole("button", { name: "Go to the library" })).toBeTruthy();
-    expect(requests("search")).toEqual([]);
-    expect(await findings()).toEqual([]);
-  });
 });
 
 describe("reader", () => {

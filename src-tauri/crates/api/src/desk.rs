@@ -27,6 +27,10 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).status_view()
     }
 
+    fn front_page(&self, locale: impl Into<Locale>, _: Nothing) -> Result<FrontPage, WireError> {
+        self.desk(locale).front_page()
+    }
+
     fn written_elsewhere(&self, _: impl Into<Locale>, _: Nothing) -> Result<WrittenElsewhere, WireError> {
         let indexer = self.library().indexer();
         if indexer.is_kept() {

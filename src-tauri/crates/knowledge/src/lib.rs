@@ -9,7 +9,7 @@ mod headline;
 mod timeline;
 
 pub use glossary::named_in;
-pub use headline::headline_sum;
+pub use headline::{headline_sum, money_of};
 pub use timeline::{TimelineFilter, reported};
 
 use std::collections::HashMap;

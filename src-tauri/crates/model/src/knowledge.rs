@@ -20,6 +20,26 @@ pub struct CollectionInfo {
     pub compiled: DateRange,
     /// The newest evidence it rests on (EDTF).
     pub latest_evidence: DateRange,
+    /// What the front page opens with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front: Option<Front>,
+}
+
+/// What the front page opens with, as whoever edits the collection chose it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Front {
+    /// The event of the lead story, by its identifier; its money is told from its claims.
+    pub lead: String,
+    /// The article that the lead story's headline leads to; without one it leads to the event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
+    /// The claim about the event that adds all of it up, where headlines do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
+    /// The articles that a reader may begin with, by their identifiers, in order.
+    pub start: Vec<String>,
 }
 
 /// What an entity is.

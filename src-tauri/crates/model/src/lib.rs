@@ -28,7 +28,8 @@ pub use claim::{AddressState, Amount, Claim, Confidence, Conflict, FlowKind, Sai
 pub use date::{DateError, DateRange};
 pub use dictionary::{Dictionary, DictionaryEntry};
 pub use knowledge::{
-    Alias, AliasKind, CollectionInfo, Entity, EntityKind, Event, EventKind, Names, Relation, Term, Variants,
+    Alias, AliasKind, CollectionInfo, Entity, EntityKind, Event, EventKind, Front, Names, Relation, Term,
+    Variants,
 };
 pub use markdown::{MarkdownWriter, markdown};
 pub use mention::{Mention, Part};

@@ -39,6 +39,18 @@ impl Store {
         })
     }
 
+    /// What was said of the collections that somebody described, by their identifiers. Nothing is counted for it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn collection_infos(&self) -> Result<Vec<serde_json::Value>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT id, info FROM collection ORDER BY id")?;
+            let rows = statement.query_map([], |row| damage::read(row, &[], |row| json(row, 1)))?;
+            rows.filter_map(|row| row.map(std::result::Result::ok).transpose()).collect()
+        })
+    }
+
     /// The collections by identifier, those included that only articles name.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ import type { EntitiesRequest } from "./EntitiesRequest";
 import type { EntitySummary } from "./EntitySummary";
 import type { EntityView } from "./EntityView";
 import type { EventView } from "./EventView";
+import type { FrontPage } from "./FrontPage";
 import type { GlossaryRequest } from "./GlossaryRequest";
 import type { IdRequest } from "./IdRequest";
 import type { ImportReport } from "./ImportReport";
@@ -57,6 +58,7 @@ import type { WrittenElsewhere } from "./WrittenElsewhere";
 
 export type Requests = {
   status: { request: Nothing; response: Status };
+  front_page: { request: Nothing; response: FrontPage };
   written_elsewhere: { request: Nothing; response: WrittenElsewhere };
   search: { request: SearchRequest; response: SearchResponse };
   cancel_search: { request: CancelSearch; response: Nothing };
@@ -105,4 +107,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareVersions, Comparison, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareVersions, Comparison, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

@@ -92,6 +92,7 @@ it("says when a name is taken, and replaces only when told to", async () => {
 it("opens, renames and deletes one, and takes the deleting back", async () => {
   nav.go("zhimai://view/search");
   render(SavedSearches);
+  await saved.load();
   await fireEvent.click(await screen.findByRole("button", { name: "News" }));
   expect(nav.address.text).toBe(ADDRESS);
   await menu("Rename");
@@ -125,6 +126,7 @@ it("keeps the keyboard among the searches", async () => {
     });
   kept = ["a", "b", "c"].map((called) => ({ name: called, search: requestFor(query), saved: 1 }));
   render(SavedSearches);
+  await saved.load();
   await act("b", "Rename");
   await name("B");
   await submit();
@@ -148,6 +150,7 @@ it("keeps the keyboard among the searches", async () => {
 it("shows one that cannot be read, to be deleted", async () => {
   kept = [{ name: "From afar", search: null, saved: 1 }];
   render(SavedSearches);
+  await saved.load();
   expect((await screen.findByText("From afar")).title).toMatch(/cannot read/);
   expect(screen.queryByRole("button", { name: "From afar" })).toBeNull();
   await menu("Delete");

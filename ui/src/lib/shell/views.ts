@@ -5,12 +5,14 @@ import type { Component } from "svelte";
 import EntityIndex from "$lib/company/EntityIndex.svelte";
 import EntityPage from "$lib/company/EntityPage.svelte";
 import EventPage from "$lib/company/EventPage.svelte";
+import FrontPage from "$lib/front/FrontPage.svelte";
 import GlossaryView from "$lib/glossary/GlossaryView.svelte";
 import TermPage from "$lib/glossary/TermPage.svelte";
 import LibraryView from "$lib/library/LibraryView.svelte";
 import type { Address } from "$lib/navigation/address";
 import NotesView from "$lib/notes/NotesView.svelte";
 import ArticlePage from "$lib/reader/ArticlePage.svelte";
+import { isBlank, readQuery } from "$lib/search/query";
 import SearchView from "$lib/search/SearchView.svelte";
 import SettingsView from "$lib/settings/SettingsView.svelte";
 import TimelineView from "$lib/timeline/TimelineView.svelte";
@@ -36,8 +38,14 @@ export const THINGS: Readonly<Record<string, View>> = {
   term: TermPage,
 };
 
+/** Where nothing is asked, the search page is the front page. */
 export function viewFor(address: Address): View | undefined {
+  if (isFront(address)) return FrontPage;
   const from = address.kind === "view" ? VIEWS : THINGS;
   const name = address.kind === "view" ? address.id : address.kind;
   return Object.hasOwn(from, name) ? from[name] : undefined;
+}
+
+export function isFront(address: Address): boolean {
+  return address.kind === "view" && address.id === "search" && isBlank(readQuery(address.parameters));
 }

@@ -258,7 +258,7 @@ impl Desk<'_> {
     }
 
     /// An event with all that is known of it by now.
-    fn whole_item(&self, event: &Event) -> TimelineItem {
+    pub(crate) fn whole_item(&self, event: &Event) -> TimelineItem {
         let claims: Vec<&Claim> = event.claims.iter().collect();
         self.timeline_item(event, &claims, &TimelineFilter::default())
     }

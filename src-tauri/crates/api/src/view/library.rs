@@ -20,9 +20,6 @@ impl Desk<'_> {
     pub(crate) fn status_view(&self) -> Result<Status, WireError> {
         let (library, store, lang) = (self.library, self.library.store(), self.lang);
         let told = |e: StoreError| words::store_error(lang, &e);
-        let (notes, binned) = store.note_counts().map_err(told)?;
-        let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let known = self.knowledge();
         let collections = store.collections().map_err(told)?;
         let dictionary = |one: StoredDictionary| DictionaryView { name: one.name, entries: one.entries };
         Ok(Status {
@@ -30,7 +27,21 @@ impl Desk<'_> {
             folder: library.folder().display().to_string(),
             collections: collections.into_iter().map(|one| collection_view(self, one)).collect(),
             dictionaries: store.dictionaries().map_err(told)?.into_iter().map(dictionary).collect(),
-            counts: Counts {
+            counts: self.counts()?,
+            index: index_state(lang, library.indexer().state()),
+            store_bytes: store.size_bytes(),
+            index_bytes: library.indexer().size_bytes(),
+        })
+    }
+
+    /// How many of each kind the library holds.
+    pub(crate) fn counts(&self) -> Result<Counts, WireError> {
+        let store = self.library.store();
+        let told = |e: StoreError| words::store_error(self.lang, &e);
+        let (notes, binned) = store.note_counts().map_err(told)?;
+        let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let known = self.knowledge();
+        Ok(Counts {
                 articles: store.article_count().map_err(told)?,
                 entities: size(known.entities().len()),
                 events: size(known.events().len()),
@@ -40,10 +51,6 @@ impl Desk<'_> {
                 notes,
                 binned,
                 problems: store.problem_count().map_err(told)?,
-            },
-            index: index_state(lang, library.indexer().state()),
-            store_bytes: store.size_bytes(),
-            index_bytes: library.indexer().size_bytes(),
         })
     }
 

@@ -4,6 +4,7 @@ mod article;
 mod backup;
 mod desk;
 mod dictionary;
+mod front;
 mod knowledge;
 mod library;
 mod notes;

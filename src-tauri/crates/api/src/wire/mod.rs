@@ -7,6 +7,7 @@
 mod backup;
 mod common;
 mod dictionary;
+mod front;
 mod knowledge;
 mod library;
 mod message;
@@ -21,6 +22,7 @@ mod versions;
 pub use backup::*;
 pub use common::*;
 pub use dictionary::*;
+pub use front::*;
 pub use knowledge::*;
 pub use library::*;
 pub use message::Message;

@@ -3,6 +3,7 @@
 use super::backup::*;
 use super::common::*;
 use super::dictionary::*;
+use super::front::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
@@ -90,6 +91,8 @@ macro_rules! requests {
 requests! {
     /// What the library holds and how it is.
     status: Nothing => Status;
+    /// What the person meets where nothing is asked yet.
+    front_page: Nothing => FrontPage;
     /// Whether another process has written to the library; takes so little that it can be asked for every second.
     written_elsewhere: Nothing => WrittenElsewhere;
     /// Searches everything.

@@ -3,7 +3,7 @@
 use super::{Collection, problem};
 use crate::told::narrow;
 use std::collections::{HashMap, HashSet};
-use zhimai_model::{Article, FlowKind, Misaligned, Precision, Problem, ProblemKind};
+use zhimai_model::{Article, Claim, FlowKind, Front, Misaligned, Precision, Problem, ProblemKind};
 use zhimai_text::fold::folded;
 
 /// The kinds of relations between entities.
@@ -50,7 +50,7 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
     found.regions(&collection.regions);
     let entities: HashSet<&str> = collection.entities.iter().map(|e| e.id.as_str()).collect();
     let events: HashSet<&str> = collection.events.iter().map(|e| e.id.as_str()).collect();
-    let claims: HashMap<&str, &zhimai_model::Claim> =
+    let claims: HashMap<&str, &Claim> =
         collection.events.iter().flat_map(|e| &e.claims).map(|c| (c.id.as_str(), c)).collect();
     for entity in &collection.entities {
         let file = format!("entities: {}", entity.id);
@@ -128,7 +128,41 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
     for article in &collection.articles {
         check_article(&mut found, article, &entities, &events);
     }
+    if let Some(front) = collection.info.as_ref().and_then(|info| info.front.as_ref()) {
+        check_front(&mut found, front, collection, &events, &claims);
+    }
     found.problems
+}
+
+/// The front page leads to what is there: an event, the article and the sum of just this event, and each article once.
+fn check_front(
+    found: &mut Findings,
+    front: &Front,
+    collection: &Collection,
+    events: &HashSet<&str>,
+    claims: &HashMap<&str, &Claim>,
+) {
+    let file = "collection.json";
+    found.reference(file, &front.lead, events);
+    let articles: HashSet<&str> = collection.articles.iter().map(|a| a.id.as_str()).collect();
+    for article in front.article.iter().chain(&front.start) {
+        found.reference(file, article, &articles);
+    }
+    if let Some(id) = &front.article
+        && collection.articles.iter().any(|a| a.id == *id && !a.events.contains(&front.lead))
+    {
+        found.bad(file, "front.article", Some(id));
+    }
+    if let Some(id) = &front.total {
+        match claims.get(id.as_str()) {
+            None => found.dangling(file, id),
+            Some(claim) if claim.amount.is_none() || !id.starts_with(&format!("{}#", front.lead)) => {
+                found.bad(file, "front.total", Some(id));
+            }
+            Some(_) => {}
+        }
+    }
+    found.unique(file, front.start.iter());
 }
 
 fn check_article(found: &mut Findings, article: &Article, entities: &HashSet<&str>, events: &HashSet<&str>) {
@@ -240,7 +274,7 @@ mod tests {
         let files = [
             (
                 "collection.json",
-                r#"{"id":"c","version":1,"title":{"zh":"集","en":"C"},"description":{"zh":"","en":""},"compiled":"2026-01-01","latest_evidence":"2026-01-01"}"#,
+                r#"{"id":"c","version":1,"title":{"zh":"集","en":"C"},"description":{"zh":"","en":""},"compiled":"2026-01-01","latest_evidence":"2026-01-01","front":{"lead":"deal","article":"a","start":["a"]}}"#,
             ),
             (
                 "entities/companies.json",
@@ -316,7 +350,15 @@ mod tests {
         broken("软件", "软体", &[(IdTaken, "软体")]);
         broken("entities: [bee]", "entities: [cat]", &[(BadReference, "cat")]);
         broken("sources: [{publisher: P}]", "sources: []", &[(BadField, "sources")]);
-        broken("events: [deal]", "events: [none]", &[(BadReference, "none")]);
+        // The lead story's article is to tell it.
+        let told = [(BadReference, "none"), (BadField, "front.article: a")];
+        broken("events: [deal]", "events: [none]", &told);
+        broken(r#""lead":"deal""#, r#""lead":"none""#, &told);
+        broken(r#""start":["a"]"#, r#""start":["a","a"]"#, &[(IdTaken, "a")]);
+        broken(r#""start":["a"]"#, r#""start":["b"]"#, &[(BadReference, "b")]);
+        broken(r#""article":"a""#, r#""article":"b""#, &[(BadReference, "b")]);
+        broken(r#""article":"a""#, r#""total":"deal#9""#, &[(BadReference, "deal#9")]);
+        broken(r#""article":"a""#, r#""total":"deal#1""#, &[(BadField, "front.total: deal#1")]);
         broken("Ant buys Bee.", "蟻買下蜂", &[(Misaligned, "Paragraph(0)")]);
         broken("Ant buys Bee.", "## Ant buys Bee.", &[(Misaligned, "Paragraph(0)")]);
         broken(

@@ -1,12 +1,12 @@
 //! Articles read back: one, those of a collection, all of them.
 
-use super::row::{ArticleRow, ROW, WHOLE, row, whole};
+use super::row::{ArticleRow, ROW, WHOLE, row, to_word, whole};
 use crate::damage::{self, Damaged};
 use crate::mentions;
 use crate::{Result, Store, sequence};
 use rusqlite::{OptionalExtension, Row, params};
 use std::ops::ControlFlow;
-use zhimai_model::{Article, Mention};
+use zhimai_model::{Article, ArticleKind, Mention};
 
 /// The column after those of [`WHOLE`].
 const MENTIONS: usize = 12;
@@ -48,6 +48,20 @@ impl Store {
             ))?;
             let rows = statement.query_map(params![collection, limit, offset], row)?;
             Ok((total, rows.collect::<rusqlite::Result<_>>()?))
+        })
+    }
+
+    /// What the person imported, the last that came in first, whatever its date.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn last_imported(&self, limit: u32) -> Result<Vec<ArticleRow>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {ROW} FROM article WHERE kind = ?1 ORDER BY key DESC LIMIT ?2"
+            ))?;
+            let rows = statement.query_map(params![to_word(&ArticleKind::Imported)?, limit], row)?;
+            rows.collect()
         })
     }
 

@@ -187,7 +187,7 @@ pub(crate) fn content_hash(parts: &[Option<&str>]) -> Vec<u8> {
 }
 
 /// The word that a plain enum is written as.
-fn to_word<T: Serialize>(value: &T) -> rusqlite::Result<String> {
+pub(super) fn to_word<T: Serialize>(value: &T) -> rusqlite::Result<String> {
     Ok(to_json(value)?.trim_matches('"').to_owned())
 }
 

@@ -1,6 +1,7 @@
 import { backup } from "./backup";
 import { common } from "./common";
 import { company } from "./company";
+import { front } from "./front";
 import { glossary } from "./glossary";
 import { kinds } from "./kinds";
 import { library } from "./library";
@@ -20,6 +21,7 @@ export const catalogue = {
   backup,
   common,
   shell,
+  front,
   reader,
   notes,
   settings,

@@ -108,20 +108,7 @@ export const search = {
   "part-proximity": ["字詞相近", "字词相近", "Words close together"],
   "part-title": ["標題符合", "标题匹配", "In the title"],
   "part-whole": ["標題正是查詢", "标题正是查询", "The title is just that"],
-  // The front page
-  front_title: [
-    "AI 產業新聞，脈絡分明",
-    "AI 产业新闻，脉络分明",
-    "AI industry news, with its threads laid open",
-  ],
-  front_lead: [
-    "搜尋公司、詞彙或整句話。繁體、簡體、英文，別名與拼音都找得到。",
-    "搜索公司、词汇或整句话。繁体、简体、英文，别名与拼音都找得到。",
-    "Search companies, terms or whole sentences: in either script, in English, by any name.",
-  ],
-  front_try: ["試試看", "试试看", "Try"],
-  front_recent: ["最近的搜尋", "最近的搜索", "Recent searches"],
-  saved: shared.kept["saved-search"],
+  // What the person keeps
   saved_open: ["搜尋：{name}", "搜索：{name}", "Search: {name}"],
   saved_more: ["「{name}」的選項", "“{name}”的选项", "Options for “{name}”"],
   saved_unreadable: [
@@ -141,18 +128,6 @@ export const search = {
   rename: ["重新命名", "重命名", "Rename"],
   rename_title: ["重新命名搜尋", "重命名搜索", "Rename search"],
   deleted: ["已刪除搜尋「{name}」", "已删除搜索“{name}”", "Deleted “{name}”"],
-  front_newest: ["最新文章", "最新文章", "Latest articles"],
-  front_empty: [
-    "文庫裡還沒有文章。到「文庫」匯入文字、Markdown 或 JSON Lines 檔案。",
-    "文库里还没有文章。到“文库”导入文字、Markdown 或 JSON Lines 文件。",
-    "There are no articles yet. Import text, Markdown or JSON Lines files under Library.",
-  ],
-  front_library: ["前往文庫", "前往文库", "Go to the library"],
-  front_all: [
-    "文庫裡有 {articles} 篇文章、{events} 個事件、{entities} 個實體、{claims} 則說法。",
-    "文库里有 {articles} 篇文章、{events} 个事件、{entities} 个实体、{claims} 条说法。",
-    "The library holds {articles} articles, {events} events, {entities} entities and {claims} claims.",
-  ],
   index_starting: [
     "索引建立中，結果可能還不完整。",
     "索引建立中，结果可能还不完整。",
