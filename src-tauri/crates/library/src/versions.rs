@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(rows(&[task(false)], &[task(true)]), ["Changed: task false 寫完 / task true 寫完"]);
         assert_eq!(
             rows(&[Block::heading(2, "甲隊贏了兩場")], &[Block::heading(3, "甲隊贏了三場")]),
-            ["Changed: h2 甲隊贏了[兩]場 / h3 甲隊贏了[三]場"]
+            ["Changed: h2 甲隊贏了[兩場] / h3 甲隊贏了[三場]"]
         );
     }
 

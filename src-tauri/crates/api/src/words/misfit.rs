@@ -168,6 +168,9 @@ fn misfit_of(said: &str) -> Misfit<'_> {
         if let Some((date, _)) = said.split_once("` is not a date of the form ") {
             return Some(Misfit::NoDate(date.strip_prefix('`')?));
         }
+        if let Some(expected) = said.strip_prefix("expected ") {
+            return Some(Misfit::Type { found: None, expected: expected_sort(expected) });
+        }
         let rest = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "))?;
         // What was found may have the same words in it.
         let (found, expected) = rest.rsplit_once(", expected ")?;
@@ -314,6 +317,26 @@ mod tests {
             told.starts_with("line 1, column ") && told.ends_with(": the field id is there twice"),
             "{told}"
         );
+    }
+
+    #[test]
+    fn what_the_reader_of_yaml_says_has_words_too() {
+        for (said, told) in [
+            ("expected string scalar at line 2, column 5", "第 2 行第 5 字：這裡該是一段文字"),
+            ("expected sequence start at line 4, column 1", "第 4 行第 1 字：這裡該是一個清單"),
+            ("missing field `date` at line 2, column 1", "第 2 行第 1 字：缺少欄位 date"),
+            (
+                "unknown field `x`, expected one of id, kind at line 3, column 1",
+                "第 3 行第 1 字：沒有欄位 x。可用的是 id, kind",
+            ),
+            (
+                "duplicate mapping key: id, set DuplicateKeyPolicy in Options if acceptable at line 3, column 1",
+                "第 3 行第 1 字：欄位 id 寫了兩次",
+            ),
+            ("expected ',' or ']' at line 3, column 1", "第 3 行第 1 字：不合 YAML 的寫法"),
+        ] {
+            assert_eq!(misfit(UiLang::ZhHant, said, true), told);
+        }
     }
 
     #[test]
