@@ -26,9 +26,9 @@ const PROXIMITY: f32 = 1.0;
 /// How much everything standing in the title adds.
 const TITLE: f32 = 0.4;
 /// How much more it adds when nothing else stands in the title: of what fits alike, what is called so comes first; for a
-/// query that is just one name, it comes before all that only has the name in it, however often.
+/// query that is just one name, it comes before most that only has the name in it, however often.
 const WHOLE_TITLE: f32 = 0.05;
-const NAMED_WHOLE: f32 = 1.0;
+const NAMED_WHOLE: f32 = 0.2;
 /// For a query that is just one name: what a text that has it starts from, and how much it adds, as a share of that, to be
 /// named often. How long a text is says nothing about how much it is about somebody.
 const NAMED: f32 = 10.0;
