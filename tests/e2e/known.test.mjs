@@ -22,7 +22,7 @@ withWindow(async (opened) => {
   await zhimai(home, "import", file);
   await until("the article", async () => {
     const answer = await window.ask("search", { query: "羽蕨算科" }).catch(() => undefined);
-    return answer?.hits.length > 0 && answer.behind === 0;
+    return answer?.hits.length > 0 && !answer.behind;
   });
 });
 after(() => console.log(took.map(([what, ms]) => `${what}: ${ms} ms`).join("\n")));
