@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::wire::{ArticleSummary, FrontCollection, FrontPage, LeadStory, WireError};
-use crate::words::{self, date_view, text};
+use crate::words::{self, date_view};
 use zhimai_knowledge::money_of;
 use zhimai_model::{CollectionInfo, Front};
 use zhimai_store::StoreError;
@@ -32,7 +32,7 @@ impl Desk<'_> {
         let latest = self.knowledge().events().iter().rev().filter(|event| !leads(&event.id));
         Ok(FrontPage {
             collection: info.map(|info| FrontCollection {
-                title: text(self.lang, &info.title),
+                title: self.text(&info.title),
                 evidence: date_view(self.lang, &info.latest_evidence),
             }),
             events: latest.take(EVENTS).map(|event| self.whole_item(event)).collect(),
