@@ -34,9 +34,10 @@ for (const theme of ["light", "dark"]) {
     before(async () => {
       home = emptyHome();
       window = await openWindow({ display, home });
+      await window.wait(indexed);
+      // At once before the page begins anew: it keeps its own settings, too, such as where the person is.
       const settings = await window.ask("settings", {});
       await window.ask("save_settings", { ...settings, theme });
-      await window.wait(indexed);
       await window.reload();
       await window.find(`[data-theme=${theme}] main`);
     });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parts } from "./sums";
+import { parts, phrases } from "./phrases";
 
 it.each([
   ["結盟：300億美元算力，最多150億美元投資", ["300億美元", "最多150億美元"]],
@@ -14,4 +14,12 @@ it.each([
   const all = parts(text);
   expect(all.filter((_, i) => i % 2 === 1)).toEqual(sums);
   expect(all.join("")).toBe(text);
+});
+
+it.each([
+  ["結盟：300億美元算力，最多150億美元", ["結盟：", "300億美元算力，", "最多150億美元"]],
+  ["Microsoft, NVIDIA ally: $30B", ["Microsoft, NVIDIA ally: $30B"]],
+  ["", [""]],
+])("has lines of %s end between its phrases", (text, expected) => {
+  expect(phrases(text)).toEqual(expected);
 });
