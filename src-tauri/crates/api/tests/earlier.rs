@@ -203,9 +203,10 @@ fn headings_become_blocks_and_every_note_keeps_its_words() {
         );
         assert_eq!(noted("a-335789b3ab36", Reading::Original), of(&[("修復後的字", "船票")]));
         assert_eq!(noted("given", Reading::Original), of(&[("在標題上", "標題")]));
+        // The article was changed since: words are found again, the space at their end is not part of them.
         assert_eq!(
             noted("alliance-retold", Reading::En),
-            of(&[("In the translation", "Why would Anthropic stake so much? In a ")])
+            of(&[("In the translation", "Why would Anthropic stake so much? In a")])
         );
         let notes = library.notes(UiLang::En, NotesRequest::default()).unwrap();
         let across = notes.iter().find(|note| note.zh == "跨過標題").unwrap();
