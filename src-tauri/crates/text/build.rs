@@ -1,6 +1,8 @@
 //! Makes the table of words that `src/words.rs` reads, of the dictionary that the crate `jieba-rs` brings. To load the
 //! dictionary would take longer than most searches do.
 
+#![allow(clippy::disallowed_methods)] // Cargo tells a build script by the environment what is asked of it
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
