@@ -280,11 +280,12 @@ mod tests {
 
     #[test]
     fn a_row_says_what_each_side_is() {
-        let (one, two) = (Block::paragraph("一段話。"), Block::heading(2, "一段話。"));
-        assert_eq!(rows(&[one.clone()], &[two.clone()]), ["Changed: p 一段話。 / h2 一段話。"]);
-        assert_eq!(rows(&[two.clone()], &[two]), ["Same: h2 一段話。 / h2 一段話。"]);
-        let quoted = Block { quote: 1, ..one.clone() };
-        assert_eq!(rows(&[quoted], &[one]), ["Changed: >p 一段話。 / p 一段話。"]);
+        let one = || [Block::paragraph("一段話。")];
+        let two = || [Block::heading(2, "一段話。")];
+        assert_eq!(rows(&one(), &two()), ["Changed: p 一段話。 / h2 一段話。"]);
+        assert_eq!(rows(&two(), &two()), ["Same: h2 一段話。 / h2 一段話。"]);
+        let quoted = one().map(|one| Block { quote: 1, ..one });
+        assert_eq!(rows(&quoted, &one()), ["Changed: >p 一段話。 / p 一段話。"]);
         let task = |is_done| item(None, Some(is_done), "寫完");
         assert_eq!(rows(&[task(false)], &[task(true)]), ["Changed: task false 寫完 / task true 寫完"]);
         assert_eq!(
