@@ -42,15 +42,15 @@ impl Desk<'_> {
         let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let known = self.knowledge();
         Ok(Counts {
-                articles: store.article_count().map_err(told)?,
-                entities: size(known.entities().len()),
-                events: size(known.events().len()),
-                claims: size(known.claim_count()),
-                conflicts: size(known.conflicts().len()),
-                terms: size(known.terms().len()),
-                notes,
-                binned,
-                problems: store.problem_count().map_err(told)?,
+            articles: store.article_count().map_err(told)?,
+            entities: size(known.entities().len()),
+            events: size(known.events().len()),
+            claims: size(known.claim_count()),
+            conflicts: size(known.conflicts().len()),
+            terms: size(known.terms().len()),
+            notes,
+            binned,
+            problems: store.problem_count().map_err(told)?,
         })
     }
 
