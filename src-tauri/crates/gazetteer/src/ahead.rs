@@ -13,12 +13,14 @@ const SHORT: usize = 256;
 /// So many texts are kept in mind. Those that nobody asked for until then are forgotten, all of them.
 const KEPT: usize = 1 << 14;
 
+/// What a text is known by: a hash that nobody can make two texts for, and its length.
+type Key = (u64, usize);
+
 /// The groups that texts name, as often as they do.
 #[derive(Debug, Default)]
 pub(crate) struct Ahead {
-    /// By which a text is known, with its length: nobody can make two texts that go by the same.
     hasher: RandomState,
-    named: Mutex<FxHashMap<(u64, usize), Box<[u32]>>>,
+    named: Mutex<FxHashMap<Key, Box<[u32]>>>,
 }
 
 impl Ahead {
@@ -43,7 +45,7 @@ impl Ahead {
         lock(&self.named).remove(&key)
     }
 
-    fn key(&self, text: &str) -> (u64, usize) {
+    fn key(&self, text: &str) -> Key {
         (self.hasher.hash_one(text), text.len())
     }
 }
