@@ -223,7 +223,7 @@ impl Desk<'_> {
             low: amount.low,
             high: amount.high,
             qualifier: word(amount.qualifier),
-            label: amount_label(self.lang, amount),
+            label: amount_label(self.lang, self.region, amount),
             horizon: amount.horizon.as_ref().map(|horizon| self.text(horizon)),
         })
     }

@@ -3,12 +3,12 @@
 use super::say::{about, say};
 use crate::wire::UiLang;
 use std::borrow::Cow;
-use zhimai_model::{Amount, Currency, Qualifier};
+use zhimai_model::{Amount, Currency, Qualifier, Region};
 
 /// A sum or a range with its qualifier: `最多100億美元`, `最多100亿美元`, `up to US$10 billion`; `50億至100億美元`,
-/// `US$5–10 billion`.
-pub(crate) fn amount_label(lang: UiLang, amount: &Amount) -> String {
-    let sum = sum(lang, amount);
+/// `US$5–10 billion`. In Traditional characters the region says how a million millions is called: `1兆美元`, `1萬億美元`.
+pub(crate) fn amount_label(lang: UiLang, region: Region, amount: &Amount) -> String {
+    let sum = sum(lang, region, amount);
     match amount.qualifier {
         Qualifier::Exactly => sum,
         Qualifier::UpTo => say(lang, format!("最多{sum}"), format!("最多{sum}"), format!("up to {sum}")),
@@ -26,11 +26,11 @@ pub(crate) fn amount_label(lang: UiLang, amount: &Amount) -> String {
 }
 
 /// The sum or both ends of the range, with the currency once.
-fn sum(lang: UiLang, amount: &Amount) -> String {
+fn sum(lang: UiLang, region: Region, amount: &Amount) -> String {
     let (before, after) = name(lang, amount.currency);
     let sign = if amount.low < 0 { "−" } else { "" };
-    let (low, low_unit) = number(lang, amount.low);
-    let (high, high_unit) = number(lang, amount.high);
+    let (low, low_unit) = number(lang, region, amount.low);
+    let (high, high_unit) = number(lang, region, amount.high);
     if amount.low == amount.high {
         return format!("{sign}{before}{low}{low_unit}{after}");
     }
@@ -44,9 +44,10 @@ fn sum(lang: UiLang, amount: &Amount) -> String {
 }
 
 /// How far a number is counted, and its unit: the largest that leaves at least one. No digit is rounded away.
-fn number(lang: UiLang, units: i64) -> (String, &'static str) {
+fn number(lang: UiLang, region: Region, units: i64) -> (String, &'static str) {
+    let trillion = if region == Region::Tw { "兆" } else { "萬億" };
     let steps: [(u64, &str); 3] = match lang {
-        UiLang::ZhHant => [(1_000_000_000_000, "萬億"), (100_000_000, "億"), (10_000, "萬")],
+        UiLang::ZhHant => [(1_000_000_000_000, trillion), (100_000_000, "億"), (10_000, "萬")],
         UiLang::ZhHans => [(1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万")],
         UiLang::En => {
             [(1_000_000_000_000, " trillion"), (1_000_000_000, " billion"), (1_000_000, " million")]
@@ -123,9 +124,10 @@ mod tests {
     use super::*;
 
     fn check(amount: &Amount, hant: &str, hans: &str, en: &str) {
-        assert_eq!(amount_label(UiLang::ZhHant, amount), hant);
-        assert_eq!(amount_label(UiLang::ZhHans, amount), hans);
-        assert_eq!(amount_label(UiLang::En, amount), en);
+        assert_eq!(amount_label(UiLang::ZhHant, Region::Tw, amount), hant);
+        assert_eq!(amount_label(UiLang::ZhHant, Region::Hk, amount), hant.replace('兆', "萬億"));
+        assert_eq!(amount_label(UiLang::ZhHans, Region::Cn, amount), hans);
+        assert_eq!(amount_label(UiLang::En, Region::Tw, amount), en);
     }
 
     #[test]
@@ -134,7 +136,7 @@ mod tests {
             check(&Amount::single(Currency::USD, usd, qualifier), hant, hans, en);
         };
         check(10_000_000_000, Qualifier::UpTo, "最多100億美元", "最多100亿美元", "up to US$10 billion");
-        check(1_400_000_000_000, Qualifier::About, "約1.4萬億美元", "约1.4万亿美元", "about US$1.4 trillion");
+        check(1_400_000_000_000, Qualifier::About, "約1.4兆美元", "约1.4万亿美元", "about US$1.4 trillion");
         check(13_750_000_000, Qualifier::Exactly, "137.5億美元", "137.5亿美元", "US$13.75 billion");
         check(22_000_000, Qualifier::AtLeast, "至少2,200萬美元", "至少2,200万美元", "at least US$22 million");
         check(999, Qualifier::MoreThan, "超過999美元", "超过999美元", "more than US$999");
@@ -144,7 +146,7 @@ mod tests {
         check(
             i64::MIN,
             Qualifier::Exactly,
-            "−9,223,372.036854775808萬億美元",
+            "−9,223,372.036854775808兆美元",
             "−9,223,372.036854775808万亿美元",
             "−US$9,223,372.036854775808 trillion",
         );
