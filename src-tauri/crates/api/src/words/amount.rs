@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use zhimai_model::{Amount, Currency, Qualifier, Region};
 
 /// A sum or a range with its qualifier: `最多100億美元`, `最多100亿美元`, `up to US$10 billion`; `50億至100億美元`,
-/// `US$5–10 billion`. A million millions are 1兆 in Taiwan and 1萬億 in Hong Kong.
+/// `US$5–10 billion`. In Traditional characters the region says how a million millions is called: `1兆美元`, `1萬億美元`.
 pub(crate) fn amount_label(lang: UiLang, region: Region, amount: &Amount) -> String {
     let sum = sum(lang, region, amount);
     match amount.qualifier {
@@ -45,11 +45,9 @@ fn sum(lang: UiLang, region: Region, amount: &Amount) -> String {
 
 /// How far a number is counted, and its unit: the largest that leaves at least one. No digit is rounded away.
 fn number(lang: UiLang, region: Region, units: i64) -> (String, &'static str) {
+    let trillion = if region == Region::Tw { "兆" } else { "萬億" };
     let steps: [(u64, &str); 3] = match lang {
-        UiLang::ZhHant => {
-            let largest = if region == Region::Tw { "兆" } else { "萬億" };
-            [(1_000_000_000_000, largest), (100_000_000, "億"), (10_000, "萬")]
-        }
+        UiLang::ZhHant => [(1_000_000_000_000, trillion), (100_000_000, "億"), (10_000, "萬")],
         UiLang::ZhHans => [(1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万")],
         UiLang::En => {
             [(1_000_000_000_000, " trillion"), (1_000_000_000, " billion"), (1_000_000, " million")]

@@ -58,7 +58,7 @@ export const company = {
   form: ["形式", "形式", "Form"],
   status: ["確定程度", "确定程度", "Status"],
   said_by: ["誰說的", "谁说的", "Whose word"],
-  reported: ["{date}報導", "{date}报道", "reported {date}"],
+  reported: ["{date}（{reported}報導）", "{date}（{reported}报道）", "{date} (reported {reported})"],
   date: common.date,
   source: common.source,
   no_source: ["未列來源", "未列来源", "No source given"],

@@ -8,7 +8,7 @@ export const front = {
   lead: ["頭條", "头条", "Lead story"],
   money: ["錢從哪裡到哪裡", "钱从哪里到哪里", "Where the money goes"],
   to: ["給", "给", "to"],
-  total: ["合計", "合计", "Added up"],
+  total: ["加總", "加总", "Added up"],
   read: ["讀全文：{title}", "读全文：{title}", "Read: {title}"],
   claims: ["{n} 則說法與各自的來源", "{n} 条说法与各自的来源", "{n} {n|claim|claims}, each with its sources"],
   conflicts: ["{n} 處說法不一", "{n} 处说法不一", "accounts differ on {n} {n|matter|matters}"],
