@@ -5,6 +5,7 @@
 //! Quotation marks become those of the region ([`quotes`]). It is for the eye only: the index folds character by character
 //! ([`crate::fold`]), because phrases change names.
 
+mod addresses;
 mod converted;
 pub(crate) mod opencc;
 mod quotes;

@@ -4,6 +4,7 @@
 //! ([`Table`]), the longest first and none across the words of the sentence; all else changes its script alone, as
 //! [`words`] does it.
 
+use super::addresses::addresses;
 use super::converted::{Converted, Step};
 use super::opencc::{TO_HANS, TO_HANT, is_ideograph};
 use super::table::Table;
@@ -26,7 +27,8 @@ pub struct Fixed {
 }
 
 /// A text of one region in the words of another. `fixed` holds whatever words there are; `words` holds where no longer word of
-/// the table is. Both are in order and do not overlap; what lies outside of the text is left out. Within a region nothing changes.
+/// the table is. Both are in order and do not overlap; what lies outside of the text is left out. Addresses of the web stay as they
+/// are. Within a region nothing changes.
 pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[Fixed]) -> Converted {
     let table = Table::between(from, to);
     let (Some(table), true) = (table, text.contains(is_ideograph)) else {
@@ -34,7 +36,11 @@ pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[
     };
     let chars: Vec<char> = text.chars().collect();
     let change = |part: &Fixed| (part.start.0, part.end.0, part.text.clone());
-    let mut said: Vec<Change> = fixed.iter().map(change).collect();
+    let kept = |(start, end): (usize, usize)| {
+        (start, end, Some(chars.get(start..end).unwrap_or_default().iter().collect()))
+    };
+    let mut said: Vec<Change> = addresses(&chars).into_iter().map(kept).collect();
+    said.extend(fixed.iter().map(change));
     said.extend(
         trillions::sums(&chars, from, to).into_iter().map(|(start, end, new)| (start, end, Some(new))),
     );
