@@ -56,7 +56,7 @@ pub fn convert(text: &str, to: Script) -> Converted {
         out.text.push_str(&piece);
     }
     if text.contains(is_ideograph) {
-        quotes::convert(&mut out.text, to);
+        quotes::convert(&mut out.text, to, &[]);
     }
     out
 }

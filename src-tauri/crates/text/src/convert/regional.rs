@@ -79,9 +79,13 @@ pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[
         before = chars.get(last.saturating_sub(1)).copied().unwrap_or(' ');
         at = last;
     }
-    let Writer { mut text, steps, .. } = out;
-    quotes::convert(&mut text, to.script());
-    Converted { text, steps }
+    let Writer { text, steps, .. } = out;
+    let mut converted = Converted { text, steps };
+    let is_said = |part: &&Fixed| part.text.as_ref().is_some_and(|text| text.contains(quotes::MARKS));
+    let said: Vec<_> =
+        fixed.iter().filter(is_said).map(|part| converted.range_to_converted(part.start, part.end)).collect();
+    quotes::convert(&mut converted.text, to.script(), &said);
+    converted
 }
 
 /// Start, end, and what is written: nothing for what only changes its script.
@@ -347,6 +351,9 @@ mod tests {
         assert_eq!(out.text, "英伟达H200很快");
         assert_eq!(out.range_to_converted(CharOffset(6), CharOffset(8)), (CharOffset(7), CharOffset(9)));
         assert_eq!(out.range_to_original(CharOffset(1), CharOffset(3)), (CharOffset(0), CharOffset(6)));
+        let out =
+            localize("「軟體」是「軟體」", Region::Tw, Region::Cn, &[fixed(0, 4, Some("「軟體」"))], &[]);
+        assert_eq!(out.text, "「軟體」是“软件”");
         // What lies outside of the text is left out.
         assert_eq!(localize("軟體", Region::Tw, Region::Hk, &[fixed(1, 9, Some("x"))], &[]).text, "軟件");
         // A word of the caller's holds where the table has none as long.
