@@ -165,8 +165,9 @@ impl Context<'_> {
                 '覆' if self.among(at, "回覆|答覆|反覆|重覆|批覆|覆查|覆核|覆議|函覆|電覆") => {
                     '复'
                 }
-                // 藉著 and 藉由 are 借; 慰藉 and 狼藉 are not.
+                // 藉著 and 藉口 are 借; 慰藉 and 狼藉 are not.
                 '藉' if self.char(at + 1) == Some('著') => '借',
+                '藉' if self.among(at, "藉口|藉由|藉此|藉機|藉故|藉助|憑藉") => '借',
                 // Names of products and people keep it.
                 '昇' if self.among(at, "昇騰|昇思|畢昇") => '昇',
                 '妳' => '你',
