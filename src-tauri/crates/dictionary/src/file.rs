@@ -33,10 +33,12 @@ pub enum Unusable {
 /// # Errors
 /// When the file cannot be read, is none, is of another version, or is damaged.
 pub fn read(path: &Path) -> Result<Dictionary, Unusable> {
-    let (file, length) = open(path)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
+    let (mut file, length) = open(path)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(HEAD as u64).read_to_end(&mut bytes).map_err(unreadable)?;
     let checksum = head(&bytes)?;
+    bytes.reserve(usize::try_from(length).unwrap_or_default());
+    file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
     if crc32fast::hash(bytes.get(HEAD..).unwrap_or_default()) != checksum {
         return Err(Unusable::Damaged);
     }
@@ -60,14 +62,13 @@ pub fn about(path: &Path) -> Result<About, Unusable> {
     serde_json::from_slice(about).map_err(|_| Unusable::Damaged)
 }
 
-/// Opens a file, and says how long it is in bytes.
+/// Opens a file, and says how long it is in bytes. What is no file is not opened: a pipe would wait for who writes into it.
 fn open(path: &Path) -> Result<(File, u64), Unusable> {
-    let file = File::open(path).map_err(unreadable)?;
-    let data = file.metadata().map_err(unreadable)?;
+    let data = std::fs::metadata(path).map_err(unreadable)?;
     if !data.is_file() || data.len() >= MOST_BYTES {
         return Err(Unusable::Foreign);
     }
-    Ok((file, data.len()))
+    Ok((File::open(path).map_err(unreadable)?, data.len()))
 }
 
 /// The checksum that the head of a file tells.
@@ -141,7 +142,17 @@ mod tests {
         assert_eq!(read_bytes(b"# CC-CEDICT").0, Err(Unusable::Foreign));
         let folder = tempfile::tempdir().unwrap();
         assert!(matches!(read(&folder.path().join("none")), Err(Unusable::Unreadable(_))));
-        assert!(read(folder.path()).is_err());
+        assert!(matches!(read(folder.path()), Err(Unusable::Foreign)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("words");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(matches!(read(&pipe), Err(Unusable::Foreign)));
+        assert_eq!(about(&pipe), Err(Unusable::Foreign));
     }
 
     proptest! {

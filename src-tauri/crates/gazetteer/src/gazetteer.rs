@@ -4,6 +4,7 @@ use crate::ahead::Ahead;
 use crate::beginnings::Beginnings;
 use crate::entry::{Case, Entry, other_spacing, row_of};
 use crate::group::{Form, FormKind, Group, GroupKind};
+use crate::ordinary::is_ordinary;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap};
 use zhimai_model::{Entity, EntityKind, Term};
@@ -201,7 +202,8 @@ impl Gazetteer {
     }
 }
 
-/// How the letters of a name are written. A short name of several words goes by its first word: open AI models.
+/// How the letters of a name are written. A short name of several words goes by its first word, open AI models, and so does one of
+/// a word and AI: to scale AI.
 fn case_of(written: &str, row: &[Box<str>]) -> Case {
     /// Longer names of several words are names in small letters too: sam altman.
     const SHORT: usize = 6;
@@ -211,7 +213,8 @@ fn case_of(written: &str, row: &[Box<str>]) -> Case {
         return Case::Any;
     }
     let is_word = row.len() == 1 && written.chars().skip(1).all(char::is_lowercase);
-    let is_short = row.len() > 1 && row.iter().map(|unit| unit.chars().count()).sum::<usize>() <= SHORT;
+    let is_short = row.len() > 1 && row.iter().map(|unit| unit.chars().count()).sum::<usize>() <= SHORT
+        || matches!(row, [word, ai] if is_ordinary(word) && &**ai == "ai");
     match (first.is_uppercase(), second.is_uppercase()) {
         (true, false) if is_word || is_short => Case::Capital,
         (false, true) => Case::Small,

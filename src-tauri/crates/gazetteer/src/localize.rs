@@ -16,15 +16,29 @@ impl Gazetteer {
         if from == to || !text.contains(is_ideograph) {
             return localize(text, from, from, &[], &[]);
         }
-        self.localize_found(text, &self.find(text), from, to)
+        self.localize_found(text, &self.find(text), &[], from, to)
     }
 
-    /// The same where it is known what the text names ([`Gazetteer::find`]).
-    pub fn localize_found(&self, text: &str, found: &[Found], from: Region, to: Region) -> Converted {
+    /// The same where it is known what the text names ([`Gazetteer::find`]). What stands from the start to the end of each of
+    /// `kept`, in code points, stays as it is; they are in order and do not overlap.
+    pub fn localize_found(
+        &self,
+        text: &str,
+        found: &[Found],
+        kept: &[(CharOffset, CharOffset)],
+        from: Region,
+        to: Region,
+    ) -> Converted {
         if from == to {
             return localize(text, from, to, &[], &[]);
         }
         let chars: Vec<char> = text.chars().collect();
+        let as_it_is = |(start, end): &(CharOffset, CharOffset)| Fixed {
+            start: *start,
+            end: *end,
+            text: chars.get(start.0..end.0).map(|part| part.iter().collect()),
+        };
+        let as_it_is: Vec<Fixed> = kept.iter().map(as_it_is).collect();
         let (mut named, mut kept, mut terms) = (Vec::new(), Vec::new(), Vec::new());
         for one in found {
             let Some(group) = self.group(one.group) else { continue };
@@ -39,7 +53,7 @@ impl Gazetteer {
             }
         }
         // 微軟雲端 is no name of any region, the 微軟 in it is: what is renamed goes first, the longest of that before the others.
-        let mut fixed = without_overlaps(named, Vec::new());
+        let mut fixed = without_overlaps(named, as_it_is);
         fixed = without_overlaps(kept, fixed);
         fixed.sort_by_key(|part| part.start);
         localize(text, from, to, &fixed, &without_overlaps(terms, Vec::new()))

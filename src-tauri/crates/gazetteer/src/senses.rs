@@ -35,7 +35,7 @@ const MOSTLY_WORDS: [&str; 2] = ["蝴蝶效应", "butterfly effect"];
 /// Names that are as common a word as a name: each needs evidence, or what companies do right after it.
 const ALSO_WORDS: [&str; 8] = ["寒武纪", "豆包", "康宁", "美光", "千问", "混元", "广达", "黑石"];
 
-const SENSES: [Sense; 37] = [
+const SENSES: [Sense; 41] = [
     Sense {
         name: "百度",
         after: &["左右", "以上", "高温", "的高温", "的水"],
@@ -83,11 +83,22 @@ const SENSES: [Sense; 37] = [
         after: &["里", "的日子", "的生活", "路", "街", "病房", "之"],
         ..SENSE
     },
+    // 高通膨 is high inflation, as it is called in Taiwan.
+    Sense { name: "高通", after: &["膨"], ..SENSE },
+    Sense {
+        name: "商汤", after: &["伐", "灭夏", "王", "革命"], around: &["夏桀", "商朝", "伊尹"], ..SENSE
+    },
+    Sense {
+        name: "升腾",
+        before: &["蒸汽", "蒸气", "热气", "雾气", "水汽", "水气", "烟雾", "火焰"],
+        after: &["的烈焰", "的火焰", "的热气", "而起", "起来"],
+        ..SENSE
+    },
     Sense { name: "千问", before: &["百", "万"], after: &["万"], ..SENSE },
     Sense {
         name: "codex",
         before: &["old", "ancient", "medieval", "illuminated"],
-        after: &["sinaiticus"],
+        after: &["sinaiticus", "leicester"],
         around: &["manuscript", "manuscripts", "vellum", "parchment", "monks"],
         ..SENSE
     },
@@ -295,7 +306,17 @@ const SENSES: [Sense; 37] = [
             "observatory",
             "man",
         ],
-        around: &["zodiac", "horoscope", "constellation", "astrology", "apollo", "winklevoss"],
+        around: &[
+            "nasa",
+            "astronaut",
+            "astronauts",
+            "zodiac",
+            "horoscope",
+            "constellation",
+            "astrology",
+            "apollo",
+            "winklevoss",
+        ],
         ..SENSE
     },
     Sense {
@@ -329,6 +350,7 @@ const SENSES: [Sense; 37] = [
         after: &["sky", "skies", "sea", "seas", "water", "waters", "eyes", "lagoon", "coast"],
         ..SENSE
     },
+    Sense { name: "crusoe", before: &["robinson"], ..SENSE },
     Sense { name: "alphabet", after: &["soup", "song", "letters"], ..SENSE },
     Sense { name: "bard", before: &["the"], after: &["college", "of"], around: &["shakespeare"], ..SENSE },
     Sense { name: "maia", around: &["zeus", "hermes", "pleiades"], ..SENSE },

@@ -5,6 +5,7 @@
 //! Quotation marks become those of the region ([`quotes`]). It is for the eye only: the index folds character by character
 //! ([`crate::fold`]), because phrases change names.
 
+mod addresses;
 mod converted;
 pub(crate) mod opencc;
 mod quotes;
@@ -55,7 +56,7 @@ pub fn convert(text: &str, to: Script) -> Converted {
         out.text.push_str(&piece);
     }
     if text.contains(is_ideograph) {
-        quotes::convert(&mut out.text, to);
+        quotes::convert(&mut out.text, to, &[]);
     }
     out
 }

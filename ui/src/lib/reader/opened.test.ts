@@ -14,18 +14,19 @@ const READINGS: Reading[] = ["original", "hant", "hans", "en", "parallel"];
 let marked: Reading[];
 /** The language of the original. */
 let written: string;
+let kind: string;
 let asked: Reading[];
 
 beforeEach(() => {
   locale.lang = "en";
-  [marked, written, asked] = [[], "zh-Hant", []];
+  [marked, written, kind, asked] = [[], "zh-Hant", "imported", []];
   (vi.mocked(ask) as unknown as ReturnType<typeof vi.fn>).mockImplementation(
     (_: string, { reading }: { reading: Reading }): Promise<ArticleView> => {
       asked.push(reading);
       const lang = reading === "en" ? "en" : reading === "original" ? written : "zh-Hant";
       const spans = marked.includes(reading) ? [{ start: 0, end: 1, kind: "match" as const }] : [];
       const blocks = [block(["text"], { lang, spans })];
-      return Promise.resolve({ ...article, reading, readings: READINGS, blocks });
+      return Promise.resolve({ ...article, kind, reading, readings: READINGS, blocks });
     },
   );
 });
@@ -58,4 +59,16 @@ it("stays with the reading that has a mark, that was named, or without a query",
 
 it("stays with the reading that the person likes where nothing is marked in either", async () => {
   expect(await open("reactor", "original")).toBe("original");
+});
+
+it("opens what is bundled in English where the window is, and what was imported as it came", async () => {
+  expect(await open("", "original")).toBe("original");
+  [kind, locale.region] = ["profile", "tw"];
+  expect(await open("", "original")).toBe("en");
+  expect(await open("", "original", "original")).toBe("original");
+  expect(await open("", "hans")).toBe("hans");
+  marked = ["original", "hant", "hans"];
+  expect(await open("反應爐", "original")).toBe("hant");
+  locale.lang = "zh-Hant";
+  expect(await open("", "original")).toBe("original");
 });

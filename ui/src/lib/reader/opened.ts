@@ -1,5 +1,6 @@
 /*
- * The article as it is opened: in the reading that is asked for, unless what was searched for stands in another only.
+ * The article as it is opened: in the reading that is asked for, unless what was searched for stands in another only. What is
+ * bundled is as much at home in English as in Chinese: its original is in the language of the window.
  */
 import type { ArticleView } from "$lib/bindings/ArticleView";
 import type { Reading } from "$lib/bindings/Reading";
@@ -18,7 +19,12 @@ type Opened = {
 /** @throws AskError */
 export async function openedArticle({ id, query, named, liked }: Opened): Promise<ArticleView> {
   const chinese = locale.region === "cn" ? "hans" : "hant";
-  const article = await ask("article", { id, reading: named ?? liked, query });
+  const inEnglish = named === undefined && liked === "original" && locale.lang === "en";
+  const original = await ask("article", { id, reading: named ?? liked, query });
+  const article =
+    inEnglish && original.kind !== "imported" && original.readings.includes("en")
+      ? await ask("article", { id, reading: "en", query })
+      : original;
   if (named !== undefined || query === "" || isMarked(article)) return article;
   const other = article.blocks[0]?.columns[0]?.lang === "en" ? chinese : "en";
   if (article.reading === "parallel" || !article.readings.includes(other)) return article;

@@ -115,7 +115,19 @@ impl Desk<'_> {
     /// A column's text in the words that it is shown in. `found` is what it names.
     fn convert(&self, shown: &Shown<'_>, text: &str, found: &[Found]) -> Converted {
         let (from, to) = shown.regions.unwrap_or_default();
-        self.localized(text, found, from, to)
+        self.known.names.localize_found(text, found, &[], from, to)
+    }
+
+    /// The same of a block, whose code stays as it is.
+    fn convert_block(&self, shown: &Shown<'_>, block: &Block, found: &[Found]) -> Converted {
+        let (from, to) = match block.kind {
+            BlockKind::Code { .. } => Default::default(),
+            _ => shown.regions.unwrap_or_default(),
+        };
+        let code = block.spans.iter().filter(|span| span.kind == InlineKind::Code);
+        let code: Vec<_> =
+            code.map(|span| (CharOffset(span.start as usize), CharOffset(span.end as usize))).collect();
+        self.known.names.localize_found(&block.text, found, &code, from, to)
     }
 
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
@@ -229,7 +241,7 @@ impl Desk<'_> {
         marker: Option<&Marker>,
     ) -> Column {
         let length = block.text.chars().count();
-        let converted = self.convert(shown, &block.text, &within(names.found, start, length));
+        let converted = self.convert_block(shown, block, &within(names.found, start, length));
         let end = start.saturating_add(length);
         let mut spans = Vec::new();
         // What is attached to the text as it came is carried over to the text as displayed.
@@ -354,7 +366,7 @@ impl Desk<'_> {
         // The same names as where it was shown: what counts as one may depend on the whole text.
         let found = if shown.regions.is_some() { self.known.names.find(&text) } else { Vec::new() };
         let displayed = |before: usize, block: &Block| {
-            self.convert(shown, &block.text, &within(&found, before, block.text.chars().count()))
+            self.convert_block(shown, block, &within(&found, before, block.text.chars().count()))
         };
         let place = |block: u32, at: u32, is_end: bool| -> Option<usize> {
             let (before, block) = shown.body.placed().nth(block as usize)?;

@@ -2,7 +2,6 @@
 
 use crate::wire::UiLang;
 use std::sync::Arc;
-use zhimai_gazetteer::Found;
 use zhimai_knowledge::Knowledge;
 use zhimai_library::{Known, Library};
 use zhimai_model::{Bilingual, Region};
@@ -46,11 +45,6 @@ impl Desk<'_> {
     /// The same with the way back.
     pub(crate) fn converted(&self, text: &str) -> Converted {
         self.known.names.localize(text, region_of_known(text), self.region)
-    }
-
-    /// A text of a region in the Chinese of another. `found` is what it names.
-    pub(crate) fn localized(&self, text: &str, found: &[Found], from: Region, to: Region) -> Converted {
-        self.known.names.localize_found(text, found, from, to)
     }
 }
 

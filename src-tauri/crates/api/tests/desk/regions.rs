@@ -114,3 +114,23 @@ fn an_imported_text_is_read_as_it_came_or_in_the_words_of_the_region() {
         assert_eq!(part(&column.text, span.start, span.end), words);
     }
 }
+
+#[test]
+fn code_and_addresses_stay_as_they_came() {
+    let desk = open(Content::AsIs);
+    let text = "# 軟體\n\n寫成`軟體「甲」 3兆`的軟體在 https://a.tw/軟體.zip 裡。\n\n```\n軟體 = \"網路\" # 3兆\n```\n";
+    let import = ImportText { name: "a.md".into(), text: text.into() };
+    let report = desk.library.import_text(UiLang::ZhHant, import).unwrap();
+    let id = report.addresses[0].trim_start_matches("zhimai://article/").to_owned();
+    let request = ArticleRequest { id, reading: Reading::Hans, query: "軟體".into() };
+    let article = desk.library.article(locale(CN), request).unwrap();
+    let columns: Vec<&Column> = article.blocks.iter().map(|block| &block.columns[0]).collect();
+    let [words, code] = columns.last_chunk().unwrap();
+    assert_eq!(words.text, "写成軟體「甲」 3兆的软件在 https://a.tw/軟體.zip 里。");
+    assert_eq!(code.text, "軟體 = \"網路\" # 3兆");
+    let marked = columns.iter().flat_map(|column| {
+        let spans = column.spans.iter().filter(|span| span.what == SpanKind::Match);
+        spans.map(|span| part(&column.text, span.start, span.end))
+    });
+    assert!(marked.into_iter().all(|words| ["軟體", "软件"].contains(&words.as_str())));
+}

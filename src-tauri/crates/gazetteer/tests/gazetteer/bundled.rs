@@ -1,7 +1,7 @@
 //! The names of the bundled collection.
 
 use serde::de::DeserializeOwned;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_model::Entity;
@@ -9,32 +9,15 @@ use zhimai_text::fold::fold;
 use zhimai_text::segment::{Unit, units};
 
 /// All names of the bundled collection.
-pub(crate) static NAMES: LazyLock<Gazetteer> = LazyLock::new(|| gazetteer(&entities_of_the_collection()));
-
-/// The same, with the entities that are about to join the collection, or to change in it.
-pub(crate) static NAMES_TO_COME: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let to_come: Vec<Entity> = serde_json::from_str(include_str!("../entities-to-come.json")).unwrap();
-    let mut entities = entities_of_the_collection();
-    entities.retain(|entity| to_come.iter().all(|other| other.id != entity.id));
-    entities.extend(to_come);
-    gazetteer(&entities)
-});
-
-fn content() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../content")
-}
-
-fn entities_of_the_collection() -> Vec<Entity> {
-    let mut files: Vec<_> = std::fs::read_dir(content().join("entities")).unwrap().flatten().collect();
+pub(crate) static NAMES: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../content");
+    let mut files: Vec<_> = std::fs::read_dir(content.join("entities")).unwrap().flatten().collect();
     files.sort_by_key(std::fs::DirEntry::path);
-    files.iter().flat_map(|file| read::<Vec<Entity>>(&file.path())).collect()
-}
-
-fn gazetteer(entities: &[Entity]) -> Gazetteer {
-    let terms: Vec<zhimai_model::Term> = read(&content().join("glossary.json"));
-    let regions: Vec<Vec<String>> = read(&content().join("regions.json"));
-    Gazetteer::new(entities, &terms, &regions)
-}
+    let entities: Vec<Entity> = files.iter().flat_map(|file| read::<Vec<Entity>>(&file.path())).collect();
+    let terms: Vec<zhimai_model::Term> = read(&content.join("glossary.json"));
+    let regions: Vec<Vec<String>> = read(&content.join("regions.json"));
+    Gazetteer::new(&entities, &terms, &regions)
+});
 
 fn read<T: DeserializeOwned>(path: &Path) -> T {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()

@@ -169,3 +169,24 @@ fn a_name_is_there_once() {
         assert_eq!(all(text).len(), 1, "{text}: {:?}", all(text));
     }
 }
+
+#[test]
+fn words_that_hold_a_name_are_none() {
+    for (text, id) in [
+        ("在高通膨與高利率的環境下", "qualcomm"),
+        ("高通膨時代的投資", "qualcomm"),
+        ("商湯伐桀，建立商朝", "sensetime"),
+        ("热气升腾，厨房里看不清人", "ascend"),
+        ("Hospitals scale AI across their departments", "scale-ai"),
+        ("How to scale AI in health care", "scale-ai"),
+        ("He read Robinson Crusoe on the ship", "crusoe"),
+        ("NASA's Gemini program flew ten crews", "gemini"),
+        ("Leonardo wrote the Codex Leicester", "codex"),
+    ] {
+        none_of(text, &[id]);
+    }
+    names("高通公布財報，商湯也公布", &["qualcomm", "sensetime"]);
+    names("Scale AI sued a former employee", &["scale-ai"]);
+    names("Crusoe raised another round", &["crusoe"]);
+    names("Google released Gemini 3", &["google", "gemini"]);
+}

@@ -4,7 +4,7 @@
 //! with its reason, and an exception that nothing needs any more is a finding too. Every rule is shown on a small collection
 //! (`sample.rs`) to find what breaks it. `ZHIMAI_CONTENT=FOLDER cargo test --workspace --test bundled` reads another folder.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)] // helpers of tests fail by panicking, and reports are printed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)] // helpers of tests fail by panicking, and reports are printed
 
 mod articles;
 mod flows;
@@ -86,9 +86,9 @@ fn exceptions() -> Vec<(&'static str, &'static str)> {
     let lines = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
     lines
         .map(|line| {
-            let (what, reason) = line.split_once(" — ").unwrap_or_else(|| panic!("no reason: {line}"));
+            let (what, reason) = line.split_once(" — ").expect("WHAT PLACE — REASON");
             assert!(!reason.trim().is_empty(), "{line}");
-            what.split_once(' ').unwrap_or_else(|| panic!("no place: {line}"))
+            what.split_once(' ').expect("WHAT PLACE — REASON")
         })
         .collect()
 }

@@ -59,9 +59,10 @@ fn a_title_in_any_language_is_a_title() {
 #[test]
 fn what_is_called_just_so_comes_first() {
     let library = library();
+    // By name it counts more than by other words.
     for query in ["chip", "芯片"] {
         let whole = hit(&library, query, None, "term");
-        assert!((share(&whole, "whole") - 0.05 * share(&whole, "words")).abs() < 1e-4, "{query}");
+        assert!((share(&whole, "whole") - 0.2 * share(&whole, "words")).abs() < 1e-4, "{query}");
     }
     // More than the title is asked for: it counts by how much of that the title has.
     let more = hit(&library, "芯片 資金", None, "term");

@@ -1,18 +1,26 @@
 //! Quotation marks: 「甲『乙』」 in Taiwan and Hong Kong, “甲‘乙’” on the mainland. One character becomes one other.
 
+use crate::offset::CharOffset;
 use crate::script::Script;
 
-/// Puts the marks of the region in the place of those of the other.
-pub(super) fn convert(text: &mut String, to: Script) {
-    if !text.contains(['“', '”', '‘', '’', '「', '」', '『', '』']) {
+/// All of them.
+pub(super) const MARKS: [char; 8] = ['“', '”', '‘', '’', '「', '」', '『', '』'];
+
+/// Puts the marks of the region in the place of those of the other, but for those in the parts that are `said` as they are.
+pub(super) fn convert(text: &mut String, to: Script, said: &[(CharOffset, CharOffset)]) {
+    if !text.contains(MARKS) {
         return;
     }
+    let is_said = |at: usize| said.iter().any(|(from, to)| (from.0..to.0).contains(&at));
     let chars: Vec<char> = text.chars().collect();
     *text = match to {
-        Script::Hans => chars.iter().map(|c| hans(*c)).collect(),
+        Script::Hans => {
+            chars.iter().enumerate().map(|(at, c)| if is_said(at) { *c } else { hans(*c) }).collect()
+        }
         Script::Hant => {
             let pairs = single_pairs(&chars);
-            chars.iter().enumerate().map(|(at, c)| hant(*c, pairs.contains(&at))).collect()
+            let new = |(at, c): (usize, &char)| if is_said(at) { *c } else { hant(*c, pairs.contains(&at)) };
+            chars.iter().enumerate().map(new).collect()
         }
         Script::Latin | Script::Other => return,
     };

@@ -4,6 +4,7 @@
 //! ([`Table`]), the longest first and none across the words of the sentence; all else changes its script alone, as
 //! [`words`] does it.
 
+use super::addresses::addresses;
 use super::converted::{Converted, Step};
 use super::opencc::{TO_HANS, TO_HANT, is_ideograph};
 use super::table::Table;
@@ -26,7 +27,8 @@ pub struct Fixed {
 }
 
 /// A text of one region in the words of another. `fixed` holds whatever words there are; `words` holds where no longer word of
-/// the table is. Both are in order and do not overlap; what lies outside of the text is left out. Within a region nothing changes.
+/// the table is. Both are in order and do not overlap; what lies outside of the text is left out. Addresses of the web stay as they
+/// are. Within a region nothing changes.
 pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[Fixed]) -> Converted {
     let table = Table::between(from, to);
     let (Some(table), true) = (table, text.contains(is_ideograph)) else {
@@ -34,7 +36,11 @@ pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[
     };
     let chars: Vec<char> = text.chars().collect();
     let change = |part: &Fixed| (part.start.0, part.end.0, part.text.clone());
-    let mut said: Vec<Change> = fixed.iter().map(change).collect();
+    let kept = |(start, end): (usize, usize)| {
+        (start, end, Some(chars.get(start..end).unwrap_or_default().iter().collect()))
+    };
+    let mut said: Vec<Change> = addresses(&chars).into_iter().map(kept).collect();
+    said.extend(fixed.iter().map(change));
     said.extend(
         trillions::sums(&chars, from, to).into_iter().map(|(start, end, new)| (start, end, Some(new))),
     );
@@ -73,9 +79,13 @@ pub fn localize(text: &str, from: Region, to: Region, fixed: &[Fixed], words: &[
         before = chars.get(last.saturating_sub(1)).copied().unwrap_or(' ');
         at = last;
     }
-    let Writer { mut text, steps, .. } = out;
-    quotes::convert(&mut text, to.script());
-    Converted { text, steps }
+    let Writer { text, steps, .. } = out;
+    let mut converted = Converted { text, steps };
+    let is_said = |part: &&Fixed| part.text.as_ref().is_some_and(|text| text.contains(quotes::MARKS));
+    let said: Vec<_> =
+        fixed.iter().filter(is_said).map(|part| converted.range_to_converted(part.start, part.end)).collect();
+    quotes::convert(&mut converted.text, to.script(), &said);
+    converted
 }
 
 /// Start, end, and what is written: nothing for what only changes its script.
@@ -341,6 +351,9 @@ mod tests {
         assert_eq!(out.text, "英伟达H200很快");
         assert_eq!(out.range_to_converted(CharOffset(6), CharOffset(8)), (CharOffset(7), CharOffset(9)));
         assert_eq!(out.range_to_original(CharOffset(1), CharOffset(3)), (CharOffset(0), CharOffset(6)));
+        let out =
+            localize("「軟體」是「軟體」", Region::Tw, Region::Cn, &[fixed(0, 4, Some("「軟體」"))], &[]);
+        assert_eq!(out.text, "「軟體」是“软件”");
         // What lies outside of the text is left out.
         assert_eq!(localize("軟體", Region::Tw, Region::Hk, &[fixed(1, 9, Some("x"))], &[]).text, "軟件");
         // A word of the caller's holds where the table has none as long.

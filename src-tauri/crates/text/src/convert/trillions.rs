@@ -57,14 +57,21 @@ fn to_taiwan(chars: &[char], at: usize) -> Option<Sum> {
     let char = |at: usize| chars.get(at).copied();
     let is_hundred_million = |c: char| c == '亿' || c == '億';
     match char(at)? {
-        '万' | '萬' if char(at + 1).is_some_and(is_hundred_million) => Some((at, at + 2, "兆".to_owned())),
+        // 2万至3万亿 are two to three 兆, of which only one says so; 3万亿万富翁 are so many rich.
+        '万' | '萬' if char(at + 1).is_some_and(is_hundred_million) => {
+            let is_rich = char(at + 2).is_some_and(|c| "万萬".contains(c));
+            (!is_rich && !ends_a_range(chars, at)).then(|| (at, at + 2, "兆".to_owned()))
+        }
         '万' | '萬'
             if char(at + 1).is_some_and(|c| "多余餘".contains(c))
                 && char(at + 2).is_some_and(is_hundred_million) =>
         {
             Some((at, at + 3, if char(at + 1) == Some('多') { "兆多" } else { "兆餘" }.to_owned()))
         }
-        '兆' if char(at + 1) == Some('瓦') && at.checked_sub(1).and_then(char).is_some_and(is_numeral) => {
+        // 百兆瓦 is no 百百萬瓦.
+        '兆' if char(at + 1) == Some('瓦')
+            && before(chars, at).is_some_and(|c| is_numeral(c) && !"十百千万萬".contains(c)) =>
+        {
             Some((at, at + 1, "百萬".to_owned()))
         }
         _ => None,
@@ -74,8 +81,26 @@ fn to_taiwan(chars: &[char], at: usize) -> Option<Sum> {
 /// Whether what stands before 兆 counts it, and nothing after it makes another unit of it.
 fn is_counted(chars: &[char], at: usize) -> bool {
     let unit = chars.get(at + 1).is_some_and(|c| "瓦赫位歐焦頭豐豊".contains(*c));
-    let before = chars.get(..at).unwrap_or_default().iter().rev().find(|c| **c != ' ');
-    !unit && before.is_some_and(|c| is_numeral(*c) || "數幾上破多餘逾".contains(*c))
+    !unit && before(chars, at).is_some_and(|c| is_numeral(c) || "數幾上破多餘逾".contains(c))
+}
+
+/// What stands before a place, but for spaces.
+fn before(chars: &[char], at: usize) -> Option<char> {
+    chars.get(..at)?.iter().rev().copied().find(|c| *c != ' ')
+}
+
+/// Whether the number that ends at a place is the upper end of a range whose lower end is so many 万: 2万至3.
+fn ends_a_range(chars: &[char], at: usize) -> bool {
+    let mut rest = chars.get(..at).unwrap_or_default();
+    let mut skip = |inside: &dyn Fn(char) -> bool| {
+        let length = rest.iter().rev().take_while(|c| inside(**c)).count();
+        let (head, skipped) = rest.split_at_checked(rest.len() - length).unwrap_or_default();
+        rest = head;
+        (skipped.len(), rest.last().copied())
+    };
+    let (number, _) = skip(&|c| is_numeral(c) || c == '.' || c == '．' || c == ' ');
+    let (between, last) = skip(&|c| "至到~～-–—－ ".contains(c));
+    number > 0 && between > 0 && last.is_some_and(|c| "万萬".contains(c))
 }
 
 /// Whether 兆 counts money with no number before it: 兆元規模.
@@ -87,7 +112,7 @@ fn is_sum_alone(chars: &[char], at: usize) -> bool {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "〇零一二兩两三四五六七八九十百千万萬半".contains(c)
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二兩两三四五六七八九十百千万萬半".contains(c)
 }
 
 /// The whole number in digits that ends at a place, and where it starts.
@@ -153,6 +178,7 @@ mod tests {
             ("三千兩百萬瓦，100萬瓦", "三千兩百萬瓦，100萬瓦"),
             ("5兆3億4", "5.0003万亿4"),
             ("5兆30,000億", "5万亿30,000億"),
+            ("３兆參數，１．５兆個", "３万亿參數，１．５万亿個"),
         ] {
             check(Region::Tw, tw, Region::Cn, cn);
         }
@@ -166,7 +192,11 @@ mod tests {
             ("1.5万亿美元", "1.5兆美元"),
             ("十万亿、上万亿、几万亿", "十兆、上兆、几兆"),
             ("3万多亿元，2万余亿", "3兆多元，2兆餘"),
-            ("500兆瓦", "500百萬瓦"),
+            ("500兆瓦，500 兆瓦", "500百萬瓦，500 百萬瓦"),
+            ("数百兆瓦、百兆瓦级、千兆瓦", "数百兆瓦、百兆瓦级、千兆瓦"),
+            ("2万至3万亿元，2万~3.5万亿", "2万至3万亿元，2万~3.5万亿"),
+            ("2至3万亿元，2万亿至3万亿", "2至3兆元，2兆至3兆"),
+            ("有3万亿万富翁", "有3万亿万富翁"),
             ("预兆，兆易创新，兆字节", "预兆，兆易创新，兆字节"),
             ("12,000亿元，3万，亿万富翁", "12,000亿元，3万，亿万富翁"),
         ] {
