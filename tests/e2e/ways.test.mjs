@@ -62,7 +62,7 @@ describe("the right button", () => {
     await change({ language: "en" });
     for (const [address, selector] of [
       ["zhimai://view/timeline", "svg.lanes"],
-      ["zhimai://article/alliance-retold", "article [data-block='3']"],
+      ["zhimai://article/alliance-retold?reading=original", "article [data-block='3']"],
       ["zhimai://view/settings", "main input[type=range]"],
       ["zhimai://view/notes", "main input"],
     ]) {

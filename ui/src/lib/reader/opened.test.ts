@@ -54,7 +54,7 @@ it("stays with the reading that has a mark, that was named, or without a query",
   expect(await open("reactor", "original", "original")).toBe("original");
   expect(await open("", "original")).toBe("original");
   expect(await open("reactor", "parallel")).toBe("parallel");
-  expect(asked).toEqual(["original", "original", "original", "parallel"]);
+  expect(asked).toEqual(["en", "original", "original", "en", "original", "parallel"]);
 });
 
 it("stays with the reading that the person likes where nothing is marked in either", async () => {

@@ -20,11 +20,11 @@ type Opened = {
 export async function openedArticle({ id, query, named, liked }: Opened): Promise<ArticleView> {
   const chinese = locale.region === "cn" ? "hans" : "hant";
   const inEnglish = named === undefined && liked === "original" && locale.lang === "en";
-  const original = await ask("article", { id, reading: named ?? liked, query });
+  const first = await ask("article", { id, reading: inEnglish ? "en" : (named ?? liked), query });
   const article =
-    inEnglish && original.kind !== "imported" && original.readings.includes("en")
-      ? await ask("article", { id, reading: "en", query })
-      : original;
+    inEnglish && first.kind === "imported" && first.reading === "en"
+      ? await ask("article", { id, reading: "original", query })
+      : first;
   if (named !== undefined || query === "" || isMarked(article)) return article;
   const other = article.blocks[0]?.columns[0]?.lang === "en" ? chinese : "en";
   if (article.reading === "parallel" || !article.readings.includes(other)) return article;
