@@ -10,19 +10,19 @@ import { until } from "./world.mjs";
 let window;
 const prepare = async (opened) => {
   ({ window } = opened);
-  await window.ask("import_text", { name: "", text: "# 變壓器缺貨\n\n工廠說，交貨要等兩年。" });
-  await window.ask("import_text", { name: "words", text: "缺貨 缺货 [que1 huo4] /shortage/out of stock/\n" });
+  await window.ask("import_text", { name: "", text: "# 機櫃用榫卯\n\n工廠說，交貨要等兩年。" });
+  await window.ask("import_text", { name: "words", text: "榫卯 榫卯 [sun3 mao3] /mortise/joint of wood/\n" });
 };
 withWindow(prepare, undefined, { ZHIMAI_DICTIONARY: "" });
 
-const found = async () => (await window.ask("search", { query: "shortage" })).total;
+const found = async () => (await window.ask("search", { query: "mortise" })).total;
 
 test("an English word finds a Chinese article, and a chip says so", async () => {
   await until("the dictionary", async () => (await found()) === 1);
-  await window.goTo("zhimai://view/search?q=shortage");
-  await window.find("[data-hit]", "變壓器缺貨");
-  await window.find("[data-hit] mark", "缺貨");
-  assert.match(await window.text("main li ul li"), /Dictionary\s*shortage\s*=\s*缺貨/);
+  await window.goTo("zhimai://view/search?q=mortise");
+  await window.find("[data-hit]", "機櫃用榫卯");
+  await window.find("[data-hit] mark", "榫卯");
+  assert.match(await window.text("main li ul li"), /Dictionary\s*mortise\s*=\s*榫卯/);
   await window.picture("dictionary-chip");
 });
 
