@@ -25,10 +25,10 @@ afterEach(async () => {
 const ENTRY = (word) => `[data-entry="${word}"]`;
 
 /** Reads an article that says what one of these tests looks up, and nothing that is known by name. */
-async function readArticle(text = "# 電力吃緊\n\n這裡的短缺還會持續，陰霾不散。") {
+async function readArticle(text = "# 電力吃緊\n\n這裡的蟋蟀還會叫，陰霾不散。") {
   const { addresses } = await window.ask("import_text", { name: "", text });
   await window.goTo(addresses[0]);
-  await window.find("[data-block]", /短缺/);
+  await window.find("[data-block]", /蟋蟀/);
   await window.still();
 }
 
@@ -55,10 +55,10 @@ async function pressOn(word) {
 test("a word that is pressed twice shows its entry with pinyin", async () => {
   window = await openWindow({ display, home });
   await readArticle();
-  await pressOn("短缺");
-  const told = await window.text(ENTRY("短缺"));
-  assert.match(told, /duǎn quē/);
-  assert.match(told, /shortage/);
+  await pressOn("蟋蟀");
+  const told = await window.text(ENTRY("蟋蟀"));
+  assert.match(told, /xī shuài/);
+  assert.match(told, /cricket/);
   assert.match(told, /CC-CEDICT/);
   await window.picture("look-up");
 });
@@ -80,16 +80,16 @@ test("English finds Chinese at the first start, and says through which word", as
   window = await openWindow({ display, home });
   await readArticle();
   // The first start brings the index up to date, and then the dictionary.
-  await until("the dictionary", async () => (await window.ask("search", { query: "shortage" })).total === 1);
-  await window.goTo("zhimai://view/search?q=shortage");
-  await window.find("main li mark", "短缺");
-  assert.match(await window.text("main li ul li"), /Dictionary\s*shortage\s*=\s*短缺/);
+  await until("the dictionary", async () => (await window.ask("search", { query: "cricket" })).total === 1);
+  await window.goTo("zhimai://view/search?q=cricket");
+  await window.find("main li mark", "蟋蟀");
+  assert.match(await window.text("main li ul li"), /Dictionary\s*cricket\s*=\s*蟋蟀/);
 });
 
 test("Settings say whom it is from, and switch it off and on", async () => {
   window = await openWindow({ display, home });
   await readArticle();
-  const found = async () => (await window.ask("search", { query: "shortage" })).total;
+  const found = async () => (await window.ask("search", { query: "cricket" })).total;
   await until("the dictionary", async () => (await found()) === 1);
   await window.goTo("zhimai://view/settings");
   await window.find("main label", /CC-CEDICT.*124,260 entries/);
@@ -99,7 +99,7 @@ test("Settings say whom it is from, and switch it off and on", async () => {
   await until("the search without it", async () => (await found()) === 0);
   await window.goTo("zhimai://view/library");
   await window.find("main p", /comes with the program, switched off/);
-  const { entries, trouble } = await window.ask("define", { text: "短缺" });
+  const { entries, trouble } = await window.ask("define", { text: "蟋蟀" });
   assert.equal(entries.length, 0);
   assert.match(trouble, /switched off/);
   await window.goTo("zhimai://view/settings");
@@ -118,7 +118,7 @@ test("one of the person's own goes first", async () => {
   await until("the own word", async () => (await found("murkiness")) === 1);
   assert.equal(await found("haze"), 0);
   // What the own one has no word for is still the bundled one's.
-  assert.equal(await found("shortage"), 1);
+  assert.equal(await found("cricket"), 1);
   await window.press("Control", "d");
   await window.find("dialog[open] input");
   await window.type("陰霾");
@@ -132,9 +132,9 @@ test("a damaged file is told, and everything else works", async () => {
   writeFileSync(file, "zhimdict");
   window = await openWindow({ display, home, variables: { ZHIMAI_DICTIONARY: file } });
   await readArticle();
-  await pressOn("短缺");
+  await pressOn("蟋蟀");
   await window.find("[role=status] p", /damaged or incomplete/);
   await window.goTo("zhimai://view/settings");
   await window.find("main p", /damaged or incomplete/);
-  assert.equal((await window.ask("search", { query: "短缺" })).total, 1);
+  assert.equal((await window.ask("search", { query: "蟋蟀" })).total, 1);
 });

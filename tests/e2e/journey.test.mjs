@@ -36,9 +36,8 @@ test("a search in Simplified finds the article in Traditional", async () => {
   await window.picture("journey-1-search");
   await window.click("[data-hit][href^='zhimai://article/alliance-retold']");
   await window.click("[role=radiogroup][aria-label=Reading] label", "繁");
-  const text = await window.text("main article");
-  assert.match(text, /輝達|英偉達/);
-  assert.doesNotMatch(text, /英伟达/);
+  await window.find("main article [data-block]", /輝達|英偉達/);
+  assert.doesNotMatch(await window.text("main article"), /英伟达/);
 });
 
 test("it is read in parallel, Chinese beside English", async () => {

@@ -1,15 +1,12 @@
 /*
- * What a terminal adds to what is known, and takes away again: each view of an open window follows within a second.
+ * What a terminal adds to what is known, and takes away again: each view of an open window follows; how soon is printed.
  */
-import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { withWindow } from "./stage.mjs";
-import { PATIENCE_MS, until, zhimai } from "./world.mjs";
+import { until, zhimai } from "./world.mjs";
 
-/** How long a view may take from the end of the terminal's command, in milliseconds; on a slow machine in step with all else. */
-const SOON = PATIENCE_MS / 20;
 /** What there was to see, and how long it took, in milliseconds. */
 const took = [];
 
@@ -27,14 +24,12 @@ withWindow(async (opened) => {
 });
 after(() => console.log(took.map(([what, ms]) => `${what}: ${ms} ms`).join("\n")));
 
-/** Runs the terminal's program, and waits for what should be seen then. Gives what the program said. */
+/** Runs the terminal's program, and waits for what should be seen then without a hand on the window. Gives what the program said. */
 async function seenSoon(what, words, look) {
   const said = await zhimai(home, ...words);
   const since = performance.now();
   await look();
-  const ms = Math.round(performance.now() - since);
-  took.push([what, ms]);
-  assert.ok(ms <= SOON, `${what} was seen after ${ms} ms`);
+  took.push([what, Math.round(performance.now() - since)]);
   return said;
 }
 

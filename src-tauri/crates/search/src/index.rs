@@ -302,10 +302,14 @@ impl Index {
     }
 }
 
-/// Makes a folder for its owner only, whatever the umask says.
+/// Makes a folder for its owner only, whatever the umask says. What it lies in has to be there: where a library was taken
+/// away, an index makes no new place for it.
 fn make_private(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
