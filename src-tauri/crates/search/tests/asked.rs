@@ -308,11 +308,12 @@ fn a_search_that_costs_too_much_is_stopped_and_says_so() {
         let limits = Limits { texts, ..Limits::NONE };
         library.index.search_within(&request(query), limits).unwrap()
     };
-    for (texts, total, notices) in [(1_000, 200, vec![]), (100, 50, vec![Notice::Unfinished])] {
-        let answer = within("\"一直在成長\"", texts);
-        assert!(answer.total.abs_diff(total) <= 1, "{texts}: {}", answer.total);
-        assert_eq!(answer.notices, notices);
-    }
+    let whole = within("\"一直在成長\"", 1_000);
+    assert_eq!((whole.total, whole.notices), (200, vec![]));
+    // Of the hundred texts that are read about half have it: which ones are read first is up to the writer's threads.
+    let cut = within("\"一直在成長\"", 100);
+    assert!((30..=70).contains(&cut.total), "{}", cut.total);
+    assert_eq!(cut.notices, [Notice::Unfinished]);
     // What is listed matches, also where something is left out.
     let left_out = within("成長 -\"一直在成長\"", 100);
     assert_eq!(left_out.notices, [Notice::Unfinished]);
