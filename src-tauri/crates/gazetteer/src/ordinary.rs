@@ -4,17 +4,23 @@
 //! A word that stands here costs recall where nothing beside it tells, and one that is missing costs precision where it
 //! means itself. So what hardly begins a sentence as itself is left out.
 
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
 /// Whether a folded word is one of everyday English.
 pub(crate) fn is_ordinary(word: &str) -> bool {
-    has(ORDINARY, word) || has(TECHNICAL, word)
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| [ORDINARY, TECHNICAL].into_iter().flat_map(str::split_ascii_whitespace).collect());
+    WORDS.contains(word)
 }
 
 /// Whether it is also written in small letters in a Chinese text, where it means itself.
 pub(crate) fn is_technical(word: &str) -> bool {
-    has(TECHNICAL, word)
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| TECHNICAL.split_ascii_whitespace().collect());
+    WORDS.contains(word)
 }
 
-/// Whether a list of words apart by spaces has a word.
+/// Whether a short list of words apart by spaces has a word.
 pub(crate) fn has(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|one| one == word)
 }

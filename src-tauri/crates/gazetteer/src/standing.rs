@@ -102,7 +102,7 @@ impl Context<'_> {
         if !self.is_capital(first) {
             return if is_technical(&word) { Need::Near } else { Need::Nothing };
         }
-        if !is_ordinary(&word) || !self.begins_a_sentence(first) || self.is_ideograph(last + 1) {
+        if self.is_ideograph(last + 1) || !is_ordinary(&word) || !self.begins_a_sentence(first) {
             return Need::Nothing;
         }
         match self.told_in_english(last) {
