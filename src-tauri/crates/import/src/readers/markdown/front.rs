@@ -105,13 +105,17 @@ fn is_unended(text: &str) -> bool {
         _ => return false,
     };
     let first = lines.find(|line| !line.trim().is_empty()).and_then(|line| named(line, separator));
-    first.is_some_and(|(name, _)| field(name).is_some_and(|field| field != Field::Text))
+    first.is_some_and(|(name, _)| is_known(name))
+}
+
+/// Whether a header's field of this name is one that articles have. Their text stands below the header.
+fn is_known(name: &str) -> bool {
+    field(name).is_some_and(|field| field != Field::Text)
 }
 
 /// A header with nothing before it and a `---` line behind it. Every line has to be one of a field, two at least have to be of
 /// those that are known, and the first of them.
 fn without_opening(text: &str) -> Option<Split<'_>> {
-    let is_known = |name: &str| field(name).is_some_and(|field| field != Field::Text);
     named(text.lines().next()?, ':').filter(|(name, _)| is_known(name) || *name == "layout")?;
     let mut end = 0_usize;
     for line in text.split_inclusive('\n') {
@@ -203,7 +207,7 @@ fn named(line: &str, sign: char) -> Option<(&str, &str)> {
     let colon = rest.next();
     let rest = rest.as_str();
     let name = name.trim().trim_matches(['"', '\'']);
-    let is_known = field(name).is_some_and(|field| field != Field::Text);
+    let is_known = is_known(name);
     let is_name = name.len() <= MAX_NAME
         && !name.is_empty()
         && !name.starts_with(['-', '#', '[', '{', '*', '&', '!', '|', '>']);
@@ -216,11 +220,10 @@ fn named(line: &str, sign: char) -> Option<(&str, &str)> {
 /// and no sentence among them.
 fn is_header(entries: &[Entry<'_>], strays: &[(u32, &str)]) -> bool {
     let is_word = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b));
-    let is_known = |entry: &Entry<'_>| field(entry.name).is_some_and(|field| field != Field::Text);
     let is_sentence =
         |entry: &Entry<'_>| entry.first.ends_with(['。', '！', '？', '.', '!', '?', '，', '；']);
     let is_plain = |entry: &Entry<'_>| is_word(entry.name) && !is_sentence(entry);
-    (entries.iter().any(is_known) && strays.len() <= entries.len())
+    (entries.iter().any(|entry| is_known(entry.name)) && strays.len() <= entries.len())
         || (strays.is_empty() && !entries.is_empty() && entries.iter().all(is_plain))
 }
 
@@ -297,8 +300,7 @@ fn json<'a>(sink: &mut Sink<'_>, text: &'a str, begun: &'a str, draft: &mut Draf
     let mut values = serde_json::Deserializer::from_str(head).into_iter::<serde_json::Map<String, Value>>();
     let Some(Ok(fields)) = values.next() else { return text };
     let body = begun.get(values.byte_offset()..).unwrap_or_default();
-    let is_known = |name: &String| field(name).is_some_and(|field| field != Field::Text);
-    if !fields.keys().any(is_known) || body.trim().is_empty() {
+    if !fields.keys().any(|name| is_known(name)) || body.trim().is_empty() {
         return text;
     }
     let mut left_out = Vec::new();
