@@ -112,13 +112,7 @@ impl Desk<'_> {
         if found.is_empty() { vec![shown((false, &article.body), own)] } else { found }
     }
 
-    /// A column's text in the words that it is shown in. `found` is what it names.
-    fn convert(&self, shown: &Shown<'_>, text: &str, found: &[Found]) -> Converted {
-        let (from, to) = shown.regions.unwrap_or_default();
-        self.known.names.localize_found(text, found, &[], from, to)
-    }
-
-    /// The same of a block, whose code stays as it is.
+    /// A block in the words that its column is shown in; its code stays as it is. `found` is what it names.
     fn convert_block(&self, shown: &Shown<'_>, block: &Block, found: &[Found]) -> Converted {
         let (from, to) = match block.kind {
             BlockKind::Code { .. } => Default::default(),
@@ -203,8 +197,8 @@ impl Desk<'_> {
     }
 
     fn title(&self, shown: &Shown<'_>) -> String {
-        let title = title_of(shown.body);
-        self.convert(shown, &title, &self.known.names.find(&title)).text
+        let (from, to) = shown.regions.unwrap_or_default();
+        self.known.names.localize(&title_of(shown.body), from, to).text
     }
 
     /// What a text names, by its place in the text as it came. Within a longer name only entities count.
