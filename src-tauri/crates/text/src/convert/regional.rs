@@ -211,16 +211,13 @@ impl Writer<'_> {
             self.chars.get(from..to).unwrap_or_default().iter().collect()
         };
         let own = part(start, end);
-        let piece = self.in_script(&own, before);
-        let piece: Vec<char> = piece.chars().collect();
+        let piece: Vec<char> = self.in_script(&own, before).chars().collect();
         if piece.len() != end - start {
             // Hardly ever: then what lies between the changes is converted by itself.
             let mut at = start;
             for (from, to, new) in changes.iter().cloned().chain([(end, end, None)]) {
-                let rest = part(at, from);
-                let rest = self.in_script(&rest, before).into_owned();
-                self.push(at, from, &rest);
-                let new = new.unwrap_or_else(|| self.in_script(&part(from, to), before).into_owned());
+                self.push(at, from, &self.in_script(&part(at, from), before));
+                let new = new.unwrap_or_else(|| self.in_script(&part(from, to), before));
                 self.push(from, to, &new);
                 at = to;
             }
@@ -255,14 +252,14 @@ impl Writer<'_> {
     }
 
     /// Runs in the script of the region. `before` is the character before them.
-    fn in_script<'a>(&self, text: &'a str, before: char) -> Cow<'a, str> {
+    fn in_script(&self, text: &str, before: char) -> String {
         let mut out = String::with_capacity(text.len());
         let mut last = before;
         for run in text.split_inclusive(|c| !is_ideograph(c)) {
             out.push_str(&self.run(run, last));
             last = run.chars().next_back().unwrap_or(last);
         }
-        Cow::Owned(out)
+        out
     }
 
     fn run<'a>(&self, run: &'a str, before: char) -> Cow<'a, str> {

@@ -6,14 +6,13 @@ use super::opencc::is_ideograph;
 /// Whether the 通过 that begins at a place of a folded text is by means of something.
 pub(super) fn is_means(folded: &[char], at: usize) -> bool {
     let before: String = folded.get(at.saturating_sub(2)..at).unwrap_or_default().iter().collect();
-    let clause: Vec<char> = folded
+    let clause: String = folded
         .get(at + 2..)
         .unwrap_or_default()
         .iter()
         .copied()
         .take_while(|c| is_ideograph(*c) || c.is_alphanumeric())
         .collect();
-    let clause: String = clause.into_iter().collect();
     let ends = |text: &str, words: &str| words.split('|').any(|word| text.ends_with(word));
     !(clause.is_empty()
         || ["了", "率", "与否", "后", "的"].iter().any(|word| clause.starts_with(word))
