@@ -17,16 +17,11 @@ impl Desk<'_> {
         let told = |e: StoreError| words::store_error(self.lang, &e);
         let infos = store.collection_infos().map_err(told)?;
         let opens = |info| {
-            serde_json::from_value(info)
-                .ok()
-                .and_then(|info: CollectionInfo| Some((info.front.clone()?, info)))
+            let info: CollectionInfo = serde_json::from_value(info).ok()?;
+            Some((info.front.clone()?, info))
         };
-        let (front, info) = infos.into_iter().find_map(opens).unzip();
-        let front: Option<Front> = front;
-        let lead = match &front {
-            Some(front) => self.lead(front)?,
-            None => None,
-        };
+        let (front, info): (Option<Front>, _) = infos.into_iter().find_map(opens).unzip();
+        let lead = front.as_ref().map(|front| self.lead(front)).transpose()?.flatten();
         let start = front.map(|front| self.articles_called(&front.start)).transpose()?.unwrap_or_default();
         let leads = |id: &str| lead.as_ref().is_some_and(|lead| lead.event.id == id);
         let latest = self.knowledge().events().iter().rev().filter(|event| !leads(&event.id));
