@@ -8,14 +8,17 @@ pub mod deals;
 mod glossary;
 mod headline;
 mod owners;
+pub mod question;
 mod reported;
 mod timeline;
+mod weight;
 
 pub use glossary::named_in;
 pub use headline::{headline_sum, money_of};
 pub use owners::Owners;
 pub use reported::{known_day, reported};
 pub use timeline::TimelineFilter;
+pub use weight::weight;
 
 use std::collections::HashMap;
 use zhimai_model::{Claim, Conflict, Entity, Event, Term};
