@@ -1,14 +1,13 @@
 //! What is known of the world, and what is made of it: all of it is of one state, and is replaced as one.
 
 use crate::content::{self, BUNDLED, NAMES};
-use crate::document;
+use crate::document::{self, States};
 use std::collections::HashMap;
 use std::sync::Arc;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_import::collection::Collection;
 use zhimai_knowledge::Knowledge;
 use zhimai_model::{Bilingual, Event};
-use zhimai_search::Document;
 use zhimai_store::{DamagedThing, Store, StoreError, StoredKnowledge, StoredThing, Thing, ThingKind, Whose};
 
 /// What is known. Whoever asks keeps what they were given, whatever is known later.
@@ -159,17 +158,17 @@ impl Known {
 
     /// What is put into the index for an entity, event or term; nothing for one that is not known, or of which only the names
     /// are.
-    pub(crate) fn document(&self, kind: ThingKind, id: &str) -> Option<Document> {
+    pub(crate) fn document(&self, kind: ThingKind, id: &str) -> Option<States> {
         let (_, collection) = self.whose.get(&(kind, id.to_owned()))?;
         if collection == NAMES {
             return None;
         }
         match kind {
             ThingKind::Entity => {
-                self.knowledge.entity(id).map(|entity| document::of_entity(entity, collection))
+                self.knowledge.entity(id).map(|entity| document::of_entity(entity, collection).into())
             }
             ThingKind::Event => self.knowledge.event(id).map(|event| document::of_event(event, collection)),
-            ThingKind::Term => self.knowledge.term(id).map(|term| document::of_term(term, collection)),
+            ThingKind::Term => self.knowledge.term(id).map(|term| document::of_term(term, collection).into()),
             ThingKind::Claim | ThingKind::Conflict | ThingKind::Region => None,
         }
     }

@@ -17,7 +17,7 @@ sequence: number,
  */
 took_us: number, 
 /**
- * How many match in all.
+ * How many match in all, those beside others among them.
  */
 total: number, 
 /**

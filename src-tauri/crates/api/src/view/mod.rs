@@ -2,6 +2,7 @@
 
 mod article;
 mod backup;
+mod claims;
 mod deals;
 mod desk;
 mod dictionary;

@@ -5,7 +5,7 @@ use super::say::{say, word};
 use crate::messages::kinds;
 use crate::wire::{ProblemView, UiLang};
 use zhimai_model::{EntityKind, Problem, ProblemCode, ProblemKind, Syntax};
-use zhimai_search::Notice;
+use zhimai_search::{ClaimField, Notice};
 
 /// A problem as displayed: what happened, the particulars, and what to do.
 pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
@@ -201,6 +201,34 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             format!("查询的条件太多，只读了前 {limit} 个。"),
             format!("The query asks for too many things; only the first {limit} were read."),
         ),
+        Notice::Undated(count) => say(
+            lang,
+            format!("另有 {count} 筆沒有日期，不知道那時是否已知，沒有列出。"),
+            format!("另有 {count} 条没有日期，不知道那时是否已知，没有列出。"),
+            match count {
+                1 => "One more result has no date; whether it was known then cannot be told, so it is not listed.".to_owned(),
+                _ => format!(
+                    "{count} more results have no date; whether they were known then cannot be told, so they are not listed."
+                ),
+            },
+        ),
+        Notice::BadClaim(field, what) => {
+            let instead = match field {
+                ClaimField::From => "from:NVIDIA",
+                ClaimField::To => "to:OpenAI",
+                ClaimField::Status => "status:committed",
+                ClaimField::Flow => "flow:loan",
+                ClaimField::Kind => "kind:regulation",
+                ClaimField::Disputed => "disputed:yes",
+                ClaimField::Says => "claims:450億",
+            };
+            say(
+                lang,
+                format!("這個欄位讀不懂「{what}」，當作一般的字來找。可寫成 {instead}。"),
+                format!("这个字段读不懂“{what}”，当作一般的字来找。可写成 {instead}。"),
+                format!("“{what}” means nothing in this field; it was searched for as words. Write {instead}."),
+            )
+        }
         Notice::Unfinished => say(
             lang,
             "這個查詢太費時，沒有找完就停了：列出的都符合，但可能還有別的。加一個詞、日期或引號裡多幾個字，就能找完。",
