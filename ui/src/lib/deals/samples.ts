@@ -73,5 +73,7 @@ export const list = (deals: DealView[], some: Partial<DealList> = {}): DealList 
   entities: [],
   kinds: [],
   statuses: [],
+  owners: [],
+  totals: [],
   ...some,
 });
