@@ -11,7 +11,7 @@ use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use zhimai_api::{
     BackupView, ErrorCode, ImportReport, Locale, Progress, Region, RestorePreview, RestoredView, UiLang,
-    WireError,
+    WireError, parse_date,
 };
 
 /// The address to begin with, until the window has asked for it. From then on it hears of addresses as they come.
@@ -60,17 +60,21 @@ macro_rules! command_list {
 }
 include!("command_list.rs");
 
-/// Answers the request called `name`: see `zhimai_api`. Chinese is shown in that of Taiwan where no region is said.
+/// Answers the request called `name`: see `zhimai_api`. Chinese is shown in that of Taiwan where no region is said. Where a day
+/// is given (EDTF), what is answered is as it was known at its end.
 #[tauri::command]
 async fn ask(
     desk: State<'_, Desk>,
     lang: UiLang,
     region: Option<Region>,
+    as_of: Option<String>,
     name: String,
     request: serde_json::Value,
 ) -> Result<serde_json::Value, WireError> {
     let desk = desk.inner().clone();
-    waiting(lang, move || desk.ask(Locale::new(lang, region.unwrap_or_default()), &name, request)).await
+    let as_of = as_of.map(|date| parse_date(lang, &date)).transpose()?.map(|date| date.last_day());
+    let locale = Locale::new(lang, region.unwrap_or_default()).as_of(as_of);
+    waiting(lang, move || desk.ask(locale, &name, request)).await
 }
 
 /// Lets the person pick files, or folders, and takes them in. Nothing when they picked none.

@@ -138,6 +138,18 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).event_view(&request.id)
     }
 
+    fn deals(&self, locale: impl Into<Locale>, request: DealsRequest) -> Result<DealList, WireError> {
+        self.desk(locale).deal_list(&request)
+    }
+
+    fn deal(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<DealPage, WireError> {
+        self.desk(locale).deal_page(&request.id)
+    }
+
+    fn loops(&self, locale: impl Into<Locale>, request: LoopsRequest) -> Result<LoopList, WireError> {
+        self.desk(locale).loop_list(&request)
+    }
+
     fn timeline(&self, locale: impl Into<Locale>, request: TimelineRequest) -> Result<Timeline, WireError> {
         self.desk(locale).timeline_view(&request)
     }

@@ -116,6 +116,8 @@ messages! {
         "paid" PAID: ("已支付", "已支付", "Paid");
         "rumoured" RUMOURED: ("傳聞", "传闻", "Rumoured");
         "opinion" OPINION: ("意見", "意见", "Opinion");
+        "denied" DENIED: ("遭否認", "被否认", "Denied");
+        "called-off" CALLED_OFF: ("已取消", "已取消", "Called off");
     }
 
     /// Whose word a claim is.

@@ -165,6 +165,7 @@ impl OpenLibrary {
             known: self.library.known(),
             lang: locale.lang(),
             region: locale.region(),
+            as_of_day: locale.as_of_day(),
         }
     }
 }

@@ -187,6 +187,15 @@ pub(crate) struct ClaimFields {
     /// A claim that says otherwise, by identifier; may be repeated; an empty one takes all away
     #[arg(long, value_name = "CLAIM")]
     pub(crate) against: Vec<String>,
+    /// The claim that tells the same money best, where this one is another account of it; nothing for none
+    #[arg(long, value_name = "CLAIM")]
+    pub(crate) same_as: Option<String>,
+    /// A claim whose money lies within the sum of this one; may be repeated; an empty one takes all away
+    #[arg(long, value_name = "CLAIM")]
+    pub(crate) includes: Vec<String>,
+    /// A claim whose money this one says is off or replaced; may be repeated; an empty one takes all away
+    #[arg(long, value_name = "CLAIM")]
+    pub(crate) ends: Vec<String>,
 }
 
 /// Options for the fields of a term.

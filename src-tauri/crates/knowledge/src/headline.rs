@@ -32,9 +32,11 @@ pub fn money_of(event: &Event) -> Vec<&Claim> {
     ways.into_iter().filter_map(|one| largest(&of(one))).collect()
 }
 
-/// Whether a claim names a sum, as more than rumour or opinion.
+/// Whether a claim names a sum, as more than rumour or opinion, and not to say that it is off.
 fn is_firm(claim: &Claim) -> bool {
-    claim.amount.is_some() && !matches!(claim.status, Status::Rumoured | Status::Opinion)
+    let is_told =
+        !matches!(claim.status, Status::Rumoured | Status::Opinion | Status::Denied | Status::CalledOff);
+    claim.amount.is_some() && is_told
 }
 
 /// The claim whose sum the title of a raise or an investment names, the first of its sums that is claimed: one that moves

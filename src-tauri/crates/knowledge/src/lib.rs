@@ -4,13 +4,18 @@
 //! It knows neither where the lists come from nor how their answers are worded or shown.
 
 pub mod annotate;
+pub mod deals;
 mod glossary;
 mod headline;
+mod owners;
+mod reported;
 mod timeline;
 
 pub use glossary::named_in;
 pub use headline::{headline_sum, money_of};
-pub use timeline::{TimelineFilter, reported};
+pub use owners::Owners;
+pub use reported::{known_day, reported};
+pub use timeline::TimelineFilter;
 
 use std::collections::HashMap;
 use zhimai_model::{Claim, Conflict, Entity, Event, Term};

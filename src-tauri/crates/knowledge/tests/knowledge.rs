@@ -25,6 +25,9 @@ fn claim(id: &str, reported: Option<&str>, from: &str, to: &str, against: &[&str
         said_by: None,
         status: Status::Announced,
         conflicts_with: against.iter().map(|id| (*id).into()).collect(),
+        same_as: None,
+        includes: Vec::new(),
+        ends: Vec::new(),
         sources: vec![Source {
             publisher: "P".into(),
             title: None,

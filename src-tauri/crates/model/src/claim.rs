@@ -81,6 +81,10 @@ pub enum Status {
     Paid,
     Rumoured,
     Opinion,
+    /// A party says that it is not so.
+    Denied,
+    /// It was planned or agreed, and is off.
+    CalledOff,
 }
 
 /// Whose word a claim is. The sources say where it can be read, which is often elsewhere.
@@ -121,9 +125,9 @@ pub struct Claim {
     pub quote: Option<String>,
     /// The sum, where it names one.
     pub amount: Option<Amount>,
-    /// The entity that the money comes from.
+    /// The entity that the money comes from; nothing where there are many, or they are not named.
     pub from: Option<String>,
-    /// The entity that the money goes to.
+    /// The entity that the money goes to; nothing where one builds for oneself.
     pub to: Option<String>,
     /// The form that the money takes.
     pub flow: FlowKind,
@@ -134,6 +138,15 @@ pub struct Claim {
     pub said_by: Option<SaidBy>,
     /// Claims that say otherwise.
     pub conflicts_with: Vec<String>,
+    /// The claim that tells the same money best, where this one is another account of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
+    /// Claims whose money lies within the sum of this one: the parts of a total, the payments of a commitment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub includes: Vec<String>,
+    /// Claims whose money this one says is off, or replaced by another; from the day on which it was first reported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<String>,
     /// Who says so; never empty.
     pub sources: Vec<Source>,
 }

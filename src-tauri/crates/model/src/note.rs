@@ -43,6 +43,8 @@ pub enum Address {
     Event(String),
     Term(String),
     Note(String),
+    /// All claims about the same money, by the identifier of one of them.
+    Deal(String),
 }
 
 impl Address {
@@ -54,13 +56,19 @@ impl Address {
             Self::Event(_) => "event",
             Self::Term(_) => "term",
             Self::Note(_) => "note",
+            Self::Deal(_) => "deal",
         }
     }
 
     /// The identifier.
     pub fn id(&self) -> &str {
         match self {
-            Self::Article(id) | Self::Entity(id) | Self::Event(id) | Self::Term(id) | Self::Note(id) => id,
+            Self::Article(id)
+            | Self::Entity(id)
+            | Self::Event(id)
+            | Self::Term(id)
+            | Self::Note(id)
+            | Self::Deal(id) => id,
         }
     }
 
@@ -76,6 +84,7 @@ impl Address {
             "event" => Self::Event(id),
             "term" => Self::Term(id),
             "note" => Self::Note(id),
+            "deal" => Self::Deal(id),
             _ => return None,
         })
     }
@@ -101,7 +110,7 @@ impl fmt::Display for Address {
 
 /// A string that is no address; it is told as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an address of the form zhimai://article|entity|event|term|note/ID")]
+#[error("`{0}` is not an address of the form zhimai://article|entity|event|term|note|deal/ID")]
 pub struct AddressError(pub String);
 
 impl FromStr for Address {

@@ -46,7 +46,8 @@ to: Link | null,
  */
 flow: string, 
 /**
- * `announced`, `committed`, `letter-of-intent`, `reported`, `paid`, `rumoured` or `opinion`.
+ * `announced`, `committed`, `letter-of-intent`, `reported`, `paid`, `rumoured`, `opinion`, `denied` or
+ * `called-off`.
  */
 status: string, 
 /**

@@ -4,6 +4,7 @@ import type { ArticleSummary } from "./ArticleSummary";
 import type { ClaimView } from "./ClaimView";
 import type { ConflictView } from "./ConflictView";
 import type { DateView } from "./DateView";
+import type { DealList } from "./DealList";
 import type { EntitySummary } from "./EntitySummary";
 import type { NoteView } from "./NoteView";
 import type { RegionalName } from "./RegionalName";
@@ -54,6 +55,14 @@ money_in: Array<ClaimView>,
  * Claims with money that it gives.
  */
 money_out: Array<ClaimView>, 
+/**
+ * Deals by which money comes to it and to what belongs to it.
+ */
+deals_in: DealList, 
+/**
+ * Deals by which they give money.
+ */
+deals_out: DealList, 
 /**
  * Its slice of the timeline, oldest first.
  */

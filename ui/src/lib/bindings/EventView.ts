@@ -2,8 +2,10 @@
 import type { ArticleSummary } from "./ArticleSummary";
 import type { ClaimView } from "./ClaimView";
 import type { ConflictView } from "./ConflictView";
+import type { DealList } from "./DealList";
 import type { NoteView } from "./NoteView";
 import type { TimelineItem } from "./TimelineItem";
+import type { TotalView } from "./TotalView";
 
 /**
  * An event's page.
@@ -17,6 +19,14 @@ item: TimelineItem,
  * Who says what of it.
  */
 claims: Array<ClaimView>, 
+/**
+ * Who pays whom: the deals that it tells of, those of which it has the best account first.
+ */
+deals: DealList, 
+/**
+ * Sums that add some of them up, taken apart.
+ */
+totals: Array<TotalView>, 
 /**
  * Which of them disagree.
  */

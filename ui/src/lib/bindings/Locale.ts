@@ -2,8 +2,8 @@
 import type { UiLang } from "./UiLang";
 
 /**
- * The language of the interface, and the region in whose words, names and marks Chinese is shown. An interface in Chinese has
- * a region of its script.
+ * How answers are to be: the language of the interface, the region in whose words, names and marks Chinese is shown, and the day
+ * as of which they tell what was known. An interface in Chinese has a region of its script.
  */
 export type Locale = { lang: UiLang, 
 /**

@@ -49,6 +49,8 @@ export const messages = {
     "paid": ["已支付", "已支付", "Paid"],
     "rumoured": ["傳聞", "传闻", "Rumoured"],
     "opinion": ["意見", "意见", "Opinion"],
+    "denied": ["遭否認", "被否认", "Denied"],
+    "called-off": ["已取消", "已取消", "Called off"],
   },
   saidBy: {
     "company": ["出自公司", "出自公司", "From the company"],

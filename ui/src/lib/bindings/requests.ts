@@ -10,6 +10,9 @@ import type { BundledDictionaryView } from "./BundledDictionaryView";
 import type { CancelSearch } from "./CancelSearch";
 import type { CompareVersions } from "./CompareVersions";
 import type { Comparison } from "./Comparison";
+import type { DealList } from "./DealList";
+import type { DealPage } from "./DealPage";
+import type { DealsRequest } from "./DealsRequest";
 import type { Definitions } from "./Definitions";
 import type { Draft } from "./Draft";
 import type { EntitiesRequest } from "./EntitiesRequest";
@@ -24,6 +27,8 @@ import type { ImportText } from "./ImportText";
 import type { Link } from "./Link";
 import type { Locale } from "./Locale";
 import type { LookupRequest } from "./LookupRequest";
+import type { LoopList } from "./LoopList";
+import type { LoopsRequest } from "./LoopsRequest";
 import type { NameRequest } from "./NameRequest";
 import type { NoteVersionView } from "./NoteVersionView";
 import type { NoteView } from "./NoteView";
@@ -74,6 +79,9 @@ export type Requests = {
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };
   entity: { request: IdRequest; response: EntityView };
   event: { request: IdRequest; response: EventView };
+  deals: { request: DealsRequest; response: DealList };
+  deal: { request: IdRequest; response: DealPage };
+  loops: { request: LoopsRequest; response: LoopList };
   timeline: { request: TimelineRequest; response: Timeline };
   glossary: { request: GlossaryRequest; response: Array<TermSummary> };
   term: { request: IdRequest; response: TermView };
@@ -107,4 +115,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareVersions, Comparison, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareVersions, Comparison, DealList, DealPage, DealsRequest, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, LoopList, LoopsRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

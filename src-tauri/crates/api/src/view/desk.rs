@@ -16,6 +16,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) lang: UiLang,
     /// The region whose Chinese is shown.
     pub(crate) region: Region,
+    /// The day at whose end what is shown was known, counted from 1970-01-01; nothing for now.
+    pub(crate) as_of_day: Option<i32>,
 }
 
 impl Desk<'_> {

@@ -41,7 +41,7 @@ impl Desk<'_> {
         Some(self.link_to_event(self.knowledge().event(id)?))
     }
 
-    fn link_to_event(&self, event: &Event) -> Link {
+    pub(crate) fn link_to_event(&self, event: &Event) -> Link {
         Link { address: format!("zhimai://event/{}", event.id), label: self.text(&event.title) }
     }
 
@@ -114,6 +114,7 @@ impl Desk<'_> {
 
     pub(crate) fn entity_view(&self, id: &str) -> Result<EntityView, WireError> {
         let address = format!("zhimai://entity/{id}");
+        let deals = self.deals();
         let entity = self.entity(id).ok_or_else(|| words::not_found(self.lang, &address))?;
         let knowledge = self.knowledge();
         let region =
@@ -153,12 +154,23 @@ impl Desk<'_> {
                     })
                 })
                 .collect(),
-            money_in: knowledge.money_in(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
-            money_out: knowledge.money_out(id).map(|(event, claim)| self.claim_view(event, claim)).collect(),
-            events: knowledge.events_of(id).map(|event| self.whole_item(event)).collect(),
+            money_in: knowledge
+                .money_in(id)
+                .filter(|(_, claim)| self.is_known(&claim.id))
+                .map(|(event, claim)| self.claim_view(event, claim))
+                .collect(),
+            money_out: knowledge
+                .money_out(id)
+                .filter(|(_, claim)| self.is_known(&claim.id))
+                .map(|(event, claim)| self.claim_view(event, claim))
+                .collect(),
+            deals_in: self.money_of(&deals, id, true),
+            deals_out: self.money_of(&deals, id, false),
+            events: knowledge.events_of(id).filter_map(|event| self.known_item(event)).collect(),
             conflicts: knowledge
                 .conflicts_of_entity(id)
                 .map(|conflict| self.conflict_view(conflict))
+                .filter(|conflict| conflict.claims.len() > 1)
                 .collect(),
             articles: self.summaries(&rows),
             notes: self.notes_on(&address)?,
@@ -216,7 +228,7 @@ impl Desk<'_> {
         }
     }
 
-    fn amount_view(&self, claim: &Claim) -> Option<AmountView> {
+    pub(crate) fn amount_view(&self, claim: &Claim) -> Option<AmountView> {
         let amount = claim.amount.as_ref()?;
         Some(AmountView {
             currency: amount.currency.code().to_owned(),
@@ -229,7 +241,8 @@ impl Desk<'_> {
     }
 
     pub(crate) fn conflict_view(&self, conflict: &Conflict) -> ConflictView {
-        let claims = conflict.claims.iter().filter_map(|id| self.knowledge().claim(id));
+        let known = conflict.claims.iter().filter(|id| self.is_known(id));
+        let claims = known.filter_map(|id| self.knowledge().claim(id));
         ConflictView {
             id: conflict.id.clone(),
             topic: self.text(&conflict.topic),
@@ -242,19 +255,36 @@ impl Desk<'_> {
         let address = format!("zhimai://event/{id}");
         let knowledge = self.knowledge();
         let event = knowledge.event(id).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let deals = self.deals();
+        let known: Vec<&Claim> = event.claims.iter().filter(|claim| self.is_known(&claim.id)).collect();
         let tell = self.known.articles_that_tell(id);
         let rows =
             self.library.store().article_rows_by_ids(tell).map_err(|e| words::store_error(self.lang, &e))?;
         Ok(EventView {
-            item: self.whole_item(event),
-            claims: event.claims.iter().map(|claim| self.claim_view(event, claim)).collect(),
+            item: self.timeline_item(event, &known, &self.known_by_now()),
+            claims: known.iter().map(|claim| self.claim_view(event, claim)).collect(),
+            deals: self.list_of(&deals, deals.of_event(event), 0),
+            totals: self.totals(&deals, |claim| event.claims.iter().any(|own| own.id == claim.id)),
             conflicts: knowledge
                 .conflicts_of_event(id)
                 .map(|conflict| self.conflict_view(conflict))
+                .filter(|conflict| conflict.claims.len() > 1)
                 .collect(),
             articles: self.summaries(&rows),
             notes: self.notes_on(&address)?,
         })
+    }
+
+    /// What had been reported by the day of the request.
+    fn known_by_now(&self) -> TimelineFilter {
+        TimelineFilter { as_of_day: self.as_of_day, ..TimelineFilter::default() }
+    }
+
+    /// An event with what was known of it by the day of the request; nothing where that is nothing.
+    pub(crate) fn known_item(&self, event: &Event) -> Option<TimelineItem> {
+        let claims: Vec<&Claim> = event.claims.iter().filter(|claim| self.is_known(&claim.id)).collect();
+        let is_told = !claims.is_empty() || event.claims.is_empty() && self.as_of_day.is_none();
+        is_told.then(|| self.timeline_item(event, &claims, &self.known_by_now()))
     }
 
     /// An event with all that is known of it by now.
@@ -298,7 +328,7 @@ impl Desk<'_> {
             kinds,
             from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
             to_day: self.date(request.to.as_deref())?.map(|date| date.last_day()),
-            as_of_day: self.date(request.as_of.as_deref())?.map(|date| date.last_day()),
+            as_of_day: self.date(request.as_of.as_deref())?.map(|date| date.last_day()).or(self.as_of_day),
         };
         let (mut by_entity, mut by_kind) = (HashMap::<&str, u32>::new(), HashMap::<String, u32>::new());
         let mut items = Vec::new();
@@ -366,7 +396,7 @@ impl Desk<'_> {
     }
 
     /// The value of an enum by its wire word; an empty word is none.
-    fn named<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, WireError> {
+    pub(crate) fn named<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, WireError> {
         if name.is_empty() {
             return Ok(None);
         }
@@ -375,7 +405,7 @@ impl Desk<'_> {
             .map_err(|e| words::bad_request(e.to_string()))
     }
 
-    fn date(&self, edtf: Option<&str>) -> Result<Option<DateRange>, WireError> {
+    pub(crate) fn date(&self, edtf: Option<&str>) -> Result<Option<DateRange>, WireError> {
         edtf.filter(|text| !text.trim().is_empty()).map(|text| parse_date(self.lang, text)).transpose()
     }
 }

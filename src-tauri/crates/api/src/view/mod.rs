@@ -2,6 +2,7 @@
 
 mod article;
 mod backup;
+mod deals;
 mod desk;
 mod dictionary;
 mod front;

@@ -73,6 +73,7 @@ impl Desk<'_> {
             Address::Event(id) => self.knowledge().event(id).map(|event| self.text(&event.title)),
             Address::Term(id) => self.term_link(id).map(|link| link.label),
             Address::Note(id) => self.library.store().note(id).ok().flatten().map(|note| note.label()),
+            Address::Deal(id) => self.deal_label(id),
         };
         Link { address: address.to_string(), label: label.unwrap_or_default() }
     }
@@ -244,7 +245,9 @@ impl Desk<'_> {
             Address::Note(id) => {
                 matches!(self.library.store().note(id), Ok(Some(_)) | Err(StoreError::Damaged { .. }))
             }
-            Address::Entity(_) | Address::Event(_) | Address::Term(_) => !self.link(address).label.is_empty(),
+            Address::Entity(_) | Address::Event(_) | Address::Term(_) | Address::Deal(_) => {
+                !self.link(address).label.is_empty()
+            }
         }
     }
 

@@ -19,14 +19,16 @@ pub enum UiLang {
     En,
 }
 
-/// The language of the interface, and the region in whose words, names and marks Chinese is shown. An interface in Chinese has
-/// a region of its script.
+/// How answers are to be: the language of the interface, the region in whose words, names and marks Chinese is shown, and the day
+/// as of which they tell what was known. An interface in Chinese has a region of its script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Locale {
     lang: UiLang,
     /// `tw`, `hk` or `cn`.
     #[ts(type = "\"tw\" | \"hk\" | \"cn\"")]
     region: Region,
+    #[serde(skip)]
+    as_of_day: Option<i32>,
 }
 
 impl Locale {
@@ -37,7 +39,17 @@ impl Locale {
             UiLang::ZhHant if region == Region::Cn => Region::Tw,
             UiLang::ZhHant | UiLang::En => region,
         };
-        Self { lang, region }
+        Self { lang, region, as_of_day: None }
+    }
+
+    /// The same as of a day: whatever is answered is as it was known at its end. Days count from 1970-01-01.
+    pub fn as_of(self, day: Option<i32>) -> Self {
+        Self { as_of_day: day, ..self }
+    }
+
+    /// The day at whose end what is answered was known; nothing for now.
+    pub fn as_of_day(self) -> Option<i32> {
+        self.as_of_day
     }
 
     /// What fits a locale of the system, such as `zh-TW`, `zh_HK.UTF-8`, `zh-Hans-SG` or `en_GB`. Without Chinese: English,

@@ -1,6 +1,7 @@
 //! Entities, events, claims, timeline and glossary as displayed.
 
 use super::common::{ArticleSummary, DateView, FacetCount, Link, SourceView};
+use super::deals::{DealList, TotalView};
 use super::notes::NoteView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -97,6 +98,10 @@ pub struct EntityView {
     pub money_in: Vec<ClaimView>,
     /// Claims with money that it gives.
     pub money_out: Vec<ClaimView>,
+    /// Deals by which money comes to it and to what belongs to it.
+    pub deals_in: DealList,
+    /// Deals by which they give money.
+    pub deals_out: DealList,
     /// Its slice of the timeline, oldest first.
     pub events: Vec<TimelineItem>,
     /// Claims about it that disagree.
@@ -129,7 +134,8 @@ pub struct ClaimView {
     /// `equity`, `loan`, `guarantee`, `warrant`, `compute-purchase`, `lease`, `power-purchase`, `capex`, `licence`,
     /// `acquisition`, `revenue-share`, `grant` or `none`.
     pub flow: String,
-    /// `announced`, `committed`, `letter-of-intent`, `reported`, `paid`, `rumoured` or `opinion`.
+    /// `announced`, `committed`, `letter-of-intent`, `reported`, `paid`, `rumoured`, `opinion`, `denied` or
+    /// `called-off`.
     pub status: String,
     /// Whose word it is: `company`, `filing`, `court`, `official`, `person`, `analyst`, `press`, `anonymous`, `repost`, or
     /// nothing where that is not told.
@@ -181,6 +187,10 @@ pub struct EventView {
     pub item: TimelineItem,
     /// Who says what of it.
     pub claims: Vec<ClaimView>,
+    /// Who pays whom: the deals that it tells of, those of which it has the best account first.
+    pub deals: DealList,
+    /// Sums that add some of them up, taken apart.
+    pub totals: Vec<TotalView>,
     /// Which of them disagree.
     pub conflicts: Vec<ConflictView>,
     /// Articles that tell it.

@@ -6,6 +6,7 @@
 
 mod backup;
 mod common;
+mod deals;
 mod dictionary;
 mod front;
 mod knowledge;
@@ -21,6 +22,7 @@ mod versions;
 
 pub use backup::*;
 pub use common::*;
+pub use deals::*;
 pub use dictionary::*;
 pub use front::*;
 pub use knowledge::*;

@@ -2,6 +2,7 @@
 
 use super::backup::*;
 use super::common::*;
+use super::deals::*;
 use super::dictionary::*;
 use super::front::*;
 use super::knowledge::*;
@@ -123,6 +124,12 @@ requests! {
     entity: IdRequest => EntityView;
     /// An event's page.
     event: IdRequest => EventView;
+    /// Deals: claims about the same money folded, with what they add up to.
+    deals: DealsRequest => DealList;
+    /// One deal with all accounts of it, by the identifier of any of its claims.
+    deal: IdRequest => DealPage;
+    /// Money that comes back to where it came from.
+    loops: LoopsRequest => LoopList;
     /// Events in order of time.
     timeline: TimelineRequest => Timeline;
     /// The glossary.

@@ -13,6 +13,7 @@ mod problem;
 mod relation;
 mod say;
 mod store;
+mod sums;
 mod thing;
 
 pub(crate) use amount::amount_label;
@@ -28,3 +29,4 @@ pub(crate) use problem::{notice, problem_view};
 pub(crate) use relation::relation;
 pub(crate) use say::{say, word};
 pub(crate) use store::{damaged, damaged_title, store_error};
+pub(crate) use sums::sum_label;

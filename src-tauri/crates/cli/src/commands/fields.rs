@@ -150,7 +150,12 @@ impl Options for ClaimFields {
             set(last, "url", self.url.clone());
             set(last, "date", self.published.clone());
         }
-        add(fields, "conflicts_with", &self.against, word, |a, b| a == b);
+        set(fields, "same_as", self.same_as.clone());
+        for (field, claims) in
+            [("conflicts_with", &self.against), ("includes", &self.includes), ("ends", &self.ends)]
+        {
+            add(fields, field, claims, word, |a, b| a == b);
+        }
     }
 }
 

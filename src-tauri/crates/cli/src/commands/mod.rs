@@ -1,6 +1,7 @@
 //! One function for each command: asks the front desk and prints the answer.
 
 mod backup;
+mod deals;
 mod dictionary;
 mod fields;
 mod generated;

@@ -1,5 +1,6 @@
 //! Shows one thing: an article, an entity, an event, a term or a note.
 
+use super::deals::deal_line;
 use super::note::lines as note_lines;
 use super::timeline::item_line;
 use crate::args::Show;
@@ -9,9 +10,9 @@ use crate::words::say;
 use serde::Serialize;
 use zhimai_api::messages::{flows, holds, parts, regions, said_by, statuses, verdicts, word};
 use zhimai_api::{
-    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, ClaimView, EntityView, ErrorCode,
-    EventView, FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView, UiLang,
-    WireError, parse_address,
+    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, ClaimView, DealPage, EntityView,
+    ErrorCode, EventView, FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView,
+    UiLang, WireError, parse_address,
 };
 use zhimai_model::{Address, MarkdownWriter};
 
@@ -24,6 +25,7 @@ enum Thing {
     Event(Box<EventView>),
     Term(Box<TermView>),
     Note(Box<NoteView>),
+    Deal(Box<DealPage>),
 }
 
 pub(crate) fn show(show: &Show, desk: &Desk, out: &mut Out) -> Run {
@@ -43,6 +45,11 @@ pub(crate) fn show(show: &Show, desk: &Desk, out: &mut Out) -> Run {
         Thing::Event(view) => event(view, out)?,
         Thing::Term(view) => term(view, out)?,
         Thing::Note(view) => note_lines(view, out)?,
+        Thing::Deal(view) => {
+            out.line(&plain(&deal_line(desk.lang, &view.deal)))?;
+            let accounts = view.accounts.iter().map(|account| claim(desk.lang, account));
+            section(&say(desk.lang, "各方說法", "各方说法", "Accounts"), accounts, out)?;
+        }
     }
     out.flush()?;
     Ok(Ended::Done)
@@ -62,6 +69,7 @@ fn find(address: &Address, show: &Show, desk: &Desk) -> Result<Thing, WireError>
         Address::Event(_) => Thing::Event(Box::new(library.event(desk.locale, request)?)),
         Address::Term(_) => Thing::Term(Box::new(library.term(desk.locale, request)?)),
         Address::Note(_) => Thing::Note(Box::new(library.note(desk.locale, request)?)),
+        Address::Deal(_) => Thing::Deal(Box::new(library.deal(desk.locale, request)?)),
     })
 }
 

@@ -86,10 +86,19 @@ pub fn check(collection: &Collection) -> Vec<Problem> {
             if !claim.id.starts_with(&format!("{}#", event.id)) {
                 found.bad(&file, "id", Some(&claim.id));
             }
-            // What flows leaves one and reaches another; what one builds for itself or raises from many is no flow.
-            let flows = claim.flow != FlowKind::None;
-            if flows && (claim.from.is_none() || claim.to.is_none() || claim.from == claim.to) {
+            // What flows leaves one or reaches one: a round has many givers, what one builds for itself no taker.
+            if claim.flow != FlowKind::None && claim.from == claim.to {
                 found.bad(&file, "flow", Some(&claim.id));
+            }
+            for other in claim.same_as.iter().chain(&claim.includes).chain(&claim.ends) {
+                if *other == claim.id || !claims.contains_key(other.as_str()) {
+                    found.dangling(&file, other);
+                }
+            }
+            // The one account that all others name is no other's account.
+            let head = claim.same_as.as_ref().and_then(|head| claims.get(head.as_str()));
+            if head.is_some_and(|head| head.same_as.is_some()) {
+                found.bad(&file, "same_as", Some(&claim.id));
             }
             if claim.amount.as_ref().is_some_and(|amount| !amount.is_sound()) {
                 found.bad(&file, "amount", Some(&claim.id));

@@ -143,11 +143,19 @@ fn claim(claim: &Claim, known: &Knowledge) -> Checked {
     for (field, side) in [("from", &claim.from), ("to", &claim.to)] {
         side.iter().try_for_each(|id| to_entity(field, id, known))?;
     }
-    for other in &claim.conflicts_with {
+    few("includes", &claim.includes)?;
+    few("ends", &claim.ends)?;
+    let others = [
+        ("conflicts_with", claim.conflicts_with.iter().collect::<Vec<_>>()),
+        ("same_as", claim.same_as.iter().collect()),
+        ("includes", claim.includes.iter().collect()),
+        ("ends", claim.ends.iter().collect()),
+    ];
+    for (field, other) in others.iter().flat_map(|(field, ids)| ids.iter().map(move |id| (*field, *id))) {
         if *other == claim.id {
-            return refuse("conflicts_with", Fault::Itself);
+            return refuse(field, Fault::Itself);
         }
-        refers("conflicts_with", ThingKind::Claim, other, known.claim(other).is_some())?;
+        refers(field, ThingKind::Claim, other, known.claim(other).is_some())?;
     }
     let unsound = |amount: &Amount| amount.low <= 0 || amount.low > amount.high || amount.high > MOST;
     if claim.amount.as_ref().is_some_and(unsound) {

@@ -97,7 +97,8 @@ fn usual(kind: ThingKind) -> (Fields, &'static [&'static str]) {
         ThingKind::Claim => (
             json!({
                 "id": "x#1", "text": {"zh": "", "en": ""}, "quote": null, "amount": null, "from": null, "to": null,
-                "flow": "none", "status": "reported", "said_by": null, "conflicts_with": [], "sources": [],
+                "flow": "none", "status": "reported", "said_by": null, "conflicts_with": [],
+                "same_as": null, "includes": [], "ends": [], "sources": [],
             }),
             &["text", "sources", "id"],
         ),
