@@ -2,7 +2,7 @@
 
 use crate::content::{self, BUNDLED, NAMES};
 use crate::document::{self, States};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_import::collection::Collection;
@@ -33,12 +33,17 @@ struct Told {
     titles: HashMap<String, Bilingual>,
     /// Articles that tell an event, by the event's identifier.
     telling: HashMap<String, Vec<String>>,
+    /// Articles that tell one event and no other.
+    alone: HashSet<String>,
 }
 
 impl Told {
     fn of(store: &Store) -> Result<Self, StoreError> {
         let mut told = Self::default();
         for article in store.told_by(BUNDLED)? {
+            if article.events.len() == 1 {
+                told.alone.insert(article.id.clone());
+            }
             for event in article.events {
                 told.telling.entry(event).or_default().push(article.id.clone());
             }
@@ -144,6 +149,12 @@ impl Known {
     /// Identifiers of bundled articles that tell an event.
     pub fn articles_that_tell(&self, event: &str) -> &[String] {
         self.articles.telling.get(event).map_or(&[], Vec::as_slice)
+    }
+
+    /// Identifiers of bundled articles that tell an event and no other.
+    pub fn articles_about(&self, event: &str) -> impl Iterator<Item = &String> {
+        let told = &self.articles;
+        self.articles_that_tell(event).iter().filter(|article| told.alone.contains(*article))
     }
 
     /// Whether a collection brought any of it.

@@ -34,8 +34,9 @@ const NAMED_WHOLE: f32 = 0.2;
 /// named often. How long a text is says nothing about how much it is about somebody.
 const NAMED: f32 = 10.0;
 const NAMED_OFTEN: f32 = 1.0;
-/// How much it adds that what is told matters: of what fits nearly alike, an alliance comes before a kit for programmers.
-const IMPORTANCE: f32 = 0.15;
+/// How much it adds that what is told matters, as far as all of the query stands together and in the title: of what fits alike,
+/// an alliance comes before a kit for programmers.
+const IMPORTANCE: f32 = 0.5;
 
 /// A document in its place among the hits.
 pub(crate) struct Ranked {
@@ -101,6 +102,7 @@ pub(crate) fn shares(
 ) -> [(&'static str, f32); 8] {
     let is_name = !plan.named.is_empty();
     let first = if is_name { NAMED } else { first };
+    let alike = features.coverage * features.proximity * features.title;
     let whole = if is_name { NAMED_WHOLE } else { WHOLE_TITLE };
     [
         ("words", first),
@@ -110,6 +112,6 @@ pub(crate) fn shares(
         ("proximity", first * PROXIMITY * features.proximity),
         ("title", first * TITLE * features.title),
         ("whole", first * whole * features.whole_title),
-        ("importance", first * IMPORTANCE * importance),
+        ("importance", first * IMPORTANCE * importance * alike),
     ]
 }

@@ -89,12 +89,12 @@ impl<'d> ClaimSearch<'d> {
         Saying { forms: forms.collect(), sum: amount::parse(text).map(|sum| (sum.low, sum.high)) }
     }
 
-    /// Events, and the articles that tell them.
+    /// Events, and the articles that tell them and no others: what tells of much tells of each only in passing.
     fn documents<'e>(&self, events: impl IntoIterator<Item = &'e str>) -> Vec<(Kind, String)> {
         let mut out = Vec::new();
         for event in events {
             out.push((Kind::Event, event.to_owned()));
-            let articles = self.desk.known.articles_that_tell(event).iter();
+            let articles = self.desk.known.articles_about(event);
             out.extend(articles.map(|article| (Kind::Article, article.clone())));
         }
         out
@@ -165,11 +165,25 @@ impl Saying {
         let texts = [Some(&claim.text.zh), Some(&claim.text.en), claim.quote.as_ref()];
         let says = texts.into_iter().flatten().any(|text| {
             let text = folded(text);
-            self.forms.iter().any(|form| text.contains(form.as_str()))
+            self.forms.iter().any(|form| stands_in(form, &text))
         });
         let sum = claim.amount.as_ref().map(|amount| (amount.low, amount.high));
         says || self.sum.is_some() && self.sum == sum
     }
+}
+
+/// Whether a string stands in a text, both folded: letters and digits begin and end where words and numbers do.
+fn stands_in(form: &str, text: &str) -> bool {
+    let joins = |a: Option<char>, b: Option<char>| {
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        is_word(a) && is_word(b) || is_number(b) && matches!(a, Some('.' | ','))
+    };
+    text.match_indices(form).any(|(at, found)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
+        !joins(before, form.chars().next()) && !joins(form.chars().next_back(), after)
+    })
 }
 
 fn is_end(status: Status) -> bool {
@@ -236,5 +250,20 @@ mod tests {
             assert_eq!(read(field, value, false), expect, "{value}");
         }
         assert_eq!(read(ClaimField::Status, "com", true), ["committed"]);
+    }
+
+    #[test]
+    fn a_saying_stands_by_itself() {
+        for (form, text, expect) in [
+            ("450亿", "最多450亿美元", true),
+            ("450亿", "至1450亿美元", false),
+            ("45", "$45 billion", true),
+            ("45", "$1.45 billion", false),
+            ("arm", "alarm", false),
+            ("arm", "with arm.", true),
+            ("算力", "买算力", true),
+        ] {
+            assert_eq!(stands_in(form, text), expect, "{form} in {text}");
+        }
     }
 }

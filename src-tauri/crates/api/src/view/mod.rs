@@ -10,6 +10,7 @@ mod front;
 mod knowledge;
 mod library;
 mod notes;
+mod question;
 mod saved;
 mod search;
 mod things;

@@ -114,6 +114,7 @@ impl Desk<'_> {
             facets,
             histogram,
             card,
+            deals: if request.offset == 0 { self.deal_card(&request.query)? } else { None },
             notices: self.notices(&answer.notices),
             suggestion: answer.suggestion.filter(|_| !respelled),
             behind: None,

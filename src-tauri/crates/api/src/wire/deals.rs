@@ -12,6 +12,10 @@ use ts_rs::TS;
 pub struct DealsRequest {
     /// Only deals in which one of these entities gives or gets.
     pub entities: Vec<String>,
+    /// Only deals in which one of these entities, or what belongs to one, gives to others.
+    pub givers: Vec<String>,
+    /// Only deals in which one of these entities, or what belongs to one, gets from others.
+    pub takers: Vec<String>,
     /// Only deals of these kinds, such as `equity`.
     pub kinds: Vec<String>,
     /// Only deals as firm as one of these, such as `committed`.

@@ -1,6 +1,7 @@
 //! Search requests and answers.
 
 use super::common::{DateView, FacetCount, Marked};
+use super::deals::{DealList, DealsRequest};
 use super::knowledge::EntitySummary;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -97,6 +98,8 @@ pub struct SearchResponse {
     pub histogram: Vec<Bar>,
     /// The entity that the query names.
     pub card: Option<EntitySummary>,
+    /// The deals that the query asks for, where it asks who pays whom and any are known; only with the first hits.
+    pub deals: Option<DealCard>,
     /// What was ignored or read in another way than written, in sentences.
     pub notices: Vec<String>,
     /// The nearest spelling, when nothing or little was found.
@@ -105,6 +108,17 @@ pub struct SearchResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub behind: Option<u32>,
+}
+
+/// The deals that a query asks for.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DealCard {
+    /// How the query was read, and how many deals answer it: `Who invested in Anthropic: 12 deals`.
+    pub reading: String,
+    /// The deals, what they add up to, and what is left out.
+    pub list: DealList,
+    /// What asks for the same deals.
+    pub asked: DealsRequest,
 }
 
 /// One hit.

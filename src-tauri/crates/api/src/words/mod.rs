@@ -10,6 +10,7 @@ mod library;
 mod misfit;
 mod particulars;
 mod problem;
+mod question;
 mod relation;
 mod say;
 mod store;
@@ -26,6 +27,7 @@ pub(crate) use error::{
 };
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};
+pub(crate) use question::{Sides, reading};
 pub(crate) use relation::relation;
 pub(crate) use say::{say, word};
 pub(crate) use store::{damaged, damaged_title, store_error};
