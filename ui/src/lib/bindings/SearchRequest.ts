@@ -73,4 +73,8 @@ typing: boolean,
 /**
  * True when the counts to narrow by and the histogram are not wanted.
  */
-without_facets: boolean, };
+without_facets: boolean, 
+/**
+ * True when an event and what tells it are to be hits of their own, and not one.
+ */
+apart: boolean, };

@@ -11,6 +11,9 @@ export type Asked = {
   picture: PictureKind;
   /** Only deals in which one of these entities gives or gets. */
   entities: readonly string[];
+  /** Only deals in which one of these gives to others; the same of who gets. */
+  givers: readonly string[];
+  takers: readonly string[];
   kinds: readonly string[];
   statuses: readonly string[];
   /** EDTF, or nothing. */
@@ -50,6 +53,8 @@ export function readAsked(parameters: URLSearchParams): Asked {
   return {
     picture: isOneOf(PICTURES, picture) ? picture : "ribbons",
     entities: parameters.getAll("entity"),
+    givers: parameters.getAll("giver"),
+    takers: parameters.getAll("taker"),
     kinds: parameters.getAll("kind"),
     statuses: parameters.getAll("firmness"),
     from: one("from"),
@@ -71,6 +76,8 @@ export function moneyAddress(asked: Asked): string {
   return viewAddress("money", {
     picture: asked.picture === "ribbons" ? "" : asked.picture,
     entity: asked.entities,
+    giver: asked.givers,
+    taker: asked.takers,
     kind: asked.kinds,
     firmness: asked.statuses,
     from: asked.from,
@@ -86,11 +93,22 @@ export function moneyAddress(asked: Asked): string {
 }
 
 /** Whether anything narrows what is shown. */
-export function isNarrowed({ entities, kinds, statuses, from, to, minimum }: Asked): boolean {
-  return entities.length + kinds.length + statuses.length > 0 || from + to !== "" || minimum !== undefined;
+export function isNarrowed({ entities, givers, takers, kinds, statuses, from, to, minimum }: Asked): boolean {
+  const chosen = [entities, givers, takers, kinds, statuses].some(({ length }) => length > 0);
+  return chosen || from + to !== "" || minimum !== undefined;
 }
 
 /** The same without what narrows it. */
 export function widened(asked: Asked): Asked {
-  return { ...asked, entities: [], kinds: [], statuses: [], from: "", to: "", minimum: undefined };
+  return {
+    ...asked,
+    entities: [],
+    givers: [],
+    takers: [],
+    kinds: [],
+    statuses: [],
+    from: "",
+    to: "",
+    minimum: undefined,
+  };
 }

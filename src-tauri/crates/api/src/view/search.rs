@@ -243,7 +243,7 @@ impl Desk<'_> {
             snippets: true,
             claims: claims.collect(),
             as_of: self.as_of_day,
-            grouped: true,
+            grouped: !request.apart,
         }
     }
 

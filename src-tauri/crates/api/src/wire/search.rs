@@ -79,6 +79,8 @@ pub struct SearchRequest {
     pub typing: bool,
     /// True when the counts to narrow by and the histogram are not wanted.
     pub without_facets: bool,
+    /// True when an event and what tells it are to be hits of their own, and not one.
+    pub apart: bool,
 }
 
 /// The answer to a search.

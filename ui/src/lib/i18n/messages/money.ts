@@ -14,6 +14,8 @@ export const money = {
   table: ["表格", "表格", "Table"],
   loops: ["迴圈", "回路", "Loops"],
   filters: timeline.filters,
+  gives: ["{name}付出", "{name}付出", "{name} gives"],
+  gets: ["{name}收到", "{name}收到", "{name} gets"],
   clear: timeline.filter_clear,
   remove: common.remove_filter,
   kinds: ["資金形式", "资金形式", "Kinds of money"],
