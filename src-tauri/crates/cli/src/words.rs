@@ -51,6 +51,9 @@ pub(crate) fn relax(lang: UiLang, request: &SearchRequest) -> String {
         || !request.entities.is_empty()
         || !request.sources.is_empty()
         || !request.languages.is_empty()
+        || !request.statuses.is_empty()
+        || !request.flows.is_empty()
+        || request.disputed.is_some()
         || request.from_day.is_some()
         || request.to_day.is_some();
     let advice = match narrowed {

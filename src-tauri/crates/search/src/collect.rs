@@ -254,6 +254,7 @@ pub(crate) fn count_claims(
         }
         out.extend((count > 0).then_some((field, value, count)));
     }
+    out.sort_by_key(|(field, _, count)| (*field, Reverse(*count)));
     Ok(out)
 }
 

@@ -89,7 +89,7 @@ pub struct Facets {
     pub entities: Vec<(String, u32)>,
     pub sources: Vec<(String, u32)>,
     pub languages: Vec<(String, u32)>,
-    /// Of fields that are about claims, in the order of who knows them; only those that occur.
+    /// Of fields that are about claims, field by field.
     pub claims: Vec<(ClaimField, String, u32)>,
 }
 

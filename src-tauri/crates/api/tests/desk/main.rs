@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
 
+mod asking;
 mod first;
 mod front;
 mod kept;
