@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
-use zhimai_knowledge::question::{Deed, Question};
+use zhimai_knowledge::question::{Deed, Question, read};
 use zhimai_model::EntityKind;
 
 /// Of what is read as a question, so much must be one and be read right; of the questions, so much must be read right.
@@ -49,22 +49,22 @@ fn written(question: &Question) -> String {
 #[test]
 fn questions_are_told_from_what_only_looks_like_one() {
     let names = names();
-    let (mut asked, mut read, mut right, mut traps) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let (mut asked, mut taken, mut right, mut traps) = (0_u32, 0_u32, 0_u32, 0_u32);
     let mut wrong = String::new();
     let lines = include_str!("questions.txt").lines();
     for line in lines.filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (expect, text) = line.split_once(" | ").unwrap();
-        let found = Question::read(text, &names).map_or_else(|| "-".to_owned(), |found| written(&found));
+        let found = read(text, &names).map_or_else(|| "-".to_owned(), |found| written(&found));
         let is_right = found == expect;
         asked += u32::from(expect != "-");
         traps += u32::from(expect == "-");
-        read += u32::from(found != "-");
+        taken += u32::from(found != "-");
         right += u32::from(is_right && expect != "-");
         if !is_right {
             writeln!(wrong, "{text}: {found}, not {expect}").unwrap();
         }
     }
-    let (precision, recall) = (f64::from(right) / f64::from(read), f64::from(right) / f64::from(asked));
+    let (precision, recall) = (f64::from(right) / f64::from(taken), f64::from(right) / f64::from(asked));
     println!("{asked} questions, {traps} others: precision {precision:.3}, recall {recall:.3}\n{wrong}");
     assert!(asked >= 60 && traps >= 60);
     assert!(precision >= PRECISION && recall >= RECALL, "precision {precision}, recall {recall}\n{wrong}");
@@ -73,7 +73,7 @@ fn questions_are_told_from_what_only_looks_like_one() {
 #[test]
 fn goods_say_in_which_form_the_money_goes() {
     let names = names();
-    let kinds = |text: &str| Question::read(text, &names).unwrap().kinds;
+    let kinds = |text: &str| read(text, &names).unwrap().kinds;
     assert_eq!(kinds("who supplies OpenAI"), Deed::Buy.kinds());
     assert_eq!(kinds("who supplies OpenAI with power"), [zhimai_model::FlowKind::PowerPurchase]);
     assert_eq!(kinds("誰向輝達採購晶片"), [zhimai_model::FlowKind::ComputePurchase]);
@@ -85,7 +85,7 @@ fn nothing_typed_is_too_odd_to_be_read() {
     for text in
         ["", " ", "?", "誰", "、", "和和和", "2025", "誰投資了和", "\u{0}輝達投資", "輝達、", "who who who"]
     {
-        assert_eq!(Question::read(text, &names), None, "{text}");
+        assert_eq!(read(text, &names), None, "{text}");
     }
-    assert_eq!(Question::read(&"輝達投資".repeat(50), &names), None);
+    assert_eq!(read(&"輝達投資".repeat(50), &names), None);
 }

@@ -1,8 +1,8 @@
 //! From the words of a question to who gives and who gets. Every word has to be accounted for: what has one that is none of
 //! these is no question about money.
 
+use super::asked::{Deed, Question};
 use super::words::Word;
-use super::{Deed, Question};
 use zhimai_model::FlowKind;
 
 /// A piece of what was typed.

@@ -1,6 +1,6 @@
 //! The words that questions about money are asked in, folded: Chinese in Simplified characters, English in small letters.
 
-use super::Deed;
+use super::asked::Deed;
 use zhimai_model::FlowKind;
 
 /// What a word is to a question.
@@ -323,3 +323,20 @@ pub(super) const WORDS: &[(&[&str], Word)] = &[
         Filler,
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+    use std::collections::HashSet;
+    use zhimai_text::fold::folded;
+
+    #[test]
+    fn words_are_folded() {
+        let mut seen = HashSet::new();
+        for form in WORDS.iter().flat_map(|(forms, _)| *forms) {
+            assert_eq!(folded(form), *form);
+            seen.insert(form);
+        }
+        assert!(seen.len() > 200);
+    }
+}
