@@ -3,6 +3,7 @@ import { common } from "./common";
 import { company } from "./company";
 import { deals } from "./deals";
 import type { Messages } from "./index";
+import { reader } from "./reader";
 import { timeline } from "./timeline";
 
 export const money = {
@@ -11,7 +12,7 @@ export const money = {
   picture: ["看法", "视图", "Shown as"],
   ribbons: ["流向圖", "流向图", "Ribbons"],
   network: ["以一家為中心", "以一家为中心", "Around one"],
-  table: ["表格", "表格", "Table"],
+  table: reader.table,
   loops: ["迴圈", "回路", "Loops"],
   filters: timeline.filters,
   clear: timeline.filter_clear,
