@@ -65,14 +65,18 @@ export function paintOf(status: string, ended: boolean): { opacity: number; dash
 }
 
 export function draw(laid: Layout, style: Style): Drawing {
-  const drawn = laid.ribbons.map((ribbon) => ({ ribbon, places: along(ribbon.curve) }));
+  const isLit = ({ flow }: Ribbon) => style.lit === undefined || style.lit.has(flow.deal.id);
+  // What is lit lies over what is not.
+  const drawn = [...laid.ribbons]
+    .sort((a, b) => Number(isLit(a)) - Number(isLit(b)))
+    .map((ribbon) => ({ ribbon, places: along(ribbon.curve) }));
   const last = Math.max(0, ...laid.ends.map(({ column }) => column));
   const ends = laid.ends.map((end) => drawEnd(end, last, laid.width, style));
   // Nothing is written over a name.
   const taken: Box[] = ends.map(({ box }) => box);
   const ribbons = drawn.map(({ ribbon, places }): DrawnRibbon => {
     const { deal, from, to } = ribbon.flow;
-    const lit = style.lit === undefined || style.lit.has(deal.id);
+    const lit = isLit(ribbon);
     return {
       id: deal.id,
       deal,
