@@ -21,9 +21,9 @@ const FLOORS: readonly (readonly string[])[] = [
   ["navigation", "draw"],
   ["settings", "timeline", "search"],
   ["notes"],
-  ["library", "reader"],
+  ["library", "reader", "deals"],
   ["company"],
-  ["glossary", "front"],
+  ["glossary", "front", "money"],
   ["shell"],
 ];
 

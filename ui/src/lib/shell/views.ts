@@ -9,6 +9,8 @@ import FrontPage from "$lib/front/FrontPage.svelte";
 import GlossaryView from "$lib/glossary/GlossaryView.svelte";
 import TermPage from "$lib/glossary/TermPage.svelte";
 import LibraryView from "$lib/library/LibraryView.svelte";
+import DealPage from "$lib/money/DealPage.svelte";
+import MoneyView from "$lib/money/MoneyView.svelte";
 import type { Address } from "$lib/navigation/address";
 import NotesView from "$lib/notes/NotesView.svelte";
 import ArticlePage from "$lib/reader/ArticlePage.svelte";
@@ -26,6 +28,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   settings: SettingsView,
   timeline: TimelineView,
   companies: EntityIndex,
+  money: MoneyView,
   glossary: GlossaryView,
   library: LibraryView,
 };
@@ -35,6 +38,7 @@ export const THINGS: Readonly<Record<string, View>> = {
   note: NotesView,
   entity: EntityPage,
   event: EventPage,
+  deal: DealPage,
   term: TermPage,
 };
 
