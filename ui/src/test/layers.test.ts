@@ -21,7 +21,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["navigation", "draw"],
   ["settings", "timeline", "search"],
   ["notes"],
-  ["library", "reader"],
+  ["library", "reader", "deals"],
   ["company"],
   ["glossary", "front"],
   ["shell"],

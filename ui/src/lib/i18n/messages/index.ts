@@ -1,6 +1,7 @@
 import { backup } from "./backup";
 import { common } from "./common";
 import { company } from "./company";
+import { deals, leftOut } from "./deals";
 import { front } from "./front";
 import { glossary } from "./glossary";
 import { kinds } from "./kinds";
@@ -29,6 +30,8 @@ export const catalogue = {
   kinds,
   timeline,
   company,
+  deals,
+  leftOut,
   glossary,
   library,
   eventKinds,
