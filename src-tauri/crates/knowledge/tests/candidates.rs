@@ -350,3 +350,21 @@ fn of_the_sample_that_is_held_out() {
         measure("held_out.jsonl", |_, _| {});
     }
 }
+
+#[test]
+fn try_out() {
+    let Ok(text) = std::fs::read_to_string("/tmp/cand-try.txt") else { return };
+    for line in text.lines() {
+        let lang = if line.is_ascii() || line.contains('€') || line.contains('£') {
+            "en"
+        } else if zhimai_text::script::detect(line) == Script::Hans {
+            "zh-Hans"
+        } else {
+            "zh-Hant"
+        };
+        println!("{line}");
+        for candidate in candidates(&article(line, lang, Some("2026-03-10".parse().unwrap())), names()) {
+            println!("    {} {}", if candidate.is_sure { "!" } else { "?" }, short(&Gold::of(&candidate)));
+        }
+    }
+}

@@ -53,10 +53,10 @@ const SENSES: &[(Sense, &str)] = &[
         "将|拟|计划|准备|打算|会|要|即将|料将|预计|will|would|plan to|plans to|planning to|intends to|is to|are to|set to|to be|aims to",
     ),
     (Sense::Due, "须|必须|应于|must|is obliged to|is required to"),
-    (Sense::Done, "完成|到位|已|已经|了|已完成|付清|收到|领到|到账|募得|筹得|completed|closed"),
+    (Sense::Done, "完成|到位|入账|敲定并支付|已|已经|了|已完成|付清|收到|领到|到账|募得|筹得|completed|closed"),
     (
         Sense::Agreed,
-        "签约|签署|签订|签下|同意|承诺|敲定|订下|达成协议|合约|合同|协议|订单|承诺|应允|agree|agreed|agrees|sign|signed|signs|commit|committed|commits|pledge|pledged|pledges|contract|contracted|agreement|order|ordered|promised",
+        "签约|签署|签订|签下|同意|承诺|敲定|订下|达成协议|合约|合同|协议|订单|承诺|应允|agree|agreed|agrees|sign|signed|signs|commit|committed|commits|pledge|pledged|pledges|contract|contracted|agreement|order|ordered|promised|struck|inked|deal to|under a deal|earmarked",
     ),
     (
         Sense::Intent,

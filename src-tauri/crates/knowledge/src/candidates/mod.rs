@@ -83,12 +83,23 @@ fn read(
                 status: told.status,
                 is_sure: told.doubts.is_empty(),
             };
-            if candidate.from != candidate.to && !own.contains(&candidate) {
-                own.push(candidate);
+            let same = own.iter_mut().find(|other| is_same(other, &candidate));
+            match same {
+                Some(other) => other.is_sure |= candidate.is_sure,
+                None if candidate.from != candidate.to => own.push(candidate),
+                None => {}
             }
         }
         out.append(&mut own);
     }
+}
+
+/// Whether two tell the same money.
+fn is_same(one: &Candidate, other: &Candidate) -> bool {
+    let of = |candidate: &Candidate| {
+        (candidate.from.clone(), candidate.to.clone(), candidate.flow, candidate.amount.clone())
+    };
+    of(one) == of(other)
 }
 
 fn name(text: &Text, who: Option<Who>) -> Option<String> {

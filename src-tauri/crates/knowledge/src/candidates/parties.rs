@@ -5,6 +5,7 @@ use super::slots::{Slot, Who};
 use super::verbs::{Form, Mark, Side, Verb};
 use super::words::{Word, side_of};
 use std::ops::Range;
+use zhimai_model::{EntityKind, FlowKind};
 
 /// Those of one side, and what is doubtful about it.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Party {
 
 /// So far may a name stand from what joins it to the verb, in words or characters, without doubt.
 const NEAR: usize = 6;
+/// So far may a noun stand from whose it is.
+const OWNED: usize = 8;
 
 impl Sentence<'_> {
     /// Whoever does it: in its clause, else in one before.
@@ -28,6 +31,25 @@ impl Sentence<'_> {
                 && (!slot.is_owner || verb.is_noun)
                 && !slot.who.contains(&Who::It)
         };
+        // Nvidia's investment, an investment by Nvidia.
+        if verb.is_noun && !self.is_chinese {
+            let owner = self
+                .slots
+                .iter()
+                .filter(|slot| slot.is_owner && slot.last < at && slot.first >= clause.start);
+            if let Some(slot) = owner.find_last(|slot| at - slot.last <= OWNED) {
+                return self.party(slot, &[]);
+            }
+            let by = self.slots.iter().filter(|slot| slot.first > at && slot.last < clause.end);
+            if let Some(slot) = by.clone().find(|slot| matches!(slot.mark, Some(Mark::By | Mark::From)))
+                && verb.form != Form::Raise
+            {
+                return self.party(slot, &[]);
+            }
+            if verb.form == Form::Raise {
+                return Party::default();
+            }
+        }
         let own = self.slots.iter().filter(|slot| slot.first >= clause.start);
         if let Some(slot) = own.find_last(is_subject) {
             return self.party(slot, &[]);
@@ -43,11 +65,20 @@ impl Sentence<'_> {
         } else {
             earlier.find_last(is_subject)
         };
-        let mut party = found.map(|slot| self.party(slot, &[])).unwrap_or_default();
-        if self.is_chinese {
+        let Some(slot) = found else { return Party::default() };
+        let mut party = self.party(slot, &[]);
+        let is_next = self.clause(slot.first).end + 1 == clause.start;
+        if self.is_chinese && (!is_next || slot.who.len() > 1 || self.is_person(slot)) {
             party.doubts.push("clause before");
         }
         party
+    }
+
+    fn is_person(&self, slot: &Slot) -> bool {
+        slot.who.iter().any(|who| match who {
+            Who::Known(at) => self.text.names.get(*at).is_some_and(|name| name.kind == EntityKind::Person),
+            _ => false,
+        })
     }
 
     /// The one that the verb is about, and on which side it is. `subject` is not meant by 其.
@@ -70,7 +101,7 @@ impl Sentence<'_> {
                 return (self.party(slot, subject), verb.subject);
             }
         }
-        if is_passive && verb.form != Form::Raise {
+        if is_passive && !matches!(verb.form, Form::Raise | Form::Issue) {
             return (Party::default(), verb.subject);
         }
         for (mark, side) in verb.others {
@@ -87,7 +118,12 @@ impl Sentence<'_> {
                 _ => right().find(fits),
             };
             if let Some(slot) = found {
-                return (self.party(slot, subject), *side);
+                let mut party = self.party(slot, subject);
+                // For the lease of A, A's lease: it is paid to another.
+                if verb.form == Form::Is(FlowKind::Guarantee) && (*mark == Mark::For || slot.is_owner) {
+                    party.who = vec![Who::Unnamed];
+                }
+                return (party, *side);
             }
         }
         (Party::default(), verb.subject.other())
@@ -135,6 +171,12 @@ impl Sentence<'_> {
                 before.flat_map(|slot| slot.who.iter().rev()).copied().find(is_named).unwrap_or(Who::Unnamed)
             }
         }
+    }
+
+    /// Whether it is something that is sold, such as a cloud.
+    pub(super) fn is_product(&self, who: Who) -> bool {
+        let Who::Known(at) = who else { return false };
+        self.text.names.get(at).is_some_and(|name| name.kind == EntityKind::Product)
     }
 
     /// Whether two are one entity.

@@ -6,7 +6,7 @@ use super::sentence::{FindLast, Sentence};
 use super::slots::Who;
 use super::sums;
 use super::tokens::Sort;
-use super::verbs::{Form, Mark, Side, Verb};
+use super::verbs::{Form, GIVEN, GOODS, Mark, Side, Verb};
 use super::words::Word;
 use std::ops::Range;
 use zhimai_model::{FlowKind, Status};
@@ -39,6 +39,27 @@ pub(super) fn claims(sentence: &Sentence<'_>) -> Vec<Told> {
     out
 }
 
+/// The form that money takes.
+struct Flow {
+    flow: FlowKind,
+    /// It moves the other way than the verb says: who issues bonds gets it.
+    turns: bool,
+    doubt: Option<&'static str>,
+}
+
+/// So many words may stand between raise and the sum.
+const RAISED: usize = 5;
+/// What one is given by another.
+const GIVEN_OR_WARRANT: &[FlowKind] = &[FlowKind::Warrant, FlowKind::Grant, FlowKind::Loan, FlowKind::Equity];
+/// What money is spent for.
+const SPENT: &[FlowKind] = &[
+    FlowKind::Equity,
+    FlowKind::ComputePurchase,
+    FlowKind::PowerPurchase,
+    FlowKind::Licence,
+    FlowKind::Loan,
+];
+
 /// A verb in its sentence.
 struct Telling<'a> {
     sentence: &'a Sentence<'a>,
@@ -55,39 +76,89 @@ impl Telling<'_> {
         if sentence.has(self.clause.clone(), is_elsewhere) || self.yields() {
             return;
         }
-        let Some((mut flow, mut doubts)) = self.flow() else { return };
+        let Some(Flow { mut flow, turns, doubt }) = self.flow() else { return };
         let is_passive = sentence.is_passive(self.at, self.is_past);
         let joined = self.joined();
-        let subject = match &joined {
+        let mut subject = match &joined {
             Some(joined) if self.verb.form == Form::Raise => joined.clone(),
             _ => sentence.subject(self.at, self.verb, &self.clause),
         };
         let (mut other, side) = sentence.other(self.at, self.verb, &self.clause, is_passive, &subject.who);
-        if other.who.is_empty() && side == Side::To && flow == FlowKind::Equity {
+        let mut side = if turns { side.other() } else { side };
+        if self.verb.form == Form::Deal && other.who.is_empty() && subject.who.len() == 2 {
+            // A 與 B 簽署.
+            other = Party { who: subject.who.split_off(1), ..subject.clone() };
+        }
+        if self.brings(flow) && other.who.is_empty() {
+            side = Side::From;
+        }
+        if other.who.is_empty()
+            && side == Side::To
+            && matches!(self.verb.form, Form::Lead | Form::Join | Form::Is(FlowKind::Equity) | Form::Spend)
+        {
             other = self.whose_round(&subject).unwrap_or_default();
         }
-        if flow == FlowKind::Equity && other.who.is_empty() && side == Side::To && self.builds() {
+        if other.who.is_empty()
+            && side == Side::To
+            && flow != FlowKind::Capex
+            && self.may_build()
+            && self.builds()
+        {
             flow = FlowKind::Capex;
+        }
+        if self.verb.form == Form::Spend
+            && doubt.is_some()
+            && other.who.iter().any(|who| sentence.is_product(*who))
+        {
+            flow = FlowKind::ComputePurchase;
+        }
+        if flow == FlowKind::Acquisition && self.is_part_of(&other) {
+            flow = FlowKind::Equity;
         }
         let span = self.span(&subject);
         let sums = self.sums(&span, joined.is_some());
-        let stands_alone = matches!(flow, FlowKind::Capex) || self.verb.form == Form::Raise;
+        let stands_alone = flow == FlowKind::Capex || self.brings(flow);
         let lacks = if stands_alone {
             sums.is_empty() || subject.who.is_empty()
         } else {
             subject.who.is_empty() || other.who.is_empty()
         };
-        if lacks {
+        if lacks || flow == FlowKind::Capex && !other.who.is_empty() {
             return;
         }
         let Some(status) = self.status(&span, is_passive) else { return };
-        doubts.extend(subject.doubts.iter().chain(&other.doubts));
-        self.tell(
-            (&subject, &other, side),
-            &sums,
-            &Told { from: None, to: None, flow, sum: None, status, verb: self.at, span, doubts },
-            out,
-        );
+        let mut doubts: Vec<&'static str> = doubt
+            .into_iter()
+            .chain(subject.doubts.iter().copied())
+            .chain(other.doubts.iter().copied())
+            .collect();
+        if subject.who.len() > 1 && sums.len() < 2 {
+            doubts.push("who of them");
+        }
+        let told = Told { from: None, to: None, flow, sum: None, status, verb: self.at, span, doubts };
+        self.tell((&subject, &other, side), &sums, &told, out);
+    }
+
+    /// Whether the verb may be said of what one builds for oneself.
+    fn may_build(&self) -> bool {
+        match self.verb.form {
+            Form::Is(flow) | Form::Thing(flow) => {
+                flow == FlowKind::Equity && self.verb.subject == Side::From && !self.verb.is_noun
+            }
+            Form::Spend => true,
+            Form::Only(flows) => flows.len() > 4,
+            _ => false,
+        }
+    }
+
+    /// Bought $2 billion of Synopsys: a part of it.
+    fn is_part_of(&self, other: &Party) -> bool {
+        let of = other
+            .first
+            .checked_sub(1)
+            .filter(|of| matches!(self.sentence.word(*of), Some(Word::Mark(Mark::Of))));
+        of.and_then(|of| of.checked_sub(1))
+            .is_some_and(|sum| matches!(self.sentence.sort(sum), Some(Sort::Sum(_))))
     }
 
     /// A claim for each of those on both sides, each with its own sum where they have one each.
@@ -181,60 +252,127 @@ impl Telling<'_> {
 
     /// Whether another verb of the clause tells the same better: 出資 10 億元入股, 提供 10 億元擔保.
     fn yields(&self) -> bool {
+        let sentence = self.sentence;
         let other = |i: usize| {
-            self.sentence
+            sentence
                 .verb(i)
                 .filter(|(other, _)| !std::ptr::eq(*other, self.verb) && other.form != Form::Spend)
         };
+        let behind = self.at + 1..self.clause.end;
         match self.verb.form {
-            Form::Spend => self.clause.clone().any(|i| other(i).is_some()),
-            Form::Only(_) => (self.at + 1..self.clause.end).any(|i| {
+            Form::Spend => {
+                self.clause.clone().any(|i| other(i).is_some_and(|(other, _)| other.form != Form::Deal))
+            }
+            Form::Only(_) | Form::Provide | Form::Issue => behind.clone().any(|i| {
                 other(i).is_some_and(|(other, _)| matches!(other.form, Form::Is(_)) && !other.is_noun)
             }),
+            // Signed a contract to rent, 簽約採購: the verb behind it says more.
+            Form::Deal => (self.at + 1..sentence.len())
+                .any(|i| other(i).is_some_and(|(other, _)| other.form != Form::Deal && !other.is_noun)),
             Form::Join => {
-                self.sentence.verb_of(self.at..self.clause.end, Form::Raise).is_none()
-                    && !self.sentence.has(self.at..self.clause.end, |word| matches!(word, Word::Round))
+                sentence.verb_of(behind.clone(), Form::Raise).is_none() && !self.is_of_round(behind)
+            }
+            Form::Close => !self.is_of_round(behind),
+            // Raised its range: no money comes in.
+            Form::Raise if !sentence.is_chinese && !self.verb.is_noun => {
+                !behind.take(RAISED).any(|i| matches!(sentence.sort(i), Some(Sort::Sum(_))))
             }
             _ => false,
         }
     }
 
-    /// The form that the money takes.
-    fn flow(&self) -> Option<(FlowKind, Vec<&'static str>)> {
-        let sentence = self.sentence;
-        let thing = |mut among: Range<usize>, of: &dyn Fn(FlowKind) -> bool| {
-            among.find_map(|i| match sentence.word(i) {
-                Some(Word::Thing(flow)) if of(flow) => Some(flow),
+    fn is_of_round(&self, among: Range<usize>) -> bool {
+        self.sentence.has(among, |word| matches!(word, Word::Round))
+    }
+
+    /// The first thing among tokens that money may be given for.
+    fn thing(&self, among: Range<usize>, of: &[FlowKind]) -> Option<FlowKind> {
+        let things = || {
+            among.clone().filter_map(|i| match self.sentence.word(i) {
+                Some(Word::Thing(flow)) if of.is_empty() || of.contains(&flow) => Some(flow),
                 _ => None,
             })
         };
+        // Warrants are for shares.
+        things().find(|flow| *flow == FlowKind::Warrant).or_else(|| things().next())
+    }
+
+    /// The form that the money takes, and whether it moves the other way than the verb says.
+    fn flow(&self) -> Option<Flow> {
+        let sentence = self.sentence;
         let end = (self.at + 1..self.clause.end).find(|i| sentence.is_verb(*i)).unwrap_or(self.clause.end);
         let (behind, before) = (self.at + 1..end, self.clause.start..self.at);
-        let any = |_: FlowKind| true;
+        let plain = |flow: FlowKind| Some(Flow { flow, turns: false, doubt: None });
+        let turned = |flow: FlowKind| Some(Flow { flow, turns: true, doubt: None });
         match self.verb.form {
-            Form::Is(flow) => Some((flow, Vec::new())),
-            Form::Join => Some((FlowKind::Equity, Vec::new())),
-            Form::Thing(flow) => Some((thing(behind, &any).unwrap_or(flow), Vec::new())),
-            Form::Only(flows) => {
-                let of = |flow: FlowKind| flows.contains(&flow);
-                let found = thing(behind, &of).or_else(|| thing(before, &of).filter(|_| sentence.is_chinese));
-                if let Some(flow) = found {
-                    return Some((flow, Vec::new()));
+            Form::Is(flow) => plain(flow),
+            Form::Join | Form::Lead => plain(FlowKind::Equity),
+            Form::Thing(FlowKind::Acquisition) => match self.thing(behind, &[]) {
+                // Who gets a warrant is given it.
+                Some(FlowKind::Warrant) => turned(FlowKind::Warrant),
+                found => plain(found.unwrap_or(FlowKind::Acquisition)),
+            },
+            Form::Thing(flow) if self.verb.subject == Side::To => {
+                match self.thing(behind, GIVEN_OR_WARRANT) {
+                    Some(found) => plain(found),
+                    None => Some(Flow { flow, turns: false, doubt: Some("what for") }),
                 }
-                thing(self.clause.end..sentence.len(), &of)
-                    .filter(|_| sentence.is_chinese)
-                    .map(|flow| (flow, vec!["what for"]))
             }
-            Form::Raise => Some((
-                thing(behind, &any).filter(|flow| *flow == FlowKind::Loan).unwrap_or(FlowKind::Equity),
-                Vec::new(),
-            )),
+            Form::Thing(flow) => plain(self.thing(behind, &[]).unwrap_or(flow)),
+            Form::Only(flows) => {
+                let found = self
+                    .thing(behind, flows)
+                    .or_else(|| self.thing(before, flows).filter(|_| sentence.is_chinese));
+                if let Some(flow) = found {
+                    return plain(flow);
+                }
+                let later =
+                    self.thing(self.clause.end..sentence.len(), &[FlowKind::Licence, FlowKind::RevenueShare]);
+                let flow = later.filter(|flow| sentence.is_chinese && flows.contains(flow));
+                let flow = flow.or_else(|| (self.builds() && flows.len() > 4).then_some(FlowKind::Capex))?;
+                Some(Flow { flow, turns: false, doubt: Some("what for") })
+            }
+            Form::Provide => match self.thing(behind.clone(), GIVEN).filter(|flow| *flow != FlowKind::Equity)
+            {
+                Some(flow)
+                    if sentence.word(self.at + 1).is_none()
+                        || self.thing(behind.clone(), GOODS).is_none() =>
+                {
+                    turned(flow)
+                }
+                _ => self
+                    .thing(behind, GOODS)
+                    .or_else(|| self.thing(before, GOODS).filter(|_| sentence.is_chinese))
+                    .and_then(plain),
+            },
+            Form::Issue => match self.thing(behind, &[FlowKind::Warrant, FlowKind::Grant, FlowKind::Loan])? {
+                FlowKind::Loan => turned(FlowKind::Loan),
+                flow => plain(flow),
+            },
+            Form::Win => self.thing(behind, GOODS).and_then(plain),
+            Form::Deal => {
+                let flow = self.thing(behind.clone(), GOODS)?;
+                let sells = flow == FlowKind::PowerPurchase
+                    && self.sentence.has(behind, |word| matches!(word, Word::Mark(Mark::To)));
+                Some(Flow { flow, turns: sells, doubt: Some("who buys") })
+            }
+            Form::Raise | Form::Close => {
+                let found =
+                    self.thing(behind, &[FlowKind::Loan]).or_else(|| self.thing(before, &[FlowKind::Loan]));
+                plain(found.unwrap_or(FlowKind::Equity))
+            }
             Form::Spend => {
-                let of = |flow: FlowKind| flow != FlowKind::Lease;
-                let found = thing(behind, &of).or_else(|| thing(before, &of));
-                Some(found.map_or((FlowKind::Equity, vec!["what for"]), |flow| (flow, Vec::new())))
+                let found = self.thing(behind, SPENT).or_else(|| self.thing(before, SPENT));
+                let doubt = if found.is_none() { Some("what for") } else { None };
+                Some(Flow { flow: found.unwrap_or(FlowKind::Equity), turns: false, doubt })
             }
         }
+    }
+
+    /// Whether bonds are sold, which brings money without a giver who is named.
+    fn brings(&self, flow: FlowKind) -> bool {
+        matches!(self.verb.form, Form::Raise | Form::Close)
+            || self.verb.form == Form::Issue && flow == FlowKind::Loan
     }
 
     /// Whether something is built with the money, here or in what follows.

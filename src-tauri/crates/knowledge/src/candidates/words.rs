@@ -59,8 +59,8 @@ pub(super) enum Word {
 const WORDS: &[(Word, &str)] = &[
     (Word::Mark(Mark::To), "向|对|给|to"),
     (Word::Mark(Mark::Into), "于|in|into"),
-    (Word::Mark(Mark::From), "从|自|from"),
-    (Word::Mark(Mark::By), "由|被|获|获得|得到|接受|引入|引进|迎来|by"),
+    (Word::Mark(Mark::From), "从|自|来自|from"),
+    (Word::Mark(Mark::By), "由|被|遭|获|得到|接受|引入|引进|迎来|by"),
     (Word::Mark(Mark::With), "with"),
     (Word::Mark(Mark::Of), "把|of"),
     (Word::Mark(Mark::For), "为|替|for"),
@@ -68,7 +68,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::And, "与|和|及|以及|跟|同|、|and|&|plus"),
     (Word::Possessive, "的|之|'s|'"),
     (Word::Be, "was|were|is|are|been|being|be"),
-    (Word::Pause, ",|，"),
+    (Word::Pause, ",|，|so that|but|while|虽然|不过"),
     (Word::Stop, ";|；|:|：|。|!|?|—|——"),
     (Word::Open, "(|（|["),
     (Word::Close, ")|）|]"),
@@ -93,7 +93,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Build,
-        "兴建|自建|建设|建造|建厂|扩建|新建|盖|建立|设厂|建置|打造|建成|build|building|construct|expand|data centre campus|fab|fabs",
+        "基础设施|基础建设|晶圆厂|工厂|厂房|新厂|产线|产能|兴建|自建|建设|建造|建厂|扩建|新建|盖|建立|设厂|建置|打造|建成|build|building|construct|expand|data centre campus|fab|fabs|factory|factories|plant|plants|facility|facilities|foundry|construction|infrastructure|data center campus",
     ),
     (
         Word::Elsewhere,
@@ -102,7 +102,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Round, "round|rounds|funding|series|首轮|种子轮|天使轮|本轮|该轮|轮"),
     (
         Word::Plain,
-        "投资人|投资者|投资报告|投资案|投资组合|投资银行|投资级|投资部|投资机构|投资评级|投资关系|投资者关系|投资界|投资圈|投资风险|收购价|发行价|购买力|发行量|可认购|认购权|针对|相对|面对|对手|对此|绝对|方向|为了|因为|作为|成为|认为|获利|获准|从而|与否|自研|自己|自家|自身|来自|自动|公司债|各种|各地|各国|传统|传感|要求|主要|需要|重要|社会|机会|会议|研讨会|董事会|证监会|委员会|协会|大会|发布会|法说会|说明会|股东会|会员|投行|花旗|开花|对外|对内|给出|不给|反对|对于|以对|向来|趋向|转向|面向|云端运算|投票|投产|投片|投放|投身|投诉|借助|借此|借鉴|付费|付出努力|捐助者|in order|in exchange|in return|in part|in talks|in response|in addition|in total|in 20|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|by comparison|at least|at most|of course|for example|according to|due to|up to|as much as|more than|in stock|in cash",
+        "投资人|投资者|投资报告|投资案|投资组合|投资银行|投资级|投资部|投资机构|投资评级|投资关系|投资者关系|投资界|投资圈|投资风险|收购价|发行价|购买力|发行量|可认购|认购权|针对|相对|面对|对手|对此|绝对|方向|为了|因为|作为|成为|认为|获利|获准|从而|与否|自研|自己|自家|自身|自动|公司债|各种|各地|各国|传统|传感|要求|主要|需要|重要|社会|机会|会议|研讨会|董事会|证监会|委员会|协会|大会|发布会|法说会|说明会|股东会|会员|投行|花旗|开花|对外|对内|给出|不给|反对|对于|以对|向来|趋向|转向|面向|云端运算|投票|投产|投片|投放|投身|投诉|借助|借此|借鉴|付费|付出努力|捐助者|in order|in exchange|in return|in part|in talks|in response|in addition|in total|in 20|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|by comparison|at least|at most|of course|for example|according to|due to|up to|as much as|more than|in stock|in cash",
     ),
 ];
 
