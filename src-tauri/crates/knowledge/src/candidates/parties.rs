@@ -14,6 +14,10 @@ pub(super) struct Party {
     pub(super) who: Vec<Who>,
     /// Where they stand.
     pub(super) first: usize,
+    /// How many words lie between them and what joins them.
+    pub(super) gap: usize,
+    /// Whether it is told that it is some company, or another that was named before.
+    pub(super) is_told: bool,
     pub(super) doubts: Vec<&'static str>,
 }
 
@@ -126,6 +130,15 @@ impl Sentence<'_> {
                 return (party, *side);
             }
         }
+        // With A it agreed to pay … : who is paid stands before.
+        let with = left().find_last(|slot| slot.mark == Some(Mark::With));
+        if let Some(slot) =
+            with.filter(|_| matches!(verb.form, Form::Only(_) | Form::Thing(_)) && !verb.others.is_empty())
+        {
+            let mut party = self.party(slot, subject);
+            party.doubts.push("who buys");
+            return (party, verb.subject.other());
+        }
         (Party::default(), verb.subject.other())
     }
 
@@ -134,6 +147,15 @@ impl Sentence<'_> {
         let has_be = || (at.saturating_sub(3)..at).any(|i| matches!(self.word(i), Some(Word::Be)));
         let has_by = || (at + 1..at + 3).any(|i| matches!(self.word(i), Some(Word::Mark(Mark::By))));
         is_past && (has_be() || has_by())
+    }
+
+    /// Whether the one before the verb has suffered it: was bought.
+    pub(super) fn has_suffered(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..at).any(|i| {
+            let own = self.tokens.all.get(i).map(|token| token.range.clone());
+            let written = own.and_then(|own| self.text.folded.chars.get(own)).unwrap_or_default();
+            ["was", "were"].iter().any(|word| word.chars().eq(written.iter().copied()))
+        })
     }
 
     /// Whose round is told of in the sentence, for those who take part in it.
@@ -157,7 +179,8 @@ impl Sentence<'_> {
         if slot.gap > NEAR {
             doubts.push("far away");
         }
-        Party { who, first: slot.first, doubts }
+        let is_told = slot.is_told;
+        Party { who, first: slot.first, gap: slot.gap, is_told, doubts }
     }
 
     /// Who is meant by a word such as 後者.
@@ -173,10 +196,14 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether it is something that is sold, such as a cloud.
-    pub(super) fn is_product(&self, who: Who) -> bool {
+    /// Whether what is named sells computing: a product, or somebody's cloud.
+    pub(super) fn is_cloud(&self, who: Who) -> bool {
         let Who::Known(at) = who else { return false };
-        self.text.names.get(at).is_some_and(|name| name.kind == EntityKind::Product)
+        let Some(name) = self.text.names.get(at) else { return false };
+        let written: String =
+            self.text.folded.chars.get(name.range.clone()).unwrap_or_default().iter().collect();
+        name.kind == EntityKind::Product
+            || ["cloud", "云", "aws", "azure"].iter().any(|word| written.contains(word))
     }
 
     /// Whether two are one entity.

@@ -25,7 +25,7 @@ pub(super) struct Text {
 pub(super) struct Name {
     pub(super) id: String,
     pub(super) kind: EntityKind,
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 /// A piece of a sentence.
