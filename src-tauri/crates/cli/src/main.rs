@@ -19,7 +19,7 @@ use out::{Ended, Out, Run, Stop};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use system::variable;
-use zhimai_api::KnownKind;
+use zhimai_api::{KnownKind, parse_date};
 
 /// Large pages spare an index that is being built a fifth of its time; the system's own allocator asks for none.
 #[global_allocator]
