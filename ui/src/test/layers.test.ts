@@ -23,7 +23,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["notes"],
   ["library", "reader", "deals"],
   ["company"],
-  ["glossary", "front"],
+  ["glossary", "front", "money"],
   ["shell"],
 ];
 

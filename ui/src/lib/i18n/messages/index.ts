@@ -6,6 +6,7 @@ import { front } from "./front";
 import { glossary } from "./glossary";
 import { kinds } from "./kinds";
 import { library } from "./library";
+import { money, notDrawn } from "./money";
 import { reader } from "./reader";
 import { notes } from "./notes";
 import { settings } from "./settings";
@@ -32,6 +33,8 @@ export const catalogue = {
   company,
   deals,
   leftOut,
+  money,
+  notDrawn,
   glossary,
   library,
   eventKinds,
