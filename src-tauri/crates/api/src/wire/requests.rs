@@ -8,6 +8,7 @@ use super::front::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
+use super::pages::*;
 use super::reader::*;
 use super::saved::*;
 use super::search::*;
