@@ -11,6 +11,7 @@ mod finish;
 mod html;
 mod input;
 mod open;
+mod page;
 mod paragraphs;
 mod readers;
 mod sink;

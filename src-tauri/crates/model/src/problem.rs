@@ -196,6 +196,8 @@ pub enum Syntax {
     NoObject,
     /// A value that the format does not know, in the words of its reader.
     Value(String),
+    /// Parts in parts, deeper than is read.
+    TooDeep,
     /// A line between the fields of a header that is no field.
     Stray(String),
     /// No header.

@@ -109,6 +109,7 @@ fn syntax(lang: UiLang, why: &Syntax) -> String {
         Syntax::NoObject => say(lang, "不是大括號裡的物件", "不是大括号里的对象", "not an object"),
         Syntax::Value(said) => misfit(lang, said, false),
         Syntax::Yaml(said) => misfit(lang, said, true),
+        Syntax::TooDeep => say(lang, "層層套得太深", "层层嵌套太深", "parts in parts, too deep"),
         Syntax::Stray(line) => line.clone(),
         Syntax::NoHeader => say(lang, "沒有檔頭", "没有文件头", "no header"),
         Syntax::HeaderUnended => say(lang, "檔頭沒有收尾", "文件头没有结尾", "the header has no end"),

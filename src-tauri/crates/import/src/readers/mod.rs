@@ -4,6 +4,7 @@
 //! each with the name that it bears there.
 
 mod dictionary;
+mod html;
 mod json;
 mod json_lines;
 mod markdown;
@@ -21,14 +22,19 @@ use std::ops::ControlFlow;
 use zhimai_model::{ProblemKind, UnknownFormat};
 
 /// All readers. Of two that are as sure the first one reads.
-const READERS: [&dyn Reader; 5] =
-    [&dictionary::Dictionaries, &json_lines::JsonLines, &json::Json, &markdown::Markdown, &plain::Plain];
+const READERS: [&dyn Reader; 6] = [
+    &dictionary::Dictionaries,
+    &json_lines::JsonLines,
+    &json::Json,
+    &html::Html,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// Names of formats that no reader knows, so that a full stop in what a person calls a text is not taken for one.
-const OTHERS: [&str; 30] = [
-    "html", "htm", "xhtml", "xml", "pdf", "doc", "docx", "odt", "rtf", "epub", "csv", "tsv", "xls", "xlsx",
-    "ppt", "pptx", "zip", "gz", "xz", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg", "mp3", "mp4",
-    "sqlite", "db",
+const OTHERS: [&str; 27] = [
+    "xml", "pdf", "doc", "docx", "odt", "rtf", "epub", "csv", "tsv", "xls", "xlsx", "ppt", "pptx", "zip",
+    "gz", "xz", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg", "mp3", "mp4", "sqlite", "db",
 ];
 
 /// What a name says of the format.
@@ -73,7 +79,7 @@ pub(crate) fn read(input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let reader = {
         let (bytes, is_whole) = input.head();
         let text = encoding::head(bytes);
-        let head = Head { extension: &extension, text: &text, is_whole };
+        let head = Head { extension: &extension, bytes, text: &text, is_whole };
         // Of several that are equal the last is the greatest.
         READERS.iter().rev().max_by_key(|reader| reader.probe(&head))
     };
@@ -89,7 +95,7 @@ mod tests {
             Named::Known(extension) => extension,
             _ => String::new(),
         };
-        let head = Head { extension: &extension, text, is_whole: true };
+        let head = Head { extension: &extension, bytes: text.as_bytes(), text, is_whole: true };
         let reader = READERS.iter().rev().max_by_key(|reader| reader.probe(&head)).unwrap();
         assert_eq!(reader.extensions(), expect, "{name} {text}");
     }

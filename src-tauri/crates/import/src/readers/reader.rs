@@ -36,8 +36,9 @@ pub(crate) enum Sure {
 pub(crate) struct Head<'a> {
     /// What follows the last full stop of its name, in small letters; empty where that says nothing.
     pub(crate) extension: &'a str,
-    /// The text that it begins with; empty where it is none. A format that is no text is told by its first bytes: they will
-    /// have their place here with the first reader that asks for them.
+    /// The bytes that it begins with, by which a format that is no text is told.
+    pub(crate) bytes: &'a [u8],
+    /// The text that it begins with; empty where it is none.
     pub(crate) text: &'a str,
     /// Whether that is all of it.
     pub(crate) is_whole: bool,
