@@ -78,6 +78,19 @@ impl Sink<'_> {
         (self.on_step)(self.output, read)
     }
 
+    /// Reads a part of the input, such as a file in an archive, as an input by itself: it goes by the name of the whole and
+    /// its own. `read`: how many bytes of the whole were read.
+    pub(crate) fn part<T>(&mut self, name: &str, read: u64, reader: impl FnOnce(&mut Sink<'_>) -> T) -> T {
+        let name = format!("{}/{name}", self.name);
+        let folder = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
+        let Self { options, output, tally, on_step, .. } = self;
+        let mut on_part = |output: &mut Output, _| on_step(output, read);
+        let on_step = &mut on_part;
+        let mut part =
+            Sink { name: &name, folder: Some(folder), text: None, options, output, tally, on_step };
+        reader(&mut part)
+    }
+
     /// An input that cannot be read at all.
     pub(crate) fn fail(&mut self, failure: Failure) {
         match failure {

@@ -103,6 +103,50 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             format!("网页上看不到的部分没有保留：{d}。其余照常收录。"),
             format!("Parts that no page shows were left out: {d}. The rest is in."),
         ),
+        ProblemCode::Skipped => say(
+            lang,
+            format!("不是內文的部分沒有收錄：{d}。其餘照常收錄。"),
+            format!("不是正文的部分没有收录：{d}。其余照常收录。"),
+            format!("Parts that are not the text of an article were left out: {d}. The rest is in."),
+        ),
+        ProblemCode::Illegible if !problem.refused => say(
+            lang,
+            format!(
+                "有幾頁讀不出文字（{d}），可能是掃描的圖片；其餘照常收錄。要補全，請先做文字辨識再匯入。"
+            ),
+            format!(
+                "有几页读不出文字（{d}），可能是扫描的图片；其余照常收录。要补全，请先做文字识别再导入。"
+            ),
+            format!(
+                "Some pages have no text that can be read ({d}); they may be scans. The rest is in. To have them too, run text recognition on the file and import it again."
+            ),
+        ),
+        ProblemCode::Illegible => say(
+            lang,
+            format!("讀不出文字（{d}）：可能是掃描的圖片，或沒有寫明字元。請先做文字辨識再匯入。"),
+            format!("读不出文字（{d}）：可能是扫描的图片，或没有写明字符。请先做文字识别再导入。"),
+            format!(
+                "There is no text that can be read ({d}): these may be scans, or the file does not say which characters it shows. Run text recognition on it and import it again."
+            ),
+        ),
+        ProblemCode::Protected => say(
+            lang,
+            "檔案有密碼保護，打不開。請先解除密碼再匯入。",
+            "文件有密码保护，打不开。请先去掉密码再导入。",
+            "It is protected by a password. Remove the password and import it again.",
+        ),
+        ProblemCode::ListOfSources => say(
+            lang,
+            format!(
+                "這份檔案只列出訂閱來源（{d} 個），沒有文章可收。程式不連網路；請從閱讀器匯出文章再匯入。"
+            ),
+            format!(
+                "这份文件只列出订阅来源（{d} 个），没有文章可收。程序不连网络；请从阅读器导出文章再导入。"
+            ),
+            format!(
+                "It only lists sources of news ({d}) and holds no article. Nothing is fetched from the network; export the articles from your reader and import those."
+            ),
+        ),
         ProblemCode::Guessed => say(
             lang,
             format!("內文沒有寫日期，依檔名推測為 {d}。"),

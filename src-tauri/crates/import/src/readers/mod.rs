@@ -4,9 +4,11 @@
 //! each with the name that it bears there.
 
 mod dictionary;
+mod guard;
 mod html;
 mod json;
 mod json_lines;
+mod mail;
 mod markdown;
 mod plain;
 mod reader;
@@ -22,11 +24,13 @@ use std::ops::ControlFlow;
 use zhimai_model::{ProblemKind, UnknownFormat};
 
 /// All readers. Of two that are as sure the first one reads.
-const READERS: [&dyn Reader; 6] = [
+const READERS: [&dyn Reader; 8] = [
     &dictionary::Dictionaries,
     &json_lines::JsonLines,
     &json::Json,
     &html::Html,
+    &mail::Mailbox,
+    &mail::Letter,
     &markdown::Markdown,
     &plain::Plain,
 ];

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
 
+mod mail;
 mod pages;
 
 use std::fmt::Write;
