@@ -4,17 +4,21 @@
 //! each with the name that it bears there.
 
 mod dictionary;
+mod epub;
 mod guard;
 mod html;
 mod json;
 mod json_lines;
 mod mail;
 mod markdown;
+mod office;
 mod plain;
 mod reader;
 mod records;
+mod rtf;
 mod text;
 mod values;
+mod zip;
 
 use crate::encoding;
 use crate::input::Input;
@@ -24,10 +28,15 @@ use std::ops::ControlFlow;
 use zhimai_model::{ProblemKind, UnknownFormat};
 
 /// All readers. Of two that are as sure the first one reads.
-const READERS: [&dyn Reader; 8] = [
+const READERS: [&dyn Reader; 13] = [
     &dictionary::Dictionaries,
     &json_lines::JsonLines,
     &json::Json,
+    &office::Docx,
+    &office::Odt,
+    &epub::Epub,
+    &rtf::Rtf,
+    &zip::Zip,
     &html::Html,
     &mail::Mailbox,
     &mail::Letter,
@@ -36,9 +45,9 @@ const READERS: [&dyn Reader; 8] = [
 ];
 
 /// Names of formats that no reader knows, so that a full stop in what a person calls a text is not taken for one.
-const OTHERS: [&str; 27] = [
-    "xml", "pdf", "doc", "docx", "odt", "rtf", "epub", "csv", "tsv", "xls", "xlsx", "ppt", "pptx", "zip",
-    "gz", "xz", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg", "mp3", "mp4", "sqlite", "db",
+const OTHERS: [&str; 22] = [
+    "xml", "pdf", "doc", "csv", "tsv", "xls", "xlsx", "ppt", "pptx", "gz", "xz", "tar", "png", "jpg", "jpeg",
+    "gif", "webp", "svg", "mp3", "mp4", "sqlite", "db",
 ];
 
 /// What a name says of the format.

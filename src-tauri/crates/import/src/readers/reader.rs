@@ -45,6 +45,17 @@ pub(crate) struct Head<'a> {
 }
 
 impl Head<'_> {
+    /// Sure by the name, or by the first bytes, which no text has by chance, whatever the name.
+    pub(crate) fn by_name_or_bytes(&self, reader: &dyn Reader, looks_so: impl FnOnce(&[u8]) -> bool) -> Sure {
+        if looks_so(self.bytes) {
+            Sure::ByContent
+        } else if reader.extensions().contains(&self.extension) {
+            Sure::ByName
+        } else {
+            Sure::No
+        }
+    }
+
     /// Sure by the name, or by a look where the name says nothing.
     pub(crate) fn by_name_or(&self, reader: &dyn Reader, looks_so: impl FnOnce(&str) -> bool) -> Sure {
         if reader.extensions().contains(&self.extension) {

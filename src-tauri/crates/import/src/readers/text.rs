@@ -45,9 +45,17 @@ pub(super) fn read_up_to(
 /// The same for a text that is one article: what is wrong in it is placed by line.
 pub(super) fn read_one(input: Input<'_>, sink: &mut Sink<'_>, reader: impl FnOnce(&mut Sink<'_>, &str)) {
     read(input, sink, |sink, text| {
-        let Sink { name, folder, options, output, tally, on_step, .. } = sink;
-        let mut one =
-            Sink { name, folder: *folder, text: Some(text), options, output, tally, on_step: *on_step };
+        let Sink { name, folder, depth, options, output, tally, on_step, .. } = sink;
+        let mut one = Sink {
+            name,
+            folder: *folder,
+            text: Some(text),
+            depth: *depth,
+            options,
+            output,
+            tally,
+            on_step: *on_step,
+        };
         reader(&mut one, text);
     });
 }

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
 
+mod containers;
 mod mail;
+mod office;
 mod pages;
 
 use std::fmt::Write;
