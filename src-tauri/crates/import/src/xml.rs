@@ -16,13 +16,30 @@ pub(crate) enum Piece<'a> {
     Text(&'a str),
 }
 
-/// The attributes of an element.
-pub(crate) struct Attributes<'a>(&'a BytesStart<'a>);
+/// What stands in the tag that begins an element.
+pub(crate) struct Attributes<'a> {
+    tag: &'a BytesStart<'a>,
+    /// Where the tag ends, in bytes.
+    pub(crate) at: usize,
+}
 
 impl Attributes<'_> {
+    /// The prefix of the name of the element; empty where it has none.
+    pub(crate) fn prefix(&self) -> &str {
+        self.tag
+            .split_once(|c: char| c == ':' || c.is_whitespace())
+            .filter(|(prefix, _)| self.tag.get(prefix.len()..).is_some_and(|rest| rest.starts_with(':')))
+            .map_or("", |(prefix, _)| prefix)
+    }
+
+    /// The attributes as they are written.
+    pub(crate) fn written(&self) -> &str {
+        self.tag.attributes_raw()
+    }
+
     /// The value of the attribute with a name, whatever its prefix.
     pub(crate) fn get(&self, name: &str) -> Option<String> {
-        let mut all = self.0.attributes();
+        let mut all = self.tag.attributes();
         all.with_checks(false);
         let found = all.filter_map(Result::ok).find(|attribute| local(attribute.key.as_ref()) == name)?;
         let value = unescape(&found.value).map(|value| value.into_owned());
@@ -52,7 +69,8 @@ pub(crate) fn each(xml: &str, format: &str, on: &mut dyn FnMut(Piece<'_>)) -> Re
                 if depth > DEEPEST {
                     return Err(ProblemKind::BadSyntax(Syntax::TooDeep));
                 }
-                on(Piece::Start(local(start.name().as_ref()), &Attributes(&start)));
+                let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+                on(Piece::Start(local(start.name().as_ref()), &Attributes { tag: &start, at }));
             }
             Event::End(end) => {
                 depth = depth.saturating_sub(1);

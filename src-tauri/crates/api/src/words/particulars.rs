@@ -172,6 +172,7 @@ fn part(lang: UiLang, name: &str) -> String {
         "script" | "template" => say(lang, "程式", "程序", "scripts"),
         "attachment" => say(lang, "附件", "附件", "attachments"),
         "picture" => say(lang, "圖片", "图片", "pictures"),
+        "media" => say(lang, "圖片、聲音、檔案", "图片、声音、文件", "pictures, sounds and files"),
         "short-page" => say(lang, "篇幅很短的頁", "篇幅很短的页", "very short pages"),
         "without-text" => {
             say(lang, "只有書目、沒有內文的條目", "只有书目、没有正文的条目", "records without a text")

@@ -27,15 +27,17 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ),
         ProblemCode::UnknownFormat if d.is_empty() => say(
             lang,
-            "檔名沒有副檔名，看不出是什麼格式。資料夾裡只讀 .txt、.md、.jsonl、.json、.u8 這些檔案；要收這一個，請單獨選它，或補上副檔名。",
-            "文件名没有扩展名，看不出是什么格式。文件夹里只读 .txt、.md、.jsonl、.json、.u8 这些文件；要收这一个，请单独选它，或补上扩展名。",
-            "Its name has no ending that tells the format. In a folder only .txt, .md, .jsonl, .json and .u8 files are read; choose this one by itself, or give it an ending.",
+            "檔名沒有副檔名，看不出是什麼格式。資料夾裡只讀副檔名認得的檔案；要收這一個，請單獨選它，或補上副檔名。",
+            "文件名没有扩展名，看不出是什么格式。文件夹里只读扩展名认得的文件；要收这一个，请单独选它，或补上扩展名。",
+            "Its name has no ending that tells the format. In a folder only files with a known ending are read; choose this one by itself, or give it an ending.",
         ),
         ProblemCode::UnknownFormat => say(
             lang,
-            format!("讀不懂這種格式（{d}）。可以匯入純文字、Markdown 和 JSON Lines。"),
-            format!("读不懂这种格式（{d}）。可以导入纯文本、Markdown 和 JSON Lines。"),
-            format!("This format cannot be read ({d}). Plain text, Markdown and JSON Lines can."),
+            format!("讀不懂這種格式（{d}）。可以另存為純文字、網頁、PDF 或 Word（DOCX）再匯入。"),
+            format!("读不懂这种格式（{d}）。可以另存为纯文本、网页、PDF 或 Word（DOCX）再导入。"),
+            format!(
+                "This format cannot be read ({d}). Save it as plain text, a web page, PDF or Word (DOCX) and import that."
+            ),
         ),
         ProblemCode::BadEncoding if !problem.refused => say(
             lang,

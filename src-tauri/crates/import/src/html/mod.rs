@@ -362,6 +362,13 @@ pub(crate) fn parsed_blocks(html: &str) -> Vec<Block> {
     out.finish().1
 }
 
+/// A text without tags, with its references to characters read.
+pub(crate) fn text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    entities(html, &mut text);
+    text
+}
+
 /// The words of a piece of HTML in one line.
 pub(crate) fn words(html: &str) -> String {
     let (blocks, _) = blocks(html);

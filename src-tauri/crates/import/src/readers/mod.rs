@@ -5,6 +5,7 @@
 
 mod dictionary;
 mod epub;
+mod feed;
 mod guard;
 mod html;
 mod json;
@@ -12,10 +13,16 @@ mod json_lines;
 mod mail;
 mod markdown;
 mod office;
+mod opml;
+mod pdf;
 mod plain;
 mod reader;
 mod records;
+mod references;
 mod rtf;
+mod subtitles;
+mod table;
+mod telegram;
 mod text;
 mod values;
 mod zip;
@@ -28,15 +35,25 @@ use std::ops::ControlFlow;
 use zhimai_model::{ProblemKind, UnknownFormat};
 
 /// All readers. Of two that are as sure the first one reads.
-const READERS: [&dyn Reader; 13] = [
+const READERS: [&dyn Reader; 23] = [
     &dictionary::Dictionaries,
+    &telegram::Telegram,
+    &references::Csl,
     &json_lines::JsonLines,
     &json::Json,
     &office::Docx,
     &office::Odt,
     &epub::Epub,
     &rtf::Rtf,
+    &pdf::Pdf,
     &zip::Zip,
+    &opml::Opml,
+    &references::Zotero,
+    &feed::Feed,
+    &references::Bibtex,
+    &references::Ris,
+    &table::Table,
+    &subtitles::Subtitles,
     &html::Html,
     &mail::Mailbox,
     &mail::Letter,
@@ -45,9 +62,9 @@ const READERS: [&dyn Reader; 13] = [
 ];
 
 /// Names of formats that no reader knows, so that a full stop in what a person calls a text is not taken for one.
-const OTHERS: [&str; 22] = [
-    "xml", "pdf", "doc", "csv", "tsv", "xls", "xlsx", "ppt", "pptx", "gz", "xz", "tar", "png", "jpg", "jpeg",
-    "gif", "webp", "svg", "mp3", "mp4", "sqlite", "db",
+const OTHERS: [&str; 18] = [
+    "doc", "xls", "xlsx", "ppt", "pptx", "gz", "xz", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg",
+    "mp3", "mp4", "sqlite", "db",
 ];
 
 /// What a name says of the format.
@@ -143,7 +160,8 @@ mod tests {
     #[test]
     fn what_a_name_says() {
         assert_eq!(named("a.b/c.MD"), Named::Known("md".to_owned()));
-        assert_eq!(named("c.Pdf"), Named::Unreadable("pdf".to_owned()));
+        assert_eq!(named("c.Pdf"), Named::Known("pdf".to_owned()));
+        assert_eq!(named("c.Xlsx"), Named::Unreadable("xlsx".to_owned()));
         for name in ["a", "a.", ".md", "GPT-4.5", "a.md/b"] {
             assert_eq!(named(name), Named::Nothing, "{name}");
         }

@@ -45,6 +45,11 @@ pub(crate) struct Head<'a> {
 }
 
 impl Head<'_> {
+    /// The name of the element that all others are in, of a text that is XML.
+    pub(crate) fn root(&self) -> Option<&str> {
+        root(self.text)
+    }
+
     /// Sure by the name, or by the first bytes, which no text has by chance, whatever the name.
     pub(crate) fn by_name_or_bytes(&self, reader: &dyn Reader, looks_so: impl FnOnce(&[u8]) -> bool) -> Sure {
         if looks_so(self.bytes) {
@@ -66,4 +71,20 @@ impl Head<'_> {
             Sure::No
         }
     }
+}
+
+/// The name, without its prefix, of the element that all others are in, of a text that is XML.
+pub(crate) fn root(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    loop {
+        rest = rest.strip_prefix('<')?;
+        let end = match rest.get(..3) {
+            Some("!--") => "-->",
+            _ if rest.starts_with(['?', '!']) => ">",
+            _ => break,
+        };
+        rest = rest.split_once(end)?.1.trim_start();
+    }
+    let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+    rest.get(..length)?.rsplit(':').next().filter(|name| !name.is_empty())
 }

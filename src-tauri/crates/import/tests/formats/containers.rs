@@ -112,7 +112,7 @@ fn bombs_are_told() {
     assert_eq!(told_of(&archive(&[])), ProblemKind::Empty);
 }
 
-fn book() -> Vec<u8> {
+pub(super) fn book() -> Vec<u8> {
     let long = "這一章說的是三家公司如何結盟。".repeat(3);
     archive(&[
         ("mimetype", "application/epub+zip"),
@@ -156,11 +156,12 @@ fn a_book_is_an_article_a_chapter() {
     assert_eq!(told(&output), [(&skipped, false)]);
 }
 
+pub(super) const RICH: &[u8] = br"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0\fs36\b \u19977?\u26041?\u32080?\u30431?\b0\fs24\par
+\u31532?\u19968?\u27573?{\b \'b4\'d6}\u12290?\par \'c8\'fd\'bc\'d2\'b9\'ab\'cb\'be\'d4\'da\'d0\'c7\'c6\'da\'d2\'bb\'d0\'fb\'b2\'bc\par}";
+
 #[test]
 fn rich_text() {
-    let text = br"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0\fs36\b \u19977?\u26041?\u32080?\u30431?\b0\fs24\par
-\u31532?\u19968?\u27573?{\b \'b4\'d6}\u12290?\par \'c8\'fd\'bc\'d2\'b9\'ab\'cb\'be\'d4\'da\'d0\'c7\'c6\'da\'d2\'bb\'d0\'fb\'b2\'bc\par}";
-    let article = one("a.rtf", text);
+    let article = one("a.rtf", RICH);
     assert_eq!(article.body.title, "三方結盟");
     assert_eq!(shape(&article), ["第一段粗。", "三家公司在星期一宣布"]);
     assert!(article.body.blocks[0].spans.iter().any(|span| span.kind == InlineKind::Strong));

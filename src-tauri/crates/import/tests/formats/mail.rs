@@ -2,7 +2,7 @@
 
 use super::*;
 
-const LETTER: &str = "From: =?utf-8?B?55Sy5aCx?= <news@a.test>\r\nTo: me@b.test\r\nSubject: =?utf-8?B?5LiJ5pa557WQ55uf?=\r\n\
+pub(super) const LETTER: &str = "From: =?utf-8?B?55Sy5aCx?= <news@a.test>\r\nTo: me@b.test\r\nSubject: =?utf-8?B?5LiJ5pa557WQ55uf?=\r\n\
 Date: Mon, 3 Jun 2024 23:30:00 +0800\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n\
 --x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<style>p{}</style><p>第一段，見<a href=\"https://a.test/1\">原文</a>。</p><ul><li>甲</li></ul>\r\n\
 --x\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\nx\r\n--x--\r\n";

@@ -3,9 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
 
 mod containers;
+mod exports;
+mod feeds;
 mod mail;
 mod office;
 mod pages;
+mod pdf;
+mod properties;
 
 use std::fmt::Write;
 use zhimai_import::{Options, Output, read};

@@ -14,7 +14,7 @@ pub(super) fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w" xmlns:r="r"><w:body>
+pub(super) const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w" xmlns:r="r"><w:body>
 <w:p><w:pPr><w:pStyle w:val="a3"/></w:pPr><w:r><w:t>三方結盟</w:t></w:r></w:p>
 <w:p><w:r><w:t xml:space="preserve">第一段，</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>粗體</w:t></w:r><w:r><w:t>與</w:t></w:r>
 <w:hyperlink r:id="r1"><w:r><w:t>連結</w:t></w:r></w:hyperlink><w:r><w:footnoteReference w:id="2"/></w:r><w:del><w:r><w:delText>刪</w:delText></w:r></w:del></w:p>
@@ -29,7 +29,7 @@ const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmln
 <w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://a.test/2" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>舊式</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:br/><w:t>次行</w:t></w:r></w:p>
 <w:sectPr/></w:body></w:document>"#;
 
-fn docx(document: &str) -> Vec<u8> {
+pub(super) fn docx(document: &str) -> Vec<u8> {
     archive(&[
         ("[Content_Types].xml", "<Types/>"),
         ("word/document.xml", document),
@@ -95,13 +95,17 @@ const CONTENT: &str = r#"<office:document-content><office:automatic-styles>
 <table:table><table:table-row><table:table-cell><text:p>公司</text:p></table:table-cell><table:table-cell><text:p>投資</text:p></table:table-cell></table:table-row></table:table>
 </office:text></office:body></office:document-content>"#;
 
-#[test]
-fn an_opendocument_text() {
-    let bytes = archive(&[
+pub(super) fn odt() -> Vec<u8> {
+    archive(&[
         ("mimetype", "application/vnd.oasis.opendocument.text"),
         ("content.xml", CONTENT),
         ("meta.xml", "<office:meta><dc:title>舊題</dc:title></office:meta>"),
-    ]);
+    ])
+}
+
+#[test]
+fn an_opendocument_text() {
+    let bytes = odt();
     let article = one("a.odt", &bytes);
     assert_eq!(article.body.title, "三方結盟");
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><meta charset="gbk">
+pub(super) const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><meta charset="gbk">
 <title>三家公司宣布结盟_科技_某网</title><script>var a = "<p>不是正文</p>";</script></head>
 <body><nav><a href="/">首页</a> <a href="/tech">科技</a> <a href="/money">财经</a></nav>
 <div class="article"><h1>三家公司宣布结盟</h1>

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// The lists that are open, from the outermost.
 #[derive(Default)]
-pub(super) struct Lists {
+pub(in crate::readers) struct Lists {
     open: Vec<Open>,
     /// How many items each level of each list has so far: one that is broken off by a paragraph goes on.
     counts: HashMap<(String, usize), u32>,
@@ -21,7 +21,13 @@ const DEEPEST: usize = 9;
 
 impl Lists {
     /// Begins an item of a list, `level` (from 0) deep. `first` is the number of the first item, none for a list of points.
-    pub(super) fn item(&mut self, out: &mut Builder, list: &str, level: usize, first: Option<u32>) {
+    pub(in crate::readers) fn item(
+        &mut self,
+        out: &mut Builder,
+        list: &str,
+        level: usize,
+        first: Option<u32>,
+    ) {
         let level = level.min(DEEPEST);
         let depth = level.saturating_add(1);
         while self.open.len() > depth {
@@ -47,7 +53,7 @@ impl Lists {
     }
 
     /// Ends all lists.
-    pub(super) fn end(&mut self, out: &mut Builder) {
+    pub(in crate::readers) fn end(&mut self, out: &mut Builder) {
         while !self.open.is_empty() {
             self.end_one(out);
         }

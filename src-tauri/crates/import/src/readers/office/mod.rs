@@ -17,6 +17,8 @@ use crate::sink::Sink;
 use std::ops::ControlFlow;
 use zhimai_model::{Block, ProblemKind};
 
+pub(super) use lists::Lists;
+
 /// The most that a document may have, in bytes: most of a large one is pictures.
 const LARGEST: usize = 256 << 20;
 /// The most that may be unpacked of it, and of one of its parts, in bytes.
