@@ -64,7 +64,11 @@ pub(crate) fn whole_xhtml(xhtml: &str) -> Result<(Option<String>, Vec<Block>), P
 
 fn prepared(html: &str) -> Result<Cow<'_, str>, ProblemKind> {
     let html = prepare::without_data(html);
-    if prepare::is_too_deep(&html) { Err(ProblemKind::BadSyntax(Syntax::TooDeep)) } else { Ok(html) }
+    if prepare::is_too_deep(&html) || prepare::is_too_wide(&html) {
+        Err(ProblemKind::BadSyntax(Syntax::TooDeep))
+    } else {
+        Ok(html)
+    }
 }
 
 fn blocks_of(document: &Document) -> Vec<Block> {

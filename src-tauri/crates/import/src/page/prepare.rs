@@ -11,6 +11,8 @@ const VOID: [&str; 14] = [
 const IMPLIED: [&str; 11] = ["p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot"];
 /// So many elements may lie in each other. A parser looks through those that are open at every tag.
 const DEEPEST: usize = 1_000;
+/// So many attributes a tag may have, and white space between them, in bytes.
+const MOST_ATTRIBUTES: usize = 4_000;
 /// An address that holds a file, as programs that save pages write them, is dropped when it is longer, in bytes.
 const LONGEST_DATA: usize = 256;
 
@@ -31,6 +33,29 @@ pub(super) fn is_too_deep(html: &str) -> bool {
         if depth > DEEPEST {
             return true;
         }
+    }
+    false
+}
+
+/// Whether a tag has more attributes than any tag of a page. A parser compares each with those before it.
+pub(super) fn is_too_wide(html: &str) -> bool {
+    let (mut in_tag, mut quote, mut count) = (false, None, 0_usize);
+    let mut before = b' ';
+    for b in html.bytes() {
+        match (in_tag, quote) {
+            (false, _) => {
+                in_tag = before == b'<' && b.is_ascii_alphabetic();
+                count = 0;
+            }
+            (true, Some(open)) => quote = quote.filter(|_| b != open),
+            (true, None) if b == b'>' => in_tag = false,
+            (true, None) if matches!(b, b'"' | b'\'') && before == b'=' => quote = Some(b),
+            (true, None) => count = count.saturating_add(usize::from(b.is_ascii_whitespace() || b == b'/')),
+        }
+        if count > MOST_ATTRIBUTES {
+            return true;
+        }
+        before = b;
     }
     false
 }
@@ -110,6 +135,12 @@ mod tests {
             "<title></title><p>甲<br/>乙<a id=\"x\" ></a>丙"
         );
         assert_eq!(of_xhtml("a /> b"), "a /> b");
+    }
+
+    #[test]
+    fn attributes_are_counted_in_tags() {
+        assert!(is_too_wide(&format!("<p {}>", "a=1 ".repeat(5_000))));
+        assert!(!is_too_wide(&format!("<p a=\"{}\">{}", "b ".repeat(5_000), "c ".repeat(5_000))));
     }
 
     #[test]

@@ -250,12 +250,14 @@ impl Reading {
                     self.out.text.begin_span(InlineKind::Link { url });
                 }
             }
-            "end" => {
-                if self.fields.pop().is_some_and(|(_, has_begun)| has_begun) {
-                    self.out.text.end_span(|kind| matches!(kind, InlineKind::Link { .. }));
-                }
-            }
+            "end" => self.end_field(),
             _ => {}
+        }
+    }
+
+    fn end_field(&mut self) {
+        if self.fields.pop().is_some_and(|(_, has_begun)| has_begun) {
+            self.out.text.end_span(|kind| matches!(kind, InlineKind::Link { .. }));
         }
     }
 

@@ -38,21 +38,24 @@ fn read(sink: &mut Sink<'_>, text: &str) -> ControlFlow<()> {
     let mut all = References::default();
     let mut words: HashMap<String, String> = HashMap::new();
     let (mut rest, mut line) = (text, 1_usize);
+    // A record that never ends is looked through to the end of the text. Of those there may be few.
+    let mut room = text.len().saturating_mul(8);
     // Whatever stands between records is a remark.
     while let Some(at) = rest.find('@') {
         let (before, record) = rest.split_at_checked(at).unwrap_or((rest, ""));
         line = line.saturating_add(lines_in(before));
         let here = u32::try_from(line).ok();
-        let (kind, fields, length) = match record_of(record, &words) {
-            Some(found) => found,
-            None => {
-                // A sign in a remark, as in an address of mail, begins no record.
-                if record.get(1..).is_some_and(begins_record) {
-                    sink.refuse(broken("BibTeX"), here);
-                }
-                (String::new(), Vec::new(), 1)
+        // A sign in a remark, as in an address of mail, begins no record.
+        let found = if begins_record(record) { record_of(record, &words) } else { None };
+        let Record { kind, fields, length } = found.unwrap_or_default();
+        if length == 0 && begins_record(record) {
+            sink.refuse(broken("BibTeX"), here);
+            room = room.saturating_sub(record.len());
+            if room == 0 {
+                break;
             }
-        };
+        }
+        let length = length.max(1);
         match kind.as_str() {
             "string" => words.extend(fields.into_iter().map(|(name, value)| (name.to_lowercase(), value))),
             "" | "comment" | "preamble" => {}
@@ -66,13 +69,26 @@ fn read(sink: &mut Sink<'_>, text: &str) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+/// Whether a record begins here: a sign, the name of its kind, and a bracket.
 fn begins_record(text: &str) -> bool {
-    text.split_once('{')
-        .is_some_and(|(kind, _)| !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_alphabetic()))
+    const LONGEST: usize = 40;
+    let Some(rest) = text.strip_prefix('@') else { return false };
+    let length = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
+    let rest = rest.get(length..).unwrap_or_default();
+    length > 0 && rest.trim_start_matches([' ', '\t']).starts_with(['{', '('])
 }
 
-/// The kind of the record that a text begins with, its fields, and its length in bytes.
-fn record_of(text: &str, words: &HashMap<String, String>) -> Option<(String, Vec<(String, String)>, usize)> {
+/// A record as it stands in a text.
+#[derive(Default)]
+struct Record {
+    kind: String,
+    fields: Vec<(String, String)>,
+    /// In bytes.
+    length: usize,
+}
+
+/// The record that a text begins with.
+fn record_of(text: &str, words: &HashMap<String, String>) -> Option<Record> {
     let (kind, inner) = text.strip_prefix('@')?.split_once(['{', '('])?;
     let kind = kind.trim().to_lowercase();
     if kind.is_empty() || !kind.bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -88,7 +104,7 @@ fn record_of(text: &str, words: &HashMap<String, String>) -> Option<(String, Vec
         fields.push((name.trim().trim_start_matches(',').trim().to_lowercase(), value));
         rest = after;
     }
-    Some((kind, fields, length))
+    Some(Record { kind, fields, length })
 }
 
 /// Where the bracket closes that was open before a text, in bytes.

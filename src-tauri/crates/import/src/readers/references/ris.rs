@@ -66,9 +66,8 @@ fn take(reference: &mut Reference, tag: &str, value: &str, is_new: bool) {
     match tag {
         "AU" | "A1" if is_new && !value.is_empty() => reference.authors.push(value.to_owned()),
         "AB" | "N2" | "N1" if is_new => {
-            if !value.is_empty() && !reference.texts.iter().any(|text| text == value) {
-                reference.texts.push(value.to_owned());
-            }
+            let is_there = value.is_empty() || reference.texts.iter().any(|text| text == value);
+            reference.texts.extend((!is_there).then(|| value.to_owned()));
         }
         "AB" | "N2" | "N1" => {
             if let Some(text) = reference.texts.last_mut() {
