@@ -27,8 +27,6 @@ pub(crate) struct Entry {
     pub(crate) path: String,
     pub(crate) is_folder: bool,
     pub(crate) is_link: bool,
-    /// Where its bytes begin in the archive.
-    pub(crate) at: u64,
 }
 
 impl<'a> Archive<'a> {
@@ -56,7 +54,6 @@ impl<'a> Archive<'a> {
                 path: String::new(),
                 is_folder: entry.is_dir(),
                 is_link: entry.is_symlink(),
-                at: entry.header_start(),
             });
         }
         for (entry, path) in entries.iter_mut().zip(texts_of(&names)) {

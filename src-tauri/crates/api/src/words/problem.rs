@@ -114,21 +114,21 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ProblemCode::Illegible if !problem.refused => say(
             lang,
             format!(
-                "有幾頁讀不出文字（{d}），可能是掃描的圖片；其餘照常收錄。要補全，請先做文字辨識再匯入。"
+                "有幾頁讀不出文字（{d}），可能是掃描的圖片；其餘照常收錄。要補全，請先以 OCR 轉成文字再匯入。"
             ),
             format!(
-                "有几页读不出文字（{d}），可能是扫描的图片；其余照常收录。要补全，请先做文字识别再导入。"
+                "有几页读不出文字（{d}），可能是扫描的图片；其余照常收录。要补全，请先用 OCR 转成文字再导入。"
             ),
             format!(
-                "Some pages have no text that can be read ({d}); they may be scans. The rest is in. To have them too, run text recognition on the file and import it again."
+                "Some pages have no text that can be read ({d}); they may be scans. The rest is in. To have them too, run OCR on the file and import it again."
             ),
         ),
         ProblemCode::Illegible => say(
             lang,
-            format!("讀不出文字（{d}）：可能是掃描的圖片，或沒有寫明字元。請先做文字辨識再匯入。"),
-            format!("读不出文字（{d}）：可能是扫描的图片，或没有写明字符。请先做文字识别再导入。"),
+            format!("讀不出文字（{d}）：可能是掃描的圖片，或沒有寫明字元。請先以 OCR 轉成文字再匯入。"),
+            format!("读不出文字（{d}）：可能是扫描的图片，或没有写明字符。请先用 OCR 转成文字再导入。"),
             format!(
-                "There is no text that can be read ({d}): these may be scans, or the file does not say which characters it shows. Run text recognition on it and import it again."
+                "There is no text that can be read ({d}): these may be scans, or the file does not say which characters it shows. Run OCR on it and import it again."
             ),
         ),
         ProblemCode::Protected => say(
@@ -140,10 +140,10 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ProblemCode::ListOfSources => say(
             lang,
             format!(
-                "這份檔案只列出訂閱來源（{d} 個），沒有文章可收。程式不連網路；請從閱讀器匯出文章再匯入。"
+                "這份檔案只列出訂閱來源（{d} 個），沒有文章可收。程式離線運作，不會去取；請從閱讀器匯出文章再匯入。"
             ),
             format!(
-                "这份文件只列出订阅来源（{d} 个），没有文章可收。程序不连网络；请从阅读器导出文章再导入。"
+                "这份文件只列出订阅来源（{d} 个），没有文章可收。程序离线运行，不会去取；请从阅读器导出文章再导入。"
             ),
             format!(
                 "It only lists sources of news ({d}) and holds no article. Nothing is fetched from the network; export the articles from your reader and import those."

@@ -1,7 +1,7 @@
 //! The readers of formats, one file each. A new format is a new file here and a line in [`READERS`].
 //!
-//! A container, such as an archive or a mailbox, is a reader as any other: what it holds, it hands to [`read`] part by part,
-//! each with the name that it bears there.
+//! A container, such as an archive or a mailbox, is a reader as any other: what it holds, it hands to [`read`], which the list
+//! lends it, part by part, each with the name that it bears there.
 
 mod dictionary;
 mod epub;
@@ -34,6 +34,8 @@ use reader::{Head, Reader};
 use std::ops::ControlFlow;
 use zhimai_model::{ProblemKind, UnknownFormat};
 
+pub(crate) use reader::{Named, extension};
+
 /// All readers. Of two that are as sure the first one reads.
 const READERS: [&dyn Reader; 23] = [
     &dictionary::Dictionaries,
@@ -46,7 +48,7 @@ const READERS: [&dyn Reader; 23] = [
     &epub::Epub,
     &rtf::Rtf,
     &pdf::Pdf,
-    &zip::Zip,
+    &zip::Zip { named, read },
     &opml::Opml,
     &references::Zotero,
     &feed::Feed,
@@ -67,17 +69,6 @@ const OTHERS: [&str; 18] = [
     "mp3", "mp4", "sqlite", "db",
 ];
 
-/// What a name says of the format.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Named {
-    /// A reader knows it.
-    Known(String),
-    /// It is one that cannot be read.
-    Unreadable(String),
-    /// Nothing.
-    Nothing,
-}
-
 /// What the name of an input says of its format, with what follows its last full stop in small letters.
 pub(crate) fn named(name: &str) -> Named {
     let extension = extension(name).to_lowercase();
@@ -88,12 +79,6 @@ pub(crate) fn named(name: &str) -> Named {
     } else {
         Named::Nothing
     }
-}
-
-/// What follows the last full stop of a file's name; nothing where there is none.
-pub(crate) fn extension(name: &str) -> &str {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, extension)| extension)
 }
 
 /// Reads an input of any format. Its name is that of the sink.

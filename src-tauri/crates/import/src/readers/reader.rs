@@ -32,6 +32,23 @@ pub(crate) enum Sure {
     ByContent,
 }
 
+/// What a name says of the format.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// A reader knows it.
+    Known(String),
+    /// It is one that cannot be read.
+    Unreadable(String),
+    /// Nothing.
+    Nothing,
+}
+
+/// What follows the last full stop of a file's name; nothing where there is none.
+pub(crate) fn extension(name: &str) -> &str {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, extension)| extension)
+}
+
 /// What of an input is looked at to tell its format.
 pub(crate) struct Head<'a> {
     /// What follows the last full stop of its name, in small letters; empty where that says nothing.

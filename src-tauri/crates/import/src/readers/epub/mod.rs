@@ -11,7 +11,7 @@ use crate::page;
 use crate::paragraphs::width;
 use crate::sink::Sink;
 use crate::told::skipped;
-use package::Package;
+use package::{LARGEST_PART, Package};
 use std::ops::ControlFlow;
 use zhimai_model::{Block, ProblemKind};
 
@@ -19,9 +19,8 @@ pub(super) struct Epub;
 
 /// The most that a book may have, in bytes: most of a large one is pictures.
 const LARGEST: usize = 512 << 20;
-/// The most that may be unpacked of it, and of one of its parts, in bytes.
+/// The most that may be unpacked of it, in bytes.
 const UNPACKED: u64 = 512 << 20;
-pub(super) const LARGEST_PART: usize = 32 << 20;
 /// A page that the table of contents does not name and that has less text, in columns, is a cover or a page of titles.
 const SHORT: usize = 400;
 

@@ -1,6 +1,5 @@
 //! What a book says of itself: its title and date, which pages it has in which order, and how its chapters are called.
 
-use super::LARGEST_PART;
 use crate::archive::Archive;
 use crate::finish::is_date;
 use crate::told::broken;
@@ -8,6 +7,8 @@ use crate::xml::{self, Piece};
 use std::collections::HashMap;
 use zhimai_model::ProblemKind;
 
+/// The most that one part of a book may have, in bytes.
+pub(super) const LARGEST_PART: usize = 32 << 20;
 /// The most pages that a book may have.
 const MOST_PAGES: usize = 20_000;
 

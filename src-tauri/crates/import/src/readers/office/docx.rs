@@ -1,9 +1,9 @@
 //! Word documents: `word/document.xml`, with the styles, lists, notes and links that it names.
 
+use super::document::{Document, LARGEST_PART};
 use super::lists::Lists;
 use super::numbering::Numbering;
 use super::styles::{Style, Styles, level};
-use super::{Document, LARGEST_PART};
 use crate::archive::Archive;
 use crate::told::broken;
 use crate::xml::{self, Attributes, Piece};

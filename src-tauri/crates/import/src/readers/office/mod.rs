@@ -1,5 +1,6 @@
 //! Documents of word processors: Word (DOCX) and OpenDocument (ODT). Both are archives of XML.
 
+mod document;
 mod docx;
 mod lists;
 mod numbering;
@@ -9,11 +10,11 @@ mod styles;
 use super::guard::guarded;
 use super::reader::{Head, Reader, Sure};
 use crate::archive::Archive;
-use crate::blocks::Builder;
 use crate::finish::{Draft, finish};
 use crate::input::Input;
 use crate::paragraphs::is_title;
 use crate::sink::Sink;
+use document::Document;
 use std::ops::ControlFlow;
 use zhimai_model::{Block, ProblemKind};
 
@@ -21,9 +22,8 @@ pub(super) use lists::Lists;
 
 /// The most that a document may have, in bytes: most of a large one is pictures.
 const LARGEST: usize = 256 << 20;
-/// The most that may be unpacked of it, and of one of its parts, in bytes.
+/// The most that may be unpacked of it, in bytes.
 const UNPACKED: u64 = 256 << 20;
-const LARGEST_PART: usize = 96 << 20;
 
 pub(super) struct Docx;
 pub(super) struct Odt;
@@ -56,15 +56,6 @@ impl Reader for Odt {
         read("ODT", input, sink, odt::read);
         ControlFlow::Continue(())
     }
-}
-
-/// What a document says.
-#[derive(Default)]
-struct Document {
-    /// What was put together of its text.
-    text: Builder,
-    /// The title that its properties state. Often it is that of the document which it was made from.
-    stated: Option<String>,
 }
 
 /// Whether an archive begins with an entry of such a name.

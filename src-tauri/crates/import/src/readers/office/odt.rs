@@ -1,6 +1,6 @@
 //! OpenDocument texts: `content.xml`.
 
-use super::{Document, LARGEST_PART};
+use super::document::{Document, LARGEST_PART};
 use crate::archive::Archive;
 use crate::blocks::Builder;
 use crate::told::broken;
