@@ -77,21 +77,22 @@ export function draw(laid: Layout, style: Style): Drawing {
   const ribbons = drawn.map(({ ribbon, places }): DrawnRibbon => {
     const { deal, from, to } = ribbon.flow;
     const lit = isLit(ribbon);
+    const edge = outline(places, ribbon.width);
     return {
       id: deal.id,
       deal,
       from,
       to,
       lit,
-      outline: outline(places, ribbon.width),
-      shapes: ribbonShapes(ribbon, places, lit),
+      outline: edge,
+      shapes: ribbonShapes(ribbon, places, edge, lit),
       label: lit ? labelShapes(ribbon, places, style, taken) : [],
     };
   });
   return { width: laid.width, height: laid.height, ribbons, ends };
 }
 
-function ribbonShapes(ribbon: Ribbon, places: readonly Place[], lit: boolean): Shape[] {
+function ribbonShapes(ribbon: Ribbon, places: readonly Place[], d: string, lit: boolean): Shape[] {
   const { deal, size } = ribbon.flow;
   const ink = lit
     ? deal.end
@@ -111,7 +112,7 @@ function ribbonShapes(ribbon: Ribbon, places: readonly Place[], lit: boolean): S
     {
       tag: "path",
       attributes: {
-        d: outline(places, ribbon.width),
+        d,
         fill: ink,
         "fill-opacity": lit ? opacity : Math.min(opacity, 0.12),
         ...edge,
