@@ -8,6 +8,7 @@ import type { BackupView } from "./BackupView";
 import type { BackupsView } from "./BackupsView";
 import type { BundledDictionaryView } from "./BundledDictionaryView";
 import type { CancelSearch } from "./CancelSearch";
+import type { CompareRequest } from "./CompareRequest";
 import type { CompareVersions } from "./CompareVersions";
 import type { Comparison } from "./Comparison";
 import type { DealList } from "./DealList";
@@ -48,6 +49,7 @@ import type { SavedSearch } from "./SavedSearch";
 import type { SearchRequest } from "./SearchRequest";
 import type { SearchResponse } from "./SearchResponse";
 import type { Settings } from "./Settings";
+import type { SideBySide } from "./SideBySide";
 import type { Soundness } from "./Soundness";
 import type { Status } from "./Status";
 import type { TermSummary } from "./TermSummary";
@@ -78,6 +80,7 @@ export type Requests = {
   define: { request: LookupRequest; response: Definitions };
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };
   entity: { request: IdRequest; response: EntityView };
+  compare: { request: CompareRequest; response: SideBySide };
   event: { request: IdRequest; response: EventView };
   deals: { request: DealsRequest; response: DealList };
   deal: { request: IdRequest; response: DealPage };
@@ -115,4 +118,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareVersions, Comparison, DealList, DealPage, DealsRequest, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, LoopList, LoopsRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareRequest, CompareVersions, Comparison, DealList, DealPage, DealsRequest, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, LoopList, LoopsRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

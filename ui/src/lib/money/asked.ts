@@ -39,7 +39,8 @@ const NEWEST: Order = { by: "date", down: true };
 const isOneOf = <T extends string>(all: readonly T[], word: string): word is T =>
   (all as readonly string[]).includes(word);
 
-function orderOf(text: string): Order {
+/** An order by its name in the address; the newest first where that says none. */
+export function orderOf(text: string): Order {
   const down = text.startsWith("-");
   const by = down ? text.slice(1) : text;
   return isOneOf<Column>(COLUMNS, by) ? { by, down } : NEWEST;
@@ -69,10 +70,13 @@ export function readAsked(parameters: URLSearchParams): Asked {
   };
 }
 
+/** The name of an order in the address; empty for the newest first. */
+export function nameOfOrder({ by, down }: Order): string {
+  return by === NEWEST.by && down === NEWEST.down ? "" : `${down ? "-" : ""}${by}`;
+}
+
 /** The address that asks for it. */
 export function moneyAddress(asked: Asked): string {
-  const { by, down } = asked.order;
-  const isNewest = by === NEWEST.by && down === NEWEST.down;
   return viewAddress("money", {
     picture: asked.picture === "ribbons" ? "" : asked.picture,
     entity: asked.entities,
@@ -86,7 +90,7 @@ export function moneyAddress(asked: Asked): string {
     currency: asked.currency,
     centre: asked.centre,
     apart: asked.apart ? "1" : "",
-    order: isNewest ? "" : `${down ? "-" : ""}${by}`,
+    order: nameOfOrder(asked.order),
     deal: asked.deal,
     loop: asked.loop,
   });

@@ -5,8 +5,8 @@ use super::knowledge::most_first;
 use crate::wire::*;
 use crate::words::{self, date_view, sum_label, word};
 use std::collections::{BTreeSet, HashMap};
+use zhimai_knowledge::Owners;
 use zhimai_knowledge::deals::{Deal, Deals, End, Ending, LeftOut, Loop, Sum, independent_sources};
-use zhimai_knowledge::{Owners, known_day};
 use zhimai_model::{Address, Claim, Conflict, Currency, DateRange, FlowKind, Status};
 
 /// What a list of deals is narrowed by.
@@ -158,7 +158,7 @@ impl Desk<'_> {
                 other_sums.push(other.label);
             }
         }
-        let claims = || deal.accounts().map(|(_, claim)| claim);
+        let claims: Vec<_> = deal.accounts().map(|(_, claim)| self.told_by_then(claim)).collect();
         DealView {
             address: Address::Deal(deal.id.to_owned()).to_string(),
             id: deal.id.to_owned(),
@@ -171,20 +171,14 @@ impl Desk<'_> {
             event: self.link_to_event(event),
             date: date_view(self.lang, &event.date),
             end: deal.end.and_then(|end| self.deal_end(end)),
-            accounts: count(claims().count()),
+            accounts: count(claims.len()),
             other_sums,
-            disputed: claims().any(|claim| claim.conflicts_with.iter().any(|id| self.is_known(id))),
-            sources: count(claims().map(|claim| claim.sources.len()).sum()),
-            independent: count(independent_sources(claims())),
+            disputed: claims.iter().any(|claim| claim.conflicts_with.iter().any(|id| self.is_known(id))),
+            sources: count(claims.iter().map(|claim| claim.sources.len()).sum()),
+            independent: count(independent_sources(claims.iter().map(|claim| &**claim))),
             within: deal.within.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
             includes: deal.includes.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
         }
-    }
-
-    /// Whether a claim is there, and was known by the day of the request: who disagrees later does not yet.
-    pub(crate) fn is_known(&self, claim: &str) -> bool {
-        let known = |(event, claim)| self.as_of_day.is_none_or(|day| known_day(event, claim) <= day);
-        self.knowledge().claim(claim).is_some_and(known)
     }
 
     fn deal_end(&self, end: End<'_>) -> Option<DealEnd> {
@@ -202,6 +196,11 @@ impl Desk<'_> {
         })
     }
 
+    /// What deals at these places add up to.
+    pub(crate) fn sums_of(&self, deals: &Deals<'_>, places: &[usize]) -> Vec<SumView> {
+        deals.sums(places).sums.iter().map(|sum| self.sum_view(deals, sum)).collect()
+    }
+
     fn sum_view(&self, deals: &Deals<'_>, sum: &Sum) -> SumView {
         SumView {
             kind: word(sum.kind),
@@ -216,7 +215,11 @@ impl Desk<'_> {
     pub(crate) fn deal_page(&self, claim: &str) -> Result<DealPage, WireError> {
         let address = Address::Deal(claim.to_owned()).to_string();
         let deals = self.deals();
-        let place = deals.place(claim).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let unknown = || match self.knowledge().claim(claim) {
+            Some((event, told)) if !self.knows(event, told) => self.not_yet(&address),
+            _ => words::not_found(self.lang, &address),
+        };
+        let place = deals.place(claim).ok_or_else(unknown)?;
         let deal = &deals.all()[place];
         let views = |places: &[usize]| places.iter().map(|at| self.deal_view(&deals, *at)).collect();
         let ids: Vec<&str> = deal.accounts().map(|(_, claim)| claim.id.as_str()).collect();
@@ -289,12 +292,7 @@ impl Desk<'_> {
             givers.dedup();
             let from = if let [giver] = givers.as_slice() { giver.clone() } else { None };
             let link = |id: Option<String>| id.and_then(|id| self.entity_link(&id));
-            let sums = deals.sums(&places).sums;
-            DirectionView {
-                from: link(from),
-                to: link(to),
-                sums: sums.iter().map(|sum| self.sum_view(deals, sum)).collect(),
-            }
+            DirectionView { from: link(from), to: link(to), sums: self.sums_of(deals, &places) }
         };
         takers.into_iter().map(view).collect()
     }
@@ -303,12 +301,7 @@ impl Desk<'_> {
         let deals = self.deals();
         let loops = deals.loops(self.knowledge());
         let wanted = |one: &&Loop<'_>| {
-            request.entities.is_empty()
-                || one.legs.iter().any(|leg| {
-                    let sides = leg.deals.iter().flat_map(|at| [deals.all()[*at].from, deals.all()[*at].to]);
-                    let owners = [Some(leg.from), Some(leg.to)];
-                    sides.chain(owners).flatten().any(|id| request.entities.iter().any(|wanted| wanted == id))
-                })
+            request.entities.is_empty() || request.entities.iter().any(|id| passes(&deals, one, id))
         };
         Ok(LoopList {
             loops: loops.loops.iter().filter(wanted).filter_map(|one| self.loop_view(&deals, one)).collect(),
@@ -317,7 +310,7 @@ impl Desk<'_> {
     }
 
     /// A loop; nothing where one that it goes by is not known, as the person may have taken it away.
-    fn loop_view(&self, deals: &Deals<'_>, one: &Loop<'_>) -> Option<LoopView> {
+    pub(crate) fn loop_view(&self, deals: &Deals<'_>, one: &Loop<'_>) -> Option<LoopView> {
         let mut legs = Vec::new();
         for leg in &one.legs {
             legs.push(LegView {
@@ -335,17 +328,21 @@ impl Desk<'_> {
     /// Conflicts in which one of these claims stands.
     fn conflicts_of(&self, claims: &[&str]) -> Vec<ConflictView> {
         let stands = |conflict: &&Conflict| conflict.claims.iter().any(|id| claims.contains(&id.as_str()));
-        let conflicts = self.knowledge().conflicts().iter().filter(stands);
-        conflicts
-            .map(|conflict| self.conflict_view(conflict))
-            .filter(|conflict| conflict.claims.len() > 1)
-            .collect()
+        self.conflict_views(self.knowledge().conflicts().iter().filter(stands))
     }
 
     fn all_named<T: serde::de::DeserializeOwned>(&self, names: &[String]) -> Result<Vec<T>, WireError> {
         let all: Result<Vec<Option<T>>, WireError> = names.iter().map(|name| self.named(name)).collect();
         Ok(all?.into_iter().flatten().collect())
     }
+}
+
+/// Whether a loop goes by an entity, or by one of its products or subsidiaries in its place.
+pub(super) fn passes(deals: &Deals<'_>, one: &Loop<'_>, id: &str) -> bool {
+    one.legs.iter().any(|leg| {
+        let sides = leg.deals.iter().flat_map(|at| [deals.all()[*at].from, deals.all()[*at].to]);
+        sides.chain([Some(leg.from), Some(leg.to)]).flatten().any(|side| side == id)
+    })
 }
 
 fn left_out_view(deals: &Deals<'_>, at: usize, why: LeftOut) -> LeftOutView {

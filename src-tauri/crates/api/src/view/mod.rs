@@ -1,11 +1,13 @@
 //! Views: what the model knows, put into the words and the language of a request.
 
 mod article;
+mod as_of;
 mod backup;
 mod claims;
 mod deals;
 mod desk;
 mod dictionary;
+mod entity;
 mod front;
 mod knowledge;
 mod library;

@@ -1,7 +1,6 @@
 //! Entities, events, claims, timeline and glossary as displayed.
 
 use super::common::{ArticleSummary, DateView, FacetCount, Link, SourceView};
-use super::deals::{DealList, TotalView};
 use super::notes::NoteView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -75,43 +74,6 @@ pub struct RelationView {
     pub to: Link,
 }
 
-/// An entity's page.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct EntityView {
-    /// Name, kind, description and counts.
-    pub summary: EntitySummary,
-    /// Names per region.
-    pub names: Vec<RegionalName>,
-    /// Other names.
-    pub aliases: Vec<AliasView>,
-    /// The year it was founded in.
-    pub founded: Option<i16>,
-    /// Where its head office is.
-    pub headquarters: Option<String>,
-    /// When it came out.
-    pub released: Option<DateView>,
-    /// A remark.
-    pub remark: Option<String>,
-    /// Ties to others.
-    pub relations: Vec<RelationView>,
-    /// Claims with money that comes to it.
-    pub money_in: Vec<ClaimView>,
-    /// Claims with money that it gives.
-    pub money_out: Vec<ClaimView>,
-    /// Deals by which money comes to it and to what belongs to it.
-    pub deals_in: DealList,
-    /// Deals by which they give money.
-    pub deals_out: DealList,
-    /// Its slice of the timeline, oldest first.
-    pub events: Vec<TimelineItem>,
-    /// Claims about it that disagree.
-    pub conflicts: Vec<ConflictView>,
-    /// Articles that mention it, newest first, at most 100.
-    pub articles: Vec<ArticleSummary>,
-    /// The person's notes on it.
-    pub notes: Vec<NoteView>,
-}
-
 /// A claim as displayed.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ClaimView {
@@ -176,27 +138,8 @@ pub struct ConflictView {
     pub topic: String,
     /// The claims, side by side.
     pub claims: Vec<ClaimView>,
-    /// How they stand.
+    /// How they stand; empty while one of them is not known.
     pub assessment: String,
-}
-
-/// An event's page.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct EventView {
-    /// Date, title and participants.
-    pub item: TimelineItem,
-    /// Who says what of it.
-    pub claims: Vec<ClaimView>,
-    /// Who pays whom: the deals that it tells of, those of which it has the best account first.
-    pub deals: DealList,
-    /// Sums that add some of them up, taken apart.
-    pub totals: Vec<TotalView>,
-    /// Which of them disagree.
-    pub conflicts: Vec<ConflictView>,
-    /// Articles that tell it.
-    pub articles: Vec<ArticleSummary>,
-    /// The person's notes on it.
-    pub notes: Vec<NoteView>,
 }
 
 /// Asks for events.
@@ -211,8 +154,6 @@ pub struct TimelineRequest {
     pub from: Option<String>,
     /// EDTF; not after.
     pub to: Option<String>,
-    /// EDTF; only claims that had been reported by the end of this day, and events with such a claim.
-    pub as_of: Option<String>,
 }
 
 /// Events in order of time.

@@ -8,6 +8,7 @@ use super::front::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
+use super::pages::*;
 use super::reader::*;
 use super::saved::*;
 use super::search::*;
@@ -122,6 +123,8 @@ requests! {
     entities: EntitiesRequest => Vec<EntitySummary>;
     /// An entity's page.
     entity: IdRequest => EntityView;
+    /// Two entities side by side.
+    compare: CompareRequest => SideBySide;
     /// An event's page.
     event: IdRequest => EventView;
     /// Deals: claims about the same money folded, with what they add up to.

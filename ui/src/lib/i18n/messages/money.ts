@@ -3,6 +3,7 @@ import { common } from "./common";
 import { company } from "./company";
 import { deals } from "./deals";
 import type { Messages } from "./index";
+import { reader } from "./reader";
 import { timeline } from "./timeline";
 
 export const money = {
@@ -11,7 +12,7 @@ export const money = {
   picture: ["看法", "视图", "Shown as"],
   ribbons: ["流向圖", "流向图", "Ribbons"],
   network: ["以一家為中心", "以一家为中心", "Around one"],
-  table: ["表格", "表格", "Table"],
+  table: reader.table,
   loops: ["迴圈", "回路", "Loops"],
   filters: timeline.filters,
   gives: ["{name}付出", "{name}付出", "{name} gives"],
@@ -74,7 +75,7 @@ export const money = {
   legend_gone: ["遭否認或已取消", "被否认或已取消", "Denied or called off"],
   legend_up_to: ["上限", "上限", "Up to"],
   legend_no_sum: company.no_amount,
-  legend_scale: ["這麼寬是{sum}", "这么宽是{sum}", "So wide is {sum}"],
+  legend_scale: ["這個寬度是{sum}", "这个宽度是{sum}", "This wide: {sum}"],
   save: timeline.save,
   save_svg: timeline.save_svg,
   save_png: timeline.save_png,
@@ -125,6 +126,7 @@ export const notDrawn = {
   "no-sum": company.no_amount,
   "other-currency": ["其他貨幣", "其他货币", "in other currencies"],
   within: ["已包含在另一筆裡", "已包含在另一笔里", "within another deal"],
+  "in-parts": ["以其部分畫出", "以其部分画出", "drawn by their parts"],
   inside: ["同一家內部", "同一家内部", "within one group"],
   ended: ["已否認、取消或被取代的", "已否认、取消或被取代的", "denied, called off or replaced"],
 } as const satisfies Messages;
