@@ -190,6 +190,31 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).own_things()
     }
 
+    fn merge_entities(&self, locale: impl Into<Locale>, request: MergeEntities) -> Result<Link, WireError> {
+        let locale = locale.into();
+        let kept = self.desk(locale).merge_entities(&request)?;
+        // As it is now.
+        self.desk(locale).entity_or_missing(&kept)
+    }
+
+    fn split_entity(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Link, WireError> {
+        let locale = locale.into();
+        self.desk(locale).split_entity(&request)?;
+        self.desk(locale).entity_or_missing(&request.id)
+    }
+
+    fn take_out_names(
+        &self,
+        locale: impl Into<Locale>,
+        request: TakeOutNames,
+    ) -> Result<ThingView, WireError> {
+        self.desk(locale).take_out_names(&request)
+    }
+
+    fn merged_entities(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<MergedEntity>, WireError> {
+        Ok(self.desk(locale).merged_entities())
+    }
+
     fn notes(&self, locale: impl Into<Locale>, request: NotesRequest) -> Result<Vec<NoteView>, WireError> {
         self.desk(locale).note_views(&request)
     }

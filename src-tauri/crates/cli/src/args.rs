@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use crate::known::{ClaimFields, EntityFields, EventFields, Known, TermFields};
+use crate::known::{ClaimFields, EntityCommand, EventFields, Known, TermFields};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use zhimai_api::{HitKind, Locale, Reading, Region, SortBy, UiLang};
@@ -53,7 +53,7 @@ pub(crate) enum Command {
     Note(Note),
     /// Add, change and take away companies, people, models and other entities
     #[command(subcommand)]
-    Entity(Known<EntityFields>),
+    Entity(EntityCommand),
     /// Add, change and take away events
     #[command(subcommand)]
     Event(Known<EventFields>),

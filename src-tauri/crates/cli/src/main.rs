@@ -80,7 +80,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Compare(compare) => commands::compare(&compare, &open(out)?, out),
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),
-        Command::Entity(known) => commands::known(KnownKind::Entity, known, &open(out)?, out),
+        Command::Entity(command) => commands::entity(command, &open(out)?, out),
         Command::Event(known) => commands::known(KnownKind::Event, known, &open(out)?, out),
         Command::Claim(known) => commands::known(KnownKind::Claim, known, &open(out)?, out),
         Command::Term(known) => commands::known(KnownKind::Term, known, &open(out)?, out),

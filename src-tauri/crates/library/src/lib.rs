@@ -47,4 +47,4 @@ pub use progress::{IndexState, OnProgress, Progress};
 pub use things::{OneThing, PutThing};
 pub use versions::{ComparedBlock, ComparedRow, ComparedVersions, Place, VersionRow};
 pub use zhimai_dictionary::{About, Found, LONGEST_TEXT, Unusable};
-pub use zhimai_store::{Expected, ThingKind, Whose};
+pub use zhimai_store::{Expected, Thing, ThingKind, Whose};

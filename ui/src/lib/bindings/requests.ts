@@ -29,6 +29,8 @@ import type { Locale } from "./Locale";
 import type { LookupRequest } from "./LookupRequest";
 import type { LoopList } from "./LoopList";
 import type { LoopsRequest } from "./LoopsRequest";
+import type { MergeEntities } from "./MergeEntities";
+import type { MergedEntity } from "./MergedEntity";
 import type { NameRequest } from "./NameRequest";
 import type { NoteVersionView } from "./NoteVersionView";
 import type { NoteView } from "./NoteView";
@@ -50,6 +52,7 @@ import type { SearchResponse } from "./SearchResponse";
 import type { Settings } from "./Settings";
 import type { Soundness } from "./Soundness";
 import type { Status } from "./Status";
+import type { TakeOutNames } from "./TakeOutNames";
 import type { TermSummary } from "./TermSummary";
 import type { TermView } from "./TermView";
 import type { ThingRequest } from "./ThingRequest";
@@ -91,6 +94,10 @@ export type Requests = {
   remove_thing: { request: ThingRequest; response: Nothing };
   revert_thing: { request: ThingRequest; response: ThingView };
   own_things: { request: Nothing; response: Array<OwnThing> };
+  merge_entities: { request: MergeEntities; response: Link };
+  split_entity: { request: IdRequest; response: Link };
+  take_out_names: { request: TakeOutNames; response: ThingView };
+  merged_entities: { request: Nothing; response: Array<MergedEntity> };
   notes: { request: NotesRequest; response: Array<NoteView> };
   note: { request: IdRequest; response: NoteView };
   save_note: { request: SaveNote; response: NoteView };
@@ -115,4 +122,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareVersions, Comparison, DealList, DealPage, DealsRequest, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, LoopList, LoopsRequest, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, CompareVersions, Comparison, DealList, DealPage, DealsRequest, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, ProblemView, Progress, PutThing, RenameSearch, RestorePreview, RestoredView, RevertNote, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TakeOutNames, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

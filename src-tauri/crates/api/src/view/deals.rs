@@ -39,7 +39,7 @@ impl Desk<'_> {
 
     pub(crate) fn deal_list(&self, request: &DealsRequest) -> Result<DealList, WireError> {
         let narrow = Narrow {
-            entities: request.entities.clone(),
+            entities: self.kept(&request.entities),
             kinds: self.all_named(&request.kinds)?,
             statuses: self.all_named(&request.statuses)?,
             from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
@@ -259,12 +259,13 @@ impl Desk<'_> {
     pub(crate) fn loop_list(&self, request: &LoopsRequest) -> Result<LoopList, WireError> {
         let deals = self.deals();
         let loops = deals.loops(self.knowledge());
+        let entities = self.kept(&request.entities);
         let wanted = |one: &&Loop<'_>| {
-            request.entities.is_empty()
+            entities.is_empty()
                 || one.legs.iter().any(|leg| {
                     let sides = leg.deals.iter().flat_map(|at| [deals.all()[*at].from, deals.all()[*at].to]);
                     let owners = [Some(leg.from), Some(leg.to)];
-                    sides.chain(owners).flatten().any(|id| request.entities.iter().any(|wanted| wanted == id))
+                    sides.chain(owners).flatten().any(|id| entities.iter().any(|wanted| wanted == id))
                 })
         };
         Ok(LoopList {

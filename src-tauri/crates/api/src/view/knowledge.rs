@@ -32,9 +32,21 @@ impl Desk<'_> {
         name.clone()
     }
 
+    /// A link to an entity, or that there is none.
+    pub(crate) fn entity_or_missing(&self, id: &str) -> Result<Link, WireError> {
+        let missing = || words::not_found(self.lang, &format!("zhimai://entity/{id}"));
+        self.entity_link(id).ok_or_else(missing)
+    }
+
+    /// The entities that these count as.
+    pub(crate) fn kept(&self, entities: &[String]) -> Vec<String> {
+        let merged = self.knowledge().merged();
+        entities.iter().map(|id| merged.kept(id).to_owned()).collect()
+    }
+
     pub(crate) fn entity_link(&self, id: &str) -> Option<Link> {
         let entity = self.entity(id)?;
-        Some(Link { address: format!("zhimai://entity/{id}"), label: self.entity_name(entity) })
+        Some(Link { address: format!("zhimai://entity/{}", entity.id), label: self.entity_name(entity) })
     }
 
     pub(crate) fn event_link(&self, id: &str) -> Option<Link> {
@@ -116,6 +128,7 @@ impl Desk<'_> {
         let address = format!("zhimai://entity/{id}");
         let deals = self.deals();
         let entity = self.entity(id).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let (id, address) = (entity.id.as_str(), format!("zhimai://entity/{}", entity.id));
         let knowledge = self.knowledge();
         let region =
             |region: &str, name: &str| RegionalName { region: region.to_owned(), name: name.to_owned() };
@@ -324,7 +337,7 @@ impl Desk<'_> {
             .flatten()
             .collect();
         let filter = TimelineFilter {
-            entities: request.entities.clone(),
+            entities: self.kept(&request.entities),
             kinds,
             from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
             to_day: self.date(request.to.as_deref())?.map(|date| date.last_day()),

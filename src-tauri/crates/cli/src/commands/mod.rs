@@ -17,7 +17,7 @@ mod versions;
 pub(crate) use backup::{backup, restore, verify};
 pub(crate) use dictionary::dictionary;
 pub(crate) use generated::{completions, man};
-pub(crate) use known::known;
+pub(crate) use known::{entity, known};
 pub(crate) use library::{import, init, reindex, stats};
 pub(crate) use note::note;
 pub(crate) use saved::saved;
