@@ -316,5 +316,5 @@ fn what_the_person_knew_is_known_and_can_be_merged_now() {
     let merge = MergeEntities { gone: "galaxy-computing".into(), kept: "galaxy".into() };
     assert_eq!(library.merge_entities(UiLang::En, merge).unwrap().label, "Galaxy Compute");
     let one = library.entity(UiLang::En, IdRequest { id: "galaxy".into() }).unwrap();
-    assert_eq!((one.notes.len(), one.deals_in.deals.len()), (2, 2));
+    assert_eq!((one.notes.len(), one.deals_in.deals.len()), (2, 1));
 }

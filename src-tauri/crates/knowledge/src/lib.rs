@@ -4,6 +4,7 @@
 //! It knows neither where the lists come from nor how their answers are worded or shown.
 
 pub mod annotate;
+pub mod candidates;
 pub mod deals;
 mod glossary;
 mod headline;

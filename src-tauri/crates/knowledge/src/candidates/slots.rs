@@ -1,0 +1,127 @@
+//! Who stands where in a sentence: names and what stands for names, with what joins them to the verb.
+
+use super::firmness::Sense;
+use super::tokens::{Sort, Token, Tokens};
+use super::verbs::Mark;
+use super::words::Word;
+
+/// Who is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A known entity, by its place among the names of the text.
+    Known(usize),
+    /// A name that nobody knows, or one that the sentence does not tell.
+    Unnamed,
+    /// The one that was named before: it, 其.
+    It,
+    /// The last that was named: 後者.
+    Latter,
+}
+
+/// One or several who stand together.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    /// In the order of the text; never empty.
+    pub(super) who: Vec<Who>,
+    /// The first token.
+    pub(super) first: usize,
+    /// The last token.
+    pub(super) last: usize,
+    /// What joins it to the verb beside it; nothing before a subject.
+    pub(super) mark: Option<Mark>,
+    /// The verb whose object it is, where it stands behind one.
+    pub(super) verb: Option<usize>,
+    /// Whether something of it follows: OpenAI 的, Nvidia’s.
+    pub(super) is_owner: bool,
+    /// How many tokens lie between it and what joins it.
+    pub(super) gap: usize,
+}
+
+/// So many words or characters may stand between a name and what joins it to the verb.
+const FURTHEST: usize = 14;
+
+/// All who stand in a sentence, in order.
+pub(super) fn slots(sentence: &Tokens) -> Vec<Slot> {
+    let tokens = sentence.all.as_slice();
+    let mut out: Vec<Slot> = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let Some(who) = who(token.sort) else {
+            at += 1;
+            continue;
+        };
+        let mut slot =
+            Slot { who: vec![who], first: at, last: at, mark: None, verb: None, is_owner: false, gap: 0 };
+        (slot.mark, slot.verb, slot.gap) = joined(tokens, slot.first);
+        while let Some((who, last)) = further(sentence, &slot) {
+            slot.who.extend(who);
+            slot.last = last;
+        }
+        slot.is_owner =
+            matches!(tokens.get(slot.last + 1).map(|token| token.sort), Some(Sort::Word(Word::Possessive)));
+        at = slot.last + 1;
+        out.push(slot);
+    }
+    out
+}
+
+/// Who stands beside those of a slot, joined by a word such as 與, and the last token of it; another word of a name that nobody
+/// knows is nobody more.
+fn further(sentence: &Tokens, slot: &Slot) -> Option<(Option<Who>, usize)> {
+    let sort = |at: usize| sentence.all.get(at).map(|token| token.sort);
+    let next = slot.last + 1;
+    match sort(next)? {
+        Sort::Unknown if slot.who.last() == Some(&Who::Unnamed) => Some((None, next)),
+        Sort::Word(Word::And) => {
+            let who = who(sort(next + 1)?)?;
+            // Invests in A and B would buy: B begins anew.
+            let begins = slot.mark.is_some() && begins_clause(sentence, next + 2);
+            (!begins && !slot.who.contains(&who)).then_some((Some(who), next + 1))
+        }
+        _ => None,
+    }
+}
+
+/// Whether what stands at a token is said of the name before it.
+fn begins_clause(sentence: &Tokens, at: usize) -> bool {
+    let Some(token) = sentence.all.get(at) else { return false };
+    let is_due = sentence.senses.contains(&(Sense::Will, token.range.start));
+    is_due
+        || matches!(token.sort, Sort::Word(Word::Be))
+        || matches!(token.sort, Sort::Word(Word::Verb { verb, .. }) if !verb.is_noun)
+}
+
+fn who(sort: Sort) -> Option<Who> {
+    match sort {
+        Sort::Name(at) => Some(Who::Known(at)),
+        Sort::Unknown | Sort::Word(Word::Unnamed) => Some(Who::Unnamed),
+        Sort::Word(Word::It) => Some(Who::It),
+        Sort::Word(Word::Latter) => Some(Who::Latter),
+        _ => None,
+    }
+}
+
+/// What joins the name that begins at `first` to a verb, and the verb where it stands behind one.
+fn joined(tokens: &[Token], first: usize) -> (Option<Mark>, Option<usize>, usize) {
+    let mut at = first;
+    while let Some(before) = at.checked_sub(1) {
+        at = before;
+        let gap = first - 1 - at;
+        let Some(token) = tokens.get(at).filter(|_| gap <= FURTHEST) else { break };
+        match token.sort {
+            Sort::Word(Word::Mark(mark)) => return (Some(mark), None, gap),
+            Sort::Word(Word::Verb { .. }) => return (Some(Mark::Direct), Some(at), gap),
+            Sort::Word(Word::Pause | Word::Stop | Word::Open | Word::Close | Word::And | Word::Be) => break,
+            // 向微軟的 OpenAI: whoever owns it stands between.
+            Sort::Name(_) | Sort::Word(Word::It | Word::Latter | Word::Unnamed) => {
+                let owns =
+                    matches!(tokens.get(at + 1).map(|token| token.sort), Some(Sort::Word(Word::Possessive)));
+                if !owns {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    (None, None, 0)
+}
