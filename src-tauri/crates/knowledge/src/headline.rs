@@ -6,9 +6,9 @@ use zhimai_text::amount::{self, Stated};
 /// The claim whose sum stands for the event in a list, of the claims about it that are given.
 ///
 /// Of a raise or an investment it is the one whose sum the event's title names first: what many give together has no one giver,
-/// so no claim moves it from one to another, and its parts are not it. Else it is the largest that moves money from one to
-/// another and rests on the best confidence there is. It is told as more than rumour or opinion. A valuation, a total or a
-/// lone outlier never does. Where such claims are in several currencies, those in that of the first are compared.
+/// and its parts are not it. Else it is the largest that moves money from one to another and rests on the best confidence
+/// there is; what is only vouched for counts where nothing else does. It is told as more than rumour or opinion. A valuation,
+/// a total or a lone outlier never does. Where such claims are in several currencies, those in that of the first are compared.
 pub fn headline_sum<'a>(event: &Event, claims: &[&'a Claim]) -> Option<&'a Claim> {
     let firm: Vec<&'a Claim> = claims.iter().filter(|claim| is_firm(claim)).copied().collect();
     titled(event, &firm).or_else(|| largest(&firm))
@@ -40,14 +40,15 @@ fn is_firm(claim: &Claim) -> bool {
 }
 
 /// The claim whose sum the title of a raise or an investment names, the first of its sums that is claimed: one that moves
-/// money before one that does not, then the surest.
+/// money, or is the total of what does, before one that does not, then the surest.
 fn titled<'a>(event: &Event, claims: &[&'a Claim]) -> Option<&'a Claim> {
     if !matches!(event.kind, EventKind::Funding | EventKind::Investment) {
         return None;
     }
     let sums: Vec<amount::Amount> =
         [&event.title.en, &event.title.zh].into_iter().flat_map(|title| raised(title)).collect();
-    let rank = |claim: &&Claim| (claim.flow != FlowKind::None, confidence(claim));
+    let rank =
+        |claim: &&Claim| (claim.flow != FlowKind::None || !claim.includes.is_empty(), confidence(claim));
     let of = |sum: &amount::Amount| {
         let is = |claim: &&&Claim| claim.amount.as_ref().is_some_and(|own| means(sum, own));
         // The first of those that rank the same.
@@ -90,14 +91,19 @@ const WORTH_BEFORE: usize = 20;
 const WORTH_AFTER: usize = 22;
 
 fn largest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
-    let moves = |claim: &&&Claim| claim.flow != FlowKind::None;
+    let moves = |claim: &&Claim| claim.flow != FlowKind::None && claim.from.is_some() && claim.to.is_some();
+    let vouches = |claim: &Claim| claim.flow == FlowKind::Guarantee;
+    let mut best: Vec<&'a Claim> = claims.iter().copied().filter(moves).collect();
+    if best.iter().any(|claim| !vouches(claim)) {
+        best.retain(|claim| !vouches(claim));
+    }
+    let surest = best.iter().map(|claim| confidence(claim)).max()?;
+    best.retain(|claim| confidence(claim) == surest);
     let currency = |claim: &Claim| claim.amount.as_ref().map(|amount| amount.currency);
-    let best = claims.iter().filter(moves).map(|claim| confidence(claim)).max()?;
-    let best: Vec<_> = claims.iter().filter(moves).filter(|claim| confidence(claim) == best).collect();
     let first = best.first().and_then(|claim| currency(claim));
     let sum = |claim: &Claim| claim.amount.as_ref().map_or(0, |amount| amount.high);
     // The first of those that are as large.
-    best.into_iter().rev().filter(|claim| currency(claim) == first).max_by_key(|claim| sum(claim)).copied()
+    best.into_iter().rev().filter(|claim| currency(claim) == first).max_by_key(|claim| sum(claim))
 }
 
 /// The confidence of the surest of a claim's sources, the higher the surer.

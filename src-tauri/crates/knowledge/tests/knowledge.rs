@@ -265,3 +265,46 @@ fn money_is_taken_apart_by_who_to_whom_and_in_which_form() {
     let ids: Vec<_> = money_of(&deal).iter().map(|claim| claim.id.clone()).collect();
     assert_eq!(ids, ["deal#3", "deal#2", "deal#8"]);
 }
+
+#[test]
+fn what_has_one_end_or_is_only_vouched_for_stands_for_no_event_that_moves_money() {
+    let of = |id: &str, billions: i64, from: &str, to: &str, flow: FlowKind| Claim {
+        amount: Some(Amount::single(Currency::USD, billions * 1_000_000_000, Qualifier::Exactly)),
+        flow,
+        ..claim(id, None, from, to, &[])
+    };
+    use FlowKind::{Capex, ComputePurchase, Equity, Guarantee};
+    let claims = [
+        of("deal#1", 90, "", "bee", Equity),
+        of("deal#2", 80, "ant", "", Capex),
+        of("deal#3", 15, "ant", "bee", Guarantee),
+        of("deal#4", 12, "ant", "bee", ComputePurchase),
+    ];
+    let deal = event("deal", "2025-11-18", EventKind::ComputePurchase, &[], vec![]);
+    let of_first = |count: usize| {
+        let all: Vec<&Claim> = claims.iter().take(count).collect();
+        headline_sum(&deal, &all).map(|claim| claim.id.clone())
+    };
+    assert_eq!(of_first(4).as_deref(), Some("deal#4"));
+    assert_eq!(of_first(3).as_deref(), Some("deal#3"));
+    assert_eq!(of_first(2), None);
+}
+
+#[test]
+fn a_total_whose_parts_are_told_stands_for_the_raise_that_names_it() {
+    let of = |id: &str, qualifier: Qualifier, flow: FlowKind, includes: &[&str]| Claim {
+        amount: Some(Amount::single(Currency::USD, 20_000_000_000, qualifier)),
+        flow,
+        includes: includes.iter().map(|id| (*id).to_owned()).collect(),
+        ..claim(id, None, "ant", "bee", &[])
+    };
+    let title =
+        Bilingual { zh: "甲募資約200億美元".into(), en: "Ant raises about $20 billion".into() };
+    let round = Event { title, ..event("round", "2025-10-07", EventKind::Funding, &[], vec![]) };
+    let total = of("round#1", Qualifier::About, FlowKind::None, &["round#3"]);
+    let later = of("round#2", Qualifier::Exactly, FlowKind::Equity, &[]);
+    let id = |all: &[&Claim]| headline_sum(&round, all).map(|claim| claim.id.clone());
+    assert_eq!(id(&[&total, &later]).as_deref(), Some("round#1"));
+    let bare = Claim { includes: Vec::new(), ..total };
+    assert_eq!(id(&[&bare, &later]).as_deref(), Some("round#2"));
+}

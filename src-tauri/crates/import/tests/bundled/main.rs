@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)] // helpers of tests fail by panicking, and reports are printed
 
 mod articles;
+mod deals;
 mod flows;
 mod names;
 mod phrases;
@@ -124,6 +125,11 @@ fn money_flows_where_it_says() {
 }
 
 #[test]
+fn the_same_money_is_told_once() {
+    hold(deals::RULES);
+}
+
+#[test]
 fn sources_are_what_they_are_taken_for() {
     hold(sources::RULES);
 }
@@ -153,6 +159,7 @@ fn every_exception_is_of_a_rule() {
     let all = [
         sums::RULES,
         flows::RULES,
+        deals::RULES,
         sources::RULES,
         names::RULES,
         style::RULES,
