@@ -215,6 +215,38 @@ impl FrontDesk for OpenLibrary {
         Ok(self.desk(locale).merged_entities())
     }
 
+    fn read_passage(
+        &self,
+        locale: impl Into<Locale>,
+        request: ReadPassage,
+    ) -> Result<PassageReading, WireError> {
+        self.desk(locale).read_passage(&request)
+    }
+
+    fn claims_like(&self, locale: impl Into<Locale>, request: ClaimsLike) -> Result<LikeClaims, WireError> {
+        Ok(self.desk(locale).claims_like(&request))
+    }
+
+    fn put_claim(&self, locale: impl Into<Locale>, request: PutClaim) -> Result<ThingView, WireError> {
+        self.desk(locale).put_claim(request)
+    }
+
+    fn review(&self, locale: impl Into<Locale>, request: ReviewRequest) -> Result<Review, WireError> {
+        self.desk(locale).review(&request)
+    }
+
+    fn reject_proposal(
+        &self,
+        locale: impl Into<Locale>,
+        request: ProposalRequest,
+    ) -> Result<Nothing, WireError> {
+        self.desk(locale).reject_proposal(&request)
+    }
+
+    fn undecide(&self, locale: impl Into<Locale>, request: ProposalRequest) -> Result<Nothing, WireError> {
+        self.desk(locale).undecide(&request)
+    }
+
     fn notes(&self, locale: impl Into<Locale>, request: NotesRequest) -> Result<Vec<NoteView>, WireError> {
         self.desk(locale).note_views(&request)
     }

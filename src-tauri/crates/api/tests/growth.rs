@@ -172,3 +172,102 @@ fn names_are_taken_out_of_an_entity_and_make_one_of_their_own() {
     assert_eq!(made.id, "lumen-works-2", "what is taken is not written over");
     assert_eq!(library.entities(LANG, EntitiesRequest::default()).unwrap().len(), other + 2);
 }
+
+fn review(library: &OpenLibrary) -> Review {
+    library.review(LANG, ReviewRequest { examine: 100, limit: 0 }).unwrap()
+}
+
+fn claims(review: &Review) -> Vec<&ProposedClaim> {
+    review.articles.iter().flat_map(|article| &article.claims).collect()
+}
+
+const NEWS: &str = "---\ntitle: 投資\nsource: 試驗日報\ndate: 2025-11-18\n---\n輝達將向Anthropic投資最多120億美元。天氣很好。\n";
+
+#[test]
+fn what_an_article_may_claim_is_the_persons_to_decide() {
+    let (library, _folder) = open(Content::Bundled);
+    assert_eq!((review(&library).all, review(&library).left), (0, 0), "what is bundled is known");
+    let article = import(&library, "news.md", NEWS);
+    let before = library.status(LANG, Nothing {}).unwrap().counts.claims;
+    let all = review(&library);
+    assert_eq!((all.left, all.articles.len()), (0, 1));
+    let [one] = claims(&all)[..] else { panic!("{all:?}") };
+    assert_eq!(library.status(LANG, Nothing {}).unwrap().counts.claims, before, "nothing is added by itself");
+    let side = |link: &Option<Link>| link.as_ref().map(|link| link.label.clone());
+    assert_eq!((side(&one.from).as_deref(), side(&one.to).as_deref()), (Some("NVIDIA"), Some("Anthropic")));
+    assert_eq!(one.address, format!("zhimai://article/{article}#p0"));
+    // The same money is known with another sum.
+    let otherwise: Vec<_> = one.otherwise.iter().map(|claim| claim.id.as_str()).collect();
+    assert!(otherwise.contains(&"alliance-2025#1"), "{otherwise:?}");
+    assert_eq!(one.told.as_ref().map(|told| told.address.as_str()), Some("zhimai://event/alliance-2025"));
+
+    let proposal = ProposalRequest { article: article.clone(), id: one.id.clone() };
+    // Rejected, it does not come back: not in this article, and not in another that has the sentence too.
+    library.reject_proposal(LANG, proposal.clone()).unwrap();
+    assert_eq!(review(&library).all, 0);
+    import(&library, "again.md", &NEWS.replace("天氣很好", "天氣不好").replace("投資\n", "又投資\n"));
+    assert_eq!(review(&library).all, 0);
+    library.undecide(LANG, proposal.clone()).unwrap();
+    assert_eq!(review(&library).all, 2);
+    assert_eq!(library.undecide(LANG, proposal.clone()).unwrap_err().code, ErrorCode::NotFound);
+
+    // Accepted as one that disagrees, it is known, and what is known disagrees with it.
+    let mut claim = one.claim.clone();
+    claim.insert("conflicts_with".into(), json!(otherwise));
+    let put = PutClaim { claim, event: None, proposal: Some(proposal.clone()) };
+    let made = library.put_claim(LANG, put).unwrap();
+    assert_eq!((made.id.as_str(), made.whose), ("alliance-2025#own-1", Ownership::Person));
+    assert_eq!(review(&library).all, 1, "the other article may still bear it out");
+    let event = library.event(LANG, id("alliance-2025")).unwrap();
+    let own = event.claims.iter().find(|claim| claim.id == made.id).unwrap();
+    assert_eq!(
+        (own.quote.as_deref(), own.sources[0].publisher.as_str()),
+        (Some("輝達將向Anthropic投資最多120億美元。"), "試驗日報")
+    );
+    let known = event.claims.iter().find(|claim| claim.id == "alliance-2025#1").unwrap();
+    assert!(known.conflicts_with.contains(&made.id));
+    // Now the other one says the same as a known claim.
+    let other = review(&library);
+    assert_eq!(claims(&other)[0].same.as_ref().map(|same| same.id.clone()), Some(made.id.clone()));
+
+    library.undecide(LANG, proposal).unwrap();
+    assert_eq!(library.status(LANG, Nothing {}).unwrap().counts.claims, before);
+    assert_eq!(library.own_things(LANG, Nothing {}).unwrap(), [], "no trace is left");
+}
+
+#[test]
+fn a_new_event_comes_with_its_claim_or_not_at_all() {
+    let (library, _folder) = open(Content::Bundled);
+    let text = "2026年8月3日，輝達宣布以7億美元收購 Mistral AI。";
+    let passage = ReadPassage { text: text.into(), article: String::new() };
+    let read = library.read_passage(LANG, passage).unwrap();
+    let named: Vec<_> = read.entities.iter().map(|link| link.address.as_str()).collect();
+    assert!(named.contains(&"zhimai://entity/nvidia"), "{named:?}");
+    assert_eq!(read.claim["from"], json!("nvidia"));
+    assert_eq!(read.claim["amount"]["low"], json!(700_000_000));
+    assert_eq!(read.claim["quote"], json!(text));
+
+    let (mut claim, mut event) = (read.claim, read.event);
+    event.insert("date".into(), json!("2026-08-03"));
+    let put = |claim: &Map<String, Value>, event: &Map<String, Value>| {
+        let (claim, event) = (claim.clone(), Some(event.clone()));
+        library.put_claim(LANG, PutClaim { claim, event, proposal: None })
+    };
+    let refused = put(&claim, &event).unwrap_err();
+    assert_eq!(refused.field.map(|field| field.name).as_deref(), Some("sources"));
+    assert_eq!(library.own_things(LANG, Nothing {}).unwrap(), []);
+    claim.insert("sources".into(), json!(["報"]));
+    let made = put(&claim, &event).unwrap();
+    let told = library.event(LANG, id(made.id.rsplit_once('#').unwrap().0)).unwrap();
+    assert_eq!((told.item.date.edtf.as_str(), told.claims.len()), ("2026-08-03", 1));
+    let again = put(&claim, &event).unwrap();
+    assert_ne!(again.id, made.id, "what is there is not written over");
+
+    // What is known of the same money is told while a claim is written.
+    let like = library.claims_like(LANG, ClaimsLike { claim: claim.clone(), date: None }).unwrap();
+    assert!(like.same.is_some());
+    claim.insert("amount".into(), json!({"currency": "USD", "low": 900_000_000}));
+    let like = library.claims_like(LANG, ClaimsLike { claim, date: Some("2026-08".into()) }).unwrap();
+    assert_eq!((like.same.is_none(), like.otherwise.len()), (true, 2));
+    assert!(!like.deals.is_empty());
+}

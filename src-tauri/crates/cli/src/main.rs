@@ -8,6 +8,7 @@ mod commands;
 mod desk;
 mod known;
 mod out;
+mod review;
 mod system;
 mod usage;
 mod words;
@@ -84,6 +85,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Event(known) => commands::known(KnownKind::Event, known, &open(out)?, out),
         Command::Claim(known) => commands::known(KnownKind::Claim, known, &open(out)?, out),
         Command::Term(known) => commands::known(KnownKind::Term, known, &open(out)?, out),
+        Command::Review(review) => commands::review(&review, &open(out)?, out),
         Command::Dictionary(dictionary) => commands::dictionary(dictionary, &open(out)?, out),
         Command::Stats(stats) => commands::stats(&stats, &open(out)?, out),
         Command::Backup(backup) => commands::backup(&backup, &open(out)?, out),

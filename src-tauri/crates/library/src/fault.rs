@@ -55,6 +55,12 @@ pub enum ThingError {
         /// Those that it was merged with.
         with: Vec<String>,
     },
+    /// Nothing was proposed, or decided, that bears this mark.
+    #[error("there is no proposal `{id}`")]
+    NoProposal {
+        /// The mark.
+        id: String,
+    },
     /// Both are one already.
     #[error("`{id}` and `{other}` are one already")]
     One {

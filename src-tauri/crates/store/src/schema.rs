@@ -348,7 +348,7 @@ CREATE TABLE stale_document (
 /// `proposal` has what was found there and is not decided, as JSON, in the order of `place`. Its `id` is made of the sentence and
 /// of what it is taken to say.
 /// `decision` is the person's word on a proposal: `accepted` or `rejected`; `article` is empty where it is on the sentence in
-/// whatever article. `proposal` is what it was on, and `claim` the claim that was made of it.
+/// whatever article. `claim` is what was made of it, and `event` the event that was added with that.
 const GROWTH: &str = "
 CREATE TABLE merged (
     gone TEXT PRIMARY KEY,
@@ -375,8 +375,8 @@ CREATE TABLE decision (
     article TEXT NOT NULL,
     decision TEXT NOT NULL,
     decided INTEGER NOT NULL,
-    proposal TEXT NOT NULL,
     claim TEXT,
+    event TEXT,
     PRIMARY KEY (id, article)
 ) STRICT, WITHOUT ROWID;
 ";

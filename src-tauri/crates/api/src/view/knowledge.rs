@@ -7,7 +7,9 @@ use crate::words::{self, amount_label, date_view, word};
 use std::collections::HashMap;
 use zhimai_gazetteer::{Group, GroupKind};
 use zhimai_knowledge::{TimelineFilter, headline_sum, named_in};
-use zhimai_model::{Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Region, Source, Term};
+use zhimai_model::{
+    Amount, Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Region, Source, Term,
+};
 use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
 
@@ -242,15 +244,18 @@ impl Desk<'_> {
     }
 
     pub(crate) fn amount_view(&self, claim: &Claim) -> Option<AmountView> {
-        let amount = claim.amount.as_ref()?;
-        Some(AmountView {
+        claim.amount.as_ref().map(|amount| self.amount_of(amount))
+    }
+
+    pub(crate) fn amount_of(&self, amount: &Amount) -> AmountView {
+        AmountView {
             currency: amount.currency.code().to_owned(),
             low: amount.low,
             high: amount.high,
             qualifier: word(amount.qualifier),
             label: amount_label(self.lang, self.region, amount),
             horizon: amount.horizon.as_ref().map(|horizon| self.text(horizon)),
-        })
+        }
     }
 
     pub(crate) fn conflict_view(&self, conflict: &Conflict) -> ConflictView {

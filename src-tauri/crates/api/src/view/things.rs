@@ -138,7 +138,11 @@ impl Desk<'_> {
         all
     }
 
-    fn shown(&self, kind: KnownKind, thing: Result<OneThing, LibraryError>) -> Result<ThingView, WireError> {
+    pub(crate) fn shown(
+        &self,
+        kind: KnownKind,
+        thing: Result<OneThing, LibraryError>,
+    ) -> Result<ThingView, WireError> {
         let thing = thing.map_err(|e| words::library_error(self.lang, &e))?;
         let value = match thing.value {
             Value::Object(value) => value,

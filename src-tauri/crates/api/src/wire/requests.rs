@@ -9,6 +9,7 @@ use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
 use super::reader::*;
+use super::review::*;
 use super::saved::*;
 use super::search::*;
 use super::things::*;
@@ -157,6 +158,18 @@ requests! {
     take_out_names: TakeOutNames => ThingView;
     /// Entities that were merged into others.
     merged_entities: Nothing => Vec<MergedEntity>;
+    /// What a passage may be taken to say, to fill in a form with.
+    read_passage: ReadPassage => PassageReading;
+    /// What is known of the money that a claim tells of: what says the same, and what says otherwise.
+    claims_like: ClaimsLike => LikeClaims;
+    /// Adds a claim, with its event where that is new, and with the word on the proposal that it was made of.
+    put_claim: PutClaim => ThingView;
+    /// What imported articles may claim and name. Nothing of it counts before the person accepts it.
+    review: ReviewRequest => Review;
+    /// Rejects what was proposed. It does not come back.
+    reject_proposal: ProposalRequest => Nothing;
+    /// Takes the word on a proposal back, with what was made of it.
+    undecide: ProposalRequest => Nothing;
     /// Notes, newest change first.
     notes: NotesRequest => Vec<NoteView>;
     /// One note.

@@ -89,6 +89,17 @@ pub(crate) fn thing_error(lang: UiLang, error: &ThingError) -> WireError {
             );
             wire(ErrorCode::Conflict, message, with)
         }
+        ThingError::NoProposal { id } => {
+            let message = say(
+                lang,
+                format!("沒有 {id} 這個提議。文章可能已經改過或移除；請重新列出。"),
+                format!("没有 {id} 这个提议。文章可能已经改过或移除；请重新列出。"),
+                format!(
+                    "There is no proposal {id}. The article may have been changed or removed: list them anew."
+                ),
+            );
+            wire(ErrorCode::NotFound, message, id)
+        }
         ThingError::One { id, other } => {
             let message = say(
                 lang,

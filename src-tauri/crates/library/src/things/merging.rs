@@ -1,6 +1,6 @@
 //! Entities that are one, and one that is two.
 
-use super::{OneThing, PutThing};
+use super::{OneThing, placed};
 use crate::error::LibraryError;
 use crate::fault::{Fault, ThingError};
 use crate::library::Library;
@@ -61,25 +61,13 @@ impl Library {
         };
         let (own, left) = parted(&from, names)?;
         let rest = Thing::Entity(Entity { aliases: left, ..from.clone() });
-        let mut value = named(&own, &from);
-        let mut made = self.fitting(new_entity(value.clone()), &known.knowledge)?;
-        let first = made.id().to_owned();
-        let mut nth = 1_u32;
-        while known.whose(ThingKind::Entity, made.id()).is_some() {
-            nth = nth.saturating_add(1);
-            value.insert("id".to_owned(), json!(format!("{first}-{nth}")));
-            made = self.fitting(new_entity(value.clone()), &known.knowledge)?;
-        }
+        let made = self.fitting_free(ThingKind::Entity, named(&own, &from), &known)?;
         let made_id = made.id().to_owned();
         let both = [(rest, Expected::Version(version)), (made, Expected::Nothing)];
-        super::placed(ThingKind::Entity, &made_id, self.store().put_things(&both, self.now())?)?;
+        placed(ThingKind::Entity, &made_id, self.store().put_things(&both, self.now())?)?;
         self.known_changed()?;
         self.one_thing(ThingKind::Entity, &made_id)
     }
-}
-
-fn new_entity(value: Map<String, Value>) -> PutThing {
-    PutThing { kind: ThingKind::Entity, value, expected: Expected::Nothing }
 }
 
 /// The aliases of these names, in the order of the names, and the others.

@@ -9,6 +9,7 @@ mod merging;
 
 use crate::error::LibraryError;
 use crate::fault::{Fault, ThingError};
+use crate::known::Known;
 use crate::library::Library;
 use serde_json::{Map, Value};
 use zhimai_knowledge::Knowledge;
@@ -71,8 +72,39 @@ impl Library {
     fn fitting(&self, put: PutThing, known: &Knowledge) -> Result<Thing, LibraryError> {
         let PutThing { kind, value, expected } = put;
         let thing = fill::filled(kind, value, known, expected == Expected::Nothing)?;
-        check::check(&thing, known)?;
+        check::check(&thing, known, None)?;
         Ok(thing)
+    }
+
+    /// A new thing, filled in and checked. `along` is the identifier of an event that is put in with it.
+    pub(crate) fn fitting_with(
+        &self,
+        kind: ThingKind,
+        value: Map<String, Value>,
+        known: &Known,
+        along: Option<&str>,
+    ) -> Result<Thing, LibraryError> {
+        let thing = fill::filled(kind, value, &known.knowledge, true)?;
+        check::check(&thing, &known.knowledge, along)?;
+        Ok(thing)
+    }
+
+    /// A new thing, filled in and checked, under an identifier that is made of its name and that nothing else has.
+    pub(crate) fn fitting_free(
+        &self,
+        kind: ThingKind,
+        mut value: Map<String, Value>,
+        known: &Known,
+    ) -> Result<Thing, LibraryError> {
+        let mut made = self.fitting_with(kind, value.clone(), known, None)?;
+        let first = made.id().to_owned();
+        let mut nth = 1_u32;
+        while known.whose(kind, made.id()).is_some() {
+            nth = nth.saturating_add(1);
+            value.insert("id".to_owned(), Value::from(format!("{first}-{nth}")));
+            made = self.fitting_with(kind, value.clone(), known, None)?;
+        }
+        Ok(made)
     }
 
     /// Takes a thing away. It comes back by [`Library::revert_thing`]; the claims of an event come and go with it.
@@ -114,7 +146,7 @@ impl Library {
     }
 
     /// Has what is known now answer whoever asks next, and the index follow.
-    fn known_changed(&self) -> Result<(), LibraryError> {
+    pub(crate) fn known_changed(&self) -> Result<(), LibraryError> {
         self.knowing().take_up()?;
         self.indexer().store_changed();
         Ok(())
@@ -122,7 +154,7 @@ impl Library {
 }
 
 /// What became of a thing that was to be put in.
-fn placed(kind: ThingKind, id: &str, placed: Placed) -> Result<(), ThingError> {
+pub(crate) fn placed(kind: ThingKind, id: &str, placed: Placed) -> Result<(), ThingError> {
     let id = id.to_owned();
     match placed {
         Placed::Done(_) | Placed::AsItWas => Ok(()),

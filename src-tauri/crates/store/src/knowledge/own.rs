@@ -49,19 +49,7 @@ impl Store {
     /// As in [`Store::put_thing`].
     pub fn put_things(&self, things: &[(Thing, Expected)], now: i64) -> Result<Placed> {
         let sqlite_error = |e: rusqlite::Error| StoreError::from_sqlite(&e, &self.path);
-        self.write(|transaction| {
-            let mut last = Placed::AsItWas;
-            for (thing, expected) in things {
-                if let Some(refused) = refused(transaction, thing, *expected).map_err(sqlite_error)? {
-                    return Ok(refused);
-                }
-            }
-            for (thing, _) in things {
-                let put = |transaction: &Transaction| put(transaction, thing, now);
-                last = change(transaction, (thing.kind(), thing.id()), put).map_err(sqlite_error)?;
-            }
-            Ok(last)
-        })
+        self.write(|transaction| put_all(transaction, things, now).map_err(sqlite_error))
     }
 
     /// Takes a thing away: it counts no longer, and comes back by [`Store::revert_thing`]. `now` is as in [`Store::put_thing`].
@@ -159,6 +147,30 @@ fn change(
     let changed = note_change(transaction, (kind, id), before.as_ref(), after.as_ref(), true)?;
     let version = read::version(transaction, kind, id)?;
     Ok(if changed { Placed::Done(version) } else { Placed::AsItWas })
+}
+
+/// See [`Store::put_things`].
+pub(crate) fn put_all(
+    transaction: &Transaction,
+    things: &[(Thing, Expected)],
+    now: i64,
+) -> rusqlite::Result<Placed> {
+    for (thing, expected) in things {
+        if let Some(refused) = refused(transaction, thing, *expected)? {
+            return Ok(refused);
+        }
+    }
+    let mut last = Placed::AsItWas;
+    for (thing, _) in things {
+        let put = |transaction: &Transaction| put(transaction, thing, now);
+        last = change(transaction, (thing.kind(), thing.id()), put)?;
+    }
+    Ok(last)
+}
+
+/// Has a thing of the person's be as if it had never been added.
+pub(crate) fn forget_thing(transaction: &Transaction, kind: ThingKind, id: &str) -> rusqlite::Result<Placed> {
+    change(transaction, (kind, id), |transaction| forget(transaction, kind, id).map(|()| None))
 }
 
 /// Why a thing cannot be put in, when what is there is not what was expected.
