@@ -24,7 +24,11 @@ export async function done<T>(
     known();
     const undo = back && {
       label: t("common.undo"),
-      act: () => done(() => back(answer), () => t("knowing.undone")),
+      act: () =>
+        done(
+          () => back(answer),
+          () => t("knowing.undone"),
+        ),
     };
     announce(said(answer), undo);
     return true;

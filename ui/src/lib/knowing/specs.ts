@@ -1,6 +1,7 @@
 /*
  * Which fields the form of each kind of thing has.
  */
+import { messages } from "$lib/bindings/messages";
 import type { KnownKind } from "$lib/bindings/KnownKind";
 import type { MessageKey, PlainKey } from "$lib/i18n";
 
@@ -58,6 +59,7 @@ export const ALIAS_KINDS = [
   "misspelling",
   "mistranslation",
 ] as const;
+export const TIES = Object.keys(messages.relations);
 export const FLOWS = [
   "equity",
   "loan",
@@ -96,14 +98,33 @@ export const SAID_BY = [
   "repost",
 ] as const;
 export const QUALIFIERS = ["exactly", "about", "up-to", "at-least", "more-than", "less-than"] as const;
-export const CURRENCIES = ["USD", "TWD", "CNY", "HKD", "EUR", "GBP", "JPY", "KRW", "SGD", "AED", "SAR"] as const;
+export const CURRENCIES = [
+  "USD",
+  "TWD",
+  "CNY",
+  "HKD",
+  "EUR",
+  "GBP",
+  "JPY",
+  "KRW",
+  "SGD",
+  "AED",
+  "SAR",
+] as const;
 
 const zhText = { type: "area", lang: "zh-Hant" } as const;
 const enText = { type: "area", lang: "en" } as const;
 
 const ENTITY: readonly Spec[] = [
   { path: "kind", label: "knowing.kind", needed: true, type: "choice", words: "kinds", among: ENTITY_KINDS },
-  { path: "names.en", label: "knowing.name_en", needed: true, type: "text", lang: "en", hint: "knowing.names_hint" },
+  {
+    path: "names.en",
+    label: "knowing.name_en",
+    needed: true,
+    type: "text",
+    lang: "en",
+    hint: "knowing.names_hint",
+  },
   { path: "names.zh_tw", label: "knowing.name_tw", type: "text", lang: "zh-Hant-TW" },
   { path: "names.zh_hk", label: "knowing.name_hk", type: "text", lang: "zh-Hant-HK" },
   { path: "names.zh_cn", label: "knowing.name_cn", type: "text", lang: "zh-Hans-CN" },
@@ -120,7 +141,14 @@ const EVENT: readonly Spec[] = [
   { path: "title.zh", label: "knowing.title_zh", needed: true, type: "text", lang: "zh-Hant" },
   { path: "title.en", label: "knowing.title_en", type: "text", lang: "en", hint: "knowing.halves_hint" },
   { path: "date", label: "common.date", needed: true, type: "text", hint: "knowing.date_hint" },
-  { path: "kind", label: "knowing.kind", needed: true, type: "choice", words: "eventKinds", among: EVENT_KINDS },
+  {
+    path: "kind",
+    label: "knowing.kind",
+    needed: true,
+    type: "choice",
+    words: "eventKinds",
+    among: EVENT_KINDS,
+  },
   { path: "participants", label: "company.participants", type: "things", kind: "entity" },
   { path: "summary.zh", label: "knowing.summary_zh", ...zhText },
   { path: "summary.en", label: "knowing.summary_en", ...enText },
@@ -134,7 +162,14 @@ const CLAIM: readonly Spec[] = [
   { path: "flow", label: "company.form", type: "choice", words: "flows", among: FLOWS },
   { path: "status", label: "company.status", type: "choice", words: "statuses", among: STATUSES },
   { path: "amount", label: "company.amount", type: "sum" },
-  { path: "said_by", label: "company.said_by", type: "choice", words: "saidBy", among: SAID_BY, empty: "knowing.untold" },
+  {
+    path: "said_by",
+    label: "company.said_by",
+    type: "choice",
+    words: "saidBy",
+    among: SAID_BY,
+    empty: "knowing.untold",
+  },
   { path: "quote", label: "knowing.quote", type: "area" },
 ];
 

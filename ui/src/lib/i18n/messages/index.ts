@@ -4,6 +4,7 @@ import { company } from "./company";
 import { front } from "./front";
 import { glossary } from "./glossary";
 import { kinds } from "./kinds";
+import { knowing, review } from "./knowing";
 import { library } from "./library";
 import { reader } from "./reader";
 import { notes } from "./notes";
@@ -11,7 +12,17 @@ import { settings } from "./settings";
 import { search } from "./search";
 import { shell } from "./shell";
 import { timeline } from "./timeline";
-import { aliasKinds, eventKinds, flows, precisions, regions, saidBy, statuses } from "./words";
+import {
+  aliasKinds,
+  eventKinds,
+  flows,
+  precisions,
+  qualifiers,
+  regions,
+  relations,
+  saidBy,
+  statuses,
+} from "./words";
 
 /** Traditional, Simplified, English. */
 export type Messages = Record<string, readonly [hant: string, hans: string, en: string]>;
@@ -31,11 +42,15 @@ export const catalogue = {
   company,
   glossary,
   library,
+  knowing,
+  review,
   eventKinds,
   aliasKinds,
   regions,
   flows,
   statuses,
+  qualifiers,
+  relations,
   saidBy,
   precisions,
 } as const satisfies Record<string, Messages>;
