@@ -14,7 +14,7 @@ use zhimai_text::script;
 /// How many proposals a list holds when the request does not say.
 const PROPOSALS: u32 = 100;
 /// At most so many events are suggested for a passage.
-const EVENTS: usize = 8;
+const EVENTS: usize = 5;
 /// So many code points stand on each side of a name.
 const AROUND: usize = 40;
 /// A title made of a sentence has at most so many code points.
