@@ -21,10 +21,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ["navigation", "draw"],
   ["settings", "timeline", "deals"],
   ["search"],
-  ["notes"],
+  ["notes", "knowing"],
   ["library", "reader"],
   ["company"],
-  ["glossary", "front", "money"],
+  ["glossary", "front", "money", "review"],
   ["shell"],
 ];
 

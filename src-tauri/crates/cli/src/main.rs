@@ -8,6 +8,7 @@ mod commands;
 mod desk;
 mod known;
 mod out;
+mod review;
 mod system;
 mod usage;
 mod words;
@@ -92,10 +93,11 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         },
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),
-        Command::Entity(known) => commands::known(KnownKind::Entity, known, &open(out)?, out),
+        Command::Entity(command) => commands::entity(command, &open(out)?, out),
         Command::Event(known) => commands::known(KnownKind::Event, known, &open(out)?, out),
         Command::Claim(known) => commands::known(KnownKind::Claim, known, &open(out)?, out),
         Command::Term(known) => commands::known(KnownKind::Term, known, &open(out)?, out),
+        Command::Review(review) => commands::review(&review, &open(out)?, out),
         Command::Dictionary(dictionary) => commands::dictionary(dictionary, &open(out)?, out),
         Command::Stats(stats) => commands::stats(&stats, &open(out)?, out),
         Command::Backup(backup) => commands::backup(&backup, &open(out)?, out),

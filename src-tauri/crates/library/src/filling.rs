@@ -213,7 +213,9 @@ impl<'a> Filling<'a> {
             }
         };
         match document {
-            Some(States { now, before }) => {
+            Some(States { mut now, mut before }) => {
+                let states = before.iter_mut().chain([&mut now]);
+                states.for_each(|document| self.follow_merges(&mut document.entities));
                 self.writer.put_states(&now, &before)?;
                 let parts = before.iter().chain([&now]).flat_map(|document| &document.parts);
                 let texts = parts.map(|part| part.text.len());
@@ -222,6 +224,19 @@ impl<'a> Filling<'a> {
             None => self.writer.remove(kind, id)?,
         }
         Ok(())
+    }
+
+    /// Entities that were merged into others are those.
+    fn follow_merges(&self, entities: &mut Vec<String>) {
+        let merged = self.known.knowledge.merged();
+        for entity in &mut *entities {
+            let kept = merged.kept(entity);
+            if kept != entity {
+                *entity = kept.to_owned();
+            }
+        }
+        entities.sort();
+        entities.dedup();
     }
 
     fn article(&self, id: &str) -> Result<Option<Document>, Stopped> {

@@ -5,6 +5,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { ErrorCode } from "$lib/bindings/ErrorCode";
+import type { FieldFault } from "$lib/bindings/FieldFault";
 import type {
   BackupView,
   ImportReport,
@@ -26,12 +27,14 @@ export type Answer<K extends keyof Requests> = Requests[K]["response"];
 export class AskError extends Error implements WireError {
   readonly code: ErrorCode;
   readonly detail: string;
+  readonly field?: FieldFault;
 
   constructor(wire: WireError) {
     super(wire.message);
     this.name = "AskError";
     this.code = wire.code;
     this.detail = wire.detail;
+    if (wire.field) this.field = wire.field;
   }
 }
 

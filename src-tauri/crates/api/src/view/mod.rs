@@ -13,6 +13,7 @@ mod knowledge;
 mod library;
 mod notes;
 mod question;
+mod review;
 mod saved;
 mod search;
 mod things;

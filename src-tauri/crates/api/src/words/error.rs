@@ -5,7 +5,7 @@ use crate::wire::{ErrorCode, UiLang, WireError};
 
 /// An error as it crosses to a door.
 pub(super) fn wire(code: ErrorCode, message: String, detail: impl Into<String>) -> WireError {
-    WireError { code, message, detail: detail.into() }
+    WireError { code, message, detail: detail.into(), field: None }
 }
 
 /// Nothing has this address.
