@@ -113,6 +113,21 @@ describe("the money view", () => {
     expect(nav.address.text).toBe("zhimai://deal/a>b");
   });
 
+  it("leads from a row to its deal, and stays there", async () => {
+    open("zhimai://view/money");
+    await screen.findByRole("group", { name: /Money flows of/ });
+    const row = document.querySelector(".list tr[data-deal='c>a']");
+    await fireEvent.click(within(row as HTMLElement).getByRole("link", { name: "USD 4 billion" }));
+    expect(nav.address.text).toBe("zhimai://deal/c>a");
+  });
+
+  it("selects the deal of a row that is pressed", async () => {
+    open("zhimai://view/money");
+    await screen.findByRole("group", { name: /Money flows of/ });
+    await fireEvent.click(document.querySelector(".list tr[data-deal='c>a'] td") as Element);
+    expect(nav.address.parameters.get("deal")).toBe("c>a");
+  });
+
   it("puts who is pressed into the middle", async () => {
     open("zhimai://view/money");
     await screen.findByRole("group", { name: /Money flows of/ });

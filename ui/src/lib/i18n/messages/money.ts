@@ -117,7 +117,6 @@ export const money = {
   all_flows: ["在流向圖上檢視", "在流向图上查看", "See it among the money flows"],
   conflicts: shared.parts.conflicts,
   notes: company.notes,
-  none: deals.none,
 } as const satisfies Messages;
 
 /** Why a deal is not in a picture. */
