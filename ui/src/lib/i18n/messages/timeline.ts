@@ -73,7 +73,7 @@ export const timeline = {
   save: ["儲存圖片", "保存图片", "Save picture"],
   save_svg: ["SVG（可縮放）", "SVG（可缩放）", "SVG (scales freely)"],
   save_png: ["PNG（點陣圖）", "PNG（位图）", "PNG (pixels)"],
-  print: ["列印…", "打印…", "Print…"],
+  print: ["印出…", "打印…", "Print…"],
   saved: ["已儲存圖片。", "图片已保存。", "Picture saved."],
   list: ["範圍內的事件", "范围内的事件", "Events in view"],
   list_n: ["{range}：{n} 個事件", "{range}：{n} 个事件", "{range}: {n} {n|event|events}"],
