@@ -2,14 +2,23 @@
  * The window at a date: whatever page is open tells what was known on it, until the date is taken away.
  */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { findings } from "./axe.mjs";
-import { withWindow } from "./stage.mjs";
+import { withDisplay } from "./stage.mjs";
 import { openWindow } from "./window.mjs";
-import { until } from "./world.mjs";
+import { emptyHome, until } from "./world.mjs";
 
-let window, display, home;
-withWindow((opened) => ({ window, display, home } = opened));
+let display, home, window;
+withDisplay((opened) => (display = opened));
+before(async () => {
+  home = emptyHome();
+  window = await openWindow({ display, home });
+  await window.find("main h1");
+});
+after(async () => {
+  await window?.close();
+  home?.remove();
+});
 
 const here = () => window.run(() => document.querySelector("main").dataset.address);
 const known = () => window.run(() => document.querySelector("[data-known]")?.dataset.known ?? "");

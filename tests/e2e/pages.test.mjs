@@ -8,7 +8,10 @@ import { withWindow } from "./stage.mjs";
 import { until } from "./world.mjs";
 
 let window;
-withWindow((opened) => ({ window } = opened));
+withWindow(async (opened) => {
+  ({ window } = opened);
+  await window.find("main h1");
+});
 
 const here = () => window.run(() => document.querySelector("main").dataset.address);
 const sideways = () =>
