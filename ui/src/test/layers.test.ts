@@ -21,9 +21,9 @@ const FLOORS: readonly (readonly string[])[] = [
   ["navigation", "draw"],
   ["settings", "timeline", "search"],
   ["notes", "knowing"],
-  ["library", "reader"],
+  ["library", "reader", "deals"],
   ["company"],
-  ["glossary", "front", "review"],
+  ["glossary", "front", "money", "review"],
   ["shell"],
 ];
 

@@ -134,6 +134,10 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).entity_view(&request.id)
     }
 
+    fn compare(&self, locale: impl Into<Locale>, request: CompareRequest) -> Result<SideBySide, WireError> {
+        self.desk(locale).side_by_side(&request)
+    }
+
     fn event(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<EventView, WireError> {
         self.desk(locale).event_view(&request.id)
     }

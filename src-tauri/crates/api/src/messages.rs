@@ -204,9 +204,31 @@ messages! {
         "timeline" TIMELINE: ("時間線", "时间线", "Timeline");
         "conflicts" CONFLICTS: ("互相矛盾的說法", "互相矛盾的说法", "Conflicting claims");
         "participants" PARTICIPANTS: ("參與者", "参与者", "Who took part");
+        "deals" DEALS: ("誰付錢給誰", "谁付钱给谁", "Who pays whom");
         "claims" CLAIMS: ("各方說法", "各方说法", "Claims");
         "articles" ARTICLES: ("相關文章", "相关文章", "Articles");
         "names" NAMES: ("所指", "所指", "It names");
+    }
+
+    /// Why a deal is in no sum.
+    left_out "leftOut" {
+        "title" TITLE: ("未計入", "未计入", "Left out");
+        "no-sum" NO_SUM: ("未提金額", "未提金额", "No sum named");
+        "within" WITHIN: ("屬於或重疊於另一筆", "属于或重叠于另一笔", "Within another deal, or overlapping it");
+        "ended" ENDED: ("已否認、取消或被取代", "已否认、取消或被取代", "Denied, called off or replaced");
+        "not-firm" NOT_FIRM: ("只是傳聞、意見或意向書", "只是传闻、意见或意向书", "Only a rumour, an opinion or a letter of intent");
+        "too-large" TOO_LARGE: ("金額太大，算不出來", "金额太大，算不出来", "Too large to be added");
+    }
+
+    /// What is told of two that are put side by side.
+    beside "beside" {
+        "between" BETWEEN: ("兩者之間的交易", "两者之间的交易", "Deals between them");
+        "loops" LOOPS: ("同時經過兩者的資金循環", "同时经过两者的资金循环", "Loops of money through both");
+        "partners" PARTNERS: ("共同的往來對象", "共同的往来对象", "Whom both deal with");
+        "together" TOGETHER: ("共同參與的事件", "共同参与的事件", "Events with both");
+        "in" IN: ("流入", "流入", "Coming in");
+        "out" OUT: ("流出", "流出", "Going out");
+        "circular" CIRCULAR: ("可能被解讀為循環融資；這不表示它就是。", "可能被解读为循环融资；这不表示它就是。", "May be read as circular, which is not to say that it is.");
     }
 
     /// Where a name or a form of a term is used.

@@ -16,6 +16,9 @@ pub(crate) struct Arguments {
     /// The language of titles, messages and dates, and in whose words Chinese is shown [default: by the locale]
     #[arg(long, global = true, value_name = "LANG", ignore_case = true)]
     pub(crate) lang: Option<LangArg>,
+    /// Only what had been reported by this date: 2025, 2025-11 or 2025-11-18
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -27,6 +30,8 @@ Examples:
   zhimai import ~/news --json
   zhimai note add --zh 供給約束 --en 'supply constraint' --on zhimai://entity/nvidia
   zhimai timeline --entity openai --from 2025-09 --to 2025-12
+  zhimai show zhimai://entity/nvidia --as-of 2025-12
+  zhimai compare 輝達 OpenAI
 
 Exit status: 0 done; 1 failed, nothing changed; 2 the call's words are off; 3 done, with some input refused.";
 
@@ -45,7 +50,7 @@ pub(crate) enum Command {
     Show(Show),
     /// List what an article was before it was changed
     Versions(Versions),
-    /// Say what changed from one version of an article to another
+    /// Put two companies or other entities side by side, or say what changed from one version of an article to another
     Compare(Compare),
     /// List events in order of time
     Timeline(Timeline),
@@ -217,16 +222,21 @@ pub(crate) struct Versions {
     pub(crate) json: bool,
 }
 
-/// What went stands in [- -], what came in {+ +}.
+/// Of two entities: what each is, what comes in and goes out, deals between them, loops of money through both, whom both deal
+/// with, and what both took part in.
+/// Of an article: what went stands in [- -], what came in {+ +}.
 #[derive(Args)]
 pub(crate) struct Compare {
-    /// The article: its address or identifier
-    #[arg(value_name = "ARTICLE")]
-    pub(crate) article: String,
-    /// The older version [default: the one before the newer]
+    /// An entity by identifier, address or name; or an article by its address or identifier
+    #[arg(value_name = "ENTITY")]
+    pub(crate) one: String,
+    /// The entity to put beside it
+    #[arg(value_name = "ENTITY", conflicts_with_all = ["older", "newer"])]
+    pub(crate) other: Option<String>,
+    /// Of an article: the older version [default: the one before the newer]
     #[arg(long, value_name = "N")]
     pub(crate) older: Option<u32>,
-    /// The newer version [default: the article as it is now]
+    /// Of an article: the newer version [default: the article as it is now]
     #[arg(long, value_name = "N")]
     pub(crate) newer: Option<u32>,
     /// Print the answer as JSON
@@ -248,9 +258,6 @@ pub(crate) struct Timeline {
     /// Only events not after this date
     #[arg(long, value_name = "DATE")]
     pub(crate) to: Option<String>,
-    /// Only what had been reported by this date
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -20,7 +20,7 @@ use out::{Ended, Out, Run, Stop};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use system::variable;
-use zhimai_api::KnownKind;
+use zhimai_api::{KnownKind, parse_date};
 
 /// Large pages spare an index that is being built a fifth of its time; the system's own allocator asks for none.
 #[global_allocator]
@@ -45,6 +45,15 @@ fn main() -> ExitCode {
     let system = words::of_locale(variable);
     let locale = arguments.lang.map_or(system, |lang| lang.locale(system));
     let mut out = Out::new(locale, variable("NO_COLOR").is_none());
+    if let Some(date) = &arguments.as_of {
+        match parse_date(locale.lang(), date) {
+            Ok(date) => out.locale = locale.as_of(Some(date.last_day())),
+            Err(e) => {
+                out.complain(&e.message);
+                return ExitCode::from(2);
+            }
+        }
+    }
     match run(arguments, &mut out) {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::SomeRefused) => ExitCode::from(3),
@@ -78,7 +87,10 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
         Command::Show(show) => commands::show(&show, &open(out)?, out),
         Command::Versions(versions) => commands::versions(&versions, &open(out)?, out),
-        Command::Compare(compare) => commands::compare(&compare, &open(out)?, out),
+        Command::Compare(compare) => match &compare.other {
+            Some(other) => commands::beside(&compare.one, other, compare.json, &open(out)?, out),
+            None => commands::compare(&compare, &open(out)?, out),
+        },
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),
         Command::Entity(command) => commands::entity(command, &open(out)?, out),

@@ -30,8 +30,8 @@ fn main() -> Result<(), StoreError> {
     for (what, ask) in [
         ("first page", &(|| store.articles(None, 50, 0).map(|_| ())) as &dyn Fn() -> Result<(), StoreError>),
         ("last page", &|| store.articles(None, 50, 1_000_000).map(|_| ())),
-        ("mention counts", &|| store.mention_counts().map(|_| ())),
-        ("articles of an entity", &|| store.articles_of_entity("entity-3", 100).map(|_| ())),
+        ("mention counts", &|| store.mention_counts(None).map(|_| ())),
+        ("articles of an entity", &|| store.articles_of_entity("entity-3", None, 100).map(|_| ())),
         ("every article", &|| store.for_each_article(|_| std::ops::ControlFlow::Continue(())).map(|_| ())),
         ("collections", &|| store.collections().map(|_| ())),
         ("open again", &|| Store::open(Path::new(&folder)).map(|_| ())),

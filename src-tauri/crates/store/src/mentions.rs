@@ -19,33 +19,45 @@ impl Store {
         })
     }
 
-    /// Articles that mention an entity, newest first, with their number in all.
+    /// Articles that mention an entity, newest first, with their number in all; where a day is given, counted from 1970-01-01,
+    /// only those whose date is over at its end.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn articles_of_entity(&self, entity: &str, limit: u32) -> Result<(u32, Vec<ArticleRow>)> {
+    pub fn articles_of_entity(
+        &self,
+        entity: &str,
+        until: Option<i32>,
+        limit: u32,
+    ) -> Result<(u32, Vec<ArticleRow>)> {
+        let [first, last] = articles::days_until(until);
         self.read(|connection| {
-            let count = "SELECT count(*) FROM mention WHERE entity = ?1";
-            let total = connection.prepare_cached(count)?.query_row([entity], |row| row.get(0))?;
+            let count = "SELECT count(*) FROM mention WHERE entity = ?1 AND day BETWEEN ?2 AND ?3";
+            let total = connection
+                .prepare_cached(count)?
+                .query_row(params![entity, first, last], |row| row.get(0))?;
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT {} FROM mention JOIN article ON article.key = mention.article
-                 WHERE entity = ?1 ORDER BY mention.day DESC, mention.article DESC LIMIT ?2",
+                 WHERE entity = ?1 AND mention.day BETWEEN ?2 AND ?3
+                 ORDER BY mention.day DESC, mention.article DESC LIMIT ?4",
                 articles::ROW
             ))?;
-            let rows = statement.query_map(params![entity, limit], articles::row)?;
+            let rows = statement.query_map(params![entity, first, last, limit], articles::row)?;
             Ok((total, rows.collect::<rusqlite::Result<_>>()?))
         })
     }
 
-    /// How many articles mention each entity.
+    /// How many articles mention each entity; where a day is given, of those whose date is over at its end.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn mention_counts(&self) -> Result<HashMap<String, u32>> {
+    pub fn mention_counts(&self, until: Option<i32>) -> Result<HashMap<String, u32>> {
+        let [first, last] = articles::days_until(until);
         self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT entity, count(*) FROM mention GROUP BY entity")?;
-            let rows = statement.query_map([], |row| Ok((lossy(row, 0)?, row.get(1)?)))?;
+            let mut statement = connection.prepare_cached(
+                "SELECT entity, count(*) FROM mention WHERE day BETWEEN ?1 AND ?2 GROUP BY entity",
+            )?;
+            let rows = statement.query_map([first, last], |row| Ok((lossy(row, 0)?, row.get(1)?)))?;
             rows.collect()
         })
     }

@@ -18,6 +18,6 @@ topic: string,
  */
 claims: Array<ClaimView>, 
 /**
- * How they stand.
+ * How they stand; empty while one of them is not known.
  */
 assessment: string, };

@@ -2,7 +2,9 @@
 import type { DealView } from "./DealView";
 import type { FacetCount } from "./FacetCount";
 import type { LeftOutView } from "./LeftOutView";
+import type { OwnerView } from "./OwnerView";
 import type { SumView } from "./SumView";
+import type { TotalView } from "./TotalView";
 
 /**
  * Deals and what they add up to.
@@ -25,14 +27,22 @@ left_out: Array<LeftOutView>,
  */
 unmeasured: number, 
 /**
- * Entities that occur, the most frequent first.
+ * Entities that occur, the most frequent first; whichever of them it is narrowed to.
  */
 entities: Array<FacetCount>, 
 /**
- * Kinds that occur.
+ * Kinds that occur, whichever of them it is narrowed to.
  */
 kinds: Array<FacetCount>, 
 /**
- * Degrees of firmness that occur.
+ * Degrees of firmness that occur, whichever of them it is narrowed to.
  */
-statuses: Array<FacetCount>, };
+statuses: Array<FacetCount>, 
+/**
+ * Of what gives or gets, and belongs to another: whose it is.
+ */
+owners: Array<OwnerView>, 
+/**
+ * Totals that headlines make of these deals, all of whose parts are among them.
+ */
+totals: Array<TotalView>, };

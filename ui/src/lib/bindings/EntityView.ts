@@ -7,6 +7,7 @@ import type { DateView } from "./DateView";
 import type { DealList } from "./DealList";
 import type { EntitySummary } from "./EntitySummary";
 import type { NoteView } from "./NoteView";
+import type { PartnerView } from "./PartnerView";
 import type { RegionalName } from "./RegionalName";
 import type { RelationView } from "./RelationView";
 import type { TimelineItem } from "./TimelineItem";
@@ -48,14 +49,6 @@ remark: string | null,
  */
 relations: Array<RelationView>, 
 /**
- * Claims with money that comes to it.
- */
-money_in: Array<ClaimView>, 
-/**
- * Claims with money that it gives.
- */
-money_out: Array<ClaimView>, 
-/**
  * Deals by which money comes to it and to what belongs to it.
  */
 deals_in: DealList, 
@@ -63,6 +56,18 @@ deals_in: DealList,
  * Deals by which they give money.
  */
 deals_out: DealList, 
+/**
+ * Whom it deals with, who most first. Products and subsidiaries count as their owners.
+ */
+partners: Array<PartnerView>, 
+/**
+ * Claims that are accounts of no deal, of those that name it or that tell of what it took part in, newest first, at most 100.
+ */
+claims: Array<ClaimView>, 
+/**
+ * How many of these there are.
+ */
+claim_count: number, 
 /**
  * Its slice of the timeline, oldest first.
  */

@@ -2,6 +2,7 @@
 import type { ArticleSummary } from "./ArticleSummary";
 import type { ClaimView } from "./ClaimView";
 import type { ConflictView } from "./ConflictView";
+import type { DealClaims } from "./DealClaims";
 import type { DealList } from "./DealList";
 import type { NoteView } from "./NoteView";
 import type { TimelineItem } from "./TimelineItem";
@@ -19,6 +20,10 @@ item: TimelineItem,
  * Who says what of it.
  */
 claims: Array<ClaimView>, 
+/**
+ * Which of them are accounts of which deal, in the order of the deals; those that are of none are in none.
+ */
+accounts: Array<DealClaims>, 
 /**
  * Who pays whom: the deals that it tells of, those of which it has the best account first.
  */

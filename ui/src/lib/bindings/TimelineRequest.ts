@@ -19,8 +19,4 @@ from: string | null,
 /**
  * EDTF; not after.
  */
-to: string | null, 
-/**
- * EDTF; only claims that had been reported by the end of this day, and events with such a claim.
- */
-as_of: string | null, };
+to: string | null, };

@@ -9,6 +9,7 @@ import type { BackupsView } from "./BackupsView";
 import type { BundledDictionaryView } from "./BundledDictionaryView";
 import type { CancelSearch } from "./CancelSearch";
 import type { ClaimsLike } from "./ClaimsLike";
+import type { CompareRequest } from "./CompareRequest";
 import type { CompareVersions } from "./CompareVersions";
 import type { Comparison } from "./Comparison";
 import type { DealList } from "./DealList";
@@ -58,6 +59,7 @@ import type { SavedSearch } from "./SavedSearch";
 import type { SearchRequest } from "./SearchRequest";
 import type { SearchResponse } from "./SearchResponse";
 import type { Settings } from "./Settings";
+import type { SideBySide } from "./SideBySide";
 import type { Soundness } from "./Soundness";
 import type { Status } from "./Status";
 import type { TakeOutNames } from "./TakeOutNames";
@@ -89,6 +91,7 @@ export type Requests = {
   define: { request: LookupRequest; response: Definitions };
   entities: { request: EntitiesRequest; response: Array<EntitySummary> };
   entity: { request: IdRequest; response: EntityView };
+  compare: { request: CompareRequest; response: SideBySide };
   event: { request: IdRequest; response: EventView };
   deals: { request: DealsRequest; response: DealList };
   deal: { request: IdRequest; response: DealPage };
@@ -136,4 +139,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareVersions, Comparison, DealList, DealPage, DealsRequest, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, ProblemView, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, Soundness, Status, TakeOutNames, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareRequest, CompareVersions, Comparison, DealList, DealPage, DealsRequest, Definitions, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, ProblemView, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TakeOutNames, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

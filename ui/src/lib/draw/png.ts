@@ -81,6 +81,8 @@ function paintShape(brush: Brush, { tag, attributes, text }: Shape, palette: Pal
       ? undefined
       : String(ink(brush, String(attributes["stroke"]), attributes, palette));
   if (fill !== undefined) brush.fillStyle = fill;
+  if (typeof fill === "string" && attributes["fill-opacity"] !== undefined)
+    brush.fillStyle = withOpacity(fill, number("fill-opacity"));
   if (stroke !== undefined) brush.strokeStyle = stroke;
   if (tag === "text") {
     brush.font = `${attributes["font-weight"] ?? 400} ${number("font-size")}px ${family}`;

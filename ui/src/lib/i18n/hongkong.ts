@@ -3,6 +3,7 @@
  * Taiwan, where no word serves both; `tests/regions.test.mjs` finds those that are missing.
  */
 const WORDS: Record<string, string> = {
+  列印: "打印",
   執行長: "行政總裁",
   硬體: "硬件",
   簡訊: "短訊",

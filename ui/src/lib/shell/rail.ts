@@ -9,6 +9,7 @@ export const RAIL: readonly RailEntry[] = [
   { view: "search", title: "shell.search", icon: "search", things: ["article"] },
   { view: "timeline", title: "shell.timeline", icon: "timeline", things: ["event"] },
   { view: "companies", title: "shell.companies", icon: "companies", things: ["entity"] },
+  { view: "money", title: "shell.money", icon: "money", things: ["deal"] },
   { view: "notes", title: "shell.notes", icon: "notes", things: ["note"] },
   { view: "glossary", title: "shell.glossary", icon: "glossary", things: ["term"] },
   { view: "library", title: "shell.library", icon: "library", things: [] },

@@ -10,6 +10,8 @@ import GlossaryView from "$lib/glossary/GlossaryView.svelte";
 import TermPage from "$lib/glossary/TermPage.svelte";
 import OwnView from "$lib/knowing/OwnView.svelte";
 import LibraryView from "$lib/library/LibraryView.svelte";
+import DealPage from "$lib/money/DealPage.svelte";
+import MoneyView from "$lib/money/MoneyView.svelte";
 import type { Address } from "$lib/navigation/address";
 import NotesView from "$lib/notes/NotesView.svelte";
 import ArticlePage from "$lib/reader/ArticlePage.svelte";
@@ -28,6 +30,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   settings: SettingsView,
   timeline: TimelineView,
   companies: EntityIndex,
+  money: MoneyView,
   glossary: GlossaryView,
   library: LibraryView,
   review: ReviewView,
@@ -39,6 +42,7 @@ export const THINGS: Readonly<Record<string, View>> = {
   note: NotesView,
   entity: EntityPage,
   event: EventPage,
+  deal: DealPage,
   term: TermPage,
 };
 

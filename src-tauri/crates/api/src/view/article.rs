@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use zhimai_gazetteer::{Found, GroupKind};
 use zhimai_library::{BUNDLED, Place, anchor};
 use zhimai_model::{
-    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Region, Repair, Script,
+    Address, Anchor, Article, Block, BlockKind, Body, InlineKind, Lang, Note, Region, Repair, Script, Source,
     Statement,
 };
 use zhimai_search::Marker;
@@ -126,6 +126,9 @@ impl Desk<'_> {
 
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
         let article = self.stored_article(&request.id)?;
+        if self.is_later(article.date.as_ref()) {
+            return Err(self.not_yet(&Address::Article(article.id).to_string()));
+        }
         let notes = self.notes_on_article(&article.id)?;
         let placed: Vec<(&Note, Option<Place>)> =
             notes.iter().zip(self.library.places(&article, &notes)).collect();
@@ -172,6 +175,7 @@ impl Desk<'_> {
             }
         }
         entities.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.label.cmp(&b.1.label)));
+        let is_later = |source: &Source| self.is_later(source.date.as_ref());
         Ok(ArticleView {
             address: Address::Article(article.id.clone()).to_string(),
             reading,
@@ -185,8 +189,18 @@ impl Desk<'_> {
             blocks,
             entities: entities.into_iter().map(|(_, link)| link).collect(),
             events: article.events.iter().filter_map(|id| self.event_link(id)).collect(),
-            statements: article.statements.iter().map(|statement| self.statement_view(statement)).collect(),
-            sources: article.sources.iter().map(|source| self.source_view(source)).collect(),
+            statements: article
+                .statements
+                .iter()
+                .filter(|statement| !statement.sources.iter().any(is_later))
+                .map(|statement| self.statement_view(statement))
+                .collect(),
+            sources: article
+                .sources
+                .iter()
+                .filter(|source| !is_later(source))
+                .map(|source| self.source_view(source))
+                .collect(),
             notes: placed
                 .iter()
                 .map(|(note, place)| self.placed_note(note, note.anchor.is_some() && place.is_none()))

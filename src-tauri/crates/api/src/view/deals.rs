@@ -4,12 +4,13 @@ use super::desk::Desk;
 use super::knowledge::most_first;
 use crate::wire::*;
 use crate::words::{self, date_view, sum_label, word};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use zhimai_knowledge::Owners;
 use zhimai_knowledge::deals::{Deal, Deals, End, Ending, LeftOut, Loop, Sum, independent_sources};
-use zhimai_knowledge::{Owners, known_day};
 use zhimai_model::{Address, Claim, Conflict, Currency, DateRange, FlowKind, Status};
 
 /// What a list of deals is narrowed by.
+#[derive(Clone)]
 struct Narrow {
     entities: Vec<String>,
     kinds: Vec<FlowKind>,
@@ -47,19 +48,45 @@ impl Desk<'_> {
         };
         let currency: Currency = self.named(&request.currency)?.unwrap_or(Currency::USD);
         let (deals, owners) = (self.deals(), Owners::of(self.knowledge()));
-        let admitted: Vec<usize> =
-            (0..deals.all().len()).filter(|at| narrow.admits(&deals.all()[*at], &owners)).collect();
-        let (measured, unmeasured) = match request.minimum {
-            None => (admitted, 0),
-            Some(minimum) => {
-                let sum = |at: &usize| deals.all()[*at].amount().filter(|amount| amount.currency == currency);
-                let (known, unknown): (Vec<_>, Vec<_>) =
-                    admitted.into_iter().partition(|at| sum(at).is_some());
-                let large = |at: &usize| sum(at).is_some_and(|amount| amount.high >= minimum);
-                (known.into_iter().filter(large).collect(), unknown.len())
-            }
+        // Those that pass, and how many have no sum to hold against the minimum.
+        let passing = |narrow: &Narrow| {
+            let admitted = (0..deals.all().len()).filter(|at| narrow.admits(&deals.all()[*at], &owners));
+            let Some(minimum) = request.minimum else { return (admitted.collect(), 0) };
+            let sum = |at: &usize| deals.all()[*at].amount().filter(|amount| amount.currency == currency);
+            let (known, unknown): (Vec<_>, Vec<_>) = admitted.partition(|at| sum(at).is_some());
+            let large = |at: &usize| sum(at).is_some_and(|amount| amount.high >= minimum);
+            (known.into_iter().filter(large).collect::<Vec<usize>>(), unknown.len())
         };
-        Ok(self.list_of(&deals, measured, unmeasured))
+        let (places, unmeasured) = passing(&narrow);
+        let mut list = self.list_of(&deals, places, unmeasured);
+        // What one can narrow by is told as if it were not narrowed by that: another can then be chosen.
+        if !narrow.entities.is_empty() {
+            let all = passing(&Narrow { entities: Vec::new(), ..narrow.clone() }).0;
+            list.entities = self.entities_of(&deals, &all);
+        }
+        if !narrow.kinds.is_empty() {
+            let all = passing(&Narrow { kinds: Vec::new(), ..narrow.clone() }).0;
+            list.kinds = words_of(&all, |at| word(deals.all()[at].kind));
+        }
+        if !narrow.statuses.is_empty() {
+            let all = passing(&Narrow { statuses: Vec::new(), ..narrow.clone() }).0;
+            list.statuses = words_of(&all, |at| word(deals.all()[at].status));
+        }
+        Ok(list)
+    }
+
+    /// Who gives or gets in deals at these places, the most frequent first.
+    fn entities_of(&self, deals: &Deals<'_>, places: &[usize]) -> Vec<FacetCount> {
+        let mut counts = HashMap::<&str, u32>::new();
+        for deal in places.iter().map(|at| &deals.all()[*at]) {
+            for id in [deal.from, deal.to].into_iter().flatten() {
+                *counts.entry(id).or_default() += 1;
+            }
+        }
+        let entity = |(id, count): (&str, u32)| {
+            Some(FacetCount { value: id.to_owned(), label: self.entity_link(id)?.label, count })
+        };
+        most_first(counts.into_iter().filter_map(entity))
     }
 
     /// Deals at these places, with what they add up to.
@@ -68,29 +95,34 @@ impl Desk<'_> {
             let date = &deals.all()[*at].best.0.date;
             std::cmp::Reverse((date.last_day(), date.first_day(), *at))
         });
-        let (mut entities, mut kinds, mut statuses) =
-            (HashMap::<&str, u32>::new(), HashMap::<String, u32>::new(), HashMap::<String, u32>::new());
-        for deal in places.iter().map(|at| &deals.all()[*at]) {
-            for id in [deal.from, deal.to].into_iter().flatten() {
-                *entities.entry(id).or_default() += 1;
-            }
-            *kinds.entry(word(deal.kind)).or_default() += 1;
-            *statuses.entry(word(deal.status)).or_default() += 1;
-        }
-        let entity = |(id, count): (&str, u32)| {
-            Some(FacetCount { value: id.to_owned(), label: self.entity_link(id)?.label, count })
-        };
-        let by_word = |(value, count): (String, u32)| FacetCount { label: value.clone(), value, count };
         let sums = deals.sums(&places);
         DealList {
             deals: places.iter().map(|at| self.deal_view(deals, *at)).collect(),
             sums: sums.sums.iter().map(|sum| self.sum_view(deals, sum)).collect(),
             left_out: sums.left_out.iter().map(|(at, why)| left_out_view(deals, *at, *why)).collect(),
             unmeasured: u32::try_from(unmeasured).unwrap_or(u32::MAX),
-            entities: most_first(entities.into_iter().filter_map(entity)),
-            kinds: most_first(kinds.into_iter().map(by_word)),
-            statuses: most_first(statuses.into_iter().map(by_word)),
+            entities: self.entities_of(deals, &places),
+            kinds: words_of(&places, |at| word(deals.all()[at].kind)),
+            statuses: words_of(&places, |at| word(deals.all()[at].status)),
+            owners: self.owners_in(deals, &places),
+            totals: self.totals(deals, |claim| {
+                let mut parts = claim.includes.iter().filter_map(|id| deals.place(id));
+                parts.all(|part| places.contains(&part))
+            }),
         }
+    }
+
+    /// Whose those are that give or get in deals at these places and belong to another.
+    fn owners_in(&self, deals: &Deals<'_>, places: &[usize]) -> Vec<OwnerView> {
+        let owners = Owners::of(self.knowledge());
+        let sides = places.iter().flat_map(|at| [deals.all()[*at].from, deals.all()[*at].to]);
+        let ids: BTreeSet<&str> = sides.flatten().collect();
+        let owner = |id: &str| {
+            let top = owners.top(id);
+            let owned = Address::Entity(id.to_owned()).to_string();
+            (top != id).then(|| Some(OwnerView { owned, owner: self.entity_link(top)? }))?
+        };
+        ids.into_iter().filter_map(owner).collect()
     }
 
     /// The money that comes to an entity and to what belongs to it, or that they give.
@@ -115,7 +147,7 @@ impl Desk<'_> {
                 other_sums.push(other.label);
             }
         }
-        let claims = || deal.accounts().map(|(_, claim)| claim);
+        let claims: Vec<_> = deal.accounts().map(|(_, claim)| self.told_by_then(claim)).collect();
         DealView {
             address: Address::Deal(deal.id.to_owned()).to_string(),
             id: deal.id.to_owned(),
@@ -128,20 +160,14 @@ impl Desk<'_> {
             event: self.link_to_event(event),
             date: date_view(self.lang, &event.date),
             end: deal.end.and_then(|end| self.deal_end(end)),
-            accounts: count(claims().count()),
+            accounts: count(claims.len()),
             other_sums,
-            disputed: claims().any(|claim| claim.conflicts_with.iter().any(|id| self.is_known(id))),
-            sources: count(claims().map(|claim| claim.sources.len()).sum()),
-            independent: count(independent_sources(claims())),
+            disputed: claims.iter().any(|claim| claim.conflicts_with.iter().any(|id| self.is_known(id))),
+            sources: count(claims.iter().map(|claim| claim.sources.len()).sum()),
+            independent: count(independent_sources(claims.iter().map(|claim| &**claim))),
             within: deal.within.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
             includes: deal.includes.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
         }
-    }
-
-    /// Whether a claim is there, and was known by the day of the request: who disagrees later does not yet.
-    pub(crate) fn is_known(&self, claim: &str) -> bool {
-        let known = |(event, claim)| self.as_of_day.is_none_or(|day| known_day(event, claim) <= day);
-        self.knowledge().claim(claim).is_some_and(known)
     }
 
     fn deal_end(&self, end: End<'_>) -> Option<DealEnd> {
@@ -159,6 +185,11 @@ impl Desk<'_> {
         })
     }
 
+    /// What deals at these places add up to.
+    pub(crate) fn sums_of(&self, deals: &Deals<'_>, places: &[usize]) -> Vec<SumView> {
+        deals.sums(places).sums.iter().map(|sum| self.sum_view(deals, sum)).collect()
+    }
+
     fn sum_view(&self, deals: &Deals<'_>, sum: &Sum) -> SumView {
         SumView {
             kind: word(sum.kind),
@@ -173,7 +204,11 @@ impl Desk<'_> {
     pub(crate) fn deal_page(&self, claim: &str) -> Result<DealPage, WireError> {
         let address = Address::Deal(claim.to_owned()).to_string();
         let deals = self.deals();
-        let place = deals.place(claim).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let unknown = || match self.knowledge().claim(claim) {
+            Some((event, told)) if !self.knows(event, told) => self.not_yet(&address),
+            _ => words::not_found(self.lang, &address),
+        };
+        let place = deals.place(claim).ok_or_else(unknown)?;
         let deal = &deals.all()[place];
         let views = |places: &[usize]| places.iter().map(|at| self.deal_view(&deals, *at)).collect();
         let ids: Vec<&str> = deal.accounts().map(|(_, claim)| claim.id.as_str()).collect();
@@ -246,12 +281,7 @@ impl Desk<'_> {
             givers.dedup();
             let from = if let [giver] = givers.as_slice() { giver.clone() } else { None };
             let link = |id: Option<String>| id.and_then(|id| self.entity_link(&id));
-            let sums = deals.sums(&places).sums;
-            DirectionView {
-                from: link(from),
-                to: link(to),
-                sums: sums.iter().map(|sum| self.sum_view(deals, sum)).collect(),
-            }
+            DirectionView { from: link(from), to: link(to), sums: self.sums_of(deals, &places) }
         };
         takers.into_iter().map(view).collect()
     }
@@ -260,14 +290,8 @@ impl Desk<'_> {
         let deals = self.deals();
         let loops = deals.loops(self.knowledge());
         let entities = self.kept(&request.entities);
-        let wanted = |one: &&Loop<'_>| {
-            entities.is_empty()
-                || one.legs.iter().any(|leg| {
-                    let sides = leg.deals.iter().flat_map(|at| [deals.all()[*at].from, deals.all()[*at].to]);
-                    let owners = [Some(leg.from), Some(leg.to)];
-                    sides.chain(owners).flatten().any(|id| entities.iter().any(|wanted| wanted == id))
-                })
-        };
+        let wanted =
+            |one: &&Loop<'_>| entities.is_empty() || entities.iter().any(|id| passes(&deals, one, id));
         Ok(LoopList {
             loops: loops.loops.iter().filter(wanted).filter_map(|one| self.loop_view(&deals, one)).collect(),
             more: loops.more,
@@ -275,7 +299,7 @@ impl Desk<'_> {
     }
 
     /// A loop; nothing where one that it goes by is not known, as the person may have taken it away.
-    fn loop_view(&self, deals: &Deals<'_>, one: &Loop<'_>) -> Option<LoopView> {
+    pub(crate) fn loop_view(&self, deals: &Deals<'_>, one: &Loop<'_>) -> Option<LoopView> {
         let mut legs = Vec::new();
         for leg in &one.legs {
             legs.push(LegView {
@@ -293,17 +317,21 @@ impl Desk<'_> {
     /// Conflicts in which one of these claims stands.
     fn conflicts_of(&self, claims: &[&str]) -> Vec<ConflictView> {
         let stands = |conflict: &&Conflict| conflict.claims.iter().any(|id| claims.contains(&id.as_str()));
-        let conflicts = self.knowledge().conflicts().iter().filter(stands);
-        conflicts
-            .map(|conflict| self.conflict_view(conflict))
-            .filter(|conflict| conflict.claims.len() > 1)
-            .collect()
+        self.conflict_views(self.knowledge().conflicts().iter().filter(stands))
     }
 
     fn all_named<T: serde::de::DeserializeOwned>(&self, names: &[String]) -> Result<Vec<T>, WireError> {
         let all: Result<Vec<Option<T>>, WireError> = names.iter().map(|name| self.named(name)).collect();
         Ok(all?.into_iter().flatten().collect())
     }
+}
+
+/// Whether a loop goes by an entity, or by one of its products or subsidiaries in its place.
+pub(super) fn passes(deals: &Deals<'_>, one: &Loop<'_>, id: &str) -> bool {
+    one.legs.iter().any(|leg| {
+        let sides = leg.deals.iter().flat_map(|at| [deals.all()[*at].from, deals.all()[*at].to]);
+        sides.chain([Some(leg.from), Some(leg.to)]).flatten().any(|side| side == id)
+    })
 }
 
 fn left_out_view(deals: &Deals<'_>, at: usize, why: LeftOut) -> LeftOutView {
@@ -315,6 +343,16 @@ fn left_out_view(deals: &Deals<'_>, at: usize, why: LeftOut) -> LeftOutView {
         LeftOut::TooLarge => ("too-large", None),
     };
     LeftOutView { deal: deals.all()[at].id.to_owned(), reason: reason.to_owned(), within }
+}
+
+/// How often each word occurs at these places, the most frequent first.
+fn words_of(places: &[usize], word: impl Fn(usize) -> String) -> Vec<FacetCount> {
+    let mut counts = HashMap::<String, u32>::new();
+    for at in places {
+        *counts.entry(word(*at)).or_default() += 1;
+    }
+    let by_word = |(value, count): (String, u32)| FacetCount { label: value.clone(), value, count };
+    most_first(counts.into_iter().map(by_word))
 }
 
 fn count(count: usize) -> u32 {

@@ -1,10 +1,9 @@
 //! The front page as displayed.
 
 use super::desk::Desk;
-use crate::wire::{ArticleSummary, FrontCollection, FrontPage, LeadStory, WireError};
+use crate::wire::{FrontCollection, FrontPage, LeadStory, WireError};
 use crate::words::{self, date_view};
-use zhimai_knowledge::money_of;
-use zhimai_model::{CollectionInfo, Front};
+use zhimai_model::{Claim, CollectionInfo, Event, Front};
 use zhimai_store::StoreError;
 
 /// How many of the latest events, and of the last imports, stand on the front page.
@@ -24,14 +23,19 @@ impl Desk<'_> {
         let lead = front.as_ref().map(|front| self.lead(front)).transpose()?.flatten();
         let start = front.map(|front| self.articles_called(&front.start)).transpose()?.unwrap_or_default();
         let leads = |id: &str| lead.as_ref().is_some_and(|lead| lead.event.id == id);
-        let latest = self.knowledge().events().iter().rev().filter(|event| !leads(&event.id));
+        let is_latest = |event: &&Event| !leads(&event.id) && self.is_event_known(event);
+        let latest = self.knowledge().events().iter().rev().filter(is_latest);
+        let mut imports = store.last_imported(IMPORTS).map_err(told)?;
+        imports.retain(|row| !self.is_later(row.date.as_ref()));
         Ok(FrontPage {
             collection: info.map(|info| FrontCollection {
                 title: self.text(&info.title),
-                evidence: date_view(self.lang, &info.latest_evidence),
+                evidence: Some(&info.latest_evidence)
+                    .filter(|date| !self.is_later(Some(*date)))
+                    .map(|date| date_view(self.lang, date)),
             }),
-            events: latest.take(EVENTS).map(|event| self.whole_item(event)).collect(),
-            imports: self.summaries(&store.last_imported(IMPORTS).map_err(told)?),
+            events: latest.take(EVENTS).filter_map(|event| self.known_item(event)).collect(),
+            imports: self.summaries(&imports),
             saved: self.saved_searches()?,
             counts: self.counts()?,
             lead,
@@ -41,21 +45,19 @@ impl Desk<'_> {
 
     /// The lead story; nothing when its event is not known, as the person may have taken it away.
     fn lead(&self, front: &Front) -> Result<Option<LeadStory>, WireError> {
-        let Some(event) = self.knowledge().event(&front.lead) else { return Ok(None) };
-        let total = front.total.as_ref().and_then(|id| event.claims.iter().find(|claim| claim.id == *id));
-        let conflicts = self.knowledge().conflicts_of_event(&event.id).count();
+        let known = self.knowledge().event(&front.lead);
+        let Some((event, item)) = known.and_then(|event| Some((event, self.known_item(event)?))) else {
+            return Ok(None);
+        };
+        let deals = self.deals();
+        let total = |claim: &Claim| front.total.as_ref() == Some(&claim.id);
+        let conflicts = self.conflict_views(self.knowledge().conflicts_of_event(&event.id));
         Ok(Some(LeadStory {
-            event: self.whole_item(event),
+            event: item,
             article: self.articles_called(front.article.as_slice())?.pop(),
-            money: money_of(event).into_iter().map(|claim| self.claim_view(event, claim)).collect(),
-            total: total.map(|claim| self.claim_view(event, claim)),
-            conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
+            money: deals.of_event(event).iter().map(|place| self.deal_view(&deals, *place)).collect(),
+            total: self.totals(&deals, total).pop(),
+            conflicts: u32::try_from(conflicts.len()).unwrap_or(u32::MAX),
         }))
-    }
-
-    /// Articles for a list, in the order asked for.
-    fn articles_called(&self, ids: &[String]) -> Result<Vec<ArticleSummary>, WireError> {
-        let rows = self.library.store().article_rows_by_ids(ids);
-        Ok(self.summaries(&rows.map_err(|e| words::store_error(self.lang, &e))?))
     }
 }

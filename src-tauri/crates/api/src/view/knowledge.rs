@@ -14,12 +14,12 @@ use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
 
 /// At most so many articles are listed on a page.
-const ARTICLES: u32 = 100;
+pub(super) const ARTICLES: u32 = 100;
 
 impl Desk<'_> {
-    /// An entity that has a page in this library.
+    /// An entity that has a page in this library, and was known.
     pub(crate) fn entity(&self, id: &str) -> Option<&Entity> {
-        self.knowledge().entity(id)
+        self.knowledge().entity(id).filter(|entity| self.is_entity_known(entity))
     }
 
     /// The name of an entity in the language of the request, in Chinese that of the region.
@@ -52,7 +52,8 @@ impl Desk<'_> {
     }
 
     pub(crate) fn event_link(&self, id: &str) -> Option<Link> {
-        Some(self.link_to_event(self.knowledge().event(id)?))
+        let event = self.knowledge().event(id).filter(|event| self.is_event_known(event))?;
+        Some(self.link_to_event(event))
     }
 
     pub(crate) fn link_to_event(&self, event: &Event) -> Link {
@@ -98,10 +99,10 @@ impl Desk<'_> {
             name,
             other_names,
             misspellings: entity.mistakes().cloned().collect(),
-            description: self.text(&entity.description),
+            description: self.text_by_then(&entity.description),
             ticker: entity.ticker.clone(),
             articles: mentions.get(&entity.id).copied().unwrap_or(0),
-            events: count(self.knowledge().events_of(&entity.id)),
+            events: count(self.known_events_of(&entity.id).iter()),
         }
     }
 
@@ -113,7 +114,7 @@ impl Desk<'_> {
         let mentions = self.mention_counts()?;
         let entities = self.knowledge().entities().iter();
         let mut all: Vec<_> = entities
-            .filter(|entity| kind.is_none_or(|kind| entity.kind == kind))
+            .filter(|entity| kind.is_none_or(|kind| entity.kind == kind) && self.is_entity_known(entity))
             .map(|entity| self.entity_summary(entity, &mentions))
             .collect();
         all.sort_by(|a, b| {
@@ -123,73 +124,7 @@ impl Desk<'_> {
     }
 
     pub(crate) fn mention_counts(&self) -> Result<HashMap<String, u32>, WireError> {
-        self.library.store().mention_counts().map_err(|e| words::store_error(self.lang, &e))
-    }
-
-    pub(crate) fn entity_view(&self, id: &str) -> Result<EntityView, WireError> {
-        let address = format!("zhimai://entity/{id}");
-        let deals = self.deals();
-        let entity = self.entity(id).ok_or_else(|| words::not_found(self.lang, &address))?;
-        let (id, address) = (entity.id.as_str(), format!("zhimai://entity/{}", entity.id));
-        let knowledge = self.knowledge();
-        let region =
-            |region: &str, name: &str| RegionalName { region: region.to_owned(), name: name.to_owned() };
-        let names = &entity.names;
-        let (_, rows) = self
-            .library
-            .store()
-            .articles_of_entity(id, ARTICLES)
-            .map_err(|e| words::store_error(self.lang, &e))?;
-        Ok(EntityView {
-            summary: self.entity_summary(entity, &self.mention_counts()?),
-            names: vec![
-                region("en", &names.en),
-                region("tw", &names.zh_tw),
-                region("hk", &names.zh_hk),
-                region("cn", &names.zh_cn),
-            ],
-            aliases: entity
-                .aliases
-                .iter()
-                .map(|a| AliasView { name: a.text.clone(), kind: word(a.kind) })
-                .collect(),
-            founded: entity.founded,
-            headquarters: entity.headquarters.clone(),
-            released: entity.released.as_ref().map(|date| date_view(self.lang, date)),
-            remark: entity.note.as_ref().map(|note| self.text(note)),
-            relations: entity
-                .relations
-                .iter()
-                .filter_map(|r| {
-                    let to = self.entity_link(&r.target)?;
-                    Some(RelationView {
-                        kind: r.kind.clone(),
-                        label: self.in_region(words::relation(self.lang, &r.kind)),
-                        to,
-                    })
-                })
-                .collect(),
-            money_in: knowledge
-                .money_in(id)
-                .filter(|(_, claim)| self.is_known(&claim.id))
-                .map(|(event, claim)| self.claim_view(event, claim))
-                .collect(),
-            money_out: knowledge
-                .money_out(id)
-                .filter(|(_, claim)| self.is_known(&claim.id))
-                .map(|(event, claim)| self.claim_view(event, claim))
-                .collect(),
-            deals_in: self.money_of(&deals, id, true),
-            deals_out: self.money_of(&deals, id, false),
-            events: knowledge.events_of(id).filter_map(|event| self.known_item(event)).collect(),
-            conflicts: knowledge
-                .conflicts_of_entity(id)
-                .map(|conflict| self.conflict_view(conflict))
-                .filter(|conflict| conflict.claims.len() > 1)
-                .collect(),
-            articles: self.summaries(&rows),
-            notes: self.notes_on(&address)?,
-        })
+        self.library.store().mention_counts(self.as_of_day).map_err(|e| words::store_error(self.lang, &e))
     }
 
     /// Stored articles in a list.
@@ -208,8 +143,14 @@ impl Desk<'_> {
         let Ok(index) = self.library.indexer().index() else { return Ok(Vec::new()) };
         let answer = index.search(&request).map_err(|e| words::search_error(self.lang, &e))?;
         let ids: Vec<_> = answer.hits.into_iter().map(|hit| hit.id).collect();
-        let rows =
-            self.library.store().article_rows_by_ids(&ids).map_err(|e| words::store_error(self.lang, &e))?;
+        self.articles_called(&ids)
+    }
+
+    /// Articles for a list, in the order asked for, of those that were out.
+    pub(crate) fn articles_called<S: AsRef<str>>(&self, ids: &[S]) -> Result<Vec<ArticleSummary>, WireError> {
+        let rows = self.library.store().article_rows_by_ids(ids);
+        let mut rows = rows.map_err(|e| words::store_error(self.lang, &e))?;
+        rows.retain(|row| self.is_out(row.date.as_ref()));
         Ok(self.summaries(&rows))
     }
 
@@ -225,6 +166,7 @@ impl Desk<'_> {
     }
 
     pub(crate) fn claim_view(&self, event: &Event, claim: &Claim) -> ClaimView {
+        let known = self.told_by_then(claim);
         ClaimView {
             id: claim.id.clone(),
             event: self.link_to_event(event),
@@ -238,8 +180,8 @@ impl Desk<'_> {
             status: word(claim.status),
             said_by: claim.said_by.map(word),
             reported: zhimai_knowledge::reported(event, claim).map(|date| date_view(self.lang, date)),
-            conflicts_with: claim.conflicts_with.clone(),
-            sources: claim.sources.iter().map(|source| self.source_view(source)).collect(),
+            conflicts_with: claim.conflicts_with.iter().filter(|id| self.is_known(id)).cloned().collect(),
+            sources: known.sources.iter().map(|source| self.source_view(source)).collect(),
         }
     }
 
@@ -258,37 +200,51 @@ impl Desk<'_> {
         }
     }
 
-    pub(crate) fn conflict_view(&self, conflict: &Conflict) -> ConflictView {
-        let known = conflict.claims.iter().filter(|id| self.is_known(id));
-        let claims = known.filter_map(|id| self.knowledge().claim(id));
-        ConflictView {
+    /// Those of some conflicts of which two sides or more were known.
+    pub(crate) fn conflict_views<'a>(
+        &self,
+        conflicts: impl Iterator<Item = &'a Conflict>,
+    ) -> Vec<ConflictView> {
+        conflicts.filter_map(|conflict| self.conflict_view(conflict)).collect()
+    }
+
+    /// A conflict. How it stands is told once all of its claims are known: it weighs them.
+    fn conflict_view(&self, conflict: &Conflict) -> Option<ConflictView> {
+        let known: Vec<&String> = conflict.claims.iter().filter(|id| self.is_known(id)).collect();
+        let is_whole = known.len() == conflict.claims.len();
+        let claims = known.iter().filter_map(|id| self.knowledge().claim(id));
+        let view = ConflictView {
             id: conflict.id.clone(),
             topic: self.text(&conflict.topic),
             claims: claims.map(|(event, claim)| self.claim_view(event, claim)).collect(),
-            assessment: self.text(&conflict.assessment),
-        }
+            assessment: if is_whole { self.text_by_then(&conflict.assessment) } else { String::new() },
+        };
+        (view.claims.len() > 1).then_some(view)
     }
 
     pub(crate) fn event_view(&self, id: &str) -> Result<EventView, WireError> {
         let address = format!("zhimai://event/{id}");
         let knowledge = self.knowledge();
         let event = knowledge.event(id).ok_or_else(|| words::not_found(self.lang, &address))?;
+        let known = self.known_claims(event);
+        if !self.is_event_known(event) {
+            return Err(self.not_yet(&address));
+        }
         let deals = self.deals();
-        let known: Vec<&Claim> = event.claims.iter().filter(|claim| self.is_known(&claim.id)).collect();
-        let tell = self.known.articles_that_tell(id);
-        let rows =
-            self.library.store().article_rows_by_ids(tell).map_err(|e| words::store_error(self.lang, &e))?;
+        let places = deals.of_event(event);
+        let of_deal = |place: &usize| {
+            let ids = known.iter().map(|claim| &claim.id);
+            let claims: Vec<String> = ids.filter(|id| deals.place(id) == Some(*place)).cloned().collect();
+            DealClaims { deal: deals.all()[*place].id.to_owned(), claims }
+        };
         Ok(EventView {
             item: self.timeline_item(event, &known, &self.known_by_now()),
             claims: known.iter().map(|claim| self.claim_view(event, claim)).collect(),
-            deals: self.list_of(&deals, deals.of_event(event), 0),
+            accounts: places.iter().map(of_deal).collect(),
+            deals: self.list_of(&deals, places, 0),
             totals: self.totals(&deals, |claim| event.claims.iter().any(|own| own.id == claim.id)),
-            conflicts: knowledge
-                .conflicts_of_event(id)
-                .map(|conflict| self.conflict_view(conflict))
-                .filter(|conflict| conflict.claims.len() > 1)
-                .collect(),
-            articles: self.summaries(&rows),
+            conflicts: self.conflict_views(knowledge.conflicts_of_event(id)),
+            articles: self.articles_called(self.known.articles_that_tell(id))?,
             notes: self.notes_on(&address)?,
         })
     }
@@ -300,15 +256,8 @@ impl Desk<'_> {
 
     /// An event with what was known of it by the day of the request; nothing where that is nothing.
     pub(crate) fn known_item(&self, event: &Event) -> Option<TimelineItem> {
-        let claims: Vec<&Claim> = event.claims.iter().filter(|claim| self.is_known(&claim.id)).collect();
-        let is_told = !claims.is_empty() || event.claims.is_empty() && self.as_of_day.is_none();
-        is_told.then(|| self.timeline_item(event, &claims, &self.known_by_now()))
-    }
-
-    /// An event with all that is known of it by now.
-    pub(crate) fn whole_item(&self, event: &Event) -> TimelineItem {
-        let claims: Vec<&Claim> = event.claims.iter().collect();
-        self.timeline_item(event, &claims, &TimelineFilter::default())
+        let claims = self.known_claims(event);
+        self.is_event_known(event).then(|| self.timeline_item(event, &claims, &self.known_by_now()))
     }
 
     /// An event on the timeline, told by these of its claims: those that the filter knows.
@@ -322,7 +271,7 @@ impl Desk<'_> {
             address: format!("zhimai://event/{}", event.id),
             id: event.id.clone(),
             title: self.text(&event.title),
-            summary: self.text(&event.summary),
+            summary: self.text_by_then(&event.summary),
             date: date_view(self.lang, &event.date),
             kind: word(event.kind),
             participants: event.participants.iter().filter_map(|id| self.entity_link(id)).collect(),
@@ -346,7 +295,7 @@ impl Desk<'_> {
             kinds,
             from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
             to_day: self.date(request.to.as_deref())?.map(|date| date.last_day()),
-            as_of_day: self.date(request.as_of.as_deref())?.map(|date| date.last_day()).or(self.as_of_day),
+            as_of_day: self.as_of_day,
         };
         let (mut by_entity, mut by_kind) = (HashMap::<&str, u32>::new(), HashMap::<String, u32>::new());
         let mut items = Vec::new();
@@ -376,7 +325,7 @@ impl Desk<'_> {
             zh: self.chinese_headword(term),
             en: term.en.clone(),
             pinyin: term.pinyin.clone(),
-            definition: self.text(&term.definition),
+            definition: self.text_by_then(&term.definition),
         }
     }
 
@@ -434,6 +383,6 @@ pub(crate) fn most_first(counts: impl Iterator<Item = FacetCount>) -> Vec<FacetC
     all
 }
 
-fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+pub(super) fn count<T>(items: impl Iterator<Item = T>) -> u32 {
     u32::try_from(items.count()).unwrap_or(u32::MAX)
 }

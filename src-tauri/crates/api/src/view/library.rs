@@ -7,7 +7,7 @@ use crate::wire::{
 };
 use crate::words;
 use zhimai_library::Imported;
-use zhimai_model::CollectionInfo;
+use zhimai_model::{CollectionInfo, Conflict};
 use zhimai_store::{StoreError, StoredCollection, StoredDictionary};
 
 /// How many problems the tray shows.
@@ -34,19 +34,22 @@ impl Desk<'_> {
         })
     }
 
-    /// How many of each kind the library holds.
+    /// How many of each kind the library holds, and of what is known how many were known.
     pub(crate) fn counts(&self) -> Result<Counts, WireError> {
         let store = self.library.store();
         let told = |e: StoreError| words::store_error(self.lang, &e);
         let (notes, binned) = store.note_counts().map_err(told)?;
         let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let known = self.knowledge();
+        let events = known.events().iter().filter(|event| self.is_event_known(event));
+        let is_conflict =
+            |conflict: &&Conflict| conflict.claims.iter().filter(|id| self.is_known(id)).count() > 1;
         Ok(Counts {
-            articles: store.article_count().map_err(told)?,
-            entities: size(known.entities().len()),
-            events: size(known.events().len()),
-            claims: size(known.claim_count()),
-            conflicts: size(known.conflicts().len()),
+            articles: store.article_count(self.as_of_day).map_err(told)?,
+            entities: size(known.entities().iter().filter(|entity| self.is_entity_known(entity)).count()),
+            events: size(events.clone().count()),
+            claims: size(events.map(|event| self.known_claims(event).len()).sum()),
+            conflicts: size(known.conflicts().iter().filter(is_conflict).count()),
             terms: size(known.terms().len()),
             notes,
             binned,

@@ -1,10 +1,12 @@
 //! Views: what the model knows, put into the words and the language of a request.
 
 mod article;
+mod as_of;
 mod backup;
 mod deals;
 mod desk;
 mod dictionary;
+mod entity;
 mod front;
 mod knowledge;
 mod library;

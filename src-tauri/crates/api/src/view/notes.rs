@@ -67,13 +67,14 @@ impl Desk<'_> {
         let label = match address {
             Address::Article(id) => {
                 let rows = self.library.store().article_rows_by_ids(&[id]).unwrap_or_default();
-                rows.first().map(|row| self.article_summary(row).title)
+                let row = rows.first().filter(|row| !self.is_later(row.date.as_ref()));
+                row.map(|row| self.article_summary(row).title)
             }
             Address::Entity(id) => match self.entity_link(id) {
                 Some(link) => return link,
                 None => None,
             },
-            Address::Event(id) => self.knowledge().event(id).map(|event| self.text(&event.title)),
+            Address::Event(id) => self.event_link(id).map(|link| link.label),
             Address::Term(id) => self.term_link(id).map(|link| link.label),
             Address::Note(id) => self.library.store().note(id).ok().flatten().map(|note| note.label()),
             Address::Deal(id) => self.deal_label(id),

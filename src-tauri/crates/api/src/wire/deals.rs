@@ -94,12 +94,25 @@ pub struct DealList {
     pub left_out: Vec<LeftOutView>,
     /// How many deals `minimum` leaves out because they name no sum in its currency.
     pub unmeasured: u32,
-    /// Entities that occur, the most frequent first.
+    /// Entities that occur, the most frequent first; whichever of them it is narrowed to.
     pub entities: Vec<FacetCount>,
-    /// Kinds that occur.
+    /// Kinds that occur, whichever of them it is narrowed to.
     pub kinds: Vec<FacetCount>,
-    /// Degrees of firmness that occur.
+    /// Degrees of firmness that occur, whichever of them it is narrowed to.
     pub statuses: Vec<FacetCount>,
+    /// Of what gives or gets, and belongs to another: whose it is.
+    pub owners: Vec<OwnerView>,
+    /// Totals that headlines make of these deals, all of whose parts are among them.
+    pub totals: Vec<TotalView>,
+}
+
+/// Whose a product or subsidiary is.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct OwnerView {
+    /// The address of what is owned.
+    pub owned: String,
+    /// The owner at the top.
+    pub owner: Link,
 }
 
 /// What deals of one kind in one currency add up to.

@@ -1,7 +1,8 @@
 //! What the person meets where nothing is asked yet.
 
 use super::common::{ArticleSummary, DateView};
-use super::knowledge::{ClaimView, TimelineItem};
+use super::deals::{DealView, TotalView};
+use super::knowledge::TimelineItem;
 use super::library::Counts;
 use super::saved::SavedSearch;
 use serde::{Deserialize, Serialize};
@@ -31,8 +32,8 @@ pub struct FrontPage {
 pub struct FrontCollection {
     /// The title.
     pub title: String,
-    /// The newest evidence it rests on.
-    pub evidence: DateView,
+    /// The newest evidence it rests on; nothing where that came after the day of the request.
+    pub evidence: Option<DateView>,
 }
 
 /// An event and its money, taken apart.
@@ -42,10 +43,10 @@ pub struct LeadStory {
     pub event: TimelineItem,
     /// The article that tells it.
     pub article: Option<ArticleSummary>,
-    /// For each giver, taker and form the claim whose sum stands for it, as the event tells them. Each has a sum and both ends.
-    pub money: Vec<ClaimView>,
-    /// The claim that adds all of it up.
-    pub total: Option<ClaimView>,
+    /// The deals that it tells of, in the order in which it tells them.
+    pub money: Vec<DealView>,
+    /// The sum that adds them up, taken apart.
+    pub total: Option<TotalView>,
     /// About how many matters claims about the event disagree.
     pub conflicts: u32,
 }

@@ -1,7 +1,7 @@
 //! Entities, events, claims, timeline and glossary as displayed.
 
 use super::common::{ArticleSummary, DateView, FacetCount, Link, SourceView};
-use super::deals::{DealList, TotalView};
+use super::deals::{DealList, LoopList, SumView, TotalView};
 use super::notes::NoteView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -94,14 +94,16 @@ pub struct EntityView {
     pub remark: Option<String>,
     /// Ties to others.
     pub relations: Vec<RelationView>,
-    /// Claims with money that comes to it.
-    pub money_in: Vec<ClaimView>,
-    /// Claims with money that it gives.
-    pub money_out: Vec<ClaimView>,
     /// Deals by which money comes to it and to what belongs to it.
     pub deals_in: DealList,
     /// Deals by which they give money.
     pub deals_out: DealList,
+    /// Whom it deals with, who most first. Products and subsidiaries count as their owners.
+    pub partners: Vec<PartnerView>,
+    /// Claims that are accounts of no deal, of those that name it or that tell of what it took part in, newest first, at most 100.
+    pub claims: Vec<ClaimView>,
+    /// How many of these there are.
+    pub claim_count: u32,
     /// Its slice of the timeline, oldest first.
     pub events: Vec<TimelineItem>,
     /// Claims about it that disagree.
@@ -110,6 +112,79 @@ pub struct EntityView {
     pub articles: Vec<ArticleSummary>,
     /// The person's notes on it.
     pub notes: Vec<NoteView>,
+}
+
+/// Whom an entity deals with.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PartnerView {
+    /// The other one; a product or subsidiary is its owner.
+    pub entity: Link,
+    /// How many deals there are.
+    pub deals: u32,
+    /// What comes from it.
+    pub sums_in: Vec<SumView>,
+    /// What goes to it.
+    pub sums_out: Vec<SumView>,
+}
+
+/// Asks for two entities side by side.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct CompareRequest {
+    /// The identifier of one.
+    pub a: String,
+    /// The identifier of the other.
+    pub b: String,
+}
+
+/// Two entities side by side.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SideBySide {
+    /// One.
+    pub a: ComparedEntity,
+    /// The other.
+    pub b: ComparedEntity,
+    /// Deals between them.
+    pub between: DealList,
+    /// Loops of money that go by both.
+    pub loops: LoopList,
+    /// Whom both deal with, those first with whom they have most deals.
+    pub partners: Vec<CommonPartner>,
+    /// What both took part in, oldest first.
+    pub events: Vec<TimelineItem>,
+}
+
+/// One of two entities that are compared.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ComparedEntity {
+    /// Name, kind, description and counts.
+    pub summary: EntitySummary,
+    /// The year it was founded in.
+    pub founded: Option<i16>,
+    /// Where its head office is.
+    pub headquarters: Option<String>,
+    /// When it came out.
+    pub released: Option<DateView>,
+    /// How many deals bring money to it and to what belongs to it.
+    pub deals_in: u32,
+    /// By how many they give money.
+    pub deals_out: u32,
+    /// What comes in, by kind and currency.
+    pub sums_in: Vec<SumView>,
+    /// What goes out.
+    pub sums_out: Vec<SumView>,
+    /// About how many matters claims about it disagree.
+    pub conflicts: u32,
+}
+
+/// Whom two entities both deal with.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CommonPartner {
+    /// Who it is.
+    pub entity: Link,
+    /// The dealings of one with it.
+    pub a: PartnerView,
+    /// Those of the other.
+    pub b: PartnerView,
 }
 
 /// A claim as displayed.
@@ -176,7 +251,7 @@ pub struct ConflictView {
     pub topic: String,
     /// The claims, side by side.
     pub claims: Vec<ClaimView>,
-    /// How they stand.
+    /// How they stand; empty while one of them is not known.
     pub assessment: String,
 }
 
@@ -187,6 +262,8 @@ pub struct EventView {
     pub item: TimelineItem,
     /// Who says what of it.
     pub claims: Vec<ClaimView>,
+    /// Which of them are accounts of which deal, in the order of the deals; those that are of none are in none.
+    pub accounts: Vec<DealClaims>,
     /// Who pays whom: the deals that it tells of, those of which it has the best account first.
     pub deals: DealList,
     /// Sums that add some of them up, taken apart.
@@ -197,6 +274,15 @@ pub struct EventView {
     pub articles: Vec<ArticleSummary>,
     /// The person's notes on it.
     pub notes: Vec<NoteView>,
+}
+
+/// The claims of an event that are accounts of a deal.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DealClaims {
+    /// The identifier of the deal.
+    pub deal: String,
+    /// The identifiers of the claims.
+    pub claims: Vec<String>,
 }
 
 /// Asks for events.
@@ -211,8 +297,6 @@ pub struct TimelineRequest {
     pub from: Option<String>,
     /// EDTF; not after.
     pub to: Option<String>,
-    /// EDTF; only claims that had been reported by the end of this day, and events with such a claim.
-    pub as_of: Option<String>,
 }
 
 /// Events in order of time.

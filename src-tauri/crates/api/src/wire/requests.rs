@@ -124,6 +124,8 @@ requests! {
     entities: EntitiesRequest => Vec<EntitySummary>;
     /// An entity's page.
     entity: IdRequest => EntityView;
+    /// Two entities side by side.
+    compare: CompareRequest => SideBySide;
     /// An event's page.
     event: IdRequest => EventView;
     /// Deals: claims about the same money folded, with what they add up to.

@@ -25,6 +25,23 @@ pub(crate) fn not_found(lang: UiLang, address: &str) -> WireError {
     wire(ErrorCode::NotFound, message, address)
 }
 
+/// What has this address was not known yet on a day.
+pub(crate) fn not_yet(lang: UiLang, day: &str, address: &str) -> WireError {
+    let message = say(
+        lang,
+        format!(
+            "到{day}為止，還沒有關於這個位址的報導：{address}。取消「當時已知」的日期，或改成較晚的日期，就看得到。"
+        ),
+        format!(
+            "到{day}为止，还没有关于这个地址的报道：{address}。取消“当时已知”的日期，或改成较晚的日期，就能看到。"
+        ),
+        format!(
+            "By {day} nothing had been reported of {address}. Take the date of “As known on” away, or choose a later one, to see it."
+        ),
+    );
+    wire(ErrorCode::NotFound, message, address)
+}
+
 /// A note never was at this version; versions count from 1 to `newest`.
 pub(crate) fn no_version(lang: UiLang, version: u32, newest: u32) -> WireError {
     let message = say(

@@ -22,7 +22,7 @@ pub(crate) use dictionary::{
     dictionary_is_off, no_bundled_dictionary, too_long_to_look_up, unusable_dictionary,
 };
 pub(crate) use error::{
-    bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found,
+    bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found, not_yet,
 };
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};

@@ -1,6 +1,6 @@
 //! The front page: what a library opens with, and what one shows that has nothing.
 
-use crate::{Desk, open};
+use crate::{Desk, as_of, open};
 use zhimai_api::*;
 
 fn front(desk: &Desk, lang: UiLang) -> FrontPage {
@@ -21,10 +21,10 @@ fn the_lead_story_has_its_money_taken_apart() {
     let ways: Vec<_> = lead
         .money
         .iter()
-        .map(|claim| {
-            let sum = claim.amount.as_ref().unwrap().label.as_str();
+        .map(|deal| {
+            let sum = deal.amount.as_ref().unwrap().label.as_str();
             let end = |end: &Option<Link>| end.clone().unwrap().address;
-            (end(&claim.from), end(&claim.to), sum, claim.flow.as_str())
+            (end(&deal.from), end(&deal.to), sum, deal.kind.as_str())
         })
         .collect();
     let entity = |id: &str| format!("zhimai://entity/{id}");
@@ -36,7 +36,9 @@ fn the_lead_story_has_its_money_taken_apart() {
             (entity("anthropic"), entity("azure"), "US$30 billion", "compute-purchase"),
         ]
     );
-    assert_eq!(lead.total.unwrap().amount.unwrap().label, "US$45 billion");
+    let total = lead.total.unwrap();
+    assert_eq!(total.claim.amount.unwrap().label, "US$45 billion");
+    assert_eq!((total.parts.len(), total.directions.len()), (3, 2));
     assert!(lead.conflicts > 0);
 }
 
@@ -109,4 +111,16 @@ fn a_lead_story_that_was_taken_away_is_none() {
     assert_eq!((page.events.len(), page.start.is_empty()), (10, false));
     desk.library.revert_thing(UiLang::En, event).unwrap();
     assert!(front(&desk, UiLang::En).lead.is_some());
+}
+
+#[test]
+fn a_lead_story_is_none_before_it_is_known_and_the_latest_events_are_those_of_the_day() {
+    let desk = open(Content::AsIs);
+    let page = |date: &str| desk.library.front_page(as_of(date), Nothing {}).unwrap();
+    assert!(page("2025-11-17").lead.is_none());
+    let then = page("2025-11-18");
+    assert!(then.lead.is_some());
+    let day = as_of("2025-11-18").as_of_day().unwrap();
+    assert_eq!(then.events.len(), 10);
+    assert!(then.events.iter().all(|event| event.date.last_day <= day));
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
 
+mod as_of;
 mod first;
 mod front;
 mod kept;
@@ -31,6 +32,11 @@ fn open_in(folder: &std::path::Path, content: Content) -> OpenLibrary {
     let library = OpenLibrary::open(UiLang::En, options).unwrap();
     library.bring_index_up_to_date(UiLang::En, &mut |_| ControlFlow::Continue(())).unwrap();
     library
+}
+
+/// English, as of the end of a date.
+fn as_of(date: &str) -> Locale {
+    Locale::from(UiLang::En).as_of(Some(parse_date(UiLang::En, date).unwrap().last_day()))
 }
 
 fn search(library: &OpenLibrary, query: &str) -> SearchResponse {

@@ -1,6 +1,6 @@
 //! Pages: articles, entities, events, the timeline, the glossary, and what has no page.
 
-use crate::{NOW, open, open_in, search};
+use crate::{NOW, as_of, open, open_in, search};
 use zhimai_api::*;
 
 #[test]
@@ -177,18 +177,14 @@ fn the_sum_in_a_list_is_the_one_that_the_event_is_about() {
 #[test]
 fn what_was_reported_later_is_not_known_yet() {
     let desk = open(Content::AsIs);
-    let known = |as_of: Option<&str>| {
-        let request = TimelineRequest { as_of: as_of.map(str::to_owned), ..TimelineRequest::default() };
-        desk.library.timeline(UiLang::En, request).unwrap().items.len()
-    };
-    assert_eq!(known(None), 325);
-    assert!(known(Some("2025-11-18")) < 325);
-    assert_eq!(known(Some("1999")), 0);
+    let all = desk.library.timeline(UiLang::En, TimelineRequest::default()).unwrap().items.len();
+    assert_eq!(all, 325);
+    assert!(timeline_as_of(&desk.library, "2025-11-18").len() < all);
+    assert_eq!(timeline_as_of(&desk.library, "1999").len(), 0);
 }
 
 fn timeline_as_of(library: &OpenLibrary, day: &str) -> Vec<TimelineItem> {
-    let request = TimelineRequest { as_of: Some(day.to_owned()), ..TimelineRequest::default() };
-    library.timeline(UiLang::En, request).unwrap().items
+    library.timeline(as_of(day), TimelineRequest::default()).unwrap().items
 }
 
 #[test]
@@ -337,5 +333,71 @@ fn every_tie_is_told_in_words() {
             let view = desk.library.entity(lang, IdRequest { id: entity.id }).unwrap();
             assert!(view.relations.iter().all(|tie| tie.label != tie.kind), "{:?}", view.relations);
         }
+    }
+}
+
+#[test]
+fn claims_of_an_event_are_grouped_by_its_deals_each_once() {
+    let desk = open(Content::AsIs);
+    let event = |id: &str| desk.library.event(UiLang::En, IdRequest { id: id.to_owned() }).unwrap();
+    for item in desk.library.timeline(UiLang::En, TimelineRequest::default()).unwrap().items {
+        let event = event(&item.id);
+        let deals: Vec<&str> = event.accounts.iter().map(|one| one.deal.as_str()).collect();
+        let listed: Vec<&str> = event.deals.deals.iter().map(|deal| deal.id.as_str()).collect();
+        assert_eq!(deals.len(), listed.len(), "{}", item.id);
+        assert!(deals.iter().all(|deal| listed.contains(deal)), "{}", item.id);
+        let mut claims: Vec<&String> = event.accounts.iter().flat_map(|one| &one.claims).collect();
+        let grouped = claims.len();
+        claims.sort();
+        claims.dedup();
+        assert_eq!(claims.len(), grouped, "{}", item.id);
+        assert!(claims.iter().all(|id| event.claims.iter().any(|claim| claim.id == **id)), "{}", item.id);
+    }
+    let alliance = event("alliance-2025");
+    assert!(alliance.accounts.iter().any(|one| one.claims.len() > 1));
+    assert!(alliance.totals.iter().any(|total| total.directions.len() > 1));
+}
+
+#[test]
+fn two_are_put_side_by_side() {
+    let desk = open(Content::AsIs);
+    let compare = |a: &str, b: &str| {
+        desk.library.compare(UiLang::En, CompareRequest { a: a.to_owned(), b: b.to_owned() })
+    };
+    let both = compare("nvidia", "openai").unwrap();
+    assert_eq!((both.a.summary.id.as_str(), both.b.summary.id.as_str()), ("nvidia", "openai"));
+    assert!(both.a.deals_in > 0 && both.b.deals_in > 0);
+    assert!(!both.between.deals.is_empty());
+    for deal in &both.between.deals {
+        let sides = [&deal.from, &deal.to].map(|side| side.as_ref().unwrap().address.clone());
+        assert_ne!(sides[0], sides[1]);
+    }
+    assert!(!both.partners.is_empty());
+    for one in &both.partners {
+        assert_ne!(one.entity.address, "zhimai://entity/nvidia");
+        assert_ne!(one.entity.address, "zhimai://entity/openai");
+        assert!(one.a.deals > 0 && one.b.deals > 0, "{}", one.entity.label);
+    }
+    assert!(!both.events.is_empty());
+    let other = compare("openai", "nvidia").unwrap();
+    assert_eq!(other.between.deals.len(), both.between.deals.len());
+    assert_eq!(other.loops.loops.len(), both.loops.loops.len());
+    assert_eq!(other.partners.len(), both.partners.len());
+    assert_eq!(other.events.len(), both.events.len());
+    assert_eq!(compare("nvidia", "nvidia").unwrap_err().code, ErrorCode::BadRequest);
+    assert_eq!(compare("nvidia", "nobody-at-all").unwrap_err().code, ErrorCode::NotFound);
+}
+
+#[test]
+fn partners_and_what_is_no_deal_stand_on_a_page() {
+    let desk = open(Content::AsIs);
+    let page = desk.library.entity(UiLang::En, IdRequest { id: "nvidia".into() }).unwrap();
+    assert!(page.partners.windows(2).all(|two| two[0].deals >= two[1].deals));
+    let dealt: u32 = page.partners.iter().map(|one| one.deals).sum();
+    assert!(dealt > 0 && dealt as usize <= page.deals_in.deals.len() + page.deals_out.deals.len());
+    assert!(page.claims.len() as u32 <= page.claim_count && page.claims.len() <= 100);
+    for claim in &page.claims {
+        let deal = desk.library.deal(UiLang::En, IdRequest { id: claim.id.clone() });
+        assert_eq!(deal.unwrap_err().code, ErrorCode::NotFound, "{}", claim.id);
     }
 }

@@ -1,6 +1,7 @@
 //! One function for each command: asks the front desk and prints the answer.
 
 mod backup;
+mod beside;
 mod deals;
 mod dictionary;
 mod fields;
@@ -16,6 +17,7 @@ mod timeline;
 mod versions;
 
 pub(crate) use backup::{backup, restore, verify};
+pub(crate) use beside::beside;
 pub(crate) use dictionary::dictionary;
 pub(crate) use generated::{completions, man};
 pub(crate) use known::{entity, known};

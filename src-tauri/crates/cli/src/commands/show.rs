@@ -1,6 +1,6 @@
 //! Shows one thing: an article, an entity, an event, a term or a note.
 
-use super::deals::deal_line;
+use super::deals::{deal_line, deal_lines};
 use super::note::lines as note_lines;
 use super::timeline::item_line;
 use crate::args::Show;
@@ -8,11 +8,11 @@ use crate::desk::Desk;
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
 use serde::Serialize;
-use zhimai_api::messages::{flows, holds, parts, regions, said_by, statuses, verdicts, word};
+use zhimai_api::messages::{beside, flows, holds, parts, regions, said_by, statuses, verdicts, word};
 use zhimai_api::{
-    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, ClaimView, DealPage, EntityView,
-    ErrorCode, EventView, FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest, SourceView, TermView,
-    UiLang, WireError, parse_address,
+    ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, ClaimView, ConflictView, DealPage,
+    EntityView, ErrorCode, EventView, FrontDesk, IdRequest, Link, NoteView, Reading, SearchRequest,
+    SourceView, TermView, UiLang, WireError, parse_address,
 };
 use zhimai_model::{Address, MarkdownWriter};
 
@@ -104,13 +104,17 @@ fn find_any(id: &str, show: &Show, desk: &Desk) -> Result<Thing, Stop> {
     }))
 }
 
-fn heading(text: &str, out: &mut Out) -> Result<(), Stop> {
+pub(super) fn heading(text: &str, out: &mut Out) -> Result<(), Stop> {
     let text = out.styled(Style::Bold, text);
     out.line(&format!("\n{text}"))
 }
 
 /// A heading with a line for each item; nothing when there is none.
-fn section(title: &str, items: impl IntoIterator<Item = String>, out: &mut Out) -> Result<(), Stop> {
+pub(super) fn section(
+    title: &str,
+    items: impl IntoIterator<Item = String>,
+    out: &mut Out,
+) -> Result<(), Stop> {
     let mut items = items.into_iter().peekable();
     if items.peek().is_some() {
         heading(title, out)?;
@@ -152,6 +156,12 @@ fn claim(lang: UiLang, claim: &ClaimView) -> String {
         .chain([word(lang, said_by::ALL, whose)]);
     let about = about.collect::<Vec<_>>().join(" · ");
     format!("{}  {}{money}{who}  [{about}]", claim.date.label, claim.text)
+}
+
+/// What claims disagree about, and how they stand where that is known.
+fn conflict(conflict: &ConflictView) -> String {
+    let parts = [conflict.topic.as_str(), conflict.assessment.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
 fn notes(notes: &[NoteView], out: &mut Out) -> Result<(), Stop> {
@@ -212,20 +222,10 @@ fn entity(view: &EntityView, out: &mut Out) -> Result<(), Stop> {
     out.line(&plain(&view.summary.description))?;
     let ties = view.relations.iter().map(|relation| format!("{}  {}", relation.label, link(&relation.to)));
     section(parts::RELATIONS.in_language(lang), ties, out)?;
-    section(
-        say(lang, "收入的資金", "收入的资金", "Money in"),
-        view.money_in.iter().map(|told| claim(lang, told)),
-        out,
-    )?;
-    section(
-        say(lang, "付出的資金", "付出的资金", "Money out"),
-        view.money_out.iter().map(|told| claim(lang, told)),
-        out,
-    )?;
+    section(beside::IN.in_language(lang), deal_lines(lang, &view.deals_in), out)?;
+    section(beside::OUT.in_language(lang), deal_lines(lang, &view.deals_out), out)?;
     section(parts::TIMELINE.in_language(lang), view.events.iter().map(item_line), out)?;
-    let conflicts =
-        view.conflicts.iter().map(|conflict| format!("{}: {}", conflict.topic, conflict.assessment));
-    section(parts::CONFLICTS.in_language(lang), conflicts, out)?;
+    section(parts::CONFLICTS.in_language(lang), view.conflicts.iter().map(conflict), out)?;
     section(parts::ARTICLES.in_language(lang), view.articles.iter().map(summary), out)?;
     notes(&view.notes, out)
 }
@@ -238,13 +238,12 @@ fn event(view: &EventView, out: &mut Out) -> Result<(), Stop> {
     out.line(&about)?;
     out.line(&plain(&view.item.summary))?;
     section(parts::PARTICIPANTS.in_language(lang), view.item.participants.iter().map(link), out)?;
+    section(parts::DEALS.in_language(lang), deal_lines(lang, &view.deals), out)?;
     let claims = view.claims.iter().flat_map(|told| {
         std::iter::once(claim(lang, told)).chain(told.sources.iter().map(|s| format!("    {}", source(s))))
     });
     section(parts::CLAIMS.in_language(lang), claims, out)?;
-    let conflicts =
-        view.conflicts.iter().map(|conflict| format!("{}: {}", conflict.topic, conflict.assessment));
-    section(parts::CONFLICTS.in_language(lang), conflicts, out)?;
+    section(parts::CONFLICTS.in_language(lang), view.conflicts.iter().map(conflict), out)?;
     section(parts::ARTICLES.in_language(lang), view.articles.iter().map(summary), out)?;
     notes(&view.notes, out)
 }

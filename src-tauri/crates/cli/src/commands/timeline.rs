@@ -13,7 +13,6 @@ pub(crate) fn timeline(timeline: Timeline, desk: &Desk, out: &mut Out) -> Run {
         kinds: timeline.kind,
         from: timeline.from,
         to: timeline.to,
-        as_of: timeline.as_of,
     };
     let answer = desk.library.timeline(desk.locale, request)?;
     if timeline.json {
@@ -40,7 +39,7 @@ pub(super) fn item_line(item: &TimelineItem) -> String {
 }
 
 /// The identifier of an entity that is named by identifier, address or any of its names.
-fn entity(named: &str, desk: &Desk) -> Result<String, Stop> {
+pub(super) fn entity(named: &str, desk: &Desk) -> Result<String, Stop> {
     let named = named.trim();
     if let Ok(Address::Entity(id)) = named.parse() {
         return Ok(id);

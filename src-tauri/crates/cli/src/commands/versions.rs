@@ -37,7 +37,7 @@ pub(crate) fn versions(versions: &Versions, desk: &Desk, out: &mut Out) -> Run {
 
 pub(crate) fn compare(compare: &Compare, desk: &Desk, out: &mut Out) -> Run {
     let lang = desk.lang;
-    let id = id_of(lang, &compare.article)?;
+    let id = id_of(lang, &compare.one)?;
     let newer = match compare.newer {
         Some(newer) => newer,
         None => {

@@ -99,8 +99,8 @@ fn claims_and_terms_are_added_from_options_and_from_json() {
     let id = claim["id"].as_str().unwrap();
     assert_eq!(id, "quillfern-closes-a-round#own-1");
     let page = dir.json(&["show", "zhimai://entity/nvidia"]);
-    let out = page["entity"]["money_out"].as_array().unwrap();
-    assert!(out.iter().any(|claim| claim["id"] == id), "{out:?}");
+    let out = page["entity"]["deals_out"]["deals"].as_array().unwrap();
+    assert!(out.iter().any(|deal| deal["id"] == id), "{out:?}");
     let line = dir.json(&["timeline", "--entity", "quillfern"]);
     assert_eq!(line["items"].as_array().unwrap().len(), 1);
     let edited = dir.json(&["claim", "edit", id, "--status", "committed"]);

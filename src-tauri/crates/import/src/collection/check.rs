@@ -280,6 +280,10 @@ mod tests {
 
     /// A small sound collection with one thing replaced, and the problem that this makes.
     fn broken(from: &str, to: &str, expect: &[(ProblemCode, &str)]) {
+        broken_by(&[(from, to)], expect);
+    }
+
+    fn broken_by(changes: &[(&str, &str)], expect: &[(ProblemCode, &str)]) {
         let files = [
             (
                 "collection.json",
@@ -307,13 +311,14 @@ mod tests {
                 "---\nid: a\nkind: brief\ndate: \"2025\"\ntitle: {zh: 題, en: T}\nsource: S\nsources: [{publisher: P}]\nentities: [bee]\nevents: [deal]\n---\n\n蟻買下蜂。\n\nAnt buys Bee.\n",
             ),
         ];
-        let files: Vec<_> =
-            files.into_iter().map(|(path, text)| (path.to_owned(), text.replace(from, to))).collect();
+        let changed =
+            |text: &str| changes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+        let files: Vec<_> = files.into_iter().map(|(path, text)| (path.to_owned(), changed(text))).collect();
         let (collection, problems) = read(files.iter().map(|(path, text)| (path.clone(), text.as_bytes())));
-        assert_eq!(problems, [], "{from} -> {to}");
+        assert_eq!(problems, [], "{changes:?}");
         let found: Vec<_> =
             check(&collection).into_iter().map(|p| (p.what.code(), told_of(&p.what))).collect();
-        assert_eq!(found.iter().map(|(c, d)| (*c, d.as_str())).collect::<Vec<_>>(), expect, "{from} -> {to}");
+        assert_eq!(found.iter().map(|(c, d)| (*c, d.as_str())).collect::<Vec<_>>(), expect, "{changes:?}");
     }
 
     #[test]
@@ -326,13 +331,28 @@ mod tests {
         use ProblemCode::*;
         broken(r#""target":"bee""#, r#""target":"cat""#, &[(BadReference, "cat")]);
         broken(r#""target":"bee""#, r#""target":"ant""#, &[(BadField, "relation: ant")]);
-        for (from, to) in [
-            (r#""from":"ant""#, r#""from":null"#),
-            (r#""to":"bee""#, r#""to":null"#),
-            (r#""to":"bee""#, r#""to":"ant""#),
-        ] {
-            broken(from, to, &[(BadField, "flow: deal#1")]);
+        // One end is enough, where it is not both.
+        let ends = r#""from":"ant","to":"bee""#;
+        for (from, to) in [(r#""ant""#, "null"), ("null", r#""bee""#)] {
+            broken(ends, &format!(r#""from":{from},"to":{to}"#), &[]);
         }
+        for end in ["null", r#""ant""#] {
+            broken(ends, &format!(r#""from":{end},"to":{end}"#), &[(BadField, "flow: deal#1")]);
+        }
+        let (first, second) = (r#""conflicts_with":["deal#2"]"#, r#""conflicts_with":["deal#1"]"#);
+        for (same, expect) in [
+            (r#""same_as":"deal#2""#, &[][..]),
+            (r#""same_as":"deal#9""#, &[(BadReference, "deal#9")]),
+            (r#""same_as":"deal#1""#, &[(BadReference, "deal#1"), (BadField, "same_as: deal#1")]),
+            (r#""includes":["deal#2","deal#9"]"#, &[(BadReference, "deal#9")]),
+            (r#""ends":["deal#2","deal#9"]"#, &[(BadReference, "deal#9")]),
+        ] {
+            broken(first, &format!("{first},{same}"), expect);
+        }
+        // The one that others name is no other's account: here each is the other's.
+        let chained = format!(r#"{first},"same_as":"deal#2""#);
+        let files = [(first, chained.as_str()), (second, &format!(r#"{second},"same_as":"deal#1""#))];
+        broken_by(&files, &[(BadField, "same_as: deal#1"), (BadField, "same_as: deal#2")]);
         for claims in [r#"["deal#1"]"#, r#"["deal#1","deal#1"]"#] {
             broken(r#"["deal#1","deal#2"]"#, claims, &[(BadField, "claims: k")]);
         }

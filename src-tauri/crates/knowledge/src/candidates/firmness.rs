@@ -16,6 +16,8 @@ pub(super) enum Sense {
     May,
     /// It is going to be.
     Will,
+    /// It is owed.
+    Due,
     /// It is done.
     Done,
     /// It is agreed.
@@ -35,6 +37,7 @@ pub(super) enum Sense {
 }
 
 /// What each says, in folded characters, apart by `|`.
+#[rustfmt::skip]
 const SENSES: &[(Sense, &str)] = &[
     (
         Sense::Not,
@@ -47,9 +50,10 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Sense::Will,
-        "将|拟|计划|准备|打算|会|要|即将|料将|预计|须|will|would|plan to|plans to|planning to|intends to|is to|are to|set to|to be|aims to",
+        "将|拟|计划|准备|打算|会|要|即将|料将|预计|will|would|plan to|plans to|planning to|intends to|is to|are to|set to|to be|aims to",
     ),
-    (Sense::Done, "完成|到位|已|已经|了|已完成|付清|收到|领到|到账|募得|筹得|has|have|had|completed|closed"),
+    (Sense::Due, "须|必须|应于|must|is obliged to|is required to"),
+    (Sense::Done, "完成|到位|已|已经|了|已完成|付清|收到|领到|到账|募得|筹得|completed|closed"),
     (
         Sense::Agreed,
         "签约|签署|签订|签下|同意|承诺|敲定|订下|达成协议|合约|合同|协议|订单|承诺|应允|agree|agreed|agrees|sign|signed|signs|commit|committed|commits|pledge|pledged|pledges|contract|contracted|agreement|order|ordered|promised",
@@ -121,10 +125,15 @@ impl Standing<'_> {
         if anywhere(Sense::Intent) {
             return Some(Status::LetterOfIntent);
         }
-        let is_due = here(Sense::Will);
-        if !is_due && (self.is_past || here(Sense::Done)) {
+        // The verb itself promises: pledged.
+        if here(Sense::Due) || self.senses.contains(&(Sense::Agreed, self.verb)) {
+            return Some(Status::Committed);
+        }
+        if !here(Sense::Will) && (self.is_past || here(Sense::Done) && !here(Sense::Agreed)) {
             return Some(Status::Paid);
         }
-        Some(if here(Sense::Agreed) { Status::Committed } else { Status::Announced })
+        let is_agreed = here(Sense::Agreed)
+            || self.senses.iter().any(|(own, at)| *own == Sense::Agreed && *at > self.verb);
+        Some(if is_agreed { Status::Committed } else { Status::Announced })
     }
 }

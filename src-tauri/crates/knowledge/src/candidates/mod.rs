@@ -2,10 +2,13 @@
 //! rejects. Nothing is added by itself.
 
 mod candidate;
+mod days;
 mod firmness;
 mod known;
 mod lexicon;
+mod parties;
 mod reading;
+mod sentence;
 mod sentences;
 mod slots;
 mod sums;
@@ -16,11 +19,13 @@ mod words;
 pub use candidate::{Candidate, NewName};
 pub use known::{contradicts, known_as};
 
-use reading::{Reading, Told};
+use days::Dated;
+use reading::Told;
+use sentence::Sentence;
 use slots::Who;
 use tokens::{Sort, Text};
 use zhimai_gazetteer::Gazetteer;
-use zhimai_model::{Amount, Article, Body, Currency, DateRange, Part, Script};
+use zhimai_model::{Amount, Article, Body, Currency, DateRange, Part, Precision, Qualifier, Script};
 use zhimai_text::amount::Stated;
 
 /// The claims that an article makes, in its texts and titles, in the order in which they stand there.
@@ -53,7 +58,7 @@ fn read(
     part: Part,
     script: Script,
     text: &str,
-    _published: Option<&DateRange>,
+    published: Option<&DateRange>,
     names: &Gazetteer,
     out: &mut Vec<Candidate>,
 ) {
@@ -61,9 +66,10 @@ fn read(
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     for range in sentences::sentences(text.written()) {
         let tokens = text.tokens(&range);
-        let reading = Reading::new(&text, &tokens);
+        let sentence = Sentence::new(&text, &tokens);
+        let dates = dates(&sentence, published);
         let mut own: Vec<Candidate> = Vec::new();
-        for told in reading.claims() {
+        for told in reading::claims(&sentence) {
             let candidate = Candidate {
                 part,
                 start: offset(range.start),
@@ -72,8 +78,8 @@ fn read(
                 from: name(&text, told.from),
                 to: name(&text, told.to),
                 flow: told.flow,
-                amount: amount(&text, &reading, &told, script),
-                date: None,
+                amount: amount(&sentence, &told, script),
+                date: date(&sentence, &dates, &told),
                 status: told.status,
                 is_sure: told.doubts.is_empty(),
             };
@@ -92,14 +98,51 @@ fn name(text: &Text, who: Option<Who>) -> Option<String> {
     }
 }
 
-fn amount(text: &Text, reading: &Reading<'_>, told: &Told, script: Script) -> Option<Amount> {
-    let Sort::Sum(at) = reading.tokens.all.get(told.sum?)?.sort else { return None };
-    let (_, sum) = text.sums.get(at)?;
+/// The sum of a claim. Without a country 元 are those of where the text is from.
+fn amount(sentence: &Sentence<'_>, told: &Told, script: Script) -> Option<Amount> {
+    let Sort::Sum(at) = sentence.sort(told.sum?)? else { return None };
+    let (_, sum) = sentence.text.sums.get(at)?;
     let currency = match sum.currency {
         Stated::Code(currency) => currency,
         Stated::Yuan if script == Script::Hant => Currency::TWD,
         Stated::Yuan => Currency::CNY,
         Stated::Other | Stated::Unknown => return None,
     };
-    Some(Amount { currency, low: sum.low, high: sum.high, qualifier: sum.qualifier, horizon: None })
+    let said = sums::qualifier(&sentence.tokens.all, &sentence.text.folded.chars, told.sum?, &told.span);
+    let qualifier = if sum.qualifier == Qualifier::Exactly { said } else { sum.qualifier };
+    Some(Amount { currency, low: sum.low, high: sum.high, qualifier, horizon: None })
+}
+
+/// The dates of a sentence, in their order, without the ends of times.
+fn dates(sentence: &Sentence<'_>, published: Option<&DateRange>) -> Vec<Dated> {
+    let chars = &sentence.text.folded.chars;
+    let stated = sentence.tokens.all.iter().filter_map(|token| match token.sort {
+        Sort::Date(at) => {
+            let (range, date) = sentence.text.dates.get(at)?;
+            Some(Dated { range: range.clone(), date: DateRange::from_days(date.first_day, date.last_day)? })
+        }
+        _ => None,
+    });
+    let mut out: Vec<Dated> = stated.collect();
+    if let Some(published) = published.filter(|date| date.precision() == Precision::Day) {
+        let within = sentence.start(0)..sentence.start(sentence.len());
+        for dated in days::relative(chars, &within, published.first()) {
+            let overlaps =
+                |other: &Dated| other.range.start < dated.range.end && dated.range.start < other.range.end;
+            if !out.iter().any(overlaps) {
+                out.push(dated);
+            }
+        }
+    }
+    out.retain(|dated| !days::is_end(chars, &dated.range));
+    out.sort_by_key(|dated| dated.range.start);
+    out
+}
+
+/// The date of a claim: in what is said of it, else before.
+fn date(sentence: &Sentence<'_>, dates: &[Dated], told: &Told) -> Option<DateRange> {
+    let (from, to) = (sentence.start(told.span.start), sentence.start(told.span.end));
+    let own = dates.iter().find(|dated| from <= dated.range.start && dated.range.end <= to);
+    let earlier = || dates.iter().rev().find(|dated| dated.range.end <= from);
+    own.or_else(earlier).map(|dated| dated.date.clone())
 }

@@ -41,19 +41,21 @@ pub(super) struct Slot {
 const FURTHEST: usize = 14;
 
 /// All who stand in a sentence, in order.
-pub(super) fn slots(sentence: &Tokens) -> Vec<Slot> {
+pub(super) fn slots(sentence: &Tokens, chars: &[char]) -> Vec<Slot> {
     let tokens = sentence.all.as_slice();
     let mut out: Vec<Slot> = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let Some(who) = who(token.sort) else {
+        let is_organisation =
+            matches!(token.sort, Sort::Word(Word::Organisation)) && stands_alone(tokens, chars, at);
+        let Some(who) = who(token.sort).or(is_organisation.then_some(Who::Unnamed)) else {
             at += 1;
             continue;
         };
         let mut slot =
             Slot { who: vec![who], first: at, last: at, mark: None, verb: None, is_owner: false, gap: 0 };
-        (slot.mark, slot.verb, slot.gap) = joined(tokens, slot.first);
-        while let Some((who, last)) = further(sentence, &slot) {
+        (slot.mark, slot.verb, slot.gap) = joined(tokens, chars, slot.first);
+        while let Some((who, last)) = further(sentence, chars, &slot) {
             slot.who.extend(who);
             slot.last = last;
         }
@@ -67,7 +69,7 @@ pub(super) fn slots(sentence: &Tokens) -> Vec<Slot> {
 
 /// Who stands beside those of a slot, joined by a word such as 與, and the last token of it; another word of a name that nobody
 /// knows is nobody more.
-fn further(sentence: &Tokens, slot: &Slot) -> Option<(Option<Who>, usize)> {
+fn further(sentence: &Tokens, chars: &[char], slot: &Slot) -> Option<(Option<Who>, usize)> {
     let sort = |at: usize| sentence.all.get(at).map(|token| token.sort);
     let next = slot.last + 1;
     match sort(next)? {
@@ -75,7 +77,8 @@ fn further(sentence: &Tokens, slot: &Slot) -> Option<(Option<Who>, usize)> {
         Sort::Word(Word::And) => {
             let who = who(sort(next + 1)?)?;
             // Invests in A and B would buy: B begins anew.
-            let begins = slot.mark.is_some() && begins_clause(sentence, next + 2);
+            let is_behind = slot.verb.is_some() || is_latin(&sentence.all, chars, next);
+            let begins = slot.mark.is_some() && is_behind && begins_clause(sentence, next + 2);
             (!begins && !slot.who.contains(&who)).then_some((Some(who), next + 1))
         }
         _ => None,
@@ -86,9 +89,26 @@ fn further(sentence: &Tokens, slot: &Slot) -> Option<(Option<Who>, usize)> {
 fn begins_clause(sentence: &Tokens, at: usize) -> bool {
     let Some(token) = sentence.all.get(at) else { return false };
     let is_due = sentence.senses.contains(&(Sense::Will, token.range.start));
+    let plain = |token: &&Token| matches!(token.sort, Sort::Other | Sort::Word(Word::Plain));
+    let behind = sentence.all.get(at..).unwrap_or_default().iter().take(5).find(|token| !plain(token));
     is_due
-        || matches!(token.sort, Sort::Word(Word::Be))
-        || matches!(token.sort, Sort::Word(Word::Verb { verb, .. }) if !verb.is_noun)
+        || behind.is_some_and(|token| match token.sort {
+            Sort::Sum(_) | Sort::Word(Word::Be) => true,
+            Sort::Word(Word::Verb { verb, .. }) => !verb.is_noun,
+            _ => false,
+        })
+}
+
+/// Whether a word for some company is all that the sentence says of it: invests in a startup, but not in the startup Groq.
+fn stands_alone(tokens: &[Token], chars: &[char], at: usize) -> bool {
+    let named = tokens.iter().skip(at + 1).take(2).any(|token| who(token.sort).is_some());
+    let (mark, verb, gap) = joined(tokens, chars, at);
+    !named && mark.is_some() && (verb.is_none() || gap > 0)
+}
+
+fn is_latin(tokens: &[Token], chars: &[char], at: usize) -> bool {
+    let first = tokens.get(at).and_then(|token| chars.get(token.range.start));
+    first.is_some_and(char::is_ascii)
 }
 
 fn who(sort: Sort) -> Option<Who> {
@@ -102,7 +122,7 @@ fn who(sort: Sort) -> Option<Who> {
 }
 
 /// What joins the name that begins at `first` to a verb, and the verb where it stands behind one.
-fn joined(tokens: &[Token], first: usize) -> (Option<Mark>, Option<usize>, usize) {
+fn joined(tokens: &[Token], chars: &[char], first: usize) -> (Option<Mark>, Option<usize>, usize) {
     let mut at = first;
     while let Some(before) = at.checked_sub(1) {
         at = before;
@@ -111,6 +131,12 @@ fn joined(tokens: &[Token], first: usize) -> (Option<Mark>, Option<usize>, usize
         match token.sort {
             Sort::Word(Word::Mark(mark)) => return (Some(mark), None, gap),
             Sort::Word(Word::Verb { .. }) => return (Some(Mark::Direct), Some(at), gap),
+            // 與 OpenAI 簽約.
+            Sort::Word(Word::And) if !is_latin(tokens, chars, at) => {
+                let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map(|token| token.sort);
+                let is_with = before.is_some_and(|sort| !matches!(sort, Sort::Sum(_)) && who(sort).is_none());
+                return if is_with { (Some(Mark::With), None, gap) } else { (None, None, 0) };
+            }
             Sort::Word(Word::Pause | Word::Stop | Word::Open | Word::Close | Word::And | Word::Be) => break,
             // 向微軟的 OpenAI: whoever owns it stands between.
             Sort::Name(_) | Sort::Word(Word::It | Word::Latter | Word::Unnamed) => {

@@ -3,6 +3,7 @@
 use super::tokens::{Sort, Token};
 use super::words::Word;
 use std::ops::Range;
+use zhimai_model::Qualifier;
 
 /// The sums of a sentence that may move, by their tokens: without what something is worth or earns, and without what stands in
 /// brackets, which says the same in another currency.
@@ -97,4 +98,27 @@ fn joined(tokens: &[Token], moving: &[usize], first: usize, end: usize) -> Vec<u
         out.push(next);
     }
     out
+}
+
+/// Words before a verb that are said of its sum: 最多再向 Anthropic 投資 300 億美元.
+const BEFORE_VERB: &[(&str, Qualifier)] = &[
+    ("最多", Qualifier::UpTo),
+    ("至多", Qualifier::UpTo),
+    ("最高", Qualifier::UpTo),
+    ("至少", Qualifier::AtLeast),
+    ("最少", Qualifier::AtLeast),
+];
+
+/// How a sum is to be read by the words of its clause that do not stand beside it.
+pub(super) fn qualifier(tokens: &[Token], chars: &[char], sum: usize, span: &Range<usize>) -> Qualifier {
+    let start = |at: usize| tokens.get(at).map_or(0, |token| token.range.start);
+    let last =
+        tokens.get(..sum).unwrap_or_default().iter().rposition(|token| matches!(token.sort, Sort::Sum(_)));
+    let from = start(last.map_or(span.start, |last| last + 1).max(span.start));
+    let own = chars.get(from..start(sum)).unwrap_or_default();
+    let says = |word: &str| {
+        let word: Vec<char> = word.chars().collect();
+        own.windows(word.len()).any(|window| window == word)
+    };
+    BEFORE_VERB.iter().find(|(word, _)| says(word)).map_or(Qualifier::Exactly, |(_, qualifier)| *qualifier)
 }

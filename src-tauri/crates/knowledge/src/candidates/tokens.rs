@@ -95,12 +95,12 @@ impl Text {
                 marked.push(Token { sort, range: range.clone() });
             }
         };
-        for at in between(&self.sums, |(range, _)| range.start, from, to) {
-            mark(&self.sums[at].0, Sort::Sum(at));
-        }
         for at in between(&self.names, |name| name.range.start, from, to) {
             let name = &self.names[at];
             mark(&name.range, if may_pay(name.kind) { Sort::Name(at) } else { Sort::Other });
+        }
+        for at in between(&self.sums, |(range, _)| range.start, from, to) {
+            mark(&self.sums[at].0, Sort::Sum(at));
         }
         for at in between(&self.dates, |(range, _)| range.start, from, to) {
             mark(&self.dates[at].0, Sort::Date(at));
@@ -109,20 +109,28 @@ impl Text {
         let mut out = Tokens { all: Vec::new(), senses: Vec::new() };
         let mut at = from;
         for token in marked {
-            self.cut(at..token.range.start, from, &mut out);
+            self.cut(at..token.range.start, to, &mut out);
             at = token.range.end;
             out.all.push(token);
         }
-        self.cut(at..to, from, &mut out);
+        self.cut(at..to, to, &mut out);
         out
     }
 
     /// Cuts what stands between names, sums and dates.
-    fn cut(&self, range: Range<usize>, sentence: usize, out: &mut Tokens) {
+    fn cut(&self, range: Range<usize>, end: usize, out: &mut Tokens) {
         let chars = self.folded.chars.as_slice();
         let Some(own) = chars.get(range.clone()) else { return };
         let words = DICTIONARY.cut(own);
-        let is_alone = |at: usize| words.binary_search(&(at - range.start, at - range.start + 1)).is_ok();
+        // 年內向亞馬遜 holds no 內向: what stands before a name is a word by itself.
+        let is_before_name = |at: usize| match chars.get(at + 1) {
+            _ if at + 1 == range.end => range.end < end,
+            Some(next) => matches!(next, '其' | '该'),
+            None => false,
+        };
+        let is_alone = |at: usize| {
+            is_before_name(at) || words.binary_search(&(at - range.start, at - range.start + 1)).is_ok()
+        };
         let mut at = range.start;
         while at < range.end {
             if let Some((sense, _)) = firmness::LEXICON.at(chars, at, is_alone) {
@@ -131,7 +139,7 @@ impl Text {
             let known = words::LEXICON.at(chars, at, is_alone).filter(|(_, length)| at + length <= range.end);
             let (sort, length) = match known {
                 Some((word, length)) => (Sort::Word(word), length),
-                None => self.other(at, range.end, sentence),
+                None => self.other(at, range.end),
             };
             if !chars.get(at).is_some_and(|c| c.is_whitespace()) {
                 // The words of a phrase say something of firmness too.
@@ -147,7 +155,7 @@ impl Text {
     }
 
     /// What no word is known for: a Latin word, or a character.
-    fn other(&self, at: usize, end: usize, sentence: usize) -> (Sort, usize) {
+    fn other(&self, at: usize, end: usize) -> (Sort, usize) {
         let chars = self.folded.chars.get(at..end).unwrap_or_default();
         let is_letter = |c: &&char| c.is_ascii_alphanumeric() || c.is_alphabetic() && (**c as u32) < 0x2e80;
         let length = chars.iter().take_while(is_letter).count();
@@ -158,7 +166,7 @@ impl Text {
         let is_capital = self.written.get(original.0).is_some_and(|c| c.is_uppercase());
         let word: String = chars.iter().take(length).collect();
         let is_function = ENGLISH_FUNCTION_WORDS.binary_search(&word.as_str()).is_ok();
-        let is_name = is_capital && !is_function && (at > sentence || length > 3);
+        let is_name = is_capital && !is_function && length > 2;
         (if is_name { Sort::Unknown } else { Sort::Other }, length)
     }
 }

@@ -36,6 +36,8 @@ pub(super) enum Word {
     It,
     /// The last that was named: 後者.
     Latter,
+    /// Some company that has no name here.
+    Organisation,
     /// Each its own sum.
     Each,
     /// The sum beside it is none that moves: valuation, revenue.
@@ -53,15 +55,16 @@ pub(super) enum Word {
 }
 
 /// What each says, in folded characters, apart by `|`.
+#[rustfmt::skip]
 const WORDS: &[(Word, &str)] = &[
     (Word::Mark(Mark::To), "向|对|给|to"),
     (Word::Mark(Mark::Into), "于|in|into"),
     (Word::Mark(Mark::From), "从|自|from"),
     (Word::Mark(Mark::By), "由|被|获|获得|得到|接受|引入|引进|迎来|by"),
     (Word::Mark(Mark::With), "with"),
-    (Word::Mark(Mark::Of), "of"),
+    (Word::Mark(Mark::Of), "把|of"),
     (Word::Mark(Mark::For), "为|替|for"),
-    (Word::Mark(Mark::At), "on|at"),
+    (Word::Mark(Mark::At), "在|on|at"),
     (Word::And, "与|和|及|以及|跟|同|、|and|&|plus"),
     (Word::Possessive, "的|之|'s|'"),
     (Word::Be, "was|were|is|are|been|being|be"),
@@ -73,8 +76,12 @@ const WORDS: &[(Word, &str)] = &[
         Word::Unnamed,
         "该公司|本公司|公司|该司|双方|两家公司|对方|我们|集团|该集团|该企业|新创公司|初创公司|the company|the firm|the group|the chipmaker|the startup|the start-up|we|our company|its parent|a company|the lab|this company",
     ),
-    (Word::It, "其|它|它们|it|they|he|she|which|that"),
+    (Word::It, "其|它|它们|it|they|he|she"),
     (Word::Latter, "后者|the latter"),
+    (
+        Word::Organisation,
+        "公司|新创|初创|企业|机构|业者|厂商|开发商|供应商|团队|大学|startup|start-up|company|firm|lab|maker|developer|owners|organisation|organization|university|provider",
+    ),
     (Word::Each, "分别|各|respectively|each"),
     (
         Word::Worth,
@@ -82,7 +89,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Price,
-        "总价|作价|金额|总金额|合约价值|合同价值|交易价值|价值|价格|总额|代价|规模|对价|合同金额|合约金额|交易金额|交易额|worth|valued at|for|totalling|totaling|in a deal",
+        "总价|方案|作价|金额|总金额|合约价值|合同价值|交易价值|价值|价格|总额|代价|规模|对价|合同金额|合约金额|交易金额|交易额|worth|valued at|for|totalling|totaling|in a deal",
     ),
     (
         Word::Build,
@@ -92,10 +99,10 @@ const WORDS: &[(Word, &str)] = &[
         Word::Elsewhere,
         "研发|罚款|和解|回购|买回|红包|签约金|薪酬|奖金|评等|评级|诉讼|赔偿|减记|折旧|裁员|税|关税|成本|累计|合计|共计|研究|时间|用户|settle|settlement|fine|fined|buyback|buybacks|repurchase|research|users|time|bonus|bonuses|dividend|tax|tariff|lawsuit|damages|depreciation|cumulative|salary|the total that",
     ),
-    (Word::Round, "参与|参加|加入|round|series|首轮|种子轮|天使轮|本轮|该轮"),
+    (Word::Round, "round|rounds|funding|series|首轮|种子轮|天使轮|本轮|该轮|轮"),
     (
         Word::Plain,
-        "投资人|投资者|投资报告|投资案|投资组合|投资银行|投资级|投资部|投资机构|投资评级|投资关系|投资者关系|投资界|投资圈|投资风险|收购价|发行价|购买力|发行量|可认购|认购权|针对|相对|面对|对手|对此|绝对|方向|为了|因为|作为|成为|认为|获利|获准|从而|与否|自研|自己|自家|自身|来自|自动|公司债|各种|各地|各国|传统|传感|要求|主要|需要|重要|社会|机会|会议|研讨会|董事会|证监会|委员会|协会|大会|发布会|法说会|说明会|股东会|会员|投行|花旗|开花|对外|对内|给出|不给|反对|对于|以对|向来|趋向|转向|面向|云端运算|投票|投产|投片|投放|投身|投诉|借助|借此|借鉴|付费|付出努力|捐助者|in order|in talks|in response|in addition|in total|in 20|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|by comparison|at least|at most|of course|for example|according to|due to|up to|as much as|more than|in stock|in cash",
+        "投资人|投资者|投资报告|投资案|投资组合|投资银行|投资级|投资部|投资机构|投资评级|投资关系|投资者关系|投资界|投资圈|投资风险|收购价|发行价|购买力|发行量|可认购|认购权|针对|相对|面对|对手|对此|绝对|方向|为了|因为|作为|成为|认为|获利|获准|从而|与否|自研|自己|自家|自身|来自|自动|公司债|各种|各地|各国|传统|传感|要求|主要|需要|重要|社会|机会|会议|研讨会|董事会|证监会|委员会|协会|大会|发布会|法说会|说明会|股东会|会员|投行|花旗|开花|对外|对内|给出|不给|反对|对于|以对|向来|趋向|转向|面向|云端运算|投票|投产|投片|投放|投身|投诉|借助|借此|借鉴|付费|付出努力|捐助者|in order|in exchange|in return|in part|in talks|in response|in addition|in total|in 20|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|by comparison|at least|at most|of course|for example|according to|due to|up to|as much as|more than|in stock|in cash",
     ),
 ];
 

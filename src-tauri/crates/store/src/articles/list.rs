@@ -1,6 +1,6 @@
 //! Articles read back: one, those of a collection, all of them.
 
-use super::row::{ArticleRow, ROW, WHOLE, row, to_word, whole};
+use super::row::{ArticleRow, ROW, WHOLE, days_until, row, to_word, whole};
 use crate::damage::{self, Damaged};
 use crate::mentions;
 use crate::{Result, Store, sequence};
@@ -81,12 +81,13 @@ impl Store {
         })
     }
 
-    /// How many articles there are.
+    /// How many articles there are; where a day is given, how many of those whose date is over at its end.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn article_count(&self) -> Result<u32> {
-        self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
+    pub fn article_count(&self, until: Option<i32>) -> Result<u32> {
+        let count = "SELECT count(*) FROM article WHERE day BETWEEN ?1 AND ?2";
+        self.read(|connection| connection.query_row(count, days_until(until), |row| row.get(0)))
     }
 
     /// Hands out every article with its mentions, one after the other, until `each` breaks off; those that are damaged too.

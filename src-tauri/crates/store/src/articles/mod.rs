@@ -9,5 +9,5 @@ mod versions;
 pub use origin::{Import, Origin};
 pub use put::{Put, Replaced};
 pub use row::ArticleRow;
-pub(crate) use row::{BEGINNING, ROW, content_hash, row};
+pub(crate) use row::{BEGINNING, ROW, content_hash, days_until, row};
 pub use versions::{ArticleVersion, DamagedVersion};

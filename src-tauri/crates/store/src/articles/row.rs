@@ -58,6 +58,14 @@ struct Extras {
 /// The day of an article without a date: older than all others.
 const NO_DAY: i64 = i32::MIN as i64;
 
+/// The first and the last day of articles whose date is over at the end of a day; of all articles where no day is given.
+pub(crate) fn days_until(day: Option<i32>) -> [i64; 2] {
+    match day {
+        None => [NO_DAY, i64::MAX],
+        Some(day) => [NO_DAY + 1, i64::from(day)],
+    }
+}
+
 /// How many code points of the text stand in for a missing title.
 pub(crate) const BEGINNING: usize = 80;
 

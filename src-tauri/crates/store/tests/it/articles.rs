@@ -125,7 +125,7 @@ fn many_that_want_one_identifier_are_numbered_without_a_search() {
     let started = std::time::Instant::now();
     put(&store, &many);
     assert!(put(&store, &many).iter().all(|put| matches!(put, Put::Unchanged { .. })));
-    assert_eq!(store.article_count().unwrap(), 3000);
+    assert_eq!(store.article_count(None).unwrap(), 3000);
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
@@ -188,8 +188,8 @@ fn a_collection_is_replaced_and_others_are_left_alone() {
     assert_eq!(store.article("b").unwrap(), None);
     assert_eq!(store.mentions("a").unwrap(), [mention("nvidia", 0)]);
     assert_eq!(store.replace_collection("bundled", &[], 1).unwrap(), replaced(0, 0, 3));
-    assert_eq!(store.article_count().unwrap(), 2);
-    assert_eq!(store.mention_counts().unwrap().len(), 0);
+    assert_eq!(store.article_count(None).unwrap(), 2);
+    assert_eq!(store.mention_counts(None).unwrap().len(), 0);
 }
 
 #[test]
@@ -207,13 +207,13 @@ fn mentions_come_back_by_article_and_by_entity() {
     );
     assert_eq!(store.mentions("nobody").unwrap(), []);
     let of = |entity: &str, limit| {
-        let (total, rows) = store.articles_of_entity(entity, limit).unwrap();
+        let (total, rows) = store.articles_of_entity(entity, None, limit).unwrap();
         (total, rows.into_iter().map(|row| row.id).collect::<Vec<_>>().join(" "))
     };
     assert_eq!(of("nvidia", 10), (2, "new old".to_owned()));
     assert_eq!(of("nvidia", 1), (2, "new".to_owned()));
     assert_eq!(of("nobody", 1), (0, String::new()));
-    assert_eq!(store.mention_counts().unwrap()["nvidia"], 2);
+    assert_eq!(store.mention_counts(None).unwrap()["nvidia"], 2);
 
     let before = store.last_sequence().unwrap();
     let change = store.last_change_of("old").unwrap().unwrap();
@@ -286,7 +286,7 @@ proptest! {
             prop_assert_eq!(&stored.body, &article.body);
             prop_assert_eq!(wanted.insert((id.clone(), text.clone())), !matches!(outcome, Put::Unchanged { .. }));
         }
-        prop_assert_eq!(store.article_count().unwrap() as usize, wanted.len());
+        prop_assert_eq!(store.article_count(None).unwrap() as usize, wanted.len());
     }
 }
 

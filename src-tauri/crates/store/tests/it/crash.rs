@@ -29,7 +29,7 @@ fn writer() {
         None => say("done"),
         Some(error) => {
             // What was read before the disk was full can be read after.
-            store.article_count().unwrap();
+            store.article_count(None).unwrap();
             let kind = if matches!(error, StoreError::Full { .. }) { "full" } else { "other" };
             say(&format!("{kind} {error}"));
         }
@@ -232,5 +232,5 @@ fn two_processes_write_and_none_is_in_the_way() {
     let store = Store::open(folder.path()).unwrap();
     assert_eq!(store.note_counts().unwrap(), (75, 0));
     // Of each writer the page beside the batches.
-    assert_eq!(store.article_count().unwrap() as usize, 3 * (25 * BATCH - 8 + 1));
+    assert_eq!(store.article_count(None).unwrap() as usize, 3 * (25 * BATCH - 8 + 1));
 }

@@ -54,7 +54,7 @@ fn what_is_no_library_is_refused_and_left_alone() {
         assert!(error.to_string().contains("library.db"), "{error}");
     }
     std::fs::write(folder.path().join("library.db"), &good).unwrap();
-    assert_eq!(Store::open(folder.path()).unwrap().article_count().unwrap(), 500);
+    assert_eq!(Store::open(folder.path()).unwrap().article_count(None).unwrap(), 500);
 }
 
 #[test]
@@ -206,8 +206,8 @@ fn the_others_are_fine(store: &Store, what: &str) {
     assert_eq!((total, rows.len()), (2, 2), "{what}");
     assert!(rows.iter().any(|row| row.id == "fine-article" && !row.damaged), "{what}");
     assert_eq!(store.article("fine-article").unwrap().unwrap().body.title, "fine-title", "{what}");
-    assert_eq!(store.articles_of_entity("fine-entity", 10).unwrap().1.len(), 1, "{what}");
-    assert_eq!(store.mention_counts().unwrap()["fine-entity"], 1, "{what}");
+    assert_eq!(store.articles_of_entity("fine-entity", None, 10).unwrap().1.len(), 1, "{what}");
+    assert_eq!(store.mention_counts(None).unwrap()["fine-entity"], 1, "{what}");
     let one = store.article("harm-article");
     assert!(matches!(one, Ok(_) | Err(StoreError::Damaged { what: "article", .. })), "{what}: {one:?}");
     let mut handed = (0, 0);
@@ -271,8 +271,8 @@ fn what_is_damaged_is_kept_and_can_be_put_in_anew() {
     let whole = article("harm-article", "again");
     store.replace_collection("imported", &[(whole, vec![mention("openai", 0)])], 1).unwrap();
     assert_eq!(store.article("harm-article").unwrap().unwrap().body.text(), "again");
-    assert_eq!(store.articles_of_entity("openai", 10).unwrap().1.len(), 1);
-    assert_eq!(store.mention_counts().unwrap().len(), 1);
+    assert_eq!(store.articles_of_entity("openai", None, 10).unwrap().1.len(), 1);
+    assert_eq!(store.mention_counts(None).unwrap().len(), 1);
 }
 
 #[test]

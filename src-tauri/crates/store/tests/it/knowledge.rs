@@ -282,8 +282,8 @@ fn mentions_are_made_anew_unless_the_article_has_changed() {
     assert_eq!(store.annotate(&found(last)).unwrap(), 1);
     assert_eq!(store.annotate(&found(last)).unwrap(), 0, "they are the same");
     assert_eq!(store.mentions("a").unwrap(), [mention("bee", 0)]);
-    assert_eq!(store.articles_of_entity("bee", 10).unwrap().0, 1);
-    assert_eq!(store.articles_of_entity("ant", 10).unwrap().0, 0);
+    assert_eq!(store.articles_of_entity("bee", None, 10).unwrap().0, 1);
+    assert_eq!(store.articles_of_entity("ant", None, 10).unwrap().0, 0);
     assert_eq!(store.last_sequence().unwrap(), last, "that is no change of the article");
 }
 

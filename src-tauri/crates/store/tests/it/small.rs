@@ -97,7 +97,7 @@ fn threads_share_a_store() {
             });
         }
     });
-    assert_eq!(store.article_count().unwrap(), 40);
+    assert_eq!(store.article_count(None).unwrap(), 40);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn a_changed_text_is_a_version_and_all_that_it_was_comes_back() {
     let mut import = store.begin_import(77).unwrap();
     let put = store.put_articles_from(&[(second.clone(), Vec::new())], &[named()], &mut import).unwrap();
     assert_eq!(put, [changed("x")]);
-    assert_eq!(store.article_count().unwrap(), 1);
+    assert_eq!(store.article_count(None).unwrap(), 1);
     let again = Store::open(folder.path()).unwrap();
     let expected = [
         ArticleVersion { version: 2, replaced: None, article: second.clone() },
@@ -237,7 +237,7 @@ fn a_row_without_identifier_and_address_is_known_by_its_text_in_its_file() {
     assert_eq!(put_all(&store, &after), [unchanged("a-1"), unchanged("a-2")]);
     // Nothing says of which row another text is a version.
     assert_eq!(put_all(&store, &[dated("a-4", "One", "uno", "2024")]), [added("a-4")]);
-    assert_eq!(store.article_count().unwrap(), 3);
+    assert_eq!(store.article_count(None).unwrap(), 3);
     // In another file it is another article.
     let other = Origin { among: Some("/other.jsonl".to_owned()), ..rows.clone() };
     assert_eq!(put_all(&store, &[(imported("a-5", "Drei", "two"), other)]), [added("a-5")]);

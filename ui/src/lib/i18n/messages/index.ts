@@ -1,11 +1,13 @@
 import { backup } from "./backup";
 import { common } from "./common";
 import { company } from "./company";
+import { deals, leftOut } from "./deals";
 import { front } from "./front";
 import { glossary } from "./glossary";
 import { kinds } from "./kinds";
 import { knowing, review } from "./knowing";
 import { library } from "./library";
+import { money, notDrawn } from "./money";
 import { reader } from "./reader";
 import { notes } from "./notes";
 import { settings } from "./settings";
@@ -40,6 +42,10 @@ export const catalogue = {
   kinds,
   timeline,
   company,
+  deals,
+  leftOut,
+  money,
+  notDrawn,
   glossary,
   library,
   knowing,

@@ -3,6 +3,7 @@ import { company } from "./company";
 import { glossary } from "./glossary";
 import type { Messages } from "./index";
 import { library } from "./library";
+import { money } from "./money";
 import { notes } from "./notes";
 import { search } from "./search";
 import { settings } from "./settings";
@@ -14,6 +15,7 @@ export const shell = {
   search: search.title,
   timeline: shared.parts.timeline,
   companies: company.companies,
+  money: money.short,
   notes: shared.holds.notes,
   glossary: glossary.title,
   library: library.title,

@@ -1,0 +1,136 @@
+//! What was known at the end of the day of a request: what was first reported later is not there, wherever it is asked for.
+
+use super::desk::Desk;
+use crate::wire::WireError;
+use crate::words;
+use std::borrow::Cow;
+use zhimai_knowledge::known_day;
+use zhimai_model::{Bilingual, Claim, DateRange, Entity, Event, Source};
+use zhimai_text::date;
+
+impl Desk<'_> {
+    /// Whether a claim had been reported.
+    pub(crate) fn knows(&self, event: &Event, claim: &Claim) -> bool {
+        self.as_of_day.is_none_or(|day| known_day(event, claim) <= day)
+    }
+
+    /// Whether a claim is there, and had been reported: who disagrees later does not yet.
+    pub(crate) fn is_known(&self, claim: &str) -> bool {
+        self.knowledge().claim(claim).is_some_and(|(event, claim)| self.knows(event, claim))
+    }
+
+    /// The claims of an event that had been reported.
+    pub(crate) fn known_claims<'a>(&self, event: &'a Event) -> Vec<&'a Claim> {
+        event.claims.iter().filter(|claim| self.knows(event, claim)).collect()
+    }
+
+    /// Whether an event had been reported. One without claims has no report.
+    pub(crate) fn is_event_known(&self, event: &Event) -> bool {
+        self.as_of_day.is_none() || event.claims.iter().any(|claim| self.knows(event, claim))
+    }
+
+    /// Events that had been reported and that involve an entity, in the claims that were known too; oldest first.
+    pub(crate) fn known_events_of<'a>(&'a self, entity: &str) -> Vec<&'a Event> {
+        let involves = |event: &&Event| {
+            let claims = self.known_claims(event);
+            let is_side =
+                |claim: &&Claim| [&claim.from, &claim.to].into_iter().flatten().any(|id| id == entity);
+            self.is_event_known(event)
+                && (event.participants.iter().any(|id| id == entity) || claims.iter().any(is_side))
+        };
+        self.knowledge().events().iter().filter(involves).collect()
+    }
+
+    /// Whether an entity was there or told of: what came out later is not, unless it was told of before.
+    pub(crate) fn is_entity_known(&self, entity: &Entity) -> bool {
+        let Some(day) = self.as_of_day else { return true };
+        let year = |year: i16| format!("{year:04}").parse::<DateRange>().ok();
+        let founded = entity.founded.and_then(year).map(|year| year.first_day());
+        let released = entity.released.as_ref().map(DateRange::last_day);
+        let is_later = released.or(founded).is_some_and(|start| start > day);
+        !is_later || !self.known_events_of(&entity.id).is_empty()
+    }
+
+    /// Whether something of this date was out. What has no date is not known to have been.
+    pub(crate) fn is_out(&self, date: Option<&DateRange>) -> bool {
+        self.as_of_day.is_none_or(|day| date.is_some_and(|date| date.last_day() <= day))
+    }
+
+    /// Whether something of this date came later, or may have.
+    pub(crate) fn is_later(&self, date: Option<&DateRange>) -> bool {
+        self.as_of_day.zip(date).is_some_and(|(day, date)| date.last_day() > day)
+    }
+
+    /// A claim with the sources that were out; those without a date stay.
+    pub(crate) fn told_by_then<'a>(&self, claim: &'a Claim) -> Cow<'a, Claim> {
+        let is_later = |source: &Source| self.is_later(source.date.as_ref());
+        if !claim.sources.iter().any(is_later) {
+            return Cow::Borrowed(claim);
+        }
+        let mut claim = claim.clone();
+        claim.sources.retain(|source| !is_later(source));
+        Cow::Owned(claim)
+    }
+
+    /// A text about what is known, without the sentences that name a date that was not over.
+    pub(crate) fn text_by_then(&self, both: &Bilingual) -> String {
+        let text = self.text(both);
+        let Some(day) = self.as_of_day else { return text };
+        let is_later = |sentence: &&str| date::find(sentence).iter().any(|date| date.last_day > day);
+        if !sentences(&text).iter().any(|sentence| is_later(&sentence)) {
+            return text;
+        }
+        let kept: String = sentences(&text).into_iter().filter(|sentence| !is_later(sentence)).collect();
+        // What stood before a part that is gone ends the sentence now.
+        let kept = kept.trim_end();
+        match kept.strip_suffix([';', '；']) {
+            Some(kept) if text.contains('。') => format!("{kept}。"),
+            Some(kept) => format!("{kept}."),
+            None => kept.to_owned(),
+        }
+    }
+
+    /// The answer to who asks for what had not been reported.
+    pub(crate) fn not_yet(&self, address: &str) -> WireError {
+        let day = self.as_of_day.and_then(|day| DateRange::from_days(day, day));
+        match day {
+            Some(day) => words::not_yet(self.lang, &words::date_view(self.lang, &day).label, address),
+            None => words::not_found(self.lang, address),
+        }
+    }
+}
+
+/// The sentences of a text, and the parts of them that semicolons end, each with its end.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let is_before_space = chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        let ends =
+            matches!(c, '。' | '；' | '！' | '？') || matches!(c, '.' | ';' | '!' | '?') && is_before_space;
+        if ends {
+            let end = at + c.len_utf8();
+            all.push(&text[start..end]);
+            start = end;
+        }
+    }
+    all.push(&text[start..]);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    #[test]
+    fn a_sentence_ends_where_it_ends() {
+        for (text, expect) in [
+            ("甲。乙；丙", vec!["甲。", "乙；", "丙"]),
+            ("Signed $17.4 billion; more later. Yes", vec!["Signed $17.4 billion;", " more later.", " Yes"]),
+            ("", vec![""]),
+        ] {
+            assert_eq!(sentences(text), expect);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// What the address of the money view asks for. All that is shown is in it, so that it comes back, and can be kept and sent.
+
+import { COLUMNS, type Column, type Order } from "$lib/deals/order";
+import { viewAddress } from "$lib/navigation/address";
+
+export const PICTURES = ["ribbons", "network", "table", "loops"] as const;
+
+export type PictureKind = (typeof PICTURES)[number];
+
+export type Asked = {
+  picture: PictureKind;
+  /** Only deals in which one of these entities gives or gets. */
+  entities: readonly string[];
+  kinds: readonly string[];
+  statuses: readonly string[];
+  /** EDTF, or nothing. */
+  from: string;
+  to: string;
+  /** In whole units of the currency; nothing for any. */
+  minimum: number | undefined;
+  /** Of the widths, and of the minimum; nothing for the one that most deals have. */
+  currency: string;
+  /** In the middle of the network. */
+  centre: string;
+  /** Whether products and subsidiaries stand for themselves. */
+  apart: boolean;
+  order: Order;
+  /** The deal that is selected. */
+  deal: string;
+  /** The loop that is lit. */
+  loop: string;
+};
+
+const NEWEST: Order = { by: "date", down: true };
+
+const isOneOf = <T extends string>(all: readonly T[], word: string): word is T =>
+  (all as readonly string[]).includes(word);
+
+function orderOf(text: string): Order {
+  const down = text.startsWith("-");
+  const by = down ? text.slice(1) : text;
+  return isOneOf<Column>(COLUMNS, by) ? { by, down } : NEWEST;
+}
+
+/** Reads what an address asks for; what cannot be read is as if it were not there. */
+export function readAsked(parameters: URLSearchParams): Asked {
+  const one = (name: string) => parameters.get(name) ?? "";
+  const picture = one("picture");
+  const minimum = Number(one("min"));
+  return {
+    picture: isOneOf(PICTURES, picture) ? picture : "ribbons",
+    entities: parameters.getAll("entity"),
+    kinds: parameters.getAll("kind"),
+    statuses: parameters.getAll("firmness"),
+    from: one("from"),
+    to: one("to"),
+    minimum: Number.isSafeInteger(minimum) && minimum > 0 ? minimum : undefined,
+    currency: /^[A-Z]{3}$/.test(one("currency")) ? one("currency") : "",
+    centre: one("centre"),
+    apart: one("apart") === "1",
+    order: orderOf(one("order")),
+    deal: one("deal"),
+    loop: one("loop"),
+  };
+}
+
+/** The address that asks for it. */
+export function moneyAddress(asked: Asked): string {
+  const { by, down } = asked.order;
+  const isNewest = by === NEWEST.by && down === NEWEST.down;
+  return viewAddress("money", {
+    picture: asked.picture === "ribbons" ? "" : asked.picture,
+    entity: asked.entities,
+    kind: asked.kinds,
+    firmness: asked.statuses,
+    from: asked.from,
+    to: asked.to,
+    min: asked.minimum,
+    currency: asked.currency,
+    centre: asked.centre,
+    apart: asked.apart ? "1" : "",
+    order: isNewest ? "" : `${down ? "-" : ""}${by}`,
+    deal: asked.deal,
+    loop: asked.loop,
+  });
+}
+
+/** Whether anything narrows what is shown. */
+export function isNarrowed({ entities, kinds, statuses, from, to, minimum }: Asked): boolean {
+  return entities.length + kinds.length + statuses.length > 0 || from + to !== "" || minimum !== undefined;
+}
+
+/** The same without what narrows it. */
+export function widened(asked: Asked): Asked {
+  return { ...asked, entities: [], kinds: [], statuses: [], from: "", to: "", minimum: undefined };
+}
