@@ -205,7 +205,7 @@ fn what_an_article_may_claim_is_the_persons_to_decide() {
     // Rejected, it does not come back: not in this article, and not in another that has the sentence too.
     library.reject_proposal(LANG, proposal.clone()).unwrap();
     assert_eq!(review(&library).all, 0);
-    import(&library, "again.md", &NEWS.replace("天氣很好", "天氣不好").replace("投資\n", "又投資\n"));
+    import(&library, "again.md", &NEWS.replace("天氣很好", "天氣不好").replace("試驗日報", "別的日報"));
     assert_eq!(review(&library).all, 0);
     library.undecide(LANG, proposal.clone()).unwrap();
     assert_eq!(review(&library).all, 2);

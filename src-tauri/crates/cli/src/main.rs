@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod desk;
+mod dictionary;
 mod known;
 mod out;
 mod review;

@@ -10,7 +10,7 @@ use crate::library::Library;
 use crate::things::{OneThing, placed};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use zhimai_knowledge::candidates::{Candidate, NewName, candidates, known_as, new_names};
+use zhimai_knowledge::candidates::{Candidate, NewName, candidates, new_names};
 use zhimai_model::{Amount, Article, DateRange, EntityKind, FlowKind, Part, Status};
 use zhimai_store::{Expected, StoredProposal, ThingKind};
 
@@ -67,17 +67,13 @@ impl Library {
     pub fn to_review(&self, examine: u32, limit: u32) -> Result<ToReview, LibraryError> {
         let left = self.examine(examine)?;
         let (all, stored) = self.store().proposals(limit)?;
-        let known = self.known();
+        let names = &self.known().names;
         let mut proposals: Vec<Proposed> = stored.iter().filter_map(read).collect();
         let before = proposals.len();
         proposals.retain(|one| match &one.what {
-            // A claim that was made of the sentence by hand is none to make.
-            Proposal::Claim(said) => {
-                let same = known_as(said, &known.knowledge).and_then(|claim| claim.quote.as_deref());
-                same.map(str::trim) != Some(said.sentence.trim())
-            }
+            Proposal::Claim(_) => true,
             // A name that was made known since is none any more.
-            Proposal::Name(name) => known.names.lookup(&name.text).is_empty(),
+            Proposal::Name(name) => names.lookup(&name.text).is_empty(),
         });
         let gone = u32::try_from(before - proposals.len()).unwrap_or(u32::MAX);
         Ok(ToReview { proposals, all: all.saturating_sub(gone), left })

@@ -83,6 +83,7 @@ impl Desk<'_> {
         let found = self.library.to_review(request.examine, limit);
         let found = found.map_err(|e| words::library_error(self.lang, &e))?;
         let mut articles: Vec<(ReviewedArticle, Option<Article>)> = Vec::new();
+        let mut made: u32 = 0;
         for Proposed { article: id, id: mark, what } in found.proposals {
             if articles.last().is_none_or(|(last, _)| last.article.id != id) {
                 let rows = self.library.store().article_rows_by_ids(&[id.as_str()]);
@@ -94,12 +95,15 @@ impl Desk<'_> {
             }
             let Some((reviewed, Some(article))) = articles.last_mut() else { continue };
             match what {
+                // By hand, say.
+                Proposal::Claim(said) if self.is_made(&said, article) => made = made.saturating_add(1),
                 Proposal::Claim(said) => reviewed.claims.push(self.proposed_claim(mark, &said, article)),
                 Proposal::Name(name) => reviewed.names.push(proposed_name(mark, name, article)),
             }
         }
-        let articles = articles.into_iter().map(|(reviewed, _)| reviewed).collect();
-        Ok(Review { articles, all: found.all, left: found.left })
+        let articles = articles.into_iter().map(|(reviewed, _)| reviewed);
+        let articles = articles.filter(|one| !one.claims.is_empty() || !one.names.is_empty()).collect();
+        Ok(Review { articles, all: found.all.saturating_sub(made), left: found.left })
     }
 
     pub(crate) fn reject_proposal(&self, request: &ProposalRequest) -> Result<Nothing, WireError> {
@@ -110,6 +114,15 @@ impl Desk<'_> {
     pub(crate) fn undecide(&self, request: &ProposalRequest) -> Result<Nothing, WireError> {
         let done = self.library.undecide(&request.article, &request.id);
         done.map(|()| Nothing {}).map_err(|e| words::library_error(self.lang, &e))
+    }
+
+    /// Whether the claim was made of this sentence of this article already.
+    fn is_made(&self, said: &Candidate, article: &Article) -> bool {
+        let publisher = article.source.as_ref().unwrap_or(&article.body.title);
+        candidates::known_as(said, self.knowledge()).is_some_and(|claim| {
+            claim.quote.as_deref().map(str::trim) == Some(said.sentence.trim())
+                && claim.sources.iter().any(|source| source.publisher == *publisher)
+        })
     }
 
     fn same(&self, said: &Candidate) -> Option<ClaimView> {

@@ -23,8 +23,7 @@ pub(crate) fn review(review: &Review, desk: &Desk, out: &mut Out) -> Run {
             let (article, _) = find(id, desk)?;
             desk.library.reject_proposal(desk.locale, ProposalRequest { article, id: id.clone() })?;
             let rejected = say(desk.lang, "已略過", "已略过", "rejected");
-            let back = say(desk.lang, "要收回", "要收回", "to take it back");
-            out.line(&format!("{rejected}: {}  ({back}: zhimai review undo {})", plain(id), plain(id)))?;
+            out.line(&format!("{rejected}: {}  ({})", plain(id), back(id, desk.lang)))?;
             out.flush()?;
             Ok(Ended::Done)
         }
@@ -92,6 +91,11 @@ fn show(one: &ReviewedArticle, lang: UiLang, out: &mut Out) -> Result<(), Stop> 
         out.line(&format!("  {mark}  {new}: {} × {}", plain(&name.text), name.count))?;
     }
     Ok(())
+}
+
+/// How the word on a proposal is taken back.
+fn back(id: &str, lang: UiLang) -> String {
+    format!("{}: zhimai review undo {}", say(lang, "要收回", "要收回", "to take it back"), plain(id))
 }
 
 /// Who gives whom what, in a line.
@@ -165,9 +169,8 @@ fn accept(id: &str, how: Option<How>, date: Option<&str>, json: bool, desk: &Des
     if json {
         out.json(&made)?;
     } else {
-        let back = say(desk.lang, "要收回", "要收回", "to take it back");
         let name = out.styled(Style::Bold, &made.id);
-        out.line(&format!("{name}  {}  ({back}: zhimai review undo {})", made.address, plain(id)))?;
+        out.line(&format!("{name}  {}  ({})", made.address, back(id, desk.lang)))?;
         out.flush()?;
     }
     desk.refresh(out);

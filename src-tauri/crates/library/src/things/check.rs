@@ -1,7 +1,7 @@
 //! Whether a thing fits what is known: identifiers, names, dates, sums, and what it refers to.
 
 use crate::error::LibraryError;
-use crate::fault::Fault;
+use crate::fault::{Fault, ThingError};
 use zhimai_knowledge::Knowledge;
 use zhimai_model::{Amount, Bilingual, Claim, Conflict, Entity, Event, Term};
 use zhimai_store::{Thing, ThingKind};
@@ -217,4 +217,20 @@ pub(super) fn named_by(kind: ThingKind, id: &str, known: &Knowledge) -> Vec<(Thi
     let terms = known.terms().iter().filter(|term| is(&term.entity));
     by.extend(terms.map(|term| (ThingKind::Term, term.id.clone())));
     by
+}
+
+/// Refuses an entity that was merged with others.
+pub(super) fn apart(kind: ThingKind, id: &str, known: &Knowledge) -> Result<(), ThingError> {
+    if kind != ThingKind::Entity {
+        return Ok(());
+    }
+    let merged = known.merged();
+    let kept = merged.kept(id);
+    let mut with: Vec<String> = merged.into_one(kept).into_iter().map(str::to_owned).collect();
+    if with.is_empty() {
+        return Ok(());
+    }
+    with.push(kept.to_owned());
+    with.retain(|other| other != id);
+    Err(ThingError::Merged { id: id.to_owned(), with })
 }

@@ -5,7 +5,6 @@ use crate::error::LibraryError;
 use crate::fault::{Fault, ThingError};
 use crate::library::Library;
 use serde_json::{Map, Value, json};
-use zhimai_knowledge::Knowledge;
 use zhimai_model::{Alias, Entity};
 use zhimai_store::{Expected, Placed, Thing, ThingKind};
 
@@ -93,20 +92,4 @@ fn named(names: &[Alias], like: &Entity) -> Map<String, Value> {
     value.insert("names".to_owned(), json!(first));
     value.insert("aliases".to_owned(), json!(others));
     value
-}
-
-/// Refuses an entity that was merged with others.
-pub(super) fn check_apart(kind: ThingKind, id: &str, known: &Knowledge) -> Result<(), ThingError> {
-    if kind != ThingKind::Entity {
-        return Ok(());
-    }
-    let merged = known.merged();
-    let kept = merged.kept(id);
-    let mut with: Vec<String> = merged.into_one(kept).into_iter().map(str::to_owned).collect();
-    if with.is_empty() {
-        return Ok(());
-    }
-    with.push(kept.to_owned());
-    with.retain(|other| other != id);
-    Err(ThingError::Merged { id: id.to_owned(), with })
 }

@@ -113,7 +113,7 @@ impl Library {
     /// `Thing` when there is none, or when others name it, and whatever the store says.
     pub fn remove_thing(&self, kind: ThingKind, id: &str) -> Result<(), LibraryError> {
         let known = self.knowing().take_up()?;
-        merging::check_apart(kind, id, &known.knowledge)?;
+        check::apart(kind, id, &known.knowledge)?;
         let by = check::named_by(kind, id, &known.knowledge);
         if !by.is_empty() {
             return Err(ThingError::Named { kind, id: id.to_owned(), by }.into());

@@ -1,5 +1,8 @@
 import { messages as shared } from "$lib/bindings/messages";
+import { backup } from "./backup";
 import type { Messages } from "./index";
+import { library } from "./library";
+import { search } from "./search";
 
 /** What grows by the person's hand. */
 export const knowing = {
@@ -15,7 +18,7 @@ export const knowing = {
 
   tools: ["可做的事：{name}", "可做的事：{name}", "Actions: {name}"],
   edit: ["編輯", "编辑", "Edit"],
-  remove: ["移除", "移除", "Remove"],
+  remove: library.remove,
   put_back: ["還原", "还原", "Put back"],
   add_claim: ["加一條說法", "加一条说法", "Add a claim"],
   add_event: ["加一個事件", "加一个事件", "Add an event"],
@@ -45,8 +48,8 @@ export const knowing = {
   ],
   alias_done: ["已加入別名「{name}」。", "已加入别名“{name}”。", "“{name}” is another name of it now."],
 
-  kind: ["種類", "种类", "Kind"],
-  name: ["名稱", "名称", "Name"],
+  kind: backup.col_kind,
+  name: search.save_name,
   name_en: ["英文名稱", "英文名称", "Name in English"],
   name_tw: ["臺灣名稱", "台湾名称", "Name in Taiwan"],
   name_hk: ["香港名稱", "香港名称", "Name in Hong Kong"],
@@ -76,7 +79,7 @@ export const knowing = {
   term_zh: ["中文詞條（繁體）", "中文词条（繁体）", "Chinese headword (Traditional)"],
   term_cn: ["中文詞條（簡體）", "中文词条（简体）", "Chinese headword (Simplified)"],
   term_en: ["英文譯法", "英文译法", "English renderings"],
-  pinyin: ["拼音", "拼音", "Pinyin"],
+  pinyin: search["reason-pinyin"],
   definition_zh: ["中文釋義", "中文释义", "Definition in Chinese"],
   definition_en: ["英文釋義", "英文释义", "Definition in English"],
   variants_tw: ["臺灣的其他說法", "台湾的其他说法", "Other forms in Taiwan"],
@@ -96,7 +99,7 @@ export const knowing = {
   event_known: ["已知的事件", "已知的事件", "A known event"],
   event_new: ["新的事件", "新的事件", "A new event"],
   event_maybe: ["也許是這些事件：", "也许是这些事件：", "It may be one of these:"],
-  sum: ["金額", "金额", "Sum"],
+  sum: search["reason-amount"],
   sum_to: ["到（上限）", "到（上限）", "To (upper end)"],
   sum_hint: ["30億、1.5 billion…", "30亿、1.5 billion…", "1.5 billion, 30億…"],
   sum_wrong: [

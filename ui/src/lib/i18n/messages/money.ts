@@ -3,6 +3,7 @@ import { common } from "./common";
 import { company } from "./company";
 import { deals } from "./deals";
 import type { Messages } from "./index";
+import { qualifiers } from "./words";
 import { reader } from "./reader";
 import { timeline } from "./timeline";
 
@@ -26,7 +27,7 @@ export const money = {
   find_none: timeline.filter_none,
   from: timeline.from,
   to: timeline.to,
-  minimum: ["至少", "至少", "At least"],
+  minimum: qualifiers["at-least"],
   minimum_any: ["不限金額", "不限金额", "Any sum"],
   minimum_8: ["1 億", "1 亿", "100 million"],
   minimum_9: ["10 億", "10 亿", "1 billion"],
