@@ -315,7 +315,7 @@ impl Desk<'_> {
     }
 
     /// Conflicts in which one of these claims stands.
-    fn conflicts_of(&self, claims: &[&str]) -> Vec<ConflictView> {
+    pub(crate) fn conflicts_of(&self, claims: &[&str]) -> Vec<ConflictView> {
         let stands = |conflict: &&Conflict| conflict.claims.iter().any(|id| claims.contains(&id.as_str()));
         self.conflict_views(self.knowledge().conflicts().iter().filter(stands))
     }

@@ -23,6 +23,7 @@ pub(crate) use dictionary::{
 };
 pub(crate) use error::{
     bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found, not_yet,
+    unreadable_dossier,
 };
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};
