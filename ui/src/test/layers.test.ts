@@ -20,10 +20,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ["platform", "shared"],
   ["navigation", "draw"],
   ["settings", "timeline", "search"],
-  ["notes"],
+  ["notes", "knowing"],
   ["library", "reader", "deals"],
   ["company"],
-  ["glossary", "front", "money"],
+  ["glossary", "front", "money", "review"],
   ["shell"],
 ];
 

@@ -1,8 +1,9 @@
 //! What can be said on the command line.
 
 use crate::kept::{Backup, Restore, Verify};
-use crate::known::{ClaimFields, EntityFields, EventFields, Known, TermFields};
+use crate::known::{ClaimFields, EntityCommand, EventFields, Known, TermFields};
 use crate::money::{ConflictsArgs, DealsArgs, Export, FlowsArgs};
+use crate::review::Review;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use zhimai_api::{HitKind, Locale, Reading, Region, SortBy, UiLang};
@@ -69,7 +70,7 @@ pub(crate) enum Command {
     Note(Note),
     /// Add, change and take away companies, people, models and other entities
     #[command(subcommand)]
-    Entity(Known<EntityFields>),
+    Entity(EntityCommand),
     /// Add, change and take away events
     #[command(subcommand)]
     Event(Known<EventFields>),
@@ -79,6 +80,8 @@ pub(crate) enum Command {
     /// Add, change and take away terms of the glossary
     #[command(subcommand)]
     Term(Known<TermFields>),
+    /// List what imported articles may claim, and decide on it. Nothing of it counts before that
+    Review(Review),
     /// Look words up, list and remove dictionaries, and switch the one that comes with the program on or off
     #[command(subcommand)]
     Dictionary(Dictionary),

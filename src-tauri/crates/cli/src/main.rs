@@ -11,6 +11,7 @@ mod kept;
 mod known;
 mod money;
 mod out;
+mod review;
 mod system;
 mod usage;
 mod words;
@@ -23,7 +24,7 @@ use out::{Ended, Out, Run, Stop};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use system::variable;
-use zhimai_api::KnownKind;
+use zhimai_api::{KnownKind, parse_date};
 
 /// Large pages spare an index that is being built a fifth of its time; the system's own allocator asks for none.
 #[global_allocator]
@@ -100,10 +101,11 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Conflicts(conflicts) => commands::conflicts(&conflicts, &open(out)?, out),
         Command::Export(Export::Dossier(dossier)) => commands::dossier(dossier, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),
-        Command::Entity(known) => commands::known(KnownKind::Entity, known, &open(out)?, out),
+        Command::Entity(command) => commands::entity(command, &open(out)?, out),
         Command::Event(known) => commands::known(KnownKind::Event, known, &open(out)?, out),
         Command::Claim(known) => commands::known(KnownKind::Claim, known, &open(out)?, out),
         Command::Term(known) => commands::known(KnownKind::Term, known, &open(out)?, out),
+        Command::Review(review) => commands::review(&review, &open(out)?, out),
         Command::Dictionary(dictionary) => commands::dictionary(dictionary, &open(out)?, out),
         Command::Stats(stats) => commands::stats(&stats, &open(out)?, out),
         Command::Backup(backup) => commands::backup(&backup, &open(out)?, out),

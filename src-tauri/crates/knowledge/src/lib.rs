@@ -8,12 +8,14 @@ pub mod candidates;
 pub mod deals;
 mod glossary;
 mod headline;
+mod merged;
 mod owners;
 mod reported;
 mod timeline;
 
 pub use glossary::named_in;
-pub use headline::{headline_sum, money_of};
+pub use headline::headline_sum;
+pub use merged::Merged;
 pub use owners::Owners;
 pub use reported::{known_day, reported};
 pub use timeline::TimelineFilter;
@@ -33,6 +35,7 @@ pub struct Knowledge {
     term_at: HashMap<String, usize>,
     /// Claim identifier to the positions of its event and of the claim in it.
     claim_at: HashMap<String, (usize, usize)>,
+    merged: Merged,
 }
 
 impl Knowledge {
@@ -41,10 +44,23 @@ impl Knowledge {
     /// disagreed with.
     pub fn new(
         entities: Vec<Entity>,
+        events: Vec<Event>,
+        conflicts: Vec<Conflict>,
+        terms: Vec<Term>,
+    ) -> Self {
+        Self::with_merges(entities, events, conflicts, terms, &[])
+    }
+
+    /// The same, with entities that the person merged: each with the one that it was merged into.
+    pub fn with_merges(
+        mut entities: Vec<Entity>,
         mut events: Vec<Event>,
         mut conflicts: Vec<Conflict>,
         mut terms: Vec<Term>,
+        merges: &[(String, String)],
     ) -> Self {
+        let merged = Merged::of(merges, &entities);
+        merged.fold(&mut entities, &mut events, &mut terms);
         events.sort_by(|a, b| {
             (a.date.first_day(), a.date.last_day(), &a.id).cmp(&(
                 b.date.first_day(),
@@ -70,6 +86,7 @@ impl Knowledge {
             event_at: places(events.iter().map(|x| &x.id)),
             term_at: places(terms.iter().map(|x| &x.id)),
             claim_at,
+            merged,
             entities,
             events,
             conflicts,
@@ -102,9 +119,14 @@ impl Knowledge {
         self.claim_at.len()
     }
 
-    /// The entity with this identifier.
+    /// The entity with this identifier, or the one that it was merged into.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
-        self.entities.get(*self.entity_at.get(id)?)
+        self.entities.get(*self.entity_at.get(self.merged.kept(id))?)
+    }
+
+    /// Which entities were merged into which.
+    pub fn merged(&self) -> &Merged {
+        &self.merged
     }
 
     /// The event with this identifier.
@@ -122,29 +144,6 @@ impl Knowledge {
         let (e, c) = self.claim_at.get(id)?;
         let event = self.events.get(*e)?;
         Some((event, event.claims.get(*c)?))
-    }
-
-    /// Events that an entity took part in, or whose claims name it as giver or taker of money; oldest first.
-    pub fn events_of<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = &'a Event> {
-        self.events.iter().filter(move |event| involves(event, event.claims.iter(), entity))
-    }
-
-    /// Claims with a sum that goes to the entity, oldest first.
-    pub fn money_in<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = (&'a Event, &'a Claim)> {
-        self.money().filter(move |(_, claim)| claim.to.as_deref() == Some(entity))
-    }
-
-    /// Claims with a sum that the entity gives, oldest first.
-    pub fn money_out<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = (&'a Event, &'a Claim)> {
-        self.money().filter(move |(_, claim)| claim.from.as_deref() == Some(entity))
-    }
-
-    /// Claims that name a sum and the form it takes.
-    fn money(&self) -> impl Iterator<Item = (&Event, &Claim)> {
-        self.events
-            .iter()
-            .flat_map(|event| event.claims.iter().map(move |claim| (event, claim)))
-            .filter(|(_, claim)| claim.amount.is_some() && claim.flow != zhimai_model::FlowKind::None)
     }
 
     /// Conflicts in which a claim about one of these events stands.

@@ -213,7 +213,8 @@ impl<'a> Filling<'a> {
             }
         };
         match document {
-            Some(document) => {
+            Some(mut document) => {
+                self.follow_merges(&mut document.entities);
                 self.writer.put(&document)?;
                 let texts = document.parts.iter().map(|part| part.text.len());
                 self.put = texts.fold(self.put, usize::saturating_add);
@@ -221,6 +222,19 @@ impl<'a> Filling<'a> {
             None => self.writer.remove(kind, id)?,
         }
         Ok(())
+    }
+
+    /// Entities that were merged into others are those.
+    fn follow_merges(&self, entities: &mut Vec<String>) {
+        let merged = self.known.knowledge.merged();
+        for entity in &mut *entities {
+            let kept = merged.kept(entity);
+            if kept != entity {
+                *entity = kept.to_owned();
+            }
+        }
+        entities.sort();
+        entities.dedup();
     }
 
     fn article(&self, id: &str) -> Result<Option<Document>, Stopped> {

@@ -87,7 +87,7 @@ impl Known {
     }
 
     fn made_of(stored: StoredKnowledge, articles: Arc<Told>, before: Option<&Self>) -> Self {
-        let StoredKnowledge { sequence, things, damaged } = stored;
+        let StoredKnowledge { sequence, things, merges, damaged } = stored;
         let mut whose = HashMap::with_capacity(things.len());
         let (mut entities, mut events, mut terms) = (Vec::new(), Vec::<Event>::new(), Vec::new());
         let (mut claims, mut conflicts, mut regions) = (Vec::new(), Vec::new(), Vec::new());
@@ -111,7 +111,7 @@ impl Known {
                 event.claims.push(claim);
             }
         }
-        let knowledge = Knowledge::new(entities, events, conflicts, terms);
+        let knowledge = Knowledge::with_merges(entities, events, conflicts, terms, &merges);
         let same_names = before.filter(|before| {
             before.knowledge.entities() == knowledge.entities()
                 && before.knowledge.terms() == knowledge.terms()
@@ -166,7 +166,8 @@ impl Known {
         }
         match kind {
             ThingKind::Entity => {
-                self.knowledge.entity(id).map(|entity| document::of_entity(entity, collection))
+                let entity = self.knowledge.entity(id).filter(|entity| entity.id == id);
+                entity.map(|entity| document::of_entity(entity, collection))
             }
             ThingKind::Event => self.knowledge.event(id).map(|event| document::of_event(event, collection)),
             ThingKind::Term => self.knowledge.term(id).map(|term| document::of_term(term, collection)),

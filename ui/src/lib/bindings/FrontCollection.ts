@@ -10,6 +10,6 @@ export type FrontCollection = {
  */
 title: string, 
 /**
- * The newest evidence it rests on.
+ * The newest evidence it rests on; nothing where that came after the day of the request.
  */
-evidence: DateView, };
+evidence: DateView | null, };

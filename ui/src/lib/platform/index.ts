@@ -5,6 +5,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { ErrorCode } from "$lib/bindings/ErrorCode";
+import type { FieldFault } from "$lib/bindings/FieldFault";
 import type {
   BackupView,
   ImportReport,
@@ -17,6 +18,7 @@ import type {
   WireError,
 } from "$lib/bindings/requests";
 import { locale } from "$lib/i18n/locale.svelte";
+import { asOf } from "./asOf";
 
 export type Asked<K extends keyof Requests> = Requests[K]["request"];
 export type Answer<K extends keyof Requests> = Requests[K]["response"];
@@ -25,12 +27,14 @@ export type Answer<K extends keyof Requests> = Requests[K]["response"];
 export class AskError extends Error implements WireError {
   readonly code: ErrorCode;
   readonly detail: string;
+  readonly field?: FieldFault;
 
   constructor(wire: WireError) {
     super(wire.message);
     this.name = "AskError";
     this.code = wire.code;
     this.detail = wire.detail;
+    if (wire.field) this.field = wire.field;
   }
 }
 
@@ -47,7 +51,8 @@ function isWireError(thrown: unknown): thrown is WireError {
 }
 
 /**
- * Asks the library. The answer is in the interface language, or in the one that is named, and Chinese in that of the region.
+ * Asks the library. The answer is in the interface language, or in the one that is named, and Chinese in that of the region;
+ * it tells what was known on the date that the window is at.
  * @throws AskError
  */
 export async function ask<K extends keyof Requests>(
@@ -55,7 +60,7 @@ export async function ask<K extends keyof Requests>(
   request: Asked<K>,
   lang: UiLang = locale.lang,
 ): Promise<Answer<K>> {
-  return command<Answer<K>>("ask", { lang, region: locale.region, name, request });
+  return command<Answer<K>>("ask", { lang, region: locale.region, asOf: asOf.date() || null, name, request });
 }
 
 async function command<T>(name: string, parameters: Record<string, unknown>): Promise<T> {

@@ -4,6 +4,7 @@
 import type { UiLang } from "$lib/bindings/UiLang";
 import { t, type PlainKey } from "$lib/i18n";
 import { LANGUAGES, locale } from "$lib/i18n/locale.svelte";
+import { forms } from "$lib/knowing/forms.svelte";
 import { importFiles, rebuildIndex } from "$lib/library/actions";
 import { viewAddress } from "$lib/navigation/address";
 import { frame } from "$lib/navigation/frame.svelte";
@@ -81,6 +82,34 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: "go-review",
+    title: () => t("review.open"),
+    group: "shell.group_move",
+    keys: ["Mod+Alt+R"],
+    act: () => {
+      nav.go(viewAddress("review"));
+    },
+  },
+  {
+    id: "go-own",
+    title: () => t("knowing.own_open"),
+    group: "shell.group_move",
+    keys: [],
+    act: () => {
+      nav.go(viewAddress("own"));
+    },
+  },
+  ...(["claim", "event", "entity", "term"] as const).map((kind): Command => ({
+    id: `add-${kind}`,
+    title: () => t(`knowing.add_${kind}`),
+    group: "shell.group_do",
+    keys: [],
+    act: () => {
+      if (kind === "claim") forms.claim({}, undefined);
+      else forms.add(kind);
+    },
+  })),
+  {
     id: "import-files",
     title: () => t("library.import_files"),
     group: "shell.group_do",
@@ -120,6 +149,34 @@ export const COMMANDS: readonly Command[] = [
       void navigator.clipboard.writeText(address).then(() => {
         announce(t("shell.address_copied", { address }));
       });
+    },
+  },
+  {
+    id: "compare",
+    title: () => t("company.compare"),
+    group: "shell.group_do",
+    keys: ["Mod+Alt+C"],
+    act: () => {
+      const { kind, id } = nav.address;
+      nav.go(viewAddress("compare", { a: kind === "entity" ? id : "" }));
+    },
+  },
+  {
+    id: "known",
+    title: () => t("shell.known_set"),
+    group: "shell.group_do",
+    keys: ["Mod+Shift+D"],
+    act: () => {
+      frame.knownWanted++;
+    },
+  },
+  {
+    id: "known-now",
+    title: () => t("shell.known_off"),
+    group: "shell.group_do",
+    keys: [],
+    act: () => {
+      nav.know("");
     },
   },
   {

@@ -5,15 +5,18 @@ import type { Component } from "svelte";
 import EntityIndex from "$lib/company/EntityIndex.svelte";
 import EntityPage from "$lib/company/EntityPage.svelte";
 import EventPage from "$lib/company/EventPage.svelte";
+import SideBySide from "$lib/company/SideBySide.svelte";
 import FrontPage from "$lib/front/FrontPage.svelte";
 import GlossaryView from "$lib/glossary/GlossaryView.svelte";
 import TermPage from "$lib/glossary/TermPage.svelte";
+import OwnView from "$lib/knowing/OwnView.svelte";
 import LibraryView from "$lib/library/LibraryView.svelte";
 import DealPage from "$lib/money/DealPage.svelte";
 import MoneyView from "$lib/money/MoneyView.svelte";
 import type { Address } from "$lib/navigation/address";
 import NotesView from "$lib/notes/NotesView.svelte";
 import ArticlePage from "$lib/reader/ArticlePage.svelte";
+import ReviewView from "$lib/review/ReviewView.svelte";
 import { isBlank, readQuery } from "$lib/search/query";
 import SearchView from "$lib/search/SearchView.svelte";
 import SettingsView from "$lib/settings/SettingsView.svelte";
@@ -28,9 +31,12 @@ export const VIEWS: Readonly<Record<string, View>> = {
   settings: SettingsView,
   timeline: TimelineView,
   companies: EntityIndex,
+  compare: SideBySide,
   money: MoneyView,
   glossary: GlossaryView,
   library: LibraryView,
+  review: ReviewView,
+  own: OwnView,
 };
 
 export const THINGS: Readonly<Record<string, View>> = {

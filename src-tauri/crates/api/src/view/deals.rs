@@ -40,7 +40,7 @@ impl Desk<'_> {
 
     pub(crate) fn deal_list(&self, request: &DealsRequest) -> Result<DealList, WireError> {
         let narrow = Narrow {
-            entities: request.entities.clone(),
+            entities: self.kept(&request.entities),
             kinds: self.all_named(&request.kinds)?,
             statuses: self.all_named(&request.statuses)?,
             from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
@@ -289,8 +289,9 @@ impl Desk<'_> {
     pub(crate) fn loop_list(&self, request: &LoopsRequest) -> Result<LoopList, WireError> {
         let deals = self.deals();
         let loops = deals.loops(self.knowledge());
+        let entities = self.kept(&request.entities);
         let wanted = |one: &&Loop<'_>| {
-            request.entities.is_empty() || request.entities.iter().any(|id| passes(&deals, one, id))
+            entities.is_empty() || entities.iter().any(|id| passes(&deals, one, id))
         };
         Ok(LoopList {
             loops: loops.loops.iter().filter(wanted).filter_map(|one| self.loop_view(&deals, one)).collect(),

@@ -20,7 +20,8 @@ type Dealings<'a> = BTreeMap<&'a str, [Vec<usize>; 2]>;
 impl Desk<'_> {
     pub(crate) fn entity_view(&self, id: &str) -> Result<EntityView, WireError> {
         let entity = self.entity_that_is_known(id)?;
-        let address = format!("zhimai://entity/{id}");
+        // One that was merged into another has the other's page.
+        let (id, address) = (entity.id.as_str(), format!("zhimai://entity/{}", entity.id));
         let deals = self.deals();
         let region =
             |region: &str, name: &str| RegionalName { region: region.to_owned(), name: name.to_owned() };

@@ -12,6 +12,7 @@ mod front;
 mod knowledge;
 mod library;
 mod notes;
+mod review;
 mod saved;
 mod search;
 mod things;

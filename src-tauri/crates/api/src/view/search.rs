@@ -194,7 +194,7 @@ impl Desk<'_> {
             limit: limit as usize,
             offset: request.offset as usize,
             kinds: kinds.collect(),
-            entities: request.entities.clone(),
+            entities: self.kept(&request.entities),
             sources: request.sources.clone(),
             languages: request.languages.clone(),
             from_day: request.from_day,

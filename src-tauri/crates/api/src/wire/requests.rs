@@ -8,7 +8,9 @@ use super::front::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
+use super::pages::*;
 use super::reader::*;
+use super::review::*;
 use super::saved::*;
 use super::search::*;
 use super::things::*;
@@ -30,14 +32,14 @@ macro_rules! requests {
             /// # Errors
             /// `BadRequest` when there is no such request or its fields do not fit, and whatever the request itself says.
             fn answer(&self, locale: impl Into<Locale>, name: &str, request: serde_json::Value) -> Result<serde_json::Value, WireError> {
-                let bad = |e: serde_json::Error| WireError { code: ErrorCode::BadRequest, message: format!("{name}: {e}"), detail: String::new() };
+                let bad = |e: serde_json::Error| WireError { code: ErrorCode::BadRequest, message: format!("{name}: {e}"), detail: String::new(), field: None };
                 let locale = locale.into();
                 match name {
                     $(stringify!($name) => {
                         let request: $request = serde_json::from_value(request).map_err(bad)?;
                         serde_json::to_value(self.$name(locale, request)?).map_err(bad)
                     })*
-                    _ => Err(WireError { code: ErrorCode::BadRequest, message: format!("there is no request called {name}"), detail: String::new() }),
+                    _ => Err(WireError { code: ErrorCode::BadRequest, message: format!("there is no request called {name}"), detail: String::new(), field: None }),
                 }
             }
         }
@@ -66,6 +68,7 @@ macro_rules! requests {
             FlowView::export_all(&config)?;
             TermSummary::export_all(&config)?;
             OwnThing::export_all(&config)?;
+            MergedEntity::export_all(&config)?;
             NoteVersionView::export_all(&config)?;
             ArticleVersionView::export_all(&config)?;
             Draft::export_all(&config)?;
@@ -156,6 +159,26 @@ requests! {
     revert_thing: ThingRequest => ThingView;
     /// What the person added, changed and took away.
     own_things: Nothing => Vec<OwnThing>;
+    /// Has an entity count as another one. Nothing of either is changed.
+    merge_entities: MergeEntities => Link;
+    /// Has an entity that was merged into another count as itself again.
+    split_entity: IdRequest => Link;
+    /// Makes an entity of its own of some of an entity's other names.
+    take_out_names: TakeOutNames => ThingView;
+    /// Entities that were merged into others.
+    merged_entities: Nothing => Vec<MergedEntity>;
+    /// What a passage may be taken to say, to fill in a form with.
+    read_passage: ReadPassage => PassageReading;
+    /// What is known of the money that a claim tells of: what says the same, and what says otherwise.
+    claims_like: ClaimsLike => LikeClaims;
+    /// Adds a claim, with its event where that is new, and with the word on the proposal that it was made of.
+    put_claim: PutClaim => ThingView;
+    /// What imported articles may claim and name. Nothing of it counts before the person accepts it.
+    review: ReviewRequest => Review;
+    /// Rejects what was proposed. It does not come back.
+    reject_proposal: ProposalRequest => Nothing;
+    /// Takes the word on a proposal back, with what was made of it.
+    undecide: ProposalRequest => Nothing;
     /// Notes, newest change first.
     notes: NotesRequest => Vec<NoteView>;
     /// One note.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// An error as it crosses to a door.
 pub(super) fn wire(code: ErrorCode, message: String, detail: impl Into<String>) -> WireError {
-    WireError { code, message, detail: detail.into() }
+    WireError { code, message, detail: detail.into(), field: None }
 }
 
 /// Nothing has this address.

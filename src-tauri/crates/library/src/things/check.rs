@@ -17,13 +17,13 @@ const LIST: usize = 500;
 
 type Checked = Result<(), LibraryError>;
 
-/// Whether a thing fits.
-pub(super) fn check(thing: &Thing, known: &Knowledge) -> Checked {
+/// Whether a thing fits. `along` is the identifier of an event that is put in with it.
+pub(super) fn check(thing: &Thing, known: &Knowledge, along: Option<&str>) -> Checked {
     id(thing)?;
     match thing {
         Thing::Entity(one) => entity(one, known),
         Thing::Event(one) => event(one, known),
-        Thing::Claim(one) => claim(one, known),
+        Thing::Claim(one) => claim(one, known, along),
         Thing::Conflict(one) => conflict(one, known),
         Thing::Term(one) => term(one, known),
         Thing::Region(_) => Ok(()),
@@ -133,9 +133,9 @@ fn event(event: &Event, known: &Knowledge) -> Checked {
 /// No sum is above this, in whole units of any currency: ten thousand trillions.
 const MOST: i64 = 10_000_000_000_000_000;
 
-fn claim(claim: &Claim, known: &Knowledge) -> Checked {
+fn claim(claim: &Claim, known: &Knowledge, along: Option<&str>) -> Checked {
     let event = claim.id.rsplit_once('#').map_or("", |(event, _)| event);
-    refers("event", ThingKind::Event, event, known.event(event).is_some())?;
+    refers("event", ThingKind::Event, event, along == Some(event) || known.event(event).is_some())?;
     both("text", &claim.text)?;
     within("quote", claim.quote.as_deref().unwrap_or_default(), TEXT)?;
     few("conflicts_with", &claim.conflicts_with)?;

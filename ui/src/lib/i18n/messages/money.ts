@@ -73,7 +73,7 @@ export const money = {
   legend_gone: ["遭否認或已取消", "被否认或已取消", "Denied or called off"],
   legend_up_to: ["上限", "上限", "Up to"],
   legend_no_sum: company.no_amount,
-  legend_scale: ["這麼寬是{sum}", "这么宽是{sum}", "So wide is {sum}"],
+  legend_scale: ["這個寬度是{sum}", "这个宽度是{sum}", "This wide: {sum}"],
   save: timeline.save,
   save_svg: timeline.save_svg,
   save_png: timeline.save_png,
@@ -124,6 +124,7 @@ export const notDrawn = {
   "no-sum": company.no_amount,
   "other-currency": ["其他貨幣", "其他货币", "in other currencies"],
   within: ["已包含在另一筆裡", "已包含在另一笔里", "within another deal"],
+  "in-parts": ["以其部分畫出", "以其部分画出", "drawn by their parts"],
   inside: ["同一家內部", "同一家内部", "within one group"],
   ended: ["已否認、取消或被取代的", "已否认、取消或被取代的", "denied, called off or replaced"],
 } as const satisfies Messages;

@@ -36,18 +36,11 @@ export const timeline = {
   remove_filter: common.remove_filter,
   from: ["從", "从", "From"],
   to: ["到", "到", "To"],
-  as_of: ["截至當日所知", "截至当日所知", "As known on"],
-  as_of_hint: [
-    "只顯示到這一天為止已有報導的內容；事件發生與見報的時間分開計算。",
-    "只显示到这一天为止已有报道的内容；事件发生与见报的时间分开计算。",
-    "Shows only what had been reported by the end of that day; when it happened stays separate.",
-  ],
   as_of_note: [
     "只顯示截至 {date} 已有報導的內容。",
     "只显示截至 {date} 已有报道的内容。",
     "Only what had been reported by {date}.",
   ],
-  as_of_off: ["顯示至今的全部內容", "显示至今的全部内容", "Show everything known now"],
   date_example: ["如 2025-11-18、2025年11月", "如 2025-11-18、2025年11月", "such as 2025-11-18 or 2025-11"],
   date_wrong: [
     "看不懂這個日期；請寫成 2025、2025-11 或 2025-11-18。",

@@ -39,6 +39,19 @@ export const flows = shared.flows satisfies Messages;
 /** How firm a claim is. */
 export const statuses = shared.statuses satisfies Messages;
 
+/** How a sum is to be read. */
+export const qualifiers = {
+  exactly: ["正好", "正好", "Exactly"],
+  about: ["約", "约", "About"],
+  "up-to": ["最多", "最多", "Up to"],
+  "at-least": ["至少", "至少", "At least"],
+  "more-than": ["超過", "超过", "More than"],
+  "less-than": ["不到", "不到", "Less than"],
+} as const satisfies Messages;
+
+/** What ties an entity to another. */
+export const relations = shared.relations satisfies Messages;
+
 /** Whose word a claim is. */
 export const saidBy = shared.saidBy satisfies Messages;
 
