@@ -18,7 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["bindings"],
   ["i18n"],
   ["platform", "shared"],
-  ["navigation", "draw"],
+  ["navigation", "draw", "dossier"],
   ["settings", "timeline", "search"],
   ["notes", "knowing"],
   ["library", "reader", "deals"],

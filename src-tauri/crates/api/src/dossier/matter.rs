@@ -95,16 +95,15 @@ pub(super) fn gather(
         events: BTreeSet::new(),
         matter: Matter { address: request.address.clone(), ..Matter::default() },
     };
+    let no_subject = || crate::words::bad_request(words::NO_SUBJECT.in_language(desk.lang).to_owned());
     if request.address.is_empty() {
-        gathering.search(&request.search)?;
+        gathering.search(request.search.as_ref().ok_or_else(no_subject)?)?;
     } else {
         match crate::parse_address(desk.lang, &request.address)? {
             Address::Entity(id) => gathering.entity(&id)?,
             Address::Event(id) => gathering.event(&id)?,
             Address::Deal(id) => gathering.deal(&id)?,
-            Address::Article(_) | Address::Term(_) | Address::Note(_) => {
-                return Err(crate::words::bad_request(words::NO_SUBJECT.in_language(desk.lang).to_owned()));
-            }
+            Address::Article(_) | Address::Term(_) | Address::Note(_) => return Err(no_subject()),
         }
     }
     gathering.finish(request, tell)

@@ -11,7 +11,7 @@ pub struct DossierRequest {
     /// Of what: an entity, event or deal by its address. Empty: of `search`.
     pub address: String,
     /// Of what this finds, where there is no address.
-    pub search: SearchRequest,
+    pub search: Option<SearchRequest>,
     /// What is made of it.
     pub format: DossierFormat,
     /// True when the person's notes are to be left out.

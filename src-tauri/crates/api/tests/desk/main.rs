@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
 
 mod as_of;
+mod dossier;
 mod first;
 mod front;
 mod kept;

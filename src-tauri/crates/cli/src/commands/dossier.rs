@@ -18,7 +18,7 @@ pub(crate) fn dossier(args: DossierArgs, desk: &Desk, out: &mut Out) -> Run {
     };
     let request = DossierRequest {
         address,
-        search: SearchRequest { query: args.search.unwrap_or_default(), ..SearchRequest::default() },
+        search: args.search.map(|query| SearchRequest { query, ..SearchRequest::default() }),
         format: args.format.into(),
         without_notes: args.without_notes,
     };
