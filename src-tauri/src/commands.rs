@@ -10,8 +10,8 @@ use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use zhimai_api::{
-    BackupView, DossierRequest, ErrorCode, ImportReport, Locale, Progress, Region, RestorePreview, RestoredView, UiLang,
-    WireError, parse_date,
+    BackupView, DossierRequest, ErrorCode, ImportReport, Locale, Progress, Region, RestorePreview,
+    RestoredView, UiLang, WireError, parse_date,
 };
 
 /// The address to begin with, until the window has asked for it. From then on it hears of addresses as they come.
@@ -79,7 +79,6 @@ async fn ask(
 /// Makes a dossier, lets the person say where to keep it, and writes it there; says where that is. Nothing when they changed
 /// their mind.
 #[tauri::command]
-#[allow(clippy::too_many_arguments)] // what a request is, and what it is answered in
 async fn save_dossier(
     window: WebviewWindow,
     desk: State<'_, Desk>,

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use zhimai_api::{
-    BackupView, Content, Dossier, DossierRequest, ErrorCode, FrontDesk, ImportReport, Locale, OpenLibrary, OpenOptions, Progress,
-    RestorePreview, RestoredView, UiLang, WireError,
+    BackupView, Content, Dossier, DossierRequest, ErrorCode, FrontDesk, ImportReport, Locale, OpenLibrary,
+    OpenOptions, Progress, RestorePreview, RestoredView, UiLang, WireError,
 };
 
 /// Progress is told at most this often; a window needs no more, and a thousand files a second would flood it.

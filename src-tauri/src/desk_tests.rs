@@ -119,7 +119,8 @@ fn a_dossier_is_made_and_saved_and_verified() {
     let folder = tempfile::tempdir().unwrap();
     let desk = desk_in(folder.path());
     let told = RefCell::new(Vec::<Progress>::new());
-    let request = DossierRequest { address: "zhimai://entity/nvidia".to_owned(), ..DossierRequest::default() };
+    let request =
+        DossierRequest { address: "zhimai://entity/nvidia".to_owned(), ..DossierRequest::default() };
     let made = desk.dossier(UiLang::En.into(), &request, |p| told.borrow_mut().push(p)).unwrap();
     assert!(told.into_inner().last().is_some_and(|p| p.done == p.total && p.total > 0));
     let path = folder.path().join(made.name);

@@ -60,24 +60,34 @@ async function reading(path, work) {
     env: environment({ display, home }),
   });
   const send = async (method, way, body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${way}`, { method, body: body && JSON.stringify(body) });
+    const response = await fetch(`http://127.0.0.1:${port}${way}`, {
+      method,
+      body: body && JSON.stringify(body),
+    });
     const { value } = await response.json();
     assert.ok(response.ok, JSON.stringify(value));
     return value;
   };
   try {
-    await until("the driver", () => send("GET", "/status").then(
-      () => true,
-      () => false,
-    ));
-    const libraries = readdirSync("/usr/lib").map((folder) => join("/usr/lib", folder, "webkit2gtk-4.1/MiniBrowser"));
+    await until("the driver", () =>
+      send("GET", "/status").then(
+        () => true,
+        () => false,
+      ),
+    );
+    const libraries = readdirSync("/usr/lib").map((folder) =>
+      join("/usr/lib", folder, "webkit2gtk-4.1/MiniBrowser"),
+    );
     const binary = ["/usr/libexec/webkit2gtk-4.1/MiniBrowser", ...libraries].find((one) => existsSync(one));
     assert.ok(binary, "the web view's own browser is not installed");
     const options = { "webkitgtk:browserOptions": { binary, args: ["--automation"] } };
     const { sessionId } = await send("POST", "/session", { capabilities: { alwaysMatch: options } });
     await send("POST", `/session/${sessionId}/url`, { url: pathToFileURL(path).href });
     await work((script, ...args) =>
-      send("POST", `/session/${sessionId}/execute/sync`, { script: `return (${script}).apply(null, arguments)`, args }),
+      send("POST", `/session/${sessionId}/execute/sync`, {
+        script: `return (${script}).apply(null, arguments)`,
+        args,
+      }),
     );
     await send("DELETE", `/session/${sessionId}`);
   } finally {
@@ -117,7 +127,11 @@ test("a dossier is saved from the page of a company and read without the program
       const link = document.querySelector("td.sum a");
       link.click();
       const target = document.querySelector(":target");
-      return [link.textContent, target.querySelector(".about b").textContent, target.querySelectorAll(".sources li").length];
+      return [
+        link.textContent,
+        target.querySelector(".about b").textContent,
+        target.querySelectorAll(".sources li").length,
+      ];
     });
     assert.equal(claim, sum);
     assert.ok(sources > 0);

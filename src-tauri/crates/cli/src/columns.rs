@@ -13,7 +13,7 @@ pub(crate) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
-/// Two texts at both ends of a line, or, where they do not fit, on lines of their own; the later ones indented.
+/// Two texts at both ends of a line, or, where they do not fit, below each other, the second indented as far as there is room.
 pub(crate) fn apart(left: &str, right: &str, indent: usize) -> String {
     if right.is_empty() {
         return left.to_owned();
@@ -21,7 +21,10 @@ pub(crate) fn apart(left: &str, right: &str, indent: usize) -> String {
     let room = WIDTH.checked_sub(width(left) + width(right)).filter(|room| *room > 1);
     match room {
         Some(room) => format!("{left}{}{right}", " ".repeat(room)),
-        None => format!("{left}\n{}{right}", " ".repeat(indent)),
+        None => {
+            let indent = indent.min(WIDTH.saturating_sub(width(right)));
+            format!("{left}\n{}{right}", " ".repeat(indent))
+        }
     }
 }
 
@@ -49,7 +52,8 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         let may_break = before.is_some_and(|before| {
-            before == ' ' && c != ' ' || (columns(before) == 2 || columns(c) == 2) && before != ' ' && !clings(before, c)
+            before == ' ' && c != ' '
+                || (columns(before) == 2 || columns(c) == 2) && before != ' ' && !clings(before, c)
         });
         if may_break {
             all.push(&text[start..at]);
@@ -69,8 +73,15 @@ fn clings(before: char, c: char) -> bool {
 fn columns(c: char) -> usize {
     match u32::from(c) {
         0x0300..=0x036f | 0x200b..=0x200f | 0xfe00..=0xfe0f => 0,
-        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f
-        | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1faff | 0x20000..=0x3fffd => 2,
+        0x1100..=0x115f
+        | 0x2e80..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f
+        | 0xff00..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x1f300..=0x1faff
+        | 0x20000..=0x3fffd => 2,
         _ => 1,
     }
 }
@@ -90,7 +101,8 @@ mod tests {
 
     #[test]
     fn lines_are_as_wide_as_a_terminal_at_the_most() {
-        let text = "輝達與 OpenAI 簽了意向書，最多投資1,000億美元。".repeat(6) + &"words in a row ".repeat(10);
+        let text =
+            "輝達與 OpenAI 簽了意向書，最多投資1,000億美元。".repeat(6) + &"words in a row ".repeat(10);
         let lines = wrapped(&text, 4);
         assert!(lines.lines().all(|line| width(line) <= WIDTH), "{lines}");
         assert!(lines.lines().skip(1).all(|line| line.starts_with("    ")), "{lines}");

@@ -79,12 +79,15 @@ pub(crate) enum Export {
 /// A page opens in any browser, without a network and without a script, and prints. It bears a checksum of itself, which
 /// `zhimai verify FILE` looks at. Nothing is ever written over: an OUT that is there already is refused.
 #[derive(Args)]
-#[command(allow_missing_positional = true, after_help = "\
+#[command(
+    allow_missing_positional = true,
+    after_help = "\
 Examples:
   zhimai export dossier zhimai://entity/nvidia nvidia.html
   zhimai export dossier 輝達 nvidia.html --lang zh-CN --as-of 2025-12
   zhimai export dossier --search 'Anthropic 微軟' anthropic.html
-  zhimai export dossier openai - --format csv > deals.csv")]
+  zhimai export dossier openai - --format csv > deals.csv"
+)]
 pub(crate) struct DossierArgs {
     /// The address, identifier or name of an entity, or the address of an event or a deal
     #[arg(value_name = "ADDRESS", required_unless_present = "search", conflicts_with = "search")]

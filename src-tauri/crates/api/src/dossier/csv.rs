@@ -5,8 +5,26 @@ use crate::wire::{DealView, Link, UiLang};
 
 /// The columns. Their names are the same in every language: programs read them.
 const COLUMNS: [&str; 20] = [
-    "address", "date", "first_day", "last_day", "from", "to", "sum", "currency", "low", "high", "qualifier", "kind",
-    "status", "ended", "other_sums", "event", "text", "accounts", "sources", "independent",
+    "address",
+    "date",
+    "first_day",
+    "last_day",
+    "from",
+    "to",
+    "sum",
+    "currency",
+    "low",
+    "high",
+    "qualifier",
+    "kind",
+    "status",
+    "ended",
+    "other_sums",
+    "event",
+    "text",
+    "accounts",
+    "sources",
+    "independent",
 ];
 
 /// Deals as a table: a line for each under a line of names, with a mark of the encoding before it, without which a
@@ -17,28 +35,31 @@ pub fn deals_csv<'a>(lang: UiLang, deals: impl IntoIterator<Item = &'a DealView>
     for deal in deals {
         let side = |link: &Option<Link>| link.as_ref().map_or_else(String::new, |link| link.label.clone());
         let amount = deal.amount.as_ref();
-        line(&mut out, [
-            deal.address.clone(),
-            deal.date.edtf.clone(),
-            day(deal.date.first_day),
-            day(deal.date.last_day),
-            side(&deal.from),
-            side(&deal.to),
-            amount.map_or_else(String::new, |amount| amount.label.clone()),
-            amount.map_or_else(String::new, |amount| amount.currency.clone()),
-            amount.map_or_else(String::new, |amount| amount.low.to_string()),
-            amount.map_or_else(String::new, |amount| amount.high.to_string()),
-            amount.map_or_else(String::new, |amount| amount.qualifier.clone()),
-            word(lang, flows::ALL, &deal.kind),
-            word(lang, statuses::ALL, &deal.status),
-            deal.end.as_ref().map_or_else(String::new, |end| end.date.edtf.clone()),
-            deal.other_sums.join("; "),
-            deal.event.label.clone(),
-            deal.text.clone(),
-            deal.accounts.to_string(),
-            deal.sources.to_string(),
-            deal.independent.to_string(),
-        ]);
+        line(
+            &mut out,
+            [
+                deal.address.clone(),
+                deal.date.edtf.clone(),
+                day(deal.date.first_day),
+                day(deal.date.last_day),
+                side(&deal.from),
+                side(&deal.to),
+                amount.map_or_else(String::new, |amount| amount.label.clone()),
+                amount.map_or_else(String::new, |amount| amount.currency.clone()),
+                amount.map_or_else(String::new, |amount| amount.low.to_string()),
+                amount.map_or_else(String::new, |amount| amount.high.to_string()),
+                amount.map_or_else(String::new, |amount| amount.qualifier.clone()),
+                word(lang, flows::ALL, &deal.kind),
+                word(lang, statuses::ALL, &deal.status),
+                deal.end.as_ref().map_or_else(String::new, |end| end.date.edtf.clone()),
+                deal.other_sums.join("; "),
+                deal.event.label.clone(),
+                deal.text.clone(),
+                deal.accounts.to_string(),
+                deal.sources.to_string(),
+                deal.independent.to_string(),
+            ],
+        );
     }
     out
 }

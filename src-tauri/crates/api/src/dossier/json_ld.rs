@@ -76,7 +76,10 @@ fn report(matter: &Matter, about: &About) -> Value {
         ("about", if is_address { reference(&matter.address) } else { Value::Null }),
         ("dateCreated", json!(about.time.replacen(' ', "T", 1).replace(" UTC", "Z"))),
         ("zhimai:asKnownOn", json!(about.as_of)),
-        ("creator", json!({ "@type": "SoftwareApplication", "name": "Zhimai", "softwareVersion": env!("CARGO_PKG_VERSION") })),
+        (
+            "creator",
+            json!({ "@type": "SoftwareApplication", "name": "Zhimai", "softwareVersion": env!("CARGO_PKG_VERSION") }),
+        ),
         ("isBasedOn", json!(about.collections)),
     ])
 }
@@ -97,7 +100,12 @@ fn entity(who: &Who) -> Value {
         .filter(|(_, name)| !name.is_empty())
         .map(|(language, name)| json!({ "@language": language, "@value": name }))
         .collect();
-    object([("@type", json!(kind)), ("@id", json!(who.address)), ("name", json!(names)), ("zhimai:kind", json!(who.kind))])
+    object([
+        ("@type", json!(kind)),
+        ("@id", json!(who.address)),
+        ("name", json!(names)),
+        ("zhimai:kind", json!(who.kind)),
+    ])
 }
 
 /// The first and the last day that a date may mean, and the date as it is known (EDTF).
@@ -219,7 +227,8 @@ fn told(matter: &Matter, claim: &ClaimView) -> Value {
 }
 
 fn review(conflict: &ConflictView) -> Value {
-    let claims: Vec<Value> = conflict.claims.iter().map(|claim| reference(&claim_address(&claim.id))).collect();
+    let claims: Vec<Value> =
+        conflict.claims.iter().map(|claim| reference(&claim_address(&claim.id))).collect();
     object([
         ("@type", json!("ClaimReview")),
         ("@id", json!(format!("urn:zhimai:conflict:{}", encoded(&conflict.id)))),
@@ -248,7 +257,10 @@ fn article(article: &ArticleSummary) -> Value {
         ("@type", json!("Article")),
         ("@id", json!(article.address)),
         ("headline", json!(article.title)),
-        ("publisher", json!(article.source.as_ref().map(|name| json!({ "@type": "Organization", "name": name })))),
+        (
+            "publisher",
+            json!(article.source.as_ref().map(|name| json!({ "@type": "Organization", "name": name }))),
+        ),
         ("datePublished", json!(article.date.as_ref().map(|date| &date.edtf))),
         ("inLanguage", json!(article.language)),
         ("zhimai:kind", json!(article.kind)),

@@ -59,7 +59,12 @@ pub(super) struct Section {
 pub(super) fn contents(title: &str, sections: &[Section]) -> String {
     let mut out = format!("<nav aria-label=\"{0}\">\n<h2>{0}</h2>\n<ol>\n", escape(title));
     for section in sections {
-        let _ = writeln!(out, "<li>{}{}</li>", within(section.id, &escape(&section.title)), counted(section.count));
+        let _ = writeln!(
+            out,
+            "<li>{}{}</li>",
+            within(section.id, &escape(&section.title)),
+            counted(section.count)
+        );
     }
     out + "</ol>\n</nav>\n"
 }
@@ -88,14 +93,26 @@ mod tests {
     #[test]
     fn text_is_text() {
         assert_eq!(escape("<b a=\"x\" b='y'>&"), "&lt;b a=&quot;x&quot; b=&#39;y&#39;&gt;&amp;");
-        assert_eq!(escape("a\u{0}b\u{202e}c\u{fffe}d\u{1fffe}\r\n"), "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}\n");
+        assert_eq!(
+            escape("a\u{0}b\u{202e}c\u{fffe}d\u{1fffe}\r\n"),
+            "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}\n"
+        );
         assert_eq!(escape("👩‍👩‍👧 輝達"), "👩‍👩‍👧 輝達");
     }
 
     #[test]
     fn only_an_address_of_the_web_is_a_link() {
-        assert!(web("https://example.com/?a=1&b=\"2").starts_with("<a href=\"https://example.com/?a=1&amp;b=&quot;2\""));
-        for other in ["javascript:alert(1)", " https://example.com", "https://a b", "data:text/html,x", "//example.com"] {
+        assert!(
+            web("https://example.com/?a=1&b=\"2")
+                .starts_with("<a href=\"https://example.com/?a=1&amp;b=&quot;2\"")
+        );
+        for other in [
+            "javascript:alert(1)",
+            " https://example.com",
+            "https://a b",
+            "data:text/html,x",
+            "//example.com",
+        ] {
             assert!(!web(other).contains("<a"), "{other}");
         }
     }

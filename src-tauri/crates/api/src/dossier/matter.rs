@@ -168,7 +168,8 @@ impl Gathering<'_> {
         let (desk, lang) = (self.desk, self.desk.lang);
         let view = desk.deal_page(id)?;
         let place = |deal: &DealView| self.deals.place(&deal.id);
-        let list = |deals: &[DealView]| desk.list_of(&self.deals, deals.iter().filter_map(place).collect(), 0);
+        let list =
+            |deals: &[DealView]| desk.list_of(&self.deals, deals.iter().filter_map(place).collect(), 0);
         let lists = [
             (parts::DEALS, list(std::slice::from_ref(&view.deal))),
             (words::PARTS, list(&view.includes)),
@@ -176,9 +177,15 @@ impl Gathering<'_> {
         ];
         let matter = &mut self.matter;
         words::DEAL.in_language(lang).clone_into(&mut matter.kind);
-        matter.title = desk.deal_label(&view.deal.id).filter(|label| !label.is_empty()).unwrap_or_else(|| view.deal.text.clone());
+        matter.title = desk
+            .deal_label(&view.deal.id)
+            .filter(|label| !label.is_empty())
+            .unwrap_or_else(|| view.deal.text.clone());
         matter.other_title = other_language(desk).deal_label(&view.deal.id);
-        matter.summary = [Some(view.deal.text), view.end.as_ref().map(|claim| claim.text.clone())].into_iter().flatten().collect();
+        matter.summary = [Some(view.deal.text), view.end.as_ref().map(|claim| claim.text.clone())]
+            .into_iter()
+            .flatten()
+            .collect();
         matter.address.clone_from(&view.deal.address);
         matter.totals = view.totals;
         matter.conflicts = view.conflicts;
@@ -196,18 +203,22 @@ impl Gathering<'_> {
         let matter = &mut self.matter;
         words::SEARCH.in_language(lang).clone_into(&mut matter.kind);
         matter.title.clone_from(&request.query);
-        let found = words::FOUND.with(lang, &[
-            ("total", &answer.total.to_string()),
-            ("n", &answer.hits.len().to_string()),
-        ]);
+        let found = words::FOUND
+            .with(lang, &[("total", &answer.total.to_string()), ("n", &answer.hits.len().to_string())]);
         matter.summary = std::iter::once(found).chain(answer.notices).collect();
         let ids = |kind: HitKind| {
-            answer.hits.iter().filter(move |hit| hit.kind == kind).map(|hit| hit.id.clone()).collect::<Vec<_>>()
+            answer
+                .hits
+                .iter()
+                .filter(move |hit| hit.kind == kind)
+                .map(|hit| hit.id.clone())
+                .collect::<Vec<_>>()
         };
         let articles = desk.articles_called(&ids(HitKind::Article))?;
         for article in articles {
             let hit = answer.hits.iter().find(|hit| hit.address == article.address);
-            let passage = hit.map(|hit| hit.snippet.clone()).filter(|passage| !passage.text.trim().is_empty());
+            let passage =
+                hit.map(|hit| hit.snippet.clone()).filter(|passage| !passage.text.trim().is_empty());
             matter.articles.push(Read { article, passage });
         }
         let terms = ids(HitKind::Term);
@@ -249,7 +260,9 @@ impl Gathering<'_> {
         let (desk, knowledge) = (self.desk, self.desk.knowledge());
         if !request.address.starts_with("zhimai://entity/") {
             let loops = self.deals.loops(knowledge);
-            let has_leg = |one: &&Loop<'_>| one.legs.iter().flat_map(|leg| &leg.deals).any(|at| self.places.contains(at));
+            let has_leg = |one: &&Loop<'_>| {
+                one.legs.iter().flat_map(|leg| &leg.deals).any(|at| self.places.contains(at))
+            };
             let views = loops.loops.iter().filter(has_leg).filter_map(|one| desk.loop_view(&self.deals, one));
             self.matter.loops = views.collect();
         }
@@ -285,14 +298,17 @@ impl Gathering<'_> {
     }
 
     /// The claims with their events, by date.
-    fn tell_claims(&mut self, tell: &mut dyn FnMut(usize, usize) -> Result<(), WireError>) -> Result<(), WireError> {
+    fn tell_claims(
+        &mut self,
+        tell: &mut dyn FnMut(usize, usize) -> Result<(), WireError>,
+    ) -> Result<(), WireError> {
         let (desk, total) = (self.desk, self.claims.len());
         let mut told: Vec<_> = self.claims.iter().filter_map(|id| desk.knowledge().claim(id)).collect();
         told.retain(|(event, claim)| desk.knows(event, claim));
         let order = |event: &Event| (event.date.first_day(), event.date.last_day(), event.id.clone());
         // Within an event the claims stand as it tells them.
         let place = |event: &Event, id: &str| event.claims.iter().position(|claim| claim.id == id);
-        told.sort_by_cached_key(|(event, claim)| (order(event), place(event, &claim.id)));
+        told.sort_by_cached_key(|&(event, claim)| (order(event), place(event, &claim.id)));
         for (event, claim) in told {
             self.matter.claims.push(desk.claim_view(event, claim));
             tell(self.matter.claims.len(), total)?;
@@ -303,9 +319,11 @@ impl Gathering<'_> {
     /// The events of the matter, and those that what is claimed is of, oldest first.
     fn happenings(&mut self) {
         let desk = self.desk;
-        let of_claims = self.matter.claims.iter().filter_map(|claim| claim.event.address.strip_prefix("zhimai://event/"));
+        let of_claims =
+            self.matter.claims.iter().filter_map(|claim| claim.event.address.strip_prefix("zhimai://event/"));
         self.events.extend(of_claims.map(str::to_owned));
-        let mut events: Vec<&Event> = self.events.iter().filter_map(|id| desk.knowledge().event(id)).collect();
+        let mut events: Vec<&Event> =
+            self.events.iter().filter_map(|id| desk.knowledge().event(id)).collect();
         events.sort_by_key(|event| (event.date.first_day(), event.date.last_day(), event.id.as_str()));
         for event in events {
             let Some(item) = desk.known_item(event) else { continue };
@@ -322,7 +340,8 @@ impl Gathering<'_> {
             return Ok(());
         }
         let matter = &mut self.matter;
-        let mut about: BTreeSet<String> = matter.events.iter().map(|event| event.item.address.clone()).collect();
+        let mut about: BTreeSet<String> =
+            matter.events.iter().map(|event| event.item.address.clone()).collect();
         about.insert(matter.address.clone());
         about.extend(matter.accounts.keys().map(|id| Address::Deal(id.clone()).to_string()));
         about.extend(matter.articles.iter().map(|read| read.article.address.clone()));
@@ -359,7 +378,8 @@ impl Gathering<'_> {
         let matter = &mut self.matter;
         let of_claims = matter.claims.iter().flat_map(|claim| [&claim.from, &claim.to]).flatten();
         let of_events = matter.events.iter().flat_map(|event| &event.item.participants);
-        let mut addresses: BTreeSet<&str> = of_claims.chain(of_events).map(|link| link.address.as_str()).collect();
+        let mut addresses: BTreeSet<&str> =
+            of_claims.chain(of_events).map(|link| link.address.as_str()).collect();
         addresses.insert(&matter.address);
         let mut who = Vec::new();
         for address in addresses {
@@ -387,5 +407,11 @@ fn other_language<'a>(desk: &Desk<'a>) -> Desk<'a> {
         (UiLang::En, Script::Hans) => UiLang::ZhHans,
         (UiLang::En, _) => UiLang::ZhHant,
     };
-    Desk { library: desk.library, known: desk.known.clone(), lang, region: desk.region, as_of_day: desk.as_of_day }
+    Desk {
+        library: desk.library,
+        known: desk.known.clone(),
+        lang,
+        region: desk.region,
+        as_of_day: desk.as_of_day,
+    }
 }

@@ -100,8 +100,12 @@ impl OpenLibrary {
         let about = About::new(&desk, request, self.library().now())?;
         let (text, end) = match request.format {
             DossierFormat::Html => (page::Page::new(desk.lang, &matter).markup(&about), "html"),
-            DossierFormat::JsonLd => (json_ld::written(&matter, &about).map_err(|e| bad_request(e.to_string()))?, "jsonld"),
-            DossierFormat::Csv => (csv::deals_csv(desk.lang, matter.lists.iter().flat_map(|(_, list)| &list.deals)), "csv"),
+            DossierFormat::JsonLd => {
+                (json_ld::written(&matter, &about).map_err(|e| bad_request(e.to_string()))?, "jsonld")
+            }
+            DossierFormat::Csv => {
+                (csv::deals_csv(desk.lang, matter.lists.iter().flat_map(|(_, list)| &list.deals)), "csv")
+            }
         };
         Ok(Dossier { name: format!("{}.{end}", file_name(&matter.title)), text })
     }
@@ -125,7 +129,8 @@ pub fn verify_dossier(lang: UiLang, file: &Path) -> Result<DossierCheck, WireErr
 pub fn is_page(file: &Path) -> bool {
     use std::io::Read;
     let mut beginning = Vec::with_capacity(BEGINNING);
-    let read = std::fs::File::open(file).and_then(|file| file.take(BEGINNING as u64).read_to_end(&mut beginning));
+    let read =
+        std::fs::File::open(file).and_then(|file| file.take(BEGINNING as u64).read_to_end(&mut beginning));
     let text = String::from_utf8_lossy(&beginning).to_ascii_lowercase();
     let text = text.trim_start_matches('\u{feff}').trim_start();
     read.is_ok() && (text.starts_with("<!doctype html") || text.starts_with("<html"))

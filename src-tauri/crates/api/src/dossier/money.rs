@@ -16,7 +16,8 @@ impl Page<'_> {
             let count = lists.iter().map(|(_, list)| list.deals.len()).sum();
             let own = parts::DEALS.in_language(self.lang);
             let body = lists.iter().map(|(title, list)| {
-                let heading = if *title == own { String::new() } else { format!("<h3>{}</h3>\n", escape(title)) };
+                let heading =
+                    if *title == own { String::new() } else { format!("<h3>{}</h3>\n", escape(title)) };
                 heading + &self.table(list) + &self.sums(list)
             });
             let body = body.collect();
@@ -35,9 +36,12 @@ impl Page<'_> {
     }
 
     fn table(&self, list: &DealList) -> String {
-        let heads = [words::DATE, words::FROM, words::TO, words::SUM, words::KIND, words::FIRMNESS, words::EVENT];
-        let heads = heads.map(|head| format!("<th scope=\"col\">{}</th>", escape(head.in_language(self.lang))));
-        let mut out = format!("<div class=\"wide\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n", heads.concat());
+        let heads =
+            [words::DATE, words::FROM, words::TO, words::SUM, words::KIND, words::FIRMNESS, words::EVENT];
+        let heads =
+            heads.map(|head| format!("<th scope=\"col\">{}</th>", escape(head.in_language(self.lang))));
+        let mut out =
+            format!("<div class=\"wide\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n", heads.concat());
         for deal in &list.deals {
             out.push_str(&self.row(deal));
         }
@@ -47,7 +51,8 @@ impl Page<'_> {
     fn row(&self, deal: &DealView) -> String {
         let lang = self.lang;
         let place = self.deal(&deal.id).map_or_else(String::new, |place| format!(" id=\"{place}\""));
-        let side = |link: &Option<Link>| link.as_ref().map_or_else(|| "…".to_owned(), |link| escape(&link.label));
+        let side =
+            |link: &Option<Link>| link.as_ref().map_or_else(|| "…".to_owned(), |link| escape(&link.label));
         let ended = deal.end.as_ref().map(|end| {
             let how = words::ending(lang, &end.how);
             escape(&words::ENDED.with(lang, &[("how", &how), ("date", &end.date.label)]))
@@ -91,9 +96,10 @@ impl Page<'_> {
     fn borne_out(&self, deal: &DealView) -> String {
         let (n, own) = (deal.sources.to_string(), deal.independent.to_string());
         let accounts = self.matter.accounts.get(&deal.id).map(Vec::as_slice).unwrap_or_default();
-        let links = accounts.iter().enumerate().filter_map(|(at, id)| {
-            Some(within(&self.claim(id)?, &(at + 1).to_string()))
-        });
+        let links = accounts
+            .iter()
+            .enumerate()
+            .filter_map(|(at, id)| Some(within(&self.claim(id)?, &(at + 1).to_string())));
         let links: Vec<String> = links.collect();
         let told = words::ACCOUNTS.with(self.lang, &[("n", &deal.accounts.to_string())]);
         let sources = words::INDEPENDENT.with(self.lang, &[("n", &n), ("own", &own)]);
@@ -115,12 +121,14 @@ impl Page<'_> {
             let deals = of_reason.filter_map(|one| list.deals.iter().find(|deal| deal.id == one.deal));
             let links: Vec<String> = deals
                 .map(|deal| {
-                    let sum = if deal.amount.is_some() { format!(" {}", self.sum_of(deal)) } else { String::new() };
+                    let sum =
+                        if deal.amount.is_some() { format!(" {}", self.sum_of(deal)) } else { String::new() };
                     Self::linked(self.deal(&deal.id), Self::sides(deal)) + &sum
                 })
                 .collect();
             let reason = escape(message.in_language(lang));
-            (!links.is_empty()).then(|| format!("<li>{reason} ({}): {}</li>\n", links.len(), links.join(" · ")))
+            (!links.is_empty())
+                .then(|| format!("<li>{reason} ({}): {}</li>\n", links.len(), links.join(" · ")))
         });
         let reasons: String = reasons.collect();
         if !reasons.is_empty() {
@@ -155,7 +163,8 @@ impl Page<'_> {
     }
 
     fn direction(&self, way: &DirectionView, parts: &[DealView]) -> String {
-        let side = |link: &Option<Link>| link.as_ref().map_or_else(|| "…".to_owned(), |link| escape(&link.label));
+        let side =
+            |link: &Option<Link>| link.as_ref().map_or_else(|| "…".to_owned(), |link| escape(&link.label));
         let sums = way.sums.iter().map(|sum| self.sum(sum, parts)).collect::<String>();
         format!("<li>{} → {}<ul>\n{sums}</ul></li>\n", side(&way.from), side(&way.to))
     }
@@ -186,10 +195,19 @@ impl Page<'_> {
                     escape(&deal.date.label),
                     Self::linked(self.deal(&deal.id), escape(&deal.event.label)),
                 ]);
-                format!("<li>{} <b>{}</b> <small>{about}</small></li>\n", Self::sides(deal), self.sum_of(deal))
+                format!(
+                    "<li>{} <b>{}</b> <small>{about}</small></li>\n",
+                    Self::sides(deal),
+                    self.sum_of(deal)
+                )
             });
             let deals: String = deals.collect();
-            let _ = write!(out, "<li>{} → {}\n<ul>\n{deals}</ul></li>\n", escape(&leg.from.label), escape(&leg.to.label));
+            let _ = write!(
+                out,
+                "<li>{} → {}\n<ul>\n{deals}</ul></li>\n",
+                escape(&leg.from.label),
+                escape(&leg.to.label)
+            );
         }
         let disputes: Vec<String> = one
             .conflicts

@@ -12,7 +12,8 @@ use std::fmt::Write;
 const STYLE: &str = include_str!("style.css");
 
 /// Nothing is loaded, from anywhere, and nothing runs.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// A matter with the places in the page that its parts are at.
 pub(super) struct Page<'a> {
@@ -81,7 +82,9 @@ impl<'a> Page<'a> {
 
     /// Who gives to whom.
     pub(super) fn sides(deal: &DealView) -> String {
-        let side = |link: &Option<crate::wire::Link>| link.as_ref().map_or_else(|| "…".to_owned(), |link| escape(&link.label));
+        let side = |link: &Option<crate::wire::Link>| {
+            link.as_ref().map_or_else(|| "…".to_owned(), |link| escape(&link.label))
+        };
         format!("{} → {}", side(&deal.from), side(&deal.to))
     }
 
@@ -122,7 +125,8 @@ impl<'a> Page<'a> {
             };
             let disputed = if item.conflicted { words::CONFLICTED.in_language(self.lang) } else { "" };
             let about = dotted([sum, told, escape(disputed)]);
-            let (date, title, summary) = (escape(&item.date.label), escape(&item.title), escape(&item.summary));
+            let (date, title, summary) =
+                (escape(&item.date.label), escape(&item.title), escape(&item.summary));
             let _ = writeln!(
                 out,
                 "<li id=\"e{}\"><p class=\"date\">{date}</p><div><h3>{title}</h3><p>{summary}</p><p class=\"about\">{about}</p></div></li>",
@@ -137,7 +141,8 @@ impl<'a> Page<'a> {
         let kind = dotted([escape(words::DOSSIER.in_language(self.lang)), escape(&matter.kind)]);
         let mut out = format!("<header>\n<p class=\"kind\">{kind}</p>\n<h1>{}</h1>\n", escape(&matter.title));
         if let Some(other) = matter.other_title.as_ref().filter(|other| **other != matter.title) {
-            let _ = writeln!(out, "<p class=\"other\" lang=\"{}\">{}</p>", other_tag(self.lang), escape(other));
+            let _ =
+                writeln!(out, "<p class=\"other\" lang=\"{}\">{}</p>", other_tag(self.lang), escape(other));
         }
         out + "</header>\n"
     }

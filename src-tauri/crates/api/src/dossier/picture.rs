@@ -24,7 +24,8 @@ pub(super) fn picture(page: &Page<'_>) -> String {
         f64::midpoint(f64::from(date.first_day), f64::from(date.last_day))
     };
     let days: Vec<f64> = (0..events.len()).map(middle).collect();
-    let (first, last) = days.iter().fold((f64::MAX, f64::MIN), |(low, high), day| (low.min(*day), high.max(*day)));
+    let (first, last) =
+        days.iter().fold((f64::MAX, f64::MIN), |(low, high), day| (low.min(*day), high.max(*day)));
     if events.len() < 2 || last - first < 1.0 {
         return String::new();
     }
@@ -40,7 +41,8 @@ pub(super) fn picture(page: &Page<'_>) -> String {
     }
     let highest = heights.iter().copied().max().unwrap_or(1);
     let line = STEP * (highest as f64) + RADIUS;
-    let mut drawn = format!("<line class=\"axis\" x1=\"0\" y1=\"{line:.1}\" x2=\"{WIDTH}\" y2=\"{line:.1}\"/>\n");
+    let mut drawn =
+        format!("<line class=\"axis\" x1=\"0\" y1=\"{line:.1}\" x2=\"{WIDTH}\" y2=\"{line:.1}\"/>\n");
     drawn.push_str(&years(first, last, line, x));
     for (at, column, below) in marks {
         let item = &events[at].item;
@@ -84,7 +86,11 @@ fn years(first: f64, last: f64, line: f64, x: impl Fn(f64) -> f64) -> String {
             continue;
         }
         let at = x(day);
-        let _ = writeln!(out, "<line class=\"axis\" x1=\"{at:.1}\" y1=\"0\" x2=\"{at:.1}\" y2=\"{:.1}\"/>", line + 4.0);
+        let _ = writeln!(
+            out,
+            "<line class=\"axis\" x1=\"{at:.1}\" y1=\"0\" x2=\"{at:.1}\" y2=\"{:.1}\"/>",
+            line + 4.0
+        );
         if at - written >= YEAR_ROOM && at < WIDTH - YEAR_ROOM {
             written = at;
             let _ = writeln!(out, "<text x=\"{:.1}\" y=\"{:.1}\">{year}</text>", at + 3.0, line + 16.0);
@@ -95,7 +101,9 @@ fn years(first: f64, last: f64, line: f64, x: impl Fn(f64) -> f64) -> String {
 
 fn legend(page: &Page<'_>) -> String {
     let sign = |class: &str| {
-        format!("<svg class=\"sign\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><circle class=\"{class}\" cx=\"6\" cy=\"6\" r=\"4\"/></svg>")
+        format!(
+            "<svg class=\"sign\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><circle class=\"{class}\" cx=\"6\" cy=\"6\" r=\"4\"/></svg>"
+        )
     };
     [("full", words::WITH_SUM), ("hollow", words::WITHOUT_SUM), ("hollow disputed", words::CONFLICTED)]
         .map(|(class, what)| format!("{} {}", sign(class), escape(what.in_language(page.lang))))

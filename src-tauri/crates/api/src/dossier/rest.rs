@@ -36,9 +36,9 @@ impl Page<'_> {
             escape(&kind),
             escape(&article.address),
         ]);
-        let passage = passage.as_ref().map_or_else(String::new, |passage| {
-            format!("<blockquote>{}</blockquote>", marked(passage))
-        });
+        let passage = passage
+            .as_ref()
+            .map_or_else(String::new, |passage| format!("<blockquote>{}</blockquote>", marked(passage)));
         format!("<li><b>{}</b><br><small>{about}</small>{passage}</li>\n", escape(&article.title))
     }
 
@@ -48,9 +48,10 @@ impl Page<'_> {
         let on = on.map_or_else(String::new, |on| {
             format!("<h3>{}</h3>\n", escape(&words::NOTES_ON.with(lang, &[("on", on)])))
         });
-        let quote = note.quote.as_ref().map_or_else(String::new, |quote| {
-            format!("<blockquote>{}</blockquote>\n", escape(quote))
-        });
+        let quote = note
+            .quote
+            .as_ref()
+            .map_or_else(String::new, |quote| format!("<blockquote>{}</blockquote>\n", escape(quote)));
         let half = |title: crate::wire::Message, tag: &str, text: &str| {
             if text.trim().is_empty() {
                 return String::new();
@@ -70,7 +71,9 @@ impl Page<'_> {
             let english = escape(&term.en.join(", "));
             let pinyin = escape(&term.pinyin);
             let definition = escape(&term.definition);
-            format!("<div><dt><span lang=\"zh\">{zh}</span> <span lang=\"en\">{english}</span> <small>{pinyin}</small></dt><dd>{definition}</dd></div>\n")
+            format!(
+                "<div><dt><span lang=\"zh\">{zh}</span> <span lang=\"en\">{english}</span> <small>{pinyin}</small></dt><dd>{definition}</dd></div>\n"
+            )
         };
         format!("<dl class=\"terms\">\n{}</dl>\n", self.matter.terms.iter().map(term).collect::<String>())
     }
@@ -78,14 +81,18 @@ impl Page<'_> {
     /// Names in both languages, and of each region.
     fn who(&self) -> String {
         let heads = [regions::EN, regions::TW, regions::HK, regions::CN, words::KIND_OF];
-        let heads = heads.map(|head| format!("<th scope=\"col\">{}</th>", escape(head.in_language(self.lang))));
+        let heads =
+            heads.map(|head| format!("<th scope=\"col\">{}</th>", escape(head.in_language(self.lang))));
         let rows = self.matter.who.iter().map(|who| {
             let [en, tw, hk, cn] = who.names.each_ref().map(|name| escape(name));
             let kind = escape(&word(self.lang, kinds::ALL, &who.kind));
             format!("<tr><td lang=\"en\">{en}</td><td lang=\"zh-TW\">{tw}</td><td lang=\"zh-HK\">{hk}</td><td lang=\"zh-CN\">{cn}</td><td>{kind}</td></tr>\n")
         });
         let rows: String = rows.collect();
-        format!("<div class=\"wide\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n", heads.concat())
+        format!(
+            "<div class=\"wide\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n",
+            heads.concat()
+        )
     }
 }
 

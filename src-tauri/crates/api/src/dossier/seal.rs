@@ -33,11 +33,16 @@ pub(super) fn sealed(page: &str) -> String {
 
 /// Holds a file against the checksum that it bears.
 pub(super) fn check(file: &[u8]) -> Seal {
-    let places: Vec<usize> =
-        file.windows(BEFORE.len()).enumerate().filter(|(_, it)| *it == BEFORE.as_bytes()).map(|(at, _)| at).collect();
+    let places: Vec<usize> = file
+        .windows(BEFORE.len())
+        .enumerate()
+        .filter(|(_, it)| *it == BEFORE.as_bytes())
+        .map(|(at, _)| at)
+        .collect();
     let [at] = places.as_slice() else { return Seal::None };
     let start = at + BEFORE.len();
-    let Some(borne) = file.get(start..start + DIGITS).filter(|it| it.iter().all(u8::is_ascii_hexdigit)) else {
+    let Some(borne) = file.get(start..start + DIGITS).filter(|it| it.iter().all(u8::is_ascii_hexdigit))
+    else {
         return Seal::None;
     };
     let borne = String::from_utf8_lossy(borne).into_owned();

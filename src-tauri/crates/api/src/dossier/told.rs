@@ -27,9 +27,10 @@ impl Page<'_> {
 
     fn told(&self, claim: &ClaimView) -> String {
         let place = self.claim(&claim.id).unwrap_or_default();
-        let quote = claim.quote.as_ref().map_or_else(String::new, |quote| {
-            format!("<blockquote>{}</blockquote>\n", escape(quote))
-        });
+        let quote = claim
+            .quote
+            .as_ref()
+            .map_or_else(String::new, |quote| format!("<blockquote>{}</blockquote>\n", escape(quote)));
         let sources = match claim.sources.as_slice() {
             [] => format!("<li>{}</li>\n", escape(words::NO_SOURCE.in_language(self.lang))),
             sources => sources.iter().map(|source| format!("<li>{}</li>\n", self.source(source))).collect(),
@@ -58,11 +59,13 @@ impl Page<'_> {
                 format!("{} → {}", side(from), side(to))
             }
         };
-        let flow = if claim.flow == "none" { String::new() } else { escape(&word(lang, flows::ALL, &claim.flow)) };
+        let flow =
+            if claim.flow == "none" { String::new() } else { escape(&word(lang, flows::ALL, &claim.flow)) };
         let whose = claim.said_by.as_deref().unwrap_or("untold");
-        let reported = claim.reported.as_ref().map_or_else(String::new, |date| {
-            escape(&words::REPORTED.with(lang, &[("date", &date.label)]))
-        });
+        let reported = claim
+            .reported
+            .as_ref()
+            .map_or_else(String::new, |date| escape(&words::REPORTED.with(lang, &[("date", &date.label)])));
         let status = escape(&word(lang, statuses::ALL, &claim.status));
         dotted([sum, sides, flow, status, escape(&word(lang, said_by::ALL, whose)), reported])
     }
@@ -81,7 +84,8 @@ impl Page<'_> {
         let deals = matter.accounts.iter().filter(|(_, accounts)| accounts.contains(&claim.id));
         let deals = deals.filter_map(|(id, _)| self.deal(id));
         let deals = deals.map(|place| within(&place, &escape(words::IN_DEAL.in_language(self.lang))));
-        let stands = matter.conflicts.iter().filter(|conflict| conflict.claims.iter().any(|one| one.id == claim.id));
+        let stands =
+            matter.conflicts.iter().filter(|conflict| conflict.claims.iter().any(|one| one.id == claim.id));
         let stands = stands.filter_map(|conflict| self.conflict(&conflict.id));
         let stands = stands.map(|place| within(&place, &escape(words::IN_CONFLICT.in_language(self.lang))));
         let links = dotted(deals.chain(stands));
@@ -102,7 +106,8 @@ impl Page<'_> {
     fn disagreement(&self, conflict: &ConflictView) -> String {
         let place = self.conflict(&conflict.id).unwrap_or_default();
         let sides = conflict.claims.iter().map(|claim| {
-            let publishers: Vec<&str> = claim.sources.iter().map(|source| source.publisher.as_str()).collect();
+            let publishers: Vec<&str> =
+                claim.sources.iter().map(|source| source.publisher.as_str()).collect();
             let text = Self::linked(self.claim(&claim.id), escape(&claim.text));
             format!("<li>{text} <small>{}</small></li>\n", escape(&publishers.join(" · ")))
         });
@@ -114,6 +119,8 @@ impl Page<'_> {
             format!("<p><b>{title}</b> {}</p>\n", escape(&conflict.assessment))
         };
         let topic = escape(&conflict.topic);
-        format!("<div class=\"conflict\" id=\"{place}\">\n<h3>{topic}</h3>\n<ul class=\"sides\">\n{sides}</ul>\n{stands}</div>\n")
+        format!(
+            "<div class=\"conflict\" id=\"{place}\">\n<h3>{topic}</h3>\n<ul class=\"sides\">\n{sides}</ul>\n{stands}</div>\n"
+        )
     }
 }

@@ -290,9 +290,8 @@ impl Desk<'_> {
         let deals = self.deals();
         let loops = deals.loops(self.knowledge());
         let entities = self.kept(&request.entities);
-        let wanted = |one: &&Loop<'_>| {
-            entities.is_empty() || entities.iter().any(|id| passes(&deals, one, id))
-        };
+        let wanted =
+            |one: &&Loop<'_>| entities.is_empty() || entities.iter().any(|id| passes(&deals, one, id));
         Ok(LoopList {
             loops: loops.loops.iter().filter(wanted).filter_map(|one| self.loop_view(&deals, one)).collect(),
             more: loops.more,

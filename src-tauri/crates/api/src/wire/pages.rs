@@ -2,7 +2,9 @@
 
 use super::common::{ArticleSummary, DateView, Link};
 use super::deals::{DealList, LoopList, SumView, TotalView};
-use super::knowledge::{AliasView, ClaimView, ConflictView, EntitySummary, RegionalName, RelationView, TimelineItem};
+use super::knowledge::{
+    AliasView, ClaimView, ConflictView, EntitySummary, RegionalName, RelationView, TimelineItem,
+};
 use super::notes::NoteView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -6,7 +6,11 @@ use std::ops::ControlFlow;
 use zhimai_api::*;
 use zhimai_model::Region;
 
-fn made(library: &OpenLibrary, locale: impl Into<Locale>, request: &DossierRequest) -> Result<Dossier, WireError> {
+fn made(
+    library: &OpenLibrary,
+    locale: impl Into<Locale>,
+    request: &DossierRequest,
+) -> Result<Dossier, WireError> {
     library.dossier(locale, request, &mut |_| ControlFlow::Continue(()))
 }
 
@@ -60,12 +64,52 @@ fn tags(page: &str) -> Vec<Tag<'_>> {
 fn is_sound(page: &str) {
     let tags = tags(page);
     let known = [
-        "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article", "div", "p", "h1",
-        "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "a", "b",
-        "small", "br", "span", "mark", "blockquote", "figure", "figcaption", "svg", "line", "circle", "text",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "nav",
+        "main",
+        "section",
+        "article",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "b",
+        "small",
+        "br",
+        "span",
+        "mark",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "svg",
+        "line",
+        "circle",
+        "text",
     ];
     let values = |key: &'static str| {
-        tags.iter().flat_map(move |tag| tag.attributes.iter().filter(move |(k, _)| *k == key).map(|(_, v)| *v))
+        tags.iter()
+            .flat_map(move |tag| tag.attributes.iter().filter(move |(k, _)| *k == key).map(|(_, v)| *v))
     };
     let ids: Vec<&str> = values("id").collect();
     let unique: HashSet<&str> = ids.iter().copied().collect();
@@ -73,7 +117,10 @@ fn is_sound(page: &str) {
     for tag in &tags {
         assert!(known.contains(&tag.name) || tag.name == "title", "<{}>", tag.name);
         for (key, value) in &tag.attributes {
-            assert!(!key.starts_with("on") && !["src", "srcset", "style", "action", "data"].contains(key), "{key}");
+            assert!(
+                !key.starts_with("on") && !["src", "srcset", "style", "action", "data"].contains(key),
+                "{key}"
+            );
             assert!(*key == "href" || *key == "xmlns" || !value.contains("://"), "{key}={value}");
         }
         if let Some((_, href)) = tag.attributes.iter().find(|(key, _)| *key == "href") {
@@ -103,7 +150,8 @@ fn a_page_is_sound_in_every_language_and_the_same_each_time() {
     let library = &desk.library;
     let deal = library.deals(UiLang::En, DealsRequest::default()).unwrap().deals[0].address.clone();
     let event = library.timeline(UiLang::En, TimelineRequest::default()).unwrap();
-    let event = event.items.iter().find(|item| item.conflicted && item.amount.is_some()).unwrap().address.clone();
+    let event =
+        event.items.iter().find(|item| item.conflicted && item.amount.is_some()).unwrap().address.clone();
     for request in [of("zhimai://entity/nvidia"), of(&event), of(&deal), of_search("Anthropic")] {
         for locale in [
             Locale::from(UiLang::ZhHant),
@@ -131,12 +179,20 @@ fn every_sum_of_a_deal_leads_to_a_claim_that_names_it() {
         let Some(amount) = &deal.amount else { continue };
         // The first link with this sum, and the claim that it leads to.
         let link = format!("\">{}</a>", amount.label.replace('\'', "&#39;"));
-        let places = page.match_indices(&link).filter_map(|(at, _)| page[..at].rsplit_once("href=\"#").map(|(_, id)| id));
+        let places = page
+            .match_indices(&link)
+            .filter_map(|(at, _)| page[..at].rsplit_once("href=\"#").map(|(_, id)| id));
         let claims: Vec<&str> = places
-            .map(|id| page.split_once(&format!("id=\"{id}\">")).unwrap().1.split_once("</article>").unwrap().0)
+            .map(|id| {
+                page.split_once(&format!("id=\"{id}\">")).unwrap().1.split_once("</article>").unwrap().0
+            })
             .collect();
         assert!(!claims.is_empty(), "{} leads nowhere", amount.label);
-        assert!(claims.iter().all(|claim| claim.contains(&format!("<b>{}</b>", amount.label))), "{}", amount.label);
+        assert!(
+            claims.iter().all(|claim| claim.contains(&format!("<b>{}</b>", amount.label))),
+            "{}",
+            amount.label
+        );
         assert!(claims.iter().all(|claim| claim.contains("class=\"sources\"")));
         seen.insert(&amount.label);
     }
@@ -150,14 +206,20 @@ fn what_is_hostile_is_text_and_notes_can_be_left_out() {
     let hostile = "<script>alert(1)</script>\"><img src=x onerror=alert(1)> ]]> \u{202e}\u{0} zhimai-dossier";
     let name = hostile.replace(['\u{202e}', '\u{0}'], "");
     let value = serde_json::json!({ "id": "hostile", "kind": "company", "names": { "en": name } });
-    let put = serde_json::from_value(serde_json::json!({ "kind": "entity", "value": value, "new": true })).unwrap();
+    let put =
+        serde_json::from_value(serde_json::json!({ "kind": "entity", "value": value, "new": true })).unwrap();
     let who = library.put_thing(UiLang::En, put).unwrap();
     let note = format!("<style>*{{}}</style> {hostile}");
     let on = who.address.clone();
-    library.save_note(UiLang::En, SaveNote { zh: note.clone(), en: note, on, ..SaveNote::default() }).unwrap();
+    library
+        .save_note(UiLang::En, SaveNote { zh: note.clone(), en: note, on, ..SaveNote::default() })
+        .unwrap();
     let page = made(library, UiLang::En, &of(&who.address)).unwrap().text;
     is_sound(&page);
-    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && page.contains("&lt;style&gt;"), "{page}");
+    assert!(
+        page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && page.contains("&lt;style&gt;"),
+        "{page}"
+    );
     let without = DossierRequest { without_notes: true, ..of(&who.address) };
     let without = made(library, UiLang::En, &without).unwrap().text;
     is_sound(&without);
@@ -221,7 +283,8 @@ fn no_dossier_is_made_of_an_article_or_of_nothing() {
     ] {
         assert_eq!(made(&desk.library, UiLang::ZhHans, &request).unwrap_err().code, code, "{request:?}");
     }
-    let stopped = desk.library.dossier(UiLang::En, &of("zhimai://entity/openai"), &mut |_| ControlFlow::Break(()));
+    let stopped =
+        desk.library.dossier(UiLang::En, &of("zhimai://entity/openai"), &mut |_| ControlFlow::Break(()));
     assert_eq!(stopped.unwrap_err().code, ErrorCode::Cancelled);
 }
 

@@ -42,8 +42,12 @@ fn write_new(lang: UiLang, path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let name = plain(&path.display().to_string());
     let failed = |e: std::io::Error| {
         Stop::Failed(match (lang, e.kind()) {
-            (UiLang::ZhHant, std::io::ErrorKind::AlreadyExists) => format!("{name} 已經在那裡了，沒有改動它。請換一個檔名。"),
-            (UiLang::ZhHans, std::io::ErrorKind::AlreadyExists) => format!("{name} 已经在那里了，没有改动它。请换一个文件名。"),
+            (UiLang::ZhHant, std::io::ErrorKind::AlreadyExists) => {
+                format!("{name} 已經在那裡了，沒有改動它。請換一個檔名。")
+            }
+            (UiLang::ZhHans, std::io::ErrorKind::AlreadyExists) => {
+                format!("{name} 已经在那里了，没有改动它。请换一个文件名。")
+            }
             (UiLang::En, std::io::ErrorKind::AlreadyExists) => {
                 format!("{name} is there already and was left as it is. Choose another name.")
             }
@@ -79,8 +83,12 @@ pub(super) fn verify(lang: UiLang, file: &Path, json: bool, out: &mut Out) -> Ru
             Ok(Ended::Done)
         }
         DossierState::Changed => Err(Stop::Failed(match lang {
-            UiLang::ZhHant => format!("{path} 做成之後改動過，內容與檔案裡的校驗碼不符。請向給您檔案的人再要一份。"),
-            UiLang::ZhHans => format!("{path} 制成之后改动过，内容与文件里的校验码不符。请向给您文件的人再要一份。"),
+            UiLang::ZhHant => {
+                format!("{path} 做成之後改動過，內容與檔案裡的校驗碼不符。請向給您檔案的人再要一份。")
+            }
+            UiLang::ZhHans => {
+                format!("{path} 制成之后改动过，内容与文件里的校验码不符。请向给您文件的人再要一份。")
+            }
             UiLang::En => format!(
                 "{path} was changed after it was made: it does not agree with the checksum in it. Ask whoever gave it to you for another copy."
             ),
@@ -88,7 +96,9 @@ pub(super) fn verify(lang: UiLang, file: &Path, json: bool, out: &mut Out) -> Ru
         DossierState::None => Err(Stop::Usage(match lang {
             UiLang::ZhHant => format!("{path} 不是知脈的卷宗：裡面沒有校驗碼。請檢查檔名。"),
             UiLang::ZhHans => format!("{path} 不是知脉的卷宗：里面没有校验码。请检查文件名。"),
-            UiLang::En => format!("{path} is no dossier of Zhimai: no checksum is in it. Check the name of the file."),
+            UiLang::En => {
+                format!("{path} is no dossier of Zhimai: no checksum is in it. Check the name of the file.")
+            }
         })),
     }
 }

@@ -9,8 +9,12 @@ use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
 use zhimai_api::messages::{beside, flows as kinds, left_out, statuses, word};
 use zhimai_api::{
-    DealList, DealView, DealsRequest, FlowsRequest, FrontDesk, Link, LoopView, LoopsRequest, SumView, UiLang, deals_csv,
+    DealList, DealView, DealsRequest, FlowsRequest, FrontDesk, Link, LoopView, LoopsRequest, SumView, UiLang,
+    deals_csv,
 };
+
+/// The room for a date, with a gap after it.
+const DATE: usize = 16;
 
 pub(super) fn named(entities: &[String], desk: &Desk) -> Result<Vec<String>, Stop> {
     entities.iter().map(|one| entity(one, desk)).collect()
@@ -39,7 +43,7 @@ pub(crate) fn deals(args: DealsArgs, desk: &Desk, out: &mut Out) -> Run {
     let lang = desk.lang;
     sums(lang, &answer.sums, out)?;
     for deal in &answer.deals {
-        for line in deal_block(lang, deal) {
+        for line in deal_block(lang, deal, 0) {
             out.line(&plain(&line))?;
         }
     }
@@ -62,18 +66,19 @@ fn sums(lang: UiLang, sums: &[SumView], out: &mut Out) -> Result<(), Stop> {
 }
 
 /// When, who pays whom and how much in a line; in what form, how firm and where to look below it.
-fn deal_block(lang: UiLang, deal: &DealView) -> [String; 2] {
+fn deal_block(lang: UiLang, deal: &DealView, indent: usize) -> [String; 2] {
+    let under = indent + DATE;
     let star = if deal.disputed { " *" } else { "" };
-    let date = padded(&deal.date.label, 14);
+    let date = format!("{}{}", " ".repeat(indent), padded(&deal.date.label, DATE));
     let amount = deal.amount.as_ref().map_or("", |amount| &amount.label);
     let ended = deal.end.as_ref().map(|end| format!(" ({})", end.date.label)).unwrap_or_default();
     let about = format!(
         "{}{} · {}{ended}",
-        " ".repeat(14),
+        " ".repeat(under),
         word(lang, kinds::ALL, &deal.kind),
         word(lang, statuses::ALL, &deal.status)
     );
-    [apart(&format!("{date}{}{star}", sides(deal)), amount, 14), apart(&about, &deal.address, 14)]
+    [apart(&format!("{date}{}{star}", sides(deal)), amount, under), apart(&about, &deal.address, under)]
 }
 
 fn sides(deal: &DealView) -> String {
@@ -168,8 +173,8 @@ fn round(lang: UiLang, one: &LoopView, out: &mut Out) -> Result<(), Stop> {
     for (n, leg) in one.legs.iter().enumerate() {
         out.line(&plain(&format!("  {}. {} → {}", n + 1, leg.from.label, leg.to.label)))?;
         for deal in &leg.deals {
-            for line in deal_block(lang, deal) {
-                out.line(&plain(&format!("     {line}").replace(&" ".repeat(19), &" ".repeat(15))))?;
+            for line in deal_block(lang, deal, 5) {
+                out.line(&plain(&line))?;
             }
         }
     }

@@ -11,10 +11,14 @@ fn deals_flows_and_conflicts_are_told_for_people_and_as_json() {
     let deals = dir.json(&["deals", "--entity", "輝達", "--kind", "equity"]);
     let all = deals["deals"].as_array().unwrap();
     assert!(!all.is_empty() && all.iter().all(|deal| deal["kind"] == "equity"), "{deals}");
-    assert!(!deals["sums"].as_array().unwrap().is_empty() && !deals["left_out"].as_array().unwrap().is_empty());
+    assert!(
+        !deals["sums"].as_array().unwrap().is_empty() && !deals["left_out"].as_array().unwrap().is_empty()
+    );
     let large = dir.json(&["deals", "--minimum", "30000000000", "--from", "2025"]);
     let is_large = |deal: &serde_json::Value| deal["amount"]["high"].as_i64().unwrap() >= 30_000_000_000;
-    assert!(large["deals"].as_array().unwrap().iter().all(is_large) && large["unmeasured"].as_u64() > Some(0));
+    assert!(
+        large["deals"].as_array().unwrap().iter().all(is_large) && large["unmeasured"].as_u64() > Some(0)
+    );
 
     let csv = dir.ok(&["deals", "--entity", "nvidia", "--kind", "equity", "--csv"]);
     assert_eq!(csv.matches("\r\n").count(), all.len() + 1);
