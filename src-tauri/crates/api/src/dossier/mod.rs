@@ -20,7 +20,7 @@ pub use csv::deals_csv;
 use crate::open::{OnProgress, OpenLibrary};
 use crate::view::Desk;
 use crate::wire::*;
-use crate::words::{bad_request, cancelled, date_view, unreadable_dossier};
+use crate::words::{bad_request, cancelled, date_view, moment, unreadable_dossier};
 use seal::Seal;
 use std::path::Path;
 use zhimai_model::{DateRange, Region};
@@ -157,15 +157,6 @@ fn tag(lang: UiLang, region: Region) -> &'static str {
         (UiLang::ZhHant, Region::Hk) => "zh-Hant-HK",
         (UiLang::ZhHant, _) => "zh-Hant",
     }
-}
-
-/// A time in milliseconds since 1970-01-01, such as `2026-11-29 13:14 UTC`.
-fn moment(time: i64) -> String {
-    const DAY: i64 = 86_400_000;
-    let day = i32::try_from(time.div_euclid(DAY)).unwrap_or_default();
-    let date = DateRange::from_days(day, day).map(|date| date.edtf().to_owned()).unwrap_or_default();
-    let minute = time.rem_euclid(DAY) / 60_000;
-    format!("{date} {:02}:{:02} UTC", minute / 60, minute % 60)
 }
 
 #[cfg(test)]

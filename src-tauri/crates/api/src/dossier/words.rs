@@ -16,35 +16,35 @@ words! {
         "卷宗可以写公司、事件、交易或一次搜索。请给出其中一个的地址。",
         "A dossier is of a company or other entity, an event, a deal or a search. Give the address of one.";
     DEAL: "交易", "交易", "Deal";
-    SEARCH: "搜尋", "搜索", "Search";
+    SEARCH: "一次搜尋", "一次搜索", "A search";
     FOUND:
         "找到 {total} 項，這裡收最前面的 {n} 項。",
         "找到 {total} 项，这里收录最前面的 {n} 项。",
         "{total} {total|hit|hits}; the first {n} {n|is|are} here.";
     SUMMARY: "摘要", "摘要", "Summary";
     TICKER: "股票代號", "股票代码", "Ticker symbol";
-    FOUNDED: "成立年份", "成立年份", "Year founded";
+    FOUNDED: "創立年份", "创立年份", "Year of founding";
     HEADQUARTERS: "總部所在", "总部所在", "Head office";
     RELEASED: "推出日期", "推出日期", "Released on";
-    DATE: "日期", "日期", "Date";
+    DATE: "何時", "何时", "When";
     ADDRESS: "在知脈中的位址", "在知脉中的地址", "Address in Zhimai";
     PARTS: "其中包含的交易", "其中包含的交易", "Deals whose money lies within it";
     WHOLE: "包含它的交易", "包含它的交易", "Deals within whose money it lies";
     ADDS_UP: "合計", "合计", "What it adds up to";
-    NO_SUMS: "沒有可以相加的金額。", "没有可以相加的金额。", "Nothing here can be added up.";
+    NO_SUMS: "這些交易沒有可以合計的金額。", "这些交易没有可以合计的金额。", "These deals have no sums that could be added.";
     OF: "得自 {n} 筆", "得自 {n} 笔", "of {n} {n|deal|deals}";
     FROM: "付款方", "付款方", "Who pays";
     TO: "收款方", "收款方", "Who gets";
-    SUM: "金額", "金额", "Sum";
-    KIND: "形式", "形式", "Form";
+    SUM: "多少", "多少", "How much";
+    KIND: "資金形式", "资金形式", "Form of the money";
     FIRMNESS: "確定程度", "确定程度", "How firm";
     KIND_OF: "類別", "类别", "What it is";
     EVENT: "所屬事件", "所属事件", "Told with";
-    ACCOUNTS: "{n} 種說法", "{n} 种说法", "{n} {n|account|accounts}";
+    ACCOUNTS: "說法 {n} 種", "说法 {n} 种", "{n} {n|account|accounts} of it";
     OTHERS: "另有說法", "另有说法", "Others say";
     INDEPENDENT: "{n} 個來源，其中 {own} 個各自獨立", "{n} 个来源，其中 {own} 个各自独立", "{n} {n|source|sources}, {own} independent";
     ENDED: "{how}（{date}）", "{how}（{date}）", "{how} ({date})";
-    REPLACED: "已被取代", "已被取代", "Replaced";
+    REPLACED: "由另一筆取代", "由另一笔取代", "Replaced by another";
     TOTALS: "加總而成的數字，拆開來看", "加总而成的数字，拆开来看", "Headline totals taken apart";
     LOOPS: "資金循環", "资金循环", "Loops of money";
     UNDISPUTED:
@@ -60,8 +60,8 @@ words! {
     IN_CONFLICT: "見矛盾", "见矛盾", "Conflict";
     CLAIMS_BELOW: "{n} 則說法", "{n} 则说法", "{n} {n|claim|claims}";
     NOTES_ON: "寫在「{on}」上", "写在“{on}”上", "On “{on}”";
-    CHINESE: "中文", "中文", "Chinese";
-    ENGLISH: "英文", "英文", "English";
+    CHINESE: "中文部分", "中文部分", "Chinese half";
+    ENGLISH: "英文部分", "英文部分", "English half";
     WHO: "名稱對照", "名称对照", "Who is who";
     TIMELINE_PICTURE: "事件依日期排列，由 {from} 至 {to}", "事件按日期排列，由 {from} 至 {to}", "Events by date, from {from} to {to}";
     WITH_SUM: "有金額", "有金额", "names a sum";

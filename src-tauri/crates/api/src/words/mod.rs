@@ -17,6 +17,7 @@ mod sums;
 mod thing;
 
 pub(crate) use amount::amount_label;
+pub use date::moment;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use dictionary::{
     dictionary_is_off, no_bundled_dictionary, too_long_to_look_up, unusable_dictionary,
