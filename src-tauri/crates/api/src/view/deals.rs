@@ -301,9 +301,8 @@ impl Desk<'_> {
         let deals = self.deals();
         let loops = deals.loops(self.knowledge());
         let entities = self.kept(&request.entities);
-        let wanted = |one: &&Loop<'_>| {
-            entities.is_empty() || entities.iter().any(|id| passes(&deals, one, id))
-        };
+        let wanted =
+            |one: &&Loop<'_>| entities.is_empty() || entities.iter().any(|id| passes(&deals, one, id));
         Ok(LoopList {
             loops: loops.loops.iter().filter(wanted).filter_map(|one| self.loop_view(&deals, one)).collect(),
             more: loops.more,
@@ -327,7 +326,7 @@ impl Desk<'_> {
     }
 
     /// Conflicts in which one of these claims stands.
-    fn conflicts_of(&self, claims: &[&str]) -> Vec<ConflictView> {
+    pub(crate) fn conflicts_of(&self, claims: &[&str]) -> Vec<ConflictView> {
         let stands = |conflict: &&Conflict| conflict.claims.iter().any(|id| claims.contains(&id.as_str()));
         self.conflict_views(self.knowledge().conflicts().iter().filter(stands))
     }

@@ -8,6 +8,7 @@ mod deals;
 mod desk;
 mod dictionary;
 mod entity;
+mod flows;
 mod front;
 mod knowledge;
 mod library;

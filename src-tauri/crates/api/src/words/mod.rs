@@ -18,12 +18,14 @@ mod sums;
 mod thing;
 
 pub(crate) use amount::amount_label;
+pub use date::moment;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use dictionary::{
     dictionary_is_off, no_bundled_dictionary, too_long_to_look_up, unusable_dictionary,
 };
 pub(crate) use error::{
     bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found, not_yet,
+    unreadable_dossier,
 };
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};

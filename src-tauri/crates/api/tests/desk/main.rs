@@ -4,6 +4,7 @@
 
 mod as_of;
 mod asking;
+mod dossier;
 mod first;
 mod front;
 mod kept;
