@@ -35,6 +35,7 @@ pub(crate) fn read(html: &str) -> Result<Page, ProblemKind> {
     let heading = document.select("h1");
     let heading = (heading.length() == 1).then(|| one_line(&heading.text())).filter(|text| !text.is_empty());
     let title = title(&meta, &window, heading);
+    document.select(NO_TEXT).remove();
     let lines = document.body().map(|body| body.formatted_text().to_string()).unwrap_or_default();
     let said = said::find(&lines, title.as_deref().unwrap_or_default());
     meta.date = meta.date.or(said.date);

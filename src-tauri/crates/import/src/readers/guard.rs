@@ -8,3 +8,15 @@ use zhimai_model::ProblemKind;
 pub(super) fn guarded<T>(format: &str, run: impl FnOnce() -> T) -> Result<T, ProblemKind> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|_| broken(format))
 }
+
+/// The same with a stack of so many bytes, for a library that follows what lies in each other.
+pub(super) fn guarded_with_stack<T: Send>(
+    format: &str,
+    stack: usize,
+    run: impl FnOnce() -> T + Send,
+) -> Result<T, ProblemKind> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, run);
+        thread.ok().and_then(|thread| thread.join().ok()).ok_or_else(|| broken(format))
+    })
+}

@@ -27,11 +27,13 @@ impl Reader for Telegram {
     }
 
     fn probe(&self, head: &Head<'_>) -> Sure {
+        if !head.text.trim_start().starts_with('{') || !matches!(head.extension, "json" | "") {
+            return Sure::No;
+        }
         let has = |name: &str| head.text.contains(name);
-        let is_object = head.text.trim_start().starts_with('{') && matches!(head.extension, "json" | "");
         let is_one =
             has("\"messages\"") && has("\"type\"") && (has("\"date_unixtime\"") || has("\"text_entities\""));
-        if is_object && is_one { Sure::ByContent } else { Sure::No }
+        if is_one { Sure::ByContent } else { Sure::No }
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {

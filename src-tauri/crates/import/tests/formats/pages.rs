@@ -60,6 +60,15 @@ fn a_page_without_anything_around_is_a_text_as_a_whole() {
 }
 
 #[test]
+fn elements_in_elements_have_stack_enough() {
+    let part = "<div><p>三家公司在星期一宣布結盟，共同興建資料中心，總額四百五十億。</p>";
+    for around in ["", "<nav></nav>"] {
+        let page = format!("{around}{}", part.repeat(900));
+        assert_eq!(output("a.html", page.as_bytes()).articles.len(), 1);
+    }
+}
+
+#[test]
 fn what_is_no_page_is_told() {
     use zhimai_model::Syntax;
     let deep = "<div>".repeat(100_000);

@@ -80,6 +80,17 @@ fn a_page_that_cannot_be_read_is_told() {
 }
 
 #[test]
+fn what_lies_too_deep_is_told() {
+    let deep = "[".repeat(100_000);
+    let bytes = pdf(&[deep], true);
+    assert_eq!(told(&output("a.pdf", &bytes)), [(&ProblemKind::BadSyntax(Syntax::TooDeep), true)]);
+    // What is read has stack enough.
+    let text = page(&[(12, "三家公司在星期一宣布結盟。")]);
+    let nested = format!("{}{}\n{text}", "[".repeat(4_000), "]".repeat(4_000));
+    assert_eq!(output("a.pdf", &pdf(&[nested], true)).articles.len(), 1);
+}
+
+#[test]
 fn what_is_no_sound_document_is_told() {
     let whole = pdf(&[page(&[(12, "三家公司在星期一宣布結盟。")])], true);
     for bytes in [b"%PDF-1.7 and no more".as_slice(), b"no document", &whole[..60]] {

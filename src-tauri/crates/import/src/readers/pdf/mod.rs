@@ -1,8 +1,9 @@
 //! PDF. A page whose text cannot be read is told, and never taken as text.
 
+mod bounds;
 mod legible;
 
-use super::guard::guarded;
+use super::guard::guarded_with_stack;
 use super::office::Lists;
 use super::reader::{Head, Reader, Sure};
 use crate::blocks::Builder;
@@ -22,6 +23,8 @@ pub(super) struct Pdf;
 
 /// The most that a document may have, in bytes.
 const LARGEST: usize = 256 << 20;
+/// What the parser has for following what lies in each other, in bytes. What is not used takes no memory.
+const STACK: usize = 256 << 20;
 /// How many pages without text are told by their numbers.
 const LISTED: usize = 20;
 
@@ -44,8 +47,11 @@ impl Reader for Pdf {
 }
 
 fn read(sink: &mut Sink<'_>, bytes: &[u8]) {
-    let options = || ParseOptions::new().lenient().sequential().with_resources(false);
-    match guarded("PDF", || unpdf::parse_bytes_with_options(bytes, options())) {
+    if let Err(what) = bounds::check(bytes) {
+        return sink.refuse(what, None);
+    }
+    let options = ParseOptions::new().lenient().sequential().with_resources(false);
+    match guarded_with_stack("PDF", STACK, || unpdf::parse_bytes_with_options(bytes, options)) {
         Ok(Ok(document)) if !document.pages.is_empty() => take(sink, document),
         Ok(Err(Error::Encrypted | Error::InvalidPassword)) => sink.refuse(ProblemKind::Protected, None),
         Ok(_) => sink.refuse(broken("PDF"), None),

@@ -20,11 +20,13 @@ impl Reader for Csl {
     }
 
     fn probe(&self, head: &Head<'_>) -> Sure {
+        if !head.text.trim_start().starts_with('[') || !matches!(head.extension, "json" | "") {
+            return Sure::No;
+        }
         let has = |name: &str| head.text.contains(name);
-        let is_list = head.text.trim_start().starts_with('[') && matches!(head.extension, "json" | "");
         let is_csl =
             has("\"type\"") && has("\"title\"") && (has("\"date-parts\"") || has("\"container-title\""));
-        if is_list && is_csl { Sure::ByContent } else { Sure::No }
+        if is_csl { Sure::ByContent } else { Sure::No }
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
