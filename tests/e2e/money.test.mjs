@@ -258,6 +258,7 @@ test("in dark colours, small and large, nothing keeps anybody out", async () => 
   const settings = await window.ask("settings", {});
   await window.ask("save_settings", { ...settings, theme: "dark" });
   await window.reload();
+  await window.find("[data-theme=dark] main");
   await open();
   assert.deepEqual(await findings(window), []);
   await window.picture("money-dark");
