@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { deal, list } from "$lib/deals/samples";
+import { figuresIn } from "./figures";
 import { currenciesOf, overTime } from "./overTime";
 
 const sum = (deals: string[]) => ({
@@ -79,4 +80,12 @@ it("counts by years where a date is only known to the year, and over many years"
   );
   const found = overTime(long, list([]), "USD", "en");
   expect([found?.unit, found?.periods.length]).toEqual(["year", 7]);
+});
+
+it.each([
+  ["zh-Hant", "1165.4億美元"],
+  ["zh-Hans", "1165.4亿美元"],
+  ["en", "US$116.5bn"],
+] as const)("names figures in %s as sums are named elsewhere", (lang, expected) => {
+  expect(figuresIn("USD", lang)(116_540_000_000)).toBe(expected);
 });

@@ -5,6 +5,7 @@ import { tick } from "svelte";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { FrontPage as Front } from "$lib/bindings/FrontPage";
 import type { ImportReport } from "$lib/bindings/ImportReport";
+import { end } from "$lib/deals/samples";
 import { locale } from "$lib/i18n/locale.svelte";
 import { task } from "$lib/library/task.svelte";
 import { parseAddress } from "$lib/navigation/address";
@@ -105,6 +106,19 @@ it("takes the money of the lead story apart: who, to whom, how much, each a link
     [0, 33],
     [100, 100],
   ]);
+});
+
+it("tells of a deal and what it includes the deal, and leaves out what is over", async () => {
+  const [one, other] = frontAnswer.lead?.money ?? [];
+  if (!frontAnswer.lead || !one || !other) throw new Error("no money");
+  const part = { ...one, id: "part", address: "zhimai://deal/part", within: [one.id, "elsewhere"] };
+  const round = { ...other, within: ["elsewhere"] };
+  const gone = { ...one, id: "gone", address: "zhimai://deal/gone", end: end("called-off") };
+  answer = { ...frontAnswer, lead: { ...frontAnswer.lead, money: [one, part, round, gone] } };
+  open();
+  const lead = await screen.findByRole("article", { name: "Ant and Bee ally" });
+  const deals = links(lead).flatMap(([, to]) => (to?.startsWith("deal/") ? [to] : []));
+  expect(deals).toEqual(["deal/ant>bee", "deal/bee>ant"]);
 });
 
 it("draws no bars where sums are in several currencies", async () => {

@@ -2,7 +2,7 @@ import { flushSync } from "svelte";
 import { afterEach, expect, it, vi } from "vitest";
 
 const core = vi.hoisted(() => ({ invoke: vi.fn((..._: unknown[]) => Promise.resolve({})) }));
-vi.mock("@tauri-apps/api/core", () => ({ ...core, Channel: class {} }));
+vi.mock("@tauri-apps/api/core", () => ({ ...core, Channel: vi.fn() }));
 
 import { ask } from "$lib/platform";
 import { resource } from "$lib/platform/resource.svelte";
