@@ -30,10 +30,10 @@ const scrolled = () => window.run(() => document.querySelector("main").scrollTop
 test("opens with a lead story, its money, where to begin and what happened last", async () => {
   const page = await window.ask("front_page", {});
   await window.find("h2 a", page.lead.event.title);
-  for (const claim of page.lead.money) {
-    await window.find(".money a", claim.from.label);
-    await window.find(".money a", claim.to.label);
-    await window.find(".money a", claim.amount.label);
+  for (const deal of page.lead.money) {
+    await window.find(".money a", deal.from.label);
+    await window.find(".money a", deal.to.label);
+    await window.find(".money a", deal.amount.label);
   }
   for (const { title } of [...page.start, ...page.events]) await window.find("h3 a", title);
   await window.find("h2", "What you imported last");
@@ -77,13 +77,18 @@ test("a click leads away, and back leads to the same place on the page", async (
   assert.match(await focused(), /articles in the library$/);
 });
 
-test("a sum leads to the claim that it is of", async () => {
+test("a sum leads to its deal, and the total to its claim", async () => {
   await front();
-  const [claim] = (await window.ask("front_page", {})).lead.money;
-  await window.click(".money a", claim.amount.label);
-  await window.find("[aria-current=true] .text", claim.text);
-  await until("the claim to have the focus", async () => (await focused()).includes(claim.text));
-  assert.equal(await here(), `zhimai://event/${claim.id}`);
+  const { money, total } = (await window.ask("front_page", {})).lead;
+  await window.click(".money a", money[0].amount.label);
+  await until("the deal", async () => (await here()) === money[0].address);
+  await window.find("main h1");
+  await window.click("button", "Back");
+  await window.find("[data-front]");
+  await window.click(".total a", total.claim.text);
+  await window.find("[aria-current=true] .text", total.claim.text);
+  await until("the claim to have the focus", async () => (await focused()).includes(total.claim.text));
+  assert.equal(await here(), `zhimai://event/${total.claim.id}`);
   assert.ok(
     await window.run(() => {
       const { top, bottom } = document.activeElement.getBoundingClientRect();

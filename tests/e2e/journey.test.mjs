@@ -71,20 +71,22 @@ test("a mention leads to the company", async () => {
   await window.picture("journey-3-company");
 });
 
-test("the timeline is zoomed with wheel and keys, and the list keeps step", async () => {
+test("the timeline is zoomed with keys, and the list keeps step", async () => {
   await window.press("Alt", "2");
   await window.find("h1", "Timeline");
   const shown = () => window.run(() => document.querySelector("svg.lanes").getAttribute("aria-label"));
   await window.find("svg [data-mark]");
-  const all = await shown();
-  await window.wheel("svg.lanes", undefined, -600);
+  const dense = await shown();
+  await window.click("button", "Show all");
+  const all = await until("everything", async () => count(await shown()) > count(dense) && (await shown()));
+  await window.focus("[role=group][aria-label='Timeline of events'][tabindex]");
+  for (let i = 0; i < 3; i++) await window.press("+");
   const nearer = await until("a nearer view", async () => (await shown()) !== all && (await shown()));
   assert.ok(count(nearer) < count(all), `${all} → ${nearer}`);
   await until("the list to keep step", async () =>
     (await window.run(() => document.querySelector("main").innerText)).includes(`${count(nearer)} event`),
   );
   await window.picture("journey-4-timeline");
-  await window.focus("[role=group][aria-label='Timeline of events'][tabindex]");
   await window.press("+");
   await until(
     "the key to zoom",

@@ -3,6 +3,7 @@
  * until something large is there, with the nodes that it makes and the memory of the process that draws it.
  * `./dev bench window` runs it with the release build. Prints Markdown.
  */
+import { frames, giveEvents, MOVES } from "./frames.mjs";
 import { openWindow } from "./window.mjs";
 import { emptyHome, PROGRAM, virtualDisplay } from "./world.mjs";
 
@@ -13,6 +14,7 @@ const ROUNDS = 5;
 const PARAGRAPHS = 20_000;
 const MEGABYTES = 16;
 const NOTES = 10_000;
+const EVENTS = 10_000;
 
 const display = await virtualDisplay();
 
@@ -104,16 +106,20 @@ home.remove();
 
 /** Something large of each kind, each in a library of its own. */
 const large = [];
+const moved = [];
+const TIMELINE = `a timeline of ${EVENTS.toLocaleString("en")} events`;
 for (const [what, make, sign] of [
   [`an article of ${PARAGRAPHS.toLocaleString("en")} paragraphs`, makeParagraphs, "article [data-block]"],
   [`an article of ${MEGABYTES} MB in one paragraph`, makeLong, "article [data-block]"],
   [`${NOTES.toLocaleString("en")} notes`, makeNotes, "[data-note-entry]"],
+  [TIMELINE, () => "zhimai://view/timeline", "svg [data-mark]"],
 ]) {
   home = emptyHome();
   let { window } = await start(home);
   const address = await make(window);
   await window.close();
   ({ window } = await start(home));
+  if (what === TIMELINE) await giveEvents(window, EVENTS);
   const before = window.memory().now;
   const took = await finished(window, openInPage, address, sign);
   await window.still();
@@ -122,6 +128,9 @@ for (const [what, make, sign] of [
   large.push(
     `| ${what} | ${took.toFixed(0)} | ${nodes} | ${before.toFixed(0)} | ${now.toFixed(0)} | ${most.toFixed(0)} |`,
   );
+  if (what === TIMELINE)
+    for (const [move, times, turn] of MOVES)
+      moved.push(row(`it is ${move}, a frame`, await frames(window, times, turn)));
   await window.close();
   home.remove();
 }
@@ -226,3 +235,5 @@ console.log(
   "\n| what is opened | ms | nodes | MiB before | MiB after | MiB at most |\n|---|---|---|---|---|---|",
 );
 console.log(large.join("\n"));
+console.log(`\n| ${TIMELINE} | times | p50 ms | p95 ms | longest ms |\n|---|---|---|---|---|`);
+console.log(moved.join("\n"));

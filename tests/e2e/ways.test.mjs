@@ -119,13 +119,13 @@ test("the palette opens empty and finds companies and events", async () => {
 });
 
 test("a date that cannot be read leaves nothing behind, and makes nothing wider", async () => {
-  await window.goTo("zhimai://view/timeline?as_of=2025-12-31");
+  await window.goTo("zhimai://view/timeline?known=2025-12-31");
   await window.find("svg [data-mark]");
   await window.still();
-  await window.focus(".as-of input");
+  await window.focus(".known input");
   // As an input method puts it in: not every driver has keys for it.
   await window.run(() => {
-    const field = document.querySelector(".as-of input");
+    const field = document.querySelector(".known input");
     field.value = "昨天";
     field.dispatchEvent(new InputEvent("input", { bubbles: true, data: "昨天" }));
   });

@@ -201,13 +201,28 @@ class Window {
     await this.#post(`element/${await this.#element(selector, name)}/click`, {});
   }
 
+  /** Moves the pointer to a place, in pixels of the page. */
+  async pointAt(place) {
+    await this.#press(place, 0);
+  }
+
+  /** Presses the left button at a place, in pixels of the page. */
+  async clickAt(place) {
+    await this.#press(place, 1);
+  }
+
   /** Presses the left button twice at a place, in pixels of the page. */
-  async doubleClick({ x, y }) {
+  async doubleClick(place) {
+    await this.#press(place, 2);
+  }
+
+  async #press({ x, y }, times) {
     const press = [
       { type: "pointerDown", button: 0 },
       { type: "pointerUp", button: 0 },
     ];
-    const actions = [{ type: "pointerMove", x: Math.round(x), y: Math.round(y) }, ...press, ...press];
+    const presses = Array.from({ length: times }, () => press).flat();
+    const actions = [{ type: "pointerMove", x: Math.round(x), y: Math.round(y) }, ...presses];
     await this.#post("actions", {
       actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
     });

@@ -11,6 +11,7 @@ import type { SearchResponse } from "$lib/bindings/SearchResponse";
 import type { Settings } from "$lib/bindings/Settings";
 import type { Status } from "$lib/bindings/Status";
 import type { TimelineItem } from "$lib/bindings/TimelineItem";
+import { deal } from "$lib/deals/samples";
 import { block } from "./blocks";
 
 export const settingsAnswer: Settings = {
@@ -78,6 +79,7 @@ const hit = (kind: Hit["kind"], id: string, title: string, some: Partial<Hit> = 
   language: "zh-hant",
   score: 1,
   reasons: [{ kind: "alias", written: "英伟达", found: "輝達" }],
+  beside: [],
   explanation: [],
   ...some,
 });
@@ -100,12 +102,16 @@ export const searchAnswer: SearchResponse = {
     entities: [{ value: "openai", label: "OpenAI", count: 2 }],
     sources: [{ value: "A paper", label: "A paper", count: 2 }],
     languages: [{ value: "zh-hant", label: "zh-hant", count: 1 }],
+    statuses: [{ value: "committed", label: "committed", count: 2 }],
+    flows: [{ value: "equity", label: "equity", count: 1 }],
+    disputed: [{ value: "yes", label: "yes", count: 1 }],
   },
   histogram: [
     { first_day: 20393, last_day: 20422, label: "Nov 2025", count: 2 },
     { first_day: 20423, last_day: 20453, label: "Dec 2025", count: 1 },
   ],
   card: nvidia,
+  deals: null,
   notices: ["“foo:” was searched as text."],
   suggestion: null,
 };
@@ -247,22 +253,31 @@ export const frontAnswer: FrontPage = {
     event: item("deal", "Ant and Bee ally", { kind: "partnership" }),
     article: summary("brief-deal", "The deal in brief"),
     money: [
-      claim("deal#1", "Ant invests.", {
+      {
+        ...deal("ant>bee", {
+          from: link("entity", "ant", "Ant"),
+          to: link("entity", "bee", "Bee"),
+        }),
         amount: sum(10, "up-to", "up to US$10 billion"),
-        from: link("entity", "ant", "Ant"),
-        to: link("entity", "bee", "Bee"),
-        flow: "equity",
-        status: "announced",
-      }),
-      claim("deal#3", "Bee buys.", {
+      },
+      {
+        ...deal("bee>ant", {
+          from: link("entity", "bee", "Bee"),
+          to: link("entity", "ant", "Ant"),
+          kind: "compute-purchase",
+          status: "committed",
+        }),
         amount: sum(30, "exactly", "US$30 billion"),
-        from: link("entity", "bee", "Bee"),
-        to: link("entity", "ant", "Ant"),
-        flow: "compute-purchase",
-        status: "committed",
-      }),
+      },
     ],
-    total: claim("deal#17", "Headlines add it up.", { amount: sum(45, "exactly", "US$45 billion") }),
+    total: {
+      claim: claim("deal#17", "Headlines add it up.", { amount: sum(45, "exactly", "US$45 billion") }),
+      parts: [],
+      directions: [
+        { from: link("entity", "ant", "Ant"), to: link("entity", "bee", "Bee"), sums: [] },
+        { from: link("entity", "bee", "Bee"), to: link("entity", "ant", "Ant"), sums: [] },
+      ],
+    },
     conflicts: 2,
   },
   start: [

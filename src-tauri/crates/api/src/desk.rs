@@ -154,6 +154,18 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).loop_list(&request)
     }
 
+    fn flows(&self, locale: impl Into<Locale>, request: FlowsRequest) -> Result<Vec<FlowView>, WireError> {
+        self.desk(locale).flow_list(&request)
+    }
+
+    fn conflicts(
+        &self,
+        locale: impl Into<Locale>,
+        request: ConflictsRequest,
+    ) -> Result<Vec<ConflictView>, WireError> {
+        Ok(self.desk(locale).conflict_list(&request))
+    }
+
     fn timeline(&self, locale: impl Into<Locale>, request: TimelineRequest) -> Result<Timeline, WireError> {
         self.desk(locale).timeline_view(&request)
     }

@@ -90,6 +90,27 @@ messages! {
         "en" EN: ("英文", "英文", "English");
     }
 
+    /// What happened.
+    event_kinds "eventKinds" {
+        "investment" INVESTMENT: ("投資", "投资", "Investment");
+        "funding" FUNDING: ("募資", "融资", "Funding round");
+        "compute-purchase" COMPUTE_PURCHASE: (super::flows::COMPUTE_PURCHASE);
+        "hardware" HARDWARE: (super::kinds::HARDWARE);
+        "product" PRODUCT: (super::kinds::PRODUCT);
+        "model-release" MODEL_RELEASE: ("模型發布", "模型发布", "Model release");
+        "partnership" PARTNERSHIP: ("合作", "合作", "Partnership");
+        "governance" GOVERNANCE: ("公司治理", "公司治理", "Governance");
+        "regulation" REGULATION: ("監管", "监管", "Regulation");
+        "statement" STATEMENT: ("表態", "表态", "Statement");
+        "opinion" OPINION: ("評論", "评论", "Opinion");
+    }
+
+    /// Answers to whether it is so.
+    answers "answers" {
+        "yes" YES: ("有", "有", "Yes");
+        "no" NO: ("沒有", "没有", "No");
+    }
+
     /// The form that money takes.
     flows "flows" {
         "equity" EQUITY: ("股權投資", "股权投资", "Equity");

@@ -1,7 +1,9 @@
 //! What can be said on the command line.
 
+use crate::kept::{Backup, Restore, Verify};
 use crate::known::{ClaimFields, EntityCommand, EventFields, Known, TermFields};
 use crate::dictionary::Dictionary;
+use crate::money::{ConflictsArgs, DealsArgs, Export, FlowsArgs};
 use crate::review::Review;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -55,6 +57,15 @@ pub(crate) enum Command {
     Compare(Compare),
     /// List events in order of time
     Timeline(Timeline),
+    /// List deals: claims about the same money folded, with what they add up to
+    Deals(DealsArgs),
+    /// Say who pays whom and how much, or list loops of money
+    Flows(FlowsArgs),
+    /// List claims that disagree, side by side
+    Conflicts(ConflictsArgs),
+    /// Write a dossier
+    #[command(subcommand)]
+    Export(Export),
     /// Write, change and list notes
     #[command(subcommand)]
     Note(Note),
@@ -81,7 +92,7 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Put a backup in the place of the library, which is set aside
     Restore(Restore),
-    /// Read a backup, or the library, whole, and say what is damaged
+    /// Read a backup, a dossier or the library whole, and say what is damaged or was changed
     Verify(Verify),
     /// Build the search index anew
     Reindex,
@@ -359,44 +370,6 @@ pub(crate) struct NoteId {
 
 #[derive(Args)]
 pub(crate) struct Stats {
-    /// Print the answer as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// The backup is read again when it is made, and every byte is compared with its checksum.
-/// Nothing is ever written over: an OUT that is there already is refused.
-#[derive(Args)]
-pub(crate) struct Backup {
-    /// The file to make, or a folder, in which its name tells the time
-    #[arg(value_name = "OUT")]
-    pub(crate) to: PathBuf,
-    /// Print what is in it as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// The library that is there now is not lost: it lies in the folder `set-aside` of the library's folder afterwards.
-/// Nobody may have the library open meanwhile.
-#[derive(Args)]
-pub(crate) struct Restore {
-    /// The backup
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// Only say what would change
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Print the answer as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// The exit status is 1 when something is damaged, and what it is stands on standard error.
-#[derive(Args)]
-pub(crate) struct Verify {
-    /// The backup; without it the library
-    #[arg(value_name = "FILE")]
-    pub(crate) file: Option<PathBuf>,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -14,24 +14,6 @@ pub fn headline_sum<'a>(event: &Event, claims: &[&'a Claim]) -> Option<&'a Claim
     titled(event, &firm).or_else(|| largest(&firm))
 }
 
-/// The money of an event taken apart: for each giver, taker and form the claim whose sum stands for it, in the order in which
-/// the event tells them. What stands for none of the money, and what is rumour or opinion, is not among them.
-pub fn money_of(event: &Event) -> Vec<&Claim> {
-    let way = |claim: &Claim| (claim.from.clone(), claim.to.clone(), claim.flow);
-    let moves = |claim: &&Claim| {
-        is_firm(claim) && claim.flow != FlowKind::None && claim.from.is_some() && claim.to.is_some()
-    };
-    let moving: Vec<&Claim> = event.claims.iter().filter(moves).collect();
-    let mut ways: Vec<_> = Vec::new();
-    for claim in &moving {
-        if !ways.contains(&way(claim)) {
-            ways.push(way(claim));
-        }
-    }
-    let of = |one| moving.iter().filter(|claim| way(claim) == one).copied().collect::<Vec<_>>();
-    ways.into_iter().filter_map(|one| largest(&of(one))).collect()
-}
-
 /// Whether a claim names a sum, as more than rumour or opinion, and not to say that it is off.
 fn is_firm(claim: &Claim) -> bool {
     let is_told =

@@ -10,15 +10,18 @@ mod glossary;
 mod headline;
 mod merged;
 mod owners;
+pub mod question;
 mod reported;
 mod timeline;
+mod weight;
 
 pub use glossary::named_in;
-pub use headline::{headline_sum, money_of};
+pub use headline::headline_sum;
 pub use merged::Merged;
 pub use owners::Owners;
 pub use reported::{known_day, reported};
 pub use timeline::TimelineFilter;
+pub use weight::weight;
 
 use std::collections::HashMap;
 use zhimai_model::{Claim, Conflict, Entity, Event, Term};
@@ -144,29 +147,6 @@ impl Knowledge {
         let (e, c) = self.claim_at.get(id)?;
         let event = self.events.get(*e)?;
         Some((event, event.claims.get(*c)?))
-    }
-
-    /// Events that an entity took part in, or whose claims name it as giver or taker of money; oldest first.
-    pub fn events_of<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = &'a Event> {
-        self.events.iter().filter(move |event| involves(event, event.claims.iter(), entity))
-    }
-
-    /// Claims with a sum that goes to the entity, oldest first.
-    pub fn money_in<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = (&'a Event, &'a Claim)> {
-        self.money().filter(move |(_, claim)| claim.to.as_deref() == Some(entity))
-    }
-
-    /// Claims with a sum that the entity gives, oldest first.
-    pub fn money_out<'a>(&'a self, entity: &'a str) -> impl Iterator<Item = (&'a Event, &'a Claim)> {
-        self.money().filter(move |(_, claim)| claim.from.as_deref() == Some(entity))
-    }
-
-    /// Claims that name a sum and the form it takes.
-    fn money(&self) -> impl Iterator<Item = (&Event, &Claim)> {
-        self.events
-            .iter()
-            .flat_map(|event| event.claims.iter().map(move |claim| (event, claim)))
-            .filter(|(_, claim)| claim.amount.is_some() && claim.flow != zhimai_model::FlowKind::None)
     }
 
     /// Conflicts in which a claim about one of these events stands.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_knowledge::candidates::{Candidate, candidates};
 use zhimai_model::{
-    Amount, Article, ArticleKind, Block, Body, DateRange, Entity, FlowKind, Lang, Script, Status, Term,
+    Amount, Article, ArticleKind, Block, Body, DateRange, Entity, Event, FlowKind, Lang, Script, Status, Term,
 };
 
 #[derive(Deserialize)]
@@ -279,6 +279,55 @@ fn of_the_sample_to_tune_by() {
     measure("tuned.jsonl", show);
 }
 
+/// The sentences of the bundled claims. They were written to be read beside each other, so much stands elsewhere than in them.
+#[test]
+fn of_the_bundled_claims() {
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(root().join("content/events")).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let events: Vec<Event> = files
+        .into_iter()
+        .map(|file| serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap())
+        .collect();
+    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
+    for claim in events.iter().flat_map(|event| &event.claims) {
+        let gold = Gold {
+            from: claim.from.clone(),
+            to: claim.to.clone(),
+            flow: claim.flow,
+            amount: claim.amount.as_ref().map(Sum::of),
+            date: None,
+            status: claim.status,
+        };
+        let marked = if claim.flow == FlowKind::None { Vec::new() } else { vec![gold] };
+        for (lang, text) in [("zh-Hant", &claim.text.zh), ("en", &claim.text.en)] {
+            let found = candidates(&article(text, lang, None), names());
+            if std::env::var_os("ZHIMAI_SHOW").is_some() {
+                let own: Vec<Gold> = found.iter().map(Gold::of).collect();
+                let is_found = marked.iter().all(|gold| own.iter().any(|own| own.is_exactly(gold)));
+                if !is_found || own.len() > marked.len() {
+                    println!("{text}");
+                    marked.iter().for_each(|gold| println!("    - {}", short(gold)));
+                    for (candidate, own) in found.iter().zip(&own) {
+                        let exact = marked.iter().any(|gold| gold.is_exactly(own));
+                        println!(
+                            "    {}{} {}",
+                            if exact { '~' } else { '+' },
+                            if candidate.is_sure { "!" } else { "?" },
+                            short(own)
+                        );
+                    }
+                }
+            }
+            scores.entry(lang).or_default().add(&found, &marked);
+        }
+    }
+    println!("bundled claims");
+    for (what, score) in &scores {
+        println!("  {}", score.told(what));
+    }
+}
+
 fn short(gold: &Gold) -> String {
     let sum = gold
         .amount
@@ -299,5 +348,23 @@ fn short(gold: &Gold) -> String {
 fn of_the_sample_that_is_held_out() {
     if std::env::var_os("ZHIMAI_HELD_OUT").is_some() {
         measure("held_out.jsonl", |_, _| {});
+    }
+}
+
+#[test]
+fn try_out() {
+    let Ok(text) = std::fs::read_to_string("/tmp/cand-try.txt") else { return };
+    for line in text.lines() {
+        let lang = if line.is_ascii() || line.contains('€') || line.contains('£') {
+            "en"
+        } else if zhimai_text::script::detect(line) == Script::Hans {
+            "zh-Hans"
+        } else {
+            "zh-Hant"
+        };
+        println!("{line}");
+        for candidate in candidates(&article(line, lang, Some("2026-03-10".parse().unwrap())), names()) {
+            println!("    {} {}", if candidate.is_sure { "!" } else { "?" }, short(&Gold::of(&candidate)));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
 
-use zhimai_knowledge::{Knowledge, TimelineFilter, headline_sum, money_of};
+use zhimai_knowledge::{Knowledge, TimelineFilter, headline_sum};
 use zhimai_model::{
     Amount, Bilingual, Claim, Conflict, Currency, DateRange, Event, EventKind, FlowKind, Precision,
     Qualifier, Source, Status,
@@ -156,17 +156,6 @@ fn who_is_named_later_is_not_involved_yet() {
 }
 
 #[test]
-fn money_has_two_sides() {
-    let knowledge = knowledge();
-    let ids = |claims: Vec<(&Event, &Claim)>| {
-        claims.into_iter().map(|(_, claim)| claim.id.clone()).collect::<Vec<_>>()
-    };
-    assert_eq!(ids(knowledge.money_out("ant").collect()), ["deal#1", "deal#2"]);
-    assert_eq!(ids(knowledge.money_in("bee").collect()), ["deal#1"]);
-    assert_eq!(ids(knowledge.money_in("ant").collect()), [""; 0]);
-}
-
-#[test]
 fn what_disagrees_is_told_of_the_event_and_of_those_it_is_about() {
     let knowledge = knowledge();
     assert_eq!(knowledge.conflicts_of_event("deal").count(), 1);
@@ -233,37 +222,6 @@ fn of_a_raise_the_sum_in_its_title_counts() {
     check(Funding, "甲募資1100億元", "", Some("round#3"));
     // Of other events it is told what moves.
     check(Partnership, "甲1100億美元結盟", "", Some("round#3"));
-}
-
-#[test]
-fn money_is_taken_apart_by_who_to_whom_and_in_which_form() {
-    let of = |id: &str, from: &str, to: &str, sum: i64, flow: FlowKind, status: Status| Claim {
-        amount: Some(Amount::single(Currency::USD, sum, Qualifier::UpTo)),
-        flow,
-        status,
-        ..claim(id, None, from, to, &[])
-    };
-    use FlowKind::{ComputePurchase, Equity};
-    let unclear = Claim { amount: None, ..of("deal#9", "ant", "cat", 1, Equity, Status::Paid) };
-    let deal = event(
-        "deal",
-        "2025-11-18",
-        EventKind::Partnership,
-        &[],
-        vec![
-            of("deal#1", "ant", "bee", 10, Equity, Status::Announced),
-            of("deal#2", "bee", "ant", 30, ComputePurchase, Status::Committed),
-            of("deal#3", "ant", "bee", 12, Equity, Status::Announced),
-            of("deal#4", "ant", "bee", 99, Equity, Status::Rumoured),
-            of("deal#5", "ant", "bee", 98, Equity, Status::Opinion),
-            of("deal#6", "ant", "bee", 97, FlowKind::None, Status::Announced),
-            of("deal#7", "", "bee", 96, Equity, Status::Announced),
-            of("deal#8", "ant", "bee", 5, FlowKind::Loan, Status::Announced),
-            unclear,
-        ],
-    );
-    let ids: Vec<_> = money_of(&deal).iter().map(|claim| claim.id.clone()).collect();
-    assert_eq!(ids, ["deal#3", "deal#2", "deal#8"]);
 }
 
 #[test]

@@ -26,6 +26,23 @@ export const messages = {
     "zh-hans": ["簡體中文", "简体中文", "Simplified Chinese"],
     "en": ["英文", "英文", "English"],
   },
+  eventKinds: {
+    "investment": ["投資", "投资", "Investment"],
+    "funding": ["募資", "融资", "Funding round"],
+    "compute-purchase": ["採購算力", "采购算力", "Compute purchase"],
+    "hardware": ["硬體", "硬件", "Hardware"],
+    "product": ["產品", "产品", "Product"],
+    "model-release": ["模型發布", "模型发布", "Model release"],
+    "partnership": ["合作", "合作", "Partnership"],
+    "governance": ["公司治理", "公司治理", "Governance"],
+    "regulation": ["監管", "监管", "Regulation"],
+    "statement": ["表態", "表态", "Statement"],
+    "opinion": ["評論", "评论", "Opinion"],
+  },
+  answers: {
+    "yes": ["有", "有", "Yes"],
+    "no": ["沒有", "没有", "No"],
+  },
   flows: {
     "equity": ["股權投資", "股权投资", "Equity"],
     "loan": ["貸款", "贷款", "Loan"],

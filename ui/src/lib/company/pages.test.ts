@@ -4,6 +4,7 @@ import type { ClaimView } from "$lib/bindings/ClaimView";
 import type { EntitySummary } from "$lib/bindings/EntitySummary";
 import type { EntityView } from "$lib/bindings/EntityView";
 import type { EventView } from "$lib/bindings/EventView";
+import { deal, list } from "$lib/deals/samples";
 import { locale } from "$lib/i18n/locale.svelte";
 import { dateView, event } from "$lib/timeline/samples";
 import { note } from "../../test/answers";
@@ -89,8 +90,24 @@ const anthropic: EntityView = {
   released: null,
   remark: null,
   relations: [{ kind: "customer-of", label: "Customer of", to: link("azure", "Azure") }],
-  money_in: [claim("in", { conflicts_with: ["b"] })],
-  money_out: [claim("out", { amount: null, sources: [] })],
+  deals_in: list([deal("nvidia>anthropic", { disputed: true, other_sums: ["US$12 billion"] })], {
+    sums: [
+      {
+        kind: "equity",
+        currency: "USD",
+        low: 0,
+        high: 1e9,
+        label: "up to US$1 billion",
+        deals: ["nvidia>anthropic"],
+      },
+    ],
+  }),
+  deals_out: list([deal("anthropic>azure", { billions: 0 })], {
+    left_out: [{ deal: "anthropic>azure", reason: "no-sum", within: null }],
+  }),
+  partners: [{ entity: link("azure", "Azure"), deals: 1, sums_in: [], sums_out: [] }],
+  claims: [claim("apart", { flow: "none", text: "It said so." })],
+  claim_count: 1,
   events: [event("2025-11-18", { title: "The alliance" })],
   conflicts: [conflict],
   articles: [],
@@ -115,25 +132,56 @@ describe("the page of an entity", () => {
     expect(screen.getByText("English · Taiwan · Hong Kong · Mainland China")).toBeTruthy();
   });
 
-  it("never drops a qualifier, a time or a source of a sum", () => {
-    const [coming, going] = screen.getAllByRole("table");
-    const row = within(coming as HTMLElement).getAllByRole("row")[1]?.textContent ?? "";
+  it("has what comes in and what goes out, each deal in one row, with what they add up to and what is left out", () => {
+    const row = (way: string) => {
+      const table = screen.getByRole("region", { name: way });
+      return within(table).getAllByRole("row")[1]?.textContent ?? "";
+    };
     for (const part of [
-      "up to US$10 billion",
-      "over ten years",
+      "USD 1 billion",
+      "NVIDIA",
       "Equity",
       "Announced",
-      "From the company",
-      "The Paper",
-      "Address not checked",
       "Other claims disagree",
+      "1 other figure",
+      "2 sources, 1 independent",
     ])
-      expect(row).toContain(part);
+      expect(row("Coming in")).toContain(part);
+    expect(row("Going out")).toContain("No sum named");
+    const money = screen.getByRole("region", { name: /^Money in and out/ });
+    expect(money.textContent).toContain("up to US$1 billion");
+    expect(money.textContent).toContain("1 left out, and why");
+  });
+
+  it("has whom it deals with, what is no deal with its sources, and leads to a comparison", async () => {
+    const partners = screen.getByRole("region", { name: "Whom it deals with" });
+    expect(within(partners).getByRole("link", { name: "Azure" })).toBeTruthy();
+    const apart = screen.getByRole("region", { name: /^Other claims/ });
+    for (const part of ["It said so.", "The Paper", "From the company", "Address not checked"])
+      expect(apart.textContent).toContain(part);
     // How sure a source is says less than whose word it is.
-    expect(row).not.toContain("confidence");
-    const bare = within(going as HTMLElement).getAllByRole("row")[1]?.textContent ?? "";
-    expect(bare).toContain("No sum named");
-    expect(bare).toContain("No source given");
+    expect(apart.textContent).not.toContain("confidence");
+    await fireEvent.click(screen.getByRole("button", { name: "Compare with another" }));
+    expect(nav.address.text).toBe("zhimai://view/compare?a=anthropic");
+  });
+
+  it("has its contents at its side, and leads to each part", async () => {
+    const contents = screen.getByRole("navigation", { name: "On this page" });
+    const titles = within(contents)
+      .getAllByRole("link")
+      .map((link) => link.textContent);
+    expect(titles).toEqual([
+      "Money in and out2",
+      "Whom it deals with1",
+      "Relations1",
+      "Timeline1",
+      "Other claims1",
+      "Conflicting claims1",
+      "Articles0",
+      "My notes0",
+    ]);
+    await fireEvent.click(within(contents).getByRole("link", { name: /^Conflicting/ }));
+    expect(document.activeElement?.id).toBe("conflicts");
   });
 
   it("sets claims that disagree side by side, with how they stand", () => {
@@ -172,7 +220,14 @@ it("an entity that is not there says so", async () => {
 describe("the page of an event", () => {
   const page = (edtf: string): EventView => ({
     item: event(edtf, { title: "Something", participants: [link("openai", "OpenAI")], conflicted: true }),
-    claims: [claim("a", { quote: "Their words" })],
+    claims: [
+      claim("x#1", { quote: "Their words" }),
+      claim("x#2", { text: "Another account" }),
+      claim("x#3", { text: "No money" }),
+    ],
+    accounts: [{ deal: "x#1", claims: ["x#1", "x#2"] }],
+    deals: list([deal("nvidia>anthropic", { id: "x#1" })]),
+    totals: [],
     conflicts: [],
     articles: [],
     notes: [],
@@ -188,6 +243,24 @@ describe("the page of an event", () => {
     const { container } = render(EventPage, { address: parseAddress("zhimai://event/x") });
     await screen.findByRole("heading", { level: 1 });
     expect(container.querySelector(".precision")?.textContent ?? null).toBe(words);
+  });
+
+  it("says who pays whom once, and has the claims under the money that they tell of", async () => {
+    platform.ask.mockResolvedValue(page("2025-11-18"));
+    render(EventPage, { address: parseAddress("zhimai://event/x#2") });
+    const table = await screen.findByRole("region", { name: "Who pays whom" });
+    expect(within(table).getAllByRole("row")).toHaveLength(2);
+    const claims = screen.getByRole("region", { name: /^Claims/ });
+    const groups = within(claims).getAllByRole("heading", { level: 3 });
+    expect(groups.map((heading) => heading.textContent?.trim())).toEqual([
+      expect.stringContaining("NVIDIA → ANTHROPIC · USD 1 billion"),
+      "Other claims",
+    ]);
+    const lists = within(claims)
+      .getAllByRole("list")
+      .filter((list) => list.tagName === "OL");
+    expect(lists.map((list) => within(list).getAllByRole("article").length)).toEqual([2, 1]);
+    expect(document.activeElement?.textContent).toContain("Another account");
   });
 
   it("has claims with their words, and leads to its place on the timeline", async () => {

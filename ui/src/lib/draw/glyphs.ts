@@ -8,6 +8,9 @@ export type Outline = readonly (readonly [number, number])[] | "circle";
 /** The colour's token, and whether the outline is filled with it. */
 export type Glyph = { series: Series; hollow: boolean; outline: Outline };
 
+/** A disc. */
+export const CIRCLE = { outline: "circle" } as const;
+
 export const SQUARE: Outline = [
   [-0.85, -0.85],
   [0.85, -0.85],
@@ -35,7 +38,7 @@ function at(degrees: number, radius: number): [number, number] {
 }
 
 /** The outline as SVG path data about (x, y). */
-export function path({ outline }: Glyph, x: number, y: number, radius: number): string {
+export function path({ outline }: Pick<Glyph, "outline">, x: number, y: number, radius: number): string {
   const n = (value: number) => String(Math.round(value * 100) / 100);
   if (outline === "circle") {
     const r = n(radius);

@@ -58,6 +58,37 @@ export function shorten(text: string, width: number, measure: Measure): string {
   return low < 4 ? "" : `${characters.slice(0, low).join("").trimEnd()}…`;
 }
 
+/** A text with its width in pixels. */
+export type Label = { text: string; width: number };
+
+/** Texts for labels, shortened and measured; those of one size are kept, since they are asked for at every step of a zoom. */
+export type Labels = {
+  of: (text: string) => Label;
+  shorten: (text: string, width: number) => Label;
+  measure: Measure;
+};
+
+/** Labels of at most `most` pixels. */
+export function labelsOf(measure: Measure, most: number): Labels {
+  const known = new Map<string, Label>();
+  const cut = (text: string, width: number) => {
+    const shown = shorten(text, width, measure);
+    return { text: shown, width: shown === "" ? 0 : measure(shown) };
+  };
+  return {
+    of: (text) => {
+      let label = known.get(text);
+      if (!label) {
+        label = cut(text, most);
+        known.set(text, label);
+      }
+      return label;
+    },
+    shorten: cut,
+    measure,
+  };
+}
+
 /** A width for where nothing can measure: a Chinese character is as wide as it is high, others are about half. */
 export function roughly(size: number): Measure {
   return (text) => {

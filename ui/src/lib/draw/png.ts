@@ -40,9 +40,9 @@ export type Brush = Pick<
 /** Paints a picture with its caption, its corner at (0, 0). */
 export function paint(brush: Brush, picture: Picture, palette: Palette, caption: Caption): void {
   const { head, width, height } = frame(picture, caption);
-  const all = ({ y = 0, clip, shapes = [], groups = [] }: Group) => {
+  const all = ({ x = 0, y = 0, clip, shapes = [], groups = [] }: Group) => {
     brush.save();
-    brush.translate(0, y);
+    brush.translate(x, y);
     if (clip) {
       brush.beginPath();
       brush.rect(clip.x, clip.y, clip.width, clip.height);

@@ -8,8 +8,9 @@ export type Shape = {
   text?: string;
 };
 
-/** Shapes that belong together, moved down by `y`. `title` is told of them where the picture can be pointed at. */
+/** Shapes that belong together, moved by `x` and `y`. `title` is told of them where the picture can be pointed at. */
 export type Group = {
+  x?: number;
   y?: number;
   clip?: { x: number; y: number; width: number; height: number };
   title?: string;

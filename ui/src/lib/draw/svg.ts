@@ -43,8 +43,8 @@ export function heading({ title, description, size }: Caption): Shape[] {
   ];
 }
 
-/** The picture as an SVG document that needs nothing beside it. */
-export function toSvg(picture: Picture, palette: Palette, caption: Caption): string {
+/** The picture as an SVG document that needs nothing beside it; `rules` are style rules with the faces that it takes along. */
+export function toSvg(picture: Picture, palette: Palette, caption: Caption, rules = ""): string {
   const { head, width, height } = frame(picture, caption);
   const gradients = SERIES.map((series) => {
     const stops = SOFT_STOPS.map(([offset, opacity]) =>
@@ -57,7 +57,7 @@ export function toSvg(picture: Picture, palette: Palette, caption: Caption): str
   const body = [
     element("title", {}, escape(caption.title)),
     element("desc", {}, escape(caption.description)),
-    element("defs", {}, gradients.join("") + clips.join("")),
+    element("defs", {}, gradients.join("") + clips.join("") + (rules && element("style", {}, escape(rules)))),
     element("rect", { width, height, fill: color("--paper") }),
     element("g", { transform: `translate(${MARGIN} ${MARGIN})` }, shapes(heading(caption))),
     element("g", { transform: `translate(${MARGIN} ${MARGIN + head})` }, drawn),
@@ -77,9 +77,10 @@ export function toSvg(picture: Picture, palette: Palette, caption: Caption): str
 }
 
 /** A group with what is in it; what it is cut to goes to `clips`. */
-function group({ y, clip, title, shapes: own = [], groups = [] }: Group, clips: string[]): string {
+function group({ x, y, clip, title, shapes: own = [], groups = [] }: Group, clips: string[]): string {
   const attributes: Record<string, string> = {};
-  if (y !== undefined) attributes["transform"] = `translate(0 ${y})`;
+  if (x !== undefined || y !== undefined)
+    attributes["transform"] = `translate(${round(x ?? 0)} ${round(y ?? 0)})`;
   if (clip) {
     const id = `clip-${clips.length}`;
     clips.push(element("clipPath", { id }, element("rect", clip)));
@@ -95,10 +96,15 @@ function shapes(list: readonly Shape[]): string {
 
 function element(tag: string, attributes: Record<string, string | number>, content = ""): string {
   const written = Object.entries(attributes).map(([name, value]) => {
-    const text = typeof value === "number" ? String(Math.round(value * 100) / 100) : escape(value);
+    const text = typeof value === "number" ? String(round(value)) : escape(value);
     return ` ${name}="${text}"`;
   });
   return `<${tag}${written.join("")}${content ? `>${content}</${tag}>` : "/>"}`;
+}
+
+/** To a hundredth of a pixel. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 // What XML 1.0 forbids: control characters, and halves of surrogate pairs.

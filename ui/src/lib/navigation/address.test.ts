@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isAddress, parseAddress, thingAddress, viewAddress, withoutQuery } from "./address";
+import { asKnown, isAddress, isDate, parseAddress, thingAddress, viewAddress, withoutQuery } from "./address";
 
 it.each([
   ["zhimai://entity/nvidia", "entity", "nvidia", "", ""],
@@ -50,4 +50,22 @@ it("leaves empty parameters out", () => {
 
 it("knows an address of ours", () => {
   expect(["zhimai://x", "zhimai://", "https://x", ""].map(isAddress)).toEqual([true, false, false, false]);
+});
+
+it.each([
+  ["zhimai://entity/a", "2025", "zhimai://entity/a?known=2025"],
+  ["zhimai://entity/a?q=1#p", "2025", "zhimai://entity/a?q=1&known=2025#p"],
+  ["zhimai://entity/a?known=2024&q=1", "2025", "zhimai://entity/a?known=2025&q=1"],
+  ["zhimai://entity/a?known=2024#p", "", "zhimai://entity/a#p"],
+  ["zhimai://view/search?q=a+b", "", "zhimai://view/search?q=a+b"],
+])("puts into %s the date %s", (address, date, expected) => {
+  expect(asKnown(address, date)).toBe(expected);
+});
+
+it("knows a date", () => {
+  const dates = ["2025", "2025-12", "2025-12-31", "2024-02-29"];
+  expect(dates.filter(isDate)).toEqual(dates);
+  expect(
+    ["", "soon", "25", "2025-13", "2025-02-30", "2025-00", "2025-1", "0000", "2025-12-31T"].filter(isDate),
+  ).toEqual([]);
 });

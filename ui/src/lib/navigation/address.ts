@@ -6,7 +6,7 @@
 export type Address = {
   /** As written. */
   readonly text: string;
-  /** `entity`, `event`, `article`, `term`, `note` or `view`. */
+  /** `entity`, `event`, `deal`, `article`, `term`, `note` or `view`. */
   readonly kind: string;
   /** The identifier; for a view, its name. */
   readonly id: string;
@@ -51,6 +51,34 @@ export function withoutQuery(address: string): string {
   parameters.delete("q");
   const rest = parameters.toString();
   return path + (rest === "" ? "" : `?${rest}`) + (anchor === "" ? "" : `#${anchor}`);
+}
+
+/** The parameter that says as of whose end everything is told. */
+const KNOWN = "known";
+
+/** The date, as EDTF, as of whose end an address has everything told; empty where it says none. */
+export function knownIn({ parameters }: Address): string {
+  return parameters.get(KNOWN) ?? "";
+}
+
+/** The same address as known on a date; of now where that is empty. */
+export function asKnown(address: string, date: string): string {
+  const [beforeAnchor, anchor] = cut(address, "#");
+  const [path, query] = cut(beforeAnchor, "?");
+  const parameters = new URLSearchParams(query);
+  if ((parameters.get(KNOWN) ?? "") === date) return address;
+  if (date === "") parameters.delete(KNOWN);
+  else parameters.set(KNOWN, date);
+  const rest = parameters.toString();
+  return path + (rest === "" ? "" : `?${rest}`) + (anchor === "" ? "" : `#${anchor}`);
+}
+
+/** Whether a text is a year, month or day as EDTF writes them. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;
+  const whole = `${text}-01-01`.slice(0, 10);
+  const time = Date.parse(`${whole}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(whole) && !text.startsWith("0000");
 }
 
 function withParameters(base: string, values: ParameterValues): string {

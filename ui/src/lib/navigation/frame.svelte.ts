@@ -22,6 +22,8 @@ class Frame {
   leaving: string | undefined = $state();
   /** Counts requests to put the cursor into the search field. */
   searchWanted = $state(0);
+  /** Counts requests to choose the date as of which everything is told. */
+  knownWanted = $state(0);
   /** What the page that is open adds to the menu of the right button, for what is selected just then. */
   offers: (() => readonly MenuItem[]) | undefined;
   /** Where Escape in the search field leads back to. */

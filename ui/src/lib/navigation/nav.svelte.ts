@@ -2,8 +2,9 @@
  * Where the person is, where they were, and how far down the page.
  * The history lives in memory: an address is a state of the window, not of a server.
  */
+import { asOf } from "$lib/platform/asOf";
 import type { Place } from "$lib/shared/windowing.svelte";
-import { parseAddress, viewAddress, type Address } from "./address";
+import { asKnown, isDate, knownIn, parseAddress, viewAddress, type Address } from "./address";
 
 type Entry = { readonly key: number; readonly address: Address; scroll: number; readonly memory: Memory };
 
@@ -60,17 +61,35 @@ export class Navigation {
     return this.#current.memory;
   }
 
-  /** Goes to an address, forgetting what lay ahead. */
+  /** As of whose end everything is told, as the address says it, be it a date or not; empty for now. */
+  readonly asked: string = $derived(knownIn(this.#current.address));
+
+  /** The date, as EDTF, as of whose end everything is told; empty for now. */
+  readonly known: string = $derived(isDate(this.asked) ? this.asked : "");
+
+  /** Goes to an address, forgetting what lay ahead. The date as of which everything is told goes along. */
   go(address: string): void {
+    this.goExactly(this.#carried(address));
+  }
+
+  /** Goes to an address that comes from outside: what it does not say does not hold. */
+  goExactly(address: string): void {
     if (address === this.address.text) return;
     this.#leave();
-    const kept = this.#entries.slice(0, this.#at + 1).slice(-(MOST - 1));
-    this.#entries = [...kept, this.#entry(address)];
-    this.#at = this.#entries.length - 1;
+    this.#add(this.#entry(address));
+  }
+
+  /** Has everything told as known on a date (EDTF), or as of now where that is empty. The page stays where it is. */
+  know(date: string): void {
+    const address = asKnown(this.address.text, date);
+    if (address === this.address.text) return;
+    this.#leave();
+    this.#add({ ...this.#entry(address), scroll: this.#current.scroll });
   }
 
   /** Changes the address of the page that is open, such as its filters, without a step in the history. */
   replace(address: string): void {
+    address = this.#carried(address);
     if (address === this.address.text) return;
     const changed = { ...this.#current, address: parseAddress(address) };
     this.#entries = this.#entries.map((entry, i) => (i === this.#at ? changed : entry));
@@ -87,6 +106,17 @@ export class Navigation {
   get #current(): Entry {
     // There is always one: the constructor makes it, and nothing takes the last one away.
     return this.#entries[this.#at] as Entry;
+  }
+
+  /** The same address with the date as of which everything is told, unless it says one itself. */
+  #carried(address: string): string {
+    return knownIn(parseAddress(address)) === "" ? asKnown(address, this.asked) : address;
+  }
+
+  #add(entry: Entry): void {
+    const kept = this.#entries.slice(0, this.#at + 1).slice(-(MOST - 1));
+    this.#entries = [...kept, entry];
+    this.#at = this.#entries.length - 1;
   }
 
   #step(by: number): void {
@@ -107,3 +137,4 @@ export class Navigation {
 }
 
 export const nav = new Navigation();
+asOf.date = () => nav.known;

@@ -56,3 +56,49 @@ it("keeps a bounded history", () => {
   }
   expect(steps).toBe(199);
 });
+
+it("takes the date as of which everything is told along, back and forward, until it is taken away", () => {
+  const nav = new Navigation("zhimai://entity/a");
+  let scroll = 70;
+  nav.scrollNow = () => scroll;
+  nav.know("2025-12");
+  expect([nav.address.text, nav.known, nav.scroll]).toEqual([
+    "zhimai://entity/a?known=2025-12",
+    "2025-12",
+    70,
+  ]);
+  scroll = 0;
+  nav.go("zhimai://view/search?q=b#p1");
+  expect(nav.address.text).toBe("zhimai://view/search?q=b&known=2025-12#p1");
+  nav.replace("zhimai://view/search?q=bc");
+  expect(nav.known).toBe("2025-12");
+  nav.know("2025-11-18");
+  expect(nav.address.text).toBe("zhimai://view/search?q=bc&known=2025-11-18");
+  nav.know("");
+  expect([nav.address.text, nav.known]).toEqual(["zhimai://view/search?q=bc", ""]);
+  nav.go("zhimai://entity/c");
+  expect(nav.address.text).toBe("zhimai://entity/c");
+  nav.back();
+  nav.back();
+  expect(nav.known).toBe("2025-11-18");
+  nav.back();
+  nav.back();
+  expect([nav.address.id, nav.known]).toEqual(["a", "2025-12"]);
+  nav.back();
+  expect(nav.known).toBe("");
+});
+
+it("leaves an address its own date, and one from outside without one", () => {
+  const nav = new Navigation("zhimai://entity/a?known=2025");
+  nav.go("zhimai://entity/b?known=2026");
+  expect(nav.known).toBe("2026");
+  nav.goExactly("zhimai://entity/c");
+  expect(nav.known).toBe("");
+});
+
+it("tells everything where the date is none, and says so", () => {
+  const nav = new Navigation("zhimai://entity/a?known=soon");
+  expect([nav.asked, nav.known]).toEqual(["soon", ""]);
+  nav.go("zhimai://entity/b");
+  expect(nav.asked).toBe("soon");
+});

@@ -8,6 +8,7 @@ import type { ErrorCode } from "$lib/bindings/ErrorCode";
 import type { FieldFault } from "$lib/bindings/FieldFault";
 import type {
   BackupView,
+  DossierRequest,
   ImportReport,
   Progress,
   Requests,
@@ -18,6 +19,7 @@ import type {
   WireError,
 } from "$lib/bindings/requests";
 import { locale } from "$lib/i18n/locale.svelte";
+import { asOf } from "./asOf";
 
 export type Asked<K extends keyof Requests> = Requests[K]["request"];
 export type Answer<K extends keyof Requests> = Requests[K]["response"];
@@ -50,7 +52,8 @@ function isWireError(thrown: unknown): thrown is WireError {
 }
 
 /**
- * Asks the library. The answer is in the interface language, or in the one that is named, and Chinese in that of the region.
+ * Asks the library. The answer is in the interface language, or in the one that is named, and Chinese in that of the region;
+ * it tells what was known on the date that the window is at.
  * @throws AskError
  */
 export async function ask<K extends keyof Requests>(
@@ -58,7 +61,7 @@ export async function ask<K extends keyof Requests>(
   request: Asked<K>,
   lang: UiLang = locale.lang,
 ): Promise<Answer<K>> {
-  return command<Answer<K>>("ask", { lang, region: locale.region, name, request });
+  return command<Answer<K>>("ask", { lang, region: locale.region, asOf: asOf.date() || null, name, request });
 }
 
 async function command<T>(name: string, parameters: Record<string, unknown>): Promise<T> {
@@ -128,6 +131,15 @@ export function openExternal(url: string): Promise<void> {
 /** Lets the person say where to keep a file, and writes it there. False: they changed their mind. */
 export function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
   return command("save_file", { lang: locale.lang, name, bytes: Array.from(bytes) });
+}
+
+/**
+ * Makes a dossier and lets the person say where to keep it; says where that is. `null`: they changed their mind.
+ * @throws AskError `cancelled` when the person stopped it
+ */
+export function saveDossier(request: DossierRequest, onProgress: OnProgress): Promise<string | null> {
+  const asked = { lang: locale.lang, region: locale.region, asOf: asOf.date() || null };
+  return command("save_dossier", { ...asked, request, channel: channelFor(onProgress) });
 }
 
 /** The interface language and the region that fit the system. */

@@ -152,6 +152,34 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: "compare",
+    title: () => t("company.compare"),
+    group: "shell.group_do",
+    keys: ["Mod+Alt+C"],
+    act: () => {
+      const { kind, id } = nav.address;
+      nav.go(viewAddress("compare", { a: kind === "entity" ? id : "" }));
+    },
+  },
+  {
+    id: "known",
+    title: () => t("shell.known_set"),
+    group: "shell.group_do",
+    keys: ["Mod+Shift+D"],
+    act: () => {
+      frame.knownWanted++;
+    },
+  },
+  {
+    id: "known-now",
+    title: () => t("shell.known_off"),
+    group: "shell.group_do",
+    keys: [],
+    act: () => {
+      nav.know("");
+    },
+  },
+  {
     id: "keys",
     title: () => t("shell.keys"),
     group: "shell.group_do",

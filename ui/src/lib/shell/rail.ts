@@ -2,13 +2,21 @@ import type { PlainKey } from "$lib/i18n";
 import type { Address } from "$lib/navigation/address";
 import type { IconName } from "$lib/shared/icons";
 
-export type RailEntry = { view: string; title: PlainKey; icon: IconName; things: readonly string[] };
+export type RailEntry = {
+  view: string;
+  title: PlainKey;
+  icon: IconName;
+  /** The kinds that count as being there. */
+  things: readonly string[];
+  /** Other views that do. */
+  views?: readonly string[];
+};
 
-/** The main pages, in order; `things` are the kinds that count as being there. */
+/** The main pages, in order. */
 export const RAIL: readonly RailEntry[] = [
   { view: "search", title: "shell.search", icon: "search", things: ["article"] },
   { view: "timeline", title: "shell.timeline", icon: "timeline", things: ["event"] },
-  { view: "companies", title: "shell.companies", icon: "companies", things: ["entity"] },
+  { view: "companies", title: "shell.companies", icon: "companies", things: ["entity"], views: ["compare"] },
   { view: "money", title: "shell.money", icon: "money", things: ["deal"] },
   { view: "notes", title: "shell.notes", icon: "notes", things: ["note"] },
   { view: "glossary", title: "shell.glossary", icon: "glossary", things: ["term"] },
@@ -17,7 +25,8 @@ export const RAIL: readonly RailEntry[] = [
 ];
 
 export function railEntryFor(address: Address): RailEntry | undefined {
-  return RAIL.find((entry) =>
-    address.kind === "view" ? entry.view === address.id : entry.things.includes(address.kind),
+  const { kind, id } = address;
+  return RAIL.find(({ view, views, things }) =>
+    kind === "view" ? view === id || views?.includes(id) : things.includes(kind),
   );
 }

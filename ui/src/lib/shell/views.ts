@@ -5,6 +5,7 @@ import type { Component } from "svelte";
 import EntityIndex from "$lib/company/EntityIndex.svelte";
 import EntityPage from "$lib/company/EntityPage.svelte";
 import EventPage from "$lib/company/EventPage.svelte";
+import SideBySide from "$lib/company/SideBySide.svelte";
 import FrontPage from "$lib/front/FrontPage.svelte";
 import GlossaryView from "$lib/glossary/GlossaryView.svelte";
 import TermPage from "$lib/glossary/TermPage.svelte";
@@ -30,6 +31,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   settings: SettingsView,
   timeline: TimelineView,
   companies: EntityIndex,
+  compare: SideBySide,
   money: MoneyView,
   glossary: GlossaryView,
   library: LibraryView,

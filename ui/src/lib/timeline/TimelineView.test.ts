@@ -105,16 +105,6 @@ describe("the timeline", () => {
     expect(options()).toHaveLength(3);
   });
 
-  it("asks again as of a day", async () => {
-    await open();
-    const asOf = screen.getByLabelText("As known on");
-    await fireEvent.input(asOf, { target: { value: "2025-11" } });
-    await fireEvent.keyDown(asOf, { key: "Enter" });
-    await vi.waitFor(() => {
-      expect(platform.ask).toHaveBeenCalledWith("timeline", expect.objectContaining({ as_of: "2025-11-30" }));
-    });
-  });
-
   it("filters by entity, and says so", async () => {
     await open();
     await fireEvent.click(screen.getByText("Filter"));

@@ -1,32 +1,35 @@
 // Which events are drawn one by one, and which as a count that opens as one comes closer.
 //
 // Events lie in a tree of the calendar: centuries hold decades, decades hold years, down to days. A stretch of the
-// calendar opens once it is wide enough on the screen; what is inside then shows, or is closed in turn. Because the
-// stretches nest and only the width decides, coming closer can only open, never close or regroup.
+// calendar is drawn event by event where there are rows enough for all of them; else it opens once it is wide enough on
+// the screen for what is inside to be told apart. Coming closer makes crowds thinner and stretches wider, so it can only
+// open, never close or regroup.
 
 import type { TimelineItem } from "$lib/bindings/TimelineItem";
 import { UNIT_DAYS, nextStart, startOf, type Unit } from "$lib/draw/calendar";
 
-/** A stretch of the calendar with the events that lie wholly in it. */
+/** A stretch of the calendar. Its events stand in the order of the tree from `from` to before `to`. */
 export type Stretch = {
   unit: Unit | "all";
   /** The first day, and the last. */
   first: number;
   last: number;
-  /** Events that no smaller stretch holds, such as "November 2025" in the stretch of that month. */
-  own: TimelineItem[];
+  from: number;
+  /** Up to here stand those that no smaller stretch holds, such as "November 2025" in the stretch of that month. */
+  ownTo: number;
+  to: number;
   children: Stretch[];
-  count: number;
 };
 
-/** What is drawn: an event, or the count of several. */
-export type Piece =
-  | { type: "event"; item: TimelineItem }
-  | { type: "cluster"; items: TimelineItem[]; first: number; last: number };
+/** All events in the order of the tree: of each stretch first its own, then those of the smaller ones. */
+export type Tree = { root: Stretch; items: TimelineItem[] };
+
+/** What is drawn: an event by its place in the order, or the count of several. */
+export type Piece = { type: "event"; at: number } | { type: "cluster"; stretch: Stretch; own: boolean };
 
 const UNITS: Unit[] = ["century", "decade", "year", "quarter", "month", "third", "day"];
 
-/** How wide a stretch must be to open, in pixels. */
+/** How wide a stretch must be to open where it is crowded, in pixels. */
 const OPENS_AT: Record<Unit, number> = {
   century: 120,
   decade: 120,
@@ -37,17 +40,18 @@ const OPENS_AT: Record<Unit, number> = {
   day: 14,
 };
 
-/** So many events without a smaller stretch of their own are still drawn one by one. */
+/** So many events without a smaller stretch of their own are drawn one by one even in a crowd. */
 const MOST_OWN = 8;
 
 /** Builds the tree. The events may come in any order. */
-export function tree(items: TimelineItem[]): Stretch {
+export function tree(items: readonly TimelineItem[]): Tree {
   const sorted = [...items].sort(
     (a, b) => a.date.first_day - b.date.first_day || a.date.last_day - b.date.last_day,
   );
   const first = sorted[0]?.date.first_day ?? 0;
   const last = sorted.reduce((latest, item) => Math.max(latest, item.date.last_day), first);
-  return stretch("all", first, last, sorted, 0);
+  const order: TimelineItem[] = [];
+  return { root: stretch("all", first, last, sorted, 0, order), items: order };
 }
 
 function stretch(
@@ -56,60 +60,51 @@ function stretch(
   last: number,
   items: TimelineItem[],
   depth: number,
+  order: TimelineItem[],
 ): Stretch {
   const next = UNITS[depth];
-  const node: Stretch = { unit, first, last, own: [], children: [], count: items.length };
-  if (next === undefined || items.length <= 1) {
-    node.own = items;
-    return node;
-  }
-  const inside = new Map<number, TimelineItem[]>();
+  const inside: { first: number; next: number; items: TimelineItem[] }[] = [];
+  const from = order.length;
   for (const item of items) {
-    const start = startOf(next, item.date.first_day);
-    if (item.date.last_day >= nextStart(next, start)) {
-      node.own.push(item);
-      continue;
+    const { first_day, last_day } = item.date;
+    let held = inside.at(-1);
+    // Events come in order of their first day, so that only the first of each stretch has to be looked up.
+    if (next !== undefined && items.length > 1 && (!held || first_day >= held.next)) {
+      const start = startOf(next, first_day);
+      held = { first: start, next: nextStart(next, start), items: [] };
+      inside.push(held);
     }
-    const held = inside.get(start);
-    if (held) held.push(item);
-    else inside.set(start, [item]);
+    if (held && last_day < held.next) held.items.push(item);
+    else order.push(item);
   }
-  node.children = [...inside].map(([start, held]) =>
-    stretch(next, start, nextStart(next, start) - 1, held, depth + 1),
-  );
-  return node;
+  const ownTo = order.length;
+  const children = inside
+    .filter((held) => held.items.length > 0)
+    .map((held) => stretch(next ?? "day", held.first, held.next - 1, held.items, depth + 1, order));
+  return { unit, first, last, from, ownTo, to: order.length, children };
 }
 
-/** What is drawn at a scale, in pixels a day. */
-export function pieces(node: Stretch, perDay: number): Piece[] {
+/** What is drawn at a scale, in pixels a day, where the events at some places of the order are in a crowd. */
+export function pieces({ root }: Tree, perDay: number, crowds: readonly boolean[]): Piece[] {
   const out: Piece[] = [];
-  collect(node, perDay, out);
+  const before = new Uint32Array(crowds.length + 1);
+  crowds.forEach((crowd, i) => (before[i + 1] = (before[i] ?? 0) + Number(crowd)));
+  const inCrowd = (from: number, to: number) => (before[to] ?? 0) > (before[from] ?? 0);
+  const each = (from: number, to: number) => {
+    for (let at = from; at < to; at++) out.push({ type: "event", at });
+  };
+  const collect = (node: Stretch) => {
+    const { from, ownTo, to } = node;
+    if (to - from <= 1 || !inCrowd(from, to)) return each(from, to);
+    if (!isWide(node, perDay)) return out.push({ type: "cluster", stretch: node, own: false });
+    if (ownTo - from <= MOST_OWN || node.unit === "day" || !inCrowd(from, ownTo)) each(from, ownTo);
+    else out.push({ type: "cluster", stretch: node, own: true });
+    return node.children.forEach(collect);
+  };
+  collect(root);
   return out;
 }
 
-function collect(node: Stretch, perDay: number, out: Piece[]): void {
-  if (node.count === 0) return;
-  if (!isOpen(node, perDay)) {
-    out.push(cluster(allOf(node), node));
-    return;
-  }
-  if (node.own.length > MOST_OWN && node.unit !== "day") out.push(cluster(node.own, node));
-  else for (const item of node.own) out.push({ type: "event", item });
-  for (const child of node.children) collect(child, perDay, out);
-}
-
-/** True when the stretch shows what is inside. Two events need half the room of many, one needs none. */
-function isOpen(node: Stretch, perDay: number): boolean {
-  if (node.unit === "all" || node.count <= 1) return true;
-  const width = UNIT_DAYS[node.unit] * perDay;
-  return width >= OPENS_AT[node.unit] * (node.count === 2 ? 0.5 : 1);
-}
-
-/** Every event of a stretch, oldest first within each part. */
-export function allOf(node: Stretch): TimelineItem[] {
-  return [...node.own, ...node.children.flatMap(allOf)];
-}
-
-function cluster(items: TimelineItem[], { first, last }: Stretch): Piece {
-  return { type: "cluster", items, first, last };
+function isWide({ unit }: Stretch, perDay: number): boolean {
+  return unit === "all" || UNIT_DAYS[unit] * perDay >= OPENS_AT[unit];
 }

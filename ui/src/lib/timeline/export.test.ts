@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { path } from "$lib/draw/glyphs";
-import { roughly } from "$lib/draw/measure";
+import { labelsOf, roughly } from "$lib/draw/measure";
 import { enlarge, paint, type Brush } from "$lib/draw/png";
 import { boundsOf, fit, zoomAbout } from "$lib/draw/scale";
 import { TOKENS, type Palette, type Picture } from "$lib/draw/shapes";
@@ -8,11 +8,24 @@ import { toSvg, type Caption } from "$lib/draw/svg";
 import { draw, pictureOf } from "./drawing";
 import { KINDS, glyph } from "./kinds";
 import { lanes } from "./lanes";
-import { grow, layout, type Sizes } from "./layout";
+import { grow, layout } from "./layout";
+import { entries, legend } from "./legend";
+import type { Sizes } from "./spots";
 import { event, many } from "./samples";
 
-const sizes: Sizes = { row: 24, pad: 8, point: 12, bar: 18, label: 180, rows: 4 };
-const measure = roughly(12);
+const sizes: Sizes = { row: 24, pad: 8, point: 12, bar: 18, height: 112, least: 4 };
+const labels = labelsOf(roughly(12), 180);
+const words = { soft: "Roughly", cluster: "Several", conflict: "Accounts differ" };
+const explained = legend(
+  entries(
+    KINDS.map((kind) => ({ kind, word: `Kind ${kind}` })),
+    { ...words, sums: { largest: "Largest", others: "Others" } },
+    12,
+  ),
+  900,
+  12,
+  labels,
+);
 const palette = Object.fromEntries(TOKENS.map((token, i) => [token, `#0000${10 + i}`])) as Palette;
 
 const caption: Caption = {
@@ -29,8 +42,8 @@ function pictured(items: ReturnType<typeof many>, zoom: number): Picture {
     Math.max(...items.map((item) => item.date.last_day)),
   );
   const view = zoomAbout(fit(bounds, 800), 400, zoom, bounds);
-  const laid = layout(grow(lanes(items, "none", [], "")), view.perDay, bounds.first, sizes, measure);
-  return pictureOf(draw(laid, view, { lang: "en", size: 12, gutter: 100, measure }));
+  const laid = layout(grow(lanes(items, "none", [], "")), view.perDay, bounds.first, sizes, labels);
+  return pictureOf(draw(laid, view, { lang: "en", size: 12, gutter: 100, labels }), explained);
 }
 
 const svgOf = (items: ReturnType<typeof many>, zoom = 1) => toSvg(pictured(items, zoom), palette, caption);
@@ -67,6 +80,18 @@ describe("the saved picture", () => {
     const lines = (conflicted: boolean) =>
       parse(svgOf([event("2025-11-18", { conflicted })])).querySelectorAll("g[clip-path] line").length;
     expect(lines(true)).toBe(lines(false) + 2);
+  });
+
+  it("says what its marks mean, within its width and height", () => {
+    const picture = pictured(many(50), 1);
+    const texts = [...parse(toSvg(picture, palette, caption)).querySelectorAll("text")];
+    for (const said of ["Kind funding", "Roughly", "Several", "Accounts differ", "Largest", "Others"])
+      expect(texts.filter(({ textContent }) => textContent === said)).toHaveLength(1);
+    for (const { x = 0, y = 0 } of explained.groups) {
+      expect(x).toBeLessThan(900);
+      expect(y).toBeLessThan(explained.height);
+    }
+    expect(new Set(explained.groups.map(({ y }) => y)).size).toBeGreaterThan(2);
   });
 
   it("is enlarged for a PNG, but not beyond what can be painted", () => {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { toDay } from "$lib/draw/calendar";
-import { roughly, shorten } from "$lib/draw/measure";
+import { labelsOf, roughly, shorten } from "$lib/draw/measure";
 import { lanes } from "./lanes";
-import { grow, isSoft, layout, type Layout, type Sizes } from "./layout";
+import { grow, layout, type Layout } from "./layout";
+import { isSoft, type Sizes } from "./spots";
 import { event, many } from "./samples";
 
-const sizes: Sizes = { row: 24, pad: 8, point: 12, bar: 18, label: 180, rows: 4 };
+const sizes: Sizes = { row: 24, pad: 8, point: 12, bar: 18, height: 112, least: 1 };
 const measure = roughly(12);
-const lay = (items: ReturnType<typeof many>, perDay: number): Layout =>
-  layout(grow(lanes(items, "none", [], "")), perDay, toDay(2019), sizes, measure);
+const labels = labelsOf(measure, 180);
+const lay = (items: ReturnType<typeof many>, perDay: number, more: Partial<Sizes> = {}): Layout =>
+  layout(grow(lanes(items, "none", [], "")), perDay, toDay(2019), { ...sizes, ...more }, labels);
 const marksOf = (laid: Layout) => laid.lanes.flatMap((lane) => lane.marks);
 
 describe("the layout", () => {
@@ -47,15 +49,28 @@ describe("the layout", () => {
     expect(narrow?.labelX).toBeGreaterThan((narrow?.x ?? 0) + (narrow?.width ?? 0));
   });
 
-  it("lets nothing lie over anything else, at any scale", () => {
-    for (const seed of [1, 2, 3]) {
+  it("lets nothing lie over anything else, at any scale, however large the marks", () => {
+    const diameter = ({ id }: { id: string }) => [undefined, 10, 30, 60][Number(id.slice(1)) % 4];
+    for (const [seed, more] of [
+      [1, {}],
+      [2, { height: 600 }],
+      [3, { diameter }],
+    ] as const) {
       const items = many(250, seed);
       for (let perDay = 0.05; perDay < 160; perDay *= 2) {
-        for (const lane of lay(items, perDay).lanes) {
+        for (const lane of lay(items, perDay, more).lanes) {
           const rows = new Map<number, [number, number][]>();
           for (const mark of lane.marks) {
-            const end = Math.max(mark.x + mark.width, mark.label ? mark.labelX + measure(mark.label) : 0);
-            rows.set(mark.y, [...(rows.get(mark.y) ?? []), [mark.x, end]]);
+            const end = mark.x + mark.width;
+            const worded = mark.label.width > 0 && !mark.inside;
+            const labelEnd = worded
+              ? Math.max(end, Math.min(mark.labelX + mark.label.width, mark.reach))
+              : end;
+            const first = (mark.y - lane.top - sizes.pad) / sizes.row - mark.rows / 2;
+            for (let row = first; row < first + mark.rows; row++) {
+              const beside = row <= first + mark.rows / 2 && row >= first + mark.rows / 2 - 1;
+              rows.set(row, [...(rows.get(row) ?? []), [mark.x, beside ? labelEnd : end]]);
+            }
             expect(mark.y).toBeGreaterThan(lane.top);
             expect(mark.y).toBeLessThan(lane.top + lane.height);
           }
@@ -68,13 +83,55 @@ describe("the layout", () => {
     }
   });
 
+  it("counts nothing while there are rows for every mark", () => {
+    const day = Array.from({ length: 12 }, (_, i) => event("2025-11-18", { id: `${i}` }));
+    const shapes = (height: number) => marksOf(lay(day, 1, { height })).map(({ shape }) => shape);
+    expect(shapes(12 * 24 + 16)).toEqual(day.map(() => "point"));
+    expect(shapes(11 * 24 + 16)).toEqual(["cluster"]);
+  });
+
+  it("gives rows to labels only when every lane has enough for its marks", () => {
+    const days = (kind: string, count: number) =>
+      Array.from({ length: count }, (_, i) => event("2025-11-18", { id: `${kind}${i}`, kind }));
+    const kinds = ["funding", "statement"].map((value) => ({ value, label: value, count: 1 }));
+    const grown = grow(lanes([...days("funding", 9), ...days("statement", 2)], "kind", kinds, ""));
+    const laid = layout(grown, 1, 0, { ...sizes, height: 11 * 24 + 32 }, labels);
+    expect(laid.lanes.map(({ marks }) => marks.length)).toEqual([9, 2]);
+    const tight = layout(grown, 1, 0, { ...sizes, height: 10 * 24 + 32 }, labels);
+    expect(tight.lanes.map(({ marks }) => marks.length)).toEqual([1, 2]);
+  });
+
+  it("only ever opens when one comes closer", () => {
+    const grown = grow(lanes(many(400, 5), "none", [], ""));
+    const groups = (perDay: number) =>
+      layout(grown, perDay, 0, { ...sizes, height: 200 }, labels).lanes.flatMap(({ marks }) =>
+        marks.map(({ items }) => new Set(items.map(({ id }) => id))),
+      );
+    let before = groups(0.001);
+    for (let perDay = 0.001; perDay < 200; perDay *= 1.3) {
+      const now = groups(perDay);
+      for (const group of now)
+        expect(before.filter((wide) => [...group].every((id) => wide.has(id)))).toHaveLength(1);
+      before = now;
+    }
+  });
+
+  it("makes a sign as large as it is told, and gives it the rows for that", () => {
+    const items = [event("2025-11-18", { id: "large" }), event("2025-11-18", { id: "small" })];
+    const marks = marksOf(lay(items, 1, { diameter: ({ id }) => (id === "large" ? 60 : undefined) }));
+    expect(marks.map(({ width, rows, y }) => [width, rows, y])).toEqual([
+      [60, 3, 8 + 36],
+      [12, 1, 8 + 72 + 12],
+    ]);
+  });
+
   it("puts lanes under each other without a gap", () => {
     const items = many(60).map((item, i) => ({ ...item, kind: ["statement", "funding"][i % 2] ?? "" }));
     const kinds = [
       { value: "statement", label: "Statement", count: 30 },
       { value: "funding", label: "Funding", count: 30 },
     ];
-    const laid = layout(grow(lanes(items, "kind", kinds, "")), 1, 0, sizes, measure);
+    const laid = layout(grow(lanes(items, "kind", kinds, "")), 1, 0, sizes, labels);
     expect(laid.lanes.map((lane) => lane.lane.label)).toEqual(["Statement", "Funding"]);
     expect(laid.lanes[1]?.top).toBe(laid.lanes[0]?.height);
     expect(laid.height).toBe((laid.lanes[0]?.height ?? 0) + (laid.lanes[1]?.height ?? 0));

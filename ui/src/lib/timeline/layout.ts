@@ -1,23 +1,32 @@
 // Where everything lies in the picture: lanes under each other, rows within a lane, nothing over anything else.
 //
 // All of time is laid out at once for one scale, in pixels from `origin`; panning then only moves the picture, so that no
-// mark jumps to another row.
+// mark jumps to another row. The rows that the picture has room for go first to marks, then to their labels; what is too
+// crowded for its lane's rows is counted (clusters.ts).
 
 import type { TimelineItem } from "$lib/bindings/TimelineItem";
-import { shorten, type Measure } from "$lib/draw/measure";
-import { pieces, tree, type Piece, type Stretch } from "./clusters";
+import type { Label, Labels } from "$lib/draw/measure";
+import { rowsOf } from "./budget";
+import { pieces, tree, type Piece, type Stretch, type Tree } from "./clusters";
 import type { Lane } from "./lanes";
+import { pack } from "./rows";
+import { INSET, LABEL_GAP, isInside, spotOf, type Sizes, type Spot } from "./spots";
 
-/** A mark with its place. `x` is where it begins; `y` is the middle of its row, from the top of the picture. */
+/** A mark with its place. `x` is where it begins; `y` is the middle of its rows, from the top of the picture. */
 export type Mark = {
   key: string;
   shape: "point" | "bar" | "cluster";
   x: number;
   width: number;
   y: number;
-  label: string;
-  /** Where the label begins; it is empty where there is no room for one. */
+  /** How many rows it takes. */
+  rows: number;
+  /** How wide the sign is that stands for the event's sum, in pixels; nothing where marks are not sized by it. */
+  diameter: number | undefined;
+  /** What stands beside it, how wide that is, where it begins and how far it may reach: as much of it as there is room for. */
+  label: Label;
   labelX: number;
+  reach: number;
   /** True when the label stands in the bar and not after it. */
   inside: boolean;
   conflicted: boolean;
@@ -28,134 +37,110 @@ export type Mark = {
   last: number;
 };
 
+/** Marks are in order of where they begin. */
 export type LaidLane = { lane: Lane; top: number; height: number; marks: Mark[] };
 
 export type Layout = { lanes: LaidLane[]; height: number; perDay: number; origin: number };
 
-export type Sizes = {
-  /** Height of a row, and room above and below the rows of a lane. */
-  row: number;
-  pad: number;
-  /** Width of a point, and the least width of a soft bar. */
-  point: number;
-  bar: number;
-  /** The widest label. */
-  label: number;
-  /** Rows that a lane fills before labels give way. */
-  rows: number;
-};
-
-const GAP = 6;
-const LABEL_GAP = 5;
-const INSET = 12;
-
 /** The trees of the lanes; they only change when the events do, not with the scale. */
-export type Grown = { lane: Lane; tree: Stretch }[];
+export type Grown = { lane: Lane; tree: Tree }[];
 
 export function grow(lanes: Lane[]): Grown {
   return lanes.map((lane) => ({ lane, tree: tree(lane.items) }));
 }
 
 /** Lays the lanes out at a scale of `perDay` pixels, with `origin` (a day) at 0. */
-export function layout(grown: Grown, perDay: number, origin: number, sizes: Sizes, measure: Measure): Layout {
+export function layout(grown: Grown, perDay: number, origin: number, sizes: Sizes, labels: Labels): Layout {
+  const placed = grown.map(({ tree: { items } }) => ({
+    items,
+    spots: items.map((item) => spotOf(item, perDay, origin, sizes)),
+  }));
+  const budgets = rowsOf(placed, sizes, labels);
   let top = 0;
-  const laid = grown.map(({ lane, tree }) => {
-    const marks = pieces(tree, perDay).map((piece) => mark(piece, perDay, origin, sizes, measure));
-    const rows = pack(marks, sizes, measure);
-    const height = Math.max(rows, 1) * sizes.row + 2 * sizes.pad;
-    for (const placed of marks) placed.y += top + sizes.pad;
+  const laid = grown.map(({ lane, tree }, i) => {
+    const { rows, crowds } = budgets[i] ?? { rows: 1, crowds: [] };
+    const spots = placed[i]?.spots ?? [];
+    const marks = pieces(tree, perDay, crowds).map((piece) => markOf(piece, tree, spots, sizes, labels));
+    const height = Math.max(pack(marks, rows, sizes.row), 1) * sizes.row + 2 * sizes.pad;
+    for (const mark of marks) mark.y += top + sizes.pad;
     const result = { lane, top, height, marks };
     top += height;
     return result;
   });
-  return { lanes: laid, height: top, perDay, origin };
+  if (laid.length > 1) spread(laid, Math.max(sizes.height - top, 0) / laid.length);
+  return { lanes: laid, height: Math.max(top, laid.length > 1 ? sizes.height : 0), perDay, origin };
 }
 
-/** A date that is not known to the day is a bar; only a known day is a point. */
-export function isSoft(item: TimelineItem): boolean {
-  return item.date.approximate || item.date.precision !== "day" || item.date.last_day > item.date.first_day;
+/** Makes each lane higher by so much, with its marks in the middle. */
+function spread(lanes: LaidLane[], more: number): void {
+  lanes.forEach((lane, i) => {
+    lane.top += i * more;
+    lane.height += more;
+    for (const mark of lane.marks) mark.y += (i + 0.5) * more;
+  });
 }
 
-function mark(piece: Piece, perDay: number, origin: number, sizes: Sizes, measure: Measure): Mark {
-  const at = (day: number) => (day - origin) * perDay;
-  if (piece.type === "cluster") {
-    const { items, first, last } = piece;
-    const middle =
-      items.reduce((sum, { date }) => sum + (date.first_day + date.last_day + 1) / 2, 0) / items.length;
-    const width = Math.max(sizes.point * 1.6, measure(String(items.length)) + sizes.point);
-    return {
-      key: `${first}-${last}-${items[0]?.id ?? ""}`,
-      shape: "cluster",
-      x: at(middle) - width / 2,
-      width,
-      y: 0,
-      label: [...items].sort((a, b) => b.claims - a.claims)[0]?.title ?? "",
-      labelX: 0,
-      inside: false,
-      conflicted: items.some((item) => item.conflicted),
-      items,
-      first,
-      last,
-    };
-  }
-  const { item } = piece;
-  const { first_day: first, last_day: last } = item.date;
-  const shared = {
+function markOf(piece: Piece, tree: Tree, spots: readonly Spot[], sizes: Sizes, labels: Labels): Mark {
+  const [item, spot] = piece.type === "event" ? [tree.items[piece.at], spots[piece.at]] : [];
+  if (item && spot) return single(item, spot, labels);
+  const { from, ownTo, to, ...stretch } = piece.type === "cluster" ? piece.stretch : tree.root;
+  const end = piece.type === "cluster" && piece.own ? ownTo : to;
+  return counted(tree.items.slice(from, end), spots.slice(from, end), stretch, end < to, sizes, labels);
+}
+
+function single(item: TimelineItem, spot: Spot, labels: Labels): Mark {
+  const { x, width, soft, diameter, rows } = spot;
+  const label = labels.of(item.title);
+  const inside = isInside(spot, label);
+  return {
     key: item.id,
+    shape: soft ? "bar" : "point",
+    x,
+    width,
     y: 0,
-    label: item.title,
-    labelX: 0,
-    inside: false,
+    rows,
+    diameter,
+    label,
+    labelX: inside ? x + INSET : x + width + LABEL_GAP,
+    reach: inside ? x + width - LABEL_GAP : Infinity,
+    inside,
     conflicted: item.conflicted,
     items: [item],
+    first: item.date.first_day,
+    last: item.date.last_day,
+  };
+}
+
+/** Several events as a count, in their middle; it is labelled with the one that most is said of. */
+function counted(
+  held: TimelineItem[],
+  spots: readonly Spot[],
+  { unit, first, last }: Pick<Stretch, "unit" | "first" | "last">,
+  own: boolean,
+  sizes: Sizes,
+  labels: Labels,
+): Mark {
+  const middle = spots.reduce((sum, { x, width }) => sum + x + width / 2, 0) / spots.length;
+  const width = Math.max(sizes.point * 1.6, labels.measure(String(held.length)) + sizes.point);
+  const told = held.reduce<TimelineItem | undefined>(
+    (most, item) => (!most || item.claims > most.claims ? item : most),
+    undefined,
+  );
+  return {
+    key: `${unit}-${first}${own ? "-own" : ""}`,
+    shape: "cluster",
+    x: middle - width / 2,
+    width,
+    y: 0,
+    rows: 1,
+    diameter: undefined,
+    label: labels.of(told?.title ?? ""),
+    labelX: middle + width / 2 + LABEL_GAP,
+    reach: Infinity,
+    inside: false,
+    conflicted: held.some((item) => item.conflicted),
+    items: held,
     first,
     last,
   };
-  if (!isSoft(item))
-    return { ...shared, shape: "point", x: at(first + 0.5) - sizes.point / 2, width: sizes.point };
-  const width = Math.max((last + 1 - first) * perDay, sizes.bar);
-  return { ...shared, shape: "bar", x: at((first + last + 1) / 2) - width / 2, width };
-}
-
-type Row = { end: number; labelEnd: number; last: Mark };
-
-/**
- * Gives each mark a row and as much of its label as there is room for, and says how many rows there are. Marks never touch;
- * where a lane has as many rows as it may, labels give way first, and only then come more rows.
- */
-function pack(marks: Mark[], sizes: Sizes, measure: Measure): number {
-  marks.sort((a, b) => a.x - b.x || b.width - a.width);
-  const rows: Row[] = [];
-  for (const next of marks) {
-    const end = next.x + next.width;
-    next.label = shorten(next.label, sizes.label, measure);
-    next.inside = next.shape === "bar" && measure(next.label) + 2 * INSET <= next.width;
-    next.labelX = next.inside ? next.x + INSET : end + LABEL_GAP;
-    const labelEnd = next.inside ? end : next.labelX + measure(next.label);
-    let index = rows.findIndex((row) => row.labelEnd + GAP <= next.x);
-    if (index < 0 && rows.length >= sizes.rows) index = roomiest(rows, next.x);
-    const row = rows[index];
-    if (row) {
-      fitLabel(row.last, next.x - GAP, measure);
-      Object.assign(row, { end, labelEnd, last: next });
-    } else {
-      index = rows.push({ end, labelEnd, last: next }) - 1;
-    }
-    next.y = (index + 0.5) * sizes.row;
-  }
-  return rows.length;
-}
-
-/** The row whose last label loses the least when a mark stands at `x`; -1 when every row has a mark in the way. */
-function roomiest(rows: Row[], x: number): number {
-  let best = -1;
-  rows.forEach((row, i) => {
-    if (row.end + GAP <= x && (best < 0 || row.end < (rows[best]?.end ?? x))) best = i;
-  });
-  return best;
-}
-
-function fitLabel(mark: Mark, end: number, measure: Measure): void {
-  if (!mark.inside && mark.labelX + measure(mark.label) > end)
-    mark.label = shorten(mark.label, end - mark.labelX, measure);
 }

@@ -44,6 +44,91 @@ describe("what the timeline shows", () => {
     expect(shown()).toHaveLength(4);
   });
 
+  it("opens on the stretch where most happened, until one goes elsewhere", () => {
+    timeline.items = [
+      ...timeline.items,
+      ...Array.from({ length: 60 }, (_, i) => event("2025-11-12", { id: `dense${i}` })),
+    ];
+    expect(timeline.asOpened).toBe(true);
+    expect([shown().includes("alliance"), shown().includes("first"), shown().includes("last")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    timeline.fitAll();
+    expect([timeline.whole, timeline.asOpened, shown().length]).toEqual([true, false, 64]);
+  });
+
+  it("a count opens at the first scale at which it does, and stays where it was", () => {
+    timeline.room = 200;
+    timeline.items = Array.from({ length: 200 }, (_, i) =>
+      event(`2025-${String(1 + (i % 12)).padStart(2, "0")}-${String(10 + (i % 5)).padStart(2, "0")}`, {
+        id: `e${i}`,
+      }),
+    );
+    timeline.fitAll();
+    const cluster = timeline.layout.lanes[0]?.marks.find(({ shape }) => shape === "cluster");
+    if (!cluster) throw new Error("nothing is counted");
+    const [before, middle] = [timeline.view, cluster.x + cluster.width / 2];
+    const keys = () => timeline.layout.lanes[0]?.marks.map(({ key }) => key);
+    timeline.open({ lane: "", mark: cluster });
+    expect(keys()).not.toContain(cluster.key);
+    expect(timeline.selected).toBe(cluster.items[0]?.id);
+    const opened = timeline.view.perDay;
+    expect(opened).toBeGreaterThan(before.perDay);
+    const day = timeline.layout.origin + middle / before.perDay;
+    const x = (view: typeof before) => (day - view.start) * view.perDay;
+    expect(Math.abs(x(timeline.view) - x(before))).toBeLessThan(timeline.width / 4);
+    timeline.zoom(0.9);
+    expect(keys()).toContain(cluster.key);
+  });
+
+  it("walks from mark to mark, and brings what it comes to into view", () => {
+    timeline.set(20_400, 20_430);
+    expect(timeline.walk("later")?.mark.key).toBe("alliance");
+    expect(timeline.walk("later")?.mark.key).toBe("opus");
+    expect(timeline.walk("last")?.mark.key).toBe("last");
+    expect(shown()).toContain("last");
+    expect(timeline.walk("later")?.mark.key).toBe("last");
+    expect(timeline.walk("first")?.mark.key).toBe("first");
+    expect([timeline.selected, shown()]).toEqual(["first", ["first"]]);
+  });
+
+  it("keeps to the lane that one walks in", () => {
+    timeline.by = "company";
+    timeline.select("last", "nvidia");
+    expect(timeline.walk("earlier")).toMatchObject({ lane: "nvidia", mark: { key: "alliance" } });
+    expect(timeline.walk("down")?.lane).not.toBe("nvidia");
+  });
+
+  it("sizes marks by sums in one currency", () => {
+    const money = (high: number, currency = "USD") => ({
+      currency,
+      low: high,
+      high,
+      qualifier: "exactly",
+      label: `${currency} ${high}`,
+      horizon: null,
+    });
+    timeline.items = [
+      event("2025-01-01", { id: "large", kind: "investment", amount: money(9e9) }),
+      event("2025-03-01", { id: "small", kind: "funding", amount: money(1e9) }),
+      event("2025-05-01", { id: "yuan", kind: "funding", amount: money(1e12, "CNY") }),
+    ];
+    const widths = () => timeline.drawing.marks.map(({ mark }) => Math.round(mark.diameter ?? 0));
+    expect(widths()).toEqual([0, 0, 0]);
+    timeline.currency = "USD";
+    expect(widths()).toEqual([78, 26, 0]);
+    expect(timeline.legend.map(({ words }) => words)).toContain("Area by sum; the largest is USD 9000000000");
+    expect(timeline.currencies).toEqual(["USD", "CNY"]);
+  });
+
+  it("draws what is in sight, and for a file everything", () => {
+    timeline.by = "company";
+    timeline.sight = { top: 0, bottom: 10 };
+    expect(timeline.drawing.marks.length).toBeLessThan(timeline.draw().marks.length);
+  });
+
   it("filters by any of the entities and any of the kinds", () => {
     timeline.entityFilter = ["nvidia"];
     expect(shown()).toEqual(["alliance", "last"]);

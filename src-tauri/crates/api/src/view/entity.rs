@@ -20,6 +20,7 @@ type Dealings<'a> = BTreeMap<&'a str, [Vec<usize>; 2]>;
 impl Desk<'_> {
     pub(crate) fn entity_view(&self, id: &str) -> Result<EntityView, WireError> {
         let entity = self.entity_that_is_known(id)?;
+        // One that was merged into another has the other's page.
         let (id, address) = (entity.id.as_str(), format!("zhimai://entity/{}", entity.id));
         let deals = self.deals();
         let region =

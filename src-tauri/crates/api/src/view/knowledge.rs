@@ -138,6 +138,7 @@ impl Desk<'_> {
             query: format!("\"{}\"", term.zh.replace('"', " ")),
             limit: ARTICLES as usize,
             kinds: vec![Kind::Article],
+            as_of: self.as_of_day,
             ..Request::default()
         };
         let Ok(index) = self.library.indexer().index() else { return Ok(Vec::new()) };

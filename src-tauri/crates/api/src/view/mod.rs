@@ -3,14 +3,17 @@
 mod article;
 mod as_of;
 mod backup;
+mod claims;
 mod deals;
 mod desk;
 mod dictionary;
 mod entity;
+mod flows;
 mod front;
 mod knowledge;
 mod library;
 mod notes;
+mod question;
 mod review;
 mod saved;
 mod search;

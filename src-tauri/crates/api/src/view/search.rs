@@ -1,16 +1,17 @@
 //! Search answers as displayed.
 
 use super::article::wire;
+use super::claims::ClaimSearch;
 use super::desk::Desk;
 use crate::wire::{
-    Bar, Contribution, FacetCount, Facets, Hit, HitKind, Marked, Reason, ReasonKind, SearchRequest,
-    SearchResponse, SortBy, UiLang, WireError,
+    Bar, Contribution, EntitySummary, FacetCount, Facets, Hit, HitKind, Marked, Reason, ReasonKind,
+    SearchRequest, SearchResponse, SortBy, UiLang, WireError,
 };
 use crate::words::{self, date_view, month_bar, notice};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use zhimai_library::BUNDLED;
-use zhimai_model::{Address, DateRange, Region};
+use zhimai_model::{Address, DateRange, Entity, Event, Region};
 use zhimai_search::{self as engine, Limits, Pace};
 use zhimai_text::offset::CharOffset;
 
@@ -49,7 +50,8 @@ impl Desk<'_> {
             }
         };
         let limits = Limits { texts: MOST_TEXTS, pace: &pace };
-        let answered = index.search_within(&self.engine_request(&request), limits);
+        let claims = ClaimSearch::new(self);
+        let answered = index.search_with(&self.engine_request(&request), limits, &claims);
         let answer = answered.map_err(|e| words::search_error(self.lang, &e))?;
         let hits = answer.hits.into_iter().map(|hit| self.hit(hit)).collect();
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
@@ -58,6 +60,16 @@ impl Desk<'_> {
             counts
                 .into_iter()
                 .map(|(value, count)| FacetCount { label: value.clone(), value, count })
+                .collect()
+        };
+        let of_claims = |wanted| {
+            let counts = answer.facets.claims.iter().filter(|(field, ..)| *field == wanted);
+            counts
+                .map(|(_, value, count)| FacetCount {
+                    label: value.clone(),
+                    value: value.clone(),
+                    count: *count,
+                })
                 .collect()
         };
         let facets = Facets {
@@ -77,11 +89,14 @@ impl Desk<'_> {
                 .collect(),
             sources: plain(answer.facets.sources),
             languages: plain(answer.facets.languages),
+            statuses: of_claims(engine::ClaimField::Status),
+            flows: of_claims(engine::ClaimField::Flow),
+            disputed: of_claims(engine::ClaimField::Disputed),
         };
         // Above nothing found, a card would say that something was.
         let named = answer.named.as_deref().filter(|_| answer.total > 0);
         let card = match named.and_then(|id| self.entity(id)) {
-            Some(entity) => Some(self.entity_summary(entity, &self.mention_counts()?)),
+            Some(entity) => Some(self.card_of(entity, &index)?),
             None => None,
         };
         let histogram: Vec<Bar> = answer
@@ -99,10 +114,29 @@ impl Desk<'_> {
             facets,
             histogram,
             card,
+            deals: if request.offset == 0 { self.deal_card(&request.query)? } else { None },
             notices: self.notices(&answer.notices),
             suggestion: answer.suggestion.filter(|_| !respelled),
             behind: None,
         })
+    }
+
+    /// An entity with what was known of it by the day of the request.
+    fn card_of(&self, entity: &Entity, index: &engine::Index) -> Result<EntitySummary, WireError> {
+        let summary = self.entity_summary(entity, &self.mention_counts()?);
+        if self.as_of_day.is_none() {
+            return Ok(summary);
+        }
+        let about = engine::Request {
+            kinds: vec![engine::Kind::Article],
+            entities: vec![entity.id.clone()],
+            as_of: self.as_of_day,
+            ..engine::Request::default()
+        };
+        let articles = index.search(&about).map_err(|e| words::search_error(self.lang, &e))?.total;
+        let is_known = |event: &&Event| event.claims.iter().any(|claim| self.is_known(&claim.id));
+        let events = self.knowledge().events_of(&entity.id).filter(is_known).count();
+        Ok(EntitySummary { articles, events: wire(events), ..summary })
     }
 
     /// What is to be told about the query, each thing once, in the order of the query.
@@ -157,6 +191,7 @@ impl Desk<'_> {
                 .into_iter()
                 .map(|(name, value)| Contribution { name, value })
                 .collect(),
+            beside: hit.beside.into_iter().map(|hit| self.hit(hit)).collect(),
         }
     }
 
@@ -188,6 +223,16 @@ impl Desk<'_> {
             HitKind::Term => engine::Kind::Term,
             HitKind::Note => engine::Kind::Note,
         });
+        let is = |field, values: &[String]| {
+            (!values.is_empty()).then(|| engine::ClaimTest::Is(field, values.to_vec()))
+        };
+        let disputed = request.disputed.map(|disputed| if disputed { "yes" } else { "no" }.to_owned());
+        let claims = [
+            is(engine::ClaimField::Status, &request.statuses),
+            is(engine::ClaimField::Flow, &request.flows),
+            disputed.and_then(|disputed| is(engine::ClaimField::Disputed, &[disputed])),
+        ];
+        let claims = claims.into_iter().flatten();
         let limit = if request.limit == 0 { HITS } else { request.limit };
         engine::Request {
             query: request.query.clone(),
@@ -214,6 +259,9 @@ impl Desk<'_> {
             }),
             facets: !request.without_facets,
             snippets: true,
+            claims: claims.collect(),
+            as_of: self.as_of_day,
+            grouped: !request.apart,
         }
     }
 

@@ -8,6 +8,7 @@ use super::front::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
+use super::pages::*;
 use super::reader::*;
 use super::review::*;
 use super::saved::*;
@@ -64,6 +65,7 @@ macro_rules! requests {
                 names.extend([request, response].map(|name| name.trim_start_matches("Array<").trim_end_matches('>').to_owned()));
             )*
             EntitySummary::export_all(&config)?;
+            FlowView::export_all(&config)?;
             TermSummary::export_all(&config)?;
             OwnThing::export_all(&config)?;
             MergedEntity::export_all(&config)?;
@@ -75,11 +77,12 @@ macro_rules! requests {
             Locale::export_all(&config)?;
             WireError::export_all(&config)?;
             Progress::export_all(&config)?;
+            DossierRequest::export_all(&config)?;
             BackupView::export_all(&config)?;
             RestorePreview::export_all(&config)?;
             RestoredView::export_all(&config)?;
             names.extend(
-                ["Locale", "UiLang", "WireError", "Progress", "BackupView", "RestorePreview", "RestoredView"]
+                ["Locale", "UiLang", "WireError", "Progress", "DossierRequest", "BackupView", "RestorePreview", "RestoredView"]
                     .map(str::to_owned),
             );
             let imports: String = names.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
@@ -134,6 +137,10 @@ requests! {
     deal: IdRequest => DealPage;
     /// Money that comes back to where it came from.
     loops: LoopsRequest => LoopList;
+    /// Who pays whom: deals by who gives and who gets, with what they add up to.
+    flows: FlowsRequest => Vec<FlowView>;
+    /// Claims that disagree.
+    conflicts: ConflictsRequest => Vec<ConflictView>;
     /// Events in order of time.
     timeline: TimelineRequest => Timeline;
     /// The glossary.

@@ -14,6 +14,7 @@ mod expectations;
 mod importing;
 mod index;
 mod known;
+mod money;
 mod notes;
 mod reading;
 mod saved;

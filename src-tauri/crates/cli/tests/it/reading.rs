@@ -172,3 +172,48 @@ fn a_library_is_made_kept_and_found() {
         assert!(exists(&expected.join("library.db")), "{name}: {ran:?}");
     }
 }
+
+#[test]
+fn a_date_holds_for_whatever_is_asked() {
+    let dir = Dir::bundled();
+    let early = dir.run(&["--as-of", "2025-11-17", "show", "zhimai://event/alliance-2025"]);
+    assert_eq!(early.code, 1, "{early:?}");
+    assert!(early.err.contains("By Nov 17, 2025 nothing had been reported"), "{early:?}");
+    let known = dir.ok(&["show", "zhimai://event/alliance-2025", "--as-of", "2025-11"]);
+    assert!(known.contains("Who pays whom") && known.contains("US$30 billion"), "{known}");
+    let articles = |arguments: &[&str]| {
+        dir.json(&[&["show", "zhimai://entity/nvidia"], arguments].concat())["entity"]["summary"]["articles"]
+            .as_u64()
+            .unwrap()
+    };
+    assert!(articles(&["--as-of", "2025"]) < articles(&[]));
+    let off = dir.run(&["timeline", "--as-of", "soon"]);
+    assert_eq!((off.code, off.out.as_str()), (2, ""), "{off:?}");
+}
+
+#[test]
+fn two_are_compared_by_any_of_their_names() {
+    let dir = Dir::bundled();
+    let answer = dir.json(&["compare", "輝達", "zhimai://entity/openai"]);
+    assert_eq!(answer["a"]["summary"]["id"], "nvidia");
+    assert_eq!(answer["b"]["summary"]["id"], "openai");
+    assert!(!answer["between"]["deals"].as_array().unwrap().is_empty(), "{answer}");
+    let told = dir.ok(&["compare", "nvidia", "openai"]);
+    for part in [
+        "NVIDIA",
+        "OpenAI",
+        "Coming in",
+        "Going out",
+        "Deals between them",
+        "Whom both deal with",
+        "Events with both",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let same = dir.run(&["compare", "nvidia", "輝達"]);
+    assert_eq!(same.code, 2, "{same:?}");
+    let nobody = dir.run(&["compare", "nvidia", "nobody at all"]);
+    assert_eq!(nobody.code, 1, "{nobody:?}");
+    let mixed = dir.run(&["compare", "nvidia", "openai", "--older", "1"]);
+    assert_eq!(mixed.code, 2, "{mixed:?}");
+}

@@ -1,6 +1,6 @@
 //! Which claims are about the same money.
 
-use super::Told;
+use super::deal::Told;
 use crate::{Knowledge, known_day};
 use std::collections::{HashMap, HashSet};
 use zhimai_model::{Claim, FlowKind};

@@ -1,8 +1,8 @@
 //! How well an account is borne out, and what follows for the deal.
 
+use super::deal::{Deal, End, Ending, Told};
 use super::fold::Group;
 use super::independence::independent_sources;
-use super::{Deal, End, Ending, Told};
 use crate::known_day;
 use std::cmp::Reverse;
 use zhimai_model::{Claim, Confidence, FlowKind, SaidBy, Status};

@@ -5,7 +5,7 @@ import type { Messages } from "./index";
 
 export const deals = {
   title: ["交易", "交易", "Deals"],
-  who_pays: ["誰付錢給誰", "谁付钱给谁", "Who pays whom"],
+  who_pays: shared.parts.deals,
   n: ["{n} 筆交易", "{n} 笔交易", "{n} {n|deal|deals}"],
   none: ["沒有記載資金往來。", "没有记载资金往来。", "No money is on record here."],
   date: common.date,
@@ -23,6 +23,7 @@ export const deals = {
   other_figures: ["另有 {n} 個金額", "另有 {n} 个金额", "{n} other {n|figure|figures}"],
   accounts: ["{n} 種說法", "{n} 种说法", "{n} {n|account|accounts}"],
   accounts_of: ["關於這筆錢的說法：{deal}", "关于这笔钱的说法：{deal}", "What is said of this money: {deal}"],
+  source_one: ["1 個來源", "1 个来源", "1 source"],
   sources_n: [
     "{n} 個來源，{independent} 個獨立",
     "{n} 个来源，{independent} 个独立",
@@ -64,14 +65,4 @@ export const deals = {
 } as const satisfies Messages;
 
 /** Why a deal is in no sum. */
-export const leftOut = {
-  "no-sum": company.no_amount,
-  within: ["屬於或重疊於另一筆", "属于或重叠于另一笔", "Within another deal, or overlapping it"],
-  ended: ["已否認、取消或被取代", "已否认、取消或被取代", "Denied, called off or replaced"],
-  "not-firm": [
-    "只是傳聞、意見或意向書",
-    "只是传闻、意见或意向书",
-    "Only a rumour, an opinion or a letter of intent",
-  ],
-  "too-large": ["金額太大，算不出來", "金额太大，算不出来", "Too large to be added"],
-} as const satisfies Messages;
+export const leftOut = shared.leftOut;

@@ -2,6 +2,7 @@ import { backup } from "./backup";
 import { common } from "./common";
 import { company } from "./company";
 import { deals, leftOut } from "./deals";
+import { dossier } from "./dossier";
 import { front } from "./front";
 import { glossary } from "./glossary";
 import { kinds } from "./kinds";
@@ -44,6 +45,7 @@ export const catalogue = {
   company,
   deals,
   leftOut,
+  dossier,
   money,
   notDrawn,
   glossary,

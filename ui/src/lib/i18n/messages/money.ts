@@ -16,6 +16,8 @@ export const money = {
   table: reader.table,
   loops: ["迴圈", "回路", "Loops"],
   filters: timeline.filters,
+  gives: ["{name}付出", "{name}付出", "{name} gives"],
+  gets: ["{name}收到", "{name}收到", "{name} gets"],
   clear: timeline.filter_clear,
   remove: common.remove_filter,
   kinds: ["資金形式", "资金形式", "Kinds of money"],
@@ -31,7 +33,7 @@ export const money = {
   minimum_9: ["10 億", "10 亿", "1 billion"],
   minimum_10: ["100 億", "100 亿", "10 billion"],
   minimum_11: ["1,000 億", "1,000 亿", "100 billion"],
-  currency: ["貨幣", "货币", "Currency"],
+  currency: company.currency,
   centre: ["中心", "中心", "In the middle"],
   apart: ["產品與子公司單獨列出", "产品与子公司单独列出", "Products and subsidiaries by themselves"],
   describe: [
@@ -74,7 +76,7 @@ export const money = {
   legend_gone: ["遭否認或已取消", "被否认或已取消", "Denied or called off"],
   legend_up_to: ["上限", "上限", "Up to"],
   legend_no_sum: company.no_amount,
-  legend_scale: ["這麼寬是{sum}", "这么宽是{sum}", "So wide is {sum}"],
+  legend_scale: ["這個寬度是{sum}", "这个宽度是{sum}", "This wide: {sum}"],
   save: timeline.save,
   save_svg: timeline.save_svg,
   save_png: timeline.save_png,
@@ -116,7 +118,6 @@ export const money = {
   all_flows: ["在流向圖上檢視", "在流向图上查看", "See it among the money flows"],
   conflicts: shared.parts.conflicts,
   notes: company.notes,
-  none: deals.none,
 } as const satisfies Messages;
 
 /** Why a deal is not in a picture. */
@@ -125,6 +126,7 @@ export const notDrawn = {
   "no-sum": company.no_amount,
   "other-currency": ["其他貨幣", "其他货币", "in other currencies"],
   within: ["已包含在另一筆裡", "已包含在另一笔里", "within another deal"],
+  "in-parts": ["以其部分畫出", "以其部分画出", "drawn by their parts"],
   inside: ["同一家內部", "同一家内部", "within one group"],
   ended: ["已否認、取消或被取代的", "已否认、取消或被取代的", "denied, called off or replaced"],
 } as const satisfies Messages;

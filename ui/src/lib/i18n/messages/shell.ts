@@ -46,6 +46,23 @@ export const shell = {
   toggle_theme: ["切換深淺色", "切换深浅色", "Switch light and dark"],
   next_language: ["切換介面語言", "切换界面语言", "Switch interface language"],
   go: ["前往：{view}", "前往：{view}", "Go to {view}"],
+  known: ["當時已知", "当时已知", "As known on"],
+  known_on: ["{date}當時已知", "{date}当时已知", "As known on {date}"],
+  known_hint: [
+    "只顯示到這一天為止已有報導的內容；事件發生與見報的時間分開計算。",
+    "只显示到这一天为止已有报道的内容；事件发生与见报的时间分开计算。",
+    "Shows only what had been reported by the end of that day; when it happened stays separate.",
+  ],
+  known_set: ["只看某一天當時已知的內容", "只看某一天当时已知的内容", "Show what was known on a date"],
+  known_off: ["顯示至今的全部內容", "显示至今的全部内容", "Show everything known now"],
+  known_now: ["顯示的是至今的全部內容", "显示的是至今的全部内容", "Everything known now is shown"],
+  known_wrong: [
+    "「{text}」不是日期，所以顯示的是至今的全部內容。",
+    "“{text}”不是日期，所以显示的是至今的全部内容。",
+    "“{text}” is no date, so everything known now is shown.",
+  ],
+  known_earlier: ["往前一個月", "往前一个月", "A month earlier"],
+  known_later: ["往後一個月", "往后一个月", "A month later"],
   closing_title: ["還有筆記沒有儲存", "还有笔记没有保存", "Some notes are not saved"],
   closing_text: [
     "有 {n} 則筆記還沒有存進文庫。現在關閉，沒存的內容就沒有了。",

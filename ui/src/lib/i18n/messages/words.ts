@@ -5,19 +5,7 @@ import type { Messages } from "./index";
 /** Words for what the library calls things by a fixed name; see `tWord`. */
 
 /** What happened. */
-export const eventKinds = {
-  investment: ["投資", "投资", "Investment"],
-  funding: ["募資", "融资", "Funding round"],
-  "compute-purchase": shared.flows["compute-purchase"],
-  hardware: shared.kinds.hardware,
-  product: shared.kinds.product,
-  "model-release": ["模型發布", "模型发布", "Model release"],
-  partnership: ["合作", "合作", "Partnership"],
-  governance: ["公司治理", "公司治理", "Governance"],
-  regulation: ["監管", "监管", "Regulation"],
-  statement: ["表態", "表态", "Statement"],
-  opinion: ["評論", "评论", "Opinion"],
-} as const satisfies Messages;
+export const eventKinds = shared.eventKinds satisfies Messages;
 
 /** What sort of other name it is. */
 export const aliasKinds = {
