@@ -1,8 +1,8 @@
 //! What can be said on the command line.
 
+use crate::dictionary::Dictionary;
 use crate::kept::{Backup, Restore, Verify};
 use crate::known::{ClaimFields, EntityCommand, EventFields, Known, TermFields};
-use crate::dictionary::Dictionary;
 use crate::money::{ConflictsArgs, DealsArgs, Export, FlowsArgs};
 use crate::review::Review;
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -1,7 +1,6 @@
 import { messages as shared } from "$lib/bindings/messages";
 import { common } from "./common";
 import { company } from "./company";
-import { deals } from "./deals";
 import type { Messages } from "./index";
 import { qualifiers } from "./words";
 import { reader } from "./reader";
