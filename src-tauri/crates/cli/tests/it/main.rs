@@ -11,6 +11,7 @@ mod backup;
 mod batch;
 mod dictionary;
 mod expectations;
+mod grown;
 mod importing;
 mod index;
 mod known;
