@@ -75,7 +75,7 @@ fn report(matter: &Matter, about: &About) -> Value {
         ("inLanguage", json!(about.tag)),
         ("about", if is_address { reference(&matter.address) } else { Value::Null }),
         ("dateCreated", json!(about.time.replacen(' ', "T", 1).replace(" UTC", "Z"))),
-        ("zhimai:asKnownOn", json!(about.as_of)),
+        ("zhimai:asKnownOn", json!(about.as_of.as_ref().map(|date| &date.edtf))),
         (
             "creator",
             json!({ "@type": "SoftwareApplication", "name": "Zhimai", "softwareVersion": env!("CARGO_PKG_VERSION") }),

@@ -34,7 +34,7 @@ const BEGINNING: usize = 512;
 /// What a dossier says of itself.
 struct About {
     /// The day at whose end all of it was known.
-    as_of: Option<String>,
+    as_of: Option<DateView>,
     /// When it was made, such as `2026-11-29 13:14 UTC`.
     time: String,
     /// For the `lang` attribute.
@@ -49,7 +49,7 @@ impl About {
         let day = desk.as_of_day.and_then(|day| DateRange::from_days(day, day));
         let status = desk.status_view()?;
         Ok(Self {
-            as_of: day.map(|day| date_view(desk.lang, &day).label),
+            as_of: day.map(|day| date_view(desk.lang, &day)),
             time: moment(now),
             tag: tag(desk.lang, desk.region),
             counts: status.counts,

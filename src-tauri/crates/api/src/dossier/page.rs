@@ -172,7 +172,7 @@ impl<'a> Page<'a> {
     fn colophon(&self, about: &About) -> String {
         let lang = self.lang;
         let mut lines = Vec::new();
-        lines.extend(about.as_of.as_ref().map(|date| words::AS_OF.with(lang, &[("date", date)])));
+        lines.extend(about.as_of.as_ref().map(|date| words::AS_OF.with(lang, &[("date", &date.label)])));
         lines.push(about.made(lang));
         if !about.collections.is_empty() {
             lines.push(words::OF_COLLECTIONS.with(lang, &[("names", &about.collections.join(" · "))]));
@@ -203,7 +203,7 @@ impl<'a> Page<'a> {
             body: self.colophon(about),
         });
         let as_of = about.as_of.as_ref().map_or_else(String::new, |date| {
-            format!("<p class=\"as-of\">{}</p>\n", escape(&words::AS_OF.with(lang, &[("date", date)])))
+            format!("<p class=\"as-of\">{}</p>\n", escape(&words::AS_OF.with(lang, &[("date", &date.label)])))
         });
         let (title, dossier) = (escape(&self.matter.title), escape(words::DOSSIER.in_language(lang)));
         let body = sections.iter().map(Section::markup).collect::<String>();
