@@ -29,7 +29,7 @@ export const money = {
   minimum_9: ["10 億", "10 亿", "1 billion"],
   minimum_10: ["100 億", "100 亿", "10 billion"],
   minimum_11: ["1,000 億", "1,000 亿", "100 billion"],
-  currency: ["貨幣", "货币", "Currency"],
+  currency: company.currency,
   centre: ["中心", "中心", "In the middle"],
   apart: ["產品與子公司單獨列出", "产品与子公司单独列出", "Products and subsidiaries by themselves"],
   describe: [
