@@ -14,6 +14,7 @@ command_list! {
     preview_restore
     reindex
     restore_backup
+    save_dossier
     save_file
     system_locale
 }

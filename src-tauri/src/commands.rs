@@ -10,8 +10,8 @@ use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use zhimai_api::{
-    BackupView, ErrorCode, ImportReport, Locale, Progress, Region, RestorePreview, RestoredView, UiLang,
-    WireError, parse_date,
+    BackupView, DossierRequest, ErrorCode, ImportReport, Locale, Progress, Region, RestorePreview,
+    RestoredView, UiLang, WireError, parse_date,
 };
 
 /// The address to begin with, until the window has asked for it. From then on it hears of addresses as they come.
@@ -72,9 +72,34 @@ async fn ask(
     request: serde_json::Value,
 ) -> Result<serde_json::Value, WireError> {
     let desk = desk.inner().clone();
-    let as_of = as_of.map(|date| parse_date(lang, &date)).transpose()?.map(|date| date.last_day());
-    let locale = Locale::new(lang, region.unwrap_or_default()).as_of(as_of);
+    let locale = told_in(lang, region, as_of)?;
     waiting(lang, move || desk.ask(locale, &name, request)).await
+}
+
+/// Makes a dossier, lets the person say where to keep it, and writes it there; says where that is. Nothing when they changed
+/// their mind.
+#[tauri::command]
+async fn save_dossier(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    region: Option<Region>,
+    as_of: Option<String>,
+    request: DossierRequest,
+    channel: Channel<Progress>,
+) -> Result<Option<String>, WireError> {
+    let desk = desk.inner().clone();
+    let locale = told_in(lang, region, as_of)?;
+    waiting(lang, move || {
+        let made = desk.dossier(locale, &request, teller(channel))?;
+        let dialog = window.dialog().file().set_parent(&window).set_file_name(made.name);
+        let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else {
+            return Ok(None);
+        };
+        desk::save(lang, &path, made.text.as_bytes())?;
+        Ok(Some(path.display().to_string()))
+    })
+    .await
 }
 
 /// Lets the person pick files, or folders, and takes them in. Nothing when they picked none.
@@ -252,6 +277,13 @@ async fn system_locale() -> Locale {
 #[tauri::command]
 async fn launch_address(address: State<'_, LaunchAddress>) -> Result<Option<String>, WireError> {
     Ok(address.take())
+}
+
+/// What answers are to be in. Chinese is shown in that of Taiwan where no region is said; where a day is given (EDTF), what is
+/// told is as it was known at its end.
+fn told_in(lang: UiLang, region: Option<Region>, as_of: Option<String>) -> Result<Locale, WireError> {
+    let as_of = as_of.map(|date| parse_date(lang, &date)).transpose()?.map(|date| date.last_day());
+    Ok(Locale::new(lang, region.unwrap_or_default()).as_of(as_of))
 }
 
 /// Runs `work` where it may block, never on the thread that answers the window.

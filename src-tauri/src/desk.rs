@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use zhimai_api::{
-    BackupView, Content, ErrorCode, FrontDesk, ImportReport, Locale, OpenLibrary, OpenOptions, Progress,
-    RestorePreview, RestoredView, UiLang, WireError,
+    BackupView, Content, Dossier, DossierRequest, ErrorCode, FrontDesk, ImportReport, Locale, OpenLibrary,
+    OpenOptions, Progress, RestorePreview, RestoredView, UiLang, WireError,
 };
 
 /// Progress is told at most this often; a window needs no more, and a thousand files a second would flood it.
@@ -210,6 +210,19 @@ impl Desk {
         request: serde_json::Value,
     ) -> Result<serde_json::Value, WireError> {
         self.library()?.answer(locale, name, request)
+    }
+
+    /// Makes a dossier.
+    ///
+    /// # Errors
+    /// Whatever the library says, and `Cancelled` when the person stopped it.
+    pub(crate) fn dossier(
+        &self,
+        locale: Locale,
+        request: &DossierRequest,
+        tell: impl Fn(Progress),
+    ) -> Result<Dossier, WireError> {
+        self.library()?.dossier(locale, request, &mut self.task(tell))
     }
 
     /// Takes in files and folders. Only for paths that a person chose: the caller vouches for them.

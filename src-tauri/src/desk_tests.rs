@@ -4,7 +4,7 @@ use crate::desk::{Desk, Place, Which, save};
 use serde_json::json;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use zhimai_api::{ErrorCode, Progress, REQUESTS, UiLang};
+use zhimai_api::{DossierRequest, DossierState, ErrorCode, Progress, REQUESTS, UiLang};
 
 fn desk_in(folder: &Path) -> Desk {
     Desk::open(Place {
@@ -112,6 +112,22 @@ fn saves_where_it_can_and_names_the_file_where_it_cannot() {
         assert_eq!(error.code, ErrorCode::Storage);
         assert!(error.message.contains(words) && error.message.contains("timeline.svg"), "{error:?}");
     }
+}
+
+#[test]
+fn a_dossier_is_made_and_saved_and_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    let told = RefCell::new(Vec::<Progress>::new());
+    let request =
+        DossierRequest { address: "zhimai://entity/nvidia".to_owned(), ..DossierRequest::default() };
+    let made = desk.dossier(UiLang::En.into(), &request, |p| told.borrow_mut().push(p)).unwrap();
+    assert!(told.into_inner().last().is_some_and(|p| p.done == p.total && p.total > 0));
+    let path = folder.path().join(made.name);
+    save(UiLang::En, &path, made.text.as_bytes()).unwrap();
+    assert_eq!(zhimai_api::verify_dossier(UiLang::En, &path).unwrap().state, DossierState::Unchanged);
+    let stopped = desk.dossier(UiLang::En.into(), &request, |_| desk.cancel_task());
+    assert_eq!(stopped.unwrap_err().code, ErrorCode::Cancelled);
 }
 
 /// A note's text, where there is one.

@@ -23,7 +23,7 @@ pub(crate) enum Say<'a> {
 
 /// The error with its sentence.
 pub(crate) fn error(code: ErrorCode, lang: UiLang, say: Say<'_>, detail: &str) -> WireError {
-    WireError { code, message: sentence(lang, say), detail: detail.to_owned() }
+    WireError { code, message: sentence(lang, say), detail: detail.to_owned(), field: None }
 }
 
 fn sentence(lang: UiLang, say: Say<'_>) -> String {

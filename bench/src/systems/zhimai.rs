@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use std::path::Path;
 use std::sync::Arc;
 use zhimai_gazetteer::Gazetteer;
-use zhimai_search::{Document, Index, Kind, Part, Request};
+use zhimai_search::{Document, Index, Kind, News, Part, Request};
 use zhimai_text::script::{Script, detect};
 
 pub(super) fn build(
@@ -38,6 +38,7 @@ fn document(doc: Doc) -> Document {
         days: doc.date.as_deref().and_then(day).map(|day| (day, day)),
         entities: doc.entities,
         sums: Vec::new(),
+        news: News::default(),
     }
 }
 

@@ -79,6 +79,7 @@ const hit = (kind: Hit["kind"], id: string, title: string, some: Partial<Hit> = 
   language: "zh-hant",
   score: 1,
   reasons: [{ kind: "alias", written: "英伟达", found: "輝達" }],
+  beside: [],
   explanation: [],
   ...some,
 });
@@ -101,12 +102,16 @@ export const searchAnswer: SearchResponse = {
     entities: [{ value: "openai", label: "OpenAI", count: 2 }],
     sources: [{ value: "A paper", label: "A paper", count: 2 }],
     languages: [{ value: "zh-hant", label: "zh-hant", count: 1 }],
+    statuses: [{ value: "committed", label: "committed", count: 2 }],
+    flows: [{ value: "equity", label: "equity", count: 1 }],
+    disputed: [{ value: "yes", label: "yes", count: 1 }],
   },
   histogram: [
     { first_day: 20393, last_day: 20422, label: "Nov 2025", count: 2 },
     { first_day: 20423, last_day: 20453, label: "Dec 2025", count: 1 },
   ],
   card: nvidia,
+  deals: null,
   notices: ["“foo:” was searched as text."],
   suggestion: null,
 };

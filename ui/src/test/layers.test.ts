@@ -18,12 +18,14 @@ const FLOORS: readonly (readonly string[])[] = [
   ["bindings"],
   ["i18n"],
   ["platform", "shared"],
-  ["navigation", "draw"],
-  ["settings", "timeline", "search"],
+  ["navigation", "draw", "dossier"],
+  ["settings", "timeline", "knowing"],
+  ["deals"],
+  ["search"],
   ["notes"],
-  ["library", "reader", "deals"],
+  ["library", "reader"],
   ["company"],
-  ["glossary", "front", "money"],
+  ["glossary", "front", "money", "review"],
   ["shell"],
 ];
 

@@ -154,6 +154,18 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).loop_list(&request)
     }
 
+    fn flows(&self, locale: impl Into<Locale>, request: FlowsRequest) -> Result<Vec<FlowView>, WireError> {
+        self.desk(locale).flow_list(&request)
+    }
+
+    fn conflicts(
+        &self,
+        locale: impl Into<Locale>,
+        request: ConflictsRequest,
+    ) -> Result<Vec<ConflictView>, WireError> {
+        Ok(self.desk(locale).conflict_list(&request))
+    }
+
     fn timeline(&self, locale: impl Into<Locale>, request: TimelineRequest) -> Result<Timeline, WireError> {
         self.desk(locale).timeline_view(&request)
     }
@@ -192,6 +204,63 @@ impl FrontDesk for OpenLibrary {
 
     fn own_things(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<OwnThing>, WireError> {
         self.desk(locale).own_things()
+    }
+
+    fn merge_entities(&self, locale: impl Into<Locale>, request: MergeEntities) -> Result<Link, WireError> {
+        let locale = locale.into();
+        let kept = self.desk(locale).merge_entities(&request)?;
+        // As it is now.
+        self.desk(locale).entity_or_missing(&kept)
+    }
+
+    fn split_entity(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Link, WireError> {
+        let locale = locale.into();
+        self.desk(locale).split_entity(&request)?;
+        self.desk(locale).entity_or_missing(&request.id)
+    }
+
+    fn take_out_names(
+        &self,
+        locale: impl Into<Locale>,
+        request: TakeOutNames,
+    ) -> Result<ThingView, WireError> {
+        self.desk(locale).take_out_names(&request)
+    }
+
+    fn merged_entities(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<MergedEntity>, WireError> {
+        Ok(self.desk(locale).merged_entities())
+    }
+
+    fn read_passage(
+        &self,
+        locale: impl Into<Locale>,
+        request: ReadPassage,
+    ) -> Result<PassageReading, WireError> {
+        self.desk(locale).read_passage(&request)
+    }
+
+    fn claims_like(&self, locale: impl Into<Locale>, request: ClaimsLike) -> Result<LikeClaims, WireError> {
+        Ok(self.desk(locale).claims_like(&request))
+    }
+
+    fn put_claim(&self, locale: impl Into<Locale>, request: PutClaim) -> Result<ThingView, WireError> {
+        self.desk(locale).put_claim(request)
+    }
+
+    fn review(&self, locale: impl Into<Locale>, request: ReviewRequest) -> Result<Review, WireError> {
+        self.desk(locale).review(&request)
+    }
+
+    fn reject_proposal(
+        &self,
+        locale: impl Into<Locale>,
+        request: ProposalRequest,
+    ) -> Result<Nothing, WireError> {
+        self.desk(locale).reject_proposal(&request)
+    }
+
+    fn undecide(&self, locale: impl Into<Locale>, request: ProposalRequest) -> Result<Nothing, WireError> {
+        self.desk(locale).undecide(&request)
     }
 
     fn notes(&self, locale: impl Into<Locale>, request: NotesRequest) -> Result<Vec<NoteView>, WireError> {

@@ -4,6 +4,7 @@
 //! error that a person reads is in it. It knows nothing of windows, terminals or arguments.
 
 mod desk;
+mod dossier;
 pub mod messages;
 mod open;
 mod parse;
@@ -12,10 +13,12 @@ mod view;
 mod wire;
 mod words;
 
+pub use dossier::{deals_csv, is_page, verify_dossier};
 pub use open::{OnProgress, OpenLibrary};
 pub use parse::{parse_address, parse_date};
 pub use restore::{exists, newest_backup, preview_restore, restore, verify_backup, verify_library};
 pub use wire::*;
+pub use words::moment;
 pub use zhimai_library::{
     Content, DICTIONARY_VARIABLE, FOLDER_VARIABLE, OpenOptions, backup_name, bundled_dictionary,
     default_folder,

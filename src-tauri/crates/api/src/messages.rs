@@ -90,6 +90,27 @@ messages! {
         "en" EN: ("英文", "英文", "English");
     }
 
+    /// What happened.
+    event_kinds "eventKinds" {
+        "investment" INVESTMENT: ("投資", "投资", "Investment");
+        "funding" FUNDING: ("募資", "融资", "Funding round");
+        "compute-purchase" COMPUTE_PURCHASE: (super::flows::COMPUTE_PURCHASE);
+        "hardware" HARDWARE: (super::kinds::HARDWARE);
+        "product" PRODUCT: (super::kinds::PRODUCT);
+        "model-release" MODEL_RELEASE: ("模型發布", "模型发布", "Model release");
+        "partnership" PARTNERSHIP: ("合作", "合作", "Partnership");
+        "governance" GOVERNANCE: ("公司治理", "公司治理", "Governance");
+        "regulation" REGULATION: ("監管", "监管", "Regulation");
+        "statement" STATEMENT: ("表態", "表态", "Statement");
+        "opinion" OPINION: ("評論", "评论", "Opinion");
+    }
+
+    /// Answers to whether it is so.
+    answers "answers" {
+        "yes" YES: ("有", "有", "Yes");
+        "no" NO: ("沒有", "没有", "No");
+    }
+
     /// The form that money takes.
     flows "flows" {
         "equity" EQUITY: ("股權投資", "股权投资", "Equity");
@@ -105,6 +126,36 @@ messages! {
         "revenue-share" REVENUE_SHARE: ("營收分成", "营收分成", "Revenue share");
         "grant" GRANT: ("補助", "补助", "Grant");
         "none" NONE: ("不涉及金流", "不涉及资金流", "No flow of money");
+    }
+
+    /// What ties an entity to the one that is named after it.
+    relations "relations" {
+        "adopted-by" ADOPTED_BY: ("採用者", "采用者", "Adopted by");
+        "available-on" AVAILABLE_ON: ("可用於", "可用于", "Available on");
+        "ceo-of" CEO_OF: ("任執行長", "任首席执行官", "CEO of");
+        "chair-of" CHAIR_OF: ("任董事長", "任董事长", "Chair of");
+        "competitor-of" COMPETITOR_OF: ("競爭對手", "竞争对手", "Competes with");
+        "created-by" CREATED_BY: ("提出者", "提出者", "Created by");
+        "customer-of" CUSTOMER_OF: ("採購自", "采购自", "Customer of");
+        "executive-of" EXECUTIVE_OF: ("任高階主管", "任高管", "Executive of");
+        "founded" FOUNDED: ("創辦", "创办", "Founded");
+        "investor-in" INVESTOR_IN: ("投資對象", "投资对象", "Investor in");
+        "makes" MAKES: ("推出", "推出", "Makes");
+        "member-of" MEMBER_OF: ("成員身分", "成员身份", "Member of");
+        "owns" OWNS: ("持有", "持有", "Owns");
+        "parent-of" PARENT_OF: ("子公司", "子公司", "Parent of");
+        "part-of" PART_OF: ("屬於", "属于", "Part of");
+        "partner-of" PARTNER_OF: ("合作夥伴", "合作伙伴", "Partner of");
+        "product-of" PRODUCT_OF: ("出自", "出自", "Product of");
+        "project-of" PROJECT_OF: ("發起方", "发起方", "Project of");
+        "received-investment-from" RECEIVED_INVESTMENT_FROM: ("投資方", "投资方", "Received investment from");
+        "related-to" RELATED_TO: ("相關", "相关", "Related to");
+        "steward-of" STEWARD_OF: ("負責維護", "负责维护", "Steward of");
+        "stewarded-by" STEWARDED_BY: ("維護者", "维护者", "Stewarded by");
+        "subsidiary-of" SUBSIDIARY_OF: ("母公司", "母公司", "Subsidiary of");
+        "successor-of" SUCCESSOR_OF: ("前代", "前代", "Successor of");
+        "supplied-by" SUPPLIED_BY: ("供應商", "供应商", "Supplied by");
+        "supplier-to" SUPPLIER_TO: ("供貨對象", "供货对象", "Supplier to");
     }
 
     /// How firm a claim is.

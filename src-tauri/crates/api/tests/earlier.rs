@@ -290,3 +290,31 @@ fn the_database_is_copied_before_its_tables_change() {
         .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("backup-before-v"));
     assert_eq!(copies.count(), usize::from(changed));
 }
+
+const VERSION_9: &[u8] = include_bytes!("libraries/version-9.db");
+
+#[test]
+fn what_the_person_knew_is_known_and_can_be_merged_now() {
+    let (library, _folder) = open(VERSION_9);
+    let own = library.own_things(UiLang::En, Nothing {}).unwrap();
+    let told: Vec<_> = own.iter().map(|thing| (thing.id.as_str(), thing.whose)).collect();
+    assert_eq!(
+        told,
+        [
+            ("galaxy", Ownership::Person),
+            ("galaxy-computing", Ownership::Person),
+            ("starsea", Ownership::Person),
+            ("starsea-galaxy", Ownership::Person),
+            ("starsea-galaxy#own-1", Ownership::Person),
+            ("starsea-galaxy#own-2", Ownership::Person),
+            ("compute", Ownership::Person),
+            ("gone", Ownership::Removed),
+        ]
+    );
+    assert_eq!(own.last().map(|thing| thing.label.as_str()), Some("Gone Inc."));
+    assert_eq!(library.merged_entities(UiLang::En, Nothing {}).unwrap(), []);
+    let merge = MergeEntities { gone: "galaxy-computing".into(), kept: "galaxy".into() };
+    assert_eq!(library.merge_entities(UiLang::En, merge).unwrap().label, "Galaxy Compute");
+    let one = library.entity(UiLang::En, IdRequest { id: "galaxy".into() }).unwrap();
+    assert_eq!((one.notes.len(), one.deals_in.deals.len()), (2, 1));
+}

@@ -118,7 +118,13 @@ fn a_new_company_is_marked_linked_counted_and_found() {
     let own = library.own_things(LANG, Nothing {}).unwrap();
     assert_eq!(
         own,
-        [OwnThing { kind: KnownKind::Entity, id: "quillfern".into(), whose: Ownership::Removed }]
+        [OwnThing {
+            kind: KnownKind::Entity,
+            id: "quillfern".into(),
+            whose: Ownership::Removed,
+            label: "Quillfern".into(),
+            address: "zhimai://entity/quillfern".into(),
+        }]
     );
     library.revert_thing(LANG, request_of("quillfern")).unwrap();
     assert!(hits(&library, "Quillfern").contains(&"zhimai://entity/quillfern".to_owned()));

@@ -1,6 +1,10 @@
 //! What can be said on the command line.
 
-use crate::known::{ClaimFields, EntityFields, EventFields, Known, TermFields};
+use crate::dictionary::Dictionary;
+use crate::kept::{Backup, Restore, Verify};
+use crate::known::{ClaimFields, EntityCommand, EventFields, Known, TermFields};
+use crate::money::{ConflictsArgs, DealsArgs, Export, FlowsArgs};
+use crate::review::Review;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use zhimai_api::{HitKind, Locale, Reading, Region, SortBy, UiLang};
@@ -53,12 +57,21 @@ pub(crate) enum Command {
     Compare(Compare),
     /// List events in order of time
     Timeline(Timeline),
+    /// List deals: claims about the same money folded, with what they add up to
+    Deals(DealsArgs),
+    /// Say who pays whom and how much, or list loops of money
+    Flows(FlowsArgs),
+    /// List claims that disagree, side by side
+    Conflicts(ConflictsArgs),
+    /// Write a dossier
+    #[command(subcommand)]
+    Export(Export),
     /// Write, change and list notes
     #[command(subcommand)]
     Note(Note),
     /// Add, change and take away companies, people, models and other entities
     #[command(subcommand)]
-    Entity(Known<EntityFields>),
+    Entity(EntityCommand),
     /// Add, change and take away events
     #[command(subcommand)]
     Event(Known<EventFields>),
@@ -68,6 +81,8 @@ pub(crate) enum Command {
     /// Add, change and take away terms of the glossary
     #[command(subcommand)]
     Term(Known<TermFields>),
+    /// List what imported articles may claim, and decide on it. Nothing of it counts before that
+    Review(Review),
     /// Look words up, list and remove dictionaries, and switch the one that comes with the program on or off
     #[command(subcommand)]
     Dictionary(Dictionary),
@@ -77,7 +92,7 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Put a backup in the place of the library, which is set aside
     Restore(Restore),
-    /// Read a backup, or the library, whole, and say what is damaged
+    /// Read a backup, a dossier or the library whole, and say what is damaged or was changed
     Verify(Verify),
     /// Build the search index anew
     Reindex,
@@ -353,87 +368,8 @@ pub(crate) struct NoteId {
     pub(crate) json: bool,
 }
 
-#[derive(Subcommand)]
-pub(crate) enum Dictionary {
-    /// List the dictionaries
-    List {
-        /// Print them as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Look up a word, or the words of a short text
-    LookUp {
-        /// A Chinese or English word
-        text: String,
-        /// Print the answer as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Say which dictionary comes with the program, and whom it is from; or switch it on or off
-    Bundled {
-        /// Whether it is used from now on
-        #[arg(value_enum)]
-        switch: Option<Switch>,
-        /// Print the answer as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Take a dictionary out; the file it came from is not touched
-    Remove {
-        /// Its name, as the list shows it
-        name: String,
-        /// Print the dictionaries that are left as JSON
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Switch {
-    On,
-    Off,
-}
-
 #[derive(Args)]
 pub(crate) struct Stats {
-    /// Print the answer as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// The backup is read again when it is made, and every byte is compared with its checksum.
-/// Nothing is ever written over: an OUT that is there already is refused.
-#[derive(Args)]
-pub(crate) struct Backup {
-    /// The file to make, or a folder, in which its name tells the time
-    #[arg(value_name = "OUT")]
-    pub(crate) to: PathBuf,
-    /// Print what is in it as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// The library that is there now is not lost: it lies in the folder `set-aside` of the library's folder afterwards.
-/// Nobody may have the library open meanwhile.
-#[derive(Args)]
-pub(crate) struct Restore {
-    /// The backup
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// Only say what would change
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Print the answer as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// The exit status is 1 when something is damaged, and what it is stands on standard error.
-#[derive(Args)]
-pub(crate) struct Verify {
-    /// The backup; without it the library
-    #[arg(value_name = "FILE")]
-    pub(crate) file: Option<PathBuf>,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,

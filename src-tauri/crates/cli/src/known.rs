@@ -27,6 +27,40 @@ pub(crate) enum Known<F: Args> {
     },
 }
 
+/// What can be done with entities.
+#[derive(Subcommand)]
+pub(crate) enum EntityCommand {
+    #[command(flatten)]
+    Known(Known<EntityFields>),
+    /// Have one entity count as another: its names, ties, claims and notes go with it. Nothing is changed; split takes it back
+    Merge {
+        /// The identifier or address of the one that stays
+        kept: String,
+        /// The identifier or address of the one that becomes it
+        gone: String,
+        /// Print the answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Have a merged entity count as itself again, or make an entity of its own of some of its other names
+    Split {
+        /// The identifier or address
+        id: String,
+        /// A name to take out; may be repeated, the first is what the new entity is called
+        #[arg(long, value_name = "NAME")]
+        name: Vec<String>,
+        /// Print the answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List entities that were merged into others
+    Merged {
+        /// Print them as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 #[derive(Args)]
 pub(crate) struct Add<F: Args> {
     /// A file with the fields as a JSON object (- for standard input)

@@ -4,10 +4,15 @@
 //! It knows neither the store nor the index, and links no web view.
 
 mod args;
+mod columns;
 mod commands;
 mod desk;
+mod dictionary;
+mod kept;
 mod known;
+mod money;
 mod out;
+mod review;
 mod system;
 mod usage;
 mod words;
@@ -15,6 +20,7 @@ mod words;
 use args::{Arguments, Command};
 use clap::Parser;
 use desk::Desk;
+use money::Export;
 use out::{Ended, Out, Run, Stop};
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -91,11 +97,16 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
             None => commands::compare(&compare, &open(out)?, out),
         },
         Command::Timeline(timeline) => commands::timeline(timeline, &open(out)?, out),
+        Command::Deals(deals) => commands::deals(deals, &open(out)?, out),
+        Command::Flows(flows) => commands::flows(flows, &open(out)?, out),
+        Command::Conflicts(conflicts) => commands::conflicts(&conflicts, &open(out)?, out),
+        Command::Export(Export::Dossier(dossier)) => commands::dossier(dossier, &open(out)?, out),
         Command::Note(note) => commands::note(note, &open(out)?, out),
-        Command::Entity(known) => commands::known(KnownKind::Entity, known, &open(out)?, out),
+        Command::Entity(command) => commands::entity(command, &open(out)?, out),
         Command::Event(known) => commands::known(KnownKind::Event, known, &open(out)?, out),
         Command::Claim(known) => commands::known(KnownKind::Claim, known, &open(out)?, out),
         Command::Term(known) => commands::known(KnownKind::Term, known, &open(out)?, out),
+        Command::Review(review) => commands::review(&review, &open(out)?, out),
         Command::Dictionary(dictionary) => commands::dictionary(dictionary, &open(out)?, out),
         Command::Stats(stats) => commands::stats(&stats, &open(out)?, out),
         Command::Backup(backup) => commands::backup(&backup, &open(out)?, out),

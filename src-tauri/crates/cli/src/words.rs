@@ -4,7 +4,8 @@ use crate::out::plain;
 use std::ffi::OsString;
 use std::path::Path;
 use zhimai_api::{HitKind, Locale, SearchRequest, UiLang, messages};
-use zhimai_model::DateRange;
+
+pub(crate) use zhimai_api::moment;
 
 /// Picks one of three wordings: 繁體中文, 简体中文, English.
 pub(crate) fn say<'a>(lang: UiLang, hant: &'a str, hans: &'a str, en: &'a str) -> &'a str {
@@ -51,6 +52,9 @@ pub(crate) fn relax(lang: UiLang, request: &SearchRequest) -> String {
         || !request.entities.is_empty()
         || !request.sources.is_empty()
         || !request.languages.is_empty()
+        || !request.statuses.is_empty()
+        || !request.flows.is_empty()
+        || request.disputed.is_some()
         || request.from_day.is_some()
         || request.to_day.is_some();
     let advice = match narrowed {
@@ -65,15 +69,6 @@ pub(crate) fn relax(lang: UiLang, request: &SearchRequest) -> String {
 /// How many entries a dictionary has.
 pub(crate) fn entries(lang: UiLang, count: u32) -> String {
     messages::holds::ENTRIES.with(lang, &[("n", &count.to_string())])
-}
-
-/// A time in milliseconds since 1970-01-01, such as `2026-11-29 13:14 UTC`.
-pub(crate) fn moment(time: i64) -> String {
-    const DAY: i64 = 86_400_000;
-    let day = i32::try_from(time.div_euclid(DAY)).unwrap_or_default();
-    let date = DateRange::from_days(day, day).map(|date| date.edtf().to_owned()).unwrap_or_default();
-    let minute = time.rem_euclid(DAY) / 60_000;
-    format!("{date} {:02}:{:02} UTC", minute / 60, minute % 60)
 }
 
 /// A size in bytes, such as `1.2 MB`.
@@ -107,12 +102,6 @@ mod tests {
         check(&[("LANG", "zh")], UiLang::ZhHans);
         check(&[("LANG", "zh_TW"), ("LC_ALL", "en_US.UTF-8")], UiLang::En);
         check(&[("LANG", "en_US"), ("LC_ALL", ""), ("LC_MESSAGES", "zh_SG")], UiLang::ZhHans);
-    }
-
-    #[test]
-    fn moments() {
-        assert_eq!(moment(1_767_225_600_000 + 3_723_000), "2026-01-01 01:02 UTC");
-        assert_eq!(moment(-60_000), "1969-12-31 23:59 UTC");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Nothing is dropped in silence: what cannot be used, or not as it stood, is a [`Problem`] with its place.
 //! This crate knows neither the store nor the index, nor who asked, and writes nothing anywhere.
 
+mod archive;
 mod blocks;
 pub mod collection;
 mod encoding;
@@ -11,11 +12,13 @@ mod finish;
 mod html;
 mod input;
 mod open;
+mod page;
 mod paragraphs;
 mod readers;
 mod sink;
 mod told;
 mod walk;
+mod xml;
 
 use input::Input;
 use sink::{Sink, Tally};
@@ -33,6 +36,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Output {
         name,
         folder: None,
         text: None,
+        depth: 0,
         options,
         output: &mut output,
         tally: &mut tally,

@@ -34,6 +34,13 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     out
 }
 
+/// Whether a line may be the title of what follows: it is short, and no sentence ends or goes on behind it.
+pub(crate) fn is_title(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let ends_open = line.ends_with(['。', '．', '.', '，', ',', '、', '；', ';', '：', ':', '！', '？']);
+    !ends_open && !line.contains('\n') && width(line) <= LONGEST
+}
+
 /// All that Unicode and old editors take for the end of a line.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])

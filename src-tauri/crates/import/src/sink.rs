@@ -54,6 +54,8 @@ pub(crate) struct Sink<'a> {
     pub(crate) folder: Option<&'a str>,
     /// The input as text, where it is one article: what is wrong in it is placed by line.
     pub(crate) text: Option<&'a str>,
+    /// How many inputs it is a part of, one in the other.
+    pub(crate) depth: usize,
     pub(crate) options: &'a Options,
     pub(crate) output: &'a mut Output,
     pub(crate) tally: &'a mut Tally,
@@ -64,9 +66,14 @@ pub(crate) struct Sink<'a> {
 /// Takes what was made so far, if it is enough; the number is how many bytes of the input were read. May stop the reader.
 pub(crate) type OnStep<'a> = dyn FnMut(&mut Output, u64) -> ControlFlow<()> + 'a;
 
-/// How many problems of each code a file has so far, refusals apart: a file may have millions.
+/// What is counted of a file and all of its parts.
 #[derive(Default)]
-pub(crate) struct Tally(HashMap<(ProblemCode, bool), u32>);
+pub(crate) struct Tally {
+    /// How many problems of each code it has so far, refusals apart: a file may have millions.
+    told: HashMap<(ProblemCode, bool), u32>,
+    /// How many bytes were unpacked of it.
+    pub(crate) unpacked: u64,
+}
 
 /// The most that is told of each text in a problem, in code points.
 const MAX_DETAIL: usize = 500;
@@ -76,6 +83,24 @@ impl Sink<'_> {
     /// break off, the reader stops.
     pub(crate) fn step(&mut self, read: u64) -> ControlFlow<()> {
         (self.on_step)(self.output, read)
+    }
+
+    /// Reads a part of the input, such as a file in an archive, as an input by itself: it goes by the name of the whole and
+    /// its own. `folder` is what its text is from when it does not say so. `read`: how many bytes of the whole were read.
+    pub(crate) fn part<T>(
+        &mut self,
+        name: &str,
+        folder: &str,
+        read: u64,
+        reader: impl FnOnce(&mut Sink<'_>) -> T,
+    ) -> T {
+        let name = format!("{}/{name}", self.name);
+        let depth = self.depth.saturating_add(1);
+        let Self { options, output, tally, on_step, .. } = self;
+        let mut on_part = |output: &mut Output, _| on_step(output, read);
+        let on_step = &mut on_part;
+        let folder = Some(folder);
+        reader(&mut Sink { name: &name, folder, text: None, depth, options, output, tally, on_step })
     }
 
     /// An input that cannot be read at all.
@@ -92,7 +117,7 @@ impl Sink<'_> {
             problem.place.file == self.name && problem.what.code() == code && problem.refused
         };
         self.output.problems.retain(|problem| !is_such(problem));
-        self.tally.0.remove(&(code, true));
+        self.tally.told.remove(&(code, true));
     }
 
     /// A problem with an input, or a part of it, that is not taken in.
@@ -106,7 +131,7 @@ impl Sink<'_> {
     }
 
     fn problem(&mut self, mut what: ProblemKind, line: Option<u32>, refused: bool) {
-        let count = self.tally.0.entry((what.code(), refused)).or_default();
+        let count = self.tally.told.entry((what.code(), refused)).or_default();
         *count = count.saturating_add(1);
         if *count > self.options.max_problems {
             return;
@@ -123,7 +148,8 @@ impl Sink<'_> {
 
     /// Ends a file: tells how many problems it has beside those that were told.
     pub(crate) fn tell_more(&mut self) {
-        let mut more: Vec<_> = std::mem::take(&mut self.tally.0).into_iter().collect();
+        let Tally { told, .. } = std::mem::take(self.tally);
+        let mut more: Vec<_> = told.into_iter().collect();
         more.sort_unstable_by_key(|((code, refused), _)| (*code as u8, *refused));
         for ((_, refused), count) in more {
             let count = count.saturating_sub(self.options.max_problems);

@@ -23,6 +23,21 @@ pub(crate) fn second_spelling(name: &str, value: String) -> ProblemKind {
     ProblemKind::SecondSpelling { field: name.to_owned(), value }
 }
 
+/// Parts that are no text of an article, and how many there were of each kind; nothing where there were none.
+pub(crate) fn skipped(parts: &[(&str, usize)]) -> Option<ProblemKind> {
+    let parts: Vec<_> = parts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| ((*name).to_owned(), narrow(*count)))
+        .collect();
+    (!parts.is_empty()).then_some(ProblemKind::Skipped { parts })
+}
+
+/// What is no sound file of a format.
+pub(crate) fn broken(format: &str) -> ProblemKind {
+    ProblemKind::BadSyntax(Syntax::Broken(format.to_owned()))
+}
+
 /// Fields that an article has no place for.
 pub(crate) fn left_out_fields(names: impl IntoIterator<Item = impl Into<String>>) -> ProblemKind {
     ProblemKind::LeftOut { fields: names.into_iter().map(Into::into).collect() }

@@ -256,7 +256,7 @@ impl Batch<'_> {
         let folder = Some(&*file.folder).filter(|folder| !folder.is_empty());
         let mut on_step = |output: &mut Output, read: u64| self.hand_over_when_full(output, read);
         let mut sink =
-            Sink { name: &name, folder, text: None, options, output, tally, on_step: &mut on_step };
+            Sink { name: &name, folder, text: None, depth: 0, options, output, tally, on_step: &mut on_step };
         let flow = match named(&name) {
             Named::Unreadable(extension) => {
                 sink.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), None);

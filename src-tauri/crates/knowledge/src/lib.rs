@@ -8,15 +8,20 @@ pub mod candidates;
 pub mod deals;
 mod glossary;
 mod headline;
+mod merged;
 mod owners;
+pub mod question;
 mod reported;
 mod timeline;
+mod weight;
 
 pub use glossary::named_in;
 pub use headline::headline_sum;
+pub use merged::Merged;
 pub use owners::Owners;
 pub use reported::{known_day, reported};
 pub use timeline::TimelineFilter;
+pub use weight::weight;
 
 use std::collections::HashMap;
 use zhimai_model::{Claim, Conflict, Entity, Event, Term};
@@ -33,6 +38,7 @@ pub struct Knowledge {
     term_at: HashMap<String, usize>,
     /// Claim identifier to the positions of its event and of the claim in it.
     claim_at: HashMap<String, (usize, usize)>,
+    merged: Merged,
 }
 
 impl Knowledge {
@@ -41,10 +47,23 @@ impl Knowledge {
     /// disagreed with.
     pub fn new(
         entities: Vec<Entity>,
+        events: Vec<Event>,
+        conflicts: Vec<Conflict>,
+        terms: Vec<Term>,
+    ) -> Self {
+        Self::with_merges(entities, events, conflicts, terms, &[])
+    }
+
+    /// The same, with entities that the person merged: each with the one that it was merged into.
+    pub fn with_merges(
+        mut entities: Vec<Entity>,
         mut events: Vec<Event>,
         mut conflicts: Vec<Conflict>,
         mut terms: Vec<Term>,
+        merges: &[(String, String)],
     ) -> Self {
+        let merged = Merged::of(merges, &entities);
+        merged.fold(&mut entities, &mut events, &mut terms);
         events.sort_by(|a, b| {
             (a.date.first_day(), a.date.last_day(), &a.id).cmp(&(
                 b.date.first_day(),
@@ -70,6 +89,7 @@ impl Knowledge {
             event_at: places(events.iter().map(|x| &x.id)),
             term_at: places(terms.iter().map(|x| &x.id)),
             claim_at,
+            merged,
             entities,
             events,
             conflicts,
@@ -102,9 +122,14 @@ impl Knowledge {
         self.claim_at.len()
     }
 
-    /// The entity with this identifier.
+    /// The entity with this identifier, or the one that it was merged into.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
-        self.entities.get(*self.entity_at.get(id)?)
+        self.entities.get(*self.entity_at.get(self.merged.kept(id))?)
+    }
+
+    /// Which entities were merged into which.
+    pub fn merged(&self) -> &Merged {
+        &self.merged
     }
 
     /// The event with this identifier.

@@ -1,8 +1,11 @@
 //! What is put into the index for each thing that can be found.
 
 use std::collections::HashSet;
-use zhimai_model::{Address, Amount, Article, Bilingual, Body, Entity, Event, Lang, Note, Script, Term};
-use zhimai_search::{Document, Kind, Language, Part, Role, Sum};
+use zhimai_knowledge::{known_day, weight};
+use zhimai_model::{
+    Address, Amount, Article, Bilingual, Body, Claim, Entity, Event, Lang, Note, Script, Term,
+};
+use zhimai_search::{Document, Kind, Known, Language, News, Part, Role, Sum};
 use zhimai_text::fold::folded;
 
 /// What is bundled is written in Traditional characters and in English.
@@ -18,6 +21,7 @@ pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
     entities.dedup();
     let mut parts = parts_of(&article.body);
     parts.extend(article.translation.iter().flat_map(parts_of));
+    let known = article.date.as_ref().map_or(Known::Undated, |date| Known::Since(date.last_day()));
     Document {
         kind: Kind::Article,
         id: article.id,
@@ -28,6 +32,7 @@ pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
         days: article.date.as_ref().map(|date| (date.first_day(), date.last_day())),
         entities,
         sums: Vec::new(),
+        news: News { known, events: article.events, weight: 0 },
     }
 }
 
@@ -36,14 +41,41 @@ fn parts_of(body: &Body) -> Vec<Part> {
     vec![Part::title(language, body.title.as_str()), Part::body(language, body.text())]
 }
 
-/// An event, with the claims that tell it.
-pub(crate) fn of_event(event: &Event, collection: &str) -> Document {
-    let claims = |pick: fn(&Bilingual) -> &String| {
-        let claims = event.claims.iter().map(move |claim| pick(&claim.text).as_str());
+/// What is put into the index for one thing: as it is known now, and as it was known before.
+pub(crate) struct States {
+    pub(crate) now: Document,
+    pub(crate) before: Vec<Document>,
+}
+
+impl From<Document> for States {
+    fn from(now: Document) -> Self {
+        Self { now, before: Vec::new() }
+    }
+}
+
+/// An event, with the claims that tell it; before, with those of them that were known on each day on which more became known.
+pub(crate) fn of_event(event: &Event, collection: &str) -> States {
+    let mut days: Vec<i32> = event.claims.iter().map(|claim| known_day(event, claim)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let by =
+        |day: i32| event.claims.iter().filter(|claim| known_day(event, claim) <= day).collect::<Vec<_>>();
+    let spans = days.iter().zip(days.iter().skip(1));
+    let before =
+        spans.map(|(day, until)| event_told_by(event, &by(*day), collection, Known::Between(*day, *until)));
+    let known = days.last().map_or(Known::Undated, |day| Known::Since(*day));
+    let all: Vec<&Claim> = event.claims.iter().collect();
+    States { before: before.collect(), now: event_told_by(event, &all, collection, known) }
+}
+
+/// An event with some of its claims.
+fn event_told_by(event: &Event, claims: &[&Claim], collection: &str, known: Known) -> Document {
+    let told = |pick: fn(&Bilingual) -> &String| {
+        let claims = claims.iter().map(move |claim| pick(&claim.text).as_str());
         std::iter::once(pick(&event.summary).as_str()).chain(claims).collect::<Vec<_>>().join("\n\n")
     };
     let mut entities = event.participants.clone();
-    entities.extend(event.claims.iter().flat_map(|claim| [claim.from.clone(), claim.to.clone()]).flatten());
+    entities.extend(claims.iter().flat_map(|claim| [claim.from.clone(), claim.to.clone()]).flatten());
     entities.sort();
     entities.dedup();
     Document {
@@ -51,16 +83,17 @@ pub(crate) fn of_event(event: &Event, collection: &str) -> Document {
         id: event.id.clone(),
         parts: vec![
             Part::title(ZH, event.title.zh.as_str()),
-            Part::body(ZH, claims(|text| &text.zh)),
+            Part::body(ZH, told(|text| &text.zh)),
             Part::title(EN, event.title.en.as_str()),
-            Part::body(EN, claims(|text| &text.en)),
+            Part::body(EN, told(|text| &text.en)),
         ],
         source: None,
         language: None,
         collection: collection.to_owned(),
         days: Some((event.date.first_day(), event.date.last_day())),
         entities,
-        sums: event.claims.iter().filter_map(|claim| claim.amount.as_ref()).map(sum).collect(),
+        sums: claims.iter().filter_map(|claim| claim.amount.as_ref()).map(sum).collect(),
+        news: News { known, events: vec![event.id.clone()], weight: weight(claims) },
     }
 }
 
@@ -93,6 +126,7 @@ pub(crate) fn of_entity(entity: &Entity, collection: &str) -> Document {
         days: None,
         entities: vec![entity.id.clone()],
         sums: Vec::new(),
+        news: News::default(),
     }
 }
 
@@ -117,6 +151,7 @@ pub(crate) fn of_term(term: &Term, collection: &str) -> Document {
         days: None,
         entities: term.entity.iter().cloned().collect(),
         sums: Vec::new(),
+        news: News::default(),
     }
 }
 
@@ -145,6 +180,7 @@ pub(crate) fn of_note(note: Note) -> Document {
         days: day.map(|day| (day, day)),
         entities,
         sums: Vec::new(),
+        news: News::default(),
     }
 }
 

@@ -47,6 +47,28 @@ pub enum ThingError {
         /// What names it.
         by: Vec<(ThingKind, String)>,
     },
+    /// It was merged with others, and is to be taken apart from them first.
+    #[error("the entity `{id}` is merged with {}", with.join(", "))]
+    Merged {
+        /// Its identifier.
+        id: String,
+        /// Those that it was merged with.
+        with: Vec<String>,
+    },
+    /// Nothing was proposed, or decided, that bears this mark.
+    #[error("there is no proposal `{id}`")]
+    NoProposal {
+        /// The mark.
+        id: String,
+    },
+    /// Both are one already.
+    #[error("`{id}` and `{other}` are one already")]
+    One {
+        /// The identifier of one.
+        id: String,
+        /// That of the other.
+        other: String,
+    },
     /// There is nothing to put back: it is as its collection has it, or the person's own.
     #[error("there is nothing to put back for the {} `{id}`", kind.name())]
     AsItWas {
@@ -99,6 +121,9 @@ pub enum Fault {
         /// The identifier.
         id: String,
     },
+    /// It has no such name.
+    #[error("it is not called `{0}`")]
+    NoName(String),
     /// It refers to itself.
     #[error("it refers to itself")]
     Itself,

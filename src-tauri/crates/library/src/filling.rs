@@ -4,7 +4,7 @@
 //! The index is committed with the number of the last change that it holds, and what was made anew is taken off the store's list
 //! after that. So whatever is interrupted is gone on with, here or in another process, and at the worst done once more.
 
-use crate::document;
+use crate::document::{self, States};
 use crate::indexer::{DOCUMENTS, Indexer, Patience, Stopped, seen};
 use crate::known::Known;
 use crate::progress::{IndexState, OnProgress, Progress};
@@ -199,8 +199,8 @@ impl<'a> Filling<'a> {
     /// Puts a document in, in place of what was there, or takes it out where there is nothing.
     fn put(&mut self, kind: ChangeKind, id: &str) -> Result<(), Stopped> {
         let (kind, document) = match kind {
-            ChangeKind::Article => (Kind::Article, self.article(id)?),
-            ChangeKind::Note => (Kind::Note, self.note(id)?),
+            ChangeKind::Article => (Kind::Article, self.article(id)?.map(States::from)),
+            ChangeKind::Note => (Kind::Note, self.note(id)?.map(States::from)),
             ChangeKind::Known(known) => {
                 let kind = match known {
                     ThingKind::Entity => Kind::Entity,
@@ -213,14 +213,30 @@ impl<'a> Filling<'a> {
             }
         };
         match document {
-            Some(document) => {
-                self.writer.put(&document)?;
-                let texts = document.parts.iter().map(|part| part.text.len());
+            Some(States { mut now, mut before }) => {
+                let states = before.iter_mut().chain([&mut now]);
+                states.for_each(|document| self.follow_merges(&mut document.entities));
+                self.writer.put_states(&now, &before)?;
+                let parts = before.iter().chain([&now]).flat_map(|document| &document.parts);
+                let texts = parts.map(|part| part.text.len());
                 self.put = texts.fold(self.put, usize::saturating_add);
             }
             None => self.writer.remove(kind, id)?,
         }
         Ok(())
+    }
+
+    /// Entities that were merged into others are those.
+    fn follow_merges(&self, entities: &mut Vec<String>) {
+        let merged = self.known.knowledge.merged();
+        for entity in &mut *entities {
+            let kept = merged.kept(entity);
+            if kept != entity {
+                *entity = kept.to_owned();
+            }
+        }
+        entities.sort();
+        entities.dedup();
     }
 
     fn article(&self, id: &str) -> Result<Option<Document>, Stopped> {

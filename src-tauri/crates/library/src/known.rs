@@ -1,14 +1,13 @@
 //! What is known of the world, and what is made of it: all of it is of one state, and is replaced as one.
 
 use crate::content::{self, BUNDLED, NAMES};
-use crate::document;
-use std::collections::HashMap;
+use crate::document::{self, States};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_import::collection::Collection;
 use zhimai_knowledge::Knowledge;
 use zhimai_model::{Bilingual, Event};
-use zhimai_search::Document;
 use zhimai_store::{DamagedThing, Store, StoreError, StoredKnowledge, StoredThing, Thing, ThingKind, Whose};
 
 /// What is known. Whoever asks keeps what they were given, whatever is known later.
@@ -34,12 +33,17 @@ struct Told {
     titles: HashMap<String, Bilingual>,
     /// Articles that tell an event, by the event's identifier.
     telling: HashMap<String, Vec<String>>,
+    /// Articles that tell one event and no other.
+    alone: HashSet<String>,
 }
 
 impl Told {
     fn of(store: &Store) -> Result<Self, StoreError> {
         let mut told = Self::default();
         for article in store.told_by(BUNDLED)? {
+            if article.events.len() == 1 {
+                told.alone.insert(article.id.clone());
+            }
             for event in article.events {
                 told.telling.entry(event).or_default().push(article.id.clone());
             }
@@ -87,7 +91,7 @@ impl Known {
     }
 
     fn made_of(stored: StoredKnowledge, articles: Arc<Told>, before: Option<&Self>) -> Self {
-        let StoredKnowledge { sequence, things, damaged } = stored;
+        let StoredKnowledge { sequence, things, merges, damaged } = stored;
         let mut whose = HashMap::with_capacity(things.len());
         let (mut entities, mut events, mut terms) = (Vec::new(), Vec::<Event>::new(), Vec::new());
         let (mut claims, mut conflicts, mut regions) = (Vec::new(), Vec::new(), Vec::new());
@@ -111,7 +115,7 @@ impl Known {
                 event.claims.push(claim);
             }
         }
-        let knowledge = Knowledge::new(entities, events, conflicts, terms);
+        let knowledge = Knowledge::with_merges(entities, events, conflicts, terms, &merges);
         let same_names = before.filter(|before| {
             before.knowledge.entities() == knowledge.entities()
                 && before.knowledge.terms() == knowledge.terms()
@@ -147,6 +151,12 @@ impl Known {
         self.articles.telling.get(event).map_or(&[], Vec::as_slice)
     }
 
+    /// Identifiers of bundled articles that tell an event and no other.
+    pub fn articles_about(&self, event: &str) -> impl Iterator<Item = &String> {
+        let told = &self.articles;
+        self.articles_that_tell(event).iter().filter(|article| told.alone.contains(*article))
+    }
+
     /// Whether a collection brought any of it.
     pub(crate) fn is_of_a_collection(&self) -> bool {
         self.whose.values().any(|(whose, _)| *whose == Whose::Collection)
@@ -159,17 +169,18 @@ impl Known {
 
     /// What is put into the index for an entity, event or term; nothing for one that is not known, or of which only the names
     /// are.
-    pub(crate) fn document(&self, kind: ThingKind, id: &str) -> Option<Document> {
+    pub(crate) fn document(&self, kind: ThingKind, id: &str) -> Option<States> {
         let (_, collection) = self.whose.get(&(kind, id.to_owned()))?;
         if collection == NAMES {
             return None;
         }
         match kind {
             ThingKind::Entity => {
-                self.knowledge.entity(id).map(|entity| document::of_entity(entity, collection))
+                let entity = self.knowledge.entity(id).filter(|entity| entity.id == id);
+                entity.map(|entity| document::of_entity(entity, collection).into())
             }
             ThingKind::Event => self.knowledge.event(id).map(|event| document::of_event(event, collection)),
-            ThingKind::Term => self.knowledge.term(id).map(|term| document::of_term(term, collection)),
+            ThingKind::Term => self.knowledge.term(id).map(|term| document::of_term(term, collection).into()),
             ThingKind::Claim | ThingKind::Conflict | ThingKind::Region => None,
         }
     }

@@ -94,6 +94,25 @@ pub enum ProblemKind {
         /// The name of each kind, such as `comment`, and how many there were.
         parts: Vec<(String, u32)>,
     },
+    /// Parts that are no text of an article were left out, such as attachments.
+    Skipped {
+        /// The name of each kind, such as `attachment`, and how many there were.
+        parts: Vec<(String, u32)>,
+    },
+    /// Pages have no text that can be read: they are pictures, or do not say which characters they show.
+    Illegible {
+        /// Their numbers, from 1, or the first of them.
+        pages: Vec<u32>,
+        /// How many there are.
+        count: u32,
+    },
+    /// It can be opened with a password only.
+    Protected,
+    /// It lists where news can be had, and holds none.
+    ListOfSources {
+        /// How many it lists.
+        count: u32,
+    },
     /// The date is that in the file's name, because the text states none.
     Guessed {
         /// The date.
@@ -183,6 +202,8 @@ pub enum UnknownFormat {
 pub enum Syntax {
     /// JSON that ends before it is whole.
     Unfinished,
+    /// What is no sound file of its format, such as `PDF`.
+    Broken(String),
     /// No JSON where some is expected.
     NoValue,
     /// Something after the end of the JSON.
@@ -196,6 +217,8 @@ pub enum Syntax {
     NoObject,
     /// A value that the format does not know, in the words of its reader.
     Value(String),
+    /// Parts in parts, deeper than is read.
+    TooDeep,
     /// A line between the fields of a header that is no field.
     Stray(String),
     /// No header.
@@ -280,6 +303,10 @@ pub enum ProblemCode {
     Shortened,
     Unclosed,
     NotShown,
+    Skipped,
+    Illegible,
+    Protected,
+    ListOfSources,
     Guessed,
     MoreGuessed,
     More,
@@ -309,6 +336,10 @@ impl ProblemKind {
             Self::Shortened { .. } => ProblemCode::Shortened,
             Self::Unclosed { .. } => ProblemCode::Unclosed,
             Self::NotShown { .. } => ProblemCode::NotShown,
+            Self::Skipped { .. } => ProblemCode::Skipped,
+            Self::Illegible { .. } => ProblemCode::Illegible,
+            Self::Protected => ProblemCode::Protected,
+            Self::ListOfSources { .. } => ProblemCode::ListOfSources,
             Self::Guessed { .. } => ProblemCode::Guessed,
             Self::MoreGuessed { .. } => ProblemCode::MoreGuessed,
             Self::More { .. } => ProblemCode::More,
@@ -333,7 +364,11 @@ impl ProblemKind {
                 | UnknownFormat::NoPlace(text),
             )
             | Self::BadSyntax(
-                Syntax::Json { near: text } | Syntax::Value(text) | Syntax::Stray(text) | Syntax::Yaml(text),
+                Syntax::Json { near: text }
+                | Syntax::Broken(text)
+                | Syntax::Value(text)
+                | Syntax::Stray(text)
+                | Syntax::Yaml(text),
             )
             | Self::Shortened { field: text }
             | Self::Unclosed { opening: text }
@@ -344,7 +379,9 @@ impl ProblemKind {
             Self::BadField { field, value } => std::iter::once(field).chain(value).collect(),
             Self::SecondSpelling { field, value } => vec![field, value],
             Self::LeftOut { fields } => fields.iter_mut().collect(),
-            Self::NotShown { parts } => parts.iter_mut().map(|(name, _)| name).collect(),
+            Self::NotShown { parts } | Self::Skipped { parts } => {
+                parts.iter_mut().map(|(name, _)| name).collect()
+            }
             Self::BadEncoding { encoding, .. } => encoding.iter_mut().collect(),
             _ => Vec::new(),
         }
@@ -395,6 +432,8 @@ mod tests {
             ProblemKind::BadSyntax(Syntax::Json { near: "{\"a\" 1".to_owned() }),
             ProblemKind::BadField { field: "date".to_owned(), value: Some("soon".to_owned()) },
             ProblemKind::NotShown { parts: vec![("comment".to_owned(), 2)] },
+            ProblemKind::Illegible { pages: vec![1, 3], count: 2 },
+            ProblemKind::Protected,
             ProblemKind::Guessed { date: "2025-11-18".parse().unwrap() },
             ProblemKind::Misaligned(Misaligned::Counts { zh: 2, en: 1 }),
         ] {

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
-use zhimai_search::{Document, Index, Kind, Part, Request};
+use zhimai_search::{Document, Index, Kind, News, Part, Request};
 
 #[derive(Deserialize)]
 struct Doc {
@@ -80,6 +80,7 @@ fn build(index: &Index, files: &[PathBuf]) {
                 days: None,
                 entities: Vec::new(),
                 sums: Vec::new(),
+                news: News::default(),
             })
             .unwrap();
     }

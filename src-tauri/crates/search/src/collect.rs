@@ -6,11 +6,14 @@
 //! what does not match is counted, and taken from the counts of the whole segment.
 
 use crate::analysis::dates::year_and_month;
+use crate::claims::{ClaimField, ClaimValue};
+use crate::context::Context;
 use crate::document::Kind;
 use crate::error::SearchError;
 use crate::request::Answer;
 use crate::request::Facets;
 use crate::segment::bits::Bits;
+use crate::segment::stored::key_terms;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -102,8 +105,13 @@ impl FacetColumns {
         let mut named = unpacked.names.iter().zip(&counts).map(|(names, counts)| names.most(counts));
         let mut next = || named.next().unwrap_or_default();
         let kinds = next().into_iter().filter_map(|(kind, count)| Some((Kind::from_name(&kind)?, count)));
-        answer.facets =
-            Facets { kinds: kinds.collect(), entities: next(), sources: next(), languages: next() };
+        answer.facets = Facets {
+            kinds: kinds.collect(),
+            entities: next(),
+            sources: next(),
+            languages: next(),
+            claims: Vec::new(),
+        };
         let [.., months] = &counts;
         let months = (0_i32..).zip(&months.0).filter(|(_, count)| **count > 0);
         let months = months
@@ -227,6 +235,27 @@ impl Values {
             }
         }
     }
+}
+
+/// How many of what matches tell a claim that has one of the values; those that none tells are left out.
+pub(crate) fn count_claims(
+    context: &Context,
+    matches: &[Bits],
+    values: Vec<ClaimValue>,
+) -> Result<Vec<(ClaimField, String, u32)>, SearchError> {
+    let mut out = Vec::new();
+    for ClaimValue { field, value, documents } in values {
+        let terms = key_terms(&context.fields, &documents);
+        let mut count = 0;
+        for (segment, matching) in context.searcher.segment_readers().iter().zip(matches) {
+            let mut bits = Bits::of_terms(segment, &terms)?;
+            bits.and(matching);
+            count += bits.count();
+        }
+        out.extend((count > 0).then_some((field, value, count)));
+    }
+    out.sort_by_key(|(field, _, count)| (*field, Reverse(*count)));
+    Ok(out)
 }
 
 /// The month of a day counted from 1970-01-01, itself counted from year 0.

@@ -16,4 +16,6 @@ pub(crate) struct Context {
     pub(crate) names: Arc<Gazetteer>,
     /// Words for queries only.
     pub(crate) dictionaries: Dictionaries,
+    /// The day at whose end what is searched was known, counted from 1970-01-01; nothing for now.
+    pub(crate) as_of: Option<i32>,
 }

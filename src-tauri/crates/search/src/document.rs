@@ -56,6 +56,33 @@ pub struct Document {
     pub entities: Vec<String>,
     /// Sums that it is about, beside those that stand in the text.
     pub sums: Vec<Sum>,
+    /// What ties it to what happened.
+    pub news: News,
+}
+
+/// What ties a document to what happened. By default it is no news.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// When it was known as it is.
+    pub known: Known,
+    /// The identifiers of the events that it tells; of an event its own.
+    pub events: Vec<String>,
+    /// How much of a matter an event is, from 0 to 100. Of what tells it nothing is asked: it counts as much as the event.
+    pub weight: u8,
+}
+
+/// When a document was known as it is. Days count from 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Known {
+    /// Always: it is no news.
+    #[default]
+    Always,
+    /// Since a day that nobody knows.
+    Undated,
+    /// Since the end of a day.
+    Since(i32),
+    /// Since the end of the first day; at the end of the second, more was known of it. It is found only as of a day between.
+    Between(i32, i32),
 }
 
 /// A sum of money or a range of sums.

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::error::SearchError;
 use crate::examine::{Examined, examine};
+use crate::group::Group;
 use crate::highlight::{snippet, titles};
 use crate::matcher::Matcher;
 use crate::plan::clause::Plan;
@@ -16,13 +17,34 @@ use tantivy::{DocAddress, TantivyDocument};
 /// Of a longer list, only so many hits get a passage.
 const PASSAGES: usize = 1_000;
 
-/// The hits, in the order given.
+/// The hits, in the order given, each with what is beside it.
 pub(crate) fn hits(
     context: &Context,
     plan: &Plan,
     request: &Request,
-    ranked: &[Ranked],
+    groups: Vec<Group>,
 ) -> Result<Vec<Hit>, SearchError> {
+    let sizes: Vec<usize> = groups.iter().map(Group::size).collect();
+    let ranked: Vec<Ranked> =
+        groups.into_iter().flat_map(|group| std::iter::once(group.first).chain(group.beside)).collect();
+    let mut hits = each(context, plan, request, &ranked)?.into_iter();
+    let mut out = Vec::with_capacity(sizes.len());
+    for size in sizes {
+        let mut of_group = hits.by_ref().take(size).flatten();
+        if let Some(first) = of_group.next() {
+            out.push(Hit { beside: of_group.collect(), ..first });
+        }
+    }
+    Ok(out)
+}
+
+/// A hit for each document; nothing for one that this crate did not write.
+fn each(
+    context: &Context,
+    plan: &Plan,
+    request: &Request,
+    ranked: &[Ranked],
+) -> Result<Vec<Option<Hit>>, SearchError> {
     let (first, last) = (Column::open(&context.searcher, "first")?, Column::open(&context.searcher, "last")?);
     let mut matcher = Matcher::new(plan);
     let mut hits: Vec<Option<Hit>> = Vec::new();
@@ -63,19 +85,20 @@ pub(crate) fn hits(
             score: one.score,
             reasons: if shown { reasons(plan, &parts, found) } else { Vec::new() },
             explanation: if request.explain { explanation(plan, one) } else { Vec::new() },
+            beside: Vec::new(),
         };
         if let Some(slot) = hits.get_mut(place) {
             *slot = Some(hit);
         }
     }
-    Ok(hits.into_iter().flatten().collect())
+    Ok(hits)
 }
 
 /// What adds up to the score: names and contributions.
 fn explanation(plan: &Plan, one: &Ranked) -> Vec<(String, f32)> {
     match &one.read {
         Some(read) => {
-            let shares = shares(plan, &read.examined.features, read.first);
+            let shares = shares(plan, &read.examined.features, read.first, read.importance);
             shares.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect()
         }
         None => vec![("words".to_owned(), one.score)],

@@ -37,6 +37,8 @@ pub(crate) fn holding(
         }
     }
     out.sort();
+    // A document that was known otherwise before may lie in several files.
+    out.dedup();
     Ok(out)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::tokenizer::{CharsTokenizer, TextTokenizer};
 use crate::budget::{Budget, Limits};
+use crate::claims::{Claims, NoClaims};
 use crate::collect::FacetColumns;
 use crate::context::Context;
 use crate::current::Current;
@@ -13,7 +14,7 @@ use crate::plan::clause::Plan;
 use crate::plan::plan;
 use crate::request::{Answer, Request};
 use crate::schema::{CHARS_TOKENIZER, Fields, TEXT_TOKENIZER, schema};
-use crate::search::search;
+use crate::search::{Asked, search};
 use crate::storage::files::Files;
 use crate::storage::folder::Folder;
 use crate::storage::guard::guarded;
@@ -194,7 +195,7 @@ impl Index {
         self.mark().sequence
     }
 
-    /// How many documents there are.
+    /// How many documents there are, those of what was known before among them.
     pub fn len(&self) -> u64 {
         self.reader.searcher().num_docs()
     }
@@ -205,12 +206,13 @@ impl Index {
     }
 
     /// What a search that begins now runs in.
-    fn context(&self) -> Context {
+    fn context(&self, as_of: Option<i32>) -> Context {
         Context {
             searcher: self.reader.searcher(),
             fields: self.fields.clone(),
             names: self.names.get(),
             dictionaries: self.dictionaries.read().unwrap_or_else(PoisonError::into_inner).clone(),
+            as_of,
         }
     }
 
@@ -227,7 +229,21 @@ impl Index {
     /// # Errors
     /// When the index itself fails ([`Index::has_failed`]), or when the search was cancelled; no query is an error.
     pub fn search_within(&self, request: &Request, limits: Limits<'_>) -> Result<Answer, SearchError> {
-        let answered = guarded(|| search(&self.context(), &self.facets, request, &Budget::new(limits)));
+        self.search_with(request, limits, &NoClaims)
+    }
+
+    /// Answers a request within limits, by what is known of claims.
+    ///
+    /// # Errors
+    /// As [`Index::search_within`].
+    pub fn search_with(
+        &self,
+        request: &Request,
+        limits: Limits<'_>,
+        claims: &dyn Claims,
+    ) -> Result<Answer, SearchError> {
+        let asked = Asked { request, claims, budget: &Budget::new(limits) };
+        let answered = guarded(|| search(&self.context(request.as_of), &self.facets, asked));
         if answered.as_ref().is_err_and(|error| !matches!(error, SearchError::Cancelled)) {
             self.failed.store(true, Ordering::Relaxed);
         }
@@ -236,9 +252,9 @@ impl Index {
 
     /// Reads a query once, for marking it in any number of texts. An index that fails marks nothing.
     pub fn marker(&self, query: &str) -> Marker {
-        let context = self.context();
+        let context = self.context(None);
         let budget = Budget::new(Limits { texts: MARKED_TEXTS, ..Limits::NONE });
-        let plan = guarded(|| Ok(plan(&context, query, false, &budget))).unwrap_or_else(|_| {
+        let plan = guarded(|| Ok(plan(&context, query, false, &budget, &NoClaims))).unwrap_or_else(|_| {
             self.failed.store(true, Ordering::Relaxed);
             Plan::default()
         });

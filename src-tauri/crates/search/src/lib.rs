@@ -13,6 +13,7 @@ mod error;
 mod request;
 
 mod budget;
+mod claims;
 mod current;
 mod schema;
 
@@ -31,6 +32,9 @@ mod execute;
 mod holding;
 mod marker;
 
+mod events;
+mod matter;
+
 mod collect;
 mod highlight;
 mod reasons;
@@ -39,6 +43,7 @@ mod snippet;
 mod sort;
 
 mod fetch;
+mod group;
 mod search;
 
 mod index;
@@ -46,7 +51,8 @@ mod storage;
 mod writer;
 
 pub use budget::{Limits, Pace};
-pub use document::{Document, Kind, Language, Part, Role, Sum};
+pub use claims::{ClaimField, ClaimTest, ClaimValue, Claims};
+pub use document::{Document, Kind, Known, Language, News, Part, Role, Sum};
 pub use error::{OpenError, SearchError};
 pub use index::{Index, load_ahead};
 pub use marker::Marker;

@@ -1,5 +1,6 @@
 //! What is asked and what is answered, as plain data.
 
+use crate::claims::{ClaimField, ClaimTest};
 use crate::document::{Kind, Language};
 use zhimai_model::EntityKind;
 
@@ -51,6 +52,14 @@ pub struct Request {
     pub facets: bool,
     /// Fill [`Hit::snippet`] and the marks of [`Hit::title`].
     pub snippets: bool,
+    /// Only what tells a claim that passes all of these tests by itself.
+    pub claims: Vec<ClaimTest>,
+    /// Only what was known at the end of this day, counted from 1970-01-01, and as it was known then. What nobody knows the day
+    /// of is left out and counted ([`Notice::Undated`]).
+    pub as_of: Option<i32>,
+    /// An event and what tells it and no other are one hit, the others in [`Hit::beside`]. Hits to skip and to find are counted
+    /// so; [`Answer::total`] is of documents all the same.
+    pub grouped: bool,
 }
 
 /// The answer to a search.
@@ -80,6 +89,8 @@ pub struct Facets {
     pub entities: Vec<(String, u32)>,
     pub sources: Vec<(String, u32)>,
     pub languages: Vec<(String, u32)>,
+    /// Of fields that are about claims, field by field.
+    pub claims: Vec<(ClaimField, String, u32)>,
 }
 
 /// A text with places in it marked.
@@ -120,6 +131,8 @@ pub struct Hit {
     pub reasons: Vec<Reason>,
     /// What adds up to the score: name and contribution.
     pub explanation: Vec<(String, f32)>,
+    /// What matches too and is about the same event, the best first.
+    pub beside: Vec<Hit>,
 }
 
 /// Why a hit matched.
@@ -169,6 +182,8 @@ pub enum Notice {
     InCapitals,
     /// Something that is done elsewhere and not here, as written: only its words were searched for.
     NotDone(String),
+    /// So many match too, and are left out: nobody knows whether they were known by the day that is asked for.
+    Undated(u32),
     /// The search was ended before all was looked at: there may be more that matches.
     Unfinished,
     /// `OR` stands between something that is wanted and something that is left out; it was ignored.
@@ -183,6 +198,8 @@ pub enum Notice {
     BadKind(String),
     /// No language that is known: the field as written. Ignored.
     BadLanguage(String),
+    /// No value of a field that is about claims: the field and the value as written. Searched for as words.
+    BadClaim(ClaimField, String),
     /// A `company:`, `person:` or `term:` that no name is known for: searched for as a text that must be there.
     UnknownName(String),
     /// What has this name is no company, person or term, whichever was asked for (no kind: a term). Searched for all the same.

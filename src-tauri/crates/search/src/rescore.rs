@@ -9,6 +9,7 @@ use crate::error::SearchError;
 use crate::examine::{Examined, Features, examine};
 use crate::execute::Candidate;
 use crate::matcher::Matcher;
+use crate::matter::Matter;
 use crate::plan::clause::Plan;
 use crate::segment::columns::Column;
 use crate::segment::stored::parts;
@@ -33,6 +34,9 @@ const NAMED_WHOLE: f32 = 0.2;
 /// named often. How long a text is says nothing about how much it is about somebody.
 const NAMED: f32 = 10.0;
 const NAMED_OFTEN: f32 = 1.0;
+/// How much it adds that what is told matters, as far as all of the query stands together and in the title: of what fits alike,
+/// an alliance comes before a kit for programmers.
+const IMPORTANCE: f32 = 0.5;
 
 /// A document in its place among the hits.
 pub(crate) struct Ranked {
@@ -49,6 +53,8 @@ pub(crate) struct Read {
     pub(crate) examined: Examined,
     /// The score of the first stage.
     pub(crate) first: f32,
+    /// How much of a matter what it tells is, between 0 and 1.
+    pub(crate) importance: f32,
 }
 
 impl From<Candidate> for Ranked {
@@ -67,6 +73,7 @@ pub(crate) fn rescore(
     let mut matcher = Matcher::new(plan);
     let searcher = &context.searcher;
     let (from, to) = (Column::open(searcher, "first")?, Column::open(searcher, "last")?);
+    let matter = Matter::open(context)?;
     let mut ranked: Vec<Ranked> = candidates.into_iter().map(Ranked::from).collect();
     let count = SECOND_STAGE.min(ranked.len());
     let best = ranked.get_mut(..count).unwrap_or_default();
@@ -75,8 +82,9 @@ pub(crate) fn rescore(
         let days = from.first(one.address).zip(to.first(one.address));
         let examined = examine(&mut matcher, parts(&document, &context.fields), days, shown);
         let first = one.score;
-        one.score = shares(plan, &examined.features, first).iter().map(|(_, value)| value).sum();
-        one.read = Some(Read { document, examined, first });
+        let importance = matter.of(one.address)?;
+        one.score = shares(plan, &examined.features, first, importance).iter().map(|(_, value)| value).sum();
+        one.read = Some(Read { document, examined, first, importance });
     }
     best.sort_by(|a, b| {
         let newest = |one: &Ranked| Reverse(to.first(one.address));
@@ -86,9 +94,15 @@ pub(crate) fn rescore(
 }
 
 /// What adds up to the score of the second stage: names and contributions. `first` is the score of the first stage.
-pub(crate) fn shares(plan: &Plan, features: &Features, first: f32) -> [(&'static str, f32); 7] {
+pub(crate) fn shares(
+    plan: &Plan,
+    features: &Features,
+    first: f32,
+    importance: f32,
+) -> [(&'static str, f32); 8] {
     let is_name = !plan.named.is_empty();
     let first = if is_name { NAMED } else { first };
+    let alike = features.coverage * features.proximity * features.title;
     let whole = if is_name { NAMED_WHOLE } else { WHOLE_TITLE };
     [
         ("words", first),
@@ -98,5 +112,6 @@ pub(crate) fn shares(plan: &Plan, features: &Features, first: f32) -> [(&'static
         ("proximity", first * PROXIMITY * features.proximity),
         ("title", first * TITLE * features.title),
         ("whole", first * whole * features.whole_title),
+        ("importance", first * IMPORTANCE * importance * alike),
     ]
 }

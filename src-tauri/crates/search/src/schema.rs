@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 /// Raised with every change to the fields, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 6;
+pub(crate) const VERSION: u32 = 7;
 
 /// The names that the tokenizers are registered under.
 pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";
@@ -39,7 +39,22 @@ pub(crate) struct Fields {
     pub(crate) sums: Field,
     /// Those that are ranges, the lower and the upper end of each in turn: what lies between counts too.
     pub(crate) spans: Field,
+    /// The day from whose end on it was known as it is; nothing where nobody knows.
+    pub(crate) known: Field,
+    /// The day at whose end more was known of it; nothing where it is as known now.
+    pub(crate) until: Field,
+    /// [`PAST`] where more is known of it now.
+    pub(crate) state: Field,
+    /// The one event that it is, or tells and no other.
+    pub(crate) event: Field,
+    /// The events that an article tells.
+    pub(crate) tells: Field,
+    /// How much of a matter an event is.
+    pub(crate) weight: Field,
 }
+
+/// The state of what is not as known now.
+pub(crate) const PAST: &str = "past";
 
 /// The schema, and its fields.
 pub(crate) fn schema() -> (Schema, Fields) {
@@ -62,6 +77,12 @@ pub(crate) fn schema() -> (Schema, Fields) {
         last: builder.add_i64_field("last", NumericOptions::default() | FAST),
         sums: builder.add_i64_field("sums", NumericOptions::default().set_indexed().set_fast()),
         spans: builder.add_i64_field("spans", NumericOptions::default().set_fast()),
+        known: builder.add_i64_field("known", NumericOptions::default() | FAST),
+        until: builder.add_i64_field("until", NumericOptions::default() | FAST),
+        state: builder.add_text_field("state", STRING),
+        event: builder.add_text_field("event", facet()),
+        tells: builder.add_text_field("tells", STRING),
+        weight: builder.add_i64_field("weight", NumericOptions::default() | FAST),
     };
     (builder.build(), fields)
 }

@@ -1,19 +1,30 @@
 //! A search from request to answer: plan, execute, rescore or sort, collect, fetch.
 
 use crate::budget::Budget;
-use crate::collect::FacetColumns;
+use crate::claims::Claims;
+use crate::collect::{FacetColumns, count_claims};
 use crate::context::Context;
 use crate::error::SearchError;
 use crate::execute::matches;
 use crate::fetch::hits;
+use crate::group::{Group, grouped};
 use crate::plan::clause::{Condition, Plan};
 use crate::plan::plan;
 use crate::query::unquoted;
 use crate::request::{Answer, Notice, Request, Sort};
 use crate::rescore::{Ranked, SECOND_STAGE, rescore};
 use crate::segment::bits::Bits;
+use crate::segment::stored::key_terms;
 use crate::sort::sort;
 use tantivy::Term;
+
+/// What is asked, of whom, and what it may cost.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) claims: &'a dyn Claims,
+    pub(crate) budget: &'a Budget<'a>,
+}
 
 /// Answers a request.
 ///
@@ -23,9 +34,9 @@ use tantivy::Term;
 pub(crate) fn search(
     context: &Context,
     facets: &FacetColumns,
-    request: &Request,
-    budget: &Budget<'_>,
+    asked: Asked<'_>,
 ) -> Result<Answer, SearchError> {
+    let request = asked.request;
     if request.facets {
         // At the first search the plan waits for the dictionary, which another thread may be loading.
         facets.prepare(&context.searcher)?;
@@ -38,9 +49,9 @@ pub(crate) fn search(
         }
         let mut grows = false;
         for query in [Some(&request.query), bare.as_ref()].into_iter().flatten() {
-            let mut plan = plan(context, query, typing, budget);
+            let mut plan = plan(context, query, typing, asked.budget, asked.claims);
             grows |= plan.grows;
-            answer = answer_by(context, facets, request, &mut plan, budget)?;
+            answer = answer_by(context, facets, asked, &mut plan)?;
             if answer.total > 0 {
                 answer.notices.extend((bare.as_ref() == Some(query)).then_some(Notice::NotAsQuoted));
                 return Ok(answer);
@@ -57,40 +68,54 @@ pub(crate) fn search(
 fn answer_by(
     context: &Context,
     facets: &FacetColumns,
-    request: &Request,
+    asked: Asked<'_>,
     plan: &mut Plan,
-    budget: &Budget<'_>,
 ) -> Result<Answer, SearchError> {
+    let Asked { request, claims, budget } = asked;
     let mut answer = Answer { named: entity_named(plan), ..Answer::default() };
     if !plan.finds_nothing() {
-        plan.narrowing = narrowing(context, request);
+        plan.narrowing = narrowing(context, asked);
         let wanted = request.offset.saturating_add(request.limit);
         let is_ranked = request.sort == Sort::Relevance && plan.ranks();
-        let most = if is_ranked { wanted.max(SECOND_STAGE) } else { usize::MAX };
-        let mut matches = matches(context, plan, most, budget)?;
-        let ranked = if is_ranked {
-            rescore(context, plan, matches.best, request.snippets)?
-        } else {
-            sort(context, plan, request.sort, &mut matches)?;
-            let shown = matches.best.into_iter().take(wanted);
-            shown.map(Ranked::from).collect()
-        };
-        answer.total = matches.bits.iter().map(Bits::count).sum();
-        if request.facets {
-            facets.count(&context.searcher, &matches.bits, &mut answer)?;
+        let mut most = if is_ranked { wanted.max(SECOND_STAGE) } else { usize::MAX };
+        loop {
+            let mut matches = matches(context, plan, most, budget)?;
+            let ranked: Vec<Ranked> = if is_ranked {
+                rescore(context, plan, matches.best, request.snippets)?
+            } else {
+                sort(context, plan, request.sort, &mut matches)?;
+                matches.best.into_iter().map(Ranked::from).collect()
+            };
+            answer.total = matches.bits.iter().map(Bits::count).sum();
+            let groups = match request.grouped {
+                true => grouped(context, &matches.bits, ranked, wanted)?,
+                false => ranked.into_iter().take(wanted).map(Group::from).collect(),
+            };
+            let all: usize = groups.iter().map(Group::size).sum();
+            if request.grouped && groups.len() < wanted && all < answer.total as usize && most < usize::MAX {
+                // What was looked at made fewer hits than are wanted.
+                most = most.saturating_mul(2);
+                continue;
+            }
+            if request.facets {
+                facets.count(&context.searcher, &matches.bits, &mut answer)?;
+                answer.facets.claims = count_claims(context, &matches.bits, claims.values())?;
+            }
+            let shown = groups.into_iter().skip(request.offset).take(request.limit).collect();
+            answer.hits = hits(context, plan, request, shown)?;
+            answer.notices.extend((matches.undated > 0).then_some(Notice::Undated(matches.undated)));
+            break;
         }
-        let shown = ranked.get(request.offset..wanted.min(ranked.len())).unwrap_or_default();
-        answer.hits = hits(context, plan, request, shown)?;
     }
     answer.suggestion = plan.suggestion.take();
-    answer.notices = std::mem::take(&mut plan.notices);
+    answer.notices.splice(0..0, std::mem::take(&mut plan.notices));
     answer.notices.extend(budget.is_spent().then_some(Notice::Unfinished));
     Ok(answer)
 }
 
 /// What the request asks for beside the query.
-fn narrowing(context: &Context, request: &Request) -> Vec<Condition> {
-    let fields = &context.fields;
+fn narrowing(context: &Context, asked: Asked<'_>) -> Vec<Condition> {
+    let (fields, request) = (&context.fields, asked.request);
     let mut out = Vec::new();
     let mut any = |field, values: &mut dyn Iterator<Item = &str>| {
         let terms: Vec<Term> = values.map(|value| Term::from_field_text(field, value)).collect();
@@ -103,6 +128,9 @@ fn narrowing(context: &Context, request: &Request) -> Vec<Condition> {
     any(fields.language, &mut request.languages.iter().map(String::as_str));
     for entity in &request.entities {
         any(fields.entities, &mut std::iter::once(entity.as_str()));
+    }
+    if !request.claims.is_empty() {
+        out.push(Condition::Terms(key_terms(fields, &asked.claims.telling(&request.claims))));
     }
     if request.from_day.is_some() || request.to_day.is_some() {
         out.push(Condition::Days(request.from_day, request.to_day));

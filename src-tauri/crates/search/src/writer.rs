@@ -1,10 +1,10 @@
 //! Putting documents into an index and taking them out.
 
 use crate::analysis::{dates, sums};
-use crate::document::{Document, Kind, Part, Role};
+use crate::document::{Document, Kind, Known, News, Part, Role};
 use crate::error::SearchError;
-use crate::schema::Fields;
-use crate::segment::stored::letters;
+use crate::schema::{Fields, PAST};
+use crate::segment::stored::{key, letters};
 use crate::storage::files::Files;
 use crate::storage::guard::guarded;
 use crate::storage::mark::{Built, Mark, Stamp};
@@ -52,14 +52,25 @@ impl Writer {
         Ok(Writer { writer, reader, fields, files, put: FxHashSet::default(), few: 0 })
     }
 
-    /// Puts a document in, in place of one of the same kind and identifier.
+    /// Puts a document in, in place of what there is of the same kind and identifier.
     ///
     /// # Errors
     /// When the index fails.
     pub fn put(&mut self, document: &Document) -> Result<(), SearchError> {
+        self.put_states(document, &[])
+    }
+
+    /// The same, with what was known of the document before: documents of the same kind and identifier that were known until a
+    /// day ([`Known::Between`]).
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn put_states(&mut self, document: &Document, before: &[Document]) -> Result<(), SearchError> {
         self.remove(document.kind, &document.id)?;
         self.put.insert(FxBuildHasher.hash_one(key(document.kind, &document.id)));
-        self.writer.add_document(prepare(document, &self.fields))?;
+        for state in before.iter().chain([document]) {
+            self.writer.add_document(prepare(state, &self.fields))?;
+        }
         if self.few <= merging::SMALL {
             self.few += 1;
             if self.few > merging::SMALL {
@@ -142,10 +153,6 @@ impl Writer {
     }
 }
 
-pub(crate) fn key(kind: Kind, id: &str) -> String {
-    format!("{}/{id}", kind.name())
-}
-
 fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     let parts: Vec<&Part> = document.parts.iter().filter(|part| !part.text.is_empty()).collect();
     let bytes: usize = parts.iter().map(|part| part.text.len()).sum();
@@ -205,7 +212,29 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     for day in days {
         out.add_text(fields.dates, day);
     }
+    add_news(document.kind, &document.news, fields, &mut out);
     out
+}
+
+fn add_news(kind: Kind, news: &News, fields: &Fields, out: &mut TantivyDocument) {
+    match news.known {
+        Known::Always => out.add_i64(fields.known, i32::MIN.into()),
+        Known::Undated => {}
+        Known::Since(day) => out.add_i64(fields.known, day.into()),
+        Known::Between(day, until) => {
+            out.add_i64(fields.known, day.into());
+            out.add_i64(fields.until, until.into());
+            out.add_text(fields.state, PAST);
+        }
+    }
+    if let [event] = news.events.as_slice() {
+        out.add_text(fields.event, event);
+    }
+    if kind == Kind::Event {
+        out.add_i64(fields.weight, news.weight.into());
+    } else {
+        news.events.iter().for_each(|event| out.add_text(fields.tells, event));
+    }
 }
 
 /// Adds the pinyin and initials of the words of a title, and of every two words that follow each other.

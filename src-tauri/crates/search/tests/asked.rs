@@ -8,7 +8,8 @@ use std::sync::Arc;
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
 use zhimai_model::EntityKind;
 use zhimai_search::{
-    Answer, Document, Index, Kind, Limits, Notice, Pace, Part, Reason, ReasonKind, Request, SearchError, Sort,
+    Answer, Document, Index, Kind, Limits, News, Notice, Pace, Part, Reason, ReasonKind, Request,
+    SearchError, Sort,
 };
 
 fn names() -> Arc<Gazetteer> {
@@ -72,6 +73,7 @@ fn library_of<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> Li
             days: Some((20_000 + at, 20_000 + at)),
             entities: Vec::new(),
             sums: Vec::new(),
+            news: News::default(),
         };
         writer.put(&document).unwrap();
     }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zhimai_model::Currency;
-use zhimai_search::{Document, Index, Kind, Language, Mark, OpenError, Part, Request, Sum};
+use zhimai_search::{Document, Index, Kind, Language, Mark, News, OpenError, Part, Request, Sum};
 
 fn document(number: u32, text: &str) -> Document {
     Document {
@@ -33,6 +33,7 @@ fn document(number: u32, text: &str) -> Document {
             low: i64::from(number) * 1_000_000,
             high: i64::from(number) * 1_000_000,
         }],
+        news: News::default(),
     }
 }
 

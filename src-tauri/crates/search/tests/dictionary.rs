@@ -7,7 +7,7 @@ use std::sync::Arc;
 use zhimai_dictionary::{About, Dictionaries, Dictionary, make};
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
 use zhimai_model::DictionaryEntry;
-use zhimai_search::{Document, Hit, Index, Kind, Part, Reason, ReasonKind, Request};
+use zhimai_search::{Document, Hit, Index, Kind, News, Part, Reason, ReasonKind, Request};
 
 const WORDS: &str = include_str!("../../import/tests/data/news-words.u8");
 
@@ -81,6 +81,7 @@ fn document(id: &str, title: &str, body: &str) -> Document {
         days: None,
         entities: Vec::new(),
         sums: Vec::new(),
+        news: News::default(),
     }
 }
 

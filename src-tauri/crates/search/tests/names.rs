@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
 use zhimai_model::EntityKind;
-use zhimai_search::{Document, Index, Kind, Part, Request};
+use zhimai_search::{Document, Index, Kind, News, Part, Request};
 
 fn names(groups: &[(&str, &[&str])]) -> Arc<Gazetteer> {
     let group = |(id, forms): &(&str, &[&str])| {
@@ -26,6 +26,7 @@ fn document(id: &str, body: &str) -> Document {
         days: None,
         entities: Vec::new(),
         sums: Vec::new(),
+        news: News::default(),
     }
 }
 

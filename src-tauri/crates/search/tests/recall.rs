@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use zhimai_search::{Document, Index, Kind, Part, Request};
+use zhimai_search::{Document, Index, Kind, News, Part, Request};
 use zhimai_text::fold::folded;
 use zhimai_text::segment::is_ideograph;
 
@@ -24,6 +24,7 @@ fn index(texts: &[String]) -> (tempfile::TempDir, Index) {
             days: None,
             entities: Vec::new(),
             sums: Vec::new(),
+            news: News::default(),
         };
         writer.put(&document).unwrap();
     }

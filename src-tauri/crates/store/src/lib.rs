@@ -29,6 +29,7 @@ mod part;
 mod place;
 mod private;
 mod problems;
+mod review;
 mod room;
 mod saved;
 mod schema;
@@ -56,6 +57,7 @@ pub use knowledge::{
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
 pub use problems::StoredProblem;
+pub use review::{StoredProposal, Unexamined};
 pub use saved::StoredSearch;
 pub use store::Store;
 pub use told::ArticleTold;

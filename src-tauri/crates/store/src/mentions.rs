@@ -183,5 +183,7 @@ fn put(
     lead(transaction, key, day, mentions)?;
     let sql = "UPDATE article SET mentions = ?2 WHERE key = ?1";
     transaction.prepare_cached(sql)?.execute(params![key, text])?;
+    // With other names it may be read otherwise.
+    transaction.prepare_cached("DELETE FROM examined WHERE article = ?1")?.execute([article])?;
     Ok(true)
 }

@@ -18,6 +18,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Rows { change: blocks::change, lend: blocks::lend },
     Step::Tables(VERSIONS),
     Step::Tables(KNOWLEDGE),
+    Step::Tables(GROWTH),
 ];
 
 /// What brings a database from one version to the next.
@@ -339,4 +340,43 @@ CREATE TABLE stale_document (
     id TEXT NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
+";
+
+/// What grows by the person's word. `merged` has entities that count as another one, `kept`, since the time `merged`, in
+/// milliseconds since 1970-01-01 UTC.
+/// `examined` says in which state (`sequence`), and by which `version` of what proposes, an article was read for what it claims;
+/// `proposal` has what was found there and is not decided, as JSON, in the order of `place`. Its `id` is made of the sentence and
+/// of what it is taken to say.
+/// `decision` is the person's word on a proposal: `accepted` or `rejected`; `article` is empty where it is on the sentence in
+/// whatever article. `claim` is what was made of it, and `event` the event that was added with that.
+const GROWTH: &str = "
+CREATE TABLE merged (
+    gone TEXT PRIMARY KEY,
+    kept TEXT NOT NULL,
+    merged INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE examined (
+    article TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proposal (
+    article TEXT NOT NULL,
+    id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    proposal TEXT NOT NULL,
+    PRIMARY KEY (article, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decision (
+    id TEXT NOT NULL,
+    article TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    decided INTEGER NOT NULL,
+    claim TEXT,
+    event TEXT,
+    PRIMARY KEY (id, article)
+) STRICT, WITHOUT ROWID;
 ";

@@ -9,6 +9,14 @@ export type DealsRequest = {
  */
 entities: Array<string>, 
 /**
+ * Only deals in which one of these entities, or what belongs to one, gives to others.
+ */
+givers: Array<string>, 
+/**
+ * Only deals in which one of these entities, or what belongs to one, gets from others.
+ */
+takers: Array<string>, 
+/**
  * Only deals of these kinds, such as `equity`.
  */
 kinds: Array<string>, 

@@ -4,4 +4,4 @@ import type { FacetCount } from "./FacetCount";
 /**
  * Counts to narrow a search by; the most frequent first.
  */
-export type Facets = { kinds: Array<FacetCount>, entities: Array<FacetCount>, sources: Array<FacetCount>, languages: Array<FacetCount>, };
+export type Facets = { kinds: Array<FacetCount>, entities: Array<FacetCount>, sources: Array<FacetCount>, languages: Array<FacetCount>, statuses: Array<FacetCount>, flows: Array<FacetCount>, disputed: Array<FacetCount>, };

@@ -56,4 +56,9 @@ reasons: Array<Reason>,
 /**
  * Why it stands where it stands, if asked for: name and contribution to the score.
  */
-explanation: Array<Contribution>, };
+explanation: Array<Contribution>, 
+/**
+ * What matches too and is about the same event: the event, or what tells it and no other. These are among
+ * [`SearchResponse::total`].
+ */
+beside: Array<Hit>, };

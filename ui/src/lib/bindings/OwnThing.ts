@@ -17,4 +17,12 @@ id: string,
 /**
  * What the person did to it.
  */
-whose: Ownership, };
+whose: Ownership, 
+/**
+ * What it is called, or says.
+ */
+label: string, 
+/**
+ * `zhimai://…`: its page; of a claim, that of its event. Empty for a conflict.
+ */
+address: string, };

@@ -15,11 +15,11 @@ query: string,
  */
 sequence: number, 
 /**
- * How many hits at the most; 0 means 20.
+ * How many hits at the most, what stands beside them not counted; 0 means 20.
  */
 limit: number, 
 /**
- * How many hits to skip.
+ * How many hits to skip, counted like `limit`.
  */
 offset: number, 
 /**
@@ -47,6 +47,18 @@ from_day: number | null,
  */
 to_day: number | null, 
 /**
+ * Only what tells a claim as firm as one of these, such as `committed`. This and the next two hold for one and the same claim.
+ */
+statuses: Array<string>, 
+/**
+ * Only what tells a claim of money of one of these kinds, such as `equity`.
+ */
+flows: Array<string>, 
+/**
+ * Only what tells a claim that others dispute; or only what tells one that nobody does.
+ */
+disputed: boolean | null, 
+/**
  * The order.
  */
 sort: SortBy, 
@@ -61,4 +73,8 @@ typing: boolean,
 /**
  * True when the counts to narrow by and the histogram are not wanted.
  */
-without_facets: boolean, };
+without_facets: boolean, 
+/**
+ * True when an event and what tells it are to be hits of their own, and not one.
+ */
+apart: boolean, };

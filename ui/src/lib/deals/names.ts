@@ -26,6 +26,11 @@ export function endOf({ how, date }: DealEnd): string {
   return t("deals.ended_replaced", { date: date.label });
 }
 
+/** How many sources tell it, and how many of them are sources of their own. */
+export function sourcesOf({ sources, independent }: DealView): string {
+  return sources === 1 ? t("deals.source_one") : t("deals.sources_n", { n: sources, independent });
+}
+
 /** A line that tells a deal whole: who, whom, how much, in what form, how firm, when. */
 export function toldOf(deal: DealView): string {
   const firm = deal.end ? endOf(deal.end) : tWord("statuses", deal.status);

@@ -231,12 +231,16 @@ function searchRequest() {
     entities: [],
     sources: [],
     languages: [],
+    statuses: [],
+    flows: [],
+    disputed: null,
     from_day: null,
     to_day: null,
     sort: "relevance" as const,
     explain: false,
     typing: false,
     without_facets: false,
+    apart: false,
   };
 }
 

@@ -11,6 +11,9 @@ export type Asked = {
   picture: PictureKind;
   /** Only deals in which one of these entities gives or gets. */
   entities: readonly string[];
+  /** Only deals in which one of these gives to others; the same of who gets. */
+  givers: readonly string[];
+  takers: readonly string[];
   kinds: readonly string[];
   statuses: readonly string[];
   /** EDTF, or nothing. */
@@ -36,7 +39,8 @@ const NEWEST: Order = { by: "date", down: true };
 const isOneOf = <T extends string>(all: readonly T[], word: string): word is T =>
   (all as readonly string[]).includes(word);
 
-function orderOf(text: string): Order {
+/** An order by its name in the address; the newest first where that says none. */
+export function orderOf(text: string): Order {
   const down = text.startsWith("-");
   const by = down ? text.slice(1) : text;
   return isOneOf<Column>(COLUMNS, by) ? { by, down } : NEWEST;
@@ -50,6 +54,8 @@ export function readAsked(parameters: URLSearchParams): Asked {
   return {
     picture: isOneOf(PICTURES, picture) ? picture : "ribbons",
     entities: parameters.getAll("entity"),
+    givers: parameters.getAll("giver"),
+    takers: parameters.getAll("taker"),
     kinds: parameters.getAll("kind"),
     statuses: parameters.getAll("firmness"),
     from: one("from"),
@@ -64,13 +70,18 @@ export function readAsked(parameters: URLSearchParams): Asked {
   };
 }
 
+/** The name of an order in the address; empty for the newest first. */
+export function nameOfOrder({ by, down }: Order): string {
+  return by === NEWEST.by && down === NEWEST.down ? "" : `${down ? "-" : ""}${by}`;
+}
+
 /** The address that asks for it. */
 export function moneyAddress(asked: Asked): string {
-  const { by, down } = asked.order;
-  const isNewest = by === NEWEST.by && down === NEWEST.down;
   return viewAddress("money", {
     picture: asked.picture === "ribbons" ? "" : asked.picture,
     entity: asked.entities,
+    giver: asked.givers,
+    taker: asked.takers,
     kind: asked.kinds,
     firmness: asked.statuses,
     from: asked.from,
@@ -79,18 +90,29 @@ export function moneyAddress(asked: Asked): string {
     currency: asked.currency,
     centre: asked.centre,
     apart: asked.apart ? "1" : "",
-    order: isNewest ? "" : `${down ? "-" : ""}${by}`,
+    order: nameOfOrder(asked.order),
     deal: asked.deal,
     loop: asked.loop,
   });
 }
 
 /** Whether anything narrows what is shown. */
-export function isNarrowed({ entities, kinds, statuses, from, to, minimum }: Asked): boolean {
-  return entities.length + kinds.length + statuses.length > 0 || from + to !== "" || minimum !== undefined;
+export function isNarrowed({ entities, givers, takers, kinds, statuses, from, to, minimum }: Asked): boolean {
+  const chosen = [entities, givers, takers, kinds, statuses].some(({ length }) => length > 0);
+  return chosen || from + to !== "" || minimum !== undefined;
 }
 
 /** The same without what narrows it. */
 export function widened(asked: Asked): Asked {
-  return { ...asked, entities: [], kinds: [], statuses: [], from: "", to: "", minimum: undefined };
+  return {
+    ...asked,
+    entities: [],
+    givers: [],
+    takers: [],
+    kinds: [],
+    statuses: [],
+    from: "",
+    to: "",
+    minimum: undefined,
+  };
 }

@@ -1,12 +1,21 @@
 // Which deals a picture draws, and which it leaves to the list, each with the reason.
 //
-// Widths are comparable only within one currency. A part of a total that is drawn is not drawn again.
+// Widths are comparable only within one currency. Of a total and its parts one is drawn: the parts where the total does not
+// say who gives or gets and they do, else the total.
 
 import type { DealList } from "$lib/bindings/DealList";
 import type { DealView } from "$lib/bindings/DealView";
 
 /** Why a deal is not drawn. */
-export const REASONS = ["smaller", "no-sum", "other-currency", "within", "inside", "ended"] as const;
+export const REASONS = [
+  "smaller",
+  "no-sum",
+  "other-currency",
+  "within",
+  "in-parts",
+  "inside",
+  "ended",
+] as const;
 
 export type Reason = (typeof REASONS)[number];
 
@@ -74,23 +83,34 @@ function flowOf(deal: DealView, currency: string, top: TopOf): Flow {
   };
 }
 
-/** Parts what may be drawn from what may not, whatever room there is. */
-function sift(list: DealList, { currency, top, withEnded }: Wanted, withoutSum: boolean) {
-  const within = new Set(list.left_out.filter(({ reason }) => reason === "within").map(({ deal }) => deal));
+type Sifted = {
+  flows: Flow[];
+  rest: Map<Reason, DealView[]>;
+  leave: (reason: Reason, deal: DealView) => void;
+};
+
+/** Parts what may be drawn of some deals from what may not, whatever room there is. */
+function sift(list: DealList, deals: readonly DealView[], wanted: Wanted, withoutSum: boolean): Sifted {
   const rest = new Map<Reason, DealView[]>();
   const leave = (reason: Reason, deal: DealView) => {
     const all = rest.get(reason);
     if (all) all.push(deal);
     else rest.set(reason, [deal]);
   };
-  const flows: Flow[] = [];
-  for (const deal of list.deals) {
-    const flow = flowOf(deal, currency, top);
-    if (deal.end && !(withEnded && deal.end.how !== "replaced")) leave("ended", deal);
-    else if (within.has(deal.id)) leave("within", deal);
+  const fit = new Map<string, Flow>();
+  for (const deal of deals) {
+    const flow = flowOf(deal, wanted.currency, wanted.top);
+    if (deal.end && !(wanted.withEnded && deal.end.how !== "replaced")) leave("ended", deal);
     else if (flow.from === flow.to) leave("inside", deal);
     else if (!deal.amount && !withoutSum) leave("no-sum", deal);
-    else if (deal.amount && deal.amount.currency !== currency) leave("other-currency", deal);
+    else if (deal.amount && deal.amount.currency !== wanted.currency) leave("other-currency", deal);
+    else fit.set(deal.id, flow);
+  }
+  const reasons = overlaps(list, fit);
+  const flows: Flow[] = [];
+  for (const [id, flow] of fit) {
+    const reason = reasons.get(id);
+    if (reason) leave(reason, flow.deal);
     else flows.push(flow);
   }
   // What has the same size keeps the order of the list.
@@ -98,9 +118,41 @@ function sift(list: DealList, { currency, top, withEnded }: Wanted, withoutSum: 
   return { flows, rest, leave };
 }
 
+/** Which of the flows lie within others that are drawn, and which totals are drawn by their parts instead. */
+function overlaps(list: DealList, fit: ReadonlyMap<string, Flow>): Map<string, Reason> {
+  const within = new Map(list.deals.map((deal) => [deal.id, deal.within]));
+  const isNamed = ({ from, to }: Flow) => !from.startsWith("?") && !to.startsWith("?");
+  const above = (id: string): Set<string> => {
+    const found = new Set<string>();
+    const ahead = [id];
+    for (let at = ahead.pop(); at !== undefined; at = ahead.pop())
+      for (const total of within.get(at) ?? [])
+        if (total !== id && !found.has(total)) {
+          found.add(total);
+          ahead.push(total);
+        }
+    return found;
+  };
+  const totals = [...fit.values()].map((flow) => ({
+    flow,
+    totals: [...above(flow.deal.id)].flatMap((id) => fit.get(id) ?? []),
+  }));
+  const reasons = new Map<string, Reason>();
+  for (const { flow, totals: all } of totals)
+    if (isNamed(flow) && flow.size > 0)
+      for (const total of all) if (!isNamed(total)) reasons.set(total.deal.id, "in-parts");
+  for (const { flow, totals: all } of totals)
+    if (all.some(({ deal }) => !reasons.has(deal.id))) reasons.set(flow.deal.id, "within");
+  // Totals that share a part overlap, without the one being in the other.
+  for (const { deal, reason, within: other } of list.left_out)
+    if (reason === "within" && other !== null && fit.has(deal) && fit.has(other))
+      if (!reasons.has(deal) && !reasons.has(other) && !above(deal).has(other)) reasons.set(deal, "within");
+  return reasons;
+}
+
 /** The largest deals of the currency between as many ends as one can tell apart. */
 export function choose(list: DealList, wanted: Wanted): Choice {
-  const { flows, rest, leave } = sift(list, wanted, false);
+  const { flows, rest, leave } = sift(list, list.deals, wanted, false);
   const ends = new Set<string>();
   const drawn: Flow[] = [];
   for (const flow of flows) {
@@ -117,11 +169,14 @@ export function choose(list: DealList, wanted: Wanted): Choice {
 
 /** What one entity gives and gets: from and to the neighbours whose largest deal with it is the largest. */
 export function chooseAround(list: DealList, centre: string, wanted: Wanted): Choice {
-  const { flows, rest, leave } = sift(list, wanted, true);
+  // What is not with the centre is another picture's.
+  const own = list.deals.filter(({ from, to }) =>
+    [from, to].some((side) => side && wanted.top(side.address) === centre),
+  );
+  const { flows, rest, leave } = sift(list, own, wanted, true);
   const near = new Set<string>();
   const drawn: Flow[] = [];
   for (const flow of flows) {
-    if (flow.from !== centre && flow.to !== centre) continue;
     const other = flow.from === centre ? flow.to : flow.from;
     if (drawn.length >= MOST_FLOWS || (!near.has(other) && near.size >= MOST_NEIGHBOURS)) {
       leave("smaller", flow.deal);
@@ -129,14 +184,6 @@ export function chooseAround(list: DealList, centre: string, wanted: Wanted): Ch
     }
     near.add(other);
     drawn.push(flow);
-  }
-  // Of what is not drawn only what is with the centre is told: the rest is another picture's.
-  for (const [reason, deals] of rest) {
-    const own = deals.filter(({ from, to }) =>
-      [from, to].some((side) => side && wanted.top(side.address) === centre),
-    );
-    if (own.length === 0) rest.delete(reason);
-    else rest.set(reason, own);
   }
   return { currency: wanted.currency, flows: drawn, rest };
 }

@@ -65,29 +65,34 @@ export function paintOf(status: string, ended: boolean): { opacity: number; dash
 }
 
 export function draw(laid: Layout, style: Style): Drawing {
-  const drawn = laid.ribbons.map((ribbon) => ({ ribbon, places: along(ribbon.curve) }));
+  const isLit = ({ flow }: Ribbon) => style.lit === undefined || style.lit.has(flow.deal.id);
+  // What is lit lies over what is not.
+  const drawn = [...laid.ribbons]
+    .sort((a, b) => Number(isLit(a)) - Number(isLit(b)))
+    .map((ribbon) => ({ ribbon, places: along(ribbon.curve) }));
   const last = Math.max(0, ...laid.ends.map(({ column }) => column));
   const ends = laid.ends.map((end) => drawEnd(end, last, laid.width, style));
   // Nothing is written over a name.
   const taken: Box[] = ends.map(({ box }) => box);
   const ribbons = drawn.map(({ ribbon, places }): DrawnRibbon => {
     const { deal, from, to } = ribbon.flow;
-    const lit = style.lit === undefined || style.lit.has(deal.id);
+    const lit = isLit(ribbon);
+    const edge = outline(places, ribbon.width);
     return {
       id: deal.id,
       deal,
       from,
       to,
       lit,
-      outline: outline(places, ribbon.width),
-      shapes: ribbonShapes(ribbon, places, lit),
+      outline: edge,
+      shapes: ribbonShapes(ribbon, places, edge, lit),
       label: lit ? labelShapes(ribbon, places, style, taken) : [],
     };
   });
   return { width: laid.width, height: laid.height, ribbons, ends };
 }
 
-function ribbonShapes(ribbon: Ribbon, places: readonly Place[], lit: boolean): Shape[] {
+function ribbonShapes(ribbon: Ribbon, places: readonly Place[], d: string, lit: boolean): Shape[] {
   const { deal, size } = ribbon.flow;
   const ink = lit
     ? deal.end
@@ -107,7 +112,7 @@ function ribbonShapes(ribbon: Ribbon, places: readonly Place[], lit: boolean): S
     {
       tag: "path",
       attributes: {
-        d: outline(places, ribbon.width),
+        d,
         fill: ink,
         "fill-opacity": lit ? opacity : Math.min(opacity, 0.12),
         ...edge,

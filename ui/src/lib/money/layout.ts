@@ -88,6 +88,9 @@ export function lay(columns: readonly (readonly string[])[], flows: readonly Flo
 
   const innerLeft = room.left;
   const innerRight = Math.max(room.width - room.right - BAR, innerLeft + BAR);
+  // What stands in the middle is nearer to the side where fewer are.
+  const [before, after] = [columns[0]?.length ?? 0, columns[last]?.length ?? 0];
+  const middle = Math.min(Math.max(before / Math.max(before + after, 1), 0.3), 0.7);
   const ends = new Map<string, End>();
   columns.forEach((column, i) => {
     const heights = column.map((end) => heightAt(end, perUnit));
@@ -96,7 +99,7 @@ export function lay(columns: readonly (readonly string[])[], flows: readonly Flo
     const air = Math.min((height - full) / Math.max(column.length, 1), room.text * 3);
     const all = full + air * Math.max(column.length - 1, 0);
     let y = (height - all) / 2;
-    const x = last === 0 ? innerLeft : innerLeft + ((innerRight - innerLeft) * i) / last;
+    const x = innerLeft + (innerRight - innerLeft) * (i === 0 ? 0 : i === last ? 1 : middle);
     column.forEach((key, row) => {
       const side = sides.get(key);
       const count = (side?.[1].length ?? 0) + (side?.["-1"].length ?? 0);

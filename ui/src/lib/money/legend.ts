@@ -116,7 +116,8 @@ function edgeItems(ribbons: Layout["ribbons"], size: number): Item[] {
 
 /** How wide a sum is: that of the ribbon in the middle of all by width. */
 function scaleItem(ribbons: Layout["ribbons"], perUnit: number, size: number): Item[] {
-  const measured = ribbons.filter(({ flow, width }) => flow.size > 0 && width > 4);
+  const isExact = ({ flow }: Layout["ribbons"][number]) => flow.deal.amount?.qualifier === "exactly";
+  const measured = ribbons.filter((ribbon) => ribbon.flow.size > 0 && ribbon.width > 4 && isExact(ribbon));
   const middle = measured[Math.floor(measured.length / 2)];
   if (!middle?.flow.deal.amount || perUnit === 0) return [];
   const height = Math.min(middle.width, size * 1.7);

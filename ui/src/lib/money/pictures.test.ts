@@ -44,10 +44,9 @@ describe("what is drawn", () => {
       deal("a>c", { billions: 9, currency: "CNY" }),
       deal("a>d", { billions: 0 }),
       deal("a>e", { end: end("denied"), status: "denied" }),
-      deal("a>f"),
+      deal("a>f", { within: ["a>b"] }),
     ];
-    const left = [{ deal: "a>f", reason: "within", within: "a>b" }];
-    const choice = choose(list(deals, { left_out: left }), wanted);
+    const choice = choose(list(deals), wanted);
     expect(choice.flows.map((one) => one.deal.id)).toEqual(["b>a", "a>b"]);
     const told = [...choice.rest].map(([reason, all]) => [reason, all.map(({ id }) => id)]);
     expect(Object.fromEntries(told)).toEqual({
@@ -60,6 +59,28 @@ describe("what is drawn", () => {
       ["USD", 4],
       ["CNY", 1],
     ]);
+  });
+
+  it("draws a total or its parts: the parts where they name who gives and the total does not", () => {
+    const round = deal(">b", { billions: 30, includes: ["a>b", "c>b"] });
+    const parts = [deal("a>b", { within: [">b"] }), deal("c>b", { within: [">b"], billions: 0 })];
+    const ids = (deals: DealView[]) => choose(list(deals), wanted).flows.map((one) => one.deal.id);
+    expect(ids([round, ...parts])).toEqual(["a>b"]);
+    // A part without a sum cannot stand for its total.
+    expect(ids([round, ...parts.slice(1)])).toEqual([">b"]);
+    // A part of a part is a part.
+    const deep = deal("d>b", { id: "d", within: ["a>b"] });
+    expect(ids([deal("a>b", { within: [">b"], billions: 5 }), deep, round])).toEqual(["a>b"]);
+    // Where the total is not in the picture, its parts are.
+    expect(chooseAround(list([round, ...parts]), at("a"), wanted).flows.map((one) => one.deal.id)).toEqual([
+      "a>b",
+    ]);
+  });
+
+  it("draws one of two totals that share a part", () => {
+    const deals = [deal("a>b", { billions: 5 }), deal("a>c", { billions: 4 })];
+    const left_out = [{ deal: "a>c", reason: "within", within: "a>b" }];
+    expect(choose(list(deals, { left_out }), wanted).flows.map((one) => one.deal.id)).toEqual(["a>b"]);
   });
 
   it("has what ended where that is asked for, but never what another deal replaced", () => {

@@ -44,6 +44,15 @@ export class MoneyState {
     this.#loops = loops;
   }
 
+  // Each by itself: what has not changed makes nothing anew, such as when a deal is selected.
+  readonly #picture = $derived.by(() => this.#asked().picture);
+  readonly #apart = $derived.by(() => this.#asked().apart);
+  readonly #middle = $derived.by(() => this.#asked().centre);
+  readonly #loop = $derived.by(() => this.#asked().loop);
+  readonly #withEnded = $derived.by(() =>
+    this.#asked().statuses.some((status) => status === "denied" || status === "called-off"),
+  );
+
   readonly deals: readonly DealView[] = $derived.by(() => this.#list()?.deals ?? []);
 
   readonly currencies = $derived(currenciesOf(this.deals));
@@ -52,7 +61,7 @@ export class MoneyState {
 
   readonly #top = $derived.by(() => {
     const list = this.#list();
-    return list ? topOf(list, this.#asked().apart) : (address: string) => address;
+    return list ? topOf(list, this.#apart) : (address: string) => address;
   });
   readonly #names = $derived.by(() => {
     const list = this.#list();
@@ -72,9 +81,8 @@ export class MoneyState {
 
   /** Who is in the middle of the network, as an address. */
   readonly centre: string = $derived.by(() => {
-    const asked = this.#asked().centre;
-    if (asked === "") return this.centres[0]?.address ?? "";
-    return this.#top(`zhimai://entity/${asked}`);
+    if (this.#middle === "") return this.centres[0]?.address ?? "";
+    return this.#top(`zhimai://entity/${this.#middle}`);
   });
 
   /** Loops as far as each leg has a deal that is shown. */
@@ -82,17 +90,16 @@ export class MoneyState {
 
   /** The deals of the loop that is lit, if one is. */
   readonly lit: ReadonlySet<string> | undefined = $derived.by(() => {
-    const loop = this.loops.find(({ id }) => id === this.#asked().loop);
+    const loop = this.loops.find(({ id }) => id === this.#loop);
     return loop && new Set(loop.legs.flatMap(({ deals }) => deals.map(({ id }) => id)));
   });
 
   readonly choice: Choice | undefined = $derived.by(() => {
-    const [asked, list] = [this.#asked(), this.#list()];
-    if (!list || asked.picture === "table") return undefined;
-    const withEnded = asked.statuses.some((status) => status === "denied" || status === "called-off");
-    const wanted = { currency: this.currency, top: this.#top, withEnded };
-    if (asked.picture === "network") return chooseAround(list, this.centre, wanted);
-    if (asked.picture === "ribbons") return choose(list, wanted);
+    const list = this.#list();
+    if (!list || this.#picture === "table") return undefined;
+    const wanted = { currency: this.currency, top: this.#top, withEnded: this.#withEnded };
+    if (this.#picture === "network") return chooseAround(list, this.centre, wanted);
+    if (this.#picture === "ribbons") return choose(list, wanted);
     const ids = this.loops.flatMap(({ legs }) => legs.flatMap(({ deals }) => deals.map(({ id }) => id)));
     // A loop is of owners, whatever else is asked for.
     return chooseThese(list, new Set(ids), { ...wanted, top: topOf(list, false) });
@@ -106,9 +113,7 @@ export class MoneyState {
 
   readonly #columns: readonly (readonly string[])[] = $derived.by(() => {
     if (!this.choice || this.choice.flows.length === 0) return [];
-    return this.#asked().picture === "network"
-      ? around(this.centre, this.choice.flows)
-      : twoSides(this.choice.flows);
+    return this.#picture === "network" ? around(this.centre, this.choice.flows) : twoSides(this.choice.flows);
   });
 
   /** Room for the names of a column. */

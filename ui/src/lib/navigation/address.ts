@@ -6,7 +6,7 @@
 export type Address = {
   /** As written. */
   readonly text: string;
-  /** `entity`, `event`, `article`, `term`, `note` or `view`. */
+  /** `entity`, `event`, `deal`, `article`, `term`, `note` or `view`. */
   readonly kind: string;
   /** The identifier; for a view, its name. */
   readonly id: string;

@@ -58,6 +58,7 @@ describe("what is offered", () => {
     score: 0,
     reasons: [],
     explanation: [],
+    beside: [],
     ...some,
   });
   const snippet = (text: string) => ({ snippet: { text, marks: [] } });

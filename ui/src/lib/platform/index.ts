@@ -5,8 +5,10 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { ErrorCode } from "$lib/bindings/ErrorCode";
+import type { FieldFault } from "$lib/bindings/FieldFault";
 import type {
   BackupView,
+  DossierRequest,
   ImportReport,
   Progress,
   Requests,
@@ -26,12 +28,14 @@ export type Answer<K extends keyof Requests> = Requests[K]["response"];
 export class AskError extends Error implements WireError {
   readonly code: ErrorCode;
   readonly detail: string;
+  readonly field?: FieldFault;
 
   constructor(wire: WireError) {
     super(wire.message);
     this.name = "AskError";
     this.code = wire.code;
     this.detail = wire.detail;
+    if (wire.field) this.field = wire.field;
   }
 }
 
@@ -127,6 +131,15 @@ export function openExternal(url: string): Promise<void> {
 /** Lets the person say where to keep a file, and writes it there. False: they changed their mind. */
 export function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
   return command("save_file", { lang: locale.lang, name, bytes: Array.from(bytes) });
+}
+
+/**
+ * Makes a dossier and lets the person say where to keep it; says where that is. `null`: they changed their mind.
+ * @throws AskError `cancelled` when the person stopped it
+ */
+export function saveDossier(request: DossierRequest, onProgress: OnProgress): Promise<string | null> {
+  const asked = { lang: locale.lang, region: locale.region, asOf: asOf.date() || null };
+  return command("save_dossier", { ...asked, request, channel: channelFor(onProgress) });
 }
 
 /** The interface language and the region that fit the system. */

@@ -16,9 +16,10 @@ const blank: SearchResponse = {
   took_us: 1000,
   total: 0,
   hits: [],
-  facets: { kinds: [], entities: [], sources: [], languages: [] },
+  facets: { kinds: [], entities: [], sources: [], languages: [], statuses: [], flows: [], disputed: [] },
   histogram: [],
   card: null,
+  deals: null,
   notices: [],
   suggestion: null,
 };

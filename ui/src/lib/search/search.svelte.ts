@@ -5,7 +5,7 @@ import type { Bar } from "$lib/bindings/Bar";
 import type { FacetCount } from "$lib/bindings/FacetCount";
 import type { SearchResponse } from "$lib/bindings/SearchResponse";
 import { ask, asError, type AskError } from "$lib/platform";
-import { requestFor, type Query } from "./query";
+import { requestFor, type Query } from "$lib/navigation/query";
 
 // The library answers `cancelled` to numbers below the highest it has seen, also from before the window was
 // reloaded; counting on from the clock at twenty a second keeps numbers rising and within 32 bits.
@@ -19,6 +19,9 @@ const PAGE = 20;
 const PAUSE = 300;
 /** A search that takes longer is seen to, in milliseconds. */
 const SLOW = 300;
+
+/** How many of what matches is on the page, what stands beside hits among them. */
+const shown = (answer: SearchResponse) => answer.hits.reduce((sum, { beside }) => sum + 1 + beside.length, 0);
 
 export class Searching {
   answer: SearchResponse | undefined = $state.raw();
@@ -45,7 +48,7 @@ export class Searching {
   #slowly: ReturnType<typeof setTimeout> | undefined;
 
   get canLoadMore(): boolean {
-    return this.answer !== undefined && this.answer.hits.length < this.answer.total;
+    return this.answer !== undefined && shown(this.answer) < this.answer.total;
   }
 
   /**
@@ -116,7 +119,7 @@ export class Searching {
       const known = new Set(answer.hits.map((hit) => hit.address));
       const fresh = next.hits.filter((hit) => !known.has(hit.address));
       // A page with nothing new means there is no more, whatever was counted.
-      const total = fresh.length === 0 ? answer.hits.length : next.total;
+      const total = fresh.length === 0 ? shown(answer) : next.total;
       this.answer = { ...answer, total, hits: [...answer.hits, ...fresh] };
     } catch (thrown) {
       if (mine === this.#turn) this.error = asError(thrown);

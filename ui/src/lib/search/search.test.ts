@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SearchRequest } from "$lib/bindings/SearchRequest";
 import type { SearchResponse } from "$lib/bindings/SearchResponse";
 import { AskError, ask } from "$lib/platform";
-import { readQuery, type Query } from "./query";
+import { readQuery, type Query } from "$lib/navigation/query";
 import { Searching } from "./search.svelte";
 
 vi.mock(import("$lib/platform"), async (original) => ({ ...(await original()), ask: vi.fn() }));
@@ -32,9 +32,10 @@ const blank: SearchResponse = {
   took_us: 1000,
   total: 0,
   hits: [],
-  facets: { kinds: [], entities: [], sources: [], languages: [] },
+  facets: { kinds: [], entities: [], sources: [], languages: [], statuses: [], flows: [], disputed: [] },
   histogram: [],
   card: null,
+  deals: null,
   notices: [],
   suggestion: null,
 };
@@ -42,7 +43,8 @@ const query = (text: string, some: Partial<Query> = {}): Query => ({
   ...readQuery(new URLSearchParams({ q: text })),
   ...some,
 });
-const hit = (id: string) => ({ address: `zhimai://article/${id}`, id }) as SearchResponse["hits"][number];
+const hit = (id: string) =>
+  ({ address: `zhimai://article/${id}`, id, beside: [] as unknown[] }) as SearchResponse["hits"][number];
 const ids = (searching: Searching) => searching.answer?.hits.map((one) => one.id);
 
 it("counts up, and drops an answer that a newer key has overtaken", async () => {
@@ -269,4 +271,17 @@ describe("a search that takes long", () => {
     await again;
     expect(ids(searching)).toEqual(["2"]);
   });
+});
+
+it("counts what stands beside hits as shown, and asks for hits after those that there are", async () => {
+  const searching = new Searching();
+  const done = searching.run(query("聯盟"), false);
+  pending[0]?.answer({ total: 4, hits: [{ ...hit("deal"), beside: [hit("brief"), hit("retold")] }] });
+  await done;
+  expect(searching.canLoadMore).toBe(true);
+  const more = searching.more();
+  expect(pending[1]?.request.offset).toBe(1);
+  pending[1]?.answer({ total: 4, hits: [hit("other")] });
+  await more;
+  expect([ids(searching), searching.canLoadMore]).toEqual([["deal", "other"], false]);
 });

@@ -4,6 +4,7 @@
 import type { UiLang } from "$lib/bindings/UiLang";
 import { t, type PlainKey } from "$lib/i18n";
 import { LANGUAGES, locale } from "$lib/i18n/locale.svelte";
+import { forms } from "$lib/knowing/forms.svelte";
 import { importFiles, rebuildIndex } from "$lib/library/actions";
 import { viewAddress } from "$lib/navigation/address";
 import { frame } from "$lib/navigation/frame.svelte";
@@ -80,6 +81,34 @@ export const COMMANDS: readonly Command[] = [
       nav.go(viewAddress("notes", { new: "1" }));
     },
   },
+  {
+    id: "go-review",
+    title: () => t("review.open"),
+    group: "shell.group_move",
+    keys: ["Mod+Alt+R"],
+    act: () => {
+      nav.go(viewAddress("review"));
+    },
+  },
+  {
+    id: "go-own",
+    title: () => t("knowing.own_open"),
+    group: "shell.group_move",
+    keys: [],
+    act: () => {
+      nav.go(viewAddress("own"));
+    },
+  },
+  ...(["claim", "event", "entity", "term"] as const).map((kind): Command => ({
+    id: `add-${kind}`,
+    title: () => t(`knowing.add_${kind}`),
+    group: "shell.group_do",
+    keys: [],
+    act: () => {
+      if (kind === "claim") forms.claim({}, undefined);
+      else forms.add(kind);
+    },
+  })),
   {
     id: "import-files",
     title: () => t("library.import_files"),

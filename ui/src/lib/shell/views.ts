@@ -9,13 +9,15 @@ import SideBySide from "$lib/company/SideBySide.svelte";
 import FrontPage from "$lib/front/FrontPage.svelte";
 import GlossaryView from "$lib/glossary/GlossaryView.svelte";
 import TermPage from "$lib/glossary/TermPage.svelte";
+import OwnView from "$lib/knowing/OwnView.svelte";
 import LibraryView from "$lib/library/LibraryView.svelte";
 import DealPage from "$lib/money/DealPage.svelte";
 import MoneyView from "$lib/money/MoneyView.svelte";
 import type { Address } from "$lib/navigation/address";
 import NotesView from "$lib/notes/NotesView.svelte";
 import ArticlePage from "$lib/reader/ArticlePage.svelte";
-import { isBlank, readQuery } from "$lib/search/query";
+import ReviewView from "$lib/review/ReviewView.svelte";
+import { isBlank, readQuery } from "$lib/navigation/query";
 import SearchView from "$lib/search/SearchView.svelte";
 import SettingsView from "$lib/settings/SettingsView.svelte";
 import TimelineView from "$lib/timeline/TimelineView.svelte";
@@ -33,6 +35,8 @@ export const VIEWS: Readonly<Record<string, View>> = {
   money: MoneyView,
   glossary: GlossaryView,
   library: LibraryView,
+  review: ReviewView,
+  own: OwnView,
 };
 
 export const THINGS: Readonly<Record<string, View>> = {

@@ -13,6 +13,8 @@ use zhimai_model::{Address, Claim, Conflict, Currency, DateRange, FlowKind, Stat
 #[derive(Clone)]
 struct Narrow {
     entities: Vec<String>,
+    givers: Vec<String>,
+    takers: Vec<String>,
     kinds: Vec<FlowKind>,
     statuses: Vec<Status>,
     from_day: Option<i32>,
@@ -24,7 +26,14 @@ impl Narrow {
         let date = &deal.best.0.date;
         let is_side =
             |id: &String| [deal.from, deal.to].into_iter().flatten().any(|side| owners.belongs(side, id));
-        (self.entities.is_empty() || self.entities.iter().any(is_side))
+        let belongs = |side: Option<&str>, ids: &[String]| {
+            side.is_some_and(|side| ids.iter().any(|id| owners.belongs(side, id)))
+        };
+        // What stays within a house is given to nobody.
+        let gives = |own, other, ids: &[String]| ids.is_empty() || belongs(own, ids) && !belongs(other, ids);
+        gives(deal.from, deal.to, &self.givers)
+            && gives(deal.to, deal.from, &self.takers)
+            && (self.entities.is_empty() || self.entities.iter().any(is_side))
             && (self.kinds.is_empty() || self.kinds.contains(&deal.kind))
             && (self.statuses.is_empty() || self.statuses.contains(&deal.status))
             && self.from_day.is_none_or(|day| date.last_day() >= day)
@@ -40,7 +49,9 @@ impl Desk<'_> {
 
     pub(crate) fn deal_list(&self, request: &DealsRequest) -> Result<DealList, WireError> {
         let narrow = Narrow {
-            entities: request.entities.clone(),
+            entities: self.kept(&request.entities),
+            givers: self.kept(&request.givers),
+            takers: self.kept(&request.takers),
             kinds: self.all_named(&request.kinds)?,
             statuses: self.all_named(&request.statuses)?,
             from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
@@ -289,9 +300,9 @@ impl Desk<'_> {
     pub(crate) fn loop_list(&self, request: &LoopsRequest) -> Result<LoopList, WireError> {
         let deals = self.deals();
         let loops = deals.loops(self.knowledge());
-        let wanted = |one: &&Loop<'_>| {
-            request.entities.is_empty() || request.entities.iter().any(|id| passes(&deals, one, id))
-        };
+        let entities = self.kept(&request.entities);
+        let wanted =
+            |one: &&Loop<'_>| entities.is_empty() || entities.iter().any(|id| passes(&deals, one, id));
         Ok(LoopList {
             loops: loops.loops.iter().filter(wanted).filter_map(|one| self.loop_view(&deals, one)).collect(),
             more: loops.more,
@@ -315,7 +326,7 @@ impl Desk<'_> {
     }
 
     /// Conflicts in which one of these claims stands.
-    fn conflicts_of(&self, claims: &[&str]) -> Vec<ConflictView> {
+    pub(crate) fn conflicts_of(&self, claims: &[&str]) -> Vec<ConflictView> {
         let stands = |conflict: &&Conflict| conflict.claims.iter().any(|id| claims.contains(&id.as_str()));
         self.conflict_views(self.knowledge().conflicts().iter().filter(stands))
     }

@@ -20,7 +20,8 @@ type Dealings<'a> = BTreeMap<&'a str, [Vec<usize>; 2]>;
 impl Desk<'_> {
     pub(crate) fn entity_view(&self, id: &str) -> Result<EntityView, WireError> {
         let entity = self.entity_that_is_known(id)?;
-        let address = format!("zhimai://entity/{id}");
+        // One that was merged into another has the other's page.
+        let (id, address) = (entity.id.as_str(), format!("zhimai://entity/{}", entity.id));
         let deals = self.deals();
         let region =
             |region: &str, name: &str| RegionalName { region: region.to_owned(), name: name.to_owned() };
@@ -72,8 +73,9 @@ impl Desk<'_> {
     }
 
     pub(crate) fn side_by_side(&self, request: &CompareRequest) -> Result<SideBySide, WireError> {
-        let (a, b) = (request.a.as_str(), request.b.as_str());
-        let (one, other) = (self.entity_that_is_known(a)?, self.entity_that_is_known(b)?);
+        let [one, other] = [&request.a, &request.b].map(|id| self.entity_that_is_known(id));
+        let (one, other) = (one?, other?);
+        let (a, b) = (one.id.as_str(), other.id.as_str());
         if a == b {
             return Err(words::bad_request(say(
                 self.lang,

@@ -7,7 +7,9 @@ use crate::words::{self, amount_label, date_view, word};
 use std::collections::HashMap;
 use zhimai_gazetteer::{Group, GroupKind};
 use zhimai_knowledge::{TimelineFilter, headline_sum, named_in};
-use zhimai_model::{Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Region, Source, Term};
+use zhimai_model::{
+    Amount, Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Region, Source, Term,
+};
 use zhimai_search::{Kind, Request};
 use zhimai_store::ArticleRow;
 
@@ -32,9 +34,21 @@ impl Desk<'_> {
         name.clone()
     }
 
+    /// A link to an entity, or that there is none.
+    pub(crate) fn entity_or_missing(&self, id: &str) -> Result<Link, WireError> {
+        let missing = || words::not_found(self.lang, &format!("zhimai://entity/{id}"));
+        self.entity_link(id).ok_or_else(missing)
+    }
+
+    /// The entities that these count as.
+    pub(crate) fn kept(&self, entities: &[String]) -> Vec<String> {
+        let merged = self.knowledge().merged();
+        entities.iter().map(|id| merged.kept(id).to_owned()).collect()
+    }
+
     pub(crate) fn entity_link(&self, id: &str) -> Option<Link> {
         let entity = self.entity(id)?;
-        Some(Link { address: format!("zhimai://entity/{id}"), label: self.entity_name(entity) })
+        Some(Link { address: format!("zhimai://entity/{}", entity.id), label: self.entity_name(entity) })
     }
 
     pub(crate) fn event_link(&self, id: &str) -> Option<Link> {
@@ -124,6 +138,7 @@ impl Desk<'_> {
             query: format!("\"{}\"", term.zh.replace('"', " ")),
             limit: ARTICLES as usize,
             kinds: vec![Kind::Article],
+            as_of: self.as_of_day,
             ..Request::default()
         };
         let Ok(index) = self.library.indexer().index() else { return Ok(Vec::new()) };
@@ -172,15 +187,18 @@ impl Desk<'_> {
     }
 
     pub(crate) fn amount_view(&self, claim: &Claim) -> Option<AmountView> {
-        let amount = claim.amount.as_ref()?;
-        Some(AmountView {
+        claim.amount.as_ref().map(|amount| self.amount_of(amount))
+    }
+
+    pub(crate) fn amount_of(&self, amount: &Amount) -> AmountView {
+        AmountView {
             currency: amount.currency.code().to_owned(),
             low: amount.low,
             high: amount.high,
             qualifier: word(amount.qualifier),
             label: amount_label(self.lang, self.region, amount),
             horizon: amount.horizon.as_ref().map(|horizon| self.text(horizon)),
-        })
+        }
     }
 
     /// Those of some conflicts of which two sides or more were known.
@@ -274,7 +292,7 @@ impl Desk<'_> {
             .flatten()
             .collect();
         let filter = TimelineFilter {
-            entities: request.entities.clone(),
+            entities: self.kept(&request.entities),
             kinds,
             from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
             to_day: self.date(request.to.as_deref())?.map(|date| date.last_day()),

@@ -70,7 +70,10 @@ impl Desk<'_> {
                 let row = rows.first().filter(|row| !self.is_later(row.date.as_ref()));
                 row.map(|row| self.article_summary(row).title)
             }
-            Address::Entity(id) => self.entity_link(id).map(|link| link.label),
+            Address::Entity(id) => match self.entity_link(id) {
+                Some(link) => return link,
+                None => None,
+            },
             Address::Event(id) => self.event_link(id).map(|link| link.label),
             Address::Term(id) => self.term_link(id).map(|link| link.label),
             Address::Note(id) => self.library.store().note(id).ok().flatten().map(|note| note.label()),
@@ -91,17 +94,26 @@ impl Desk<'_> {
         self.note_views(&NotesRequest { on: address.to_owned(), ..NotesRequest::default() })
     }
 
+    /// The addresses whose notes are meant: those of what was merged into an entity are on that too.
+    fn also(&self, on: Option<Address>) -> Vec<Option<Address>> {
+        let Some(Address::Entity(id)) = &on else { return vec![on] };
+        let merged = self.knowledge().merged();
+        let kept = merged.kept(id);
+        let ids = std::iter::once(kept).chain(merged.into_one(kept));
+        ids.map(|id| Some(Address::Entity(id.to_owned()))).collect()
+    }
+
     pub(crate) fn note_views(&self, request: &NotesRequest) -> Result<Vec<NoteView>, WireError> {
         let on = match request.on.as_str() {
             "" => None,
             on => Some(parse_address(self.lang, on)?),
         };
         let tag = (!request.tag.is_empty()).then(|| request.tag.clone());
-        let mut notes = self
-            .library
-            .store()
-            .notes(&NoteFilter { bin: request.bin, tag, on })
-            .map_err(|e| self.told(&e))?;
+        let mut notes = Vec::new();
+        for on in self.also(on) {
+            let filter = NoteFilter { bin: request.bin, tag: tag.clone(), on };
+            notes.extend(self.library.store().notes(&filter).map_err(|e| self.told(&e))?);
+        }
         let wanted = fold::folded(request.filter.trim());
         let holds = |note: &Note| {
             let quote = note.anchor.as_ref().map_or("", |anchor| &anchor.quote);

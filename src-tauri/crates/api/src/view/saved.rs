@@ -107,6 +107,7 @@ fn kept(search: &SearchRequest) -> Map<String, Value> {
         explain: false,
         typing: false,
         without_facets: false,
+        apart: false,
         ..search.clone()
     };
     let fields = |search: &SearchRequest| match serde_json::to_value(search) {

@@ -1,6 +1,7 @@
 //! Search answers as displayed.
 
 use super::article::wire;
+use super::claims::ClaimSearch;
 use super::desk::Desk;
 use crate::wire::{
     Bar, Contribution, FacetCount, Facets, Hit, HitKind, Marked, Reason, ReasonKind, SearchRequest,
@@ -49,7 +50,8 @@ impl Desk<'_> {
             }
         };
         let limits = Limits { texts: MOST_TEXTS, pace: &pace };
-        let answered = index.search_within(&self.engine_request(&request), limits);
+        let claims = ClaimSearch::new(self);
+        let answered = index.search_with(&self.engine_request(&request), limits, &claims);
         let answer = answered.map_err(|e| words::search_error(self.lang, &e))?;
         let hits = answer.hits.into_iter().map(|hit| self.hit(hit)).collect();
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
@@ -58,6 +60,16 @@ impl Desk<'_> {
             counts
                 .into_iter()
                 .map(|(value, count)| FacetCount { label: value.clone(), value, count })
+                .collect()
+        };
+        let of_claims = |wanted| {
+            let counts = answer.facets.claims.iter().filter(|(field, ..)| *field == wanted);
+            counts
+                .map(|(_, value, count)| FacetCount {
+                    label: value.clone(),
+                    value: value.clone(),
+                    count: *count,
+                })
                 .collect()
         };
         let facets = Facets {
@@ -77,6 +89,9 @@ impl Desk<'_> {
                 .collect(),
             sources: plain(answer.facets.sources),
             languages: plain(answer.facets.languages),
+            statuses: of_claims(engine::ClaimField::Status),
+            flows: of_claims(engine::ClaimField::Flow),
+            disputed: of_claims(engine::ClaimField::Disputed),
         };
         // Above nothing found, a card would say that something was.
         let named = answer.named.as_deref().filter(|_| answer.total > 0);
@@ -99,6 +114,7 @@ impl Desk<'_> {
             facets,
             histogram,
             card,
+            deals: if request.offset == 0 { self.deal_card(&request.query)? } else { None },
             notices: self.notices(&answer.notices),
             suggestion: answer.suggestion.filter(|_| !respelled),
             behind: None,
@@ -157,6 +173,7 @@ impl Desk<'_> {
                 .into_iter()
                 .map(|(name, value)| Contribution { name, value })
                 .collect(),
+            beside: hit.beside.into_iter().map(|hit| self.hit(hit)).collect(),
         }
     }
 
@@ -188,13 +205,23 @@ impl Desk<'_> {
             HitKind::Term => engine::Kind::Term,
             HitKind::Note => engine::Kind::Note,
         });
+        let is = |field, values: &[String]| {
+            (!values.is_empty()).then(|| engine::ClaimTest::Is(field, values.to_vec()))
+        };
+        let disputed = request.disputed.map(|disputed| if disputed { "yes" } else { "no" }.to_owned());
+        let claims = [
+            is(engine::ClaimField::Status, &request.statuses),
+            is(engine::ClaimField::Flow, &request.flows),
+            disputed.and_then(|disputed| is(engine::ClaimField::Disputed, &[disputed])),
+        ];
+        let claims = claims.into_iter().flatten();
         let limit = if request.limit == 0 { HITS } else { request.limit };
         engine::Request {
             query: request.query.clone(),
             limit: limit as usize,
             offset: request.offset as usize,
             kinds: kinds.collect(),
-            entities: request.entities.clone(),
+            entities: self.kept(&request.entities),
             sources: request.sources.clone(),
             languages: request.languages.clone(),
             from_day: request.from_day,
@@ -214,6 +241,9 @@ impl Desk<'_> {
             }),
             facets: !request.without_facets,
             snippets: true,
+            claims: claims.collect(),
+            as_of: self.as_of_day,
+            grouped: !request.apart,
         }
     }
 

@@ -138,6 +138,19 @@ pub struct WireError {
     pub message: String,
     /// The particulars, for whoever looks closer.
     pub detail: String,
+    /// The field that does not fit, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub field: Option<FieldFault>,
+}
+
+/// What does not fit in a field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FieldFault {
+    /// The name of the field.
+    pub name: String,
+    /// What does not fit in it, and what to do, as a sentence.
+    pub why: String,
 }
 
 /// What sort of error. A code is added only when a door branches on it.

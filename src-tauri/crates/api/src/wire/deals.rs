@@ -12,6 +12,10 @@ use ts_rs::TS;
 pub struct DealsRequest {
     /// Only deals in which one of these entities gives or gets.
     pub entities: Vec<String>,
+    /// Only deals in which one of these entities, or what belongs to one, gives to others.
+    pub givers: Vec<String>,
+    /// Only deals in which one of these entities, or what belongs to one, gets from others.
+    pub takers: Vec<String>,
     /// Only deals of these kinds, such as `equity`.
     pub kinds: Vec<String>,
     /// Only deals as firm as one of these, such as `committed`.
@@ -227,4 +231,37 @@ pub struct LegView {
     pub to: Link,
     /// The deals, the largest first. Where one of them is with a product or subsidiary, it names that.
     pub deals: Vec<DealView>,
+}
+
+/// Asks who pays whom. What is empty narrows nothing.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FlowsRequest {
+    /// Only money to or from one of these entities, or what belongs to it.
+    pub entities: Vec<String>,
+    /// EDTF; not before.
+    pub from: Option<String>,
+    /// EDTF; not after.
+    pub to: Option<String>,
+}
+
+/// The money from one to another. Products and subsidiaries count as their owners.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct FlowView {
+    /// Who gives.
+    pub from: Link,
+    /// Who gets.
+    pub to: Link,
+    /// The identifiers of the deals.
+    pub deals: Vec<String>,
+    /// What they add up to, by kind and currency.
+    pub sums: Vec<SumView>,
+}
+
+/// Asks for claims that disagree.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ConflictsRequest {
+    /// Only about these entities; empty: all.
+    pub entities: Vec<String>,
 }

@@ -4,12 +4,14 @@ use super::backup::*;
 use super::common::*;
 use super::deals::*;
 use super::dictionary::*;
+use super::dossier::*;
 use super::front::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
 use super::pages::*;
 use super::reader::*;
+use super::review::*;
 use super::saved::*;
 use super::search::*;
 use super::things::*;
@@ -31,14 +33,14 @@ macro_rules! requests {
             /// # Errors
             /// `BadRequest` when there is no such request or its fields do not fit, and whatever the request itself says.
             fn answer(&self, locale: impl Into<Locale>, name: &str, request: serde_json::Value) -> Result<serde_json::Value, WireError> {
-                let bad = |e: serde_json::Error| WireError { code: ErrorCode::BadRequest, message: format!("{name}: {e}"), detail: String::new() };
+                let bad = |e: serde_json::Error| WireError { code: ErrorCode::BadRequest, message: format!("{name}: {e}"), detail: String::new(), field: None };
                 let locale = locale.into();
                 match name {
                     $(stringify!($name) => {
                         let request: $request = serde_json::from_value(request).map_err(bad)?;
                         serde_json::to_value(self.$name(locale, request)?).map_err(bad)
                     })*
-                    _ => Err(WireError { code: ErrorCode::BadRequest, message: format!("there is no request called {name}"), detail: String::new() }),
+                    _ => Err(WireError { code: ErrorCode::BadRequest, message: format!("there is no request called {name}"), detail: String::new(), field: None }),
                 }
             }
         }
@@ -64,8 +66,10 @@ macro_rules! requests {
                 names.extend([request, response].map(|name| name.trim_start_matches("Array<").trim_end_matches('>').to_owned()));
             )*
             EntitySummary::export_all(&config)?;
+            FlowView::export_all(&config)?;
             TermSummary::export_all(&config)?;
             OwnThing::export_all(&config)?;
+            MergedEntity::export_all(&config)?;
             NoteVersionView::export_all(&config)?;
             ArticleVersionView::export_all(&config)?;
             Draft::export_all(&config)?;
@@ -74,11 +78,12 @@ macro_rules! requests {
             Locale::export_all(&config)?;
             WireError::export_all(&config)?;
             Progress::export_all(&config)?;
+            DossierRequest::export_all(&config)?;
             BackupView::export_all(&config)?;
             RestorePreview::export_all(&config)?;
             RestoredView::export_all(&config)?;
             names.extend(
-                ["Locale", "UiLang", "WireError", "Progress", "BackupView", "RestorePreview", "RestoredView"]
+                ["Locale", "UiLang", "WireError", "Progress", "DossierRequest", "BackupView", "RestorePreview", "RestoredView"]
                     .map(str::to_owned),
             );
             let imports: String = names.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
@@ -133,6 +138,10 @@ requests! {
     deal: IdRequest => DealPage;
     /// Money that comes back to where it came from.
     loops: LoopsRequest => LoopList;
+    /// Who pays whom: deals by who gives and who gets, with what they add up to.
+    flows: FlowsRequest => Vec<FlowView>;
+    /// Claims that disagree.
+    conflicts: ConflictsRequest => Vec<ConflictView>;
     /// Events in order of time.
     timeline: TimelineRequest => Timeline;
     /// The glossary.
@@ -151,6 +160,26 @@ requests! {
     revert_thing: ThingRequest => ThingView;
     /// What the person added, changed and took away.
     own_things: Nothing => Vec<OwnThing>;
+    /// Has an entity count as another one. Nothing of either is changed.
+    merge_entities: MergeEntities => Link;
+    /// Has an entity that was merged into another count as itself again.
+    split_entity: IdRequest => Link;
+    /// Makes an entity of its own of some of an entity's other names.
+    take_out_names: TakeOutNames => ThingView;
+    /// Entities that were merged into others.
+    merged_entities: Nothing => Vec<MergedEntity>;
+    /// What a passage may be taken to say, to fill in a form with.
+    read_passage: ReadPassage => PassageReading;
+    /// What is known of the money that a claim tells of: what says the same, and what says otherwise.
+    claims_like: ClaimsLike => LikeClaims;
+    /// Adds a claim, with its event where that is new, and with the word on the proposal that it was made of.
+    put_claim: PutClaim => ThingView;
+    /// What imported articles may claim and name. Nothing of it counts before the person accepts it.
+    review: ReviewRequest => Review;
+    /// Rejects what was proposed. It does not come back.
+    reject_proposal: ProposalRequest => Nothing;
+    /// Takes the word on a proposal back, with what was made of it.
+    undecide: ProposalRequest => Nothing;
     /// Notes, newest change first.
     notes: NotesRequest => Vec<NoteView>;
     /// One note.

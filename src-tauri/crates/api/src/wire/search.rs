@@ -1,6 +1,7 @@
 //! Search requests and answers.
 
 use super::common::{DateView, FacetCount, Marked};
+use super::deals::{DealList, DealsRequest};
 use super::knowledge::EntitySummary;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -48,9 +49,9 @@ pub struct SearchRequest {
     pub query: String,
     /// Given back in the answer; a search with a higher number cancels those with a lower one.
     pub sequence: u32,
-    /// How many hits at the most; 0 means 20.
+    /// How many hits at the most, what stands beside them not counted; 0 means 20.
     pub limit: u32,
-    /// How many hits to skip.
+    /// How many hits to skip, counted like `limit`.
     pub offset: u32,
     /// Only hits of these kinds; empty: all.
     pub kinds: Vec<HitKind>,
@@ -64,6 +65,12 @@ pub struct SearchRequest {
     pub from_day: Option<i32>,
     /// Not after this day.
     pub to_day: Option<i32>,
+    /// Only what tells a claim as firm as one of these, such as `committed`. This and the next two hold for one and the same claim.
+    pub statuses: Vec<String>,
+    /// Only what tells a claim of money of one of these kinds, such as `equity`.
+    pub flows: Vec<String>,
+    /// Only what tells a claim that others dispute; or only what tells one that nobody does.
+    pub disputed: Option<bool>,
     /// The order.
     pub sort: SortBy,
     /// Also say for each hit why it stands where it stands.
@@ -72,6 +79,8 @@ pub struct SearchRequest {
     pub typing: bool,
     /// True when the counts to narrow by and the histogram are not wanted.
     pub without_facets: bool,
+    /// True when an event and what tells it are to be hits of their own, and not one.
+    pub apart: bool,
 }
 
 /// The answer to a search.
@@ -81,7 +90,7 @@ pub struct SearchResponse {
     pub sequence: u32,
     /// From query string to finished hits, snippets included, in microseconds.
     pub took_us: u32,
-    /// How many match in all.
+    /// How many match in all, those beside others among them.
     pub total: u32,
     /// The hits asked for.
     pub hits: Vec<Hit>,
@@ -91,6 +100,8 @@ pub struct SearchResponse {
     pub histogram: Vec<Bar>,
     /// The entity that the query names.
     pub card: Option<EntitySummary>,
+    /// The deals that the query asks for, where it asks who pays whom and any are known; only with the first hits.
+    pub deals: Option<DealCard>,
     /// What was ignored or read in another way than written, in sentences.
     pub notices: Vec<String>,
     /// The nearest spelling, when nothing or little was found.
@@ -99,6 +110,17 @@ pub struct SearchResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub behind: Option<u32>,
+}
+
+/// The deals that a query asks for.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DealCard {
+    /// How the query was read, and how many deals answer it: `Who invested in Anthropic: 12 deals`.
+    pub reading: String,
+    /// The deals, what they add up to, and what is left out.
+    pub list: DealList,
+    /// What asks for the same deals.
+    pub asked: DealsRequest,
 }
 
 /// One hit.
@@ -128,6 +150,9 @@ pub struct Hit {
     pub reasons: Vec<Reason>,
     /// Why it stands where it stands, if asked for: name and contribution to the score.
     pub explanation: Vec<Contribution>,
+    /// What matches too and is about the same event: the event, or what tells it and no other. These are among
+    /// [`SearchResponse::total`].
+    pub beside: Vec<Hit>,
 }
 
 /// Why a hit matched.
@@ -178,6 +203,9 @@ pub struct Facets {
     pub entities: Vec<FacetCount>,
     pub sources: Vec<FacetCount>,
     pub languages: Vec<FacetCount>,
+    pub statuses: Vec<FacetCount>,
+    pub flows: Vec<FacetCount>,
+    pub disputed: Vec<FacetCount>,
 }
 
 /// A bar of the date histogram.

@@ -1,5 +1,6 @@
 //! What is known, thing by thing, as it is kept and as the person changes it.
 
+use super::common::Link;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -85,4 +86,37 @@ pub struct OwnThing {
     pub id: String,
     /// What the person did to it.
     pub whose: Ownership,
+    /// What it is called, or says.
+    pub label: String,
+    /// `zhimai://…`: its page; of a claim, that of its event. Empty for a conflict.
+    pub address: String,
+}
+
+/// Has an entity count as another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MergeEntities {
+    /// The identifier of the one that counts as the other.
+    pub gone: String,
+    /// The identifier of the other.
+    pub kept: String,
+}
+
+/// Takes names out of an entity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TakeOutNames {
+    /// The identifier of the entity.
+    pub id: String,
+    /// Some of its other names; the first is what the new entity is called.
+    pub names: Vec<String>,
+}
+
+/// An entity that was merged into another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct MergedEntity {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What it counts as.
+    pub kept: Link,
 }

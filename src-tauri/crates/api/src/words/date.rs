@@ -20,6 +20,15 @@ pub(crate) fn date_view(lang: UiLang, date: &DateRange) -> DateView {
     }
 }
 
+/// A time in milliseconds since 1970-01-01, such as `2026-11-29 13:14 UTC`.
+pub fn moment(time: i64) -> String {
+    const DAY: i64 = 86_400_000;
+    let day = i32::try_from(time.div_euclid(DAY)).unwrap_or_default();
+    let date = DateRange::from_days(day, day).map(|date| date.edtf().to_owned()).unwrap_or_default();
+    let minute = time.rem_euclid(DAY) / 60_000;
+    format!("{date} {:02}:{:02} UTC", minute / 60, minute % 60)
+}
+
 /// An empty bar of the histogram for a month (1 to 12), or nothing when there is no such month.
 pub(crate) fn month_bar(lang: UiLang, year: i32, month: u8, count: u32) -> Option<Bar> {
     let date: DateRange = format!("{year:04}-{month:02}").parse().ok()?;
@@ -76,6 +85,12 @@ fn single(lang: UiLang, date: &DateRange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments() {
+        assert_eq!(moment(1_767_225_600_000 + 3_723_000), "2026-01-01 01:02 UTC");
+        assert_eq!(moment(-60_000), "1969-12-31 23:59 UTC");
+    }
 
     #[test]
     fn labels_keep_the_precision() {

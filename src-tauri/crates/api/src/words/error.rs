@@ -2,10 +2,11 @@
 
 use super::say::say;
 use crate::wire::{ErrorCode, UiLang, WireError};
+use std::path::Path;
 
 /// An error as it crosses to a door.
 pub(super) fn wire(code: ErrorCode, message: String, detail: impl Into<String>) -> WireError {
-    WireError { code, message, detail: detail.into() }
+    WireError { code, message, detail: detail.into(), field: None }
 }
 
 /// Nothing has this address.
@@ -40,6 +41,18 @@ pub(crate) fn not_yet(lang: UiLang, day: &str, address: &str) -> WireError {
         ),
     );
     wire(ErrorCode::NotFound, message, address)
+}
+
+/// A dossier cannot be read.
+pub(crate) fn unreadable_dossier(lang: UiLang, file: &Path, error: &std::io::Error) -> WireError {
+    let file = file.display();
+    let message = say(
+        lang,
+        format!("讀不到卷宗 {file}。請檢查它是否還在，以及有沒有讀取的權限。"),
+        format!("读不到卷宗 {file}。请检查它是否还在，以及有没有读取的权限。"),
+        format!("The dossier {file} cannot be read. Check that it is there and may be read."),
+    );
+    wire(ErrorCode::Storage, message, error.to_string())
 }
 
 /// A note never was at this version; versions count from 1 to `newest`.

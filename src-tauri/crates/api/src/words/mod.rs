@@ -10,6 +10,7 @@ mod library;
 mod misfit;
 mod particulars;
 mod problem;
+mod question;
 mod relation;
 mod say;
 mod store;
@@ -17,15 +18,18 @@ mod sums;
 mod thing;
 
 pub(crate) use amount::amount_label;
+pub use date::moment;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use dictionary::{
     dictionary_is_off, no_bundled_dictionary, too_long_to_look_up, unusable_dictionary,
 };
 pub(crate) use error::{
     bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found, not_yet,
+    unreadable_dossier,
 };
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};
+pub(crate) use question::{Sides, reading};
 pub(crate) use relation::relation;
 pub(crate) use say::{say, word};
 pub(crate) use store::{damaged, damaged_title, store_error};

@@ -9,7 +9,7 @@ use zhimai_model::{Damage, Misaligned, ProblemKind, Syntax, UnknownFormat, Unrea
 /// as they are.
 pub(crate) fn particulars(lang: UiLang, what: &ProblemKind) -> String {
     match what {
-        ProblemKind::Empty => String::new(),
+        ProblemKind::Empty | ProblemKind::Protected => String::new(),
         ProblemKind::Unreadable(why) => unreadable(lang, why),
         ProblemKind::TooLarge { limit } => limit.to_string(),
         ProblemKind::UnknownFormat(looks) => unknown_format(lang, looks),
@@ -17,7 +17,9 @@ pub(crate) fn particulars(lang: UiLang, what: &ProblemKind) -> String {
             let places = (*places > 0).then(|| in_places(lang, places));
             joined(lang, encoding.iter().cloned().chain(places))
         }
+        ProblemKind::Illegible { pages, count } => illegible(lang, pages, *count),
         ProblemKind::MixedEncodings { lines: count }
+        | ProblemKind::ListOfSources { count }
         | ProblemKind::ControlCharacters { count }
         | ProblemKind::MoreGuessed { count }
         | ProblemKind::More { count } => count.to_string(),
@@ -32,7 +34,7 @@ pub(crate) fn particulars(lang: UiLang, what: &ProblemKind) -> String {
         ProblemKind::LeftOut { fields } => joined(lang, fields.iter().cloned()),
         ProblemKind::Shortened { field } => field_name(lang, field),
         ProblemKind::Unclosed { opening } => opening.clone(),
-        ProblemKind::NotShown { parts } => {
+        ProblemKind::NotShown { parts } | ProblemKind::Skipped { parts } => {
             joined(lang, parts.iter().map(|(name, count)| format!("{} {count}", part(lang, name))))
         }
         ProblemKind::Guessed { date } => date.edtf().to_owned(),
@@ -62,6 +64,17 @@ pub(crate) fn particulars(lang: UiLang, what: &ProblemKind) -> String {
         }
         ProblemKind::Earlier { detail, .. } => detail.clone(),
     }
+}
+
+fn illegible(lang: UiLang, pages: &[u32], count: u32) -> String {
+    let listed = joined(lang, pages.iter().map(u32::to_string));
+    let more = if pages.len() < usize::try_from(count).unwrap_or(usize::MAX) { "…" } else { "" };
+    say(
+        lang,
+        format!("第 {listed}{more} 頁"),
+        format!("第 {listed}{more} 页"),
+        format!("pages {listed}{more}"),
+    )
 }
 
 fn joined(lang: UiLang, parts: impl Iterator<Item = String>) -> String {
@@ -98,6 +111,12 @@ fn syntax(lang: UiLang, why: &Syntax) -> String {
         Syntax::Unfinished => {
             say(lang, "還沒寫完就到了結尾", "还没写完就到了结尾", "it ends before it is whole")
         }
+        Syntax::Broken(format) => say(
+            lang,
+            format!("不是完好的 {format} 檔"),
+            format!("不是完好的 {format} 文件"),
+            format!("no sound {format} file"),
+        ),
         Syntax::NoValue => say(lang, "這裡該有一個值", "这里该有一个值", "a value should be here"),
         Syntax::Trailing => say(lang, "後面多了東西", "后面多了东西", "something follows the end"),
         Syntax::Json { near } => say(
@@ -109,6 +128,7 @@ fn syntax(lang: UiLang, why: &Syntax) -> String {
         Syntax::NoObject => say(lang, "不是大括號裡的物件", "不是大括号里的对象", "not an object"),
         Syntax::Value(said) => misfit(lang, said, false),
         Syntax::Yaml(said) => misfit(lang, said, true),
+        Syntax::TooDeep => say(lang, "層層套得太深", "层层嵌套太深", "parts in parts, too deep"),
         Syntax::Stray(line) => line.clone(),
         Syntax::NoHeader => say(lang, "沒有檔頭", "没有文件头", "no header"),
         Syntax::HeaderUnended => say(lang, "檔頭沒有收尾", "文件头没有结尾", "the header has no end"),
@@ -145,11 +165,19 @@ fn field_name(lang: UiLang, field: &str) -> String {
     }
 }
 
-/// A kind of parts that no page shows, by the name of its element.
+/// A kind of parts that were left out, by its name or that of its element.
 fn part(lang: UiLang, name: &str) -> String {
     match name {
         "comment" => say(lang, "註解", "注释", "comments"),
         "script" | "template" => say(lang, "程式", "程序", "scripts"),
+        "attachment" => say(lang, "附件", "附件", "attachments"),
+        "picture" => say(lang, "圖片", "图片", "pictures"),
+        "media" => say(lang, "圖片、聲音、檔案", "图片、声音、文件", "pictures, sounds and files"),
+        "short-page" => say(lang, "篇幅很短的頁", "篇幅很短的页", "very short pages"),
+        "without-text" => {
+            say(lang, "只有書目、沒有內文的條目", "只有书目、没有正文的条目", "records without a text")
+        }
+        "notice" => say(lang, "系統訊息", "系统消息", "notices of the service"),
         "style" => say(lang, "樣式", "样式", "styles"),
         "rt" | "rp" | "rtc" => say(lang, "標音", "注音", "readings"),
         other => other.to_owned(),

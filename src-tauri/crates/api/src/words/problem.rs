@@ -5,7 +5,7 @@ use super::say::{say, word};
 use crate::messages::kinds;
 use crate::wire::{ProblemView, UiLang};
 use zhimai_model::{EntityKind, Problem, ProblemCode, ProblemKind, Syntax};
-use zhimai_search::Notice;
+use zhimai_search::{ClaimField, Notice};
 
 /// A problem as displayed: what happened, the particulars, and what to do.
 pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
@@ -27,15 +27,17 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ),
         ProblemCode::UnknownFormat if d.is_empty() => say(
             lang,
-            "檔名沒有副檔名，看不出是什麼格式。資料夾裡只讀 .txt、.md、.jsonl、.json、.u8 這些檔案；要收這一個，請單獨選它，或補上副檔名。",
-            "文件名没有扩展名，看不出是什么格式。文件夹里只读 .txt、.md、.jsonl、.json、.u8 这些文件；要收这一个，请单独选它，或补上扩展名。",
-            "Its name has no ending that tells the format. In a folder only .txt, .md, .jsonl, .json and .u8 files are read; choose this one by itself, or give it an ending.",
+            "檔名沒有副檔名，看不出是什麼格式。資料夾裡只讀副檔名認得的檔案；要收這一個，請單獨選它，或補上副檔名。",
+            "文件名没有扩展名，看不出是什么格式。文件夹里只读扩展名认得的文件；要收这一个，请单独选它，或补上扩展名。",
+            "Its name has no ending that tells the format. In a folder only files with a known ending are read; choose this one by itself, or give it an ending.",
         ),
         ProblemCode::UnknownFormat => say(
             lang,
-            format!("讀不懂這種格式（{d}）。可以匯入純文字、Markdown 和 JSON Lines。"),
-            format!("读不懂这种格式（{d}）。可以导入纯文本、Markdown 和 JSON Lines。"),
-            format!("This format cannot be read ({d}). Plain text, Markdown and JSON Lines can."),
+            format!("讀不懂這種格式（{d}）。可以另存為純文字、網頁、PDF 或 Word（DOCX）再匯入。"),
+            format!("读不懂这种格式（{d}）。可以另存为纯文本、网页、PDF 或 Word（DOCX）再导入。"),
+            format!(
+                "This format cannot be read ({d}). Save it as plain text, a web page, PDF or Word (DOCX) and import that."
+            ),
         ),
         ProblemCode::BadEncoding if !problem.refused => say(
             lang,
@@ -102,6 +104,50 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             format!("網頁上看不到的部分沒有保留：{d}。其餘照常收錄。"),
             format!("网页上看不到的部分没有保留：{d}。其余照常收录。"),
             format!("Parts that no page shows were left out: {d}. The rest is in."),
+        ),
+        ProblemCode::Skipped => say(
+            lang,
+            format!("不是內文的部分沒有收錄：{d}。其餘照常收錄。"),
+            format!("不是正文的部分没有收录：{d}。其余照常收录。"),
+            format!("Parts that are not the text of an article were left out: {d}. The rest is in."),
+        ),
+        ProblemCode::Illegible if !problem.refused => say(
+            lang,
+            format!(
+                "有幾頁讀不出文字（{d}），可能是掃描的圖片；其餘照常收錄。要補全，請先以 OCR 轉成文字再匯入。"
+            ),
+            format!(
+                "有几页读不出文字（{d}），可能是扫描的图片；其余照常收录。要补全，请先用 OCR 转成文字再导入。"
+            ),
+            format!(
+                "Some pages have no text that can be read ({d}); they may be scans. The rest is in. To have them too, run OCR on the file and import it again."
+            ),
+        ),
+        ProblemCode::Illegible => say(
+            lang,
+            format!("讀不出文字（{d}）：可能是掃描的圖片，或沒有寫明字元。請先以 OCR 轉成文字再匯入。"),
+            format!("读不出文字（{d}）：可能是扫描的图片，或没有写明字符。请先用 OCR 转成文字再导入。"),
+            format!(
+                "There is no text that can be read ({d}): these may be scans, or the file does not say which characters it shows. Run OCR on it and import it again."
+            ),
+        ),
+        ProblemCode::Protected => say(
+            lang,
+            "檔案有密碼保護，打不開。請先解除密碼再匯入。",
+            "文件有密码保护，打不开。请先去掉密码再导入。",
+            "It is protected by a password. Remove the password and import it again.",
+        ),
+        ProblemCode::ListOfSources => say(
+            lang,
+            format!(
+                "這份檔案只列出訂閱來源（{d} 個），沒有文章可收。程式離線運作，不會去取；請從閱讀器匯出文章再匯入。"
+            ),
+            format!(
+                "这份文件只列出订阅来源（{d} 个），没有文章可收。程序离线运行，不会去取；请从阅读器导出文章再导入。"
+            ),
+            format!(
+                "It only lists sources of news ({d}) and holds no article. Nothing is fetched from the network; export the articles from your reader and import those."
+            ),
         ),
         ProblemCode::Guessed => say(
             lang,
@@ -201,6 +247,34 @@ pub(crate) fn notice(lang: UiLang, notice: &Notice) -> String {
             format!("查询的条件太多，只读了前 {limit} 个。"),
             format!("The query asks for too many things; only the first {limit} were read."),
         ),
+        Notice::Undated(count) => say(
+            lang,
+            format!("另有 {count} 筆沒有日期，不知道那時是否已知，沒有列出。"),
+            format!("另有 {count} 条没有日期，不知道那时是否已知，没有列出。"),
+            match count {
+                1 => "One more result has no date; whether it was known then cannot be told, so it is not listed.".to_owned(),
+                _ => format!(
+                    "{count} more results have no date; whether they were known then cannot be told, so they are not listed."
+                ),
+            },
+        ),
+        Notice::BadClaim(field, what) => {
+            let instead = match field {
+                ClaimField::From => "from:NVIDIA",
+                ClaimField::To => "to:OpenAI",
+                ClaimField::Status => "status:committed",
+                ClaimField::Flow => "flow:loan",
+                ClaimField::Kind => "kind:regulation",
+                ClaimField::Disputed => "disputed:yes",
+                ClaimField::Says => "claims:450億",
+            };
+            say(
+                lang,
+                format!("這個欄位讀不懂「{what}」，當作一般的字來找。可寫成 {instead}。"),
+                format!("这个字段读不懂“{what}”，当作一般的字来找。可写成 {instead}。"),
+                format!("“{what}” means nothing in this field; it was searched for as words. Write {instead}."),
+            )
+        }
         Notice::Unfinished => say(
             lang,
             "這個查詢太費時，沒有找完就停了：列出的都符合，但可能還有別的。加一個詞、日期或引號裡多幾個字，就能找完。",

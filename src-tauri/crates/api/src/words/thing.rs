@@ -4,7 +4,7 @@ use super::error::wire;
 use super::misfit::{misfit, no_word};
 use super::say::say;
 use crate::messages::kinds;
-use crate::wire::{ErrorCode, UiLang, WireError};
+use crate::wire::{ErrorCode, FieldFault, UiLang, WireError};
 use zhimai_library::{Fault, ThingError, ThingKind};
 
 /// So many of those that name a thing are told.
@@ -79,6 +79,36 @@ pub(crate) fn thing_error(lang: UiLang, error: &ThingError) -> WireError {
             );
             wire(ErrorCode::Conflict, message, by.join("\n"))
         }
+        ThingError::Merged { id, with } => {
+            let with = with.join(say(lang, "、", "、", ", ").as_str());
+            let message = say(
+                lang,
+                format!("{id} 沒有移除：它與 {with} 已合併。請先分開。"),
+                format!("{id} 没有移除：它与 {with} 已合并。请先分开。"),
+                format!("{id} was not removed: it is merged with {with}. Split them first."),
+            );
+            wire(ErrorCode::Conflict, message, with)
+        }
+        ThingError::NoProposal { id } => {
+            let message = say(
+                lang,
+                format!("沒有 {id} 這個提議。文章可能已經改過或移除；請重新列出。"),
+                format!("没有 {id} 这个提议。文章可能已经改过或移除；请重新列出。"),
+                format!(
+                    "There is no proposal {id}. The article may have been changed or removed: list them anew."
+                ),
+            );
+            wire(ErrorCode::NotFound, message, id)
+        }
+        ThingError::One { id, other } => {
+            let message = say(
+                lang,
+                format!("{id} 與 {other} 已經是同一個，沒有改動。"),
+                format!("{id} 与 {other} 已经是同一个，没有改动。"),
+                format!("{id} and {other} are one already; nothing was changed."),
+            );
+            wire(ErrorCode::Conflict, message, id)
+        }
         ThingError::AsItWas { kind: of, id } => {
             let of = kind(lang, *of);
             let message = say(
@@ -151,6 +181,12 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
                 format!("there is no {of} {id}; check the identifier, or add it first"),
             )
         }
+        Fault::NoName(name) => say(
+            lang,
+            format!("沒有「{name}」這個別名。請從它的別名裡選"),
+            format!("没有“{name}”这个别名。请从它的别名里选"),
+            format!("“{name}” is none of its other names; pick from those"),
+        ),
         Fault::Itself => {
             say(lang, "它指向自己。請改指別的", "它指向自己。请改指别的", "it refers to itself; name another")
         }
@@ -186,5 +222,16 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
         Fault::Shape(said) => format!("{field}: {said}"),
         _ => field.to_owned(),
     };
-    wire(ErrorCode::BadRequest, message, detail)
+    let why = in_a_sentence(lang, &why);
+    let named = (!field.is_empty()).then(|| FieldFault { name: field.to_owned(), why });
+    WireError { field: named, ..wire(ErrorCode::BadRequest, message, detail) }
+}
+
+/// What stands within a sentence, as one of its own.
+fn in_a_sentence(lang: UiLang, why: &str) -> String {
+    let mut rest = why.chars();
+    match rest.next() {
+        Some(first) if lang == UiLang::En => format!("{}{}.", first.to_uppercase(), rest.as_str()),
+        _ => format!("{why}。"),
+    }
 }

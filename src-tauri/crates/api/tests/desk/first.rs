@@ -16,7 +16,14 @@ fn who_types_something_gets_something_good() {
         let (query, expect) = line.split_once(" | ").unwrap();
         let answer = search(&desk.library, query);
         let card = answer.card.map_or("-".to_owned(), |card| card.address);
-        let first: Vec<String> = answer.hits.into_iter().take(FIRST).map(|hit| hit.address).collect();
+        let first: Vec<String> = answer
+            .hits
+            .into_iter()
+            .take(FIRST)
+            .flat_map(|hit| {
+                std::iter::once(hit.address).chain(hit.beside.into_iter().map(|other| other.address))
+            })
+            .collect();
         let mut expect = expect.split(' ').map(|place| match place {
             "-" => place.to_owned(),
             place => format!("zhimai://{place}"),

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
 
 mod as_of;
+mod asking;
+mod dossier;
 mod first;
 mod front;
 mod kept;

@@ -1,7 +1,8 @@
 //! Backups: making one, looking at one, and putting one in the place of the library.
 
-use crate::args::{Backup, Restore, Verify};
+use super::dossier;
 use crate::desk::{self, Desk};
+use crate::kept::{Backup, Restore, Verify};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{bytes, moment, say};
 use std::path::PathBuf;
@@ -53,6 +54,9 @@ pub(crate) fn verify(verify: &Verify, named: Option<PathBuf>, out: &mut Out) -> 
     let lang = out.lang;
     let sound = say(lang, "完好", "完好", "Sound");
     if let Some(file) = &verify.file {
+        if zhimai_api::is_page(file) {
+            return dossier::verify(lang, file, verify.json, out);
+        }
         let view = zhimai_api::verify_backup(lang, file)?;
         if verify.json {
             out.json(&view)?;

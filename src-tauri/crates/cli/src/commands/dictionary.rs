@@ -1,7 +1,7 @@
 //! Dictionaries: which there are, what they say of a word, taking one out, and the one that comes with the program.
 
-use crate::args::{Dictionary, Switch};
 use crate::desk::Desk;
+use crate::dictionary::{Dictionary, Switch};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{entries, say};
 use zhimai_api::{

@@ -2,14 +2,17 @@
 
 use super::fields::{Fields, Options};
 use crate::desk::Desk;
-use crate::known::{Add, Edit, Id, Known};
+use crate::known::{Add, Edit, EntityCommand, Id, Known};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{say, unreadable};
 use clap::Args;
 use serde_json::Value;
 use std::io::Read;
 use std::path::Path;
-use zhimai_api::{FrontDesk, KnownKind, Nothing, Ownership, PutThing, ThingRequest, ThingView, UiLang};
+use zhimai_api::{
+    FrontDesk, IdRequest, KnownKind, MergeEntities, Nothing, Ownership, PutThing, TakeOutNames, ThingRequest,
+    ThingView, UiLang,
+};
 
 pub(crate) fn known<F: Args + Options>(kind: KnownKind, known: Known<F>, desk: &Desk, out: &mut Out) -> Run {
     let (library, lang) = (&desk.library, desk.lang);
@@ -45,6 +48,51 @@ pub(crate) fn known<F: Args + Options>(kind: KnownKind, known: Known<F>, desk: &
         }
         Known::List { json } => list(kind, json, desk, out),
     }
+}
+
+/// What can be done with entities.
+pub(crate) fn entity(command: EntityCommand, desk: &Desk, out: &mut Out) -> Run {
+    let (library, lang) = (&desk.library, desk.lang);
+    let id = |named: &str| request(KnownKind::Entity, named).id;
+    let link = match command {
+        EntityCommand::Known(known_of) => return known(KnownKind::Entity, known_of, desk, out),
+        EntityCommand::Split { id: named, name, json } if !name.is_empty() => {
+            let taken = library.take_out_names(desk.locale, TakeOutNames { id: id(&named), names: name })?;
+            return done(&taken, json, desk, out);
+        }
+        EntityCommand::Merged { json } => {
+            let merged = library.merged_entities(desk.locale, Nothing {})?;
+            if json {
+                out.json(&merged)?;
+                return Ok(Ended::Done);
+            }
+            for one in &merged {
+                let (id, name) = (out.styled(Style::Bold, &one.id), plain(&one.name));
+                out.line(&format!("{id}  {name} → {} {}", plain(&one.kept.label), one.kept.address))?;
+            }
+            out.flush()?;
+            return Ok(Ended::Done);
+        }
+        EntityCommand::Merge { kept, gone, json } => {
+            let (gone, kept) = (id(&gone), id(&kept));
+            let link = library.merge_entities(desk.locale, MergeEntities { gone: gone.clone(), kept })?;
+            let back = say(lang, "要分開", "要分开", "to take it back");
+            (link, json, format!("  ({back}: zhimai entity split '{}')", plain(&gone)))
+        }
+        EntityCommand::Split { id: named, json, .. } => {
+            (library.split_entity(desk.locale, IdRequest { id: id(&named) })?, json, String::new())
+        }
+    };
+    let (link, json, after) = link;
+    if json {
+        out.json(&link)?;
+    } else {
+        let name = out.styled(Style::Bold, &link.label);
+        out.line(&format!("{name}  {}{after}", out.styled(Style::Dim, &link.address)))?;
+        out.flush()?;
+    }
+    desk.refresh(out);
+    Ok(Ended::Done)
 }
 
 fn new<F: Args + Options>(kind: KnownKind, add: Add<F>, desk: &Desk, out: &mut Out) -> Run {

@@ -2,13 +2,17 @@
 
 mod backup;
 mod beside;
+mod conflicts;
 mod deals;
 mod dictionary;
+mod dossier;
 mod fields;
 mod generated;
 mod known;
 mod library;
+mod money;
 mod note;
+mod review;
 mod saved;
 mod search;
 mod show;
@@ -17,11 +21,15 @@ mod versions;
 
 pub(crate) use backup::{backup, restore, verify};
 pub(crate) use beside::beside;
+pub(crate) use conflicts::conflicts;
 pub(crate) use dictionary::dictionary;
+pub(crate) use dossier::dossier;
 pub(crate) use generated::{completions, man};
-pub(crate) use known::known;
+pub(crate) use known::{entity, known};
 pub(crate) use library::{import, init, reindex, stats};
+pub(crate) use money::{deals, flows};
 pub(crate) use note::note;
+pub(crate) use review::review;
 pub(crate) use saved::saved;
 pub(crate) use search::search;
 pub(crate) use show::show;

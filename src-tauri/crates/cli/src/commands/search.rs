@@ -9,12 +9,16 @@ use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-use zhimai_api::{FrontDesk, Hit, HitKind, SearchRequest, SearchResponse, WireError, parse_date};
+use zhimai_api::{
+    DealView, FrontDesk, Hit, HitKind, Link, SearchRequest, SearchResponse, WireError, messages, parse_date,
+};
 use zhimai_model::DateRange;
 
 /// How many hits there are when nobody says: few for a person, more for a program.
 const LIMIT: u32 = 20;
 const LIMIT_JSON: u32 = 100;
+/// How many deals are listed above the hits.
+const DEALS: usize = 8;
 
 pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
     let day = |date: Option<&String>, pick: fn(&DateRange) -> i32| {
@@ -72,6 +76,14 @@ fn people(response: &SearchResponse, request: &SearchRequest, out: &mut Out) -> 
         let address = out.styled(Style::Dim, &card.address);
         out.line(&format!("{address}\n"))?;
     }
+    if let Some(card) = &response.deals {
+        let reading = out.styled(Style::Bold, &card.reading);
+        out.line(&reading)?;
+        for deal in card.list.deals.iter().take(DEALS) {
+            one_deal(deal, out)?;
+        }
+        out.line("")?;
+    }
     for (number, hit) in (u64::from(request.offset) + 1..).zip(&response.hits) {
         one(number, hit, out)?;
     }
@@ -91,6 +103,21 @@ fn people(response: &SearchResponse, request: &SearchRequest, out: &mut Out) -> 
     out.line(&line)
 }
 
+/// A deal in a line: when, from whom to whom, how much, how firm, and where it is told.
+fn one_deal(deal: &DealView, out: &mut Out) -> Result<(), Stop> {
+    let side = |link: &Option<Link>| link.as_ref().map_or_else(|| "…".to_owned(), |link| plain(&link.label));
+    let status = messages::word(out.lang, messages::statuses::ALL, &deal.status);
+    let sum = deal.amount.as_ref().map(|amount| amount.label.clone());
+    let about = [Some(deal.date.label.clone()), sum, Some(status)].into_iter().flatten().collect::<Vec<_>>();
+    let address = out.styled(Style::Dim, &deal.address);
+    out.line(&format!(
+        "  {} → {}  {}  {address}",
+        side(&deal.from),
+        side(&deal.to),
+        plain(&about.join(" · "))
+    ))
+}
+
 fn one(number: u64, hit: &Hit, out: &mut Out) -> Result<(), Stop> {
     let title = out.marked(&hit.title);
     let mut about = vec![kind(out.lang, hit.kind, hit.entity_kind.as_deref())];
@@ -106,6 +133,12 @@ fn one(number: u64, hit: &Hit, out: &mut Out) -> Result<(), Stop> {
     foot.extend(hit.reasons.iter().map(|reason| format!("{} → {}", reason.written, reason.found)));
     let foot = out.styled(Style::Dim, &foot.join("  "));
     out.line(&format!("     {foot}"))?;
+    for other in &hit.beside {
+        let title = out.marked(&other.title);
+        let name = kind(out.lang, other.kind, other.entity_kind.as_deref());
+        let about = out.styled(Style::Dim, &format!("{name}  {}", other.address));
+        out.line(&format!("     + {title}  {about}"))?;
+    }
     // A part that rounds to nothing says nothing.
     for part in hit.explanation.iter().filter(|part| part.value.abs() >= 0.0005) {
         out.line(&format!("       {:+.3}  {}", part.value, plain(&part.name)))?;
@@ -178,7 +211,11 @@ fn answer(question: Question, like: &SearchRequest, desk: &Desk) -> Answer {
         Ok(response) => {
             let found =
                 |hit: Hit| Found { id: hit.id, kind: hit.kind, title: hit.title.text, score: hit.score };
-            let hits = response.hits.into_iter().map(found).collect();
+            let each = |mut hit: Hit| {
+                let beside = std::mem::take(&mut hit.beside);
+                std::iter::once(hit).chain(beside)
+            };
+            let hits = response.hits.into_iter().flat_map(each).map(found).collect();
             Answer { id: question.id, took_us: response.took_us, total: response.total, hits, error: None }
         }
         Err(error) => Answer { id: question.id, took_us: 0, total: 0, hits: Vec::new(), error: Some(error) },

@@ -90,6 +90,11 @@ pub(crate) fn head(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The encoding of names that are not UTF-8, by all of them together.
+pub(crate) fn of_names(names: &[u8]) -> &'static Encoding {
+    sniff(names).ok().filter(|encoding| !is_utf16(encoding)).unwrap_or(UTF_8)
+}
+
 /// UTF-8 in which halves of UTF-16 pairs were written down each by itself, as some programs do: two that make a pair are
 /// its character, and what is left alone is U+FFFD. With how many are. Nothing where something else is no UTF-8 either.
 fn with_surrogates(bytes: &[u8]) -> Option<(String, usize)> {

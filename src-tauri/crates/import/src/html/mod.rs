@@ -14,7 +14,7 @@ use names::{BREAKS, READINGS, SILENT};
 use reading::is_reading;
 use references::entities;
 use std::collections::BTreeMap;
-use tag::{Tag, end_of_tag, find_end, is_comment, is_doctype, tag};
+use tag::{Tag, any_tag, end_of_tag, find_end, is_comment, is_doctype, tag};
 use zhimai_model::{Block, BlockKind, InlineKind, ProblemKind};
 
 pub(crate) use tag::{first_tag, is_markup, unclosed};
@@ -34,6 +34,9 @@ pub(crate) struct Html {
     left_out: Vec<&'static str>,
     /// Whether a whole block is read, or a tag among words.
     is_block: bool,
+    /// Whether it was written by a parser of whole pages: all that looks like a tag is one, and what an element says under the
+    /// pointer is no text.
+    is_parsed: bool,
     /// Whether lines stay as they are.
     in_pre: bool,
     /// How many lists, quotations, and tables in tables are open.
@@ -130,7 +133,7 @@ impl Html {
         if let Some(end) = end_of_tag(html)
             && let Some((whole, after)) = html.split_at_checked(end)
         {
-            if let Some(tag) = tag(whole) {
+            if let Some(tag) = if self.is_parsed { any_tag(whole) } else { tag(whole) } {
                 self.tag(&tag, out);
                 return after;
             }
@@ -167,7 +170,9 @@ impl Html {
             return;
         }
         let mut title = String::new();
-        entities(tag.attribute("title").unwrap_or_default(), &mut title);
+        if !self.is_parsed {
+            entities(tag.attribute("title").unwrap_or_default(), &mut title);
+        }
         if name == "img" {
             image(tag, &title, out);
         } else if !title.trim().is_empty() {
@@ -348,6 +353,20 @@ pub(crate) fn blocks(html: &str) -> (Vec<Block>, Option<ProblemKind>) {
     let (mut reader, mut out) = (Html::default(), Builder::default());
     reader.block(html, &mut out);
     (out.finish().1, reader.told())
+}
+
+/// The blocks of HTML that a parser of whole pages has written: every tag is one, and the text has no other `<`.
+pub(crate) fn parsed_blocks(html: &str) -> Vec<Block> {
+    let (mut reader, mut out) = (Html { is_parsed: true, ..Html::default() }, Builder::default());
+    reader.block(html, &mut out);
+    out.finish().1
+}
+
+/// A text without tags, with its references to characters read.
+pub(crate) fn text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    entities(html, &mut text);
+    text
 }
 
 /// The words of a piece of HTML in one line.

@@ -99,6 +99,24 @@ pub(super) fn tag(html: &str) -> Option<Tag<'_>> {
     Some(Tag { name, ends, is_empty, attributes })
 }
 
+/// Reads a tag as a parser of whole pages writes it, of whatever name.
+pub(super) fn any_tag(html: &str) -> Option<Tag<'_>> {
+    let inner = html.strip_prefix('<')?.strip_suffix('>')?;
+    let (ends, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+    let length = inner.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(inner.len());
+    let (name, mut rest) = inner.split_at_checked(length)?;
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut attributes = Vec::new();
+    while let Some((name, after)) = rest.split_once("=\"") {
+        let Some((value, after)) = after.split_once('"') else { break };
+        attributes.push((name.trim(), value));
+        rest = after;
+    }
+    Some(Tag { name: name.to_ascii_lowercase(), ends, is_empty: false, attributes })
+}
+
 /// The attributes of a tag; nothing where what stands there are none.
 fn attributes(mut rest: &str) -> Option<Vec<(&str, &str)>> {
     let mut all = Vec::new();

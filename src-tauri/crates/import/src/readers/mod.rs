@@ -1,17 +1,31 @@
 //! The readers of formats, one file each. A new format is a new file here and a line in [`READERS`].
 //!
-//! A container, such as an archive or a mailbox, is a reader as any other: what it holds, it hands to [`read`] part by part,
-//! each with the name that it bears there.
+//! A container, such as an archive or a mailbox, is a reader as any other: what it holds, it hands to [`read`], which the list
+//! lends it, part by part, each with the name that it bears there.
 
 mod dictionary;
+mod epub;
+mod feed;
+mod guard;
+mod html;
 mod json;
 mod json_lines;
+mod mail;
 mod markdown;
+mod office;
+mod opml;
+mod pdf;
 mod plain;
 mod reader;
 mod records;
+mod references;
+mod rtf;
+mod subtitles;
+mod table;
+mod telegram;
 mod text;
 mod values;
+mod zip;
 
 use crate::encoding;
 use crate::input::Input;
@@ -20,27 +34,40 @@ use reader::{Head, Reader};
 use std::ops::ControlFlow;
 use zhimai_model::{ProblemKind, UnknownFormat};
 
-/// All readers. Of two that are as sure the first one reads.
-const READERS: [&dyn Reader; 5] =
-    [&dictionary::Dictionaries, &json_lines::JsonLines, &json::Json, &markdown::Markdown, &plain::Plain];
+pub(crate) use reader::{Named, extension};
 
-/// Names of formats that no reader knows, so that a full stop in what a person calls a text is not taken for one.
-const OTHERS: [&str; 30] = [
-    "html", "htm", "xhtml", "xml", "pdf", "doc", "docx", "odt", "rtf", "epub", "csv", "tsv", "xls", "xlsx",
-    "ppt", "pptx", "zip", "gz", "xz", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg", "mp3", "mp4",
-    "sqlite", "db",
+/// All readers. Of two that are as sure the first one reads.
+const READERS: [&dyn Reader; 23] = [
+    &dictionary::Dictionaries,
+    &telegram::Telegram,
+    &references::Csl,
+    &json_lines::JsonLines,
+    &json::Json,
+    &office::Docx,
+    &office::Odt,
+    &epub::Epub,
+    &rtf::Rtf,
+    &pdf::Pdf,
+    &zip::Zip { named, read },
+    &opml::Opml,
+    &references::Zotero,
+    &feed::Feed,
+    &references::Bibtex,
+    &references::Ris,
+    &table::Table,
+    &subtitles::Subtitles,
+    &html::Html,
+    &mail::Mailbox,
+    &mail::Letter,
+    &markdown::Markdown,
+    &plain::Plain,
 ];
 
-/// What a name says of the format.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Named {
-    /// A reader knows it.
-    Known(String),
-    /// It is one that cannot be read.
-    Unreadable(String),
-    /// Nothing.
-    Nothing,
-}
+/// Names of formats that no reader knows, so that a full stop in what a person calls a text is not taken for one.
+const OTHERS: [&str; 18] = [
+    "doc", "xls", "xlsx", "ppt", "pptx", "gz", "xz", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg",
+    "mp3", "mp4", "sqlite", "db",
+];
 
 /// What the name of an input says of its format, with what follows its last full stop in small letters.
 pub(crate) fn named(name: &str) -> Named {
@@ -52,12 +79,6 @@ pub(crate) fn named(name: &str) -> Named {
     } else {
         Named::Nothing
     }
-}
-
-/// What follows the last full stop of a file's name; nothing where there is none.
-pub(crate) fn extension(name: &str) -> &str {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, extension)| extension)
 }
 
 /// Reads an input of any format. Its name is that of the sink.
@@ -73,7 +94,7 @@ pub(crate) fn read(input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let reader = {
         let (bytes, is_whole) = input.head();
         let text = encoding::head(bytes);
-        let head = Head { extension: &extension, text: &text, is_whole };
+        let head = Head { extension: &extension, bytes, text: &text, is_whole };
         // Of several that are equal the last is the greatest.
         READERS.iter().rev().max_by_key(|reader| reader.probe(&head))
     };
@@ -89,7 +110,7 @@ mod tests {
             Named::Known(extension) => extension,
             _ => String::new(),
         };
-        let head = Head { extension: &extension, text, is_whole: true };
+        let head = Head { extension: &extension, bytes: text.as_bytes(), text, is_whole: true };
         let reader = READERS.iter().rev().max_by_key(|reader| reader.probe(&head)).unwrap();
         assert_eq!(reader.extensions(), expect, "{name} {text}");
     }
@@ -124,7 +145,8 @@ mod tests {
     #[test]
     fn what_a_name_says() {
         assert_eq!(named("a.b/c.MD"), Named::Known("md".to_owned()));
-        assert_eq!(named("c.Pdf"), Named::Unreadable("pdf".to_owned()));
+        assert_eq!(named("c.Pdf"), Named::Known("pdf".to_owned()));
+        assert_eq!(named("c.Xlsx"), Named::Unreadable("xlsx".to_owned()));
         for name in ["a", "a.", ".md", "GPT-4.5", "a.md/b"] {
             assert_eq!(named(name), Named::Nothing, "{name}");
         }

@@ -32,18 +32,52 @@ pub(crate) enum Sure {
     ByContent,
 }
 
+/// What a name says of the format.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// A reader knows it.
+    Known(String),
+    /// It is one that cannot be read.
+    Unreadable(String),
+    /// Nothing.
+    Nothing,
+}
+
+/// What follows the last full stop of a file's name; nothing where there is none.
+pub(crate) fn extension(name: &str) -> &str {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, extension)| extension)
+}
+
 /// What of an input is looked at to tell its format.
 pub(crate) struct Head<'a> {
     /// What follows the last full stop of its name, in small letters; empty where that says nothing.
     pub(crate) extension: &'a str,
-    /// The text that it begins with; empty where it is none. A format that is no text is told by its first bytes: they will
-    /// have their place here with the first reader that asks for them.
+    /// The bytes that it begins with, by which a format that is no text is told.
+    pub(crate) bytes: &'a [u8],
+    /// The text that it begins with; empty where it is none.
     pub(crate) text: &'a str,
     /// Whether that is all of it.
     pub(crate) is_whole: bool,
 }
 
 impl Head<'_> {
+    /// The name of the element that all others are in, of a text that is XML.
+    pub(crate) fn root(&self) -> Option<&str> {
+        root(self.text)
+    }
+
+    /// Sure by the name, or by the first bytes, which no text has by chance, whatever the name.
+    pub(crate) fn by_name_or_bytes(&self, reader: &dyn Reader, looks_so: impl FnOnce(&[u8]) -> bool) -> Sure {
+        if looks_so(self.bytes) {
+            Sure::ByContent
+        } else if reader.extensions().contains(&self.extension) {
+            Sure::ByName
+        } else {
+            Sure::No
+        }
+    }
+
     /// Sure by the name, or by a look where the name says nothing.
     pub(crate) fn by_name_or(&self, reader: &dyn Reader, looks_so: impl FnOnce(&str) -> bool) -> Sure {
         if reader.extensions().contains(&self.extension) {
@@ -54,4 +88,20 @@ impl Head<'_> {
             Sure::No
         }
     }
+}
+
+/// The name, without its prefix, of the element that all others are in, of a text that is XML.
+pub(crate) fn root(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    loop {
+        rest = rest.strip_prefix('<')?;
+        let end = match rest.get(..3) {
+            Some("!--") => "-->",
+            _ if rest.starts_with(['?', '!']) => ">",
+            _ => break,
+        };
+        rest = rest.split_once(end)?.1.trim_start();
+    }
+    let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+    rest.get(..length)?.rsplit(':').next().filter(|name| !name.is_empty())
 }

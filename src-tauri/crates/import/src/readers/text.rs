@@ -7,9 +7,20 @@ use crate::told::narrow;
 use zhimai_model::ProblemKind;
 
 /// Hands the text of an input to a reader, or says why there is none. What is wrong with its encoding is told.
-pub(super) fn read(input: Input<'_>, sink: &mut Sink<'_>, read: impl FnOnce(&mut Sink<'_>, &str)) {
+pub(super) fn read(input: Input<'_>, sink: &mut Sink<'_>, reader: impl FnOnce(&mut Sink<'_>, &str)) {
     // UTF-16 takes up to two bytes for what is one in UTF-8.
-    let bytes = match input.bytes(sink.options.max_article.saturating_mul(2)) {
+    let limit = sink.options.max_article.saturating_mul(2);
+    read_up_to(limit, input, sink, reader);
+}
+
+/// The same for an input of at most so many bytes, of which the text that is taken in is only a part.
+pub(super) fn read_up_to(
+    limit: usize,
+    input: Input<'_>,
+    sink: &mut Sink<'_>,
+    reader: impl FnOnce(&mut Sink<'_>, &str),
+) {
+    let bytes = match input.bytes(limit) {
         Ok(bytes) => bytes,
         Err(failure) => return sink.fail(failure),
     };
@@ -28,15 +39,23 @@ pub(super) fn read(input: Input<'_>, sink: &mut Sink<'_>, read: impl FnOnce(&mut
     if text.trim().is_empty() {
         return sink.refuse(ProblemKind::Empty, None);
     }
-    read(sink, &text);
+    reader(sink, &text);
 }
 
 /// The same for a text that is one article: what is wrong in it is placed by line.
 pub(super) fn read_one(input: Input<'_>, sink: &mut Sink<'_>, reader: impl FnOnce(&mut Sink<'_>, &str)) {
     read(input, sink, |sink, text| {
-        let Sink { name, folder, options, output, tally, on_step, .. } = sink;
-        let mut one =
-            Sink { name, folder: *folder, text: Some(text), options, output, tally, on_step: *on_step };
+        let Sink { name, folder, depth, options, output, tally, on_step, .. } = sink;
+        let mut one = Sink {
+            name,
+            folder: *folder,
+            text: Some(text),
+            depth: *depth,
+            options,
+            output,
+            tally,
+            on_step: *on_step,
+        };
         reader(&mut one, text);
     });
 }

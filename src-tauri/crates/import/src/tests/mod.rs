@@ -159,8 +159,10 @@ fn what_cannot_be_read_is_told() {
     for (name, bytes, options, code, refused) in [
         ("a.txt", b"".as_slice(), &Options::default(), ProblemCode::Empty, true),
         ("a.txt", b" \n\n ", &Options::default(), ProblemCode::Empty, true),
-        ("a.pdf", b"%PDF-1.7", &Options::default(), ProblemCode::UnknownFormat, true),
-        ("a.txt", b"%PDF-1.7 x", &Options::default(), ProblemCode::UnknownFormat, true),
+        ("a.png", b"\x89PNG", &Options::default(), ProblemCode::UnknownFormat, true),
+        ("a.txt", b"\x89PNG x", &Options::default(), ProblemCode::UnknownFormat, true),
+        ("a.pdf", b"%PDF-1.7", &Options::default(), ProblemCode::BadSyntax, true),
+        ("a.txt", b"%PDF-1.7 x", &Options::default(), ProblemCode::BadSyntax, true),
         ("a.txt", "長".repeat(50).as_bytes(), &small, ProblemCode::TooLarge, true),
         ("a.txt", "長".repeat(30).as_bytes(), &small, ProblemCode::TooLarge, true),
         ("a.json", deep.as_bytes(), &Options::default(), ProblemCode::BadSyntax, true),

@@ -278,6 +278,17 @@ fn of_month(year: i16, month: i8) -> Option<DateRange> {
     format!("{year:04}-{month:02}").parse().ok()
 }
 
+/// The year whose four digits stand before a place: 2026 capital expenditure.
+pub(super) fn year_before(chars: &[char], at: usize) -> Option<DateRange> {
+    let head = chars.get(..at)?;
+    let head = head.strip_suffix(&[' ']).unwrap_or(head);
+    let digits = head.get(head.len().checked_sub(4)?..)?;
+    let before = head.len().checked_sub(5).and_then(|i| head.get(i));
+    let year: String = digits.iter().collect();
+    let is_year = digits.starts_with(&['2', '0']) && !before.is_some_and(char::is_ascii_alphanumeric);
+    is_year.then(|| year.parse().ok())?
+}
+
 /// Whether a date is the end of a time: until 2031, 年底前, by 2030.
 pub(super) fn is_end(chars: &[char], range: &Range<usize>) -> bool {
     let head = chars.get(..range.start).unwrap_or_default();

@@ -12,6 +12,7 @@ mod sentence;
 mod sentences;
 mod slots;
 mod sums;
+mod telling;
 mod tokens;
 mod verbs;
 mod words;
@@ -25,7 +26,9 @@ use sentence::Sentence;
 use slots::Who;
 use tokens::{Sort, Text};
 use zhimai_gazetteer::Gazetteer;
-use zhimai_model::{Amount, Article, Body, Currency, DateRange, Part, Precision, Qualifier, Script};
+use zhimai_model::{
+    Amount, Article, Body, Currency, DateRange, FlowKind, Part, Precision, Qualifier, Script, Status,
+};
 use zhimai_text::amount::Stated;
 
 /// The claims that an article makes, in its texts and titles, in the order in which they stand there.
@@ -70,6 +73,8 @@ fn read(
         let dates = dates(&sentence, published);
         let mut own: Vec<Candidate> = Vec::new();
         for told in reading::claims(&sentence) {
+            let date = date(&sentence, &dates, &told);
+            let status = if is_over(&told, date.as_ref(), published) { Status::Paid } else { told.status };
             let candidate = Candidate {
                 part,
                 start: offset(range.start),
@@ -79,16 +84,33 @@ fn read(
                 to: name(&text, told.to),
                 flow: told.flow,
                 amount: amount(&sentence, &told, script),
-                date: date(&sentence, &dates, &told),
-                status: told.status,
+                date,
+                status,
                 is_sure: told.doubts.is_empty(),
             };
-            if candidate.from != candidate.to && !own.contains(&candidate) {
-                own.push(candidate);
+            let same = own.iter_mut().find(|other| is_same(other, &candidate));
+            match same {
+                Some(other) => other.is_sure |= candidate.is_sure,
+                None if candidate.from != candidate.to => own.push(candidate),
+                None => {}
             }
         }
         out.append(&mut own);
     }
+}
+
+/// Whether money was spent in a year that was over: 2025 年資本開支為 81 億美元.
+fn is_over(told: &Told, date: Option<&DateRange>, published: Option<&DateRange>) -> bool {
+    let over = date.zip(published).is_some_and(|(date, published)| date.last() < published.first());
+    told.flow == FlowKind::Capex && told.status == Status::Announced && over
+}
+
+/// Whether two tell the same money.
+fn is_same(one: &Candidate, other: &Candidate) -> bool {
+    let of = |candidate: &Candidate| {
+        (candidate.from.clone(), candidate.to.clone(), candidate.flow, candidate.amount.clone())
+    };
+    of(one) == of(other)
 }
 
 fn name(text: &Text, who: Option<Who>) -> Option<String> {
@@ -142,6 +164,11 @@ fn dates(sentence: &Sentence<'_>, published: Option<&DateRange>) -> Vec<Dated> {
 /// The date of a claim: in what is said of it, else before.
 fn date(sentence: &Sentence<'_>, dates: &[Dated], told: &Told) -> Option<DateRange> {
     let (from, to) = (sentence.start(told.span.start), sentence.start(told.span.end));
+    if told.flow == FlowKind::Capex
+        && let Some(year) = days::year_before(&sentence.text.folded.chars, sentence.start(told.verb))
+    {
+        return Some(year);
+    }
     let own = dates.iter().find(|dated| from <= dated.range.start && dated.range.end <= to);
     let earlier = || dates.iter().rev().find(|dated| dated.range.end <= from);
     own.or_else(earlier).map(|dated| dated.date.clone())

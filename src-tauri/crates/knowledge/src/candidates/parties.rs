@@ -5,6 +5,7 @@ use super::slots::{Slot, Who};
 use super::verbs::{Form, Mark, Side, Verb};
 use super::words::{Word, side_of};
 use std::ops::Range;
+use zhimai_model::{EntityKind, FlowKind};
 
 /// Those of one side, and what is doubtful about it.
 #[derive(Clone, Debug, Default)]
@@ -13,11 +14,17 @@ pub(super) struct Party {
     pub(super) who: Vec<Who>,
     /// Where they stand.
     pub(super) first: usize,
+    /// How many words lie between them and what joins them.
+    pub(super) gap: usize,
+    /// Whether it is told that it is some company, or another that was named before.
+    pub(super) is_told: bool,
     pub(super) doubts: Vec<&'static str>,
 }
 
 /// So far may a name stand from what joins it to the verb, in words or characters, without doubt.
 const NEAR: usize = 6;
+/// So far may a noun stand from whose it is.
+const OWNED: usize = 8;
 
 impl Sentence<'_> {
     /// Whoever does it: in its clause, else in one before.
@@ -28,6 +35,25 @@ impl Sentence<'_> {
                 && (!slot.is_owner || verb.is_noun)
                 && !slot.who.contains(&Who::It)
         };
+        // Nvidia's investment, an investment by Nvidia.
+        if verb.is_noun && !self.is_chinese {
+            let owner = self
+                .slots
+                .iter()
+                .filter(|slot| slot.is_owner && slot.last < at && slot.first >= clause.start);
+            if let Some(slot) = owner.find_last(|slot| at - slot.last <= OWNED) {
+                return self.party(slot, &[]);
+            }
+            let by = self.slots.iter().filter(|slot| slot.first > at && slot.last < clause.end);
+            if let Some(slot) = by.clone().find(|slot| matches!(slot.mark, Some(Mark::By | Mark::From)))
+                && verb.form != Form::Raise
+            {
+                return self.party(slot, &[]);
+            }
+            if verb.form == Form::Raise {
+                return Party::default();
+            }
+        }
         let own = self.slots.iter().filter(|slot| slot.first >= clause.start);
         if let Some(slot) = own.find_last(is_subject) {
             return self.party(slot, &[]);
@@ -43,11 +69,20 @@ impl Sentence<'_> {
         } else {
             earlier.find_last(is_subject)
         };
-        let mut party = found.map(|slot| self.party(slot, &[])).unwrap_or_default();
-        if self.is_chinese {
+        let Some(slot) = found else { return Party::default() };
+        let mut party = self.party(slot, &[]);
+        let is_next = self.clause(slot.first).end + 1 == clause.start;
+        if self.is_chinese && (!is_next || slot.who.len() > 1 || self.is_person(slot)) {
             party.doubts.push("clause before");
         }
         party
+    }
+
+    fn is_person(&self, slot: &Slot) -> bool {
+        slot.who.iter().any(|who| match who {
+            Who::Known(at) => self.text.names.get(*at).is_some_and(|name| name.kind == EntityKind::Person),
+            _ => false,
+        })
     }
 
     /// The one that the verb is about, and on which side it is. `subject` is not meant by 其.
@@ -70,7 +105,7 @@ impl Sentence<'_> {
                 return (self.party(slot, subject), verb.subject);
             }
         }
-        if is_passive && verb.form != Form::Raise {
+        if is_passive && !matches!(verb.form, Form::Raise | Form::Issue) {
             return (Party::default(), verb.subject);
         }
         for (mark, side) in verb.others {
@@ -87,8 +122,22 @@ impl Sentence<'_> {
                 _ => right().find(fits),
             };
             if let Some(slot) = found {
-                return (self.party(slot, subject), *side);
+                let mut party = self.party(slot, subject);
+                // For the lease of A, A's lease: it is paid to another.
+                if verb.form == Form::Is(FlowKind::Guarantee) && (*mark == Mark::For || slot.is_owner) {
+                    party.who = vec![Who::Unnamed];
+                }
+                return (party, *side);
             }
+        }
+        // With A it agreed to pay … : who is paid stands before.
+        let with = left().find_last(|slot| slot.mark == Some(Mark::With));
+        if let Some(slot) =
+            with.filter(|_| matches!(verb.form, Form::Only(_) | Form::Thing(_)) && !verb.others.is_empty())
+        {
+            let mut party = self.party(slot, subject);
+            party.doubts.push("who buys");
+            return (party, verb.subject.other());
         }
         (Party::default(), verb.subject.other())
     }
@@ -98,6 +147,15 @@ impl Sentence<'_> {
         let has_be = || (at.saturating_sub(3)..at).any(|i| matches!(self.word(i), Some(Word::Be)));
         let has_by = || (at + 1..at + 3).any(|i| matches!(self.word(i), Some(Word::Mark(Mark::By))));
         is_past && (has_be() || has_by())
+    }
+
+    /// Whether the one before the verb has suffered it: was bought.
+    pub(super) fn has_suffered(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..at).any(|i| {
+            let own = self.tokens.all.get(i).map(|token| token.range.clone());
+            let written = own.and_then(|own| self.text.folded.chars.get(own)).unwrap_or_default();
+            ["was", "were"].iter().any(|word| word.chars().eq(written.iter().copied()))
+        })
     }
 
     /// Whose round is told of in the sentence, for those who take part in it.
@@ -121,7 +179,8 @@ impl Sentence<'_> {
         if slot.gap > NEAR {
             doubts.push("far away");
         }
-        Party { who, first: slot.first, doubts }
+        let is_told = slot.is_told;
+        Party { who, first: slot.first, gap: slot.gap, is_told, doubts }
     }
 
     /// Who is meant by a word such as 後者.
@@ -135,6 +194,16 @@ impl Sentence<'_> {
                 before.flat_map(|slot| slot.who.iter().rev()).copied().find(is_named).unwrap_or(Who::Unnamed)
             }
         }
+    }
+
+    /// Whether what is named sells computing: a product, or somebody's cloud.
+    pub(super) fn is_cloud(&self, who: Who) -> bool {
+        let Who::Known(at) = who else { return false };
+        let Some(name) = self.text.names.get(at) else { return false };
+        let written: String =
+            self.text.folded.chars.get(name.range.clone()).unwrap_or_default().iter().collect();
+        name.kind == EntityKind::Product
+            || ["cloud", "云", "aws", "azure"].iter().any(|word| written.contains(word))
     }
 
     /// Whether two are one entity.

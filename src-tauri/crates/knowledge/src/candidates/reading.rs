@@ -5,8 +5,9 @@ use super::parties::Party;
 use super::sentence::{FindLast, Sentence};
 use super::slots::Who;
 use super::sums;
+use super::telling::{Flow, Telling};
 use super::tokens::Sort;
-use super::verbs::{Form, Mark, Side, Verb};
+use super::verbs::{Form, Mark, Side};
 use super::words::Word;
 use std::ops::Range;
 use zhimai_model::{FlowKind, Status};
@@ -39,55 +40,80 @@ pub(super) fn claims(sentence: &Sentence<'_>) -> Vec<Told> {
     out
 }
 
-/// A verb in its sentence.
-struct Telling<'a> {
-    sentence: &'a Sentence<'a>,
-    at: usize,
-    verb: &'static Verb,
-    is_past: bool,
-    clause: Range<usize>,
-}
-
 impl Telling<'_> {
     fn claims(&self, out: &mut Vec<Told>) {
         let sentence = self.sentence;
-        let is_elsewhere = |word| matches!(word, Word::Elsewhere);
-        if sentence.has(self.clause.clone(), is_elsewhere) || self.yields() {
+        let form = self.verb.form;
+        if sentence.has(self.clause.clone(), |word| matches!(word, Word::Elsewhere)) || self.yields() {
             return;
         }
-        let Some((mut flow, mut doubts)) = self.flow() else { return };
+        let Some(Flow { flow, turns, doubt }) = self.flow() else { return };
         let is_passive = sentence.is_passive(self.at, self.is_past);
         let joined = self.joined();
-        let subject = match &joined {
-            Some(joined) if self.verb.form == Form::Raise => joined.clone(),
+        let mut subject = match &joined {
+            Some(joined) if form == Form::Raise => joined.clone(),
             _ => sentence.subject(self.at, self.verb, &self.clause),
         };
         let (mut other, side) = sentence.other(self.at, self.verb, &self.clause, is_passive, &subject.who);
-        if other.who.is_empty() && side == Side::To && flow == FlowKind::Equity {
-            other = self.whose_round(&subject).unwrap_or_default();
+        let mut side = if turns { side.other() } else { side };
+        let takes_with = self.verb.others.iter().any(|(mark, _)| *mark == Mark::With);
+        if sentence.is_chinese && takes_with && other.who.is_empty() && subject.who.len() == 2 {
+            // A 與 B 簽署.
+            other = Party { who: subject.who.split_off(1), ..subject.clone() };
+            other.doubts.push("who buys");
         }
-        if flow == FlowKind::Equity && other.who.is_empty() && side == Side::To && self.builds() {
-            flow = FlowKind::Capex;
+        if self.brings(flow) && other.who.is_empty() {
+            side = Side::From;
         }
-        let span = self.span(&subject);
+        let mut of_round = false;
+        if other.who.is_empty()
+            && side == Side::To
+            && matches!(form, Form::Lead | Form::Join | Form::Is(FlowKind::Equity) | Form::Spend)
+            && let Some(round) = self.whose_round(&subject)
+        {
+            (other, of_round) = (round, true);
+        }
+        let Some(flow) = self.settled(flow, &other, side) else { return };
+        if flow == FlowKind::Capex {
+            other = Party::default();
+        }
+        let span = self.span(&subject, is_passive);
         let sums = self.sums(&span, joined.is_some());
-        let stands_alone = matches!(flow, FlowKind::Capex) || self.verb.form == Form::Raise;
+        if subject.who.is_empty() && sentence.is_chinese && !other.who.is_empty() && !sums.is_empty() {
+            // 3 月 31 日向邁威爾投資 20 億美元.
+            subject = Party { who: vec![Who::Unnamed], doubts: vec!["who it is"], ..Party::default() };
+        }
+        let stands_alone = flow == FlowKind::Capex || self.brings(flow) || self.buys_goods(flow);
         let lacks = if stands_alone {
-            sums.is_empty() || subject.who.is_empty()
+            sums.is_empty() && other.who.is_empty() || subject.who.is_empty()
         } else {
             subject.who.is_empty() || other.who.is_empty()
         };
         if lacks {
             return;
         }
-        let Some(status) = self.status(&span, is_passive) else { return };
-        doubts.extend(subject.doubts.iter().chain(&other.doubts));
-        self.tell(
-            (&subject, &other, side),
-            &sums,
-            &Told { from: None, to: None, flow, sum: None, status, verb: self.at, span, doubts },
-            out,
-        );
+        let said = if of_round { 0..span.end } else { span.clone() };
+        let Some(status) = self.status(&said, is_passive) else { return };
+        let mut doubts: Vec<&'static str> =
+            doubt.iter().chain(&subject.doubts).chain(&other.doubts).copied().collect();
+        if subject.who.len() > 1 && sums.len() < 2 {
+            doubts.push("who of them");
+        }
+        if stands_alone && other.who.is_empty() && self.buys_goods(flow) {
+            doubts.push("who sells");
+        }
+        let told = Told { from: None, to: None, flow, sum: None, status, verb: self.at, span, doubts };
+        // From investors including A and B: what each gives is not told.
+        let among = other.gap > 0 || other.who.len() > 1;
+        if self.brings(flow) && !other.who.is_empty() && among {
+            self.tell((&subject, &Party::default(), Side::From), &sums, &told, out);
+            self.tell((&subject, &other, Side::From), &[], &told, out);
+            return;
+        }
+        self.tell((&subject, &other, side), &sums, &told, out);
+        if matches!(form, Form::Lead | Form::Join) && !of_round {
+            self.tell_round(&other, &told, out);
+        }
     }
 
     /// A claim for each of those on both sides, each with its own sum where they have one each.
@@ -134,6 +160,19 @@ impl Telling<'_> {
         }
     }
 
+    /// What a round comes to whose size is told beside who leads it: 領投 Mistral 17 億歐元 C 輪.
+    fn tell_round(&self, taker: &Party, told: &Told, out: &mut Vec<Told>) {
+        let sentence = self.sentence;
+        let is_told =
+            |i| sentence.verb(i).is_some_and(|(verb, _)| matches!(verb.form, Form::Raise | Form::Close));
+        let sum = sentence.sums.iter().copied().find(|sum| (self.at..told.span.end).contains(sum));
+        if let (Some(sum), [taker @ Who::Known(_)]) = (sum, taker.who.as_slice())
+            && !(0..sentence.len()).any(is_told)
+        {
+            out.push(Told { from: None, to: Some(*taker), sum: Some(sum), ..told.clone() });
+        }
+    }
+
     /// … in Anthropic, and Microsoft up to $5bn: others who do the same, each with a sum.
     fn tell_others(&self, sum: usize, side: Side, out: &mut Vec<Told>) {
         let sentence = self.sentence;
@@ -143,103 +182,29 @@ impl Telling<'_> {
             from = slot.last + 1;
             let begins = slot.first.checked_sub(1).and_then(|i| sentence.word(i));
             let starts = matches!(begins, Some(Word::And | Word::Pause));
-            let mut behind = (from..sentence.len()).skip_while(|i| match sentence.sort(*i) {
-                Some(
-                    Sort::Other | Sort::Word(Word::Plain | Word::And | Word::Mark(Mark::For) | Word::Be),
-                ) => i - from < 5,
+            let fills = |i: &usize| match sentence.sort(*i) {
+                Some(Sort::Other) => i - from < 5,
+                Some(Sort::Word(word)) => {
+                    let fills = matches!(word, Word::Plain | Word::And | Word::Mark(Mark::For) | Word::Be);
+                    fills && i - from < 5
+                }
                 _ => false,
-            });
-            let sum = behind.next().filter(|i| sentence.sums.contains(i));
-            let ends = |i: usize| {
-                sentence.word(i).is_none_or(|word| {
-                    matches!(
-                        word,
-                        Word::Pause
-                            | Word::Stop
-                            | Word::And
-                            | Word::Possessive
-                            | Word::Thing(_)
-                            | Word::Mark(_)
-                    )
-                })
+            };
+            let sum = (from..sentence.len()).find(|i| !fills(i)).filter(|i| sentence.sums.contains(i));
+            let ends = |i: usize| match sentence.word(i) {
+                Some(word) => !matches!(word, Word::Verb { .. } | Word::Worth | Word::Build | Word::Round),
+                None => true,
             };
             let [who @ Who::Known(_)] = slot.who.as_slice() else { continue };
             if let Some(sum) =
                 sum.filter(|sum| starts && slot.mark.is_none() && !slot.is_owner && ends(sum + 1))
             {
                 let mut claim = Told { sum: Some(sum), ..told.clone() };
-                if side == Side::To {
-                    claim.from = Some(*who)
-                } else {
-                    claim.to = Some(*who)
-                }
+                *(if side == Side::To { &mut claim.from } else { &mut claim.to }) = Some(*who);
                 claim.doubts.push("said of another");
                 out.push(claim);
             }
         }
-    }
-
-    /// Whether another verb of the clause tells the same better: 出資 10 億元入股, 提供 10 億元擔保.
-    fn yields(&self) -> bool {
-        let other = |i: usize| {
-            self.sentence
-                .verb(i)
-                .filter(|(other, _)| !std::ptr::eq(*other, self.verb) && other.form != Form::Spend)
-        };
-        match self.verb.form {
-            Form::Spend => self.clause.clone().any(|i| other(i).is_some()),
-            Form::Only(_) => (self.at + 1..self.clause.end).any(|i| {
-                other(i).is_some_and(|(other, _)| matches!(other.form, Form::Is(_)) && !other.is_noun)
-            }),
-            Form::Join => {
-                self.sentence.verb_of(self.at..self.clause.end, Form::Raise).is_none()
-                    && !self.sentence.has(self.at..self.clause.end, |word| matches!(word, Word::Round))
-            }
-            _ => false,
-        }
-    }
-
-    /// The form that the money takes.
-    fn flow(&self) -> Option<(FlowKind, Vec<&'static str>)> {
-        let sentence = self.sentence;
-        let thing = |mut among: Range<usize>, of: &dyn Fn(FlowKind) -> bool| {
-            among.find_map(|i| match sentence.word(i) {
-                Some(Word::Thing(flow)) if of(flow) => Some(flow),
-                _ => None,
-            })
-        };
-        let end = (self.at + 1..self.clause.end).find(|i| sentence.is_verb(*i)).unwrap_or(self.clause.end);
-        let (behind, before) = (self.at + 1..end, self.clause.start..self.at);
-        let any = |_: FlowKind| true;
-        match self.verb.form {
-            Form::Is(flow) => Some((flow, Vec::new())),
-            Form::Join => Some((FlowKind::Equity, Vec::new())),
-            Form::Thing(flow) => Some((thing(behind, &any).unwrap_or(flow), Vec::new())),
-            Form::Only(flows) => {
-                let of = |flow: FlowKind| flows.contains(&flow);
-                let found = thing(behind, &of).or_else(|| thing(before, &of).filter(|_| sentence.is_chinese));
-                if let Some(flow) = found {
-                    return Some((flow, Vec::new()));
-                }
-                thing(self.clause.end..sentence.len(), &of)
-                    .filter(|_| sentence.is_chinese)
-                    .map(|flow| (flow, vec!["what for"]))
-            }
-            Form::Raise => Some((
-                thing(behind, &any).filter(|flow| *flow == FlowKind::Loan).unwrap_or(FlowKind::Equity),
-                Vec::new(),
-            )),
-            Form::Spend => {
-                let of = |flow: FlowKind| flow != FlowKind::Lease;
-                let found = thing(behind, &of).or_else(|| thing(before, &of));
-                Some(found.map_or((FlowKind::Equity, vec!["what for"]), |flow| (flow, Vec::new())))
-            }
-        }
-    }
-
-    /// Whether something is built with the money, here or in what follows.
-    fn builds(&self) -> bool {
-        self.sentence.has(self.clause.start..self.sentence.len(), |word| matches!(word, Word::Build))
     }
 
     /// The one whose round the verb before joins: 參與 xAI 的融資.
@@ -251,23 +216,27 @@ impl Telling<'_> {
 
     /// Whose round the sentence tells of, for who takes part in one.
     fn whose_round(&self, subject: &Party) -> Option<Party> {
-        let mut round = self.sentence.round()?;
-        let is_itself =
-            round.who.iter().any(|who| subject.who.iter().any(|own| self.sentence.is_same(*who, *own)));
-        round.doubts.push("whose round");
-        (!is_itself && self.verb.form != Form::Raise).then_some(round)
+        let round = self.sentence.round()?;
+        let is_own = |who: &Who| subject.who.iter().any(|own| self.sentence.is_same(*who, *own));
+        (!round.who.iter().any(is_own)).then_some(round)
     }
 
     /// The tokens of what is said, from whoever does it, where nothing else is said between.
-    fn span(&self, subject: &Party) -> Range<usize> {
-        let is_before = !subject.who.is_empty() && subject.first < self.clause.start;
-        let tells_else = (subject.first..self.clause.start).any(|i| self.sentence.is_verb(i));
-        let start = if is_before && !tells_else {
-            self.sentence.clause(subject.first).start
-        } else {
-            self.clause.start
+    fn span(&self, subject: &Party, is_passive: bool) -> Range<usize> {
+        let sentence = self.sentence;
+        let is_told = !subject.who.is_empty();
+        let tells_else = || {
+            let is_other =
+                |i: usize| sentence.verb(i).is_some_and(|(verb, _)| !verb.is_noun && verb.form != Form::Deal);
+            (subject.first..self.clause.start).any(is_other)
         };
-        start..self.clause.end
+        if is_told && subject.first < self.clause.start && !tells_else() {
+            return sentence.clause(subject.first).start..self.clause.end;
+        }
+        // English says it behind whoever does it.
+        let behind = is_told && !sentence.is_chinese && !self.verb.is_noun && !is_passive;
+        let start = if behind { subject.first.max(self.clause.start) } else { self.clause.start };
+        start.min(self.at)..self.clause.end
     }
 
     /// The sums of it.
@@ -276,12 +245,11 @@ impl Telling<'_> {
         let all = &sentence.sums;
         match self.verb.form {
             // What the round comes to is not what this one gives.
-            Form::Join => all
-                .iter()
-                .copied()
-                .find_last(|sum| span.start <= *sum && *sum < self.at)
-                .into_iter()
-                .collect(),
+            Form::Join | Form::Lead => {
+                let spends = sentence.verb_of(span.start..self.at, Form::Spend);
+                let own = |sum: &usize| spends.is_some_and(|spends| spends < *sum && *sum < self.at);
+                all.iter().copied().find_last(own).into_iter().collect()
+            }
             Form::Raise if is_joined => {
                 let join = sentence.verb_of(self.clause.start..self.at, Form::Join).unwrap_or(self.at);
                 sums::of_verb(&sentence.tokens.all, all, self.at, &(join..span.end))
@@ -292,13 +260,18 @@ impl Telling<'_> {
 
     fn status(&self, span: &Range<usize>, is_passive: bool) -> Option<Status> {
         let sentence = self.sentence;
-        let follows_to =
-            matches!(self.at.checked_sub(1).and_then(|i| sentence.word(i)), Some(Word::Mark(Mark::To)));
+        let before = self.at.checked_sub(1).and_then(|i| sentence.word(i));
+        let follows_to = matches!(before, Some(Word::Mark(Mark::To)));
+        let is_past = self.is_past && !follows_to && (!is_passive || sentence.has_suffered(self.at));
+        let end = (self.at + 1..sentence.len())
+            .find(|i| sentence.verb(*i).is_some_and(|(verb, _)| !verb.is_noun && verb.form != Form::Deal))
+            .unwrap_or(sentence.len());
         let standing = Standing {
             senses: &sentence.tokens.senses,
             clause: sentence.start(span.start)..sentence.start(span.end),
             verb: sentence.start(self.at),
-            is_past: self.is_past && !is_passive && !follows_to,
+            end: sentence.start(end),
+            is_past,
         };
         standing.status()
     }

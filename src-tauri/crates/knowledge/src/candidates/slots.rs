@@ -33,6 +33,8 @@ pub(super) struct Slot {
     pub(super) verb: Option<usize>,
     /// Whether something of it follows: OpenAI 的, Nvidia’s.
     pub(super) is_owner: bool,
+    /// Whether somebody is told of: a known name, or a word for some company, but no mere capital.
+    pub(super) is_told: bool,
     /// How many tokens lie between it and what joins it.
     pub(super) gap: usize,
 }
@@ -52,8 +54,16 @@ pub(super) fn slots(sentence: &Tokens, chars: &[char]) -> Vec<Slot> {
             at += 1;
             continue;
         };
-        let mut slot =
-            Slot { who: vec![who], first: at, last: at, mark: None, verb: None, is_owner: false, gap: 0 };
+        let mut slot = Slot {
+            who: vec![who],
+            first: at,
+            last: at,
+            mark: None,
+            verb: None,
+            is_owner: false,
+            is_told: !matches!(token.sort, Sort::Unknown),
+            gap: 0,
+        };
         (slot.mark, slot.verb, slot.gap) = joined(tokens, chars, slot.first);
         while let Some((who, last)) = further(sentence, chars, &slot) {
             slot.who.extend(who);

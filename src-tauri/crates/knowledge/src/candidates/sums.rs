@@ -1,6 +1,7 @@
 //! Which sum belongs to which verb.
 
 use super::tokens::{Sort, Token};
+use super::verbs::Mark;
 use super::words::Word;
 use std::ops::Range;
 use zhimai_model::Qualifier;
@@ -55,7 +56,8 @@ pub(super) fn of_verb(tokens: &[Token], moving: &[usize], verb: usize, clause: &
     };
     let end = clause.end.min(next_verb(verb));
     if let Some(first) = moving.iter().copied().find(|at| (verb..end).contains(at)) {
-        return joined(tokens, moving, first, clause.end);
+        return raised(tokens, moving, first, clause.end)
+            .map_or_else(|| joined(tokens, moving, first, clause.end), |sum| vec![sum]);
     }
     if let Some(last) = moving.iter().copied().rev().find(|at| (clause.start..verb).contains(at)) {
         return vec![last];
@@ -70,16 +72,32 @@ pub(super) fn of_verb(tokens: &[Token], moving: &[usize], verb: usize, clause: &
             break;
         }
         let own = from..to;
-        let tells_price = own.clone().find(|i| matches!(tokens[*i].sort, Sort::Word(Word::Price)));
-        let has_verb = own.clone().any(|i| matches!(tokens[i].sort, Sort::Word(Word::Verb { .. })));
-        if let Some(price) = tells_price.filter(|_| !has_verb)
-            && let Some(sum) = moving.iter().copied().find(|at| (price..to).contains(at))
+        let is = |fits: fn(Sort) -> bool| own.clone().any(|i| fits(tokens[i].sort));
+        let tells_price = is(|sort| matches!(sort, Sort::Word(Word::Price)));
+        let says_else = is(|sort| matches!(sort, Sort::Word(Word::Verb { verb, .. }) if !verb.is_noun));
+        let names = is(|sort| matches!(sort, Sort::Name(_)));
+        let mut sums = moving.iter().copied().filter(|at| own.contains(at));
+        if let (Some(sum), None) = (sums.next(), sums.next())
+            && !says_else
+            && (tells_price || moving.len() == 1 && !names)
         {
             return vec![sum];
         }
         from = to + 1;
     }
     Vec::new()
+}
+
+/// Where a sum rises from one to another, the other: 由 1150 億上調至 1250 億, from $5 billion to $25 billion.
+fn raised(tokens: &[Token], moving: &[usize], first: usize, end: usize) -> Option<usize> {
+    let next = moving.iter().copied().find(|at| (first + 1..end).contains(at))?;
+    let is_mark = |at: usize, own: Mark| {
+        let sort = |at: usize| tokens.get(at).map(|token| token.sort);
+        (at.saturating_sub(3)..at)
+            .any(|i| matches!(sort(i), Some(Sort::Word(Word::Mark(mark))) if mark == own))
+    };
+    let from = is_mark(first, Mark::From) || is_mark(first, Mark::By);
+    (from && (is_mark(next, Mark::To) || moving.len() == 2)).then_some(next)
 }
 
 /// A sum with those that are joined to it: 50 億與 100 億美元.

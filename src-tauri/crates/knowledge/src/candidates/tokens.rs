@@ -25,7 +25,7 @@ pub(super) struct Text {
 pub(super) struct Name {
     pub(super) id: String,
     pub(super) kind: EntityKind,
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 /// A piece of a sentence.
@@ -158,7 +158,16 @@ impl Text {
     fn other(&self, at: usize, end: usize) -> (Sort, usize) {
         let chars = self.folded.chars.get(at..end).unwrap_or_default();
         let is_letter = |c: &&char| c.is_ascii_alphanumeric() || c.is_alphabetic() && (**c as u32) < 0x2e80;
-        let length = chars.iter().take_while(is_letter).count();
+        let mut length = chars.iter().take_while(is_letter).count();
+        // 10,000 GPUs.
+        let digits = |from: usize| chars.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
+        while length > 0
+            && digits(0) > 0
+            && matches!(chars.get(length), Some(',' | '.'))
+            && digits(length + 1) > 0
+        {
+            length += 1 + digits(length + 1);
+        }
         if length == 0 {
             return (Sort::Other, 1);
         }

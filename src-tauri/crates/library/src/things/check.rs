@@ -1,7 +1,7 @@
 //! Whether a thing fits what is known: identifiers, names, dates, sums, and what it refers to.
 
 use crate::error::LibraryError;
-use crate::fault::Fault;
+use crate::fault::{Fault, ThingError};
 use zhimai_knowledge::Knowledge;
 use zhimai_model::{Amount, Bilingual, Claim, Conflict, Entity, Event, Term};
 use zhimai_store::{Thing, ThingKind};
@@ -17,13 +17,13 @@ const LIST: usize = 500;
 
 type Checked = Result<(), LibraryError>;
 
-/// Whether a thing fits.
-pub(super) fn check(thing: &Thing, known: &Knowledge) -> Checked {
+/// Whether a thing fits. `along` is the identifier of an event that is put in with it.
+pub(super) fn check(thing: &Thing, known: &Knowledge, along: Option<&str>) -> Checked {
     id(thing)?;
     match thing {
         Thing::Entity(one) => entity(one, known),
         Thing::Event(one) => event(one, known),
-        Thing::Claim(one) => claim(one, known),
+        Thing::Claim(one) => claim(one, known, along),
         Thing::Conflict(one) => conflict(one, known),
         Thing::Term(one) => term(one, known),
         Thing::Region(_) => Ok(()),
@@ -133,9 +133,9 @@ fn event(event: &Event, known: &Knowledge) -> Checked {
 /// No sum is above this, in whole units of any currency: ten thousand trillions.
 const MOST: i64 = 10_000_000_000_000_000;
 
-fn claim(claim: &Claim, known: &Knowledge) -> Checked {
+fn claim(claim: &Claim, known: &Knowledge, along: Option<&str>) -> Checked {
     let event = claim.id.rsplit_once('#').map_or("", |(event, _)| event);
-    refers("event", ThingKind::Event, event, known.event(event).is_some())?;
+    refers("event", ThingKind::Event, event, along == Some(event) || known.event(event).is_some())?;
     both("text", &claim.text)?;
     within("quote", claim.quote.as_deref().unwrap_or_default(), TEXT)?;
     few("conflicts_with", &claim.conflicts_with)?;
@@ -217,4 +217,20 @@ pub(super) fn named_by(kind: ThingKind, id: &str, known: &Knowledge) -> Vec<(Thi
     let terms = known.terms().iter().filter(|term| is(&term.entity));
     by.extend(terms.map(|term| (ThingKind::Term, term.id.clone())));
     by
+}
+
+/// Refuses an entity that was merged with others.
+pub(super) fn apart(kind: ThingKind, id: &str, known: &Knowledge) -> Result<(), ThingError> {
+    if kind != ThingKind::Entity {
+        return Ok(());
+    }
+    let merged = known.merged();
+    let kept = merged.kept(id);
+    let mut with: Vec<String> = merged.into_one(kept).into_iter().map(str::to_owned).collect();
+    if with.is_empty() {
+        return Ok(());
+    }
+    with.push(kept.to_owned());
+    with.retain(|other| other != id);
+    Err(ThingError::Merged { id: id.to_owned(), with })
 }

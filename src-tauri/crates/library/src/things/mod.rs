@@ -5,12 +5,15 @@
 
 mod check;
 mod fill;
+mod merging;
 
 use crate::error::LibraryError;
 use crate::fault::{Fault, ThingError};
+use crate::known::Known;
 use crate::library::Library;
 use serde_json::{Map, Value};
-use zhimai_store::{Expected, Placed, ThingKind, Whose};
+use zhimai_knowledge::Knowledge;
+use zhimai_store::{Expected, Placed, Thing, ThingKind, Whose};
 
 /// A thing as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,19 +60,51 @@ impl Library {
     /// `Thing` when it does not fit, when what is there is not what was expected, and whatever the store says.
     pub fn put_thing(&self, put: PutThing) -> Result<OneThing, LibraryError> {
         let known = self.knowing().take_up()?;
-        let PutThing { kind, value, expected } = put;
-        let is_new = expected == Expected::Nothing;
-        let thing = fill::filled(kind, value, &known.knowledge, is_new)?;
-        check::check(&thing, &known.knowledge)?;
+        let (kind, expected) = (put.kind, put.expected);
+        let thing = self.fitting(put, &known.knowledge)?;
         let id = thing.id().to_owned();
-        match self.store().put_thing(&thing, expected, self.now())? {
-            Placed::Done(_) | Placed::AsItWas => {}
-            Placed::Taken => return Err(ThingError::Taken { kind, id }.into()),
-            Placed::Moved(_) => return Err(ThingError::Moved { kind, id }.into()),
-            Placed::Missing => return Err(ThingError::Missing { kind, id }.into()),
-        }
+        placed(kind, &id, self.store().put_thing(&thing, expected, self.now())?)?;
         self.known_changed()?;
         self.one_thing(kind, &id)
+    }
+
+    /// The thing that is to be put in, filled in and checked.
+    fn fitting(&self, put: PutThing, known: &Knowledge) -> Result<Thing, LibraryError> {
+        let PutThing { kind, value, expected } = put;
+        let thing = fill::filled(kind, value, known, expected == Expected::Nothing)?;
+        check::check(&thing, known, None)?;
+        Ok(thing)
+    }
+
+    /// A new thing, filled in and checked. `along` is the identifier of an event that is put in with it.
+    pub(crate) fn fitting_with(
+        &self,
+        kind: ThingKind,
+        value: Map<String, Value>,
+        known: &Known,
+        along: Option<&str>,
+    ) -> Result<Thing, LibraryError> {
+        let thing = fill::filled(kind, value, &known.knowledge, true)?;
+        check::check(&thing, &known.knowledge, along)?;
+        Ok(thing)
+    }
+
+    /// A new thing, filled in and checked, under an identifier that is made of its name and that nothing else has.
+    pub(crate) fn fitting_free(
+        &self,
+        kind: ThingKind,
+        mut value: Map<String, Value>,
+        known: &Known,
+    ) -> Result<Thing, LibraryError> {
+        let mut made = self.fitting_with(kind, value.clone(), known, None)?;
+        let first = made.id().to_owned();
+        let mut nth = 1_u32;
+        while known.whose(kind, made.id()).is_some() {
+            nth = nth.saturating_add(1);
+            value.insert("id".to_owned(), Value::from(format!("{first}-{nth}")));
+            made = self.fitting_with(kind, value.clone(), known, None)?;
+        }
+        Ok(made)
     }
 
     /// Takes a thing away. It comes back by [`Library::revert_thing`]; the claims of an event come and go with it.
@@ -78,6 +113,7 @@ impl Library {
     /// `Thing` when there is none, or when others name it, and whatever the store says.
     pub fn remove_thing(&self, kind: ThingKind, id: &str) -> Result<(), LibraryError> {
         let known = self.knowing().take_up()?;
+        check::apart(kind, id, &known.knowledge)?;
         let by = check::named_by(kind, id, &known.knowledge);
         if !by.is_empty() {
             return Err(ThingError::Named { kind, id: id.to_owned(), by }.into());
@@ -101,18 +137,29 @@ impl Library {
         self.one_thing(kind, id)
     }
 
-    /// What the person took away: kinds and identifiers, the last first.
+    /// What the person took away: kinds and identifiers, and each as it was where that can be read; the last first.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn removed_things(&self) -> Result<Vec<(ThingKind, String)>, LibraryError> {
+    pub fn removed_things(&self) -> Result<Vec<(ThingKind, String, Option<Thing>)>, LibraryError> {
         Ok(self.store().removed_things()?)
     }
 
     /// Has what is known now answer whoever asks next, and the index follow.
-    fn known_changed(&self) -> Result<(), LibraryError> {
+    pub(crate) fn known_changed(&self) -> Result<(), LibraryError> {
         self.knowing().take_up()?;
         self.indexer().store_changed();
         Ok(())
+    }
+}
+
+/// What became of a thing that was to be put in.
+pub(crate) fn placed(kind: ThingKind, id: &str, placed: Placed) -> Result<(), ThingError> {
+    let id = id.to_owned();
+    match placed {
+        Placed::Done(_) | Placed::AsItWas => Ok(()),
+        Placed::Taken => Err(ThingError::Taken { kind, id }),
+        Placed::Moved(_) => Err(ThingError::Moved { kind, id }),
+        Placed::Missing => Err(ThingError::Missing { kind, id }),
     }
 }

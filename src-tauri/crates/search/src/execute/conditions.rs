@@ -9,39 +9,38 @@ use crate::segment::bits::{Bits, Cost};
 use crate::segment::columns::spanning;
 use tantivy::SegmentReader;
 
-/// The documents of a segment that match. `filters` must hold of them; `alone`: those with each of the characters of
-/// [`Plan::alone`].
+/// The documents of a segment that match, of those that there are. `filters` must hold of them; `alone`: those with each of the
+/// characters of [`Plan::alone`].
 pub(super) fn matching<'c>(
     context: &Context,
-    segment: &SegmentReader,
+    (segment, there): (&SegmentReader, &Bits),
     plan: &'c Plan,
     filters: impl Iterator<Item = &'c Condition> + Clone,
     alone: &[Bits],
     budget: &Budget<'_>,
 ) -> Result<Bits, SearchError> {
     let wanted = Cost { budget, unread: false };
-    let alive = Bits::alive(segment);
     let mut bits;
     if !plan.quoted.is_empty() {
-        bits = alive.clone();
+        bits = there.clone();
     } else if plan.wants_text {
         bits = Bits::none(segment);
         for scored in plan.scored.iter().filter(|scored| scored.matches) {
             bits.add_term(segment, &scored.term)?;
         }
         alone.iter().for_each(|has| bits.or(has));
-        bits.and(&alive);
+        bits.and(there);
         if !plan.sums.is_empty() {
-            bits.or(&spanning(segment, &plan.sums, &alive)?);
+            bits.or(&spanning(segment, &plan.sums, there)?);
         }
     } else {
-        bits = alive.clone();
+        bits = there.clone();
     }
     for condition in filters.clone().chain(&plan.quoted) {
         bits.and(&meets(context, segment, condition, &bits, wanted)?);
     }
     if plan.quoted.is_empty() {
-        let mut others = alive;
+        let mut others = there.clone();
         for condition in filters.filter(|_| !plan.also.is_empty()) {
             others.and(&meets(context, segment, condition, &others, wanted)?);
         }

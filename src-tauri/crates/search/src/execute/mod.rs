@@ -10,6 +10,7 @@ use crate::error::SearchError;
 use crate::plan::clause::{Plan, Scored};
 use crate::segment::bits::{Bits, Cost};
 use crate::segment::columns::Column;
+use crate::segment::present::Present;
 use conditions::{matching, meets};
 use std::collections::HashSet;
 use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery, Weight};
@@ -29,6 +30,8 @@ pub(crate) struct Matches {
     /// The best score of all that the query finds, also outside of what the request narrows it to: what matches well must not
     /// depend on the filters, or their counts would not hold. Only right where all of the best are asked for.
     pub(crate) best_score: f32,
+    /// How many match too, and are left out as nobody knows whether they were known by the day that is asked for.
+    pub(crate) undated: u32,
 }
 
 /// Finds what matches, and `most` of the best of it; `usize::MAX` for all.
@@ -47,20 +50,24 @@ pub(crate) fn matches(
     // For each segment, the documents that have each of the characters.
     let mut alone: Vec<Vec<Bits>> = Vec::new();
     let mut top = TopDocs::new(most);
-    let mut best_score = 0.0_f32;
+    let (mut best_score, mut undated) = (0.0_f32, 0);
     for (number, segment) in (0_u32..).zip(searcher.segment_readers()) {
         let has = plan.alone.iter().map(|(c, _)| Bits::of_char(segment, &context.fields, *c));
         let has: Vec<Bits> = has.collect::<Result<_, _>>()?;
-        let matching = if is_wide {
-            let all = matching(context, segment, plan, plan.filters.iter(), &has, budget)?;
+        let present = Present::of(segment, &context.fields, context.as_of)?;
+        let there = (segment, &present.bits);
+        let mut matching = if is_wide {
+            let mut all = matching(context, there, plan, plan.filters.iter(), &has, budget)?;
             let narrowed = narrow(context, segment, plan, all.clone(), budget)?;
+            present.leave_out_undated(&mut all);
             wide.push(all);
             narrowed
         } else {
             // What is left out first need not be read.
             let filters = plan.filters.iter().chain(&plan.narrowing);
-            matching(context, segment, plan, filters, &has, budget)?
+            matching(context, there, plan, filters, &has, budget)?
         };
+        undated += present.leave_out_undated(&mut matching);
         if let Some(weight) = &weight {
             let all = if is_wide { wide.last() } else { None };
             let mut seen = 0_u32;
@@ -105,7 +112,7 @@ pub(crate) fn matches(
             best.extend(rest.map(|address| Candidate { score: 0.0, address }));
         }
     }
-    Ok(Matches { bits, best, best_score })
+    Ok(Matches { bits, best, best_score, undated })
 }
 
 /// Those of the documents that the request asks for.

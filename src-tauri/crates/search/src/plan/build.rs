@@ -2,7 +2,9 @@
 
 use crate::analysis::common;
 use crate::budget::Budget;
+use crate::claims::Claims;
 use crate::context::Context;
+use crate::plan::claims::{claim_test, telling};
 use crate::plan::clause::{Condition, Find, Mark, Plan, Scored};
 use crate::plan::conditions::{any_of, each_excluded, words_that_must};
 use crate::plan::cost::cost;
@@ -19,11 +21,18 @@ use zhimai_text::segment::is_ideograph;
 const MOST_TERMS: usize = 64;
 
 /// Makes a plan of a query. `typing`: its last word may be unfinished.
-pub(crate) fn plan(context: &Context, query: &str, typing: bool, budget: &Budget<'_>) -> Plan {
+pub(crate) fn plan(
+    context: &Context,
+    query: &str,
+    typing: bool,
+    budget: &Budget<'_>,
+    claims: &dyn Claims,
+) -> Plan {
     let Query { clauses, notices, open, open_field, capitals } = parse(query);
     let mut planner = Planner {
         context,
         budget,
+        claims,
         capitals,
         respelled: 0,
         plan: Plan {
@@ -45,6 +54,7 @@ pub(crate) fn plan(context: &Context, query: &str, typing: bool, budget: &Budget
         planner.growing_field = typing && open_field && number == last;
         plan_clause(&mut planner, clause, typing && open && number == last);
     }
+    one_claim(&mut planner, &clauses);
     let texts: usize =
         clauses.iter().filter(|clause| !clause.not).flat_map(|clause| &clause.any).map(count_texts).sum();
     if texts > 1 {
@@ -52,6 +62,22 @@ pub(crate) fn plan(context: &Context, query: &str, typing: bool, budget: &Budget
         planner.plan.named.clear();
     }
     finish(planner)
+}
+
+/// What fields ask of claims side by side is asked of one and the same claim.
+fn one_claim(planner: &mut Planner<'_>, clauses: &[Clause]) {
+    let alone = |clause: &Clause| match clause.any.as_slice() {
+        [Item::Field(field, value)] if !clause.not => Some((*field, value.clone())),
+        _ => None,
+    };
+    let mut tests = Vec::new();
+    for (field, value) in clauses.iter().filter_map(alone) {
+        tests.extend(claim_test(planner, field, &value));
+    }
+    if tests.len() > 1 {
+        let condition = telling(planner, &tests);
+        planner.plan.filters.push(condition);
+    }
 }
 
 /// How many words, quoted strings and the like an item is of; fields name nothing.

@@ -3,11 +3,14 @@
 use crate::analysis::exact::Exact;
 use crate::analysis::sums;
 use crate::analysis::terms::group_term;
+use crate::claims::ClaimField;
 use crate::document::Kind;
+use crate::plan::claims::{claim_condition, claim_field, claim_test};
 use crate::plan::clause::{Atom, Condition, Find, Mark};
 use crate::plan::homophone::heard;
 use crate::plan::named::{groups_named, is_of};
 use crate::plan::planner::Planner;
+use crate::plan::words::words;
 use crate::query::FieldName;
 use crate::query::bounds;
 use crate::request::{Notice, ReasonKind};
@@ -27,6 +30,11 @@ pub(crate) fn field_condition(planner: &mut Planner<'_>, field: FieldName, value
         FieldName::Company | FieldName::Person | FieldName::Term => {
             return named_condition(planner, value, kind_of(field));
         }
+        FieldName::Claim(side) => match (side, bounds::days(unfinished(planner, value))) {
+            (ClaimField::From, Some(range)) => Ok(Condition::Days(range.first, None)),
+            (ClaimField::To, Some(range)) => Ok(Condition::Days(None, range.last)),
+            _ => return claim_condition(planner, field, value),
+        },
         FieldName::Source => Ok(Condition::Terms(sources(planner, value))),
         FieldName::Language => match languages(value) {
             [] => Err(ignored(Notice::BadLanguage)),
@@ -78,6 +86,14 @@ pub(crate) fn show_field(planner: &mut Planner<'_>, field: FieldName, value: &st
         FieldName::Amount => {
             let ranges = bounds::sums(value).and_then(|range| sums::ranges(&range));
             (Find::Sums(ranges.unwrap_or_default()), ReasonKind::Amount)
+        }
+        FieldName::Claim(_) => {
+            let is_unread =
+                claim_field(field, value).is_some() && claim_test(planner, field, value).is_none();
+            if is_unread && !planner.growing_field {
+                words(planner, value, false, 1.0);
+            }
+            return;
         }
         FieldName::Source | FieldName::Language | FieldName::Date | FieldName::In => return,
     };

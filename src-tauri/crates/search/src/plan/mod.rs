@@ -7,6 +7,7 @@
 //! plain data ([`clause`]).
 
 mod build;
+mod claims;
 pub(crate) mod clause;
 mod complete;
 mod conditions;

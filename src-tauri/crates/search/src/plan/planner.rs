@@ -3,6 +3,7 @@
 use crate::analysis::exact::Exact;
 use crate::analysis::terms::group_term;
 use crate::budget::Budget;
+use crate::claims::Claims;
 use crate::context::Context;
 use crate::plan::clause::{Atom, Find, Mark, Plan};
 use crate::request::ReasonKind;
@@ -21,6 +22,8 @@ pub(crate) const STEM_SHARE: f32 = 0.7;
 pub(crate) struct Planner<'a> {
     pub(crate) context: &'a Context,
     pub(crate) budget: &'a Budget<'a>,
+    /// Whoever knows claims.
+    pub(crate) claims: &'a dyn Claims,
     /// `and`, `or` and `not` are words of a query in capitals: they count, but nothing is found by them alone.
     pub(crate) capitals: bool,
     /// How many words were looked up by their spelling or sound.

@@ -1,6 +1,7 @@
 //! Bounds of sums and dates, of which a query may give two: `>10B <50B`.
 
 use super::field_name::FieldName;
+use crate::claims::ClaimField;
 use zhimai_text::amount::{self, AmountRange, Stated};
 use zhimai_text::date::{self, DayRange};
 
@@ -45,7 +46,7 @@ pub(crate) fn days(text: &str) -> Option<DayRange> {
 pub(crate) fn is_value(field: FieldName, text: &str) -> bool {
     match field {
         FieldName::Amount => sums(text).is_some(),
-        FieldName::Date => days(text).is_some(),
+        FieldName::Date | FieldName::Claim(ClaimField::From | ClaimField::To) => days(text).is_some(),
         _ => false,
     }
 }

@@ -1,5 +1,7 @@
 //! The names that fields have in a query, in English and in Chinese of both scripts.
 
+use crate::claims::ClaimField;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FieldName {
     Company,
@@ -10,11 +12,13 @@ pub(crate) enum FieldName {
     Date,
     Amount,
     In,
+    /// About claims; behind `from:` and `to:` there may also be a day.
+    Claim(ClaimField),
 }
 
 impl FieldName {
     /// The names in English and in Chinese of both scripts.
-    const NAMES: [(&'static str, FieldName); 29] = [
+    const NAMES: [(&'static str, FieldName); 64] = [
         ("company", FieldName::Company),
         ("公司", FieldName::Company),
         ("企業", FieldName::Company),
@@ -44,6 +48,41 @@ impl FieldName {
         ("於", FieldName::In),
         ("于", FieldName::In),
         ("在", FieldName::In),
+        ("from", FieldName::Claim(ClaimField::From)),
+        ("giver", FieldName::Claim(ClaimField::From)),
+        ("出資方", FieldName::Claim(ClaimField::From)),
+        ("出资方", FieldName::Claim(ClaimField::From)),
+        ("付款方", FieldName::Claim(ClaimField::From)),
+        ("來自", FieldName::Claim(ClaimField::From)),
+        ("来自", FieldName::Claim(ClaimField::From)),
+        ("to", FieldName::Claim(ClaimField::To)),
+        ("taker", FieldName::Claim(ClaimField::To)),
+        ("收款方", FieldName::Claim(ClaimField::To)),
+        ("流向", FieldName::Claim(ClaimField::To)),
+        ("status", FieldName::Claim(ClaimField::Status)),
+        ("狀態", FieldName::Claim(ClaimField::Status)),
+        ("状态", FieldName::Claim(ClaimField::Status)),
+        ("flow", FieldName::Claim(ClaimField::Flow)),
+        ("金流", FieldName::Claim(ClaimField::Flow)),
+        ("資金", FieldName::Claim(ClaimField::Flow)),
+        ("资金", FieldName::Claim(ClaimField::Flow)),
+        ("資金流", FieldName::Claim(ClaimField::Flow)),
+        ("资金流", FieldName::Claim(ClaimField::Flow)),
+        ("kind", FieldName::Claim(ClaimField::Kind)),
+        ("類型", FieldName::Claim(ClaimField::Kind)),
+        ("类型", FieldName::Claim(ClaimField::Kind)),
+        ("種類", FieldName::Claim(ClaimField::Kind)),
+        ("种类", FieldName::Claim(ClaimField::Kind)),
+        ("disputed", FieldName::Claim(ClaimField::Disputed)),
+        ("爭議", FieldName::Claim(ClaimField::Disputed)),
+        ("争议", FieldName::Claim(ClaimField::Disputed)),
+        ("矛盾", FieldName::Claim(ClaimField::Disputed)),
+        ("claims", FieldName::Claim(ClaimField::Says)),
+        ("claim", FieldName::Claim(ClaimField::Says)),
+        ("說法", FieldName::Claim(ClaimField::Says)),
+        ("说法", FieldName::Claim(ClaimField::Says)),
+        ("主張", FieldName::Claim(ClaimField::Says)),
+        ("主张", FieldName::Claim(ClaimField::Says)),
     ];
 
     pub(crate) fn of(name: &str) -> Option<FieldName> {

@@ -2,4 +2,5 @@
 
 pub(crate) mod bits;
 pub(crate) mod columns;
+pub(crate) mod present;
 pub(crate) mod stored;

@@ -2,8 +2,8 @@
 
 use crate::document::{Kind, Language, Part, Role};
 use crate::schema::Fields;
-use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
+use tantivy::{TantivyDocument, Term};
 
 /// A document as far as answers show it.
 #[derive(Debug)]
@@ -27,6 +27,16 @@ impl<'a> Stored<'a> {
             collection: text(document, fields.collection).unwrap_or_default(),
         })
     }
+}
+
+/// What a document is replaced, taken out and found by.
+pub(crate) fn key(kind: Kind, id: &str) -> String {
+    format!("{}/{id}", kind.name())
+}
+
+/// The terms of documents by their keys.
+pub(crate) fn key_terms(fields: &Fields, documents: &[(Kind, String)]) -> Vec<Term> {
+    documents.iter().map(|(kind, id)| Term::from_field_text(fields.key, &key(*kind, id))).collect()
 }
 
 fn text(document: &TantivyDocument, field: Field) -> Option<&str> {

@@ -14,7 +14,7 @@ use zhimai_dictionary::{About, Dictionaries, make};
 use zhimai_gazetteer::{Form, FormKind, Gazetteer, Group, GroupKind};
 use zhimai_model::{DictionaryEntry, EntityKind};
 use zhimai_search::{
-    Answer, Document, Hit, Index, Kind, Notice, OpenError, Part, Reason, ReasonKind, Request, Sort,
+    Answer, Document, Hit, Index, Kind, News, Notice, OpenError, Part, Reason, ReasonKind, Request, Sort,
 };
 
 fn form(text: &str) -> Form {
@@ -123,6 +123,7 @@ fn document(id: &str, title: &str, body: &str, date: &str) -> Document {
         days: Some((day(date), day(date))),
         entities,
         sums: Vec::new(),
+        news: News::default(),
     }
 }
 

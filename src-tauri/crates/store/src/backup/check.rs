@@ -65,7 +65,7 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 const NAMED: usize = 100;
 
 /// The columns that hold JSON, those of earlier versions too.
-const JSON: [(&str, &str); 19] = [
+const JSON: [(&str, &str); 20] = [
     ("article", "paragraphs"),
     ("article", "blocks"),
     ("article", "translation"),
@@ -85,6 +85,7 @@ const JSON: [(&str, &str); 19] = [
     ("draft", "draft"),
     ("known", "thing"),
     ("own", "thing"),
+    ("proposal", "proposal"),
 ];
 
 /// Texts that cannot be read: SQLite takes any bytes for a text, and bytes that changed break nothing that it looks at.

@@ -4,24 +4,31 @@
 //! or took away. A row of the person's goes before one of a collection with the same identifier, so that a collection is put in
 //! anew without touching it, and what the collection has comes back when the person's row is taken away.
 //!
+//! A third, `merged`, says which entities count as another one; no row is changed by it.
+//!
 //! Whatever changes is told by the changes of the store ([`crate::Change`]), and the names that this concerns are written down in
 //! the same transaction (`stale`): who keeps something that was made by names finds there what to make anew.
 
+mod changed;
 mod collection;
+mod family;
+mod merged;
 mod own;
 mod read;
+mod spread;
 mod stale;
 mod thing;
 
 pub use collection::ReplacedKnowledge;
 pub use own::{Expected, Placed};
+pub(crate) use own::{forget_thing, put_all};
 pub use read::{DamagedThing, StoredKnowledge, StoredThing, Whose};
 pub use stale::StaleDocument;
 pub use thing::{Thing, ThingKind};
 
-use crate::sequence;
+use changed::touch;
 use read::Effective;
-use rusqlite::{Transaction, params};
+use rusqlite::Transaction;
 
 /// Writes down that a thing is another one now, when it is: in the changes, and for its names.
 /// Gives whether it is.
@@ -42,6 +49,7 @@ fn note_change(
     }
     if names {
         stale::note_names(transaction, (kind, id), things)?;
+        spread::note_change(transaction, (kind, id), things)?;
     }
     Ok(true)
 }
@@ -58,11 +66,4 @@ fn events_of(things: &[Option<&Thing>]) -> std::collections::BTreeSet<String> {
         })
         .filter_map(|claim| thing::event_of(claim).map(str::to_owned))
         .collect()
-}
-
-fn touch(transaction: &Transaction, kind: ThingKind, id: &str) -> rusqlite::Result<()> {
-    let sequence = sequence::next(transaction)?;
-    let sql = "INSERT OR REPLACE INTO known_change (sequence, kind, id) VALUES (?1, ?2, ?3)";
-    transaction.prepare_cached(sql)?.execute(params![sequence, kind.name(), id])?;
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Reading what is known: the person's rows before those of collections.
 
-use super::{Thing, ThingKind};
+use super::{Thing, ThingKind, family};
 use crate::damage::{is_of_row, lossy};
 use crate::{Result, Store, StoreError};
 use rusqlite::types::Type;
@@ -50,6 +50,8 @@ pub struct StoredKnowledge {
     /// Those of collections in the order of these, with what the person changed in its place, then those that the person
     /// added, oldest first. What the person took away is not there.
     pub things: Vec<StoredThing>,
+    /// Entities that the person merged, each with the one that it was merged into; the first merged first.
+    pub merges: Vec<(String, String)>,
     /// What cannot be read.
     pub damaged: Vec<DamagedThing>,
 }
@@ -84,7 +86,11 @@ impl Store {
     pub fn knowledge(&self) -> Result<StoredKnowledge> {
         self.read(|connection| {
             let snapshot = connection.unchecked_transaction()?;
-            let mut known = StoredKnowledge { sequence: sequence(&snapshot)?, ..Default::default() };
+            let mut known = StoredKnowledge {
+                sequence: sequence(&snapshot)?,
+                merges: family::all(&snapshot)?,
+                ..Default::default()
+            };
             let mut own: HashMap<_, Own> = HashMap::new();
             let mut order = Vec::new();
             for (key, found) in owned(&snapshot)? {

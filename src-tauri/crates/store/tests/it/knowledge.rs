@@ -189,7 +189,9 @@ fn what_was_taken_away_is_not_lost() {
     }
     assert_eq!(store.knowledge().unwrap().things, []);
     let removed = store.removed_things().unwrap();
-    assert_eq!(removed, [(ThingKind::Entity, "bee".to_owned()), (ThingKind::Entity, "ant".to_owned())]);
+    let ant = entity("ant", "蟻");
+    let of = |id: &str, thing| (ThingKind::Entity, id.to_owned(), Some(thing));
+    assert_eq!(removed, [of("bee", entity("bee", "蜂")), of("ant", ant)]);
     // It stays away when the collection is another one.
     store.replace_knowledge("c", &[entity("ant", "白蟻")], None, true).unwrap();
     assert_eq!(store.knowledge().unwrap().things, []);

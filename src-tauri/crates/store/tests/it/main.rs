@@ -15,6 +15,7 @@ mod dictionaries;
 mod drafts;
 mod killed;
 mod knowledge;
+mod merged;
 mod notes;
 mod owner;
 mod saved;

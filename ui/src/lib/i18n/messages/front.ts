@@ -32,9 +32,9 @@ export const front = {
   ],
   empty: ["文庫是空的", "文库是空的", "The library is empty"],
   empty_text: [
-    "匯入文章之後，這裡會列出最近匯入的文章與儲存的搜尋。可以用純文字、Markdown 或 JSON Lines。",
-    "导入文章之后，这里会列出最近导入的文章与保存的搜索。可以用纯文本、Markdown 或 JSON Lines。",
-    "Once you have imported articles, the latest stand here, with the searches that you save. Plain text, Markdown and JSON Lines will do.",
+    "匯入文章之後，這裡會列出最近匯入的文章與儲存的搜尋。可以用網頁、PDF、Word、電子書、郵件、純文字、Markdown 等格式。",
+    "导入文章之后，这里会列出最近导入的文章与保存的搜索。可以用网页、PDF、Word、电子书、邮件、纯文本、Markdown 等格式。",
+    "Once you have imported articles, the latest stand here, with the searches that you save. Web pages, PDF, Word, books, mail, plain text, Markdown and others will do.",
   ],
   library: ["前往文庫", "前往文库", "Go to the library"],
   all: [

@@ -2,9 +2,11 @@ import { backup } from "./backup";
 import { common } from "./common";
 import { company } from "./company";
 import { deals, leftOut } from "./deals";
+import { dossier } from "./dossier";
 import { front } from "./front";
 import { glossary } from "./glossary";
 import { kinds } from "./kinds";
+import { knowing, review } from "./knowing";
 import { library } from "./library";
 import { money, notDrawn } from "./money";
 import { reader } from "./reader";
@@ -13,7 +15,17 @@ import { settings } from "./settings";
 import { search } from "./search";
 import { shell } from "./shell";
 import { timeline } from "./timeline";
-import { aliasKinds, eventKinds, flows, precisions, regions, saidBy, statuses } from "./words";
+import {
+  aliasKinds,
+  eventKinds,
+  flows,
+  precisions,
+  qualifiers,
+  regions,
+  relations,
+  saidBy,
+  statuses,
+} from "./words";
 
 /** Traditional, Simplified, English. */
 export type Messages = Record<string, readonly [hant: string, hans: string, en: string]>;
@@ -33,15 +45,20 @@ export const catalogue = {
   company,
   deals,
   leftOut,
+  dossier,
   money,
   notDrawn,
   glossary,
   library,
+  knowing,
+  review,
   eventKinds,
   aliasKinds,
   regions,
   flows,
   statuses,
+  qualifiers,
+  relations,
   saidBy,
   precisions,
 } as const satisfies Record<string, Messages>;

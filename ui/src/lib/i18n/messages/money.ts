@@ -1,8 +1,8 @@
 import { messages as shared } from "$lib/bindings/messages";
 import { common } from "./common";
 import { company } from "./company";
-import { deals } from "./deals";
 import type { Messages } from "./index";
+import { qualifiers } from "./words";
 import { reader } from "./reader";
 import { timeline } from "./timeline";
 
@@ -15,6 +15,8 @@ export const money = {
   table: reader.table,
   loops: ["迴圈", "回路", "Loops"],
   filters: timeline.filters,
+  gives: ["{name}付出", "{name}付出", "{name} gives"],
+  gets: ["{name}收到", "{name}收到", "{name} gets"],
   clear: timeline.filter_clear,
   remove: common.remove_filter,
   kinds: ["資金形式", "资金形式", "Kinds of money"],
@@ -24,7 +26,7 @@ export const money = {
   find_none: timeline.filter_none,
   from: timeline.from,
   to: timeline.to,
-  minimum: ["至少", "至少", "At least"],
+  minimum: qualifiers["at-least"],
   minimum_any: ["不限金額", "不限金额", "Any sum"],
   minimum_8: ["1 億", "1 亿", "100 million"],
   minimum_9: ["10 億", "10 亿", "1 billion"],
@@ -73,7 +75,7 @@ export const money = {
   legend_gone: ["遭否認或已取消", "被否认或已取消", "Denied or called off"],
   legend_up_to: ["上限", "上限", "Up to"],
   legend_no_sum: company.no_amount,
-  legend_scale: ["這麼寬是{sum}", "这么宽是{sum}", "So wide is {sum}"],
+  legend_scale: ["這個寬度是{sum}", "这个宽度是{sum}", "This wide: {sum}"],
   save: timeline.save,
   save_svg: timeline.save_svg,
   save_png: timeline.save_png,
@@ -115,7 +117,6 @@ export const money = {
   all_flows: ["在流向圖上檢視", "在流向图上查看", "See it among the money flows"],
   conflicts: shared.parts.conflicts,
   notes: company.notes,
-  none: deals.none,
 } as const satisfies Messages;
 
 /** Why a deal is not in a picture. */
@@ -124,6 +125,7 @@ export const notDrawn = {
   "no-sum": company.no_amount,
   "other-currency": ["其他貨幣", "其他货币", "in other currencies"],
   within: ["已包含在另一筆裡", "已包含在另一笔里", "within another deal"],
+  "in-parts": ["以其部分畫出", "以其部分画出", "drawn by their parts"],
   inside: ["同一家內部", "同一家内部", "within one group"],
   ended: ["已否認、取消或被取代的", "已否认、取消或被取代的", "denied, called off or replaced"],
 } as const satisfies Messages;

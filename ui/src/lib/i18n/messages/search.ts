@@ -1,5 +1,7 @@
 import { messages as shared } from "$lib/bindings/messages";
 import { common } from "./common";
+import { company } from "./company";
+import { deals } from "./deals";
 import type { Messages } from "./index";
 
 const companiesAndPeople = ["公司與人物", "公司与人物", "Companies & people"] as const;
@@ -29,6 +31,11 @@ export const search = {
   sort_amount: shared.orders.amount,
   filters: ["篩選", "筛选", "Narrow down"],
   filter_entities: companiesAndPeople,
+  filter_statuses: company.status,
+  filter_flows: company.form,
+  filter_disputed: shared.holds.claims,
+  disputed: ["有爭議", "有争议", "Disputed"],
+  undisputed: ["沒有爭議", "没有争议", "Undisputed"],
   filter_sources: ["來源", "来源", "Sources"],
   filter_languages: ["語言", "语言", "Languages"],
   remove_filter: common.remove_filter,
@@ -52,6 +59,9 @@ export const search = {
   none_words: shared.relax.words,
   drop_quotes: ["拿掉引號", "去掉引号", "Without quotation marks"],
   also: ["又稱", "又称", "Also"],
+  deals: deals.who_pays,
+  deals_open: ["在「資金流向」裡看這些交易", "在“资金流向”里看这些交易", "See these deals under Money flows"],
+  beside: ["同一事件", "同一事件", "The same event"],
   open_entity: ["開啟專頁", "打开专页", "Open page"],
   why: ["符合的原因", "匹配原因", "Why it matched"],
   explain: ["說明排序", "说明排序", "Explain the order"],
@@ -82,6 +92,27 @@ export const search = {
   help_date: ["日期或一段時間", "日期或一段时间", "A date, or a span of time"],
   help_amount: ["金額，任何寫法", "金额，任何写法", "A sum, however written"],
   help_in: ["只找某一種", "只找某一类", "Only one kind of thing"],
+  help_question: [
+    "問誰付錢給誰：答案列在結果上面",
+    "问谁付钱给谁：答案列在结果上面",
+    "Ask who pays whom; the deals stand above the results",
+  ],
+  help_sides: [
+    "誰給錢、誰收錢；後面接日期就是起迄",
+    "谁给钱、谁收钱；后面接日期就是起止",
+    "Who gives and who gets money; a date behind them is since and until",
+  ],
+  help_status: [
+    "說法有多確定；錢是什麼形式",
+    "说法有多确定；钱是什么形式",
+    "How firm a claim is; the form of its money",
+  ],
+  help_disputed: [
+    "說法有沒有爭議；說了什麼",
+    "说法有没有争议；说了什么",
+    "Whether a claim is disputed; what it says",
+  ],
+  help_kind: ["哪一類事件", "哪一类事件", "The kind of event"],
   help_pinyin: [
     "拼音與縮寫；選錯同音字也行",
     "拼音与缩写；选错同音字也行",
@@ -107,6 +138,7 @@ export const search = {
   "part-run": ["連續符合", "连续匹配", "Longest run"],
   "part-proximity": ["字詞相近", "字词相近", "Words close together"],
   "part-title": ["標題符合", "标题匹配", "In the title"],
+  "part-importance": ["事件的份量", "事件的分量", "How much it matters"],
   "part-whole": ["標題正是查詢", "标题正是查询", "The title is just that"],
   // What the person keeps
   saved_open: ["搜尋：{name}", "搜索：{name}", "Search: {name}"],

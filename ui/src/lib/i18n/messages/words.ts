@@ -5,19 +5,7 @@ import type { Messages } from "./index";
 /** Words for what the library calls things by a fixed name; see `tWord`. */
 
 /** What happened. */
-export const eventKinds = {
-  investment: ["投資", "投资", "Investment"],
-  funding: ["募資", "融资", "Funding round"],
-  "compute-purchase": shared.flows["compute-purchase"],
-  hardware: shared.kinds.hardware,
-  product: shared.kinds.product,
-  "model-release": ["模型發布", "模型发布", "Model release"],
-  partnership: ["合作", "合作", "Partnership"],
-  governance: ["公司治理", "公司治理", "Governance"],
-  regulation: ["監管", "监管", "Regulation"],
-  statement: ["表態", "表态", "Statement"],
-  opinion: ["評論", "评论", "Opinion"],
-} as const satisfies Messages;
+export const eventKinds = shared.eventKinds satisfies Messages;
 
 /** What sort of other name it is. */
 export const aliasKinds = {
@@ -38,6 +26,19 @@ export const flows = shared.flows satisfies Messages;
 
 /** How firm a claim is. */
 export const statuses = shared.statuses satisfies Messages;
+
+/** How a sum is to be read. */
+export const qualifiers = {
+  exactly: ["正好", "正好", "Exactly"],
+  about: ["約", "约", "About"],
+  "up-to": ["最多", "最多", "Up to"],
+  "at-least": ["至少", "至少", "At least"],
+  "more-than": ["超過", "超过", "More than"],
+  "less-than": ["不到", "不到", "Less than"],
+} as const satisfies Messages;
+
+/** What ties an entity to another. */
+export const relations = shared.relations satisfies Messages;
 
 /** Whose word a claim is. */
 export const saidBy = shared.saidBy satisfies Messages;

@@ -4,7 +4,7 @@
 import type { HitKind } from "$lib/bindings/HitKind";
 import type { SearchRequest } from "$lib/bindings/SearchRequest";
 import type { SortBy } from "$lib/bindings/SortBy";
-import { viewAddress } from "$lib/navigation/address";
+import { viewAddress } from "./address";
 
 export type Query = {
   text: string;
@@ -13,6 +13,10 @@ export type Query = {
   entities: readonly string[];
   sources: readonly string[];
   languages: readonly string[];
+  /** How firm a claim is, in which form its money goes, and whether it is disputed: of one and the same claim. */
+  statuses: readonly string[];
+  flows: readonly string[];
+  disputed: boolean | undefined;
   /** Days, counted from 1970-01-01. */
   from: number | undefined;
   to: number | undefined;
@@ -30,6 +34,9 @@ export function readQuery(parameters: URLSearchParams): Query {
     entities: parameters.getAll("entity"),
     sources: parameters.getAll("source"),
     languages: parameters.getAll("lang"),
+    statuses: parameters.getAll("status"),
+    flows: parameters.getAll("flow"),
+    disputed: { yes: true, no: false }[parameters.get("disputed") ?? ""],
     from: day(parameters.get("from")),
     to: day(parameters.get("to")),
     sort: SORTS.find((sort) => sort === parameters.get("sort")) ?? "relevance",
@@ -44,6 +51,9 @@ export function queryAddress(query: Query): string {
     entity: query.entities,
     source: query.sources,
     lang: query.languages,
+    status: query.statuses,
+    flow: query.flows,
+    disputed: query.disputed === undefined ? undefined : query.disputed ? "yes" : "no",
     from: query.from,
     to: query.to,
     sort: query.sort === "relevance" ? undefined : query.sort,
@@ -65,7 +75,10 @@ export function isBlank(query: Query): boolean {
 /** True when facets or dates narrow the query. */
 export function isNarrowed(query: Query): boolean {
   return (
-    query.entities.length + query.sources.length + query.languages.length > 0 ||
+    [query.entities, query.sources, query.languages, query.statuses, query.flows].some(
+      (values) => values.length > 0,
+    ) ||
+    query.disputed !== undefined ||
     query.from !== undefined ||
     query.to !== undefined
   );
@@ -73,7 +86,18 @@ export function isNarrowed(query: Query): boolean {
 
 /** The same query with nothing to narrow it. */
 export function widened(query: Query): Query {
-  return { ...query, kind: "", entities: [], sources: [], languages: [], from: undefined, to: undefined };
+  return {
+    ...query,
+    kind: "",
+    entities: [],
+    sources: [],
+    languages: [],
+    statuses: [],
+    flows: [],
+    disputed: undefined,
+    from: undefined,
+    to: undefined,
+  };
 }
 
 /** The values with one more, or without it if it was there. */
@@ -91,12 +115,16 @@ export function requestFor(query: Query): SearchRequest {
     entities: [...query.entities],
     sources: [...query.sources],
     languages: [...query.languages],
+    statuses: [...query.statuses],
+    flows: [...query.flows],
+    disputed: query.disputed ?? null,
     from_day: query.from ?? null,
     to_day: query.to ?? null,
     sort: query.sort,
     explain: query.explain,
     typing: false,
     without_facets: false,
+    apart: false,
   };
 }
 
@@ -110,6 +138,9 @@ export function queryOf(request: SearchRequest): Query {
     entities: request.entities,
     sources: request.sources,
     languages: request.languages,
+    statuses: request.statuses,
+    flows: request.flows,
+    disputed: request.disputed ?? undefined,
     from: request.from_day ?? undefined,
     to: request.to_day ?? undefined,
     sort: request.sort,

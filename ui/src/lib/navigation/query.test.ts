@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseAddress } from "$lib/navigation/address";
+import { parseAddress } from "./address";
 import {
   isBlank,
   isNarrowed,
@@ -17,6 +17,9 @@ const full: Query = {
   entities: ["nvidia", "openai"],
   sources: ["CNBC"],
   languages: ["zh-hant"],
+  statuses: ["committed", "paid"],
+  flows: ["equity"],
+  disputed: false,
   from: -30,
   to: 20000,
   sort: "newest",
@@ -34,6 +37,8 @@ it("reads back the address that it writes", () => {
 it.each([
   ["zhimai://view/search?kind=nonsense&sort=worst", { kind: "", sort: "relevance" }],
   ["zhimai://view/search?from=abc&to=99999999999", { from: undefined, to: undefined }],
+  ["zhimai://view/search?disputed=maybe", { disputed: undefined }],
+  ["zhimai://view/search?disputed=yes", { disputed: true }],
   ["zhimai://view/search?from=-365&to=1.5", { from: -365, to: undefined }],
 ])("takes what it cannot read in %s as not said", (address, expected) => {
   expect(read(address)).toMatchObject(expected);
@@ -46,7 +51,15 @@ it("tells a blank query from a narrowed one", () => {
 });
 
 it("asks for what the query says", () => {
-  expect(requestFor(full)).toMatchObject({ kinds: ["event"], from_day: -30, to_day: 20000, sort: "newest" });
+  expect(requestFor(full)).toMatchObject({
+    kinds: ["event"],
+    statuses: ["committed", "paid"],
+    flows: ["equity"],
+    disputed: false,
+    from_day: -30,
+    to_day: 20000,
+    sort: "newest",
+  });
   expect(requestFor(widened(full))).toMatchObject({ kinds: [], entities: [], from_day: null });
 });
 

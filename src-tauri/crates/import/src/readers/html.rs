@@ -1,0 +1,71 @@
+//! Pages of HTML, as browsers save them: one article, which is the text proper of the page.
+
+use super::reader::{Head, Reader, Sure};
+use super::text;
+use crate::finish::{Draft, finish};
+use crate::input::Input;
+use crate::page;
+use crate::sink::Sink;
+use crate::told::{left_out_fields, narrow};
+use std::ops::ControlFlow;
+use zhimai_model::ProblemKind;
+
+pub(super) struct Html;
+
+/// The most that a page may have, in bytes: programs that save pages write their pictures into them.
+const LARGEST: usize = 64 << 20;
+
+impl Reader for Html {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml", "shtml"]
+    }
+
+    fn probe(&self, head: &Head<'_>) -> Sure {
+        head.by_name_or(self, |text| {
+            let start: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
+            start.starts_with("<!doctype html") || start.starts_with("<html")
+        })
+    }
+
+    fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        text::read_up_to(LARGEST, input, sink, read);
+        ControlFlow::Continue(())
+    }
+}
+
+/// Reads a page into one article.
+fn read(sink: &mut Sink<'_>, html: &str) {
+    if let Some(count) = bookmarks(html) {
+        return sink.refuse(ProblemKind::ListOfSources { count: narrow(count) }, None);
+    }
+    match page::read(html) {
+        Ok(page) => take(sink, page, Draft::default()),
+        Err(what) => sink.refuse(what, None),
+    }
+}
+
+/// How many addresses a page has that is a list of bookmarks, as browsers and services for reading later write it.
+fn bookmarks(html: &str) -> Option<usize> {
+    let start: String = html.trim_start().chars().take(300).collect::<String>().to_ascii_lowercase();
+    let is_list =
+        start.starts_with("<!doctype netscape-bookmark") || start.contains("<title>pocket export</title>");
+    is_list.then(|| html.to_ascii_lowercase().matches("<a href=").count())
+}
+
+/// Makes an article of a page; what the draft has counts first.
+pub(super) fn take(sink: &mut Sink<'_>, page: page::Page, mut draft: Draft) {
+    let page::Page { meta, blocks } = page;
+    draft.title = draft.title.or(meta.title);
+    draft.date = draft.date.or(meta.date);
+    draft.url = draft.url.or(meta.url);
+    // An article has no place for the author beside the source.
+    match (draft.source.is_some() || meta.source.is_some(), meta.author) {
+        (true, Some(_)) => {
+            draft.source = draft.source.or(meta.source);
+            sink.tell(left_out_fields(["author"]), draft.line);
+        }
+        (_, author) => draft.source = draft.source.or(meta.source).or(author),
+    }
+    draft.blocks = blocks;
+    finish(sink, draft);
+}
