@@ -200,9 +200,9 @@ describe("at twice the size, in a small window", () => {
       };
     });
     assert.ok(seen.hits >= 1, JSON.stringify(seen));
-    assert.equal(seen.views, 7);
+    assert.equal(seen.views, 8);
     assert.ok(seen.bar < 140, `the bar is ${seen.bar} pixels high`);
-    for (const name of ["Timeline", "Companies", "Notes", "Glossary", "Library", "Settings"]) {
+    for (const name of ["Timeline", "Companies", "Money", "Notes", "Glossary", "Library", "Settings"]) {
       await window.click("nav.rail a", name);
       await window.find("main h1");
       assert.equal(await sideways(), 0, name);

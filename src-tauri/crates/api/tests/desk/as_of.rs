@@ -16,6 +16,8 @@ const TELL: &[&str] = &[
     "deals",
     "deal",
     "loops",
+    "flows",
+    "conflicts",
     "timeline",
     "glossary",
     "term",
@@ -23,7 +25,7 @@ const TELL: &[&str] = &[
     "search",
 ];
 
-/// Requests about the library itself: what lies in it, what the person wrote, and how things are kept.
+/// Requests about the library itself: what lies in it, what the person wrote or adds, and how things are kept.
 const KEEP: &[&str] = &[
     "status",
     "written_elsewhere",
@@ -41,6 +43,16 @@ const KEEP: &[&str] = &[
     "remove_thing",
     "revert_thing",
     "own_things",
+    "merge_entities",
+    "split_entity",
+    "take_out_names",
+    "merged_entities",
+    "read_passage",
+    "claims_like",
+    "put_claim",
+    "review",
+    "reject_proposal",
+    "undecide",
     "notes",
     "note",
     "save_note",
@@ -141,6 +153,8 @@ impl World {
             ("entities", json!({})),
             ("deals", json!({})),
             ("loops", json!({})),
+            ("flows", json!({})),
+            ("conflicts", json!({})),
             ("timeline", json!({})),
             ("glossary", json!({})),
             ("lookup", json!({ "text": self.entities.join(" ") })),

@@ -226,7 +226,7 @@ impl Reader<'_> {
         let word: String = rest.iter().take(letters).collect();
         let month = MONTH_NAMES
             .iter()
-            .position(|name| *name == word || letters >= 3 && letters <= 4 && name.starts_with(&word))?;
+            .position(|name| *name == word || (3..=4).contains(&letters) && name.starts_with(&word))?;
         let month = i8::try_from(month + 1).ok()?;
         let mut end = letters + usize::from(rest.get(letters) == Some(&'.'));
         let day = rest.get(end..)?.strip_prefix(&[' ']).and_then(number).filter(|(digits, _)| *digits < 3);
