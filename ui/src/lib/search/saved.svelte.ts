@@ -3,7 +3,7 @@
  */
 import type { SavedSearch } from "$lib/bindings/SavedSearch";
 import { ask, asError, type AskError } from "$lib/platform";
-import { queryAddress, queryOf, requestFor, type Query } from "./query";
+import { queryAddress, queryOf, requestFor, type Query } from "$lib/navigation/query";
 
 class SavedSearches {
   all: readonly SavedSearch[] = $state.raw([]);

@@ -8,7 +8,7 @@ import { nav } from "$lib/navigation/nav.svelte";
 import { ask, AskError } from "$lib/platform";
 import { announced } from "$lib/shared/announce.svelte";
 import Palette from "$lib/shell/Palette.svelte";
-import { queryAddress, queryOf, readQuery, requestFor, type Query } from "./query";
+import { queryAddress, queryOf, readQuery, requestFor, type Query } from "$lib/navigation/query";
 import { saved } from "./saved.svelte";
 import SavedSearches from "./SavedSearches.svelte";
 import SaveSearch from "./SaveSearch.svelte";

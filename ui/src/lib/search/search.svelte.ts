@@ -5,7 +5,7 @@ import type { Bar } from "$lib/bindings/Bar";
 import type { FacetCount } from "$lib/bindings/FacetCount";
 import type { SearchResponse } from "$lib/bindings/SearchResponse";
 import { ask, asError, type AskError } from "$lib/platform";
-import { requestFor, type Query } from "./query";
+import { requestFor, type Query } from "$lib/navigation/query";
 
 // The library answers `cancelled` to numbers below the highest it has seen, also from before the window was
 // reloaded; counting on from the clock at twenty a second keeps numbers rising and within 32 bits.

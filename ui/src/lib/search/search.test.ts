@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SearchRequest } from "$lib/bindings/SearchRequest";
 import type { SearchResponse } from "$lib/bindings/SearchResponse";
 import { AskError, ask } from "$lib/platform";
-import { readQuery, type Query } from "./query";
+import { readQuery, type Query } from "$lib/navigation/query";
 import { Searching } from "./search.svelte";
 
 vi.mock(import("$lib/platform"), async (original) => ({ ...(await original()), ask: vi.fn() }));

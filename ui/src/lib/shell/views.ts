@@ -17,7 +17,7 @@ import type { Address } from "$lib/navigation/address";
 import NotesView from "$lib/notes/NotesView.svelte";
 import ArticlePage from "$lib/reader/ArticlePage.svelte";
 import ReviewView from "$lib/review/ReviewView.svelte";
-import { isBlank, readQuery } from "$lib/search/query";
+import { isBlank, readQuery } from "$lib/navigation/query";
 import SearchView from "$lib/search/SearchView.svelte";
 import SettingsView from "$lib/settings/SettingsView.svelte";
 import TimelineView from "$lib/timeline/TimelineView.svelte";

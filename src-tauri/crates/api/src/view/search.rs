@@ -4,14 +4,14 @@ use super::article::wire;
 use super::claims::ClaimSearch;
 use super::desk::Desk;
 use crate::wire::{
-    Bar, Contribution, EntitySummary, FacetCount, Facets, Hit, HitKind, Marked, Reason, ReasonKind,
-    SearchRequest, SearchResponse, SortBy, UiLang, WireError,
+    Bar, Contribution, FacetCount, Facets, Hit, HitKind, Marked, Reason, ReasonKind, SearchRequest,
+    SearchResponse, SortBy, UiLang, WireError,
 };
 use crate::words::{self, date_view, month_bar, notice};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use zhimai_library::BUNDLED;
-use zhimai_model::{Address, DateRange, Entity, Event, Region};
+use zhimai_model::{Address, DateRange, Region};
 use zhimai_search::{self as engine, Limits, Pace};
 use zhimai_text::offset::CharOffset;
 
@@ -96,7 +96,7 @@ impl Desk<'_> {
         // Above nothing found, a card would say that something was.
         let named = answer.named.as_deref().filter(|_| answer.total > 0);
         let card = match named.and_then(|id| self.entity(id)) {
-            Some(entity) => Some(self.card_of(entity, &index)?),
+            Some(entity) => Some(self.entity_summary(entity, &self.mention_counts()?)),
             None => None,
         };
         let histogram: Vec<Bar> = answer
@@ -119,24 +119,6 @@ impl Desk<'_> {
             suggestion: answer.suggestion.filter(|_| !respelled),
             behind: None,
         })
-    }
-
-    /// An entity with what was known of it by the day of the request.
-    fn card_of(&self, entity: &Entity, index: &engine::Index) -> Result<EntitySummary, WireError> {
-        let summary = self.entity_summary(entity, &self.mention_counts()?);
-        if self.as_of_day.is_none() {
-            return Ok(summary);
-        }
-        let about = engine::Request {
-            kinds: vec![engine::Kind::Article],
-            entities: vec![entity.id.clone()],
-            as_of: self.as_of_day,
-            ..engine::Request::default()
-        };
-        let articles = index.search(&about).map_err(|e| words::search_error(self.lang, &e))?.total;
-        let is_known = |event: &&Event| event.claims.iter().any(|claim| self.is_known(&claim.id));
-        let events = self.knowledge().events_of(&entity.id).filter(is_known).count();
-        Ok(EntitySummary { articles, events: wire(events), ..summary })
     }
 
     /// What is to be told about the query, each thing once, in the order of the query.

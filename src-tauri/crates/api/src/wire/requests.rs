@@ -4,6 +4,7 @@ use super::backup::*;
 use super::common::*;
 use super::deals::*;
 use super::dictionary::*;
+use super::dossier::*;
 use super::front::*;
 use super::knowledge::*;
 use super::library::*;

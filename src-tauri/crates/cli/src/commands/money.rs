@@ -23,6 +23,8 @@ pub(super) fn named(entities: &[String], desk: &Desk) -> Result<Vec<String>, Sto
 pub(crate) fn deals(args: DealsArgs, desk: &Desk, out: &mut Out) -> Run {
     let request = DealsRequest {
         entities: named(&args.entity, desk)?,
+        givers: Vec::new(),
+        takers: Vec::new(),
         kinds: args.kind,
         statuses: args.status,
         from: args.from,

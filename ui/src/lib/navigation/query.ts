@@ -4,7 +4,7 @@
 import type { HitKind } from "$lib/bindings/HitKind";
 import type { SearchRequest } from "$lib/bindings/SearchRequest";
 import type { SortBy } from "$lib/bindings/SortBy";
-import { viewAddress } from "$lib/navigation/address";
+import { viewAddress } from "./address";
 
 export type Query = {
   text: string;

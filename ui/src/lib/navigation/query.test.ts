@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseAddress } from "$lib/navigation/address";
+import { parseAddress } from "./address";
 import {
   isBlank,
   isNarrowed,
