@@ -47,9 +47,7 @@ test("a question is answered with its deals, and a deal of it opens by keys", as
   // From the search field to the card, and on to its first deal.
   await window.press("Control", "k");
   await window.press("ArrowDown");
-  await until("the card has the focus", async () =>
-    (await shown()).focus.startsWith("zhimai://view/money?"),
-  );
+  await until("the card has the focus", async () => (await shown()).focus.startsWith("zhimai://view/money?"));
   for (let tabs = 0; tabs < 30; tabs++) {
     if ((await shown()).focus === `zhimai://deal/${encodeURIComponent(deal)}`) break;
     await window.press("Tab");

@@ -164,7 +164,7 @@ const CLAIM: readonly Spec[] = [
   { path: "amount", label: "company.amount", type: "sum" },
   {
     path: "said_by",
-    label: "company.said_by",
+    label: "knowing.said_by",
     type: "choice",
     words: "saidBy",
     among: SAID_BY,

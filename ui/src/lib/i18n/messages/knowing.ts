@@ -70,6 +70,7 @@ export const knowing = {
   date_hint: ["2025-11-18、2025-11 或 2025", "2025-11-18、2025-11 或 2025", "2025-11-18, 2025-11 or 2025"],
   text_zh: ["中文內容", "中文内容", "What is said, in Chinese"],
   text_en: ["英文內容", "英文内容", "What is said, in English"],
+  said_by: ["誰說的", "谁说的", "Whose word"],
   quote: ["原文引句", "原文引句", "Words as quoted"],
   untold: ["未說明", "未说明", "Not told"],
   publisher: ["出處", "出处", "Publisher"],
