@@ -1,7 +1,7 @@
 //! A dossier as linked data (JSON-LD 1.1) in the words of schema.org. What schema.org has no word for is in words of our own,
 //! which begin with `zhimai:`. Everything goes by its address in the library.
 
-use super::About;
+use super::about::About;
 use super::matter::{Matter, Who};
 use crate::wire::*;
 use serde_json::{Map, Value, json};
