@@ -96,6 +96,7 @@ async function reading(path, work) {
 }
 
 test("a dossier is saved from the page of a company and read without the program", async () => {
+  await window.find("main h1");
   await window.ask("save_note", {
     zh: `<img src="${lure}/img"><script>document.title = "hacked"</script> 我的筆記`,
     on: "zhimai://entity/anthropic",

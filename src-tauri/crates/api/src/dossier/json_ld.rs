@@ -1,7 +1,7 @@
 //! A dossier as linked data (JSON-LD 1.1) in the words of schema.org. What schema.org has no word for is in words of our own,
 //! which begin with `zhimai:`. Everything goes by its address in the library.
 
-use super::About;
+use super::about::About;
 use super::matter::{Matter, Who};
 use crate::wire::*;
 use serde_json::{Map, Value, json};
@@ -46,6 +46,10 @@ fn reference(address: &str) -> Value {
 
 fn referred(link: &Option<Link>) -> Value {
     link.as_ref().map_or(Value::Null, |link| reference(&link.address))
+}
+
+fn deal_address(id: &str) -> String {
+    zhimai_model::Address::Deal(id.to_owned()).to_string()
 }
 
 fn claim_address(id: &str) -> String {
@@ -173,7 +177,7 @@ fn transfer(matter: &Matter, deal: &DealView) -> Value {
     };
     let accounts = matter.accounts.get(&deal.id).map(Vec::as_slice).unwrap_or_default();
     let accounts: Vec<Value> = accounts.iter().map(|id| reference(&claim_address(id))).collect();
-    let within: Vec<Value> = deal.within.iter().map(|id| reference(&format!("zhimai://deal/{id}"))).collect();
+    let within: Vec<Value> = deal.within.iter().map(|id| reference(&deal_address(id))).collect();
     let state = if kind == "MoneyTransfer" { json!(state) } else { Value::Null };
     object([
         ("@type", json!(kind)),
@@ -207,7 +211,7 @@ fn told(matter: &Matter, claim: &ClaimView) -> Value {
     });
     let sources: Vec<Value> = sources.collect();
     let deal = matter.accounts.iter().find(|(_, accounts)| accounts.contains(&claim.id));
-    let deal = deal.map_or(Value::Null, |(id, _)| reference(&format!("zhimai://deal/{id}")));
+    let deal = deal.map_or(Value::Null, |(id, _)| reference(&deal_address(id)));
     object([
         ("@type", json!("Claim")),
         ("@id", json!(claim_address(&claim.id))),

@@ -289,12 +289,24 @@ impl Gathering<'_> {
         self.matter.conflicts.retain(|conflict| seen.insert(conflict.id.clone()));
         let of_conflicts = self.matter.conflicts.iter().flat_map(|conflict| &conflict.claims);
         self.claims.extend(of_conflicts.map(|claim| claim.id.clone()));
+        self.sums_of_events();
         self.tell_claims(tell)?;
         self.happenings();
         self.notes(request)?;
         self.words_used();
         self.who();
         Ok(self.matter)
+    }
+
+    /// The claims whose sums stand for the events: of those that the matter has, and of those that its claims tell of.
+    fn sums_of_events(&mut self) {
+        let desk = self.desk;
+        let told = self.claims.iter().filter_map(|id| desk.knowledge().claim(id)).map(|(event, _)| event);
+        let own = self.events.iter().filter_map(|id| desk.knowledge().event(id));
+        let sum =
+            |event: &Event| headline_sum(event, &desk.known_claims(event)).map(|claim| claim.id.clone());
+        let sums: Vec<String> = told.chain(own).filter_map(sum).collect();
+        self.claims.extend(sums);
     }
 
     /// The claims with their events, by date.

@@ -3,6 +3,7 @@
 //! [`matter`] gathers it, and [`page`], [`json_ld`] and [`csv`] each write it down. The same library at the same time gives the
 //! same bytes.
 
+mod about;
 mod csv;
 mod json_ld;
 mod markup;
@@ -18,62 +19,17 @@ mod words;
 pub use csv::deals_csv;
 
 use crate::open::{OnProgress, OpenLibrary};
-use crate::view::Desk;
 use crate::wire::*;
-use crate::words::{bad_request, cancelled, date_view, moment, unreadable_dossier};
+use crate::words::{bad_request, cancelled, unreadable_dossier};
+use about::About;
 use seal::Seal;
 use std::path::Path;
-use zhimai_model::{DateRange, Region};
 
 /// Progress is told for so many claims at a time.
 const TELL_EVERY: usize = 20;
 
 /// The most of a file that is read to see whether it is a page.
 const BEGINNING: usize = 512;
-
-/// What a dossier says of itself.
-struct About {
-    /// The day at whose end all of it was known.
-    as_of: Option<DateView>,
-    /// When it was made, such as `2026-11-29 13:14 UTC`.
-    time: String,
-    /// For the `lang` attribute.
-    tag: &'static str,
-    counts: Counts,
-    collections: Vec<String>,
-    without_notes: bool,
-}
-
-impl About {
-    fn new(desk: &Desk<'_>, request: &DossierRequest, now: i64) -> Result<Self, WireError> {
-        let day = desk.as_of_day.and_then(|day| DateRange::from_days(day, day));
-        let status = desk.status_view()?;
-        Ok(Self {
-            as_of: day.map(|day| date_view(desk.lang, &day)),
-            time: moment(now),
-            tag: tag(desk.lang, desk.region),
-            counts: status.counts,
-            collections: status.collections.into_iter().map(|one| one.title).collect(),
-            without_notes: request.without_notes,
-        })
-    }
-
-    /// When it was made, by what, and of what.
-    fn made(&self, lang: UiLang) -> String {
-        let counts = &self.counts;
-        let numbers = [
-            ("articles", counts.articles),
-            ("entities", counts.entities),
-            ("events", counts.events),
-            ("claims", counts.claims),
-            ("conflicts", counts.conflicts),
-        ]
-        .map(|(what, count)| (what, count.to_string()));
-        let mut values = vec![("version", env!("CARGO_PKG_VERSION")), ("time", self.time.as_str())];
-        values.extend(numbers.iter().map(|(what, count)| (*what, count.as_str())));
-        words::MADE.with(lang, &values)
-    }
-}
 
 impl OpenLibrary {
     /// Makes a dossier, as of the library's time. `progress` counts claims.
@@ -147,16 +103,6 @@ fn file_name(title: &str) -> String {
         name.push_str(part);
     }
     name
-}
-
-/// For the `lang` attribute.
-fn tag(lang: UiLang, region: Region) -> &'static str {
-    match (lang, region) {
-        (UiLang::En, _) => "en",
-        (UiLang::ZhHans, _) => "zh-Hans",
-        (UiLang::ZhHant, Region::Hk) => "zh-Hant-HK",
-        (UiLang::ZhHant, _) => "zh-Hant",
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! A dossier as a page: what it begins with, its table of contents, its sections, and what it was made of.
 
+use super::about::About;
 use super::markup::{Section, contents, dotted, escape};
 use super::matter::Matter;
-use super::{About, picture, seal, words};
+use super::{seal, words};
 use crate::messages::parts;
 use crate::wire::{DealView, UiLang};
 use std::collections::{BTreeMap, HashMap};
@@ -93,7 +94,7 @@ impl<'a> Page<'a> {
             id: "timeline",
             title: parts::TIMELINE.in_language(self.lang).to_owned(),
             count: Some(self.matter.events.len()),
-            body: picture::picture(self) + &self.happened(),
+            body: self.picture() + &self.happened(),
         };
         let mut sections: Vec<Section> = self.money();
         sections.extend(self.loops());

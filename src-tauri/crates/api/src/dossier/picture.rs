@@ -16,8 +16,15 @@ const DAYS_OF_A_YEAR: f64 = 365.25;
 /// Years are written so far apart, at least.
 const YEAR_ROOM: f64 = 44.0;
 
+impl Page<'_> {
+    /// The timeline as a picture; nothing where there is too little to draw.
+    pub(super) fn picture(&self) -> String {
+        picture(self)
+    }
+}
+
 /// The events of a page by their dates, each mark a link to the event in the list.
-pub(super) fn picture(page: &Page<'_>) -> String {
+fn picture(page: &Page<'_>) -> String {
     let events = &page.matter.events;
     let middle = |at: usize| {
         let date = &events[at].item.date;
