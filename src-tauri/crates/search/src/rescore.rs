@@ -35,7 +35,7 @@ const NAMED_WHOLE: f32 = 0.2;
 const NAMED: f32 = 10.0;
 const NAMED_OFTEN: f32 = 1.0;
 /// How much it adds that what is told matters, as far as all of the query stands together and in the title: of what fits alike,
-/// an alliance comes before a kit for programmers.
+/// an alliance comes before a kit for programmers. What is called just so matters as much as anything that happened to it.
 const IMPORTANCE: f32 = 0.5;
 
 /// A document in its place among the hits.
@@ -112,6 +112,6 @@ pub(crate) fn shares(
         ("proximity", first * PROXIMITY * features.proximity),
         ("title", first * TITLE * features.title),
         ("whole", first * whole * features.whole_title),
-        ("importance", first * IMPORTANCE * importance * alike),
+        ("importance", first * IMPORTANCE * importance.max(features.whole_title) * alike),
     ]
 }
