@@ -77,7 +77,7 @@ test("an address leads to a paragraph far down, and back leads to where one was"
   const there = await inTheMiddle();
   assert.ok(Math.abs(there.paragraph - 4321) <= 1, JSON.stringify(there));
   assert.ok((await nodes()) < MOST_NODES);
-  await window.press("Alt", "5");
+  await window.press("Alt", "6");
   await window.find("h1", "Glossary");
   await window.press("Alt", "ArrowLeft");
   await window.find("[data-block='4321']");
@@ -163,7 +163,7 @@ test("thousands of notes: some are drawn, arrows reach the others, and back lead
   assert.equal(await row(), "40");
   const top = () => window.run(() => document.querySelector("[data-row='40']").getBoundingClientRect().top);
   const before = await top();
-  await window.press("Alt", "5");
+  await window.press("Alt", "6");
   await window.find("h1", "Glossary");
   await window.press("Alt", "ArrowLeft");
   await window.find("[data-row='40']");

@@ -93,7 +93,7 @@ describe("a note is kept, however it is left and come back to", () => {
     "by the rail": async ({ text }) => {
       await window.press("Alt", "1");
       await window.find("nav a[aria-current=page]", "Search");
-      await window.press("Alt", "4");
+      await window.press("Alt", "5");
       await window.click("[data-note-entry]", new RegExp(text));
     },
     "by going back": async () => {

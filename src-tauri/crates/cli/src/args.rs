@@ -77,7 +77,7 @@ pub(crate) enum Command {
     Event(Known<EventFields>),
     /// Add, change and take away what is claimed of events
     #[command(subcommand)]
-    Claim(Known<ClaimFields>),
+    Claim(Box<Known<ClaimFields>>),
     /// Add, change and take away terms of the glossary
     #[command(subcommand)]
     Term(Known<TermFields>),

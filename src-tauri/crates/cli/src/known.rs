@@ -31,7 +31,7 @@ pub(crate) enum Known<F: Args> {
 #[derive(Subcommand)]
 pub(crate) enum EntityCommand {
     #[command(flatten)]
-    Known(Known<EntityFields>),
+    Known(Box<Known<EntityFields>>),
     /// Have one entity count as another: its names, ties, claims and notes go with it. Nothing is changed; split takes it back
     Merge {
         /// The identifier or address of the one that stays

@@ -104,7 +104,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Note(note) => commands::note(note, &open(out)?, out),
         Command::Entity(command) => commands::entity(command, &open(out)?, out),
         Command::Event(known) => commands::known(KnownKind::Event, known, &open(out)?, out),
-        Command::Claim(known) => commands::known(KnownKind::Claim, known, &open(out)?, out),
+        Command::Claim(known) => commands::known(KnownKind::Claim, *known, &open(out)?, out),
         Command::Term(known) => commands::known(KnownKind::Term, known, &open(out)?, out),
         Command::Review(review) => commands::review(&review, &open(out)?, out),
         Command::Dictionary(dictionary) => commands::dictionary(dictionary, &open(out)?, out),

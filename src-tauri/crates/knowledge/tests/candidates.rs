@@ -260,7 +260,7 @@ fn measure(file: &str, show: impl Fn(&Marked, &[Candidate])) -> Score {
 fn of_the_sample_to_tune_by() {
     let show = |marked: &Marked, found: &[Candidate]| {
         let own: Vec<Gold> = found.iter().map(Gold::of).collect();
-        if std::env::var_os("ZHIMAI_SHOW").is_some() && own != marked.claims {
+        if own != marked.claims {
             println!("{}", marked.text);
             for gold in marked.claims.iter().filter(|gold| !own.contains(gold)) {
                 println!("    - {}", short(gold));

@@ -11,6 +11,7 @@ use crate::execute::Candidate;
 use crate::matcher::Matcher;
 use crate::matter::Matter;
 use crate::plan::clause::Plan;
+use crate::request::ReasonKind;
 use crate::segment::columns::Column;
 use crate::segment::stored::parts;
 use std::cmp::Reverse;
@@ -35,7 +36,7 @@ const NAMED_WHOLE: f32 = 0.2;
 const NAMED: f32 = 10.0;
 const NAMED_OFTEN: f32 = 1.0;
 /// How much it adds that what is told matters, as far as all of the query stands together and in the title: of what fits alike,
-/// an alliance comes before a kit for programmers. What is called just so matters as much as anything that happened to it.
+/// an alliance comes before a kit for programmers. For one word or name alone, what is called so comes first, not what happened to it.
 const IMPORTANCE: f32 = 0.5;
 
 /// A document in its place among the hits.
@@ -104,6 +105,7 @@ pub(crate) fn shares(
     let first = if is_name { NAMED } else { first };
     let alike = features.coverage * features.proximity * features.title;
     let whole = if is_name { NAMED_WHOLE } else { WHOLE_TITLE };
+    let matters = if has_words(plan) { first * IMPORTANCE } else { 0.0 };
     [
         ("words", first),
         ("often", if is_name { first * NAMED_OFTEN * features.often } else { 0.0 }),
@@ -112,6 +114,13 @@ pub(crate) fn shares(
         ("proximity", first * PROXIMITY * features.proximity),
         ("title", first * TITLE * features.title),
         ("whole", first * whole * features.whole_title),
-        ("importance", first * IMPORTANCE * importance.max(features.whole_title) * alike),
+        ("importance", matters * importance * alike),
     ]
+}
+
+/// Whether a query has more than one word or name. A word in the place of one that was mistyped is none more.
+fn has_words(plan: &Plan) -> bool {
+    let typed = plan.atoms.iter().filter(|atom| atom.reason != Some(ReasonKind::Spelling));
+    let mut pieces = typed.map(|atom| atom.piece);
+    pieces.next().is_some_and(|first| pieces.any(|other| other != first))
 }

@@ -77,7 +77,7 @@ impl Desk<'_> {
         let text = self.text(both);
         let Some(day) = self.as_of_day else { return text };
         let is_later = |sentence: &&str| date::find(sentence).iter().any(|date| date.last_day > day);
-        if !sentences(&text).iter().any(|sentence| is_later(&sentence)) {
+        if !sentences(&text).iter().any(&is_later) {
             return text;
         }
         let kept: String = sentences(&text).into_iter().filter(|sentence| !is_later(sentence)).collect();

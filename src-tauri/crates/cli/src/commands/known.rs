@@ -55,7 +55,7 @@ pub(crate) fn entity(command: EntityCommand, desk: &Desk, out: &mut Out) -> Run 
     let (library, lang) = (&desk.library, desk.lang);
     let id = |named: &str| request(KnownKind::Entity, named).id;
     let link = match command {
-        EntityCommand::Known(known_of) => return known(KnownKind::Entity, known_of, desk, out),
+        EntityCommand::Known(known_of) => return known(KnownKind::Entity, *known_of, desk, out),
         EntityCommand::Split { id: named, name, json } if !name.is_empty() => {
             let taken = library.take_out_names(desk.locale, TakeOutNames { id: id(&named), names: name })?;
             return done(&taken, json, desk, out);

@@ -48,7 +48,7 @@ pub(crate) fn show(show: &Show, desk: &Desk, out: &mut Out) -> Run {
         Thing::Deal(view) => {
             out.line(&plain(&deal_line(desk.lang, &view.deal)))?;
             let accounts = view.accounts.iter().map(|account| claim(desk.lang, account));
-            section(&say(desk.lang, "各方說法", "各方说法", "Accounts"), accounts, out)?;
+            section(say(desk.lang, "各方說法", "各方说法", "Accounts"), accounts, out)?;
         }
     }
     out.flush()?;
