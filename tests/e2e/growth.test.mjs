@@ -38,7 +38,8 @@ withWindow(async (opened) => {
     await zhimai(home, "import", file);
   }
   await until("the article", async () => {
-    const answer = await window.ask("search", { query: "澄海算力" }).catch(() => undefined);
+    const wanted = { query: '"澄海算力"', kinds: ["article"] };
+    const answer = await window.ask("search", wanted).catch(() => undefined);
     article = answer?.hits[0]?.id;
     return article && !answer.behind;
   });
@@ -106,6 +107,10 @@ test("an entity is made by hand, what does not fit is told beside its field, and
 });
 
 test("a claim is made of a selection, and is found by search and on the company's page", async () => {
+  await until("the article on the company's page", async () => {
+    const { articles } = await window.ask("entity", { id: "clearsea-compute" });
+    return articles.length > 0;
+  });
   await window.goTo(`zhimai://article/${article}`);
   await until("the name in the text", () =>
     window.run(() => document.querySelector("[data-entity=clearsea-compute]") !== null),

@@ -101,9 +101,9 @@ test("what is taken away is gone from each", async () => {
     window.gone("main li", /蕨葉散熱/),
   );
   await window.goTo(PAGE);
-  await window.find("main", /Quillfern raised/);
+  await window.find("main", /up to US\$2 billion/);
   await seenSoon("claim taken away", ["claim", "remove", claim], () =>
-    window.gone("main", /Quillfern raised/),
+    window.gone("main", /up to US\$2 billion/),
   );
   await window.goTo("zhimai://view/timeline?entity=quillfern");
   await window.find("main [role=option]", /Quillfern closes a round/);
