@@ -41,7 +41,7 @@ pub trait Claims {
     /// What tells a claim that passes all of these tests by itself: events, and articles that tell them.
     fn telling(&self, tests: &[ClaimTest]) -> Vec<(Kind, String)>;
 
-    /// The values to narrow by, each with what tells a claim that has it.
+    /// The values to narrow by, each with the events of which a claim has it. What tells one of these and no other counts.
     fn values(&self) -> Vec<ClaimValue>;
 }
 
@@ -52,8 +52,8 @@ pub struct ClaimValue {
     pub field: ClaimField,
     /// As [`ClaimTest::Is`] names it.
     pub value: String,
-    /// What tells a claim that has it.
-    pub documents: Vec<(Kind, String)>,
+    /// The events of which a claim has it, each once.
+    pub events: Vec<String>,
 }
 
 /// No claims are known.

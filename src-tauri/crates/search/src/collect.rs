@@ -7,13 +7,11 @@
 
 use crate::analysis::dates::year_and_month;
 use crate::claims::{ClaimField, ClaimValue};
-use crate::context::Context;
 use crate::document::Kind;
 use crate::error::SearchError;
 use crate::request::Answer;
 use crate::request::Facets;
 use crate::segment::bits::Bits;
-use crate::segment::stored::key_terms;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +21,7 @@ use tantivy::{DocId, Searcher, SegmentReader};
 /// At most so many values of each facet.
 const MOST: usize = 100;
 /// The fields that are counted.
-const FIELDS: [&str; 4] = ["kind", "entities", "source", "language"];
+const FIELDS: [&str; 5] = ["kind", "entities", "source", "language", "event"];
 /// These, and the month of a document's first day.
 const COUNTED: usize = FIELDS.len() + 1;
 /// The number of a document that has no value.
@@ -90,11 +88,13 @@ impl FacetColumns {
         Ok(out)
     }
 
-    /// Counts the documents in `matches`, which holds a set for each segment, into the answer.
+    /// Counts the documents in `matches`, which holds a set for each segment, into the answer; by what they tell, for values of
+    /// claims too.
     pub(crate) fn count(
         &self,
         searcher: &Searcher,
         matches: &[Bits],
+        claims: &[ClaimValue],
         answer: &mut Answer,
     ) -> Result<(), SearchError> {
         let mut counts: [Counts; COUNTED] = Default::default();
@@ -102,6 +102,8 @@ impl FacetColumns {
             segment.count(matching, &mut counts);
         }
         let unpacked = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
+        let [.., events] = &unpacked.names;
+        let [.., told, months] = &counts;
         let mut named = unpacked.names.iter().zip(&counts).map(|(names, counts)| names.most(counts));
         let mut next = || named.next().unwrap_or_default();
         let kinds = next().into_iter().filter_map(|(kind, count)| Some((Kind::from_name(&kind)?, count)));
@@ -110,9 +112,8 @@ impl FacetColumns {
             entities: next(),
             sources: next(),
             languages: next(),
-            claims: Vec::new(),
+            claims: count_claims(claims, |event| events.count(told, event)),
         };
-        let [.., months] = &counts;
         let months = (0_i32..).zip(&months.0).filter(|(_, count)| **count > 0);
         let months = months
             .filter_map(|(month, count)| Some(((month / 12, u8::try_from(month % 12 + 1).ok()?), *count)));
@@ -130,6 +131,12 @@ impl Names {
         self.numbers.insert(name.to_owned(), number);
         self.names.push(name.to_owned());
         number
+    }
+
+    /// How often a value was counted.
+    fn count(&self, counts: &Counts, name: &str) -> u32 {
+        let count = self.numbers.get(name).and_then(|number| counts.0.get(*number as usize));
+        count.copied().unwrap_or(0)
     }
 
     /// The values that are counted most, and how often.
@@ -151,13 +158,14 @@ impl Names {
 
 impl Segment {
     fn read(reader: &SegmentReader, names: &mut [Names; FIELDS.len()]) -> Result<Segment, SearchError> {
-        let [kinds, entities, sources, languages] = names;
-        let [kind, about, source, language] = FIELDS;
+        let [kinds, entities, sources, languages, events] = names;
+        let [kind, about, source, language, event] = FIELDS;
         let values = [
             Values::read(reader, kind, kinds)?,
             Values::read(reader, about, entities)?,
             Values::read(reader, source, sources)?,
             Values::read(reader, language, languages)?,
+            Values::read(reader, event, events)?,
             Values::months(reader)?,
         ];
         let documents: Vec<DocId> = (0..reader.max_doc()).collect();
@@ -237,25 +245,16 @@ impl Values {
     }
 }
 
-/// How many of what matches tell a claim that has one of the values; those that none tells are left out.
-pub(crate) fn count_claims(
-    context: &Context,
-    matches: &[Bits],
-    values: Vec<ClaimValue>,
-) -> Result<Vec<(ClaimField, String, u32)>, SearchError> {
-    let mut out = Vec::new();
-    for ClaimValue { field, value, documents } in values {
-        let terms = key_terms(&context.fields, &documents);
-        let mut count = 0;
-        for (segment, matching) in context.searcher.segment_readers().iter().zip(matches) {
-            let mut bits = Bits::of_terms(segment, &terms)?;
-            bits.and(matching);
-            count += bits.count();
-        }
-        out.extend((count > 0).then_some((field, value, count)));
-    }
+/// How many of what matches tell a claim that has one of the values, by how many tell each event; values that none tells are left
+/// out.
+fn count_claims(values: &[ClaimValue], telling: impl Fn(&str) -> u32) -> Vec<(ClaimField, String, u32)> {
+    let counted = values.iter().filter_map(|ClaimValue { field, value, events }| {
+        let count: u32 = events.iter().map(|event| telling(event)).sum();
+        (count > 0).then(|| (*field, value.clone(), count))
+    });
+    let mut out: Vec<_> = counted.collect();
     out.sort_by_key(|(field, _, count)| (*field, Reverse(*count)));
-    Ok(out)
+    out
 }
 
 /// The month of a day counted from 1970-01-01, itself counted from year 0.
@@ -308,7 +307,7 @@ mod tests {
         let mut all: [Counts; COUNTED] = Default::default();
         let documents: Vec<DocId> = (0..6).collect();
         let none = || Values::One(vec![NONE; 6]);
-        let values = [one, many, none(), none(), none()];
+        let values = [one, many, none(), none(), none(), none()];
         for (values, all) in values.iter().zip(&mut all) {
             values.for_each(&documents, |number| all.add_new(number));
         }

@@ -36,7 +36,7 @@ const NAMED_WHOLE: f32 = 0.2;
 const NAMED: f32 = 10.0;
 const NAMED_OFTEN: f32 = 1.0;
 /// How much it adds that what is told matters, as far as all of the query stands together and in the title: of what fits alike,
-/// an alliance comes before a kit for programmers. For one word or name alone, what is called so comes first, not what happened to it.
+/// an alliance comes before a kit for programmers; of what has the same score, it always does. For one word or name alone, what is called so comes first, not what happened to it.
 const IMPORTANCE: f32 = 0.5;
 
 /// A document in its place among the hits.
@@ -88,8 +88,12 @@ pub(crate) fn rescore(
         one.read = Some(Read { document, examined, first, importance });
     }
     best.sort_by(|a, b| {
+        let importance = |one: &Ranked| one.read.as_ref().map_or(0.0, |read| read.importance);
         let newest = |one: &Ranked| Reverse(to.first(one.address));
-        b.score.total_cmp(&a.score).then_with(|| newest(a).cmp(&newest(b)))
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| importance(b).total_cmp(&importance(a)))
+            .then_with(|| newest(a).cmp(&newest(b)))
     });
     Ok(ranked)
 }

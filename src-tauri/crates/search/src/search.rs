@@ -2,7 +2,7 @@
 
 use crate::budget::Budget;
 use crate::claims::Claims;
-use crate::collect::{FacetColumns, count_claims};
+use crate::collect::FacetColumns;
 use crate::context::Context;
 use crate::error::SearchError;
 use crate::execute::matches;
@@ -98,8 +98,7 @@ fn answer_by(
                 continue;
             }
             if request.facets {
-                facets.count(&context.searcher, &matches.bits, &mut answer)?;
-                answer.facets.claims = count_claims(context, &matches.bits, claims.values())?;
+                facets.count(&context.searcher, &matches.bits, &claims.values(), &mut answer)?;
             }
             let shown = groups.into_iter().skip(request.offset).take(request.limit).collect();
             answer.hits = hits(context, plan, request, shown)?;

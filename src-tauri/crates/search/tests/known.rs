@@ -219,7 +219,7 @@ impl Claims for Two {
         let value = |(event, _, status, _): &(&str, &str, &str, &str)| ClaimValue {
             field: ClaimField::Status,
             value: (*status).to_owned(),
-            documents: vec![(Kind::Event, (*event).to_owned())],
+            events: vec![(*event).to_owned()],
         };
         CLAIMS.iter().map(value).collect()
     }

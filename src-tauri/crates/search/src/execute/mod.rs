@@ -42,13 +42,15 @@ pub(crate) fn matches(
     budget: &Budget<'_>,
 ) -> Result<Matches, SearchError> {
     let searcher = &context.searcher;
-    let weight = if plan.alone.is_empty() { union(searcher, plan)? } else { None };
+    // A single character or a date is there or it is not, however often.
+    let is_there_or_not = !plan.alone.is_empty() || plan.has_dates_alone(context.fields.dates);
+    let weight = if is_there_or_not { None } else { union(searcher, plan)? };
     let mut bits = Vec::with_capacity(searcher.segment_readers().len());
     // What matches before it is narrowed, where the best score of that is wanted.
     let mut wide = Vec::new();
     let is_wide = most == usize::MAX && !plan.narrowing.is_empty() && plan.quoted.is_empty();
-    // For each segment, the documents that have each of the characters.
-    let mut alone: Vec<Vec<Bits>> = Vec::new();
+    // For each segment, the documents that have each of what is there or not.
+    let mut having: Vec<Vec<Bits>> = Vec::new();
     let mut top = TopDocs::new(most);
     let (mut best_score, mut undated) = (0.0_f32, 0);
     for (number, segment) in (0_u32..).zip(searcher.segment_readers()) {
@@ -89,16 +91,21 @@ pub(crate) fn matches(
         }
         budget.check()?;
         bits.push(matching);
-        alone.push(has);
+        having.push(if is_there_or_not && plan.alone.is_empty() {
+            having_terms(segment, plan)?
+        } else {
+            has
+        });
     }
-    let mut best = match plan.alone.as_slice() {
-        [] => top.into_sorted(),
-        chars if is_wide => {
-            let first = by_characters(searcher, chars, &alone, &wide, 1)?;
+    let mut best = if is_there_or_not {
+        let scores = scores_of_presence(plan);
+        if is_wide {
+            let first = by_presence(searcher, &scores, &having, &wide, 1)?;
             best_score = first.first().map_or(0.0, |first| first.score);
-            by_characters(searcher, chars, &alone, &bits, most)?
         }
-        chars => by_characters(searcher, chars, &alone, &bits, most)?,
+        by_presence(searcher, &scores, &having, &bits, most)?
+    } else {
+        top.into_sorted()
     };
     if !is_wide {
         best_score = best.first().map_or(0.0, |first| first.score);
@@ -129,33 +136,46 @@ fn narrow(
     Ok(bits)
 }
 
-/// The best of what matches by the characters that it has, each by its rarity; of equals the newer comes first.
-fn by_characters(
+/// What it adds to have each of what is there or not.
+fn scores_of_presence(plan: &Plan) -> Vec<f32> {
+    match plan.alone.as_slice() {
+        [] => plan.scored.iter().map(|scored| scored.factor * scored.rarity).collect(),
+        chars => chars.iter().map(|(_, rarity)| *rarity).collect(),
+    }
+}
+
+/// The documents that have each of the terms.
+fn having_terms(segment: &SegmentReader, plan: &Plan) -> Result<Vec<Bits>, SearchError> {
+    plan.scored.iter().map(|scored| Bits::of_terms(segment, std::slice::from_ref(&scored.term))).collect()
+}
+
+/// The best of what matches by what of this it has, each worth its score; of equals comes first what weighs more, then the newer.
+fn by_presence(
     searcher: &Searcher,
-    chars: &[(char, f32)],
-    alone: &[Vec<Bits>],
+    scores: &[f32],
+    having: &[Vec<Bits>],
     matching: &[Bits],
     most: usize,
 ) -> Result<Vec<Candidate>, SearchError> {
-    let days = Column::open(searcher, "last")?;
+    let (weights, days) = (Column::open(searcher, "weight")?, Column::open(searcher, "last")?);
     let mut all = Vec::new();
-    for (number, (matching, has)) in (0_u32..).zip(matching.iter().zip(alone)) {
+    for (number, (matching, has)) in (0_u32..).zip(matching.iter().zip(having)) {
         for doc in matching.iter() {
-            let had = chars.iter().zip(has).filter(|(_, has)| has.contains(doc));
-            let score: f32 = had.map(|((_, rarity), _)| rarity).sum();
+            let had = scores.iter().zip(has).filter(|(_, has)| has.contains(doc));
+            let score: f32 = had.map(|(score, _)| score).sum();
             let address = DocAddress::new(number, doc);
-            all.push((score, days.first(address), address));
+            all.push((Candidate { score, address }, weights.first(address), days.first(address)));
         }
     }
-    let order = |a: &(f32, Option<i64>, DocAddress), b: &(f32, Option<i64>, DocAddress)| {
-        b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2))
+    let order = |a: &(Candidate, Option<i64>, Option<i64>), b: &(Candidate, Option<i64>, Option<i64>)| {
+        b.0.score.total_cmp(&a.0.score).then_with(|| (b.1, b.2).cmp(&(a.1, a.2))).then_with(|| b.0.cmp(&a.0))
     };
     if most < all.len() {
         all.select_nth_unstable_by(most, order);
         all.truncate(most);
     }
     all.sort_unstable_by(order);
-    Ok(all.into_iter().map(|(score, _, address)| Candidate { score, address }).collect())
+    Ok(all.into_iter().map(|(candidate, ..)| candidate).collect())
 }
 
 /// The flat union of all terms to rank by: the one form of query whose evaluation skips what cannot reach the top.

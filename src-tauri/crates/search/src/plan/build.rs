@@ -176,9 +176,9 @@ fn finish(mut planner: Planner<'_>) -> Plan {
     }
     planner.order.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)));
     planner.order.truncate(MOST_TERMS);
-    let scored = planner.order.into_iter().map(|(term, factor, _)| {
+    let scored = planner.order.into_iter().map(|(term, factor, rarity)| {
         let matches = !planner.beside.contains(&term);
-        Scored { term, factor, matches }
+        Scored { term, factor, rarity, matches }
     });
     planner.plan.scored = scored.collect();
     planner.plan

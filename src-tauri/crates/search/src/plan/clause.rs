@@ -5,6 +5,7 @@ use crate::analysis::sums;
 use crate::request::{Notice, ReasonKind};
 use std::sync::Arc;
 use tantivy::Term;
+use tantivy::schema::Field;
 use zhimai_gazetteer::Gazetteer;
 
 /// What a query looks for.
@@ -52,6 +53,7 @@ pub(crate) struct Plan {
 pub(crate) struct Scored {
     pub(crate) term: Term,
     pub(crate) factor: f32,
+    pub(crate) rarity: f32,
     /// Whether a document matches that has it and no other.
     pub(crate) matches: bool,
 }
@@ -137,6 +139,11 @@ impl Plan {
     /// Whether there is anything to rank by.
     pub(crate) fn ranks(&self) -> bool {
         !self.scored.is_empty() || !self.alone.is_empty()
+    }
+
+    /// Whether dates are all that is ranked by, which stand in this field.
+    pub(crate) fn has_dates_alone(&self, dates: Field) -> bool {
+        !self.scored.is_empty() && self.scored.iter().all(|scored| scored.term.field() == dates)
     }
 
     /// Whether it is plain before anything is looked for that nothing matches.
