@@ -1,7 +1,9 @@
 //! What readers are given beside their input, and where they put what they make of it.
 
 use crate::encoding::Failure;
+use crate::input::Input;
 use crate::open::unreadable;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode, ProblemKind};
@@ -101,6 +103,11 @@ impl Sink<'_> {
         let on_step = &mut on_part;
         let folder = Some(folder);
         reader(&mut Sink { name: &name, folder, text: None, depth, options, output, tally, on_step })
+    }
+
+    /// All of an input of at most so many bytes; of one that cannot be read, why is told.
+    pub(crate) fn bytes<'b>(&mut self, input: Input<'b>, limit: usize) -> Option<Cow<'b, [u8]>> {
+        input.bytes(limit).map_err(|failure| self.fail(failure)).ok()
     }
 
     /// An input that cannot be read at all.

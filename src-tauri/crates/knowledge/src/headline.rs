@@ -1,6 +1,7 @@
 //! Which sum stands for an event.
 
-use zhimai_model::{Amount, Claim, Confidence, Event, EventKind, FlowKind, Status};
+use crate::deals::confidence;
+use zhimai_model::{Amount, Claim, Event, EventKind, FlowKind, Status};
 use zhimai_text::amount::{self, Stated};
 
 /// The claim whose sum stands for the event in a list, of the claims about it that are given.
@@ -86,14 +87,4 @@ fn largest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
     let sum = |claim: &Claim| claim.amount.as_ref().map_or(0, |amount| amount.high);
     // The first of those that are as large.
     best.into_iter().rev().filter(|claim| currency(claim) == first).max_by_key(|claim| sum(claim))
-}
-
-/// The confidence of the surest of a claim's sources, the higher the surer.
-fn confidence(claim: &Claim) -> u8 {
-    let of = |confidence| match confidence {
-        Confidence::High => 3,
-        Confidence::Medium => 2,
-        Confidence::Low => 1,
-    };
-    claim.sources.iter().filter_map(|source| source.confidence).map(of).max().unwrap_or(0)
 }

@@ -19,7 +19,7 @@ pub use glossary::named_in;
 pub use headline::headline_sum;
 pub use merged::Merged;
 pub use owners::Owners;
-pub use reported::{known_day, reported};
+pub use reported::{is_reported, known_day, reported};
 pub use timeline::TimelineFilter;
 pub use weight::weight;
 

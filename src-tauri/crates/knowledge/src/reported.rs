@@ -2,6 +2,11 @@
 
 use zhimai_model::{Claim, DateRange, Event};
 
+/// Whether a claim had been reported by the end of a day, counted from 1970-01-01; without one, it has been by now.
+pub fn is_reported(event: &Event, claim: &Claim, by: Option<i32>) -> bool {
+    by.is_none_or(|day| known_day(event, claim) <= day)
+}
+
 /// The day, counted from 1970-01-01, by whose end a claim had been reported: that of its first report.
 ///
 /// A claim that has no dated report, as its sources are undated or tell what came before the event, is part of the event's

@@ -1,6 +1,6 @@
 //! Events in order of time, narrowed by who, what, when, and by what had been reported.
 
-use crate::reported::known_day;
+use crate::reported::is_reported;
 use crate::{Knowledge, involves};
 use zhimai_model::{Claim, Event, EventKind};
 
@@ -48,6 +48,6 @@ impl TimelineFilter {
 
     /// Whether the claim had been reported by the end of the day asked for; true when none is.
     pub fn knows(&self, event: &Event, claim: &Claim) -> bool {
-        self.as_of_day.is_none_or(|as_of| known_day(event, claim) <= as_of)
+        is_reported(event, claim, self.as_of_day)
     }
 }

@@ -4,14 +4,14 @@ use super::desk::Desk;
 use crate::wire::WireError;
 use crate::words;
 use std::borrow::Cow;
-use zhimai_knowledge::known_day;
+use zhimai_knowledge::is_reported;
 use zhimai_model::{Bilingual, Claim, DateRange, Entity, Event, Source};
 use zhimai_text::date;
 
 impl Desk<'_> {
     /// Whether a claim had been reported.
     pub(crate) fn knows(&self, event: &Event, claim: &Claim) -> bool {
-        self.as_of_day.is_none_or(|day| known_day(event, claim) <= day)
+        is_reported(event, claim, self.as_of_day)
     }
 
     /// Whether a claim is there, and had been reported: who disagrees later does not yet.

@@ -5,8 +5,8 @@ use crate::messages::{Domain, answers, event_kinds, flows, statuses};
 use crate::words::word;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use zhimai_knowledge::Owners;
 use zhimai_knowledge::deals::Deals;
-use zhimai_knowledge::{Owners, known_day};
 use zhimai_model::{Claim, Event, FlowKind, Status};
 use zhimai_search::{ClaimField, ClaimTest, ClaimValue, Claims, Kind};
 use zhimai_text::amount;
@@ -30,10 +30,10 @@ impl<'d> ClaimSearch<'d> {
 
     /// All claims that are known.
     fn known(&self) -> impl Iterator<Item = (&'d Event, &'d Claim)> {
-        let as_of = self.desk.as_of_day;
-        let events = self.desk.knowledge().events().iter();
+        let desk = self.desk;
+        let events = desk.knowledge().events().iter();
         let told = events.flat_map(|event| event.claims.iter().map(move |claim| (event, claim)));
-        told.filter(move |(event, claim)| as_of.is_none_or(|day| known_day(event, claim) <= day))
+        told.filter(|(event, claim)| desk.knows(event, claim))
     }
 
     fn passes(&self, event: &Event, claim: &Claim, test: &Test) -> bool {
@@ -132,7 +132,7 @@ impl Claims for ClaimSearch<'_> {
         let value = |((field, value), events): ((ClaimField, String), BTreeSet<&str>)| ClaimValue {
             field,
             value,
-            documents: self.documents(events),
+            events: events.into_iter().map(str::to_owned).collect(),
         };
         told.into_iter().map(value).collect()
     }

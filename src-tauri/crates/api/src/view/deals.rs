@@ -1,5 +1,6 @@
 //! Deals, sums and loops as displayed.
 
+use super::article::wire;
 use super::desk::Desk;
 use super::knowledge::most_first;
 use crate::wire::*;
@@ -111,7 +112,7 @@ impl Desk<'_> {
             deals: places.iter().map(|at| self.deal_view(deals, *at)).collect(),
             sums: sums.sums.iter().map(|sum| self.sum_view(deals, sum)).collect(),
             left_out: sums.left_out.iter().map(|(at, why)| left_out_view(deals, *at, *why)).collect(),
-            unmeasured: u32::try_from(unmeasured).unwrap_or(u32::MAX),
+            unmeasured: wire(unmeasured),
             entities: self.entities_of(deals, &places),
             kinds: words_of(&places, |at| word(deals.all()[at].kind)),
             statuses: words_of(&places, |at| word(deals.all()[at].status)),
@@ -171,11 +172,11 @@ impl Desk<'_> {
             event: self.link_to_event(event),
             date: date_view(self.lang, &event.date),
             end: deal.end.and_then(|end| self.deal_end(end)),
-            accounts: count(claims.len()),
+            accounts: wire(claims.len()),
             other_sums,
             disputed: claims.iter().any(|claim| claim.conflicts_with.iter().any(|id| self.is_known(id))),
-            sources: count(claims.iter().map(|claim| claim.sources.len()).sum()),
-            independent: count(independent_sources(claims.iter().map(|claim| &**claim))),
+            sources: wire(claims.iter().map(|claim| claim.sources.len()).sum()),
+            independent: wire(independent_sources(claims.iter().map(|claim| &**claim))),
             within: deal.within.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
             includes: deal.includes.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
         }
@@ -364,8 +365,4 @@ fn words_of(places: &[usize], word: impl Fn(usize) -> String) -> Vec<FacetCount>
     }
     let by_word = |(value, count): (String, u32)| FacetCount { label: value.clone(), value, count };
     most_first(counts.into_iter().map(by_word))
-}
-
-fn count(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,5 +1,6 @@
 //! The front page as displayed.
 
+use super::article::wire;
 use super::desk::Desk;
 use crate::wire::{FrontCollection, FrontPage, LeadStory, WireError};
 use crate::words::{self, date_view};
@@ -57,7 +58,7 @@ impl Desk<'_> {
             article: self.articles_called(front.article.as_slice())?.pop(),
             money: deals.of_event(event).iter().map(|place| self.deal_view(&deals, *place)).collect(),
             total: self.totals(&deals, total).pop(),
-            conflicts: u32::try_from(conflicts.len()).unwrap_or(u32::MAX),
+            conflicts: wire(conflicts.len()),
         }))
     }
 }

@@ -4,6 +4,7 @@ use crate::encoding;
 use crate::input::Input;
 use crate::sink::{Sink, line_of};
 use crate::told::narrow;
+use std::ops::ControlFlow;
 use zhimai_model::ProblemKind;
 
 /// Hands the text of an input to a reader, or says why there is none. What is wrong with its encoding is told.
@@ -20,13 +21,26 @@ pub(super) fn read_up_to(
     sink: &mut Sink<'_>,
     reader: impl FnOnce(&mut Sink<'_>, &str),
 ) {
-    let bytes = match input.bytes(limit) {
-        Ok(bytes) => bytes,
-        Err(failure) => return sink.fail(failure),
-    };
+    let _ = read_records(limit, input, sink, |sink, text| {
+        reader(sink, text);
+        ControlFlow::Continue(())
+    });
+}
+
+/// The same for a text of many records, of which the reader may be told to break off.
+pub(super) fn read_records(
+    limit: usize,
+    input: Input<'_>,
+    sink: &mut Sink<'_>,
+    reader: impl FnOnce(&mut Sink<'_>, &str) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let Some(bytes) = sink.bytes(input, limit) else { return ControlFlow::Continue(()) };
     let decoded = match encoding::decode(&bytes) {
         Ok(decoded) => decoded,
-        Err(what) => return sink.refuse(what, None),
+        Err(what) => {
+            sink.refuse(what, None);
+            return ControlFlow::Continue(());
+        }
     };
     if decoded.mixed() > 0 {
         sink.tell(ProblemKind::MixedEncodings { lines: narrow(decoded.mixed()) }, None);
@@ -37,9 +51,10 @@ pub(super) fn read_up_to(
     }
     let text = decoded.text;
     if text.trim().is_empty() {
-        return sink.refuse(ProblemKind::Empty, None);
+        sink.refuse(ProblemKind::Empty, None);
+        return ControlFlow::Continue(());
     }
-    reader(sink, &text);
+    reader(sink, &text)
 }
 
 /// The same for a text that is one article: what is wrong in it is placed by line.

@@ -45,13 +45,7 @@ impl Reader for Zip {
             sink.refuse(ProblemKind::BadSyntax(Syntax::TooDeep), None);
             return ControlFlow::Continue(());
         }
-        let bytes = match input.bytes(LARGEST) {
-            Ok(bytes) => bytes,
-            Err(failure) => {
-                sink.fail(failure);
-                return ControlFlow::Continue(());
-            }
-        };
+        let Some(bytes) = sink.bytes(input, LARGEST) else { return ControlFlow::Continue(()) };
         match guarded("ZIP", || Archive::open(&bytes, u64::MAX, "ZIP")) {
             Ok(Ok(mut archive)) => self.files(&mut archive, bytes.len(), sink),
             Ok(Err(what)) | Err(what) => {

@@ -1,6 +1,5 @@
 //! What a deal is.
 
-use crate::known_day;
 use zhimai_model::{Amount, Claim, Event, FlowKind, Status};
 
 /// A claim with the event that it tells of.
@@ -63,15 +62,5 @@ impl<'a> Deal<'a> {
     /// All accounts, the one that is borne out best first.
     pub fn accounts(&self) -> impl Iterator<Item = Told<'a>> {
         std::iter::once(self.best).chain(self.others.iter().copied())
-    }
-
-    /// Whether accounts of it name sums that differ, or one disagrees with a claim about something else.
-    pub fn is_disputed(&self) -> bool {
-        self.accounts().any(|(_, claim)| !claim.conflicts_with.is_empty())
-    }
-
-    /// The day, counted from 1970-01-01, by whose end the first account had been reported.
-    pub fn known_day(&self) -> i32 {
-        self.accounts().map(|(event, claim)| known_day(event, claim)).min().unwrap_or(i32::MAX)
     }
 }

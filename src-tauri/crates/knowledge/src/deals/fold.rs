@@ -1,7 +1,7 @@
 //! Which claims are about the same money.
 
 use super::deal::Told;
-use crate::{Knowledge, known_day};
+use crate::{Knowledge, is_reported};
 use std::collections::{HashMap, HashSet};
 use zhimai_model::{Claim, FlowKind};
 
@@ -56,7 +56,7 @@ pub(super) fn groups<'a>(knowledge: &'a Knowledge, as_of: Option<i32>) -> Vec<Gr
             found.push((Group { id, is_named: named.is_some(), claims: Vec::new() }, false));
             found.len() - 1
         });
-        if as_of.is_none_or(|day| known_day(told.0, told.1) <= day) {
+        if is_reported(told.0, told.1, as_of) {
             found[group].0.claims.push(*told);
             found[group].1 |= moves(told.1);
         }

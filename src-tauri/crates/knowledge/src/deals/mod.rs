@@ -14,11 +14,12 @@ pub use deal::{Deal, End, Ending, Told};
 pub use independence::independent_sources;
 pub use loops::{Leg, Loop, Loops};
 pub use sums::{LeftOut, Sum, Sums};
+pub(crate) use support::confidence;
 pub use support::firmness;
 
-use crate::{Knowledge, known_day};
+use crate::{Knowledge, is_reported};
 use std::collections::HashMap;
-use zhimai_model::{Claim, Event};
+use zhimai_model::Event;
 
 /// All deals, in the order of the events that tell them.
 #[derive(Debug)]
@@ -36,9 +37,8 @@ impl<'a> Deals<'a> {
             at.extend(group.claims.iter().map(|(_, claim)| (claim.id.as_str(), place)));
         }
         let mut all: Vec<Deal<'a>> = groups.into_iter().map(support::deal).collect();
-        let knows = |event: &Event, claim: &Claim| as_of.is_none_or(|day| known_day(event, claim) <= day);
         for event in knowledge.events() {
-            for claim in event.claims.iter().filter(|claim| knows(event, claim)) {
+            for claim in event.claims.iter().filter(|claim| is_reported(event, claim, as_of)) {
                 let place = |id: &String| at.get(id.as_str()).copied();
                 for ended in claim.ends.iter().filter_map(place) {
                     support::end(&mut all[ended], (event, claim));

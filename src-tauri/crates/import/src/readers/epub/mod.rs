@@ -37,13 +37,7 @@ impl Reader for Epub {
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        let bytes = match input.bytes(LARGEST) {
-            Ok(bytes) => bytes,
-            Err(failure) => {
-                sink.fail(failure);
-                return ControlFlow::Continue(());
-            }
-        };
+        let Some(bytes) = sink.bytes(input, LARGEST) else { return ControlFlow::Continue(()) };
         let opened = guarded("EPUB", || {
             let mut archive = Archive::open(&bytes, UNPACKED, "EPUB")?;
             let package = Package::read(&mut archive)?;

@@ -27,9 +27,8 @@ impl Reader for Letter {
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        match input.bytes(LARGEST) {
-            Ok(bytes) => read(sink, &bytes, Draft::default()),
-            Err(failure) => sink.fail(failure),
+        if let Some(bytes) = sink.bytes(input, LARGEST) {
+            read(sink, &bytes, Draft::default());
         }
         ControlFlow::Continue(())
     }

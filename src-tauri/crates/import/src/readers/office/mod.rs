@@ -71,10 +71,7 @@ fn read(
     sink: &mut Sink<'_>,
     parts: impl FnOnce(&mut Archive<'_>) -> Result<Document, ProblemKind>,
 ) {
-    let bytes = match input.bytes(LARGEST) {
-        Ok(bytes) => bytes,
-        Err(failure) => return sink.fail(failure),
-    };
+    let Some(bytes) = sink.bytes(input, LARGEST) else { return };
     // A document with a password is in a file of another sort.
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return sink.refuse(ProblemKind::Protected, None);

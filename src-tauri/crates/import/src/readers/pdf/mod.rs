@@ -38,9 +38,8 @@ impl Reader for Pdf {
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        match input.bytes(LARGEST) {
-            Ok(bytes) => read(sink, &bytes),
-            Err(failure) => sink.fail(failure),
+        if let Some(bytes) = sink.bytes(input, LARGEST) {
+            read(sink, &bytes);
         }
         ControlFlow::Continue(())
     }

@@ -28,9 +28,7 @@ impl Reader for Bibtex {
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        let mut flow = ControlFlow::Continue(());
-        text::read_up_to(LARGEST, input, sink, |sink, text| flow = read(sink, text));
-        flow
+        text::read_records(LARGEST, input, sink, read)
     }
 }
 

@@ -19,9 +19,7 @@ impl Reader for Ris {
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        let mut flow = ControlFlow::Continue(());
-        text::read_up_to(LARGEST, input, sink, |sink, text| flow = read(sink, text));
-        flow
+        text::read_records(LARGEST, input, sink, read)
     }
 }
 
