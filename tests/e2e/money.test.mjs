@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
+import { savedSvg } from "./saving.mjs";
 import { withWindow } from "./stage.mjs";
 import { until } from "./world.mjs";
 
@@ -226,26 +227,7 @@ test("a headline total is taken apart: opposite directions are told", async () =
 test("a saved picture holds the legend, and every ribbon says what it is", async () => {
   await open();
   const { ribbons } = await shown();
-  // Where it goes is asked in a dialog of the system's, which nobody here can answer: it comes as far as its bytes.
-  await window.run(() => {
-    TextEncoder.prototype.encode = (text) => {
-      window.saved = text;
-      throw new Error("kept for the test");
-    };
-  });
-  await window.click("button", "Save picture");
-  await window.click("[role=menuitem]", /SVG/);
-  const found = await until("a file", () =>
-    window.run(() => {
-      if (window.saved === undefined) return undefined;
-      const page = new DOMParser().parseFromString(window.saved, "image/svg+xml");
-      return {
-        texts: [...page.querySelectorAll("text")].map(({ textContent }) => textContent),
-        titles: [...page.querySelectorAll("g > title")].map(({ textContent }) => textContent),
-        wrong: page.querySelector("parsererror")?.textContent ?? "",
-      };
-    }),
-  );
+  const found = await savedSvg(window);
   assert.equal(found.wrong, "");
   for (const said of ["Money flows", "Equity", "Paid or committed", "Up to"])
     assert.ok(found.texts.includes(said), said);

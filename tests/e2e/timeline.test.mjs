@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
+import { savedSvg } from "./saving.mjs";
 import { withWindow } from "./stage.mjs";
 import { until } from "./world.mjs";
 
@@ -207,27 +208,7 @@ test("it comes back as it was left", async () => {
 
 test("a saved SVG holds the legend, its text as text, and the faces for it", async () => {
   await open("?lanes=company&size=USD");
-  // Where it goes is asked in a dialog of the system's, which nobody here can answer: it comes as far as its bytes.
-  await window.run(() => {
-    TextEncoder.prototype.encode = (text) => {
-      window.saved = text;
-      throw new Error("kept for the test");
-    };
-  });
-  await window.click("button", "Save picture");
-  await window.click("[role=menuitem]", /SVG/);
-  const found = await until("a file", () =>
-    window.run(() => {
-      if (window.saved === undefined) return undefined;
-      const page = new DOMParser().parseFromString(window.saved, "image/svg+xml");
-      return {
-        texts: [...page.querySelectorAll("text")].map(({ textContent }) => textContent),
-        faces: (page.querySelector("style")?.textContent.match(/@font-face/g) ?? []).length,
-        wrong: page.querySelector("parsererror")?.textContent ?? "",
-        bytes: window.saved.length,
-      };
-    }),
-  );
+  const found = await savedSvg(window);
   console.log(`${found.faces} parts of faces, ${found.bytes} characters`);
   assert.equal(found.wrong, "");
   for (const said of ["Timeline", "Accounts differ", "Several events"])
