@@ -7,8 +7,22 @@ use zhimai_model::InlineKind;
 
 /// What a link says, and its address, have at most so many characters: more is looked at for nothing.
 const LONGEST_PART: usize = 2_000;
+/// What stands between the words of a link and its address.
+pub(super) const MIDDLE: &str = "](http";
 /// How many runs of signs are looked through for the one that ends what another began.
 const LOOKED_AT: usize = 16;
+
+/// Which signs of Markdown may be left in the words that are added.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(crate) enum Signs {
+    /// None: a star is a star.
+    #[default]
+    None,
+    /// Those that a parser of Markdown left standing; which ones, is said by [`super::Builder::sign`].
+    Ruled,
+    /// All: no parser looked at the words.
+    Raw,
+}
 
 /// What was found in a text.
 #[derive(Default)]
@@ -95,7 +109,6 @@ fn is_pair(text: &str, opener: &Range<usize>, closer: &Range<usize>) -> bool {
 
 /// The signs of links that are none by the rules, because a space stands in the address. What they say stays.
 fn address_marks(text: &str, within: Range<usize>, found: &mut Found) {
-    const MIDDLE: &str = "](http";
     let Some(text) = text.get(..within.end) else { return };
     let mut from = within.start;
     let mut search = within.start;

@@ -9,6 +9,7 @@ mod span;
 
 use crate::paragraphs::is_wide;
 use cut::{Cut, blank};
+pub(crate) use marks::Signs;
 use span::{Span, What, pieces};
 use std::ops::Range;
 use zhimai_model::{Align, Block, BlockKind, Inline, InlineKind};
@@ -46,18 +47,6 @@ pub(crate) struct Builder {
     table: Option<Table>,
     /// The footnote at hand, and whether something of it is in.
     note: Option<(String, bool)>,
-}
-
-/// Which signs of Markdown may be left in the words that are added.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub(crate) enum Signs {
-    /// None: a star is a star.
-    #[default]
-    None,
-    /// Those that a parser of Markdown left standing; which ones, is said by [`Builder::sign`].
-    Ruled,
-    /// All: no parser looked at the words.
-    Raw,
 }
 
 /// The table at hand.
@@ -353,6 +342,9 @@ impl Builder {
 
     /// Ends the block at hand, if one was begun: what is left open in it ends with it.
     pub(crate) fn end_block(&mut self) {
+        if self.is_plain() {
+            return self.end_plain_block();
+        }
         self.end_cell();
         let text = std::mem::take(&mut self.text);
         let mut spans = std::mem::take(&mut self.spans);
@@ -408,6 +400,25 @@ impl Builder {
             };
             self.piece(&text, range, &found.signs, &spans, kind);
         }
+    }
+
+    /// Whether the block at hand is one line of words without anything in it: most are.
+    fn is_plain(&self) -> bool {
+        let is_bare = self.table.is_none() && self.spans.is_empty() && self.open.is_empty();
+        let is_line = !matches!(self.kind, BlockKind::Code { .. }) && !self.text.contains('\n');
+        let has_no_signs = || self.runs.is_empty() && !self.text.contains(marks::MIDDLE);
+        is_bare && is_line && (self.dialect == Signs::None || self.dialect == Signs::Ruled && has_no_signs())
+    }
+
+    /// Ends such a block: it has no more to be taken out of than the space around it.
+    fn end_plain_block(&mut self) {
+        self.soft_break = false;
+        self.runs.clear();
+        self.lines.clear();
+        let kind = std::mem::take(&mut self.kind);
+        let text = self.text.trim().to_owned();
+        self.text.clear();
+        self.push(kind, text, Vec::new());
     }
 
     /// A part of a text as a block by itself. `signs` go.
