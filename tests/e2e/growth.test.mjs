@@ -91,7 +91,7 @@ test("an entity is made by hand, what does not fit is told beside its field, and
   await window.goTo("zhimai://view/own");
   await window.find("main h2", "Nothing of yours yet");
   await window.click("main button", "Entity");
-  await window.find("dialog[open] h2", "New: Entity");
+  await window.find("dialog[open] h2", "New entity");
   await window.click("dialog[open] button", "Save");
   await window.find("dialog[open] [role=alert]", /missing/);
   assert.deepEqual(await own(), []);
@@ -117,7 +117,7 @@ test("a claim is made of a selection, and is found by search and on the company'
   );
   await select("微軟將以4億美元向澄海算力採購算力。");
   await window.click("[role=toolbar] button", "Claim");
-  await window.find("dialog[open] h2", "New: Claim");
+  await window.find("dialog[open] h2", "New claim");
   const filled = await window.run(() => [
     ...[...document.querySelectorAll("dialog[open] [data-picked]")].map((one) => one.dataset.picked),
     document.querySelector("dialog[open] textarea[lang=zh-Hant]").value,
