@@ -3,7 +3,7 @@ import { common } from "./common";
 import type { Messages } from "./index";
 
 export const company = {
-  index: ["名錄", "名录", "Directory"],
+  index: ["公司與人物", "公司与人物", "Companies & people"],
   tabs: ["類別", "类别", "Kinds"],
   companies: ["公司", "公司", "Companies"],
   public_bodies: ["公共機構", "公共机构", "Public bodies"],

@@ -4,7 +4,6 @@ import { company } from "./company";
 import { deals } from "./deals";
 import type { Messages } from "./index";
 
-const companiesAndPeople = ["公司與人物", "公司与人物", "Companies & people"] as const;
 
 export const search = {
   title: ["搜尋", "搜索", "Search"],
@@ -13,7 +12,7 @@ export const search = {
   tab_all: common.all,
   tab_article: shared.holds.articles,
   tab_event: shared.holds.events,
-  tab_entity: companiesAndPeople,
+  tab_entity: company.index,
   tab_term: shared.holds.terms,
   tab_note: shared.holds.notes,
   total: [
@@ -30,7 +29,7 @@ export const search = {
   sort_oldest: shared.orders.oldest,
   sort_amount: shared.orders.amount,
   filters: ["篩選", "筛选", "Narrow down"],
-  filter_entities: companiesAndPeople,
+  filter_entities: company.index,
   filter_statuses: company.status,
   filter_flows: company.form,
   filter_disputed: shared.holds.claims,
