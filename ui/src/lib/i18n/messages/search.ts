@@ -4,7 +4,6 @@ import { company } from "./company";
 import { deals } from "./deals";
 import type { Messages } from "./index";
 
-
 export const search = {
   title: ["搜尋", "搜索", "Search"],
   results: ["搜尋結果", "搜索结果", "Search results"],
