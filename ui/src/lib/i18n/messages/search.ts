@@ -147,7 +147,7 @@ export const search = {
     "This version cannot read this search. Update the program, or delete it and save it anew.",
   ],
   save: ["儲存搜尋", "保存搜索", "Save search"],
-  save_name: ["名稱", "名称", "Name"],
+  save_name: company.name,
   save_hint: [
     "查詢、篩選、日期與排序會一起存在這台電腦的文庫裡。",
     "查询、筛选、日期与排序会一起存在这台电脑的文库里。",
