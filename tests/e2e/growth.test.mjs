@@ -140,7 +140,7 @@ test("a proposal that a known claim contradicts is shown beside it, and accepted
   await window.find("main article.proposal", /NVIDIA will invest up to \$12 billion in Anthropic/);
   await window.find("main article.proposal", /Known claims say otherwise/);
   await window.picture("growth-review");
-  await window.click("main article.proposal button", "Accept: They disagree");
+  await window.click("main article.proposal button", "Accept: they disagree");
   await until("the claim", async () => (await own()).some(({ id }) => id === "alliance-2025#own-1"));
   const event = await window.ask("event", { id: "alliance-2025" });
   const known = event.claims.find(({ id }) => id === "alliance-2025#1");
