@@ -173,7 +173,7 @@ test("marks are sized by the sums of one currency, and the legend says so", asyn
       Math.max(...[...document.querySelectorAll("[data-mark] path")].map((path) => path.getBBox().width)),
     );
   const before = await widest();
-  await window.click("label", "By sum in US Dollar");
+  await window.click("label", "By sum in US dollars");
   await until("larger marks", async () => (await widest()) > before * 2);
   await window.click("summary", "Legend");
   await window.find("details li", /Area by sum; the largest is .*\$/);
