@@ -177,7 +177,7 @@ test("marks are sized by the sums of one currency, and the legend says so", asyn
   await until("larger marks", async () => (await widest()) > before * 2);
   await window.click("summary", "Legend");
   await window.find("details li", /Area by sum; the largest is .*\$/);
-  await window.find("details li", /Events without a sum in US Dollar have a fixed size/);
+  await window.find("details li", /Events without a sum in US dollars have a fixed size/);
   await window.picture("timeline-sums");
   assert.deepEqual(await findings(window), []);
 });
