@@ -173,6 +173,9 @@ test("two entities become one everywhere, and two again with undo", async () => 
   await window.find("main h1", "澄海運算");
   await window.click("main header button", /^Actions/);
   await window.click("[role=menuitem]", "Merge or split…");
+  await until("the keyboard where a name is typed", () =>
+    window.run(() => document.activeElement.matches("dialog[open] [role=combobox]")),
+  );
   await pick("Merge into", "Clearsea", /Clearsea Compute/);
   await window.picture("growth-merge");
   await window.click("dialog[open] button", "Merge");
