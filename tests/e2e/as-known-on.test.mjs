@@ -35,7 +35,7 @@ describe("the window at a date", () => {
 
   test("keys set a date, and the page tells what was known on it", async () => {
     await window.goTo("zhimai://view/companies");
-    await window.find("main h1", "Directory");
+    await window.find("main h1", "Companies & people");
     await window.press("Control", "Shift", "d");
     await typeDate("2025-11-17");
     await window.find(".known strong", "As known on Nov 17, 2025");

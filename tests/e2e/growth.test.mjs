@@ -91,7 +91,7 @@ test("an entity is made by hand, what does not fit is told beside its field, and
   await window.goTo("zhimai://view/own");
   await window.find("main h2", "Nothing of yours yet");
   await window.click("main button", "Entity");
-  await window.find("dialog[open] h2", "New: Entity");
+  await window.find("dialog[open] h2", "New entity");
   await window.click("dialog[open] button", "Save");
   await window.find("dialog[open] [role=alert]", /missing/);
   assert.deepEqual(await own(), []);
@@ -117,7 +117,7 @@ test("a claim is made of a selection, and is found by search and on the company'
   );
   await select("微軟將以4億美元向澄海算力採購算力。");
   await window.click("[role=toolbar] button", "Claim");
-  await window.find("dialog[open] h2", "New: Claim");
+  await window.find("dialog[open] h2", "New claim");
   const filled = await window.run(() => [
     ...[...document.querySelectorAll("dialog[open] [data-picked]")].map((one) => one.dataset.picked),
     document.querySelector("dialog[open] textarea[lang=zh-Hant]").value,
@@ -140,7 +140,7 @@ test("a proposal that a known claim contradicts is shown beside it, and accepted
   await window.find("main article.proposal", /NVIDIA will invest up to \$12 billion in Anthropic/);
   await window.find("main article.proposal", /Known claims say otherwise/);
   await window.picture("growth-review");
-  await window.click("main article.proposal button", "Accept: They disagree");
+  await window.click("main article.proposal button", "Accept: they disagree");
   await until("the claim", async () => (await own()).some(({ id }) => id === "alliance-2025#own-1"));
   const event = await window.ask("event", { id: "alliance-2025" });
   const known = event.claims.find(({ id }) => id === "alliance-2025#1");
@@ -173,6 +173,9 @@ test("two entities become one everywhere, and two again with undo", async () => 
   await window.find("main h1", "澄海運算");
   await window.click("main header button", /^Actions/);
   await window.click("[role=menuitem]", "Merge or split…");
+  await until("the keyboard where a name is typed", () =>
+    window.run(() => document.activeElement.matches("dialog[open] [role=combobox]")),
+  );
   await pick("Merge into", "Clearsea", /Clearsea Compute/);
   await window.picture("growth-merge");
   await window.click("dialog[open] button", "Merge");

@@ -137,6 +137,22 @@ test("the table sorts by its columns, and the order comes back with the address"
   assert.equal(await first(), largest);
 });
 
+test("a link far down the table leads where it says: the page stays while it is pressed, and when one comes back", async () => {
+  await open("?picture=table", ".list tr[data-deal]");
+  const scrolled = () => window.run(() => document.querySelector("main").scrollTop);
+  const link = await window.run(() => {
+    document.querySelector("main").scrollTop = 700;
+    const links = [...document.querySelectorAll(".list tr[data-deal] td.sum a")];
+    const seen = links.find((one) => one.getBoundingClientRect().top > innerHeight / 2);
+    const { left, top, height } = seen.getBoundingClientRect();
+    return { x: left + 8, y: top + height / 2, address: seen.getAttribute("href") };
+  });
+  await window.clickAt(link);
+  await until("the deal", async () => (await address()) === link.address);
+  await window.press("Alt", "ArrowLeft");
+  await until("the place in the table", async () => (await scrolled()) === 700);
+});
+
 test("filters narrow all that is shown, stand in the address, and are taken away again", async () => {
   await open();
   const before = await shown();

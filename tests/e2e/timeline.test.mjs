@@ -173,11 +173,11 @@ test("marks are sized by the sums of one currency, and the legend says so", asyn
       Math.max(...[...document.querySelectorAll("[data-mark] path")].map((path) => path.getBBox().width)),
     );
   const before = await widest();
-  await window.click("label", "By sum in US Dollar");
+  await window.click("label", "By sum in US dollars");
   await until("larger marks", async () => (await widest()) > before * 2);
   await window.click("summary", "Legend");
   await window.find("details li", /Area by sum; the largest is .*\$/);
-  await window.find("details li", /Events without a sum in US Dollar have a fixed size/);
+  await window.find("details li", /Events without a sum in US dollars have a fixed size/);
   await window.picture("timeline-sums");
   assert.deepEqual(await findings(window), []);
 });

@@ -28,7 +28,10 @@ export function endOf({ how, date }: DealEnd): string {
 
 /** How many sources tell it, and how many of them are sources of their own. */
 export function sourcesOf({ sources, independent }: DealView): string {
-  return sources === 1 ? t("deals.source_one") : t("deals.sources_n", { n: sources, independent });
+  if (sources === 1) return t("deals.source_one");
+  return sources === independent
+    ? t("deals.sources_all", { n: sources })
+    : t("deals.sources_n", { n: sources, independent });
 }
 
 /** A line that tells a deal whole: who, whom, how much, in what form, how firm, when. */

@@ -18,6 +18,17 @@ export function bytes(n: number): string {
   }).format(n / 1000 ** step);
 }
 
+/** What sums in a currency are counted in, such as `US dollars`; the code itself where it is none. */
+export function currencyName(code: string): string {
+  if (!/^[A-Z]{3}$/.test(code)) return code;
+  const many = new Intl.NumberFormat(locale.lang, {
+    style: "currency",
+    currency: code,
+    currencyDisplay: "name",
+  });
+  return many.formatToParts(2).find(({ type }) => type === "currency")?.value ?? code;
+}
+
 /** A moment in milliseconds since 1970-01-01 UTC, in the person's own time zone. */
 export function moment(ms: number): string {
   return new Intl.DateTimeFormat(locale.lang, { dateStyle: "medium", timeStyle: "short" }).format(ms);

@@ -1,6 +1,7 @@
 /*
  * Which form is open, and what is in it. One at a time, over whatever page: it is opened from everywhere.
  */
+import type { FieldFault } from "$lib/bindings/FieldFault";
 import type { KnownKind } from "$lib/bindings/KnownKind";
 import type { Link } from "$lib/bindings/Link";
 import type { ProposalRequest } from "$lib/bindings/ProposalRequest";
@@ -23,6 +24,8 @@ export type Form = {
   /** Of a claim: events that it may tell of. */
   events: readonly Link[];
   proposal: ProposalRequest | undefined;
+  /** What only the person can tell, and the form was opened to ask. */
+  asks: FieldFault | undefined;
   /** What to do when it was saved. */
   onsaved: (() => void) | undefined;
 };
@@ -45,6 +48,7 @@ class Forms {
       event: undefined,
       events: [],
       proposal: undefined,
+      asks: undefined,
       onsaved: undefined,
       before: { ...values, event },
       ...form,
@@ -57,8 +61,12 @@ class Forms {
   }
 
   /** A form for a new claim about an event, or about one that is still to be told. */
-  claim(values: Values, event: Values | undefined, proposal?: ProposalRequest, onsaved?: () => void): void {
-    this.#open({ kind: "claim", values: { ...BEGINNINGS.claim, ...values }, event, proposal, onsaved });
+  claim(
+    values: Values,
+    event: Values | undefined,
+    more: Partial<Pick<Form, "proposal" | "asks" | "onsaved">> = {},
+  ): void {
+    this.#open({ kind: "claim", values: { ...BEGINNINGS.claim, ...values }, event, ...more });
   }
 
   /** A form for a new claim, event, entity or term, filled from a passage. */

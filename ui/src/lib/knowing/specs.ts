@@ -4,11 +4,18 @@
 import { messages } from "$lib/bindings/messages";
 import type { KnownKind } from "$lib/bindings/KnownKind";
 import type { MessageKey, PlainKey } from "$lib/i18n";
+import type { Locale } from "$lib/bindings/Locale";
 
 export type Domain = MessageKey extends `${infer D}.${string}` ? D : never;
 
 /** A field: what of the thing it holds, and how it is filled in. */
-export type Spec = { path: string; label: PlainKey; needed?: boolean } & (
+export type Spec = {
+  path: string;
+  label: PlainKey;
+  needed?: boolean;
+  /** Of a field that stands in several languages: which of them are needed. */
+  oneOf?: PlainKey;
+} & (
   | { type: "text"; lang?: string; hint?: PlainKey }
   | { type: "area"; lang?: string }
   | { type: "year" }
@@ -114,20 +121,38 @@ export const CURRENCIES = [
 
 const zhText = { type: "area", lang: "zh-Hant" } as const;
 const enText = { type: "area", lang: "en" } as const;
+const either = { oneOf: "knowing.halves_hint" } as const;
 
 const ENTITY: readonly Spec[] = [
   { path: "kind", label: "knowing.kind", needed: true, type: "choice", words: "kinds", among: ENTITY_KINDS },
   {
     path: "names.en",
     label: "knowing.name_en",
-    needed: true,
+    oneOf: "knowing.names_hint",
     type: "text",
     lang: "en",
-    hint: "knowing.names_hint",
   },
-  { path: "names.zh_tw", label: "knowing.name_tw", type: "text", lang: "zh-Hant-TW" },
-  { path: "names.zh_hk", label: "knowing.name_hk", type: "text", lang: "zh-Hant-HK" },
-  { path: "names.zh_cn", label: "knowing.name_cn", type: "text", lang: "zh-Hans-CN" },
+  {
+    path: "names.zh_tw",
+    label: "knowing.name_tw",
+    oneOf: "knowing.names_hint",
+    type: "text",
+    lang: "zh-Hant-TW",
+  },
+  {
+    path: "names.zh_hk",
+    label: "knowing.name_hk",
+    oneOf: "knowing.names_hint",
+    type: "text",
+    lang: "zh-Hant-HK",
+  },
+  {
+    path: "names.zh_cn",
+    label: "knowing.name_cn",
+    oneOf: "knowing.names_hint",
+    type: "text",
+    lang: "zh-Hans-CN",
+  },
   { path: "aliases", label: "company.aliases", type: "aliases" },
   { path: "description.zh", label: "knowing.description_zh", ...zhText },
   { path: "description.en", label: "knowing.description_en", ...enText },
@@ -138,8 +163,8 @@ const ENTITY: readonly Spec[] = [
 ];
 
 const EVENT: readonly Spec[] = [
-  { path: "title.zh", label: "knowing.title_zh", needed: true, type: "text", lang: "zh-Hant" },
-  { path: "title.en", label: "knowing.title_en", type: "text", lang: "en", hint: "knowing.halves_hint" },
+  { path: "title.zh", label: "knowing.title_zh", ...either, type: "text", lang: "zh-Hant" },
+  { path: "title.en", label: "knowing.title_en", ...either, type: "text", lang: "en" },
   { path: "date", label: "common.date", needed: true, type: "text", hint: "knowing.date_hint" },
   {
     path: "kind",
@@ -155,8 +180,8 @@ const EVENT: readonly Spec[] = [
 ];
 
 const CLAIM: readonly Spec[] = [
-  { path: "text.zh", label: "knowing.text_zh", needed: true, ...zhText },
-  { path: "text.en", label: "knowing.text_en", ...enText },
+  { path: "text.zh", label: "knowing.text_zh", ...either, ...zhText },
+  { path: "text.en", label: "knowing.text_en", ...either, ...enText },
   { path: "from", label: "company.from", type: "thing", kind: "entity" },
   { path: "to", label: "company.to", type: "thing", kind: "entity" },
   { path: "flow", label: "company.form", type: "choice", words: "flows", among: FLOWS },
@@ -187,19 +212,34 @@ const TERM: readonly Spec[] = [
 ];
 
 const CONFLICT: readonly Spec[] = [
-  { path: "topic.zh", label: "knowing.topic_zh", needed: true, ...zhText },
-  { path: "topic.en", label: "knowing.topic_en", ...enText },
+  { path: "topic.zh", label: "knowing.topic_zh", ...either, ...zhText },
+  { path: "topic.en", label: "knowing.topic_en", ...either, ...enText },
   { path: "assessment.zh", label: "knowing.assessment_zh", ...zhText },
   { path: "assessment.en", label: "knowing.assessment_en", ...enText },
 ];
 
-export const SPECS: Readonly<Record<KnownKind, readonly Spec[]>> = {
+const SPECS: Readonly<Record<KnownKind, readonly Spec[]>> = {
   entity: ENTITY,
   event: EVENT,
   claim: CLAIM,
   term: TERM,
   conflict: CONFLICT,
 };
+
+/** The fields of a kind of thing: of what stands in several languages the reader's own comes first, and says which are needed. */
+export function specsOf(kind: KnownKind, { lang, region }: Locale): Spec[] {
+  const own = lang === "en" ? ["en"] : ["zh", `zh_${region}`, region];
+  const groups = new Map<string, Spec[]>();
+  for (const spec of SPECS[kind]) {
+    const field = fieldOf(spec.path);
+    groups.set(field, [...(groups.get(field) ?? []), spec]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const first = group.find(({ path }) => own.includes(path.slice(path.indexOf(".") + 1))) ?? group[0];
+    const rest = group.filter((spec) => spec !== first).map(({ oneOf: _, ...spec }) => spec);
+    return first ? [first, ...rest] : [];
+  });
+}
 
 /** What a new thing begins with. */
 export const BEGINNINGS: Readonly<Record<KnownKind, Record<string, unknown>>> = {

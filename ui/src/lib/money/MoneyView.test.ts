@@ -89,10 +89,10 @@ const rows = () =>
 describe("the money view", () => {
   it("draws what names a sum, and lists all", async () => {
     open("zhimai://view/money");
-    await screen.findByRole("group", { name: /Money flows of 3 deals in USD/ });
+    await screen.findByRole("group", { name: /Money flows of 3 deals in US dollars/ });
     expect(ribbons()).toHaveLength(3);
     expect(rows()).toHaveLength(4);
-    expect(screen.getByRole("button", { name: "1 No sum named" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "1 without a sum" })).toBeTruthy();
   });
 
   it("keys select in the picture, and the row and the line follow", async () => {
@@ -137,7 +137,7 @@ describe("the money view", () => {
 
   it("shows who is in the middle with what names no sum too", async () => {
     open("zhimai://view/money?picture=network&centre=a");
-    await screen.findByRole("group", { name: "Money to and from A: 4 deals in USD" });
+    await screen.findByRole("group", { name: "Money to and from A: 4 deals in US dollars" });
     expect(ribbons()).toHaveLength(4);
   });
 

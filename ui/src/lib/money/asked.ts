@@ -5,6 +5,9 @@ import { viewAddress } from "$lib/navigation/address";
 
 export const PICTURES = ["ribbons", "network", "table", "loops"] as const;
 
+/** The least sums that are offered, as powers of ten. */
+export const LEAST = [8, 9, 10, 11] as const;
+
 export type PictureKind = (typeof PICTURES)[number];
 
 export type Asked = {

@@ -102,11 +102,13 @@ export function around(centre: string, flows: readonly Way[]): string[][] {
   };
   const bySize = (ends: string[]) => ends.sort((a, b) => size(b) - size(a));
   const ends = [...net];
-  return [
+  const columns = [
     bySize(ends.filter(([, much]) => much < 0).map(([end]) => end)),
     [centre],
     bySize(ends.filter(([, much]) => much >= 0).map(([end]) => end)),
   ];
+  // Where money flows one way only, the middle is an end of the picture, with room for its name at that side.
+  return columns.filter(({ length }) => length > 0);
 }
 
 function neighbours(flows: readonly Way[]): Map<string, Map<string, number>> {

@@ -166,6 +166,11 @@ describe("columns", () => {
     const flows = [flow("g>a", 2), flow("a>t", 3), flow("b>a", 5), flow("a>b", 1)];
     expect(around(at("a"), flows)).toEqual([[at("b"), at("g")], [at("a")], [at("t")]]);
   });
+
+  it("around one who only gets, or only gives, leave no column empty: the one is an end, with room for its name", () => {
+    expect(around(at("a"), [flow("g>a", 2)])).toEqual([[at("g")], [at("a")]]);
+    expect(around(at("a"), [flow("a>t", 2)])).toEqual([[at("a")], [at("t")]]);
+  });
 });
 
 const room = { width: 900, height: 400, text: 13, left: 100, right: 120 };

@@ -16,6 +16,8 @@ export type Memory = {
   left?: { href: string; top: number; focused: boolean } | undefined;
   /** Of a list that is drawn in part: where it was left, unless its beginning was in view. */
   place?: Place | undefined;
+  /** What was open on it, and how far; see `Opened`. */
+  opened?: Map<string, number>;
 };
 
 /** As many steps back as anybody wants. */
@@ -46,10 +48,11 @@ export class Navigation {
     return this.#at < this.#entries.length - 1;
   }
 
-  /** Another page gets another key; a page that changes its own address keeps it. */
-  get key(): number {
-    return this.#current.key;
-  }
+  /**
+   * Another page gets another key; a page that changes its own address keeps it. Whoever follows it hears nothing of such
+   * a change.
+   */
+  readonly key: number = $derived(this.#current.key);
 
   /** Where the page was left, in pixels. */
   get scroll(): number {

@@ -62,7 +62,7 @@ export function draw(laid: Layout, view: Viewport, style: Style): Drawing {
   const row = (tick: Tick, y: number, ink: "--ink-soft" | "--ink-faint", weight: number) => {
     // The label of a unit that began before the view stays in sight as long as the unit does.
     const x = Math.max(tick.x, 0);
-    const room = tick.x + tick.width - x;
+    const room = Math.min(tick.x + tick.width, view.width) - x;
     if (tick.label === "" || style.labels.measure(tick.label) + 8 > room) return;
     drawing.axis.push(text(gutter + x + 5, y, tick.label, size, color(ink), weight));
   };

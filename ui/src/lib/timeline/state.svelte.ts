@@ -18,6 +18,7 @@ import {
   type Viewport,
 } from "$lib/draw/scale";
 import { t, tWord } from "$lib/i18n";
+import { currencyName } from "$lib/i18n/format";
 import { locale } from "$lib/i18n/locale.svelte";
 import { denseStretch } from "./dense";
 import { draw, type Drawing } from "./drawing";
@@ -26,7 +27,7 @@ import { entries } from "./legend";
 import { grow, layout, type Layout } from "./layout";
 import type { Sizes } from "./spots";
 import { locate, middle, neighbour, type At, type Direction } from "./steps";
-import { currencies, currencyName, sumScale } from "./sums";
+import { currencies, sumScale } from "./sums";
 
 /** One step of zooming by a key or a button. */
 export const STEP = 1.6;
@@ -166,7 +167,7 @@ export class TimelineState {
         conflict: t("timeline.legend_conflict"),
         sums: this.sums && {
           largest: t("timeline.legend_sums", { largest: this.sums.largest.label }),
-          others: t("timeline.legend_others", { currency: currencyName(this.currency, locale.lang) }),
+          others: t("timeline.legend_others", { currency: currencyName(this.currency) }),
         },
       },
       this.textSize,

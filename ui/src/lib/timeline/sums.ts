@@ -2,7 +2,6 @@
 
 import type { AmountView } from "$lib/bindings/AmountView";
 import type { TimelineItem } from "$lib/bindings/TimelineItem";
-import type { UiLang } from "$lib/bindings/UiLang";
 import { isMoney } from "./kinds";
 
 /** The sum of an event that is about one. */
@@ -18,13 +17,6 @@ export function currencies(items: readonly TimelineItem[]): string[] {
     if (code !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([code]) => code);
-}
-
-/** The name of a currency in the language of the interface. */
-export function currencyName(code: string, lang: UiLang): string {
-  return /^[A-Z]{3}$/.test(code)
-    ? (new Intl.DisplayNames(lang, { type: "currency" }).of(code) ?? code)
-    : code;
 }
 
 export type SumScale = {

@@ -84,6 +84,14 @@ impl Desk<'_> {
             let all = passing(&Narrow { statuses: Vec::new(), ..narrow.clone() }).0;
             list.statuses = words_of(&all, |at| word(deals.all()[at].status));
         }
+        // Whom it is narrowed to has a name, also where no deal of theirs is left.
+        for id in [&narrow.entities, &narrow.givers, &narrow.takers].into_iter().flatten() {
+            if list.entities.iter().all(|one| one.value != *id)
+                && let Some(link) = self.entity_link(id)
+            {
+                list.entities.push(FacetCount { value: id.clone(), label: link.label, count: 0 });
+            }
+        }
         Ok(list)
     }
 

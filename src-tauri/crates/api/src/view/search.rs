@@ -72,6 +72,20 @@ impl Desk<'_> {
                 })
                 .collect()
         };
+        let mut entities: Vec<FacetCount> = answer
+            .facets
+            .entities
+            .into_iter()
+            .filter_map(|(value, count)| Some(FacetCount { label: entity_label(&value)?, value, count }))
+            .collect();
+        // Whom it is narrowed to has a name, also where nothing of theirs is left.
+        for id in self.kept(&request.entities) {
+            if entities.iter().all(|one| one.value != id)
+                && let Some(label) = entity_label(&id)
+            {
+                entities.push(FacetCount { value: id, label, count: 0 });
+            }
+        }
         let facets = Facets {
             kinds: plain(
                 answer
@@ -81,12 +95,7 @@ impl Desk<'_> {
                     .map(|(kind, count)| (kind.name().to_owned(), count))
                     .collect(),
             ),
-            entities: answer
-                .facets
-                .entities
-                .into_iter()
-                .filter_map(|(value, count)| Some(FacetCount { label: entity_label(&value)?, value, count }))
-                .collect(),
+            entities,
             sources: plain(answer.facets.sources),
             languages: plain(answer.facets.languages),
             statuses: of_claims(engine::ClaimField::Status),

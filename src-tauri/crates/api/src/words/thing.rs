@@ -222,7 +222,12 @@ fn field_error(lang: UiLang, field: &str, fault: &Fault) -> WireError {
         Fault::Shape(said) => format!("{field}: {said}"),
         _ => field.to_owned(),
     };
-    let why = in_a_sentence(lang, &why);
+    // Beside its field it is plain what has the fault; how files are written is of no use there.
+    let beside = match fault {
+        Fault::Shape(said) => misfit(lang, said, false),
+        _ => why,
+    };
+    let why = in_a_sentence(lang, &beside);
     let named = (!field.is_empty()).then(|| FieldFault { name: field.to_owned(), why });
     WireError { field: named, ..wire(ErrorCode::BadRequest, message, detail) }
 }

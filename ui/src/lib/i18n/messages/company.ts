@@ -3,7 +3,7 @@ import { common } from "./common";
 import type { Messages } from "./index";
 
 export const company = {
-  index: ["名錄", "名录", "Directory"],
+  index: ["公司與人物", "公司与人物", "Companies & people"],
   tabs: ["類別", "类别", "Kinds"],
   companies: ["公司", "公司", "Companies"],
   public_bodies: ["公共機構", "公共机构", "Public bodies"],
@@ -32,6 +32,7 @@ export const company = {
     "内置的文集会带来公司、人物与产品。",
     "The bundled collection brings companies, people and products.",
   ],
+  name: ["名稱", "名称", "Name"],
   aliases: ["其他名稱", "其他名称", "Other names"],
   ticker: common.ticker,
   founded: ["成立", "成立", "Founded"],
@@ -50,6 +51,8 @@ export const company = {
     "{name}的资金往来，{range}，{currency}",
     "Money in and out of {name} over time, {range}, {currency}",
   ],
+  over_time_most_in: ["一期最多流入 {in}", "一期最多流入 {in}", "Most in one period: {in} in"],
+  over_time_most_out: ["一期最多流出 {out}", "一期最多流出 {out}", "Most in one period: {out} out"],
   over_time_most: [
     "一期最多：流入 {in}，流出 {out}",
     "一期最多：流入 {in}，流出 {out}",
@@ -81,13 +84,14 @@ export const company = {
   contents: ["本頁內容", "本页内容", "On this page"],
   compare: ["並列比較", "并列比较", "Compare two"],
   compare_with: ["與另一個比較", "与另一个比较", "Compare with another"],
+  compare_choose: ["選兩個來比較", "选两个来比较", "Choose two"],
   compare_hint: [
     "選兩個公司、人物或產品，看彼此之間的交易、共同的往來對象與事件。",
     "选两个公司、人物或产品，看彼此之间的交易、共同的往来对象与事件。",
     "Choose two companies, people or products to see the deals between them, whom both deal with, and what both took part in.",
   ],
-  compare_one: ["其中之一", "其中之一", "One"],
-  compare_other: ["另一個", "另一个", "The other"],
+  compare_one: ["一方", "一方", "One"],
+  compare_other: ["另一方", "另一方", "The other"],
   compare_swap: ["對調", "对调", "Swap"],
   compare_fact: ["項目", "项目", "Fact"],
   compare_kind: ["是什麼", "是什么", "What it is"],

@@ -24,6 +24,7 @@ export const deals = {
   accounts: ["{n} 種說法", "{n} 种说法", "{n} {n|account|accounts}"],
   accounts_of: ["關於這筆錢的說法：{deal}", "关于这笔钱的说法：{deal}", "What is said of this money: {deal}"],
   source_one: ["1 個來源", "1 个来源", "1 source"],
+  sources_all: ["{n} 個獨立來源", "{n} 个独立来源", "{n} independent {n|source|sources}"],
   sources_n: [
     "{n} 個來源，{independent} 個獨立",
     "{n} 个来源，{independent} 个独立",

@@ -28,6 +28,7 @@ export const money = {
   to: timeline.to,
   minimum: qualifiers["at-least"],
   minimum_any: ["不限金額", "不限金额", "Any sum"],
+  at_least: ["至少{sum}{currency}", "至少{sum}{currency}", "at least {sum} {currency}"],
   minimum_8: ["1 億", "1 亿", "100 million"],
   minimum_9: ["10 億", "10 亿", "1 billion"],
   minimum_10: ["100 億", "100 亿", "10 billion"],
@@ -36,13 +37,13 @@ export const money = {
   centre: ["中心", "中心", "In the middle"],
   apart: ["產品與子公司單獨列出", "产品与子公司单独列出", "Products and subsidiaries by themselves"],
   describe: [
-    "{n} 筆交易的資金流向圖，單位 {currency}。清單列出同樣的交易。",
-    "{n} 笔交易的资金流向图，单位 {currency}。列表列出同样的交易。",
+    "{n} 筆交易的資金流向圖，單位：{currency}。清單列出同樣的交易。",
+    "{n} 笔交易的资金流向图，单位：{currency}。列表列出同样的交易。",
     "Money flows of {n} {n|deal|deals} in {currency}. The list holds the same deals.",
   ],
   describe_around: [
-    "{name}的資金往來，{n} 筆，單位 {currency}",
-    "{name}的资金往来，{n} 笔，单位 {currency}",
+    "{name}的資金往來，{n} 筆，單位：{currency}",
+    "{name}的资金往来，{n} 笔，单位：{currency}",
     "Money to and from {name}: {n} {n|deal|deals} in {currency}",
   ],
   keys: [
@@ -51,7 +52,8 @@ export const money = {
     "↑ ↓ deal by deal, → where the money goes next, ← where it came from, Enter opens",
   ],
   not_drawn: ["未畫出", "未画出", "Not drawn"],
-  and_smaller: ["及另外 {n} 筆較小的", "及另外 {n} 笔较小的", "and {n} smaller"],
+  and_smaller: ["另有 {n} 筆金額較小", "另有 {n} 笔金额较小", "and {n} smaller"],
+  left: ["{n} 筆{why}", "{n} 笔{why}", "{n} {why}"],
   nothing: ["沒有可以畫的交易", "没有可以画的交易", "No deal to draw"],
   nothing_hint: [
     "符合篩選的交易都沒有這種貨幣的金額；清單仍列出它們。",
@@ -80,7 +82,7 @@ export const money = {
   save_svg: timeline.save_svg,
   save_png: timeline.save_png,
   save_csv: ["CSV（表格）", "CSV（表格）", "CSV (table)"],
-  print: ["列印", "打印", "Print"],
+  print: timeline.print,
   saved: ["已儲存檔案。", "文件已保存。", "File saved."],
   loops_intro: [
     "以下的錢繞了一圈又回到起點，可以解讀為循環交易；這不代表它就是。",
@@ -121,11 +123,11 @@ export const money = {
 
 /** Why a deal is not in a picture. */
 export const notDrawn = {
-  smaller: ["較小的", "较小的", "smaller"],
-  "no-sum": company.no_amount,
-  "other-currency": ["其他貨幣", "其他货币", "in other currencies"],
+  smaller: ["金額較小", "金额较小", "smaller"],
+  "no-sum": ["未提金額", "未提金额", "without a sum"],
+  "other-currency": ["用其他貨幣計", "用其他货币计", "in other currencies"],
   within: ["已包含在另一筆裡", "已包含在另一笔里", "within another deal"],
-  "in-parts": ["以其部分畫出", "以其部分画出", "drawn by their parts"],
-  inside: ["同一家內部", "同一家内部", "within one group"],
-  ended: ["已否認、取消或被取代的", "已否认、取消或被取代的", "denied, called off or replaced"],
+  "in-parts": ["已分成各部分畫出", "已分成各部分画出", "drawn by their parts"],
+  inside: ["是同一家內部往來", "是同一家内部往来", "within one group"],
+  ended: ["已遭否認、取消或取代", "已被否认、取消或取代", "denied, called off or replaced"],
 } as const satisfies Messages;

@@ -4,8 +4,6 @@ import { company } from "./company";
 import { deals } from "./deals";
 import type { Messages } from "./index";
 
-const companiesAndPeople = ["公司與人物", "公司与人物", "Companies & people"] as const;
-
 export const search = {
   title: ["搜尋", "搜索", "Search"],
   results: ["搜尋結果", "搜索结果", "Search results"],
@@ -13,7 +11,7 @@ export const search = {
   tab_all: common.all,
   tab_article: shared.holds.articles,
   tab_event: shared.holds.events,
-  tab_entity: companiesAndPeople,
+  tab_entity: company.index,
   tab_term: shared.holds.terms,
   tab_note: shared.holds.notes,
   total: [
@@ -30,7 +28,7 @@ export const search = {
   sort_oldest: shared.orders.oldest,
   sort_amount: shared.orders.amount,
   filters: ["篩選", "筛选", "Narrow down"],
-  filter_entities: companiesAndPeople,
+  filter_entities: company.index,
   filter_statuses: company.status,
   filter_flows: company.form,
   filter_disputed: shared.holds.claims,
@@ -149,7 +147,7 @@ export const search = {
     "This version cannot read this search. Update the program, or delete it and save it anew.",
   ],
   save: ["儲存搜尋", "保存搜索", "Save search"],
-  save_name: ["名稱", "名称", "Name"],
+  save_name: company.name,
   save_hint: [
     "查詢、篩選、日期與排序會一起存在這台電腦的文庫裡。",
     "查询、筛选、日期与排序会一起存在这台电脑的文库里。",
