@@ -13,11 +13,11 @@ const TO_OWNED: [&str; 2] = ["owns", "parent-of"];
 pub struct Owners<'a>(HashMap<&'a str, &'a str>);
 
 impl<'a> Owners<'a> {
-    /// As the entities' relations have them.
-    pub fn of(knowledge: &'a Knowledge) -> Self {
+    /// As the entities' relations have them; where a day is given, counted from 1970-01-01, as they were at its end.
+    pub fn of(knowledge: &'a Knowledge, as_of: Option<i32>) -> Self {
         let mut owners = HashMap::new();
         for entity in knowledge.entities() {
-            for relation in &entity.relations {
+            for relation in entity.relations.iter().filter(|relation| relation.holds(as_of)) {
                 let kind = relation.kind.as_str();
                 let (owned, owner) = match () {
                     () if TO_OWNER.contains(&kind) => (entity.id.as_str(), relation.target.as_str()),

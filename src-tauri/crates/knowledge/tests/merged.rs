@@ -19,7 +19,7 @@ fn entity(id: &str, name: &str, aliases: &[&str], ties: &[&str]) -> Entity {
         description: Bilingual::default(),
         relations: ties
             .iter()
-            .map(|to| Relation { kind: "partner-of".into(), target: (*to).into() })
+            .map(|to| Relation { kind: "partner-of".into(), target: (*to).into(), since: None })
             .collect(),
         ticker: None,
         founded: None,

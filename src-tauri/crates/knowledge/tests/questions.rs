@@ -76,6 +76,7 @@ fn goods_say_in_which_form_the_money_goes() {
     let kinds = |text: &str| read(text, &names).unwrap().kinds;
     assert_eq!(kinds("who supplies OpenAI"), Deed::Buy.kinds());
     assert_eq!(kinds("who supplies OpenAI with power"), [zhimai_model::FlowKind::PowerPurchase]);
+    assert!(!kinds("who pays OpenAI").contains(&zhimai_model::FlowKind::Guarantee));
     assert_eq!(kinds("誰向輝達採購晶片"), [zhimai_model::FlowKind::ComputePurchase]);
 }
 

@@ -116,6 +116,16 @@ pub struct Relation {
     pub kind: String,
     /// The identifier of the other entity.
     pub target: String,
+    /// Since when it holds (EDTF), where it has not always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<DateRange>,
+}
+
+impl Relation {
+    /// Whether it held at the end of a day, counted from 1970-01-01; without one, it does by now.
+    pub fn holds(&self, by: Option<i32>) -> bool {
+        by.zip(self.since.as_ref()).is_none_or(|(day, since)| since.last_day() <= day)
+    }
 }
 
 /// A company, public body, person, product, model, piece of hardware, standard or concept.

@@ -86,9 +86,16 @@ export function csv(deals: readonly DealView[]): string {
   return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
-/** A cell. What a spreadsheet would take for a formula is made text of. */
+/** What steers a terminal, and what turns the order of what is written. */
+const UNFIT = /(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu;
+
+/**
+ * A cell. What a spreadsheet would take for a formula is made text of, blanks before it or not; signs of full width are the
+ * same to some.
+ */
 function cell(value: string | number): string {
   if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const seen = value.replaceAll("\r\n", "\n").replace(UNFIT, "\ufffd");
+  const text = /^(\t|[\s\p{Cf}\ufffd]*[=+\-@＝＋－＠])/u.test(seen) ? `'${seen}` : seen;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,6 @@
 //! Deals as comma-separated values (RFC 4180), for a spreadsheet and for other programs.
 
+use super::markup::is_unfit;
 use crate::messages::{flows, statuses, word};
 use crate::wire::{DealView, Link, UiLang};
 
@@ -73,10 +74,18 @@ fn line<const N: usize>(out: &mut String, cells: [String; N]) {
     out.push_str("\r\n");
 }
 
-/// A cell. What a spreadsheet would take for a formula is made text of.
+/// A cell. What a spreadsheet would take for a formula is made text of, blanks before it or not, and signs of full width are
+/// the same to some. What steers a terminal or turns the order of what is written becomes U+FFFD.
 fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    let is_seen = |c: char| matches!(c, '\n' | '\t') || !c.is_control() && !is_unfit(c);
+    let text: String =
+        text.replace("\r\n", "\n").chars().map(|c| if is_seen(c) { c } else { '\u{fffd}' }).collect();
+    let blank = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fffd}')
+    };
+    let first = text.trim_start_matches(blank).chars().next();
+    let is_formula = text.starts_with('\t') || first.is_some_and(|c| "=+-@＝＋－＠".contains(c));
+    let text = if is_formula { format!("'{text}") } else { text };
     if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
@@ -92,6 +101,14 @@ mod tests {
             ("say \"x\"", "\"say \"\"x\"\"\""),
             ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
             ("-1", "'-1"),
+            (" =1", "' =1"),
+            ("\u{feff}\u{a0}@x", "'\u{feff}\u{a0}@x"),
+            ("＝1", "'＝1"),
+            ("\t1", "'\t1"),
+            ("\n=1", "\"'\n=1\""),
+            ("a\u{202e}b\u{1b}[31m", "a\u{fffd}b\u{fffd}[31m"),
+            ("\r=1", "'\u{fffd}=1"),
+            ("3 - 2", "3 - 2"),
             ("", ""),
         ] {
             assert_eq!(cell(text), expect);

@@ -2,6 +2,7 @@
 //! which begin with `zhimai:`. Everything goes by its address in the library.
 
 use super::about::About;
+use super::markup::{is_unfit, is_web};
 use super::matter::{Matter, Who};
 use crate::wire::*;
 use serde_json::{Map, Value, json};
@@ -25,10 +26,25 @@ pub(super) fn written(matter: &Matter, about: &About) -> serde_json::Result<Stri
         "@context": ["https://schema.org", { "zhimai": VOCABULARY }],
         "@graph": graph,
     });
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    Ok(escaped(&serde_json::to_string_pretty(&document)?) + "\n")
 }
 
 /// An object of these fields, without those that say nothing.
+/// The same document without a character that ends a script it may be put into, that steers a terminal, or that turns the
+/// order of what is written: each stands within a string, where it may be written as an escape.
+fn escaped(document: &str) -> String {
+    let mut out = String::with_capacity(document.len());
+    for c in document.chars() {
+        if matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{7f}'..='\u{9f}') || is_unfit(c) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     let says = |value: &Value| match value {
         Value::Null => false,
@@ -206,7 +222,7 @@ fn told(matter: &Matter, claim: &ClaimView) -> Value {
             ("publisher", json!({ "@type": "Organization", "name": source.publisher })),
             ("headline", json!(source.title)),
             ("datePublished", json!(source.date.as_ref().map(|date| &date.edtf))),
-            ("url", json!(source.url)),
+            ("url", json!(source.url.as_deref().filter(|url| is_web(url)))),
         ])
     });
     let sources: Vec<Value> = sources.collect();
@@ -299,6 +315,16 @@ fn note(note: &NoteView) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_ends_no_script_and_turns_nothing_around() {
+        let text = "</script>\u{202e}a & b\u{9b}\u{1fffe}";
+        let written = escaped(&json!({ "a": text }).to_string());
+        assert!(written.is_ascii(), "{written}");
+        assert!(!written.contains(['<', '>', '&']));
+        let read: Value = serde_json::from_str(&written).unwrap_or_default();
+        assert_eq!(read["a"], text);
+    }
 
     #[test]
     fn what_says_nothing_is_not_there() {

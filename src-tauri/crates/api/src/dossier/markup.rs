@@ -22,7 +22,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// What Unicode calls `Bidi_Control`, and code points that are no characters.
-fn is_unfit(c: char) -> bool {
+pub(super) fn is_unfit(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}')
         || u32::from(c) & 0xfffe == 0xfffe
 }
@@ -30,13 +30,18 @@ fn is_unfit(c: char) -> bool {
 /// An address of the web, as a link that nothing opens but the reader; other addresses as text.
 pub(super) fn web(url: &str) -> String {
     let text = escape(url);
-    let lower = url.to_ascii_lowercase();
-    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
-    if is_web && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_unfit(c)) {
+    if is_web(url) {
         format!("<a href=\"{text}\" rel=\"noreferrer noopener external\">{text}</a>")
     } else {
         text
     }
+}
+
+/// Whether something is an address of the web.
+pub(super) fn is_web(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    (lower.starts_with("https://") || lower.starts_with("http://"))
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_unfit(c))
 }
 
 /// A link within the page. `text` is markup.

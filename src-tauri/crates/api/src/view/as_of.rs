@@ -4,8 +4,11 @@ use super::desk::Desk;
 use crate::wire::WireError;
 use crate::words;
 use std::borrow::Cow;
-use zhimai_knowledge::is_reported;
-use zhimai_model::{Bilingual, Claim, DateRange, Entity, Event, Source};
+use zhimai_knowledge::deals::Deals;
+use zhimai_knowledge::{Owners, is_reported};
+use zhimai_model::{
+    Alias, AliasKind, Bilingual, Claim, DateRange, Entity, Event, FlowKind, Relation, Source,
+};
 use zhimai_text::date;
 
 impl Desk<'_> {
@@ -39,6 +42,60 @@ impl Desk<'_> {
                 && (event.participants.iter().any(|id| id == entity) || claims.iter().any(is_side))
         };
         self.knowledge().events().iter().filter(involves).collect()
+    }
+
+    /// Who belonged to whom.
+    pub(crate) fn owners(&self) -> Owners<'_> {
+        Owners::of(self.knowledge(), self.as_of_day)
+    }
+
+    /// Whether a tie between two had been reported. One that is no more than money that goes from one to the other is told by
+    /// the first deal of its kind, where there is any, else by what both took part in.
+    pub(crate) fn is_tie_known(&self, [then, now]: [&Deals<'_>; 2], entity: &Entity, tie: &Relation) -> bool {
+        if !tie.holds(self.as_of_day) {
+            return false;
+        }
+        let Some((comes, finances)) = money_of_tie(&tie.kind).filter(|_| self.as_of_day.is_some()) else {
+            return true;
+        };
+        let owners = self.owners();
+        let (giver, taker) = if comes { (&tie.target, &entity.id) } else { (&entity.id, &tie.target) };
+        let belongs = |side: Option<&str>, to: &str| side.is_some_and(|side| owners.belongs(side, to));
+        let is_told = |deals: &Deals<'_>| {
+            deals.all().iter().any(|deal| {
+                let is_of_kind = matches!(deal.kind, FlowKind::Equity | FlowKind::Loan) == finances;
+                is_of_kind && belongs(deal.from, giver) && belongs(deal.to, taker)
+            })
+        };
+        let has_both = |event: &&Event| {
+            let sides = event.claims.iter().flat_map(|claim| [claim.from.as_deref(), claim.to.as_deref()]);
+            let mut names: Vec<&str> = event.participants.iter().map(String::as_str).collect();
+            names.extend(sides.flatten());
+            let is_in = |id: &str| names.iter().any(|name| belongs(Some(name), id));
+            is_in(giver) && is_in(taker)
+        };
+        let events = || self.knowledge().events().iter().filter(has_both);
+        is_told(then)
+            || !is_told(now)
+                && (events().any(|event| self.is_event_known(event)) || events().next().is_none())
+    }
+
+    /// Whether something was called so. A later name is told by the first text that has it.
+    pub(crate) fn is_name_known(&self, alias: &Alias) -> bool {
+        if self.as_of_day.is_none() || alias.kind != AliasKind::LaterName {
+            return true;
+        }
+        let has = |both: &Bilingual| both.en.contains(&alias.text) || both.zh.contains(&alias.text);
+        self.knowledge().events().iter().any(|event| {
+            let claims = self.known_claims(event);
+            !claims.is_empty() && has(&event.title) || claims.iter().any(|claim| has(&claim.text))
+        })
+    }
+
+    /// What an event is summed up as. It tells all that is known of it, so it is not told before that.
+    pub(crate) fn summary_by_then(&self, event: &Event) -> String {
+        let is_whole = event.claims.iter().all(|claim| self.knows(event, claim));
+        if is_whole { self.text_by_then(&event.summary) } else { String::new() }
     }
 
     /// Whether an entity was there or told of: what came out later is not, unless it was told of before.
@@ -97,6 +154,17 @@ impl Desk<'_> {
             Some(day) => words::not_yet(self.lang, &words::date_view(self.lang, &day).label, address),
             None => words::not_found(self.lang, address),
         }
+    }
+}
+
+/// Of a tie that is money: whether it comes from the other one, and whether it finances rather than buys.
+fn money_of_tie(kind: &str) -> Option<(bool, bool)> {
+    match kind {
+        "received-investment-from" => Some((true, true)),
+        "investor-in" => Some((false, true)),
+        "supplier-to" => Some((true, false)),
+        "customer-of" | "supplied-by" => Some((false, false)),
+        _ => None,
     }
 }
 

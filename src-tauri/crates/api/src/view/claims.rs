@@ -25,7 +25,7 @@ impl<'d> ClaimSearch<'d> {
     }
 
     fn owners(&self) -> &Owners<'d> {
-        self.owners.get_or_init(|| Owners::of(self.desk.knowledge()))
+        self.owners.get_or_init(|| self.desk.owners())
     }
 
     /// All claims that are known.
@@ -211,7 +211,16 @@ fn read(field: ClaimField, value: &str, growing: bool) -> Vec<String> {
         known.map(|(key, _)| (*key).to_owned()).collect::<BTreeSet<_>>()
     };
     let mut found = meaning(&|word| word == wanted);
+    if found.is_empty() {
+        let others = OTHERS.iter().filter(|(_, others)| others.contains(&wanted.as_str()));
+        let is_known = |key: &&str| all().any(|(known, _)| known == key);
+        found = others.map(|(key, _)| *key).filter(is_known).map(str::to_owned).collect();
+    }
     let is_chinese = wanted.chars().count() > 1 && !wanted.is_ascii();
+    // 股權 begins 股權投資, and is no 認股權證.
+    if found.is_empty() && is_chinese {
+        found = meaning(&|word| word.starts_with(&wanted));
+    }
     if found.is_empty() && is_chinese {
         found = meaning(&|word| word.contains(&wanted));
     }
@@ -220,6 +229,29 @@ fn read(field: ClaimField, value: &str, growing: bool) -> Vec<String> {
     }
     found.into_iter().collect()
 }
+
+/// What people type for words of the library, as [`plain`] makes it.
+const OTHERS: &[(&str, &[&str])] = &[
+    ("rumoured", &["rumored", "rumor", "rumour", "rumors", "rumours", "谣传", "风声"]),
+    ("letter-of-intent", &["loi", "mou", "letterofintention", "备忘录"]),
+    ("committed", &["signed", "contracted", "commitment", "签约", "已签约", "签署"]),
+    ("announced", &["announcement", "公布", "已公布"]),
+    ("paid", &["payment", "已付", "付清", "已付清"]),
+    ("denied", &["denial", "refuted", "辟谣"]),
+    ("called-off", &["cancelled", "canceled", "terminated", "作罢", "告吹", "终止"]),
+    ("equity", &["shares", "stock", "stake", "入股", "持股"]),
+    ("loan", &["loans", "debt", "borrowing", "借款", "借贷", "债务"]),
+    ("guarantee", &["guarantees", "backstop", "保证"]),
+    ("warrant", &["warrants", "options", "选择权", "期权"]),
+    ("compute-purchase", &["compute", "cloud"]),
+    ("lease", &["leases", "rent", "租用"]),
+    ("power-purchase", &["power", "electricity", "ppa", "电力"]),
+    ("licence", &["license", "licensing", "licences", "licenses"]),
+    ("acquisition", &["acquisitions", "takeover", "buyout", "merger", "m&a", "并购"]),
+    ("grant", &["grants", "subsidy", "subsidies", "补贴"]),
+    ("yes", &["y", "true", "1", "是"]),
+    ("no", &["n", "false", "0", "否", "无"]),
+];
 
 /// A word without what does not matter: script, case, and what joins its parts.
 fn plain(word: &str) -> String {
@@ -243,6 +275,17 @@ mod tests {
             (ClaimField::Kind, "監管", &["regulation"]),
             (ClaimField::Disputed, "yes", &["yes"]),
             (ClaimField::Disputed, "沒有", &["no"]),
+            (ClaimField::Status, "rumored", &["rumoured"]),
+            (ClaimField::Status, "LOI", &["letter-of-intent"]),
+            (ClaimField::Status, "已付", &["paid"]),
+            (ClaimField::Status, "canceled", &["called-off"]),
+            (ClaimField::Flow, "license", &["licence"]),
+            (ClaimField::Flow, "股權", &["equity"]),
+            (ClaimField::Flow, "借款", &["loan"]),
+            (ClaimField::Flow, "併購", &["acquisition"]),
+            (ClaimField::Flow, "rumored", &[]),
+            (ClaimField::Disputed, "是", &["yes"]),
+            (ClaimField::Disputed, "False", &["no"]),
             (ClaimField::Status, "com", &[]),
             (ClaimField::Status, "", &[]),
             (ClaimField::Flow, "committed", &[]),

@@ -59,7 +59,7 @@ impl Desk<'_> {
             to_day: self.date(request.to.as_deref())?.map(|date| date.last_day()),
         };
         let currency: Currency = self.named(&request.currency)?.unwrap_or(Currency::USD);
-        let (deals, owners) = (self.deals(), Owners::of(self.knowledge()));
+        let (deals, owners) = (self.deals(), self.owners());
         // Those that pass, and how many have no sum to hold against the minimum.
         let passing = |narrow: &Narrow| {
             let admitted = (0..deals.all().len()).filter(|at| narrow.admits(&deals.all()[*at], &owners));
@@ -134,7 +134,7 @@ impl Desk<'_> {
 
     /// Whose those are that give or get in deals at these places and belong to another.
     fn owners_in(&self, deals: &Deals<'_>, places: &[usize]) -> Vec<OwnerView> {
-        let owners = Owners::of(self.knowledge());
+        let owners = self.owners();
         let sides = places.iter().flat_map(|at| [deals.all()[*at].from, deals.all()[*at].to]);
         let ids: BTreeSet<&str> = sides.flatten().collect();
         let owner = |id: &str| {
@@ -147,7 +147,7 @@ impl Desk<'_> {
 
     /// The money that comes to an entity and to what belongs to it, or that they give.
     pub(crate) fn money_of(&self, deals: &Deals<'_>, id: &str, comes: bool) -> DealList {
-        let owners = Owners::of(self.knowledge());
+        let owners = self.owners();
         let belongs = |side: Option<&str>| side.is_some_and(|side| owners.belongs(side, id));
         let places = deals.all().iter().enumerate().filter(|(_, deal)| {
             let (own, other) = if comes { (deal.to, deal.from) } else { (deal.from, deal.to) };
@@ -285,7 +285,7 @@ impl Desk<'_> {
 
     /// What goes which way: in to each taker from all givers, so that money that flows in opposite directions is seen apart.
     fn directions(&self, deals: &Deals<'_>, parts: &[usize]) -> Vec<DirectionView> {
-        let owners = Owners::of(self.knowledge());
+        let owners = self.owners();
         let top = |id: Option<&str>| id.map(|id| owners.top(id).to_owned());
         let mut takers: Vec<(Option<String>, Vec<usize>)> = Vec::new();
         for part in parts {

@@ -30,6 +30,7 @@ impl Desk<'_> {
         let articles = store.articles_of_entity(id, self.as_of_day, ARTICLES);
         let (_, rows) = articles.map_err(|e| words::store_error(self.lang, &e))?;
         let apart = self.claims_apart(&deals, id);
+        let later = self.as_of_day.map(|_| Deals::of(self.knowledge(), None));
         let remark = entity.note.as_ref().map(|note| self.text_by_then(note));
         Ok(EntityView {
             summary: self.entity_summary(entity, &self.mention_counts()?),
@@ -42,6 +43,7 @@ impl Desk<'_> {
             aliases: entity
                 .aliases
                 .iter()
+                .filter(|a| self.is_name_known(a))
                 .map(|a| AliasView { name: a.text.clone(), kind: word(a.kind) })
                 .collect(),
             founded: entity.founded,
@@ -51,6 +53,7 @@ impl Desk<'_> {
             relations: entity
                 .relations
                 .iter()
+                .filter(|r| self.is_tie_known([&deals, later.as_ref().unwrap_or(&deals)], entity, r))
                 .filter_map(|r| {
                     let to = self.entity_link(&r.target)?;
                     Some(RelationView {
@@ -85,7 +88,7 @@ impl Desk<'_> {
             )));
         }
         let deals = self.deals();
-        let owners = Owners::of(self.knowledge());
+        let owners = self.owners();
         let belongs = |side: Option<&str>, id: &str| side.is_some_and(|side| owners.belongs(side, id));
         let between = |at: &usize| {
             let deal = &deals.all()[*at];
@@ -180,7 +183,7 @@ impl Desk<'_> {
     }
 
     fn partners(&self, deals: &Deals<'_>, id: &str) -> Vec<PartnerView> {
-        let dealings = self.dealings(deals, &Owners::of(self.knowledge()), id);
+        let dealings = self.dealings(deals, &self.owners(), id);
         let partner = |(other, ways): (&&str, &[Vec<usize>; 2])| self.partner(deals, other, ways);
         let mut partners: Vec<_> = dealings.iter().filter_map(partner).collect();
         partners
@@ -189,7 +192,7 @@ impl Desk<'_> {
     }
 
     fn common_partners(&self, deals: &Deals<'_>, a: &str, b: &str) -> Vec<CommonPartner> {
-        let owners = Owners::of(self.knowledge());
+        let owners = self.owners();
         let (of_a, of_b) = (self.dealings(deals, &owners, a), self.dealings(deals, &owners, b));
         let is_third = |id: &str| !owners.belongs(a, id) && !owners.belongs(b, id);
         let common = of_a.iter().filter(|(id, _)| is_third(id)).filter_map(|(id, ways)| {

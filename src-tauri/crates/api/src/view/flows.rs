@@ -4,7 +4,6 @@ use super::desk::Desk;
 use crate::wire::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use zhimai_knowledge::Owners;
 use zhimai_model::Conflict;
 
 impl Desk<'_> {
@@ -12,7 +11,7 @@ impl Desk<'_> {
     pub(crate) fn flow_list(&self, request: &FlowsRequest) -> Result<Vec<FlowView>, WireError> {
         let from_day = self.date(request.from.as_deref())?.map(|date| date.first_day());
         let to_day = self.date(request.to.as_deref())?.map(|date| date.last_day());
-        let (deals, owners) = (self.deals(), Owners::of(self.knowledge()));
+        let (deals, owners) = (self.deals(), self.owners());
         let is_wanted = |from: &str, to: &str| {
             let is_side = |id: &String| owners.belongs(from, id) || owners.belongs(to, id);
             request.entities.is_empty() || request.entities.iter().any(is_side)

@@ -87,7 +87,8 @@ impl Desk<'_> {
         let mut other_names: Vec<String> = Vec::new();
         let names = &entity.names;
         let names = [&names.en, &names.zh_hk, &names.zh_tw, &names.zh_cn];
-        for other in names.into_iter().chain(entity.right_aliases()) {
+        let aliases = entity.aliases.iter().filter(|one| !one.kind.is_mistake() && self.is_name_known(one));
+        for other in names.into_iter().chain(aliases.map(|alias| &alias.text)) {
             if *other != name && !other_names.contains(other) {
                 other_names.push(other.clone());
             }
@@ -272,7 +273,7 @@ impl Desk<'_> {
             address: format!("zhimai://event/{}", event.id),
             id: event.id.clone(),
             title: self.text(&event.title),
-            summary: self.text_by_then(&event.summary),
+            summary: self.summary_by_then(event),
             date: date_view(self.lang, &event.date),
             kind: word(event.kind),
             participants: event.participants.iter().filter_map(|id| self.entity_link(id)).collect(),

@@ -1,8 +1,8 @@
 //! What a search that asks who pays whom is answered with, above its hits.
 
 use super::desk::Desk;
-use crate::wire::{DealCard, DealsRequest, UiLang, WireError};
-use crate::words::{Sides, reading, word};
+use crate::wire::{DealCard, DealView, DealsRequest, UiLang, WireError};
+use crate::words::{Answered, Sides, reading, word};
 use zhimai_knowledge::question;
 use zhimai_model::DateRange;
 
@@ -25,7 +25,15 @@ impl Desk<'_> {
             return Ok(None);
         }
         let sides = Sides { from: self.names_of(&asked.givers), to: self.names_of(&asked.takers), days };
-        let reading = reading(self.lang, question.deed, &sides, list.deals.len());
+        let is_loose = |deal: &&DealView| {
+            deal.end.is_none() && matches!(deal.status.as_str(), "rumoured" | "letter-of-intent" | "opinion")
+        };
+        let answered = Answered {
+            deals: list.deals.len(),
+            ended: list.deals.iter().filter(|deal| deal.end.is_some()).count(),
+            loose: list.deals.iter().filter(is_loose).count(),
+        };
+        let reading = reading(self.lang, question.deed, &sides, answered);
         Ok(Some(DealCard { reading, list, asked }))
     }
 
@@ -33,7 +41,7 @@ impl Desk<'_> {
     fn names_of(&self, ids: &[String]) -> Option<String> {
         let mut names: Vec<String> = ids.iter().filter_map(|id| Some(self.entity_link(id)?.label)).collect();
         names.dedup();
-        let between = if self.lang == UiLang::En { " and " } else { "、" };
+        let between = if self.lang == UiLang::En { " or " } else { "、" };
         (!names.is_empty()).then(|| names.join(between))
     }
 }

@@ -29,7 +29,7 @@ pub(crate) use error::{
 };
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};
-pub(crate) use question::{Sides, reading};
+pub(crate) use question::{Answered, Sides, reading};
 pub(crate) use relation::relation;
 pub(crate) use say::{say, word};
 pub(crate) use store::{damaged, damaged_title, store_error};

@@ -13,14 +13,25 @@ pub(crate) struct Sides {
     pub(crate) days: Option<DateRange>,
 }
 
+/// How many deals answer a question.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Answered {
+    pub(crate) deals: usize,
+    /// Of these, how many were denied, called off or replaced.
+    pub(crate) ended: usize,
+    /// And how many are rumoured or intended, and no more.
+    pub(crate) loose: usize,
+}
+
 /// The reading of a question, with how many deals answer it: `Who invested in Anthropic: 12 deals`.
-pub(crate) fn reading(lang: UiLang, deed: Deed, sides: &Sides, deals: usize) -> String {
+pub(crate) fn reading(lang: UiLang, deed: Deed, sides: &Sides, answered: Answered) -> String {
+    let deals = answered.deals;
     let asked = asked(lang, deed, sides);
     let when = sides.days.as_ref().map(|days| date_view(lang, days).label);
     let when = when.map_or_else(String::new, |when| {
         say(lang, format!("（{when}）"), format!("（{when}）"), format!(" ({when})"))
     });
-    say(
+    let told = say(
         lang,
         format!("{asked}{when}：{deals} 筆交易"),
         format!("{asked}{when}：{deals} 笔交易"),
@@ -28,7 +39,22 @@ pub(crate) fn reading(lang: UiLang, deed: Deed, sides: &Sides, deals: usize) -> 
             1 => format!("{asked}{when}: one deal"),
             _ => format!("{asked}{when}: {deals} deals"),
         },
-    )
+    );
+    let but = |count: usize, [hant, hans, en]: [&str; 3]| match count {
+        0 => String::new(),
+        _ if count == deals => say(lang, format!("，{hant}"), format!("，{hans}"), format!(", {en}")),
+        _ => say(
+            lang,
+            format!("，其中 {count} 筆{hant}"),
+            format!("，其中 {count} 笔{hans}"),
+            format!(", {count} of them {en}"),
+        ),
+    };
+    let ended =
+        but(answered.ended, ["遭否認、取消或取代", "被否认、取消或取代", "denied, called off or replaced"]);
+    let loose =
+        but(answered.loose, ["仍屬傳聞或意向", "仍属传闻或意向", "no more than rumoured or intended"]);
+    format!("{told}{ended}{loose}")
 }
 
 fn asked(lang: UiLang, deed: Deed, sides: &Sides) -> String {
@@ -82,7 +108,8 @@ mod tests {
         let check = |lang, deed, from: &str, to: &str, deals, expect: &str| {
             let side = |name: &str| (!name.is_empty()).then(|| name.to_owned());
             let sides = Sides { from: side(from), to: side(to), days: None };
-            assert_eq!(reading(lang, deed, &sides, deals), expect);
+            let answered = Answered { deals, ended: 0, loose: 0 };
+            assert_eq!(reading(lang, deed, &sides, answered), expect);
         };
         check(UiLang::En, Deed::Invest, "", "Anthropic", 12, "Who invested in Anthropic: 12 deals");
         check(UiLang::En, Deed::Invest, "NVIDIA", "", 1, "Whom NVIDIA invested in: one deal");
@@ -91,6 +118,17 @@ mod tests {
         check(UiLang::ZhHans, Deed::Lend, "", "甲骨文", 3, "谁借钱给甲骨文：3 笔交易");
         let days = DateRange::from_days(20_089, 20_453);
         let sides = Sides { from: Some("微軟".to_owned()), to: None, days };
-        assert_eq!(reading(UiLang::ZhHant, Deed::Invest, &sides, 4), "微軟投資了誰（2025年）：4 筆交易");
+        let told =
+            |lang, deals, ended, loose| reading(lang, Deed::Invest, &sides, Answered { deals, ended, loose });
+        assert_eq!(told(UiLang::ZhHant, 4, 0, 0), "微軟投資了誰（2025年）：4 筆交易");
+        assert_eq!(
+            told(UiLang::ZhHant, 4, 2, 0),
+            "微軟投資了誰（2025年）：4 筆交易，其中 2 筆遭否認、取消或取代"
+        );
+        assert_eq!(told(UiLang::ZhHans, 1, 0, 1), "微軟投资了谁（2025年）：1 笔交易，仍属传闻或意向");
+        assert_eq!(
+            told(UiLang::En, 3, 1, 1),
+            "Whom 微軟 invested in (2025): 3 deals, 1 of them denied, called off or replaced, 1 of them no more than rumoured or intended"
+        );
     }
 }

@@ -257,6 +257,44 @@ fn what_is_told_of_an_entity_names_no_date_that_was_not_over() {
 }
 
 #[test]
+fn ties_and_names_are_those_of_the_day() {
+    let desk = open(Content::AsIs);
+    let page =
+        |locale: Locale, id: &str| desk.library.entity(locale, IdRequest { id: id.to_owned() }).unwrap();
+    let ties = |locale: Locale, id: &str| {
+        let told = page(locale, id).relations.into_iter();
+        told.map(|tie| format!("{} {}", tie.kind, tie.to.address)).collect::<BTreeSet<_>>()
+    };
+    let owner = "subsidiary-of zhimai://entity/spacex";
+    assert!(!ties(as_of("2026-02-01"), "xai").contains(owner));
+    assert!(
+        ties(as_of("2026-02-02"), "xai").contains(owner) && ties(UiLang::En.into(), "xai").contains(owner)
+    );
+    let from = |id: &str| format!("received-investment-from zhimai://entity/{id}");
+    let (before, after) = (ties(as_of("2025-11-17"), "anthropic"), ties(as_of("2025-11-18"), "anthropic"));
+    assert!(before.contains(&from("amazon")) && !before.contains(&from("microsoft")));
+    assert!(after.contains(&from("microsoft")) && after.contains(&from("nvidia")));
+    assert_eq!(ties(as_of("2100"), "anthropic"), ties(UiLang::En.into(), "anthropic"));
+    let spacex = |locale: Locale| {
+        let flows = desk.library.flows(locale, FlowsRequest::default()).unwrap();
+        flows.iter().filter(|flow| flow.to.label == "SpaceX" || flow.from.label == "SpaceX").count()
+    };
+    assert_eq!(spacex(as_of("2025-11-17")), 0);
+    assert!(spacex(UiLang::En.into()) > 0);
+    let named = |locale: Locale| page(locale, "xai").summary.other_names.contains(&"SpaceXAI".to_owned());
+    assert!(!named(as_of("2025-11-17")) && named(UiLang::En.into()));
+}
+
+#[test]
+fn an_event_is_summed_up_when_all_of_it_is_known() {
+    let desk = open(Content::AsIs);
+    let letter = |locale: Locale| {
+        desk.library.event(locale, IdRequest { id: "nvidia-openai-loi".to_owned() }).unwrap().item.summary
+    };
+    assert!(letter(as_of("2025-10-01")).is_empty() && !letter(UiLang::En.into()).is_empty());
+}
+
+#[test]
 fn what_came_out_later_is_not_there_yet() {
     let desk = open(Content::AsIs);
     let ids = |locale: Locale| {

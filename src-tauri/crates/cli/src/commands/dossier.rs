@@ -94,10 +94,12 @@ pub(super) fn verify(lang: UiLang, file: &Path, json: bool, out: &mut Out) -> Ru
             ),
         })),
         DossierState::None => Err(Stop::Usage(match lang {
-            UiLang::ZhHant => format!("{path} 不是知脈的卷宗：裡面沒有校驗碼。請檢查檔名。"),
-            UiLang::ZhHans => format!("{path} 不是知脉的卷宗：里面没有校验码。请检查文件名。"),
+            UiLang::ZhHant => format!("{path} 不是知脈的卷宗：裡面沒有校驗碼，或者不只一個。請檢查檔名。"),
+            UiLang::ZhHans => format!("{path} 不是知脉的卷宗：里面没有校验码，或者不止一个。请检查文件名。"),
             UiLang::En => {
-                format!("{path} is no dossier of Zhimai: no checksum is in it. Check the name of the file.")
+                format!(
+                    "{path} is no dossier of Zhimai: no checksum is in it, or more than one. Check the name of the file."
+                )
             }
         })),
     }

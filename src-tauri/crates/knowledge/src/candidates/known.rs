@@ -15,14 +15,14 @@ pub fn known_as<'a>(candidate: &Candidate, knowledge: &'a Knowledge) -> Option<&
         .find(|claim| of(&claim.amount) == of(&candidate.amount))
 }
 
-/// The known claims of the same money that say otherwise: of the same time another sum in the same currency, or that it is off or
-/// denied where the candidate says that it is, or the other way round.
+/// The known claims of the same money that say otherwise: of the same time another sum, or one in another currency, which cannot be told
+/// to be another, or that it is off or denied where the candidate says that it is, or the other way round.
 pub fn contradicts<'a>(candidate: &Candidate, knowledge: &'a Knowledge) -> Vec<&'a Claim> {
     let says_otherwise = |(event, claim): &(&Event, &Claim)| {
         let is_same_time = candidate.date.as_ref().is_none_or(|date| overlap(date, &event.date));
         let is_other_sum =
             candidate.amount.as_ref().zip(claim.amount.as_ref()).is_some_and(|(own, known)| {
-                own.currency == known.currency && (own.high < known.low || known.high < own.low)
+                own.currency != known.currency || own.high < known.low || known.high < own.low
             });
         is_same_time && (is_other_sum || is_off(candidate.status) != is_off(claim.status))
     };

@@ -44,7 +44,7 @@ impl<'a> Deals<'a> {
     /// All loops of at most four legs in which one finances and one buys; of deals that were not denied, called off or
     /// replaced, and that are no mere opinion.
     pub fn loops(&self, knowledge: &'a Knowledge) -> Loops<'a> {
-        let owners = Owners::of(knowledge);
+        let owners = Owners::of(knowledge, self.as_of);
         let mut net: BTreeMap<&'a str, BTreeMap<&'a str, Vec<usize>>> = BTreeMap::new();
         for (place, deal) in self.all.iter().enumerate().filter(|(_, deal)| flows(deal)) {
             if let Some((from, to)) = deal.from.zip(deal.to) {

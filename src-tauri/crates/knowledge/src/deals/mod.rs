@@ -7,6 +7,7 @@ mod deal;
 mod fold;
 mod independence;
 mod loops;
+mod net;
 mod sums;
 mod support;
 
@@ -18,6 +19,7 @@ pub(crate) use support::confidence;
 pub use support::firmness;
 
 use crate::{Knowledge, is_reported};
+use net::Net;
 use std::collections::HashMap;
 use zhimai_model::Event;
 
@@ -26,33 +28,35 @@ use zhimai_model::Event;
 pub struct Deals<'a> {
     all: Vec<Deal<'a>>,
     at: HashMap<&'a str, usize>,
+    net: Net,
+    as_of: Option<i32>,
 }
 
 impl<'a> Deals<'a> {
     /// All deals; where a day is given, counted from 1970-01-01, as they were known at its end.
     pub fn of(knowledge: &'a Knowledge, as_of: Option<i32>) -> Self {
         let groups = fold::groups(knowledge, as_of);
-        let mut at = HashMap::new();
+        let (mut at, mut accounts) = (HashMap::new(), HashMap::new());
         for (place, group) in groups.iter().enumerate() {
+            accounts.extend(group.ids.iter().map(|id| (*id, place)));
             at.extend(group.claims.iter().map(|(_, claim)| (claim.id.as_str(), place)));
         }
         let mut all: Vec<Deal<'a>> = groups.into_iter().map(support::deal).collect();
         for event in knowledge.events() {
             for claim in event.claims.iter().filter(|claim| is_reported(event, claim, as_of)) {
-                let place = |id: &String| at.get(id.as_str()).copied();
-                for ended in claim.ends.iter().filter_map(place) {
-                    support::end(&mut all[ended], (event, claim));
-                }
-                let Some(total) = place(&claim.id) else { continue };
-                for part in claim.includes.iter().filter_map(place).filter(|part| *part != total) {
-                    if !all[total].includes.contains(&part) {
-                        all[total].includes.push(part);
-                        all[part].within.push(total);
-                    }
+                for ended in claim.ends.iter().filter_map(|id| at.get(id.as_str())) {
+                    support::end(&mut all[*ended], (event, claim));
                 }
             }
         }
-        Self { all, at }
+        let net = Net::of(knowledge, accounts, all.len());
+        for place in 0..all.len() {
+            for part in net.nearest(place, all.len()) {
+                all[place].includes.push(part);
+                all[part].within.push(place);
+            }
+        }
+        Self { all, at, net, as_of }
     }
 
     /// All of them.

@@ -58,7 +58,7 @@ impl Deals<'_> {
         for place in &asked {
             match unfit(&self.all[*place]) {
                 Some(reason) => drop(left_out.insert(*place, reason)),
-                None => counted.push((*place, self.inside(*place))),
+                None => counted.push((*place, self.net.inside(*place))),
             }
         }
         // What holds others goes first, then the larger.
@@ -83,20 +83,6 @@ impl Deals<'_> {
         }
         let reason = |place: usize| Some((place, *left_out.get(&place)?));
         Sums { sums, left_out: asked.into_iter().filter_map(reason).collect() }
-    }
-
-    /// A deal with all that lies within it, in however many steps.
-    fn inside(&self, place: usize) -> BTreeSet<usize> {
-        let mut inside = BTreeSet::from([place]);
-        let mut ahead = vec![place];
-        while let Some(at) = ahead.pop() {
-            for part in &self.all[at].includes {
-                if inside.insert(*part) {
-                    ahead.push(*part);
-                }
-            }
-        }
-        inside
     }
 }
 

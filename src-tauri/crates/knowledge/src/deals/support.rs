@@ -23,7 +23,7 @@ pub fn firmness(status: Status) -> u8 {
 
 /// The deal that claims about the same money make. Of a group that is empty there is none, and no group is.
 pub(super) fn deal(group: Group<'_>) -> Deal<'_> {
-    let Group { id, is_named, mut claims } = group;
+    let Group { id, is_named, mut claims, .. } = group;
     claims.sort_by_key(|(_, claim)| Reverse(support(claim, is_named && claim.id == id)));
     let moving = claims.iter().map(|(_, claim)| *claim).find(|claim| claim.flow != FlowKind::None);
     let best = claims[0];

@@ -34,7 +34,7 @@ pub enum Deed {
     Fund,
     /// It is promised to pay for another.
     Guarantee,
-    /// Money is given for whatever it may be.
+    /// Money is given for whatever it may be. A promise to pay for another, or a right to buy shares, is none.
     Pay,
 }
 
@@ -47,7 +47,7 @@ impl Deed {
     pub fn kinds(self) -> &'static [FlowKind] {
         use FlowKind::{
             Acquisition, Capex, ComputePurchase, Equity, Grant, Guarantee, Lease, Licence, Loan,
-            PowerPurchase, RevenueShare, Warrant,
+            PowerPurchase, RevenueShare,
         };
         match self {
             Deed::Invest => &[Equity],
@@ -60,8 +60,6 @@ impl Deed {
             Deed::Pay => &[
                 Equity,
                 Loan,
-                Guarantee,
-                Warrant,
                 ComputePurchase,
                 Lease,
                 PowerPurchase,

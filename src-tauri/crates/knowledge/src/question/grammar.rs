@@ -32,6 +32,11 @@ pub(super) fn question(pieces: &[Piece]) -> Option<Question> {
             Piece::Days(first, last) => days = Some((*first, *last)),
             Piece::Word(Word::Goods(kind)) => goods.push(*kind),
             Piece::Word(Word::Filler) => {}
+            Piece::Word(Word::To) => sold_to(&mut core),
+            Piece::Word(Word::For) => {
+                sold_to(&mut core);
+                core.push(piece.clone());
+            }
             Piece::Word(Word::From) => has_from = true,
             Piece::Word(Word::And) => joins = true,
             Piece::Name(more) => match core.last_mut() {
@@ -62,6 +67,13 @@ pub(super) fn question(pieces: &[Piece]) -> Option<Question> {
     let list = |side: Somebody<'_>| side.map(<[String]>::to_vec).unwrap_or_default();
     let kinds = if goods.is_empty() { deed.kinds().to_vec() } else { goods };
     Some(Question { deed, from: list(from), to: list(to), kinds, days })
+}
+
+/// Takes what is sold for what is sold to whoever follows.
+fn sold_to(core: &mut [Piece]) {
+    if let Some(last @ Piece::Word(Word::Sell)) = core.last_mut() {
+        *last = Piece::Word(Word::Verb(Deed::Buy, false));
+    }
 }
 
 /// What is done, who gives and who gets.
@@ -95,6 +107,7 @@ fn sides(core: &[Piece], has_from: bool) -> Option<(Deed, Somebody<'_>, Somebody
         | [W(Who), W(Role(deed, gives)), Name(of)]
         | [W(Who), Name(of), W(Role(deed, gives))]
         | [Name(of), W(Role(deed, gives)), W(Who)]
+        | [Name(of), W(Who), W(Role(deed, gives))]
             if !has_from =>
         {
             Some(if *gives { (*deed, None, Some(of)) } else { (*deed, Some(of), None) })

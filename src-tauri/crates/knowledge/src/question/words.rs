@@ -14,6 +14,10 @@ pub(super) enum Word {
     Role(Deed, bool),
     /// Goods by which the money is told.
     Goods(FlowKind),
+    /// Something is sold: to somebody where that is said, else what stands after it is what is sold.
+    Sell,
+    /// `to`
+    To,
     /// Stands before whom something is got from: 向, 跟, 從.
     Toward,
     /// Stands before whom something is done for: 給, 為, 替.
@@ -33,7 +37,7 @@ pub(super) enum Word {
 }
 
 use Deed::{Acquire, Buy, BuyAny, Fund, Guarantee, Invest, Lend, Pay};
-use Word::{And, By, Filler, For, From, Goods, Passive, Role, Those, Toward, Verb, Who};
+use Word::{And, By, Filler, For, From, Goods, Passive, Role, Sell, Those, To, Toward, Verb, Who};
 
 /// All words; of those that begin alike the longest counts.
 pub(super) const WORDS: &[(&[&str], Word)] = &[
@@ -50,6 +54,9 @@ pub(super) const WORDS: &[(&[&str], Word)] = &[
             "哪几家公司",
             "哪里",
             "哪些人",
+            "边个",
+            "边间",
+            "边间公司",
             "who",
             "whom",
             "what",
@@ -147,16 +154,12 @@ pub(super) const WORDS: &[(&[&str], Word)] = &[
             "供货给",
             "提供",
             "卖给",
-            "卖",
-            "卖了",
+            "卖给了",
             "supply",
             "supplies",
             "supplied",
             "supply to",
             "supplies to",
-            "sell",
-            "sells",
-            "sold",
             "sell to",
             "sells to",
             "sold to",
@@ -189,7 +192,10 @@ pub(super) const WORDS: &[(&[&str], Word)] = &[
     ),
     (&["融资", "融资了", "募资", "募资了", "集资", "集资了", "raise", "raises", "raised"], Verb(Fund, false)),
     (&["担保", "作担保", "提供担保", "guarantee", "guarantees", "guaranteed"], Verb(Guarantee, true)),
-    (&["付钱给", "付款给", "付费给", "给钱给", "pay", "pays", "paid", "pay to", "pays to"], Verb(Pay, true)),
+    (
+        &["付钱给", "付款给", "付费给", "给钱给", "pay", "pays", "paid", "paying", "pay to", "pays to"],
+        Verb(Pay, true),
+    ),
     (
         &[
             "投资人",
@@ -264,6 +270,8 @@ pub(super) const WORDS: &[(&[&str], Word)] = &[
     (&["向", "跟", "从"], Toward),
     (&["给", "为", "替", "帮"], For),
     (&["被", "遭", "获", "由"], Passive),
+    (&["卖", "卖了", "卖过", "sell", "sells", "sold", "selling"], Sell),
+    (&["to"], To),
     (&["by"], By),
     (&["from"], From),
     (&["和", "与", "跟", "及", "、", "and", "&", "or", "或"], And),
@@ -273,6 +281,8 @@ pub(super) const WORDS: &[(&[&str], Word)] = &[
             "的",
             "了",
             "过",
+            "咗",
+            "嘅",
             "有",
             "是",
             "在",
@@ -305,7 +315,7 @@ pub(super) const WORDS: &[(&[&str], Word)] = &[
             "been",
             "the",
             "of",
-            "to",
+            "that",
             "in",
             "with",
             "all",

@@ -67,7 +67,7 @@ fn name(field: &str, text: &str) -> Checked {
 /// Ends a line, steers a terminal, or turns the order of what is written.
 fn is_unseen(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn few<T>(field: &str, list: &[T]) -> Checked {

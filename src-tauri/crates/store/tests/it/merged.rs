@@ -71,7 +71,7 @@ fn a_name_that_a_merged_entity_gets_concerns_the_one_that_it_counts_as() {
 /// An entity that is tied to another.
 fn tied(id: usize, to: usize) -> Thing {
     let Thing::Entity(mut made) = entity(&format!("e{id}"), &format!("名{id}")) else { unreachable!() };
-    made.relations.push(Relation { kind: "partner-of".to_owned(), target: format!("e{to}") });
+    made.relations.push(Relation { kind: "partner-of".to_owned(), target: format!("e{to}"), since: None });
     Thing::Entity(made)
 }
 
