@@ -72,6 +72,9 @@ const report: ImportReport = {
   dictionaries: [],
   refused: 1,
   cancelled: false,
+  rehearsed: false,
+  milliseconds: 0,
+  remark: "",
   addresses: ["zhimai://article/new"],
   problems: [problem],
 };
