@@ -1,7 +1,7 @@
 //! Imports that were made, as displayed.
 
 use super::desk::Desk;
-use crate::wire::{ImportView, KeptView, TakenBackView, UiLang, WireError};
+use crate::wire::{ImportView, StayedView, TakenBackView, UiLang, WireError};
 use crate::words;
 use zhimai_library::{StoredImport, TakenBack};
 use zhimai_model::Address;
@@ -35,10 +35,10 @@ fn import_view(import: StoredImport) -> ImportView {
 
 /// What became of an import that was taken back or brought back.
 pub(crate) fn taken_back(lang: UiLang, done: TakenBack) -> TakenBackView {
-    let named = done.named.into_iter().map(|kept| KeptView {
+    let named = done.named.into_iter().map(|kept| StayedView {
         address: Address::Article(kept.id.clone()).to_string(),
         title: if kept.title.is_empty() { kept.id } else { kept.title },
-        why: words::why_kept(lang, kept.why).to_owned(),
+        why: words::why_kept(lang, kept.why),
     });
     TakenBackView {
         articles: done.articles,

@@ -58,12 +58,12 @@ pub struct TakenBackView {
     /// How many articles stayed as they were.
     pub kept: u32,
     /// The first 100 of those.
-    pub named: Vec<KeptView>,
+    pub named: Vec<StayedView>,
 }
 
 /// An article that stayed as it was.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-pub struct KeptView {
+pub struct StayedView {
     /// Its address.
     pub address: String,
     /// Its title; its identifier where it has none.

@@ -6,6 +6,7 @@ use super::deals::*;
 use super::dictionary::*;
 use super::dossier::*;
 use super::front::*;
+use super::imports::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;

@@ -36,11 +36,11 @@ pub(crate) fn no_import(lang: UiLang, id: i64) -> WireError {
             "There is no import {id}. It may have been forgotten; those that are remembered are in the list of imports."
         ),
     );
-    wire(ErrorCode::NotFound, message, &id.to_string())
+    wire(ErrorCode::NotFound, message, id.to_string())
 }
 
 /// Why an article stayed as it was when its import was taken back or brought back.
-pub(crate) fn why_kept(lang: UiLang, why: Why) -> &'static str {
+pub(crate) fn why_kept(lang: UiLang, why: Why) -> String {
     match why {
         Why::Note => say(lang, "上面有您的筆記", "上面有您的笔记", "you wrote a note on it"),
         Why::Claim => say(
