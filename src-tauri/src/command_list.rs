@@ -12,6 +12,8 @@ command_list! {
     launch_address
     open_external
     preview_restore
+    rehearse_dropped
+    rehearse_picked
     reindex
     restore_backup
     save_dossier

@@ -113,13 +113,7 @@ async fn import_picked(
 ) -> Result<Option<ImportReport>, WireError> {
     let desk = desk.inner().clone();
     waiting(lang, move || {
-        let dialog = window.dialog().file().set_parent(&window);
-        let picked = if folder { dialog.blocking_pick_folders() } else { dialog.blocking_pick_files() };
-        let paths: Vec<PathBuf> = picked
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|path| FilePath::into_path(path).ok())
-            .collect();
+        let paths = picked(&window, folder);
         if paths.is_empty() {
             return Ok(None);
         }
@@ -128,7 +122,47 @@ async fn import_picked(
     .await
 }
 
-/// Takes in what was dropped on the window last.
+/// Lets the person pick files, or folders, and says what taking them in would come to; `import_dropped` takes them in. Nothing
+/// when they picked none.
+#[tauri::command]
+async fn rehearse_picked(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    folder: bool,
+    channel: Channel<Progress>,
+) -> Result<Option<ImportReport>, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || {
+        let paths = picked(&window, folder);
+        if paths.is_empty() {
+            return Ok(None);
+        }
+        desk.remember_dropped(paths);
+        desk.rehearse_dropped(lang, teller(channel)).map(Some)
+    })
+    .await
+}
+
+/// Says what taking in what was dropped on the window last would come to.
+#[tauri::command]
+async fn rehearse_dropped(
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    channel: Channel<Progress>,
+) -> Result<ImportReport, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || desk.rehearse_dropped(lang, teller(channel))).await
+}
+
+/// The files or folders that the person picks.
+fn picked(window: &WebviewWindow, folder: bool) -> Vec<PathBuf> {
+    let dialog = window.dialog().file().set_parent(window);
+    let picked = if folder { dialog.blocking_pick_folders() } else { dialog.blocking_pick_files() };
+    picked.unwrap_or_default().into_iter().filter_map(|path| FilePath::into_path(path).ok()).collect()
+}
+
+/// Takes in what was dropped on the window last, or rehearsed last.
 #[tauri::command]
 async fn import_dropped(
     desk: State<'_, Desk>,

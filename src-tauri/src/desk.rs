@@ -258,6 +258,22 @@ impl Desk {
         names
     }
 
+    /// Says what taking in what was dropped last would come to. It stays to be taken in.
+    ///
+    /// # Errors
+    /// As [`Desk::import_dropped`].
+    pub(crate) fn rehearse_dropped(
+        &self,
+        lang: UiLang,
+        tell: impl Fn(Progress),
+    ) -> Result<ImportReport, WireError> {
+        let paths = lock(&self.0.dropped).clone();
+        if paths.is_empty() {
+            return Err(words::error(ErrorCode::BadRequest, lang, Say::NothingDropped, ""));
+        }
+        self.library()?.rehearse_paths(lang, &paths, &mut self.task(tell))
+    }
+
     /// Takes in what was dropped last, once.
     ///
     /// # Errors

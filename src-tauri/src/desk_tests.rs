@@ -75,6 +75,11 @@ fn takes_in_what_was_dropped_once_and_shows_names_only() {
     let desk = desk_in(folder.path());
     assert_eq!(desk.import_dropped(UiLang::En, |_| ()).unwrap_err().code, ErrorCode::BadRequest);
     desk.remember_dropped(files(folder.path(), 5));
+    // What it would come to is asked as often as one likes.
+    for _ in 0..2 {
+        let report = desk.rehearse_dropped(UiLang::En, |_| ()).unwrap();
+        assert_eq!((report.added, report.rehearsed), (5, true), "{report:?}");
+    }
     // What is dropped later takes the place of what was dropped before.
     assert_eq!(desk.remember_dropped(files(folder.path(), 2)), ["0.txt", "1.txt"]);
     assert_eq!(desk.import_dropped(UiLang::En, |_| ()).unwrap().added, 2);

@@ -52,6 +52,8 @@ pub struct Start {
 struct FilesDropped {
     count: usize,
     names: Vec<String>,
+    /// Whether a folder is among them.
+    folder: bool,
 }
 
 /// Opens the window and stays until it is closed.
@@ -129,9 +131,10 @@ fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
 fn on_window_event(window: &Window, event: &WindowEvent) {
     match event {
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            let folder = paths.iter().any(|path| path.is_dir());
             let names = window.state::<Desk>().remember_dropped(paths.clone());
             // Nobody listens in a window that is closing; then nothing was dropped.
-            drop(window.emit("files-dropped", FilesDropped { count: names.len(), names }));
+            drop(window.emit("files-dropped", FilesDropped { count: names.len(), names, folder }));
         }
         WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();

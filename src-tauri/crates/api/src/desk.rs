@@ -2,7 +2,7 @@
 
 use crate::open::OpenLibrary;
 use crate::restore::verify_library;
-use crate::view::import_report;
+use crate::view::{import_report, taken_back};
 use crate::wire::*;
 use crate::words;
 use std::sync::atomic::Ordering;
@@ -329,6 +329,35 @@ impl FrontDesk for OpenLibrary {
 
     fn delete_search(&self, locale: impl Into<Locale>, request: NameRequest) -> Result<Nothing, WireError> {
         self.desk(locale).delete_search(&request)
+    }
+
+    fn imports(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<ImportView>, WireError> {
+        self.desk(locale).import_views()
+    }
+
+    fn undo_import(
+        &self,
+        locale: impl Into<Locale>,
+        request: ImportRequest,
+    ) -> Result<TakenBackView, WireError> {
+        let locale = locale.into();
+        let done = self.library().undo_import(request.id).map_err(said(locale))?;
+        Ok(taken_back(locale.lang(), done))
+    }
+
+    fn redo_import(
+        &self,
+        locale: impl Into<Locale>,
+        request: ImportRequest,
+    ) -> Result<TakenBackView, WireError> {
+        let locale = locale.into();
+        let done = self.library().redo_import(request.id).map_err(said(locale))?;
+        Ok(taken_back(locale.lang(), done))
+    }
+
+    fn forget_import(&self, locale: impl Into<Locale>, request: ImportRequest) -> Result<Nothing, WireError> {
+        self.library().forget_import(request.id).map_err(said(locale))?;
+        Ok(Nothing {})
     }
 
     fn import_text(&self, locale: impl Into<Locale>, request: ImportText) -> Result<ImportReport, WireError> {

@@ -119,6 +119,20 @@ impl OpenLibrary {
         Ok(import_report(lang, imported))
     }
 
+    /// The same run, of which nothing is kept: says what would come in, what would not and why, and how long it would take.
+    ///
+    /// # Errors
+    /// As [`OpenLibrary::import_paths`].
+    pub fn rehearse_paths(
+        &self,
+        lang: UiLang,
+        paths: &[PathBuf],
+        progress: OnProgress<'_>,
+    ) -> Result<ImportReport, WireError> {
+        let imported = self.library.rehearse_paths(paths, &mut passed_on(progress)).map_err(told(lang))?;
+        Ok(import_report(lang, imported))
+    }
+
     /// Puts a backup at `to`, or under a name that tells the time into the folder that is there.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use crate::dictionary::Dictionary;
+use crate::imports::Imports;
 use crate::kept::{Backup, Restore, Verify};
 use crate::known::{ClaimFields, EntityCommand, EventFields, Known, TermFields};
 use crate::money::{ConflictsArgs, DealsArgs, Export, FlowsArgs};
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Init(Init),
     /// Take in files and folders: text, Markdown, JSON Lines, and dictionaries in the format of CC-CEDICT
     Import(Import),
+    /// List the imports that were made, take one back, and bring it back again
+    Imports(Imports),
     /// Search articles, events, companies, terms and notes
     Search(Search),
     /// List, rename and delete saved searches
@@ -124,6 +127,9 @@ pub(crate) struct Import {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Write nothing: say what would come in, what would not and why, and how long it would take
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// Print the report as JSON
     #[arg(long)]
     pub(crate) json: bool,

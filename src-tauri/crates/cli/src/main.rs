@@ -8,6 +8,7 @@ mod columns;
 mod commands;
 mod desk;
 mod dictionary;
+mod imports;
 mod kept;
 mod known;
 mod money;
@@ -82,9 +83,13 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
     match arguments.command {
         Command::Init(init) => commands::init(init, folder.clone(), out),
         Command::Import(import) => {
-            let desk = Desk::existing_or_new(out.locale, folder, out)?;
+            let desk = match import.dry_run {
+                true => open(out)?,
+                false => Desk::existing_or_new(out.locale, folder, out)?,
+            };
             commands::import(import, &desk, out)
         }
+        Command::Imports(imports) => commands::imports(&imports, &open(out)?, out),
         Command::Search(search) => {
             zhimai_api::load_ahead();
             commands::search(search, &open(out)?, out)

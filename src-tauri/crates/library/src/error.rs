@@ -60,6 +60,12 @@ pub enum LibraryError {
     /// Something that is known was not added, changed or taken away.
     #[error(transparent)]
     Thing(#[from] ThingError),
+    /// No import has this number.
+    #[error("there is no import {id}")]
+    NoImport {
+        /// The number.
+        id: i64,
+    },
     /// No dictionary has this name.
     #[error("there is no dictionary called {name}")]
     NoDictionary {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use zhimai_import::Options;
 use zhimai_model::{Address, Article, Place, Problem, ProblemKind};
-use zhimai_store::{ChangeKind, Import, Origin, Put, StoreError};
+use zhimai_store::{ChangeKind, Import, Origin, Put, StoreError, StoredImport, TakenBack};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
@@ -34,6 +34,12 @@ pub struct Imported {
     pub refused: u32,
     /// True when whoever asked said stop; what was added stays.
     pub cancelled: bool,
+    /// True when it was rehearsed: nothing was written, and the counts are those of what would come in.
+    pub rehearsed: bool,
+    /// How many bytes of input were read.
+    pub bytes: u64,
+    /// How long it took, in milliseconds; where it was rehearsed, how long it would take at the pace seen.
+    pub milliseconds: u32,
     /// The first 100 articles that were added.
     pub addresses: Vec<Address>,
     /// What was refused, repaired or unclear: at most 1,000 problems.
@@ -61,14 +67,47 @@ impl Library {
         paths: &[PathBuf],
         progress: OnProgress<'_>,
     ) -> Result<Imported, LibraryError> {
-        let mut taken = Taken::new(self, true);
+        let origin: Vec<_> = paths.iter().map(|path| whole(path)).collect();
+        let import = self.store().begin_remembered_import(&origin, self.now()).map_err(not_begun)?;
+        let imported = self.run(paths, import, progress);
+        self.give_room_back();
+        if self.indexer().is_kept() {
+            self.indexer().store_changed();
+        }
+        imported
+    }
+
+    /// The same run, of which nothing is kept: says what would come in and what would not, and how long it would take.
+    ///
+    /// # Errors
+    /// `ImportEnded` where the store could not be written either.
+    pub fn rehearse_paths(
+        &self,
+        paths: &[PathBuf],
+        progress: OnProgress<'_>,
+    ) -> Result<Imported, LibraryError> {
+        let import = self.store().rehearse_import(self.now()).map_err(not_begun)?;
+        self.run(paths, import, progress)
+    }
+
+    /// Reads files and folders and puts in what they hold, as an import that begins.
+    fn run(
+        &self,
+        paths: &[PathBuf],
+        import: Import,
+        progress: OnProgress<'_>,
+    ) -> Result<Imported, LibraryError> {
+        let began = self.now();
+        let is_rehearsal = import.is_rehearsal();
+        let mut taken = Taken::new(self, import, true);
         let stop = AtomicBool::new(false);
         let flow = std::thread::scope(|scope| {
             let steps = intake::read(self, paths, scope);
-            let mut follow = Follow::start(self, &stop, scope);
+            let mut follow = Follow::start(self, !is_rehearsal, &stop, scope);
             let flow = steps.iter().try_for_each(|step| match step {
                 Step::Found(bytes) => stopped(progress(follow.found(bytes))),
                 Step::Read(batch, bytes) => {
+                    taken.report.bytes = bytes;
                     let current = batch.articles.last().map(|(article, _)| article.body.title.clone());
                     taken.take_in(batch).map_err(Some)?;
                     stopped(follow.kept(bytes, current, progress))
@@ -80,14 +119,19 @@ impl Library {
             }
             flow
         });
-        self.give_room_back();
-        if self.indexer().is_kept() {
-            self.indexer().store_changed();
-        }
+        taken.report.cancelled = flow.is_err();
+        let kept = taken.end();
+        let report = taken.report;
         match flow {
-            Err(Some(error)) => Err(LibraryError::ImportEnded { error, added: taken.report.added }),
-            cancelled => Ok(Imported { cancelled: cancelled.is_err(), ..taken.report }),
+            Err(Some(error)) => return Err(LibraryError::ImportEnded { error, added: report.added }),
+            // All is in; only how it ended is not remembered.
+            _ => kept.map_err(|error| LibraryError::ImportEnded { error, added: report.added })?,
         }
+        let took = u64::try_from(self.now().saturating_sub(began)).unwrap_or(0);
+        let milliseconds =
+            if is_rehearsal { expected(&report, took, self.store().import_pace()?) } else { took };
+        let milliseconds = u32::try_from(milliseconds).unwrap_or(u32::MAX);
+        Ok(Imported { rehearsed: is_rehearsal, milliseconds, ..report })
     }
 
     /// Takes in text that was pasted or dropped, from the source `name`.
@@ -95,12 +139,65 @@ impl Library {
     /// # Errors
     /// When the store cannot be written.
     pub fn import_text(&self, name: &str, text: &str) -> Result<Imported, LibraryError> {
-        let mut taken = Taken::new(self, false);
+        let import = self.store().begin_remembered_import(&[name.to_owned()], self.now())?;
+        let mut taken = Taken::new(self, import, false);
         let output = zhimai_import::read(name, text.as_bytes(), &Options::default());
         let batch = Batch::of(output, Arc::clone(&self.known().names));
+        taken.report.bytes = text.len() as u64;
         taken.take_in(batch)?;
+        taken.end()?;
         self.indexer().store_changed();
         Ok(taken.report)
+    }
+}
+
+/// Of an import that cannot even begin.
+fn not_begun(error: StoreError) -> LibraryError {
+    LibraryError::ImportEnded { error, added: 0 }
+}
+
+impl Library {
+    /// The imports, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn imports(&self) -> Result<Vec<StoredImport>, StoreError> {
+        self.store().imports()
+    }
+
+    /// Takes an import back; see [`zhimai_store::Store::undo_import`].
+    ///
+    /// # Errors
+    /// `NoImport` when there is none of this number, and whatever the store says.
+    pub fn undo_import(&self, id: i64) -> Result<TakenBack, LibraryError> {
+        self.turned(id, self.store().undo_import(id, self.now()))
+    }
+
+    /// Brings back what was taken back of an import.
+    ///
+    /// # Errors
+    /// As in [`Library::undo_import`].
+    pub fn redo_import(&self, id: i64) -> Result<TakenBack, LibraryError> {
+        self.turned(id, self.store().redo_import(id, self.now()))
+    }
+
+    /// Forgets an import, with what was taken back of it. The articles that are there stay.
+    ///
+    /// # Errors
+    /// As in [`Library::undo_import`].
+    pub fn forget_import(&self, id: i64) -> Result<(), LibraryError> {
+        self.turned(id, self.store().forget_import(id))?;
+        self.give_room_back();
+        Ok(())
+    }
+
+    fn turned<T>(&self, id: i64, done: Result<T, StoreError>) -> Result<T, LibraryError> {
+        let done = done.map_err(|e| match e {
+            StoreError::NotFound { .. } => LibraryError::NoImport { id },
+            e => e.into(),
+        })?;
+        self.indexer().store_changed();
+        Ok(done)
     }
 }
 
@@ -114,22 +211,30 @@ struct Taken<'a> {
     library: &'a Library,
     /// True where the names of inputs are paths.
     from_files: bool,
-    /// The import as the store knows it, once it began.
-    import: Option<Import>,
+    /// The import as the store knows it.
+    import: Import,
     report: Imported,
 }
 
 impl<'a> Taken<'a> {
-    fn new(library: &'a Library, from_files: bool) -> Self {
-        Self { library, from_files, import: None, report: Imported::default() }
+    fn new(library: &'a Library, import: Import, from_files: bool) -> Self {
+        Self { library, from_files, import, report: Imported::default() }
+    }
+
+    /// Has it remembered how the import ended.
+    fn end(&self) -> Result<(), StoreError> {
+        let Imported { refused, cancelled, bytes, ref dictionaries, .. } = self.report;
+        let dictionaries = dictionaries.iter().map(|one| one.name.clone()).collect();
+        let ended = Some(self.library.now());
+        let ended = StoredImport { ended, refused, dictionaries, cancelled, ..StoredImport::default() };
+        self.library.store().end_import(&self.import, &ended, bytes)
     }
 
     /// What an article that was read is known by when it is read again.
     fn origin(&self, article: &Article, place: &Place) -> Origin {
         let path = Path::new(&place.file);
         let is_whole = self.from_files && place.line.is_none();
-        let whole_path = self.from_files.then(|| std::path::absolute(path).ok()).flatten();
-        let whole_path = whole_path.map(|path| path.to_string_lossy().into_owned());
+        let whole_path = self.from_files.then(|| whole(path));
         let name = path.file_name().map(|name| name.to_string_lossy());
         let (path, among) = if is_whole { (whole_path, None) } else { (None, whole_path) };
         Origin {
@@ -149,12 +254,9 @@ impl<'a> Taken<'a> {
         let store = self.library.store();
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
-        let import = match &mut self.import {
-            Some(import) => import,
-            None => self.import.insert(store.begin_import(self.library.now())?),
-        };
-        let all = store.put_articles_from(&articles, &origins, import)?;
-        if store.knowledge_sequence()? != known.sequence {
+        let all = store.put_articles_from(&articles, &origins, &mut self.import)?;
+        let is_rehearsal = self.import.is_rehearsal();
+        if !is_rehearsal && store.knowledge_sequence()? != known.sequence {
             // Names became others between looking for them and keeping what was found.
             let again: Vec<_> = all.iter().map(|put| (ChangeKind::Article, put.id().to_owned())).collect();
             store.spread_stale(&[], &again)?;
@@ -177,14 +279,16 @@ impl<'a> Taken<'a> {
             }
         }
         for dictionary in dictionaries {
-            let replaced = self.library.store().put_dictionary(&dictionary, self.library.now())?;
+            let replaced = store.put_dictionary_from(&dictionary, self.library.now(), &mut self.import)?;
             self.report.dictionaries.push(ImportedDictionary {
                 entries: narrow(dictionary.entries.len()),
                 name: dictionary.name,
                 replaced,
             });
         }
-        self.library.store().add_problems(&problems, self.library.now())?;
+        if !is_rehearsal {
+            store.add_problems(&problems, self.library.now())?;
+        }
         for problem in problems.iter().filter(|problem| problem.refused) {
             let more = if let ProblemKind::More { count } = problem.what { count } else { 1 };
             self.report.refused = self.report.refused.saturating_add(more);
@@ -193,6 +297,32 @@ impl<'a> Taken<'a> {
         self.report.problems.extend(problems.into_iter().take(room));
         Ok(())
     }
+}
+
+/// How many times as long what comes in takes as rehearsing it, where no import has told: it is written and indexed, too.
+const TAKING: u64 = 2;
+
+/// How long an import takes that was rehearsed in so many milliseconds; `pace` is how long earlier ones took in milliseconds, and
+/// for how many bytes. What is there already takes no longer than in the rehearsal.
+fn expected(report: &Imported, took: u64, pace: Option<(u64, u64)>) -> u64 {
+    let new =
+        u64::from(report.added).saturating_add(report.changed.into()).saturating_add(report.updated.into());
+    let all = new.saturating_add(report.unchanged.into()).max(1);
+    let part =
+        |whole: u64| u64::try_from(u128::from(whole) * u128::from(new) / u128::from(all)).unwrap_or(u64::MAX);
+    match pace {
+        Some((time, bytes)) => {
+            let taking = u128::from(part(report.bytes)) * u128::from(time) / u128::from(bytes.max(1));
+            took.max(u64::try_from(taking).unwrap_or(u64::MAX))
+        }
+        None => took.saturating_add(part(took.saturating_mul(TAKING - 1))),
+    }
+}
+
+/// A path as it is known from anywhere.
+fn whole(path: &Path) -> String {
+    let whole = std::path::absolute(path);
+    whole.as_deref().unwrap_or(path).to_string_lossy().into_owned()
 }
 
 /// A count as it is told.

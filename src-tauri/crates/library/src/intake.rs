@@ -87,14 +87,16 @@ struct Indexing<'a> {
 }
 
 impl<'scope> Follow<'scope> {
-    /// Starts a thread that indexes. A library that has one of its own, which is behind from before, is left to it: the
-    /// import does not wait for what others took in.
+    /// Starts a thread that indexes, where anything is kept. A library that has one of its own, which is behind from before, is
+    /// left to it: the import does not wait for what others took in.
     pub(crate) fn start(
         library: &'scope Library,
+        is_kept: bool,
         stop: &'scope AtomicBool,
         scope: &'scope Scope<'scope, '_>,
     ) -> Self {
-        let indexing = (!library.indexer().is_kept() || library.indexer().is_current()).then(|| {
+        let follows = is_kept && (!library.indexer().is_kept() || library.indexer().is_current());
+        let indexing = follows.then(|| {
             let (wake, woken) = mpsc::channel();
             let (life, alive) = mpsc::channel();
             scope.spawn(move || {

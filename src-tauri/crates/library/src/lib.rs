@@ -50,3 +50,4 @@ pub use things::{OneThing, PutThing};
 pub use versions::{ComparedBlock, ComparedRow, ComparedVersions, Place, VersionRow};
 pub use zhimai_dictionary::{About, Found, LONGEST_TEXT, Unusable};
 pub use zhimai_store::{Expected, Thing, ThingKind, Whose};
+pub use zhimai_store::{StoredImport, TakenBack, Why};

@@ -1,10 +1,11 @@
 //! Dictionaries that the person imported.
 
+use crate::Import;
 use crate::damage::{self, lossy};
 use crate::error::{Result, StoreError};
 use crate::json::{json, to_json};
 use crate::store::Store;
-use rusqlite::{Row, params};
+use rusqlite::{Row, Transaction, params};
 use zhimai_model::{Dictionary, DictionaryEntry};
 
 /// A dictionary and how much it holds.
@@ -27,28 +28,21 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn put_dictionary(&self, dictionary: &Dictionary, now: i64) -> Result<bool> {
-        let sqlite_error = self.sqlite_error();
-        self.write(|transaction| {
-            let put = || {
-                let replaced = transaction
-                    .prepare_cached("DELETE FROM dictionary WHERE name = ?1")?
-                    .execute([&dictionary.name])?;
-                let sql = "INSERT INTO dictionary (name, imported, entries) VALUES (?1, ?2, ?3)";
-                let count = u32::try_from(dictionary.entries.len()).unwrap_or(u32::MAX);
-                transaction.prepare_cached(sql)?.execute(params![dictionary.name, now, count])?;
-                let key = transaction.last_insert_rowid();
-                let mut statement = transaction.prepare_cached(
-                    "INSERT INTO dictionary_entry (dictionary, number, traditional, simplified, pinyin, glosses)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )?;
-                for (number, entry) in (0_u32..).zip(&dictionary.entries) {
-                    let DictionaryEntry { traditional, simplified, pinyin, glosses } = entry;
-                    let glosses = to_json(glosses)?;
-                    statement.execute(params![key, number, traditional, simplified, pinyin, glosses])?;
-                }
-                Ok(replaced > 0)
-            };
-            put().map_err(sqlite_error)
+        self.write(|transaction| put(transaction, dictionary, now).map_err(self.sqlite_error()))
+    }
+
+    /// The same for a dictionary that an import brings.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn put_dictionary_from(
+        &self,
+        dictionary: &Dictionary,
+        now: i64,
+        import: &mut Import,
+    ) -> Result<bool> {
+        self.write_for(import, |transaction, _| {
+            put(transaction, dictionary, now).map_err(self.sqlite_error())
         })
     }
 
@@ -119,4 +113,24 @@ impl Store {
             Ok(damaged)
         })
     }
+}
+
+/// Puts a dictionary in the place of the one of the same name, and says whether there was one.
+fn put(transaction: &Transaction, dictionary: &Dictionary, now: i64) -> rusqlite::Result<bool> {
+    let replaced =
+        transaction.prepare_cached("DELETE FROM dictionary WHERE name = ?1")?.execute([&dictionary.name])?;
+    let sql = "INSERT INTO dictionary (name, imported, entries) VALUES (?1, ?2, ?3)";
+    let count = u32::try_from(dictionary.entries.len()).unwrap_or(u32::MAX);
+    transaction.prepare_cached(sql)?.execute(params![dictionary.name, now, count])?;
+    let key = transaction.last_insert_rowid();
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO dictionary_entry (dictionary, number, traditional, simplified, pinyin, glosses)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (number, entry) in (0_u32..).zip(&dictionary.entries) {
+        let DictionaryEntry { traditional, simplified, pinyin, glosses } = entry;
+        let glosses = to_json(glosses)?;
+        statement.execute(params![key, number, traditional, simplified, pinyin, glosses])?;
+    }
+    Ok(replaced > 0)
 }

@@ -9,6 +9,7 @@
 //! Time comes in as milliseconds since 1970-01-01 UTC.
 
 mod articles;
+mod aside;
 mod backup;
 mod changes;
 mod collections;
@@ -18,6 +19,7 @@ mod drafts;
 mod error;
 mod folder;
 mod holder;
+mod imports;
 mod in_use;
 mod json;
 mod knowledge;
@@ -50,6 +52,7 @@ pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
+pub use imports::{KeptArticle, StoredImport, TakenBack, Why};
 pub use knowledge::{
     DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
     ThingKind, Whose,

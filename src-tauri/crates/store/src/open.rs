@@ -315,7 +315,7 @@ mod tests {
             assert_eq!((store.drafts().unwrap().len(), store.saved_searches().unwrap().len()), (0, 0));
             assert!(store.dictionaries().unwrap().is_empty());
             assert_eq!(store.notes(&Default::default()).unwrap().len(), usize::from(version < 7));
-            assert!(store.changed_articles().unwrap().is_empty());
+            assert!(store.changed_articles().unwrap().is_empty() && store.imports().unwrap().is_empty());
             assert_eq!(store.identity().unwrap().is_empty(), version < 5);
             if version < 7 {
                 old_rows_are_blocks(&store);

@@ -19,6 +19,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Tables(VERSIONS),
     Step::Tables(KNOWLEDGE),
     Step::Tables(GROWTH),
+    Step::Tables(IMPORTS),
 ];
 
 /// What brings a database from one version to the next.
@@ -378,5 +379,75 @@ CREATE TABLE decision (
     claim TEXT,
     event TEXT,
     PRIMARY KEY (id, article)
+) STRICT, WITHOUT ROWID;
+";
+
+/// Imports, so that each can be taken back. `origin` is a JSON array of the paths, or of the name of a text that was pasted, and
+/// `dictionaries` one of names. `ended` is nothing for one that was killed or is going on, `undone` when it was last taken back.
+/// `import_change` has what an import did to an article: `added`, `changed` or `updated` it, as which change, to which content
+/// (`hash`), from which (`former`), and as which `version` the article was kept as it was. `undone` is when that was taken back.
+/// `import_row` has the row of an article that is not in its place: what it was before, and once that was taken back, what had
+/// come in. Its texts are those of the version where `blocks` is nothing.
+/// `import_origin` has keys of `origin` that led to another article before.
+const IMPORTS: &str = "
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    began INTEGER NOT NULL,
+    ended INTEGER,
+    origin TEXT NOT NULL,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    added INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    updated INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    refused INTEGER NOT NULL DEFAULT 0,
+    dictionaries TEXT NOT NULL DEFAULT '[]',
+    cancelled INTEGER NOT NULL DEFAULT 0,
+    undone INTEGER
+) STRICT;
+
+CREATE TABLE import_change (
+    import INTEGER NOT NULL,
+    article TEXT NOT NULL,
+    change TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    former BLOB,
+    version INTEGER,
+    undone INTEGER,
+    PRIMARY KEY (import, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_change_of_article ON import_change (article);
+
+CREATE TABLE import_row (
+    import INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    nth INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    collection TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    script TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    date TEXT,
+    title TEXT NOT NULL,
+    translated_title TEXT,
+    beginning TEXT NOT NULL,
+    source TEXT,
+    url TEXT,
+    blocks TEXT,
+    translation TEXT,
+    extras TEXT,
+    mentions TEXT,
+    PRIMARY KEY (import, id)
+) STRICT;
+
+CREATE TABLE import_origin (
+    import INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    former TEXT NOT NULL,
+    latter TEXT NOT NULL,
+    PRIMARY KEY (import, key)
 ) STRICT, WITHOUT ROWID;
 ";

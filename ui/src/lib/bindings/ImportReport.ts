@@ -35,6 +35,18 @@ refused: number,
  */
 cancelled: boolean, 
 /**
+ * True when it was rehearsed: nothing was written, and the counts are those of what would come in.
+ */
+rehearsed: boolean, 
+/**
+ * How long it took, in milliseconds; where it was rehearsed, how long it would take at the pace seen.
+ */
+milliseconds: number, 
+/**
+ * What is to be said beside the counts, in the language of the request; empty where that is nothing.
+ */
+remark: string, 
+/**
  * Addresses of the first 100 articles that were added.
  */
 addresses: Array<string>, 

@@ -30,7 +30,9 @@ import type { FrontPage } from "./FrontPage";
 import type { GlossaryRequest } from "./GlossaryRequest";
 import type { IdRequest } from "./IdRequest";
 import type { ImportReport } from "./ImportReport";
+import type { ImportRequest } from "./ImportRequest";
 import type { ImportText } from "./ImportText";
+import type { ImportView } from "./ImportView";
 import type { LikeClaims } from "./LikeClaims";
 import type { Link } from "./Link";
 import type { Locale } from "./Locale";
@@ -68,6 +70,7 @@ import type { SideBySide } from "./SideBySide";
 import type { Soundness } from "./Soundness";
 import type { Status } from "./Status";
 import type { TakeOutNames } from "./TakeOutNames";
+import type { TakenBackView } from "./TakenBackView";
 import type { TermSummary } from "./TermSummary";
 import type { TermView } from "./TermView";
 import type { ThingRequest } from "./ThingRequest";
@@ -138,6 +141,10 @@ export type Requests = {
   rename_search: { request: RenameSearch; response: SavedSearch };
   delete_search: { request: NameRequest; response: Nothing };
   import_text: { request: ImportText; response: ImportReport };
+  imports: { request: Nothing; response: Array<ImportView> };
+  undo_import: { request: ImportRequest; response: TakenBackView };
+  redo_import: { request: ImportRequest; response: TakenBackView };
+  forget_import: { request: ImportRequest; response: Nothing };
   problems: { request: Nothing; response: Array<ProblemView> };
   clear_problems: { request: Nothing; response: Nothing };
   settings: { request: Nothing; response: Settings };
@@ -146,4 +153,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportText, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, ProblemView, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TakeOutNames, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, ProblemView, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

@@ -10,7 +10,7 @@ import { locale } from "$lib/i18n/locale.svelte";
 import { task } from "$lib/library/task.svelte";
 import { parseAddress } from "$lib/navigation/address";
 import { nav } from "$lib/navigation/nav.svelte";
-import { ask, importPicked } from "$lib/platform";
+import { ask, rehearsePicked } from "$lib/platform";
 import { settings } from "$lib/platform/settings.svelte";
 import { saved } from "$lib/search/saved.svelte";
 import Shell from "$lib/shell/Shell.svelte";
@@ -28,6 +28,7 @@ vi.mock(import("$lib/platform"), async (original) => ({
   ...(await original()),
   ask: vi.fn(),
   importPicked: vi.fn(),
+  rehearsePicked: vi.fn(),
   onFilesDropped: vi.fn(() => () => undefined),
 }));
 
@@ -193,7 +194,15 @@ it("lists what was imported last, undated too, and how far an import is", async 
   });
   expect(await within(imports).findByText("Importing 3 of 9")).toBeTruthy();
   answer = { ...answer, imports: [summary("c", "C", { kind: "imported" })] };
-  finish({ ...report, dictionaries: [], addresses: [], problems: [] });
+  finish({
+    ...report,
+    rehearsed: false,
+    milliseconds: 0,
+    remark: "",
+    dictionaries: [],
+    addresses: [],
+    problems: [],
+  });
   await import_;
   expect(await within(imports).findByRole("link", { name: "C" })).toBeTruthy();
   expect(within(imports).queryByText("Importing 3 of 9")).toBeNull();
@@ -203,11 +212,11 @@ it("lists what was imported last, undated too, and how far an import is", async 
 });
 
 it("says how to import where nothing was", async () => {
-  vi.mocked(importPicked).mockResolvedValue(null);
+  vi.mocked(rehearsePicked).mockResolvedValue(null);
   open();
   const imports = await screen.findByRole("region", { name: "What you imported last" });
   await fireEvent.click(within(imports).getByRole("button", { name: "Choose a folder…" }));
-  expect(vi.mocked(importPicked).mock.calls.at(-1)?.[0]).toBe(true);
+  expect(vi.mocked(rehearsePicked).mock.calls.at(-1)?.[0]).toBe(true);
 });
 
 it("offers the searches that are kept, and says how to keep one", async () => {

@@ -1,11 +1,14 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { ImportView } from "$lib/bindings/ImportView";
 import type { ImportReport, ProblemView, Status } from "$lib/bindings/requests";
 import { locale } from "$lib/i18n/locale.svelte";
 
 const platform = vi.hoisted(() => ({
   ask: vi.fn(),
+  importDropped: vi.fn(),
   importPicked: vi.fn(),
+  rehearsePicked: vi.fn(),
   reindex: vi.fn(),
   previewRestore: vi.fn(),
   restoreBackup: vi.fn(),
@@ -72,8 +75,28 @@ const report: ImportReport = {
   dictionaries: [],
   refused: 1,
   cancelled: false,
+  rehearsed: false,
+  milliseconds: 0,
+  remark: "",
   addresses: ["zhimai://article/new"],
   problems: [problem],
+};
+
+const imported: ImportView = {
+  id: 2,
+  began: 0,
+  ended: 9,
+  from: ["/home/me/news"],
+  added: 3,
+  changed: 1,
+  updated: 0,
+  unchanged: 0,
+  refused: 0,
+  dictionaries: [],
+  cancelled: false,
+  undone: null,
+  standing: 4,
+  taken_back: 0,
 };
 
 let answers: Record<string, unknown>;
@@ -85,6 +108,7 @@ beforeEach(async () => {
   answers = {
     status,
     problems: [problem],
+    imports: [imported],
     backups: {
       folder: "/home/me/zhimai/backups",
       chosen: false,
@@ -162,8 +186,70 @@ describe("the library", () => {
     expect(screen.queryByText(/Import stopped/)).toBeNull();
   });
 
+  it("rehearses a folder, and takes it in when that was seen", async () => {
+    const remark =
+      "This was a rehearsal: nothing was written. At this pace the import takes about 7 seconds.";
+    platform.rehearsePicked.mockResolvedValue({ ...report, rehearsed: true, remark });
+    await fireEvent.click(screen.getByRole("button", { name: "Choose a folder…" }));
+    expect(await screen.findByRole("heading", { name: "What the import would bring" })).toBeTruthy();
+    expect(screen.getByText("1 article added · 2 already there · 1 refused")).toBeTruthy();
+    expect(screen.getByText(remark)).toBeTruthy();
+    expect(screen.queryByRole("link", { name: "Open what was added" })).toBeNull();
+    expect(platform.importDropped).not.toHaveBeenCalled();
+    platform.importDropped.mockResolvedValue(report);
+    await fireEvent.click(screen.getByRole("button", { name: "Import now" }));
+    expect(await screen.findByRole("heading", { name: "Import finished" })).toBeTruthy();
+    expect(platform.importDropped).toHaveBeenCalledOnce();
+  });
+
+  it("leaves a rehearsed folder alone, and offers nothing where nothing would come in", async () => {
+    platform.rehearsePicked.mockResolvedValue({ ...report, rehearsed: true });
+    await fireEvent.click(screen.getByRole("button", { name: "Choose a folder…" }));
+    await fireEvent.click(await screen.findByRole("button", { name: "Don’t import" }));
+    expect(screen.queryByRole("heading", { name: "What the import would bring" })).toBeNull();
+    platform.rehearsePicked.mockResolvedValue({ ...report, rehearsed: true, added: 0 });
+    await fireEvent.click(screen.getByRole("button", { name: "Choose a folder…" }));
+    expect(await screen.findByRole("heading", { name: "What the import would bring" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Import now" })).toBeNull();
+    expect(platform.importDropped).not.toHaveBeenCalled();
+  });
+
+  it("takes an import back, tells what stayed and why, and brings it back", async () => {
+    const list = within(screen.getByRole("region", { name: /^Past imports/ }));
+    expect(await list.findByText("news")).toBeTruthy();
+    expect(list.getByText(/3 articles added · 1 changed/)).toBeTruthy();
+    await fireEvent.click(list.getByRole("button", { name: /^Take back: .*news$/ }));
+    expect(platform.ask).not.toHaveBeenCalledWith("undo_import", expect.anything());
+    answers["undo_import"] = {
+      articles: 2,
+      versions: 1,
+      kept: 1,
+      named: [{ address: "zhimai://article/new", title: "New", why: "you wrote a note on it" }],
+    };
+    answers["imports"] = [{ ...imported, undone: 9, standing: 1, taken_back: 3 }];
+    await fireEvent.click(screen.getByRole("button", { name: "Take back" }));
+    expect(platform.ask).toHaveBeenCalledWith("undo_import", { id: 2 });
+    expect(await list.findByText(/Taken back: 2 removed, 1 as before\. 1 left as it is:/)).toBeTruthy();
+    expect(list.getByText(/you wrote a note on it/)).toBeTruthy();
+    expect(await list.findByText(/taken back but for 1/)).toBeTruthy();
+    answers["redo_import"] = { articles: 2, versions: 1, kept: 0, named: [] };
+    answers["imports"] = [imported];
+    await fireEvent.click(list.getByRole("button", { name: /^Bring back: .*news$/ }));
+    expect(await list.findByText(/Brought back: 2 there again, 1 as imported\./)).toBeTruthy();
+  });
+
+  it("forgets an import, and says what goes with that", async () => {
+    const list = within(screen.getByRole("region", { name: /^Past imports/ }));
+    await fireEvent.click(await list.findByRole("button", { name: /^Forget: .*news$/ }));
+    expect(screen.getByText(/can no longer be taken back/)).toBeTruthy();
+    answers["imports"] = [];
+    await fireEvent.click(screen.getByRole("button", { name: "Forget" }));
+    expect(platform.ask).toHaveBeenCalledWith("forget_import", { id: 2 });
+    expect(await list.findByText("Nothing has been imported yet.")).toBeTruthy();
+  });
+
   it("says what went wrong", async () => {
-    platform.importPicked.mockRejectedValue(
+    platform.rehearsePicked.mockRejectedValue(
       new AskError({ code: "storage", message: "The disk is full.", detail: "" }),
     );
     await fireEvent.click(screen.getByRole("button", { name: "Choose a folder…" }));

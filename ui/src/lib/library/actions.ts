@@ -1,13 +1,25 @@
 // What can be done with the library from anywhere.
 
 import { t } from "$lib/i18n";
-import { importPicked, reindex } from "$lib/platform";
+import { importDropped, importPicked, rehearseDropped, rehearsePicked, reindex } from "$lib/platform";
 import { announce } from "$lib/shared/announce.svelte";
 import { task } from "./task.svelte";
 
-/** Lets the person pick files, or a folder, and takes them in. */
+/** Lets the person pick files and takes them in; a folder is rehearsed first, and goes in when the person has seen that. */
 export function importFiles(folder: boolean): Promise<void> {
-  return task.import((tell) => importPicked(folder, tell));
+  return folder
+    ? task.rehearse((tell) => rehearsePicked(true, tell))
+    : task.import((tell) => importPicked(false, tell));
+}
+
+/** Takes in what was dropped on the window; with a folder among it, rehearses it first. */
+export function takeDropped(folder: boolean): Promise<void> {
+  return folder ? task.rehearse(rehearseDropped) : task.import(importDropped);
+}
+
+/** Takes in what was rehearsed. */
+export function importRehearsed(): Promise<void> {
+  return task.import(importDropped);
 }
 
 /** Builds the index anew, and says so when it is complete. */

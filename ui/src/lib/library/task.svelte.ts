@@ -3,7 +3,7 @@
 import type { ImportReport, Progress } from "$lib/bindings/requests";
 import { asError, cancelTask, type AskError } from "$lib/platform";
 
-export type TaskKind = "import" | "rebuild";
+export type TaskKind = "import" | "rehearsal" | "rebuild";
 
 class Task {
   kind: TaskKind | undefined = $state();
@@ -23,6 +23,12 @@ class Task {
   async import(work: (tell: (progress: Progress) => void) => Promise<ImportReport | null>): Promise<void> {
     const report = await this.#run("import", work);
     if (report) this.report = report;
+  }
+
+  /** Runs a rehearsal of an import; `null` means that the person picked nothing. One that was stopped tells of a part only. */
+  async rehearse(work: (tell: (progress: Progress) => void) => Promise<ImportReport | null>): Promise<void> {
+    const report = await this.#run("rehearsal", work);
+    if (report && !report.cancelled) this.report = report;
   }
 
   /** Builds the index anew. True when it is complete. */
@@ -47,7 +53,7 @@ class Task {
   ): Promise<T | undefined> {
     if (this.running) return undefined;
     Object.assign(this, { kind, progress: undefined, stopping: false, error: undefined });
-    if (kind === "import") this.report = undefined;
+    if (kind !== "rebuild") this.report = undefined;
     try {
       return await work((progress) => {
         this.progress = progress;

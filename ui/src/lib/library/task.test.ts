@@ -15,6 +15,9 @@ const report: ImportReport = {
   changed: 0,
   refused: 0,
   cancelled: false,
+  rehearsed: false,
+  milliseconds: 0,
+  remark: "",
   addresses: [],
   problems: [],
 };

@@ -85,7 +85,17 @@ export function importPicked(folder: boolean, onProgress: OnProgress): Promise<I
   return command("import_picked", { lang: locale.lang, folder, channel: channelFor(onProgress) });
 }
 
-/** Takes in what was dropped on the window last; see `onFilesDropped`. */
+/** Lets the person pick files, or a folder, and says what taking them in would come to. `null`: they picked none. */
+export function rehearsePicked(folder: boolean, onProgress: OnProgress): Promise<ImportReport | null> {
+  return command("rehearse_picked", { lang: locale.lang, folder, channel: channelFor(onProgress) });
+}
+
+/** Says what taking in what was dropped on the window last would come to. */
+export function rehearseDropped(onProgress: OnProgress): Promise<ImportReport> {
+  return command("rehearse_dropped", { lang: locale.lang, channel: channelFor(onProgress) });
+}
+
+/** Takes in what was dropped on the window last, or rehearsed last; see `onFilesDropped`. */
 export function importDropped(onProgress: OnProgress): Promise<ImportReport> {
   return command("import_dropped", { lang: locale.lang, channel: channelFor(onProgress) });
 }
@@ -152,7 +162,7 @@ export function launchAddress(): Promise<string | null> {
   return command("launch_address", {});
 }
 
-export type Dropped = { count: number; names: string[] };
+export type Dropped = { count: number; names: string[]; folder: boolean };
 
 /** Tells when files were dropped on the window. Returns what ends the listening. */
 export function onFilesDropped(tell: (dropped: Dropped) => void): () => void {

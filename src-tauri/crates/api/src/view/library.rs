@@ -118,6 +118,12 @@ pub(crate) fn import_report(lang: UiLang, imported: Imported) -> ImportReport {
         dictionaries: imported.dictionaries.into_iter().map(dictionary).collect(),
         refused: imported.refused,
         cancelled: imported.cancelled,
+        rehearsed: imported.rehearsed,
+        milliseconds: imported.milliseconds,
+        remark: match imported.rehearsed {
+            true => words::rehearsed(lang, imported.milliseconds),
+            false => String::new(),
+        },
         addresses: imported.addresses.iter().map(ToString::to_string).collect(),
         problems: imported.problems.iter().map(|problem| words::problem_view(lang, problem)).collect(),
     }

@@ -10,6 +10,7 @@ mod dictionary;
 mod entity;
 mod flows;
 mod front;
+mod imports;
 mod knowledge;
 mod library;
 mod notes;
@@ -22,4 +23,5 @@ mod versions;
 
 pub(crate) use backup::{backup_view, restore_change};
 pub(crate) use desk::Desk;
+pub(crate) use imports::taken_back;
 pub(crate) use library::{import_report, index_state};

@@ -124,6 +124,12 @@ pub struct ImportReport {
     pub refused: u32,
     /// True when the person stopped it; what was added stays.
     pub cancelled: bool,
+    /// True when it was rehearsed: nothing was written, and the counts are those of what would come in.
+    pub rehearsed: bool,
+    /// How long it took, in milliseconds; where it was rehearsed, how long it would take at the pace seen.
+    pub milliseconds: u32,
+    /// What is to be said beside the counts, in the language of the request; empty where that is nothing.
+    pub remark: String,
     /// Addresses of the first 100 articles that were added.
     pub addresses: Vec<String>,
     /// What was refused, repaired or unclear.

@@ -6,6 +6,7 @@ use super::deals::*;
 use super::dictionary::*;
 use super::dossier::*;
 use super::front::*;
+use super::imports::*;
 use super::knowledge::*;
 use super::library::*;
 use super::notes::*;
@@ -75,6 +76,7 @@ macro_rules! requests {
             Draft::export_all(&config)?;
             SavedSearch::export_all(&config)?;
             ProblemView::export_all(&config)?;
+            ImportView::export_all(&config)?;
             Locale::export_all(&config)?;
             WireError::export_all(&config)?;
             Progress::export_all(&config)?;
@@ -212,6 +214,14 @@ requests! {
     delete_search: NameRequest => Nothing;
     /// Takes in text that was pasted or dropped.
     import_text: ImportText => ImportReport;
+    /// The imports that were made, newest first.
+    imports: Nothing => Vec<ImportView>;
+    /// Takes an import back. What the person made of its articles since stays, with them.
+    undo_import: ImportRequest => TakenBackView;
+    /// Brings back what was taken back of an import.
+    redo_import: ImportRequest => TakenBackView;
+    /// Forgets an import, with what was taken back of it. The articles that are there stay.
+    forget_import: ImportRequest => Nothing;
     /// Problems of past imports, newest first.
     problems: Nothing => Vec<ProblemView>;
     /// Empties the tray of problems.

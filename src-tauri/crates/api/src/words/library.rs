@@ -1,6 +1,7 @@
 //! What the library and its index say, in words.
 
 use super::error::{bad_request, cancelled, wire};
+use super::import::no_import;
 use super::say::say;
 use super::store::store_error;
 use super::thing::thing_error;
@@ -23,6 +24,7 @@ pub(crate) fn library_error(lang: UiLang, error: &LibraryError) -> WireError {
         LibraryError::Folder { folder, detail } => unreadable_folder(lang, folder, detail),
         LibraryError::IndexFolder { folder } => unreadable_folder(lang, folder, index_folder(lang)),
         LibraryError::Bundled { .. } => bad_request(bundled(lang)),
+        LibraryError::NoImport { id } => no_import(lang, *id),
         LibraryError::NoDictionary { name } => no_dictionary(lang, name),
         LibraryError::Thing(e) => thing_error(lang, e),
     }

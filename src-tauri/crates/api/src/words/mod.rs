@@ -6,6 +6,7 @@ mod amount;
 mod date;
 mod dictionary;
 mod error;
+mod import;
 mod library;
 mod misfit;
 mod particulars;
@@ -27,6 +28,7 @@ pub(crate) use error::{
     bad_request, cancelled, internal, no_article_version, no_saved_search, no_version, not_found, not_yet,
     unreadable_dossier,
 };
+pub(crate) use import::{rehearsed, why_kept};
 pub(crate) use library::{library_error, no_index, search_error};
 pub(crate) use problem::{notice, problem_view};
 pub(crate) use question::{Answered, Sides, reading};

@@ -6,7 +6,7 @@ use crate::out::{Ended, Out, Run, Style, plain};
 use crate::words::{bytes, entries, say};
 use std::path::PathBuf;
 use zhimai_api::messages::{done, holds, kinds};
-use zhimai_api::{Content, FrontDesk, IndexState, Nothing};
+use zhimai_api::{Content, FrontDesk, IndexState, Nothing, OnProgress};
 
 pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     let lang = out.lang;
@@ -34,15 +34,21 @@ pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
 
 pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
     let lang = desk.lang;
-    let result = desk.library.import_paths(lang, &import.paths, &mut |progress| shown(out, &progress));
+    let progress: OnProgress<'_> = &mut |progress| shown(out, &progress);
+    let result = match import.dry_run {
+        true => desk.library.rehearse_paths(lang, &import.paths, progress),
+        false => desk.library.import_paths(lang, &import.paths, progress),
+    };
     out.progress_done();
     let report = result?;
     for problem in &report.problems {
         let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
         out.remark(&format!("{}{line}: {}", problem.file, problem.message));
     }
-    // The articles are in; a search would bring the index up to date just as well.
-    desk.refresh(out);
+    if !report.rehearsed {
+        // The articles are in; a search would bring the index up to date just as well.
+        desk.refresh(out);
+    }
     if import.json {
         out.json(&report)?;
     } else {
@@ -57,6 +63,9 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
             "{added}: {}  {changed}: {}  {updated}: {}  {unchanged}: {}  {refused}: {}",
             report.added, report.changed, report.updated, report.unchanged, report.refused
         ))?;
+        if !report.remark.is_empty() {
+            out.line(&report.remark)?;
+        }
         for dictionary in &report.dictionaries {
             let what = if dictionary.replaced {
                 say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before").to_owned()

@@ -13,6 +13,7 @@ mod dictionary;
 mod expectations;
 mod grown;
 mod importing;
+mod imports;
 mod index;
 mod known;
 mod money;

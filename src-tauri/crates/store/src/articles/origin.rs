@@ -11,6 +11,8 @@
 //! lists and tables among the words. The same text read again, with its structure, is that article.
 
 use super::row::Columns;
+use crate::aside::Aside;
+use crate::sequence;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -32,9 +34,15 @@ pub struct Origin {
 /// The name of the setting that says that a library held imported articles when texts were still kept flat.
 pub(crate) const FLAT: &str = "articles.flat";
 
-/// An import that is going on.
+/// An import that is going on, or is rehearsed.
 #[derive(Debug, Default)]
 pub struct Import {
+    /// Where it is rehearsed; nothing where it is a real one.
+    pub(super) aside: Option<Aside>,
+    /// The number under which it is remembered, where it is.
+    pub(super) record: Option<i64>,
+    /// The number of the next change, where it is rehearsed.
+    next: Option<i64>,
     /// The last change before it began.
     since: i64,
     /// Whether there may be articles that were kept flat.
@@ -51,6 +59,40 @@ impl Import {
     /// Begins one at the time `now`, after the change `since`.
     pub(super) fn new(since: i64, has_flat: bool, now: i64) -> Self {
         Self { since, has_flat, now, ..Self::default() }
+    }
+
+    /// The same, all of which is put `aside` and not into the library.
+    pub(super) fn aside(self, aside: Aside) -> Self {
+        Self { aside: Some(aside), next: Some(self.since.saturating_add(1)), ..self }
+    }
+
+    /// The same, remembered under a number.
+    pub(crate) fn recorded(self, id: i64) -> Self {
+        Self { record: Some(id), ..self }
+    }
+
+    /// The number under which it is remembered, where it is.
+    pub(crate) fn record(&self) -> Option<i64> {
+        self.record
+    }
+
+    /// Whether nothing of it is kept.
+    pub fn is_rehearsal(&self) -> bool {
+        self.aside.is_some()
+    }
+
+    /// The number of the next change.
+    pub(super) fn next(&self, transaction: &Transaction) -> rusqlite::Result<i64> {
+        match self.next {
+            // Only what it puts aside itself has higher numbers.
+            Some(next) => Ok(next),
+            None => sequence::next(transaction),
+        }
+    }
+
+    /// Notes that all numbers before this one are taken.
+    pub(super) fn put_until(&mut self, next: i64) {
+        self.next = self.next.and(Some(next));
     }
 
     /// Notes what the articles hold that are to be put in next.
@@ -191,13 +233,19 @@ pub(super) fn remember(
     columns: &Columns,
     origin: &Origin,
     id: &str,
+    record: Option<i64>,
 ) -> rusqlite::Result<()> {
     // An identifier that was made of the text is another one after a correction.
     let made = (!origin.names_itself && article.id != id)
         .then(|| key("made", &article.collection, [article.id.as_str()]));
     for key in keys(article, columns, origin).map(|(_, key)| key).chain(made) {
-        let sql = "INSERT INTO origin (key, article) VALUES (?1, ?2)
-            ON CONFLICT DO UPDATE SET article = excluded.article WHERE article <> excluded.article";
+        if let Some(import) = record {
+            let sql = "INSERT OR IGNORE INTO import_origin (import, key, former, latter)
+                SELECT ?3, key, article, ?2 FROM origin WHERE key = ?1 AND article <> ?2";
+            transaction.prepare_cached(sql)?.execute(params![key, id, import])?;
+        }
+        let sql = "INSERT OR REPLACE INTO origin (key, article) SELECT ?1, ?2
+            WHERE NOT EXISTS (SELECT 1 FROM origin WHERE key = ?1 AND article = ?2)";
         transaction.prepare_cached(sql)?.execute(params![key, id])?;
     }
     Ok(())

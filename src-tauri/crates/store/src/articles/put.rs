@@ -2,7 +2,7 @@
 
 use super::origin::{self, Import, Known, Origin};
 use super::row::{BEGINNING, Columns, WHOLE, whole};
-use super::versions;
+use super::{record, versions};
 use crate::holder::Holder;
 use crate::mentions;
 use crate::{Result, Store, StoreError, damage, sequence};
@@ -88,6 +88,17 @@ impl Store {
         Ok(Import::new(self.last_sequence()?, has_flat, now))
     }
 
+    /// Begins an import of which nothing is kept: what is put in by it is put aside, and comes to what it would come to. `now`
+    /// is in milliseconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// `ReadOnly` and `Full` where the import itself could write nothing either, or when the store cannot be read.
+    pub fn rehearse_import(&self, now: i64) -> Result<Import> {
+        let import = self.begin_import(now)?;
+        let aside = self.aside()?;
+        Ok(import.aside(aside))
+    }
+
     /// The same, where it is known what each article comes from: one that was there already in the same collection is changed,
     /// and notes on it stay. What it was before is kept as a version (see [`Store::article_versions`]) when its text, title or
     /// date is another one; a source or an address is put right where it stands.
@@ -103,11 +114,10 @@ impl Store {
         import: &mut Import,
     ) -> Result<Vec<Put>> {
         let sqlite_error = self.sqlite_error();
-        self.write(|transaction| {
-            let _slip = Holder::leave(&self.path);
-            let mut sequence = sequence::next(transaction).map_err(sqlite_error)?;
+        self.write_for(import, |transaction, import| {
             let columns = articles.iter().map(|(article, _)| Columns::of(article));
             let columns = columns.collect::<rusqlite::Result<Vec<_>>>().map_err(sqlite_error)?;
+            let mut sequence = import.next(transaction).map_err(sqlite_error)?;
             import.expect(columns.iter().map(|columns| columns.hash.clone()));
             let mut all = Vec::with_capacity(articles.len());
             for (at, ((article, mentions), columns)) in articles.iter().zip(&columns).enumerate() {
@@ -118,8 +128,29 @@ impl Store {
                 }
                 all.push(put);
             }
+            import.put_until(sequence);
+            if let Some(id) = import.record {
+                record::count(transaction, id, counts(&all)).map_err(sqlite_error)?;
+            }
             Ok(all)
         })
+    }
+
+    /// Writes in one transaction what an import brings, or puts it aside where the import is rehearsed.
+    pub(crate) fn write_for<T>(
+        &self,
+        import: &mut Import,
+        work: impl FnOnce(&Transaction, &mut Import) -> Result<T>,
+    ) -> Result<T> {
+        let Some(mut aside) = import.aside.take() else {
+            return self.write(|transaction| {
+                let _slip = Holder::leave(&self.path);
+                work(transaction, import)
+            });
+        };
+        let done = aside.write(self.sqlite_error(), |transaction| work(transaction, import));
+        import.aside = Some(aside);
+        done
     }
 
     /// Makes `articles` the whole of a collection, in one transaction: changes those that are there, adds what is new and
@@ -186,14 +217,29 @@ impl Store {
     }
 }
 
+/// How many were added, changed, updated and left as they were.
+fn counts(all: &[Put]) -> [u32; 4] {
+    let mut counts = [0; 4];
+    for put in all {
+        let [added, changed, updated, unchanged] = &mut counts;
+        *match put {
+            Put::Added { .. } | Put::IdTaken { .. } => added,
+            Put::Changed { .. } => changed,
+            Put::Updated { .. } => updated,
+            Put::Unchanged { .. } => unchanged,
+        } += 1;
+    }
+    counts
+}
+
 /// Removes an article with its versions and says whether it was there.
-fn remove(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
+pub(crate) fn remove(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
     versions::forget(transaction, id)?;
     delete(transaction, id)
 }
 
 /// Deletes an article's row and says whether it was there.
-fn delete(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
+pub(crate) fn delete(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
     let found = transaction
         .prepare_cached("SELECT key, day, mentions FROM article WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, mentions::read_sound(row, 2)?)))
@@ -254,7 +300,7 @@ fn put(
             import.meet(known.key);
             return Ok(Put::Unchanged { id: known.id });
         }
-        (Some(known), _) => replace(transaction, new, origin, known, import.now)?,
+        (Some(known), _) => replace(transaction, new, origin, known, import)?,
         (None, Some(same)) => {
             import.meet(same.key);
             return Ok(Put::Unchanged { id: same.id });
@@ -265,7 +311,10 @@ fn put(
             put => put,
         },
     };
-    origin::remember(transaction, article, columns, origin, put.id())?;
+    if let (Some(import), Put::Added { id } | Put::IdTaken { given: id, .. }) = (import.record, &put) {
+        record::note_added(transaction, import, id)?;
+    }
+    origin::remember(transaction, article, columns, origin, put.id(), import.record)?;
     Ok(put)
 }
 
@@ -275,16 +324,19 @@ fn replace(
     new: &New<'_>,
     origin: &Origin,
     known: Known,
-    now: i64,
+    import: &Import,
 ) -> rusqlite::Result<Put> {
     let New { article, columns, mentions, sequence } = *new;
     let is_same_text = known.has_text_of(article, columns);
-    if !is_same_text
+    let is_kept = !is_same_text
         || known.gains_structure(article)
         || known.title != article.body.title
-        || known.date.as_deref() != article.date.as_ref().map(DateRange::edtf)
-    {
-        versions::keep(transaction, &known.id, now)?;
+        || known.date.as_deref() != article.date.as_ref().map(DateRange::edtf);
+    if is_kept {
+        versions::keep(transaction, &known.id, import.now)?;
+    }
+    if let Some(import) = import.record {
+        record::keep_former(transaction, import, &known.id, is_kept)?;
     }
     delete(transaction, &known.id)?;
     let (wanted, nth) = match origin.names_itself && known.wanted != article.id {
@@ -294,6 +346,10 @@ fn replace(
     };
     let article = Article { id: wanted, ..article.clone() };
     insert(transaction, &article, columns, (&known.id, nth), mentions, sequence)?;
+    if let Some(import) = import.record {
+        let change = if is_same_text { "updated" } else { "changed" };
+        record::note_changed(transaction, import, &known.id, (change, &known.hash, is_kept))?;
+    }
     Ok(if is_same_text { Put::Updated { id: known.id } } else { Put::Changed { id: known.id } })
 }
 

@@ -140,7 +140,7 @@ fn sound(found: Read) -> Result<ArticleVersion> {
 }
 
 /// Keeps an article as it is as a version, byte for byte, before it is changed.
-pub(super) fn keep(transaction: &Transaction, id: &str, now: i64) -> rusqlite::Result<()> {
+pub(crate) fn keep(transaction: &Transaction, id: &str, now: i64) -> rusqlite::Result<()> {
     let sql = "INSERT INTO article_version (article, version, replaced, hash, collection, kind, lang, script, date, title,
             source, url, blocks, translation, extras)
         SELECT id, (SELECT coalesce(max(version), 0) + 1 FROM article_version WHERE article = ?1), ?2, hash, collection, kind,

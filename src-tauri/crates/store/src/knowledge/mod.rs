@@ -29,6 +29,7 @@ pub use thing::{Thing, ThingKind};
 use changed::touch;
 use read::Effective;
 use rusqlite::Transaction;
+pub(crate) use stale::note_document;
 
 /// Writes down that a thing is another one now, when it is: in the changes, and for its names.
 /// Gives whether it is.

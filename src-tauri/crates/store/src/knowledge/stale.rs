@@ -166,7 +166,7 @@ pub(super) fn note_names(
     concerned.try_for_each(|(name, _)| statement.execute([name]).map(|_| ()))
 }
 
-pub(super) fn note_document(transaction: &Transaction, kind: ChangeKind, id: &str) -> rusqlite::Result<()> {
+pub(crate) fn note_document(transaction: &Transaction, kind: ChangeKind, id: &str) -> rusqlite::Result<()> {
     let sql = "INSERT OR REPLACE INTO stale_document (kind, id) VALUES (?1, ?2)";
     transaction.prepare_cached(sql)?.execute(params![kind.name(), id])?;
     Ok(())

@@ -13,6 +13,7 @@ mod crash;
 mod damage;
 mod dictionaries;
 mod drafts;
+mod imports;
 mod killed;
 mod knowledge;
 mod merged;

@@ -1,0 +1,132 @@
+//! Imports that were made: listing them, taking them back, bringing them back.
+
+use crate::desk::Desk;
+use crate::imports::{Imports, Turn, Which};
+use crate::out::{Ended, Out, Run, Stop, Style, plain};
+use crate::words::{moment, say};
+use zhimai_api::{FrontDesk, ImportRequest, ImportView, Nothing, TakenBackView, UiLang};
+
+pub(crate) fn imports(imports: &Imports, desk: &Desk, out: &mut Out) -> Run {
+    let (library, lang) = (&desk.library, desk.lang);
+    let request = |which: &Which| ImportRequest { id: which.id };
+    match &imports.turn {
+        None => {
+            let all = library.imports(desk.locale, Nothing {})?;
+            if imports.json {
+                out.json(&all)?;
+            } else if all.is_empty() {
+                out.line(say(lang, "還沒有匯入紀錄。", "还没有导入记录。", "No import is remembered yet."))?;
+            } else {
+                all.iter().try_for_each(|import| line(import, out))?;
+            }
+        }
+        Some(Turn::Undo(which)) => {
+            let done = library.undo_import(desk.locale, request(which))?;
+            turned(&done, which, &undone(lang, which.id, &done), desk, out)?;
+        }
+        Some(Turn::Redo(which)) => {
+            let done = library.redo_import(desk.locale, request(which))?;
+            turned(&done, which, &redone(lang, &done), desk, out)?;
+        }
+        Some(Turn::Forget(which)) => {
+            let nothing = library.forget_import(desk.locale, request(which))?;
+            if which.json {
+                out.json(&nothing)?;
+            } else {
+                out.line(&format!("{}: {}", say(lang, "已刪除紀錄", "已删除记录", "forgotten"), which.id))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Ended::Done)
+}
+
+/// What became of an import, and what stayed.
+fn turned(done: &TakenBackView, which: &Which, told: &str, desk: &Desk, out: &mut Out) -> Result<(), Stop> {
+    let lang = desk.lang;
+    desk.refresh(out);
+    if which.json {
+        return out.json(done);
+    }
+    out.line(told)?;
+    for kept in &done.named {
+        let title = out.styled(Style::Bold, &kept.title);
+        let stays = say(lang, "保持原狀", "保持原状", "stays as it is");
+        out.line(&format!("  {stays}: {title} ({}): {}", plain(&kept.address), kept.why))?;
+    }
+    let more = done.kept.saturating_sub(u32::try_from(done.named.len()).unwrap_or(u32::MAX));
+    if more > 0 {
+        out.line(&match lang {
+            UiLang::ZhHant => format!("  另有 {more} 篇保持原狀"),
+            UiLang::ZhHans => format!("  另有 {more} 篇保持原状"),
+            UiLang::En => format!("  and {more} more stay as they are"),
+        })?;
+    }
+    Ok(())
+}
+
+fn undone(lang: UiLang, id: i64, done: &TakenBackView) -> String {
+    let (articles, versions, kept) = (done.articles, done.versions, done.kept);
+    match lang {
+        UiLang::ZhHant => format!(
+            "已撤回：移除 {articles} 篇，{versions} 篇恢復原來的版本，{kept} 篇保持原狀。要取回請用 zhimai imports redo {id}。"
+        ),
+        UiLang::ZhHans => format!(
+            "已撤回：移除 {articles} 篇，{versions} 篇恢复原来的版本，{kept} 篇保持原状。要取回请用 zhimai imports redo {id}。"
+        ),
+        UiLang::En => format!(
+            "taken back: {articles} removed, {versions} as before, {kept} left as they are. To bring them back: zhimai imports redo {id}"
+        ),
+    }
+}
+
+fn redone(lang: UiLang, done: &TakenBackView) -> String {
+    let (articles, versions, kept) = (done.articles, done.versions, done.kept);
+    match lang {
+        UiLang::ZhHant => {
+            format!("已取回：{articles} 篇回到文庫，{versions} 篇換回匯入的版本，{kept} 篇保持原狀。")
+        }
+        UiLang::ZhHans => {
+            format!("已取回：{articles} 篇回到文库，{versions} 篇换回导入的版本，{kept} 篇保持原状。")
+        }
+        UiLang::En => {
+            format!("brought back: {articles} there again, {versions} as imported, {kept} left as they are")
+        }
+    }
+}
+
+/// The number, the time, the counts and where it is from.
+fn line(import: &ImportView, out: &mut Out) -> Result<(), Stop> {
+    let lang = out.lang;
+    let mut parts = Vec::new();
+    for (count, word) in [
+        (import.added, say(lang, "新增", "新增", "added")),
+        (import.changed, say(lang, "有改動", "有改动", "changed")),
+        (import.updated, say(lang, "更新", "更新", "updated")),
+        (import.unchanged, say(lang, "早已收錄", "早已收录", "there already")),
+        (import.refused, say(lang, "未收", "未收", "refused")),
+    ] {
+        if count > 0 {
+            parts.push(format!("{word} {count}"));
+        }
+    }
+    parts.extend(import.dictionaries.iter().map(|name| plain(name).to_string()));
+    if import.ended.is_none() {
+        parts.push(say(lang, "沒有做完", "没有做完", "broken off").to_owned());
+    } else if import.cancelled {
+        parts.push(say(lang, "中途停止", "中途停止", "stopped").to_owned());
+    }
+    if import.undone.is_some() {
+        parts.push(match (import.standing, lang) {
+            (0, UiLang::ZhHant) => "已撤回".to_owned(),
+            (0, UiLang::ZhHans) => "已撤回".to_owned(),
+            (0, UiLang::En) => "taken back".to_owned(),
+            (n, UiLang::ZhHant) => format!("已撤回，留下 {n} 篇"),
+            (n, UiLang::ZhHans) => format!("已撤回，留下 {n} 篇"),
+            (n, UiLang::En) => format!("taken back but for {n}"),
+        });
+    }
+    let id = out.styled(Style::Bold, &import.id.to_string());
+    let from = out.styled(Style::Dim, &import.from.join(", "));
+    out.line(&format!("{id}  {}  {}  {from}", moment(import.began), parts.join(" · ")))
+}
