@@ -1,5 +1,6 @@
 //! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
 
+use crate::pictures;
 use crate::sink::{Sink, line_of};
 use crate::told::{narrow, too_large};
 use sha2::{Digest, Sha256};
@@ -109,6 +110,7 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     for (line, what) in std::mem::take(&mut draft.misfits) {
         sink.tell(what, line);
     }
+    pictures::bring(sink, &mut draft.blocks, line);
     let article = Article {
         id,
         collection: sink.options.collection.clone(),
@@ -372,7 +374,9 @@ fn day_in_name(stem: &str) -> Option<(i32, usize)> {
         }
         return (year.starts_with("19") || year.starts_with("20")).then_some((range.first_day(), 8));
     }
-    let found = date::find(stem).into_iter().next()?;
+    // `2025_11_18`, as Logseq calls the page of a day.
+    let parted: String = stem.chars().enumerate().map(|(at, c)| if at < 8 && c == '_' { '-' } else { c }).collect();
+    let found = date::find(&parted).into_iter().next()?;
     if found.start != CharOffset(0) || found.precision != date::Precision::Day {
         return None;
     }

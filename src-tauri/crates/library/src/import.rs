@@ -145,7 +145,7 @@ impl<'a> Taken<'a> {
     fn take_in(&mut self, mut batch: Batch) -> Result<(), StoreError> {
         let known = self.library.known();
         batch.look_for(&known.names);
-        let Batch { articles, places, dictionaries, mut problems, .. } = batch;
+        let Batch { articles, places, dictionaries, pictures, mut problems, .. } = batch;
         let store = self.library.store();
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
@@ -153,6 +153,7 @@ impl<'a> Taken<'a> {
             Some(import) => import,
             None => self.import.insert(store.begin_import(self.library.now())?),
         };
+        import.bring(pictures);
         let all = store.put_articles_from(&articles, &origins, import)?;
         if store.knowledge_sequence()? != known.sequence {
             // Names became others between looking for them and keeping what was found.

@@ -13,6 +13,7 @@ mod front;
 mod knowledge;
 mod library;
 mod notes;
+mod pictures;
 mod question;
 mod review;
 mod saved;
