@@ -217,7 +217,9 @@ mod tests {
         assert_eq!(local("..\\a.png").as_deref(), Some("../a.png"));
         assert_eq!(local("100%.png").as_deref(), Some("100%.png"));
         assert_eq!(local("a%00b.png").as_deref(), Some("a%00b.png"));
-        for elsewhere in ["https://a.test/x.png", "data:image/png;base64,AA", "//a.test/x.png", "#x", "", "C:\\x.png"] {
+        for elsewhere in
+            ["https://a.test/x.png", "data:image/png;base64,AA", "//a.test/x.png", "#x", "", "C:\\x.png"]
+        {
             assert_eq!(local(elsewhere), None, "{elsewhere}");
         }
         assert_eq!(tidy(Path::new("/a/b/../c/./d")), Path::new("/a/c/d"));

@@ -375,7 +375,8 @@ fn day_in_name(stem: &str) -> Option<(i32, usize)> {
         return (year.starts_with("19") || year.starts_with("20")).then_some((range.first_day(), 8));
     }
     // `2025_11_18`, as Logseq calls the page of a day.
-    let parted: String = stem.chars().enumerate().map(|(at, c)| if at < 8 && c == '_' { '-' } else { c }).collect();
+    let parted: String =
+        stem.chars().enumerate().map(|(at, c)| if at < 8 && c == '_' { '-' } else { c }).collect();
     let found = date::find(&parted).into_iter().next()?;
     if found.start != CharOffset(0) || found.precision != date::Precision::Day {
         return None;

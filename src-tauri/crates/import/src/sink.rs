@@ -107,7 +107,17 @@ impl Sink<'_> {
         let mut on_part = |output: &mut Output, _| on_step(output, read);
         let on_step = &mut on_part;
         let folder = Some(folder);
-        reader(&mut Sink { name: &name, folder, text: None, here: None, depth, options, output, tally, on_step })
+        reader(&mut Sink {
+            name: &name,
+            folder,
+            text: None,
+            here: None,
+            depth,
+            options,
+            output,
+            tally,
+            on_step,
+        })
     }
 
     /// All of an input of at most so many bytes; of one that cannot be read, why is told.

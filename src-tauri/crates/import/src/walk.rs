@@ -288,7 +288,8 @@ impl Batch<'_> {
         let mut on_step = |output: &mut Output, read: u64| self.hand_over_when_full(output, read);
         let here = beside.get(file.beside).map(|beside| Here { beside, file: &file.path });
         let on_step = &mut on_step;
-        let mut sink = Sink { name: &name, folder, text: None, here, depth: 0, options, output, tally, on_step };
+        let mut sink =
+            Sink { name: &name, folder, text: None, here, depth: 0, options, output, tally, on_step };
         let flow = match named(&name) {
             Named::Unreadable(extension) => {
                 sink.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), None);
@@ -313,7 +314,8 @@ impl Batch<'_> {
             self.size = self.size.saturating_add(text);
         }
         self.counted = output.articles.len();
-        let pictures = output.pictures.iter().map(|picture| picture.bytes.len()).fold(0, usize::saturating_add);
+        let pictures =
+            output.pictures.iter().map(|picture| picture.bytes.len()).fold(0, usize::saturating_add);
         let full = self.counted.max(output.problems.len()) >= BATCH_ARTICLES
             || self.size.saturating_add(pictures) >= BATCH_BYTES
             || !output.dictionaries.is_empty();

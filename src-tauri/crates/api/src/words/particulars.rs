@@ -176,6 +176,7 @@ fn part(lang: UiLang, name: &str) -> String {
             say(lang, "找不到檔案的圖片", "找不到文件的图片", "pictures whose files are not there")
         }
         "headword" => say(lang, "沒有漢字的詞條", "没有汉字的词条", "entries without Chinese characters"),
+        "meaning" => say(lang, "沒有釋義的詞條", "没有释义的词条", "entries without a meaning"),
         "redirect" => say(lang, "轉址", "重定向", "redirects"),
         "media" => say(lang, "圖片、聲音、檔案", "图片、声音、文件", "pictures, sounds and files"),
         "short-page" => say(lang, "篇幅很短的頁", "篇幅很短的页", "very short pages"),

@@ -242,7 +242,7 @@ impl Entry<'_> {
         }
         let one_line = self.more.trim().is_empty();
         if sign == "+++" {
-            if !one_line || self.first.starts_with(['"', '\'', '['])
+            if (!one_line || self.first.starts_with(['"', '\'', '[']))
                 && let Some(value) = toml(self.whole)
             {
                 return Some(value);
@@ -309,9 +309,14 @@ fn toml(entry: &str) -> Option<Value> {
 fn json_of(value: toml::Value) -> Option<Value> {
     match value {
         toml::Value::String(text) => Some(Value::String(text)),
-        toml::Value::Array(values) => values.into_iter().map(json_of).collect::<Option<_>>().map(Value::Array),
+        toml::Value::Array(values) => {
+            values.into_iter().map(json_of).collect::<Option<_>>().map(Value::Array)
+        }
         toml::Value::Table(_) => None,
-        other => Some(Value::String(other.to_string())),
+        toml::Value::Datetime(time) => Some(Value::String(time.to_string())),
+        toml::Value::Integer(number) => Some(Value::String(number.to_string())),
+        toml::Value::Float(number) => Some(Value::String(number.to_string())),
+        toml::Value::Boolean(is) => Some(Value::String(is.to_string())),
     }
 }
 

@@ -45,8 +45,20 @@ impl Embedded {
 
 /// Properties of a block that only the program itself has a use for.
 const OWN: [&str; 14] = [
-    "id", "collapsed", "heading", "background-color", "ls-type", "hl-page", "hl-color", "hl-stamp", "hl-type",
-    "created-at", "updated-at", "query-table", "query-properties", "query-sort-by",
+    "id",
+    "collapsed",
+    "heading",
+    "background-color",
+    "ls-type",
+    "hl-page",
+    "hl-color",
+    "hl-stamp",
+    "hl-type",
+    "created-at",
+    "updated-at",
+    "query-table",
+    "query-properties",
+    "query-sort-by",
 ];
 /// The longest reference to a block, in bytes.
 const REFERENCE: usize = 64;
