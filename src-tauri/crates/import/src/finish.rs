@@ -1,8 +1,8 @@
 //! What a reader found becomes an article: cleaned, repaired where damaged, with language, script and identifier.
 
-use crate::pictures;
 use crate::sink::{Sink, line_of};
 use crate::told::{narrow, too_large};
+use crate::{garbled, pictures};
 use sha2::{Digest, Sha256};
 use zhimai_model::{
     Article, ArticleKind, BETWEEN_BLOCKS, Block, BlockKind, Body, DateRange, Inline, Lang, Place,
@@ -80,6 +80,14 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         let line = line.or_else(|| line_of(sink.text?, is_stray));
         sink.tell(ProblemKind::ControlCharacters { count: narrow(left_out) }, line);
     }
+    let undone = garbled::undo(&mut draft);
+    if !undone.is_empty() {
+        sink.tell(ProblemKind::Repaired { places: narrow(undone.len()) }, line);
+    }
+    let lost = garbled::lost(&draft);
+    if lost > 0 {
+        sink.tell(ProblemKind::BadEncoding { encoding: None, places: narrow(lost) }, line);
+    }
     let title = draft.title.take().map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let heading =
         draft.heading.take().map(|heading| one_line(&heading)).filter(|heading| !heading.is_empty());
@@ -111,6 +119,10 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         sink.tell(what, line);
     }
     pictures::bring(sink, &mut draft.blocks, line);
+    if !undone.is_empty() {
+        repairs.extend(garbled::repairs(&draft.blocks, &undone));
+        repairs.sort_by_key(|repair| repair.start);
+    }
     let article = Article {
         id,
         collection: sink.options.collection.clone(),

@@ -10,6 +10,7 @@ pub mod collection;
 mod encoding;
 mod fields;
 mod finish;
+mod garbled;
 mod html;
 mod input;
 mod open;
