@@ -61,6 +61,10 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).article_view(&request)
     }
 
+    fn picture(&self, locale: impl Into<Locale>, request: PictureRequest) -> Result<PictureView, WireError> {
+        self.desk(locale).picture_view(&request.source)
+    }
+
     fn articles(
         &self,
         locale: impl Into<Locale>,

@@ -185,6 +185,19 @@ mod tests {
         }
         let toml = "+++\ntitle = '題'\ndate = 2025-11-18\n[params]\ndate = 2020-01-01\n[[menu.main]]\n title = '別'\n+++";
         check("a.md", toml, ("題", day, None), &["menu.main, params"]);
+        for header in [
+            "+++\ntitle = \"\\u984c\"\ndate = 2025-11-18T10:30:00+08:00\n+++",
+            "+++\ntitle = \"題\" # 註\npublishDate = \"Nov 18, 2025\"\n+++",
+            "+++\ntitle = \"\"\"\n題\"\"\"\ndate = [\n  \"2025/11/18\",\n]\n+++",
+            "+++\n\"title\" = '題'\ndate = '18 November 2025'\n+++",
+            "{\"title\": \"題\", \"date\": \"2025.11.18\"}\n",
+            "{\n  \"title\": \"題\",\n  \"datePublished\": {\"$date\": \"2025-11-18T00:00:00Z\"}\n}\n",
+            "---\ntitle: 題\ndate: Tue, 18 Nov 2025 10:30:00 GMT\n---",
+            "---\ntitle: 題\ndate: 20251118\n---",
+            "---\ntitle: 題\ndate: 二〇二五年十一月十八日\n---",
+        ] {
+            check("a.md", header, ("題", day, None), &[]);
+        }
         let sentence = read("a.md", "title: 一句話\n---\n文".as_bytes(), &Options::default());
         let body = &sentence.articles[0].body;
         assert_eq!(body.texts().collect::<Vec<_>>(), ["title: 一句話", "文"]);

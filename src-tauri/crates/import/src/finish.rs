@@ -2,6 +2,7 @@
 
 use crate::sink::{Sink, line_of};
 use crate::told::{narrow, too_large};
+use crate::{garbled, pictures};
 use sha2::{Digest, Sha256};
 use zhimai_model::{
     Article, ArticleKind, BETWEEN_BLOCKS, Block, BlockKind, Body, DateRange, Inline, Lang, Place,
@@ -79,6 +80,14 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         let line = line.or_else(|| line_of(sink.text?, is_stray));
         sink.tell(ProblemKind::ControlCharacters { count: narrow(left_out) }, line);
     }
+    let undone = garbled::undo(&mut draft);
+    if !undone.is_empty() {
+        sink.tell(ProblemKind::Repaired { places: narrow(undone.len()) }, line);
+    }
+    let lost = garbled::lost(&draft);
+    if lost > 0 {
+        sink.tell(ProblemKind::BadEncoding { encoding: None, places: narrow(lost) }, line);
+    }
     let title = draft.title.take().map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let heading =
         draft.heading.take().map(|heading| one_line(&heading)).filter(|heading| !heading.is_empty());
@@ -108,6 +117,11 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     let url = draft.url.take().map(|url| address_in(&url).to_owned()).filter(|url| is_address(url));
     for (line, what) in std::mem::take(&mut draft.misfits) {
         sink.tell(what, line);
+    }
+    pictures::bring(sink, &mut draft.blocks, line);
+    if !undone.is_empty() {
+        repairs.extend(garbled::repairs(&draft.blocks, &undone));
+        repairs.sort_by_key(|repair| repair.start);
     }
     let article = Article {
         id,
@@ -372,7 +386,10 @@ fn day_in_name(stem: &str) -> Option<(i32, usize)> {
         }
         return (year.starts_with("19") || year.starts_with("20")).then_some((range.first_day(), 8));
     }
-    let found = date::find(stem).into_iter().next()?;
+    // `2025_11_18`, as Logseq calls the page of a day.
+    let parted: String =
+        stem.chars().enumerate().map(|(at, c)| if at < 8 && c == '_' { '-' } else { c }).collect();
+    let found = date::find(&parted).into_iter().next()?;
     if found.start != CharOffset(0) || found.precision != date::Precision::Day {
         return None;
     }

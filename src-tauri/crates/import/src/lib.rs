@@ -4,16 +4,19 @@
 //! This crate knows neither the store nor the index, nor who asked, and writes nothing anywhere.
 
 mod archive;
+mod beside;
 mod blocks;
 pub mod collection;
 mod encoding;
 mod fields;
 mod finish;
+mod garbled;
 mod html;
 mod input;
 mod open;
 mod page;
 mod paragraphs;
+mod pictures;
 mod readers;
 mod sink;
 mod told;
@@ -36,6 +39,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Output {
         name,
         folder: None,
         text: None,
+        here: None,
         depth: 0,
         options,
         output: &mut output,

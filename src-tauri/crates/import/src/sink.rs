@@ -1,12 +1,13 @@
 //! What readers are given beside their input, and where they put what they make of it.
 
+use crate::beside::Here;
 use crate::encoding::Failure;
 use crate::input::Input;
 use crate::open::unreadable;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use zhimai_model::{Article, Dictionary, Place, Problem, ProblemCode, ProblemKind};
+use zhimai_model::{Article, Dictionary, Picture, Place, Problem, ProblemCode, ProblemKind};
 
 /// What was made of an input.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Output {
     pub places: Vec<Place>,
     /// The dictionaries, one for each input that is one.
     pub dictionaries: Vec<Dictionary>,
+    /// The pictures that the articles show, each once in a batch.
+    pub pictures: Vec<Picture>,
     /// What could not be used, or not as it stood.
     pub problems: Vec<Problem>,
 }
@@ -56,6 +59,8 @@ pub(crate) struct Sink<'a> {
     pub(crate) folder: Option<&'a str>,
     /// The input as text, where it is one article: what is wrong in it is placed by line.
     pub(crate) text: Option<&'a str>,
+    /// What lies beside the file, where it is one on the disk.
+    pub(crate) here: Option<Here<'a>>,
     /// How many inputs it is a part of, one in the other.
     pub(crate) depth: usize,
     pub(crate) options: &'a Options,
@@ -102,7 +107,17 @@ impl Sink<'_> {
         let mut on_part = |output: &mut Output, _| on_step(output, read);
         let on_step = &mut on_part;
         let folder = Some(folder);
-        reader(&mut Sink { name: &name, folder, text: None, depth, options, output, tally, on_step })
+        reader(&mut Sink {
+            name: &name,
+            folder,
+            text: None,
+            here: None,
+            depth,
+            options,
+            output,
+            tally,
+            on_step,
+        })
     }
 
     /// All of an input of at most so many bytes; of one that cannot be read, why is told.

@@ -1,5 +1,6 @@
 //! Reads files and folders batch by batch, in bounded memory.
 
+use crate::beside::{Beside, Here, is_part};
 use crate::input::Input;
 use crate::open;
 use crate::readers::{self, Named, extension, named};
@@ -55,20 +56,26 @@ pub fn walk(
     }
     let bytes = found.files.iter().map(|file| file.size).fold(0, u64::saturating_add);
     on(Event::Found { files: found.files.len() as u64, bytes })?;
-    let mut output = Output { problems: found.problems, ..Output::default() };
+    let Found { files, problems, beside } = found;
+    let mut output = Output { problems, ..Output::default() };
     let mut tally = Tally::default();
     let mut batch = Batch { on, counted: 0, size: 0, files: 0, bytes: 0 };
     let mut guessed = 0;
-    for file in &found.files {
+    for file in &files {
         let problems = output.problems.len();
         // Batches that were handed over on the way had those of the file before.
-        batch.file(file, options, &mut output, &mut tally)?;
+        batch.file(file, &beside, options, &mut output, &mut tally)?;
         keep_few_guesses(&mut output, problems, &mut guessed);
         batch.files = batch.files.saturating_add(1);
         batch.bytes = batch.bytes.saturating_add(file.size);
         batch.hand_over_when_full(&mut output, 0)?;
     }
     tell_guessed(&mut output, paths.first(), guessed);
+    // What no article shows and no dictionary is made of is a file like any other that cannot be read.
+    for path in beside.iter().flat_map(Beside::unused) {
+        let looks = UnknownFormat::Extension(extension(&path.to_string_lossy()).to_owned());
+        output.problems.push(problem(ProblemKind::UnknownFormat(looks), path));
+    }
     batch.hand_over(&mut output, 0)
 }
 
@@ -76,6 +83,8 @@ pub fn walk(
 struct Found {
     files: Vec<FoundFile>,
     problems: Vec<Problem>,
+    /// What lies beside the files, for each path that the person chose.
+    beside: Vec<Beside>,
 }
 
 struct FoundFile {
@@ -86,6 +95,8 @@ struct FoundFile {
     folder: Arc<str>,
     /// The folder that it was found in, which it may not lead out of; none for a file that the person chose.
     root: Option<Arc<Path>>,
+    /// Which of what was chosen it belongs to.
+    beside: usize,
 }
 
 /// A folder on the way.
@@ -105,14 +116,18 @@ impl Found {
             Ok(meta) if meta.is_dir() => match fs::canonicalize(path) {
                 Ok(root) => {
                     let root: Arc<Path> = root.into();
+                    self.beside.push(Beside::of_folder(path, &root));
                     self.folder(&Folder { path, root: &root, depth: 0, name: last_name(&root) });
                 }
                 Err(error) => self.problem(open::unreadable(&error), path),
             },
             Ok(meta) if meta.is_file() => {
                 let whole = fs::canonicalize(path);
-                let folder = whole.ok().and_then(|path| path.parent().map(last_name)).unwrap_or_default();
-                self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder, root: None });
+                let whole = whole.ok();
+                let parent = whole.as_deref().and_then(Path::parent);
+                let folder = parent.map(last_name).unwrap_or_default();
+                self.beside.push(Beside::of_file(parent.unwrap_or(Path::new(""))));
+                self.found(path.to_owned(), meta.len(), folder, None);
             }
             Ok(_) => self.problem(ProblemKind::UnknownFormat(UnknownFormat::NoFile), path),
             Err(error) => self.problem(open::unreadable(&error), path),
@@ -164,7 +179,12 @@ impl Found {
         let name = path.to_string_lossy();
         if let Named::Known(_) = named(&name) {
             let (folder, root) = (Arc::clone(&within.name), Some(Arc::clone(within.root)));
-            self.files.push(FoundFile { path, size, folder, root });
+            if let Some(beside) = self.beside.last_mut() {
+                beside.add(&path);
+            }
+            self.found(path, size, folder, root);
+        } else if let Some(beside) = self.beside.last_mut().filter(|_| is_part(&name)) {
+            beside.add_part(path);
         } else {
             let looks = match extension(&name) {
                 "" => UnknownFormat::NoExtension,
@@ -180,7 +200,7 @@ impl Found {
             Ok(target) => match fs::metadata(&target) {
                 Ok(meta) if meta.is_file() && target.starts_with(folder.root) => {
                     let (folder, root) = (Arc::clone(&folder.name), Some(Arc::clone(folder.root)));
-                    self.files.push(FoundFile { path: path.to_owned(), size: meta.len(), folder, root });
+                    self.found(path.to_owned(), meta.len(), folder, root);
                 }
                 _ => {
                     let target = UnsafePath::To(target.to_string_lossy().into_owned());
@@ -194,10 +214,20 @@ impl Found {
         }
     }
 
-    fn problem(&mut self, what: ProblemKind, path: &Path) {
-        let place = Place { file: path.to_string_lossy().into_owned(), line: None };
-        self.problems.push(Problem { place, refused: true, what });
+    fn found(&mut self, path: PathBuf, size: u64, folder: Arc<str>, root: Option<Arc<Path>>) {
+        let beside = self.beside.len().saturating_sub(1);
+        self.files.push(FoundFile { path, size, folder, root, beside });
     }
+
+    fn problem(&mut self, what: ProblemKind, path: &Path) {
+        self.problems.push(problem(what, path));
+    }
+}
+
+/// A file that is not taken in.
+fn problem(what: ProblemKind, path: &Path) -> Problem {
+    let place = Place { file: path.to_string_lossy().into_owned(), line: None };
+    Problem { place, refused: true, what }
 }
 
 /// The name of a folder; nothing for the root of a disk.
@@ -248,6 +278,7 @@ impl Batch<'_> {
     fn file(
         &mut self,
         file: &FoundFile,
+        beside: &[Beside],
         options: &Options,
         output: &mut Output,
         tally: &mut Tally,
@@ -255,8 +286,10 @@ impl Batch<'_> {
         let name = file.path.to_string_lossy();
         let folder = Some(&*file.folder).filter(|folder| !folder.is_empty());
         let mut on_step = |output: &mut Output, read: u64| self.hand_over_when_full(output, read);
+        let here = beside.get(file.beside).map(|beside| Here { beside, file: &file.path });
+        let on_step = &mut on_step;
         let mut sink =
-            Sink { name: &name, folder, text: None, depth: 0, options, output, tally, on_step: &mut on_step };
+            Sink { name: &name, folder, text: None, here, depth: 0, options, output, tally, on_step };
         let flow = match named(&name) {
             Named::Unreadable(extension) => {
                 sink.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), None);
@@ -281,8 +314,10 @@ impl Batch<'_> {
             self.size = self.size.saturating_add(text);
         }
         self.counted = output.articles.len();
+        let pictures =
+            output.pictures.iter().map(|picture| picture.bytes.len()).fold(0, usize::saturating_add);
         let full = self.counted.max(output.problems.len()) >= BATCH_ARTICLES
-            || self.size >= BATCH_BYTES
+            || self.size.saturating_add(pictures) >= BATCH_BYTES
             || !output.dictionaries.is_empty();
         if full { self.hand_over(output, read) } else { ControlFlow::Continue(()) }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_import::Output;
 use zhimai_knowledge::annotate::annotate;
-use zhimai_model::{Article, Dictionary, Mention, Place, Problem};
+use zhimai_model::{Article, Dictionary, Mention, Picture, Place, Problem};
 
 /// Articles, each with where it names entities and where it was read, dictionaries, and what was wrong.
 pub(crate) struct Batch {
@@ -13,18 +13,19 @@ pub(crate) struct Batch {
     pub(crate) articles: Vec<(Article, Vec<Mention>)>,
     pub(crate) places: Vec<Place>,
     pub(crate) dictionaries: Vec<Dictionary>,
+    pub(crate) pictures: Vec<Picture>,
     pub(crate) problems: Vec<Problem>,
 }
 
 impl Batch {
     pub(crate) fn of(output: Output, names: Arc<Gazetteer>) -> Self {
-        let Output { articles, places, dictionaries, problems } = output;
+        let Output { articles, places, dictionaries, pictures, problems } = output;
         let named = |article: Article| {
             let mentions = annotate(&article, &names).mentions;
             (article, mentions)
         };
         let articles = articles.into_iter().map(named).collect();
-        Self { names, articles, places, dictionaries, problems }
+        Self { names, articles, places, dictionaries, pictures, problems }
     }
 
     /// Looks for other names in the articles, if they are others.

@@ -250,10 +250,11 @@ impl<'a> Taken<'a> {
     fn take_in(&mut self, mut batch: Batch) -> Result<(), StoreError> {
         let known = self.library.known();
         batch.look_for(&known.names);
-        let Batch { articles, places, dictionaries, mut problems, .. } = batch;
+        let Batch { articles, places, dictionaries, pictures, mut problems, .. } = batch;
         let store = self.library.store();
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
+        self.import.bring(pictures);
         let all = store.put_articles_from(&articles, &origins, &mut self.import)?;
         let is_rehearsal = self.import.is_rehearsal();
         if !is_rehearsal && store.knowledge_sequence()? != known.sequence {

@@ -15,6 +15,7 @@ mod knowledge;
 mod markdown;
 mod mention;
 mod note;
+mod picture;
 mod problem;
 #[cfg(test)]
 mod schema;
@@ -34,6 +35,7 @@ pub use knowledge::{
 pub use markdown::{MarkdownWriter, markdown};
 pub use mention::{Mention, Part};
 pub use note::{Address, AddressError, Anchor, Half, Note, NoteVersion};
+pub use picture::Picture;
 pub use problem::{
     Damage, Misaligned, Place, Problem, ProblemCode, ProblemKind, Syntax, UnknownFormat, Unreadable,
     UnsafePath,

@@ -28,6 +28,7 @@ mod mentions;
 mod notes;
 mod open;
 mod part;
+mod pictures;
 mod place;
 mod private;
 mod problems;

@@ -20,6 +20,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Tables(KNOWLEDGE),
     Step::Tables(GROWTH),
     Step::Tables(IMPORTS),
+    Step::Tables(PICTURES),
 ];
 
 /// What brings a database from one version to the next.
@@ -450,4 +451,21 @@ CREATE TABLE import_origin (
     latter TEXT NOT NULL,
     PRIMARY KEY (import, key)
 ) STRICT, WITHOUT ROWID;
+";
+
+/// Pictures that came in beside the files of articles: `hash` is made of `bytes`, `kind` is such as `image/png`. `picture_of`
+/// says which articles show one, in any of their versions.
+const PICTURES: &str = "
+CREATE TABLE picture (
+    hash TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE picture_of (
+    hash TEXT NOT NULL,
+    article TEXT NOT NULL,
+    PRIMARY KEY (hash, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX picture_of_article ON picture_of (article);
 ";

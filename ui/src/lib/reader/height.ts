@@ -1,6 +1,7 @@
 /*
  * How high a row of an article will be, before it is drawn: near enough that the scroll bar tells the truth.
  */
+import { ownPicture } from "./pictures";
 import type { Row } from "./rows";
 
 /** Reading size and leading, in rem and in lines: as in `tokens.css` and `BlockColumn`. */
@@ -14,6 +15,8 @@ const TABLE_LINE = 2.5;
 const AROUND_CODE = 3;
 const RULE = 1.6;
 const PICTURE = 3.5;
+/** No picture is higher than most of what is seen of a page, in rem. */
+const HIGHEST = 45;
 /** How wide a letter is, in ems. */
 const LATIN = 0.47;
 
@@ -41,8 +44,11 @@ export function guessHeight(row: Row | undefined, width: number, rem: number): n
       return most(lines) * TABLE_LINE * rem + after;
     case "rule":
       return RULE * rem + after;
-    case "image":
-      return (PICTURE + SMALL * LEADING) * rem + after;
+    case "image": {
+      const own = ownPicture(row.block.source);
+      const shown = own ? (Math.min(own.width, room) * own.height) / own.width : PICTURE * rem;
+      return Math.min(shown, HIGHEST * rem) + SMALL * LEADING * rem + after;
+    }
     default: {
       const size = (kind === "footnote" ? SMALL : SIZE) * rem;
       return wrapped(size, indent + quote) * size * LEADING + after;

@@ -287,7 +287,7 @@ impl Desk<'_> {
         for span in &block.spans {
             let (from, to) =
                 (start.saturating_add(span.start as usize), start.saturating_add(span.end as usize));
-            carry(wire(from), wire(to), inline(&span.kind));
+            carry(wire(from), wire(to), self.inline(article, &span.kind));
         }
         if let Some(marker) = marker {
             let marks = marker.marks(&converted.text);
@@ -445,17 +445,6 @@ pub(super) fn block_kind_view(kind: &BlockKind) -> BlockKindView {
         BlockKind::Image { source } => BlockKindView::Image { source: source.clone() },
         BlockKind::Rule => BlockKindView::Rule,
         BlockKind::Footnote { label } => BlockKindView::Footnote { label: label.clone() },
-    }
-}
-
-fn inline(kind: &InlineKind) -> SpanKind {
-    match kind {
-        InlineKind::Strong => SpanKind::Strong,
-        InlineKind::Emphasis => SpanKind::Emphasis,
-        InlineKind::Code => SpanKind::Code,
-        InlineKind::Strike => SpanKind::Strike,
-        InlineKind::Link { url } => SpanKind::Link { url: url.clone() },
-        InlineKind::FootnoteRef { label } => SpanKind::Footnote { label: label.clone() },
     }
 }
 

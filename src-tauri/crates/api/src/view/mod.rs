@@ -14,6 +14,7 @@ mod imports;
 mod knowledge;
 mod library;
 mod notes;
+mod pictures;
 mod question;
 mod review;
 mod saved;

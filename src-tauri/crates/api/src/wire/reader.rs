@@ -57,6 +57,22 @@ pub struct ArticleView {
     pub repairs: u32,
 }
 
+/// Asks for a picture that an article shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PictureRequest {
+    /// The source of the block.
+    pub source: String,
+}
+
+/// A picture as displayed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PictureView {
+    /// What it is, such as `image/png`.
+    pub kind: String,
+    /// Its bytes in Base64.
+    pub base64: String,
+}
+
 /// A block in one column, or in two.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct BlockView {

@@ -110,6 +110,8 @@ requests! {
     cancel_search: CancelSearch => Nothing;
     /// An article as displayed.
     article: ArticleRequest => ArticleView;
+    /// A picture that an article shows, of those that came in with it.
+    picture: PictureRequest => PictureView;
     /// Articles of the library, newest first.
     articles: ArticlesRequest => ArticleList;
     /// What an article was before, newest first, the article as it is among it.

@@ -172,6 +172,12 @@ fn part(lang: UiLang, name: &str) -> String {
         "script" | "template" => say(lang, "程式", "程序", "scripts"),
         "attachment" => say(lang, "附件", "附件", "attachments"),
         "picture" => say(lang, "圖片", "图片", "pictures"),
+        "missing-picture" => {
+            say(lang, "找不到檔案的圖片", "找不到文件的图片", "pictures whose files are not there")
+        }
+        "headword" => say(lang, "沒有漢字的詞條", "没有汉字的词条", "entries without Chinese characters"),
+        "meaning" => say(lang, "沒有釋義的詞條", "没有释义的词条", "entries without a meaning"),
+        "redirect" => say(lang, "轉址", "重定向", "redirects"),
         "media" => say(lang, "圖片、聲音、檔案", "图片、声音、文件", "pictures, sounds and files"),
         "short-page" => say(lang, "篇幅很短的頁", "篇幅很短的页", "very short pages"),
         "without-text" => {

@@ -31,6 +31,7 @@ const KEEP: &[&str] = &[
     "written_elsewhere",
     "cancel_search",
     "articles",
+    "picture",
     "article_versions",
     "compare_versions",
     "remove_article",

@@ -401,3 +401,39 @@ fn partners_and_what_is_no_deal_stand_on_a_page() {
         assert_eq!(deal.unwrap_err().code, ErrorCode::NotFound, "{}", claim.id);
     }
 }
+
+#[test]
+fn notes_lead_to_each_other_and_show_their_pictures() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    std::fs::create_dir_all(vault.join(".obsidian")).unwrap();
+    std::fs::write(vault.join("甲.md"), "見[[乙|那篇]]與[[丙]]。\n\n![[a.png|圖]]\n").unwrap();
+    std::fs::write(vault.join("乙.md"), "# 乙題\n\n文。\n").unwrap();
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03\x08\x02\0\0\0";
+    std::fs::write(vault.join("a.png"), picture).unwrap();
+    let desk = open_in(&folder.path().join("library"), Content::Empty);
+    let go_on = &mut |_| std::ops::ControlFlow::Continue(());
+    let report = desk.import_paths(UiLang::En, &[vault], go_on).unwrap();
+    assert_eq!((report.added, report.problems.len()), (2, 0), "{:?}", report.problems);
+    let view = |address: &String| {
+        let id = address.rsplit('/').next().unwrap().to_owned();
+        desk.article(UiLang::En, ArticleRequest { id, ..ArticleRequest::default() }).unwrap()
+    };
+    let views: Vec<ArticleView> = report.addresses.iter().map(view).collect();
+    let (other, note) = (&views[0], &views[1]);
+    assert_eq!((other.titles[0].as_str(), note.titles[0].as_str()), ("乙題", "甲"));
+    let links: Vec<&SpanKind> = note.blocks[0].columns[0].spans.iter().map(|span| &span.what).collect();
+    assert_eq!(links, [&SpanKind::Link { url: other.address.clone() }]);
+    let BlockKindView::Image { source } = &note.blocks[1].what else { panic!("{:?}", note.blocks[1]) };
+    let shown = desk.picture(UiLang::En, PictureRequest { source: source.clone() }).unwrap();
+    assert_eq!(
+        (shown.kind.as_str(), shown.base64.as_str()),
+        ("image/png", "iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAIAAAA=")
+    );
+    for source in ["a.png", "zhimai://picture/ff/1x1/a.png"] {
+        let error = desk.picture(UiLang::En, PictureRequest { source: source.into() }).unwrap_err();
+        assert_eq!(error.code, ErrorCode::NotFound, "{source}");
+    }
+    desk.remove_article(UiLang::En, IdRequest { id: note.id.clone() }).unwrap();
+    assert!(desk.picture(UiLang::En, PictureRequest { source: source.clone() }).is_err());
+}

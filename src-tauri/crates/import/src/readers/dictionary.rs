@@ -79,7 +79,7 @@ fn is_remark(line: &str) -> bool {
     line.is_empty() || line.starts_with('#')
 }
 
-fn name(file: &str) -> String {
+pub(super) fn name(file: &str) -> String {
     let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
     match last.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem.to_owned(),

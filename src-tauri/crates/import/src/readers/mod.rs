@@ -20,11 +20,13 @@ mod reader;
 mod records;
 mod references;
 mod rtf;
+mod stardict;
 mod subtitles;
 mod table;
 mod telegram;
 mod text;
 mod values;
+mod zim;
 mod zip;
 
 use crate::encoding;
@@ -37,7 +39,9 @@ use zhimai_model::{ProblemKind, UnknownFormat};
 pub(crate) use reader::{Named, extension};
 
 /// All readers. Of two that are as sure the first one reads.
-const READERS: [&dyn Reader; 23] = [
+const READERS: [&dyn Reader; 25] = [
+    &stardict::StarDict,
+    &zim::Zim,
     &dictionary::Dictionaries,
     &telegram::Telegram,
     &references::Csl,

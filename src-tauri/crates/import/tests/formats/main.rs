@@ -5,11 +5,14 @@
 mod containers;
 mod exports;
 mod feeds;
+mod folders;
 mod mail;
 mod office;
 mod pages;
 mod pdf;
 mod properties;
+mod stardict;
+mod zim;
 
 use std::fmt::Write;
 use zhimai_import::{Options, Output, read};
@@ -64,6 +67,22 @@ fn links(article: &Article) -> Vec<&str> {
     spans
         .filter_map(|span| if let InlineKind::Link { url } = &span.kind { Some(url.as_str()) } else { None })
         .collect()
+}
+
+/// What a walk through files and folders brings, all of it together.
+fn walked(paths: &[std::path::PathBuf]) -> Output {
+    let mut all = Output::default();
+    let _ = zhimai_import::walk(paths, &Options::default(), &mut |event| {
+        if let zhimai_import::Event::Batch { output, .. } = event {
+            all.articles.extend(output.articles);
+            all.places.extend(output.places);
+            all.dictionaries.extend(output.dictionaries);
+            all.pictures.extend(output.pictures);
+            all.problems.extend(output.problems);
+        }
+        std::ops::ControlFlow::Continue(())
+    });
+    all
 }
 
 /// What was told, and whether something was refused.

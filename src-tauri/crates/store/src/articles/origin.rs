@@ -16,7 +16,7 @@ use crate::sequence;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
-use zhimai_model::{Article, Block, BlockKind, DateRange};
+use zhimai_model::{Article, Block, BlockKind, DateRange, Picture};
 
 /// Where an article that is put in comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct Import {
     met: HashSet<i64>,
     /// The content of what it is putting in.
     expected: HashSet<Vec<u8>>,
+    /// The pictures that what it puts in next shows.
+    pictures: Vec<Picture>,
 }
 
 impl Import {
@@ -93,6 +95,16 @@ impl Import {
     /// Notes that all numbers before this one are taken.
     pub(super) fn put_until(&mut self, next: i64) {
         self.next = self.next.and(Some(next));
+    }
+
+    /// Has the pictures that the articles show which are put in next.
+    pub fn bring(&mut self, pictures: Vec<Picture>) {
+        self.pictures.extend(pictures);
+    }
+
+    /// Gives them away.
+    pub(crate) fn pictures(&mut self) -> Vec<Picture> {
+        std::mem::take(&mut self.pictures)
     }
 
     /// Notes what the articles hold that are to be put in next.
@@ -340,7 +352,7 @@ enum Way {
 /// identifier from others that were.
 fn keys(article: &Article, columns: &Columns, origin: &Origin) -> impl Iterator<Item = (Way, Vec<u8>)> {
     let collection = &article.collection;
-    let path = origin.path.as_deref().map(|path| (Way::Path, key("path", collection, [path])));
+    let path = origin.path.as_deref().map(|path| (Way::Path, of_path(collection, path)));
     let url = article.url.as_deref().filter(|_| !origin.names_itself);
     let row = match (&origin.among, url) {
         (Some(file), None) if !origin.names_itself => {
@@ -351,6 +363,11 @@ fn keys(article: &Article, columns: &Columns, origin: &Origin) -> impl Iterator<
     };
     let url = url.map(|url| (Way::Address, key("url", collection, [url])));
     path.into_iter().chain(url).chain(row)
+}
+
+/// What the article of a file is remembered under that holds no other.
+pub(super) fn of_path(collection: &str, path: &str) -> Vec<u8> {
+    key("path", collection, [path])
 }
 
 /// What a text that was kept flat is known by: its title, and its words without what tells flat texts from others.

@@ -4,8 +4,8 @@ use super::origin::{self, Import, Known, Origin};
 use super::row::{BEGINNING, Columns, WHOLE, whole};
 use super::{record, versions};
 use crate::holder::Holder;
-use crate::mentions;
 use crate::{Result, Store, StoreError, damage, sequence};
+use crate::{mentions, pictures};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
 use zhimai_model::{Address, Article, DateRange, Mention};
@@ -119,10 +119,12 @@ impl Store {
             let columns = columns.collect::<rusqlite::Result<Vec<_>>>().map_err(sqlite_error)?;
             let mut sequence = import.next(transaction).map_err(sqlite_error)?;
             import.expect(columns.iter().map(|columns| columns.hash.clone()));
+            pictures::put(transaction, import).map_err(sqlite_error)?;
             let mut all = Vec::with_capacity(articles.len());
             for (at, ((article, mentions), columns)) in articles.iter().zip(&columns).enumerate() {
                 let new = New { article, columns, mentions, sequence };
                 let put = put(transaction, &new, origins.get(at), import).map_err(sqlite_error)?;
+                pictures::show(transaction, put.id(), article).map_err(sqlite_error)?;
                 if !matches!(put, Put::Unchanged { .. }) {
                     sequence = sequence.saturating_add(1);
                 }
@@ -201,6 +203,22 @@ impl Store {
         })
     }
 
+    /// The article that a file holds, and no other, by the path that it was imported from; nothing where there is none.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_of_file(&self, collection: &str, path: &str) -> Result<Option<String>> {
+        let key = origin::of_path(collection, path);
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT id FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)",
+                )?
+                .query_row([key], |row| row.get(0))
+                .optional()
+        })
+    }
+
     /// Removes an article with its versions and mentions. Notes on it stay.
     ///
     /// # Errors
@@ -235,6 +253,7 @@ fn counts(all: &[Put]) -> [u32; 4] {
 /// Removes an article with its versions and says whether it was there.
 pub(crate) fn remove(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
     versions::forget(transaction, id)?;
+    pictures::forget(transaction, id)?;
     delete(transaction, id)
 }
 

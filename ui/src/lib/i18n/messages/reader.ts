@@ -51,6 +51,7 @@ export const reader = {
   table: ["表格", "表格", "Table"],
   done: ["已完成", "已完成", "Done"],
   not_done: ["未完成", "未完成", "Not done"],
+  picture_named: ["圖片 {name}", "图片 {name}", "Picture {name}"],
   footnote_back: ["回到引用處", "回到引用处", "Back to the reference"],
   versions_n: ["{n} 個早前版本", "{n} 个早前版本", "{n} earlier {n|version|versions}"],
   version_now: shared.versions.present,

@@ -1,8 +1,10 @@
 //! What the parser of Markdown finds, one after the other, as blocks.
 
 use super::hidden::Hidden;
+use super::vault;
 use crate::blocks::{Builder, Signs};
 use crate::html::{self, Html};
+use crate::pictures::BY_NAME;
 use crate::sink::lines_in;
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
@@ -30,15 +32,18 @@ pub(super) struct Reading {
     in_head: bool,
     /// The titles of the links and images around.
     titles: Vec<String>,
+    /// What stands in the brackets of a note or picture that is shown in the place of its name.
+    embedded: Option<vault::Embedded>,
 }
 
 impl Reading {
-    /// Reads a text from end to end.
-    pub(super) fn of(source: &str) -> Self {
-        let options = Options::ENABLE_TABLES
+    /// Reads a text from end to end; in a vault, notes lead to each other by `[[name]]`.
+    pub(super) fn of(source: &str, is_vault: bool) -> Self {
+        let mut options = Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_TASKLISTS;
+        options.set(Options::ENABLE_WIKILINKS, is_vault);
         let mut reading = Self::default();
         reading.out.signs_are(Signs::Ruled);
         for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
@@ -57,6 +62,11 @@ impl Reading {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(source, tag, range),
+            Event::Text(text) if self.embedded.is_some() => {
+                if let Some(embedded) = &mut self.embedded {
+                    embedded.words.push_str(&text);
+                }
+            }
             Event::Text(text) => {
                 self.html.words(&text, &mut self.out);
                 self.run(source, &text, range);
@@ -124,8 +134,16 @@ impl Reading {
                 self.end_block();
                 self.out.begin_note(label);
             }
+            Tag::Image { link_type: LinkType::WikiLink { has_pothole }, dest_url, title, .. } => {
+                self.titles.push(CowStr::to_string(title));
+                self.embedded = Some(vault::Embedded::of(dest_url, *has_pothole));
+            }
             Tag::Link { link_type, dest_url, title, .. } => {
-                let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                let scheme = match link_type {
+                    LinkType::Email => "mailto:",
+                    LinkType::WikiLink { .. } => BY_NAME,
+                    _ => "",
+                };
                 self.out.begin_span(InlineKind::Link { url: format!("{scheme}{dest_url}") });
                 self.titles.push(CowStr::to_string(title));
             }
@@ -179,7 +197,10 @@ impl Reading {
             }
             TagEnd::Image => {
                 self.title();
-                self.out.end_image();
+                match self.embedded.take() {
+                    Some(embedded) => embedded.put(&mut self.out),
+                    None => self.out.end_image(),
+                }
             }
             TagEnd::Strong => self.out.end_span(|kind| *kind == InlineKind::Strong),
             TagEnd::Emphasis => self.out.end_span(|kind| *kind == InlineKind::Emphasis),

@@ -242,6 +242,11 @@ impl Entry<'_> {
         }
         let one_line = self.more.trim().is_empty();
         if sign == "+++" {
+            if (!one_line || self.first.starts_with(['"', '\'', '[']))
+                && let Some(value) = toml(self.whole)
+            {
+                return Some(value);
+            }
             return raw(without_quotes(without_remark(self.first)));
         }
         // What YAML would take for a number, a date, true or a remark is the text that stands there.
@@ -292,6 +297,27 @@ fn yaml(entry: &str) -> Option<Value> {
     };
     let fields = serde_saphyr::from_str_with_options::<BTreeMap<String, Value>>(entry, options).ok()?;
     fields.into_values().next()
+}
+
+/// The value of a field by the rules of TOML.
+fn toml(entry: &str) -> Option<Value> {
+    let fields = toml::from_str::<toml::Table>(entry).ok()?;
+    fields.into_iter().next().and_then(|(_, value)| json_of(value))
+}
+
+/// The same in JSON; nothing for a table.
+fn json_of(value: toml::Value) -> Option<Value> {
+    match value {
+        toml::Value::String(text) => Some(Value::String(text)),
+        toml::Value::Array(values) => {
+            values.into_iter().map(json_of).collect::<Option<_>>().map(Value::Array)
+        }
+        toml::Value::Table(_) => None,
+        toml::Value::Datetime(time) => Some(Value::String(time.to_string())),
+        toml::Value::Integer(number) => Some(Value::String(number.to_string())),
+        toml::Value::Float(number) => Some(Value::String(number.to_string())),
+        toml::Value::Boolean(is) => Some(Value::String(is.to_string())),
+    }
 }
 
 /// A header that is a JSON object.

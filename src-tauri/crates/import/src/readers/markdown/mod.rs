@@ -8,6 +8,7 @@ mod definitions;
 mod events;
 mod front;
 mod hidden;
+mod vault;
 
 use super::reader::{Head, Reader, Sure};
 use super::text;
@@ -51,7 +52,9 @@ fn read(sink: &mut Sink<'_>, text: &str) {
     let body = front::header(sink, text, &mut draft);
     let header = text.len().checked_sub(body.len()).and_then(|end| text.get(..end)).unwrap_or_default();
     let line_of = |line: usize| u32::try_from(line.saturating_add(lines_in(header)).saturating_add(1)).ok();
-    match whole(&body) {
+    let is_vault = sink.here.is_some_and(|here| here.is_vault());
+    let body = if is_vault { Cow::Owned(vault::plain(sink, &body, &mut draft)) } else { body };
+    match whole(&body, is_vault) {
         Some(reading) => {
             for (line, what) in &reading.hidden.unclosed {
                 sink.tell(ProblemKind::Unclosed { opening: (*what).to_owned() }, line_of(*line));
@@ -68,11 +71,11 @@ fn read(sink: &mut Sink<'_>, text: &str) {
 }
 
 /// A text read to its end; nothing where it hides something however often it is read.
-fn whole(body: &str) -> Option<Reading> {
+fn whole(body: &str, is_vault: bool) -> Option<Reading> {
     let mut text = Cow::Borrowed(body);
     let mut unclosed = Vec::new();
     for _ in 0..ROUNDS {
-        let mut reading = Reading::of(&text);
+        let mut reading = Reading::of(&text, is_vault);
         unclosed.append(&mut reading.hidden.unclosed);
         let hidden = reading.hidden.places();
         if hidden.is_empty() {

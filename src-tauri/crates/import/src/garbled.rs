@@ -1,0 +1,181 @@
+//! Texts that were read in a wrong encoding before they came here: `浜哄伐鏅鸿兘` is 人工智能 in UTF-8, read as GBK, and
+//! `äººå·¥` is 人工, read as Windows-1252.
+//!
+//! Such a text is what it was before, where it says so itself: its bytes in the wrong encoding are UTF-8 from end to end. No
+//! text that anybody wrote is that by chance once it has some characters. Whatever does not come out whole is left as it is.
+
+use crate::finish::Draft;
+use encoding_rs::{Encoding, GB18030, WINDOWS_1252};
+use zhimai_model::{BETWEEN_BLOCKS, Block, CharOffset, Repair};
+
+/// Fewer characters than these prove nothing.
+const LEAST: usize = 4;
+/// So much of a text is looked at first, in code points.
+const BEGIN: usize = 64;
+/// The sign of text of which nothing is left: bytes that were none of UTF-8, written as U+FFFD, and read as GBK.
+const LOST: &str = "锟斤拷";
+/// So often it is not spoken of but met.
+const OFTEN: usize = 2;
+
+/// A text as it is now, and as it came.
+pub(crate) struct Undone {
+    now: String,
+    came: String,
+}
+
+/// Puts the texts of a draft right; gives those that were wrong.
+pub(crate) fn undo(draft: &mut Draft) -> Vec<Undone> {
+    let mut undone = Vec::new();
+    for block in &mut draft.blocks {
+        let Some((now, encoding)) = right(&block.text) else { continue };
+        let moved: Vec<(u32, u32)> = block
+            .spans
+            .iter()
+            .map(|span| {
+                (place(&block.text, &now, encoding, span.start), place(&block.text, &now, encoding, span.end))
+            })
+            .collect();
+        for (span, (start, end)) in block.spans.iter_mut().zip(moved) {
+            (span.start, span.end) = (start, end);
+        }
+        block.spans.retain(|span| span.start < span.end);
+        let came = std::mem::replace(&mut block.text, now.clone());
+        undone.push(Undone { now, came });
+    }
+    for text in draft.title.iter_mut().chain(draft.heading.iter_mut()).chain(draft.source.iter_mut()) {
+        if let Some((now, _)) = right(text) {
+            let came = std::mem::replace(text, now.clone());
+            undone.push(Undone { now, came });
+        }
+    }
+    undone
+}
+
+/// How many places say that something was lost for good.
+pub(crate) fn lost(draft: &Draft) -> usize {
+    let count: usize = draft.blocks.iter().map(|block| block.text.matches(LOST).count()).sum();
+    if count < OFTEN { 0 } else { count }
+}
+
+/// Where that was, in code points of the whole text.
+pub(crate) fn repairs(blocks: &[Block], undone: &[Undone]) -> Vec<Repair> {
+    let mut repairs = Vec::new();
+    let (mut start, mut rest) = (0_usize, undone.iter());
+    let mut next = rest.next();
+    for block in blocks {
+        let length = block.text.chars().count();
+        if let Some(one) = next.filter(|one| one.now == block.text) {
+            let end = CharOffset(start.saturating_add(length));
+            let original = one.came.clone();
+            repairs.push(Repair { start: CharOffset(start), end, original, certain: true });
+            next = rest.next();
+        }
+        start = start.saturating_add(length).saturating_add(BETWEEN_BLOCKS.len());
+    }
+    repairs
+}
+
+/// What a text was, and the encoding that it was wrongly read in; nothing where it was right, or does not come out whole.
+fn right(text: &str) -> Option<(String, &'static Encoding)> {
+    let foreign = text.chars().filter(|c| !c.is_ascii()).take(LEAST).count();
+    if foreign < LEAST {
+        return None;
+    }
+    let begin = text.char_indices().nth(BEGIN).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    [GB18030, WINDOWS_1252].into_iter().filter(|encoding| may_be(begin, encoding)).find_map(|encoding| {
+        let (bytes, _, has_failed) = encoding.encode(text);
+        if has_failed {
+            return None;
+        }
+        let now = String::from_utf8(bytes.into_owned()).ok()?;
+        let is_shorter = now.chars().count() < text.chars().count();
+        let has_words = now.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+        // What is as long as it was came out by chance.
+        (is_shorter && has_words && !now.contains(|c: char| c.is_control() && !c.is_whitespace()))
+            .then_some((now, encoding))
+    })
+}
+
+/// Whether the bytes of the beginning of a text in an encoding may be UTF-8. Nearly all texts are seen through here.
+fn may_be(begin: &str, encoding: &'static Encoding) -> bool {
+    let (bytes, _, has_failed) = encoding.encode(begin);
+    // It may end within a character.
+    !has_failed && std::str::from_utf8(&bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+/// Where a place of the text as it came is in the text as it is, in code points.
+fn place(came: &str, now: &str, encoding: &'static Encoding, at: u32) -> u32 {
+    let end = came.char_indices().nth(at as usize).map_or(came.len(), |(end, _)| end);
+    let bytes = encoding.encode(came.get(..end).unwrap_or(came)).0.len();
+    let before = now.char_indices().take_while(|(start, _)| *start < bytes).count();
+    u32::try_from(before).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, read};
+    use zhimai_model::{InlineKind, ProblemKind};
+
+    const TEXT: &str = "人工智能公司宣布投资，双方将合作。";
+
+    fn wrongly(text: &str, encoding: &'static Encoding) -> String {
+        encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[test]
+    fn what_was_read_in_a_wrong_encoding() {
+        assert_eq!(wrongly("人工智能", GB18030), "浜哄伐鏅鸿兘");
+        for (text, encoding) in
+            [("人工智能", GB18030), ("人工智慧與輝達", WINDOWS_1252), ("投資人工智慧與輝達", WINDOWS_1252)]
+        {
+            let garbled = wrongly(text, encoding);
+            if !garbled.contains('\u{fffd}') {
+                assert_eq!(right(&garbled).map(|(now, _)| now).as_deref(), Some(text), "{garbled}");
+            }
+        }
+        for sound in [
+            TEXT,
+            "人工智慧公司宣布投資，雙方將合作。",
+            "Café à la crème, naïve façade",
+            "Ünïcödé",
+            "浜哄伐",
+            "東京で発表",
+        ] {
+            assert_eq!(right(sound).map(|(now, _)| now), None, "{sound}");
+        }
+    }
+
+    #[test]
+    fn a_garbled_article_is_put_right_and_told() {
+        let text = format!(
+            "# {}\n\nABC{}\n\n{TEXT}\n\n**{}**x\n",
+            wrongly("人工智能", GB18030),
+            wrongly("人工智能的投资是", GB18030),
+            wrongly("人工智能", GB18030)
+        );
+        let output = read("a.md", text.as_bytes(), &Options::default());
+        let article = &output.articles[0];
+        assert_eq!(article.body.title, "人工智能");
+        assert_eq!(article.body.texts().collect::<Vec<_>>(), ["ABC人工智能的投资是", TEXT, "人工智能x"]);
+        let [span] = article.body.blocks[2].spans.as_slice() else { panic!("{:?}", article.body.blocks[2]) };
+        assert_eq!((span.start, span.end, &span.kind), (0, 4, &InlineKind::Strong));
+        let whole: Vec<char> = article.body.text().chars().collect();
+        let repaired: Vec<String> = article
+            .repairs
+            .iter()
+            .map(|repair| whole[repair.start.0..repair.end.0].iter().collect())
+            .collect();
+        assert_eq!(repaired, ["ABC人工智能的投资是", "人工智能x"]);
+        assert_eq!(article.repairs[1].original, "浜哄伐鏅鸿兘x");
+        let told: Vec<_> = output.problems.iter().map(|problem| &problem.what).collect();
+        assert_eq!(told, [&ProblemKind::Repaired { places: 3 }]);
+    }
+
+    #[test]
+    fn what_is_lost_is_told() {
+        let output = read("a.txt", "锟斤拷锟斤拷宣布投资。".as_bytes(), &Options::default());
+        assert_eq!(output.problems[0].what, ProblemKind::BadEncoding { encoding: None, places: 2 });
+        assert!(!output.problems[0].refused);
+    }
+}
