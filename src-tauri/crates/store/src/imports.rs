@@ -11,7 +11,7 @@ use crate::holder::Holder;
 use crate::json::to_json;
 use crate::knowledge::note_document;
 use crate::store::Store;
-use crate::{ChangeKind, mentions, sequence};
+use crate::{ChangeKind, mentions, pictures, sequence};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use zhimai_model::Address;
 
@@ -311,6 +311,7 @@ impl Store {
                 ] {
                     transaction.prepare_cached(sql)?.execute([id])?;
                 }
+                pictures::sweep(transaction)?;
                 transaction.prepare_cached("DELETE FROM import WHERE id = ?1")?.execute([id])
             };
             match forget().map_err(sqlite_error)? {

@@ -27,9 +27,7 @@ impl Store {
 pub(crate) fn put(transaction: &Transaction, import: &mut Import) -> rusqlite::Result<()> {
     for Picture { hash, kind, bytes } in import.pictures() {
         transaction
-            .prepare_cached(
-                "INSERT INTO picture (hash, kind, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-            )?
+            .prepare_cached("INSERT OR IGNORE INTO picture (hash, kind, bytes) VALUES (?1, ?2, ?3)")?
             .execute(params![hash, kind, bytes])?;
     }
     Ok(())
@@ -41,14 +39,17 @@ pub(crate) fn show(transaction: &Transaction, id: &str, article: &Article) -> ru
         let BlockKind::Image { source } = &block.kind else { continue };
         let Some(hash) = Picture::hash_in(source) else { continue };
         transaction
-            .prepare_cached("INSERT INTO picture_of (hash, article) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+            .prepare_cached("INSERT OR IGNORE INTO picture_of (hash, article) VALUES (?1, ?2)")?
             .execute([hash, id])?;
     }
     Ok(())
 }
 
-/// Takes out the pictures that only an article shows that goes with all its versions.
+/// Takes out the pictures that only an article shows that goes with all its versions, unless it may come back with its import.
 pub(crate) fn forget(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
+    if transaction.prepare_cached("SELECT 1 FROM import_row WHERE id = ?1")?.exists([id])? {
+        return Ok(());
+    }
     transaction
         .prepare_cached(
             "DELETE FROM picture WHERE hash IN (SELECT hash FROM picture_of WHERE article = ?1)
@@ -60,9 +61,22 @@ pub(crate) fn forget(transaction: &Transaction, id: &str) -> rusqlite::Result<()
     Ok(())
 }
 
+/// Takes out the pictures of articles that are gone and come back no more.
+pub(crate) fn sweep(transaction: &Transaction) -> rusqlite::Result<()> {
+    for sql in [
+        "DELETE FROM picture_of WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.id = picture_of.article)
+             AND NOT EXISTS (SELECT 1 FROM import_row WHERE import_row.id = picture_of.article)",
+        "DELETE FROM picture WHERE NOT EXISTS (SELECT 1 FROM picture_of WHERE picture_of.hash = picture.hash)",
+    ] {
+        transaction.prepare_cached(sql)?.execute([])?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Origin;
     use zhimai_model::{ArticleKind, Block, Body, Lang, Script};
 
     fn article(id: &str, source: &str) -> Article {
@@ -103,6 +117,32 @@ mod tests {
         store.remove_article("a").unwrap();
         assert!(store.picture("ab12").unwrap().is_some());
         store.remove_article("b").unwrap();
+        assert_eq!(store.picture("ab12").unwrap(), None);
+    }
+
+    #[test]
+    fn pictures_of_an_import_come_back_with_it_and_none_are_kept_of_a_rehearsal() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let picture = Picture { hash: "ab12".into(), kind: "image/png".into(), bytes: vec![1, 2, 3] };
+        let source = Picture::address("ab12", (1, 1), "a.png");
+        let put = |import: &mut Import| {
+            import.bring(vec![picture.clone()]);
+            let articles = [(article("a", &source), Vec::new())];
+            store.put_articles_from(&articles, &[Origin::default()], import).unwrap();
+        };
+        put(&mut store.rehearse_import(0).unwrap());
+        assert_eq!(store.picture("ab12").unwrap(), None);
+
+        let mut import = store.begin_remembered_import(&["a.md".to_owned()], 0).unwrap();
+        put(&mut import);
+        let id = store.imports().unwrap()[0].id;
+        assert_eq!(store.undo_import(id, 1).unwrap().articles, 1);
+        store.redo_import(id, 2).unwrap();
+        assert_eq!(store.picture("ab12").unwrap(), Some(picture.clone()));
+
+        assert_eq!(store.undo_import(id, 3).unwrap().articles, 1);
+        store.forget_import(id).unwrap();
         assert_eq!(store.picture("ab12").unwrap(), None);
     }
 }
