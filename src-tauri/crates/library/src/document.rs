@@ -70,11 +70,9 @@ pub(crate) fn of_event(event: &Event, collection: &str) -> States {
 
 /// An event with some of its claims.
 fn event_told_by(event: &Event, claims: &[&Claim], collection: &str, known: Known) -> Document {
-    // What sums the event up tells all that is known of it.
-    let summary = (claims.len() == event.claims.len()).then_some(&event.summary);
     let told = |pick: fn(&Bilingual) -> &String| {
         let claims = claims.iter().map(move |claim| pick(&claim.text).as_str());
-        summary.into_iter().map(|text| pick(text).as_str()).chain(claims).collect::<Vec<_>>().join("\n\n")
+        std::iter::once(pick(&event.summary).as_str()).chain(claims).collect::<Vec<_>>().join("\n\n")
     };
     let mut entities = event.participants.clone();
     entities.extend(claims.iter().flat_map(|claim| [claim.from.clone(), claim.to.clone()]).flatten());

@@ -78,6 +78,13 @@ describe("comma-separated values", () => {
     expect(rest.join("")).toContain(",'=1+1,");
     expect(rest.join("")).toContain("1000000000,1000000000,exactly");
   });
+
+  it("takes blanks and signs of full width for no disguise, and steers no terminal", () => {
+    const texts = [" =1", "＝1", "\ufeff@x", "a\u202eb\u001b[31m", "3 - 2"];
+    const rows = csv(texts.map((text) => deal("a>b", { text })));
+    for (const cell of [",' =1,", ",'＝1,", ",'\ufeff@x,", ",a\ufffdb\ufffd[31m,", ",3 - 2,"])
+      expect(rows).toContain(cell);
+  });
 });
 
 describe("the table", () => {

@@ -98,6 +98,16 @@ impl Desk<'_> {
         if is_whole { self.text_by_then(&event.summary) } else { String::new() }
     }
 
+    /// Whether a passage is of what sums an event up before that may be told.
+    pub(crate) fn is_of_later_summary(&self, event: &str, passage: &str) -> bool {
+        let event = self.knowledge().event(event).filter(|_| self.as_of_day.is_some());
+        let Some(event) = event.filter(|event| self.summary_by_then(event).is_empty()) else { return false };
+        let halves = [&event.summary.zh, &event.summary.en];
+        let mut pieces =
+            passage.split('…').map(|piece| piece.trim().chars().take(KNOWN_BY).collect::<String>());
+        pieces.any(|piece| !piece.is_empty() && halves.iter().any(|half| half.contains(&piece)))
+    }
+
     /// Whether an entity was there or told of: what came out later is not, unless it was told of before.
     pub(crate) fn is_entity_known(&self, entity: &Entity) -> bool {
         let Some(day) = self.as_of_day else { return true };
@@ -156,6 +166,9 @@ impl Desk<'_> {
         }
     }
 }
+
+/// By so many characters at its beginning a passage is known, as it may go on beyond what it is of.
+const KNOWN_BY: usize = 24;
 
 /// Of a tie that is money: whether it comes from the other one, and whether it finances rather than buys.
 fn money_of_tie(kind: &str) -> Option<(bool, bool)> {

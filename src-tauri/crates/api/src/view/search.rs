@@ -160,7 +160,10 @@ impl Desk<'_> {
             engine::Kind::Term => self.both(hit.title, hit.other_titles),
             _ => show(hit.title),
         };
-        let snippet = show(hit.snippet);
+        let is_untold =
+            hit.kind == engine::Kind::Event && self.is_of_later_summary(&hit.id, &hit.snippet.text);
+        let snippet =
+            if is_untold { Marked { text: String::new(), marks: Vec::new() } } else { show(hit.snippet) };
         let entity = (hit.kind == engine::Kind::Entity).then(|| self.entity(&hit.id)).flatten();
         let shown = marked_texts([&title, &snippet]);
         let reasons = hit.reasons.into_iter().map(|one| self.reason(one, &shown)).collect();

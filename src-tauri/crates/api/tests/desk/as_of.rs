@@ -296,7 +296,17 @@ fn an_event_is_summed_up_when_all_of_it_is_known() {
     let letter = |locale: Locale| {
         desk.library.event(locale, IdRequest { id: "nvidia-openai-loi".to_owned() }).unwrap().item.summary
     };
-    assert!(letter(as_of("2025-10-01")).is_empty() && !letter(UiLang::En.into()).is_empty());
+    let now = letter(UiLang::En.into());
+    assert!(letter(as_of("2025-10-01")).is_empty() && !now.is_empty());
+    // Nor is a passage of it shown by a hit.
+    let passage = |locale: Locale| {
+        let query = "\"two announced plans for at least\"".to_owned();
+        let found = desk.library.search(locale, SearchRequest { query, ..SearchRequest::default() }).unwrap();
+        let hit = found.hits.into_iter().find(|hit| hit.id == "nvidia-openai-loi");
+        hit.map(|hit| hit.snippet.text).unwrap_or_default()
+    };
+    assert!(passage(UiLang::En.into()).contains("The two announced plans"));
+    assert_eq!(passage(as_of("2025-10-01")), "");
 }
 
 #[test]

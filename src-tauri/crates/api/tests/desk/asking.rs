@@ -84,6 +84,27 @@ fn counts_of_claims_are_what_narrowing_by_them_finds() {
 }
 
 #[test]
+fn whom_one_narrows_to_has_a_name_also_where_nothing_is_left() {
+    let desk = open(Content::AsIs);
+    let named = |facets: &[FacetCount]| {
+        facets.iter().any(|facet| (facet.value.as_str(), facet.label.as_str()) == ("nvidia", "NVIDIA"))
+    };
+    let entities = vec!["nvidia".to_owned()];
+    let request = SearchRequest {
+        query: "\"nobody wrote this\"".to_owned(),
+        entities: entities.clone(),
+        ..SearchRequest::default()
+    };
+    let answer = desk.library.search(UiLang::En, request).unwrap();
+    assert_eq!(answer.total, 0);
+    assert!(named(&answer.facets.entities), "{:?}", answer.facets.entities);
+    let kinds = vec!["grant".to_owned()];
+    let list =
+        desk.library.deals(UiLang::En, DealsRequest { entities, kinds, ..DealsRequest::default() }).unwrap();
+    assert!(list.deals.is_empty() && named(&list.entities), "{:?}", list.entities);
+}
+
+#[test]
 fn a_question_is_answered_with_its_deals() {
     let desk = open(Content::AsIs);
     let card = |query: &str, as_of| ask(&desk, query, as_of).deals;

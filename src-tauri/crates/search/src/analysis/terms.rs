@@ -15,7 +15,7 @@ use zhimai_gazetteer::Group;
 use zhimai_text::segment::{Gap, Unit, UnitKind, stem};
 
 /// Raised with every change to what terms a text has, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 9;
+pub(crate) const VERSION: u32 = 8;
 
 /// Marks the term of a group, so that no word of a text is mistaken for it.
 const GROUP: char = '\u{1}';
