@@ -321,19 +321,20 @@ fn what_the_person_knew_is_known_and_can_be_merged_now() {
 
 #[test]
 fn an_import_into_any_of_them_is_taken_back() {
-    for database in [VERSION_3, VERSION_6] {
+    for (database, there) in [(VERSION_3, "supply"), (VERSION_6, "given")] {
         let (library, _folder) = open(database);
         let articles = || library.status(UiLang::En, Nothing {}).unwrap().counts.articles;
         let before = articles();
         assert!(library.imports(UiLang::En, Nothing {}).unwrap().is_empty(), "none was remembered then");
         // One that was there, under its identifier, and a new one.
-        let text = "{\"id\":\"supply\",\"title\":\"T\",\"text\":\"另一段文字\"}\n{\"id\":\"fresh\",\"text\":\"新的文字\"}\n";
-        let was = texts(&library, "supply", Reading::Original);
-        library.import_text(UiLang::En, ImportText { name: "a.jsonl".into(), text: text.into() }).unwrap();
+        let line = |id: &str| format!("{{\"id\":\"{id}\",\"title\":\"T\",\"text\":\"另一段文字\"}}\n");
+        let text = line(there) + &line("fresh");
+        let was = texts(&library, there, Reading::Original);
+        library.import_text(UiLang::En, ImportText { name: "a.jsonl".into(), text }).unwrap();
         let id = library.imports(UiLang::En, Nothing {}).unwrap()[0].id;
         assert!(articles() > before);
         let done = library.undo_import(UiLang::En, ImportRequest { id }).unwrap();
         assert_eq!((done.articles >= 1, articles()), (true, before), "{done:?}");
-        assert_eq!(texts(&library, "supply", Reading::Original), was);
+        assert_eq!(texts(&library, there, Reading::Original), was);
     }
 }
