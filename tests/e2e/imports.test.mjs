@@ -3,22 +3,15 @@
  * clicks, in three languages.
  */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { findings } from "./axe.mjs";
-import { withDisplay } from "./stage.mjs";
-import { openWindow } from "./window.mjs";
-import { emptyHome, until } from "./world.mjs";
+import { withWindow } from "./stage.mjs";
+import { until } from "./world.mjs";
 
-let display, home, window;
-withDisplay((opened) => (display = opened));
-before(async () => {
-  home = emptyHome();
-  window = await openWindow({ display, home });
+let window;
+withWindow(async (opened) => {
+  ({ window } = opened);
   await window.find("main h1");
-});
-after(async () => {
-  await window?.close();
-  home.remove();
 });
 
 const line = (id, text) => JSON.stringify({ id, title: `標題${id}`, text });

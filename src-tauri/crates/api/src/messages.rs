@@ -62,6 +62,15 @@ macro_rules! messages {
 }
 
 messages! {
+    /// What an import came to.
+    imports "imports" {
+        "added" ADDED: ("新增", "新增", "added");
+        "updated" UPDATED: ("更新", "更新", "updated");
+        "unchanged" UNCHANGED: ("早已收錄", "早已收录", "there already");
+        "refused" REFUSED: ("未收", "未收", "refused");
+        "broken" BROKEN: ("沒有做完", "没有做完", "broken off");
+        "stopped" STOPPED: ("中途停止", "中途停止", "stopped");
+    }
     /// What kinds of things there are.
     kinds "kinds" {
         "article" ARTICLE: ("文章", "文章", "Article");

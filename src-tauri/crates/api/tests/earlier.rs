@@ -318,3 +318,23 @@ fn what_the_person_knew_is_known_and_can_be_merged_now() {
     let one = library.entity(UiLang::En, IdRequest { id: "galaxy".into() }).unwrap();
     assert_eq!((one.notes.len(), one.deals_in.deals.len()), (2, 1));
 }
+
+#[test]
+fn an_import_into_any_of_them_is_taken_back() {
+    for (database, there) in [(VERSION_3, "supply"), (VERSION_6, "given")] {
+        let (library, _folder) = open(database);
+        let articles = || library.status(UiLang::En, Nothing {}).unwrap().counts.articles;
+        let before = articles();
+        assert!(library.imports(UiLang::En, Nothing {}).unwrap().is_empty(), "none was remembered then");
+        // One that was there, under its identifier, and a new one.
+        let line = |id: &str| format!("{{\"id\":\"{id}\",\"title\":\"T\",\"text\":\"另一段文字\"}}\n");
+        let text = line(there) + &line("fresh");
+        let was = texts(&library, there, Reading::Original);
+        library.import_text(UiLang::En, ImportText { name: "a.jsonl".into(), text }).unwrap();
+        let id = library.imports(UiLang::En, Nothing {}).unwrap()[0].id;
+        assert!(articles() > before);
+        let done = library.undo_import(UiLang::En, ImportRequest { id }).unwrap();
+        assert_eq!((done.articles >= 1, articles()), (true, before), "{done:?}");
+        assert_eq!(texts(&library, there, Reading::Original), was);
+    }
+}

@@ -130,7 +130,7 @@ proptest! {
         // Broken off after some steps: what was kept until then is in.
         let mut left = steps;
         let broken = library
-            .import_paths(&[folder.clone()], &mut |_| {
+            .import_paths(std::slice::from_ref(&folder), &mut |_| {
                 left = left.saturating_sub(1);
                 if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })

@@ -2,10 +2,7 @@
 //! own. What is written by it goes there, and what is read by it is the library with that in it; so an import that is rehearsed
 //! runs the statements of a real one. Nobody else sees any of it, and it is gone with the connection.
 
-use crate::StoreError;
-use crate::error::Result;
-use crate::open::{self, Access};
-use crate::store::Store;
+use crate::error::{Result, StoreError};
 use rusqlite::{Connection, Transaction};
 
 /// See the module.
@@ -71,34 +68,17 @@ CREATE TEMP VIEW dictionary_entry AS SELECT * FROM main.dictionary_entry;
 CREATE TEMP TRIGGER dictionary_entry_put INSTEAD OF INSERT ON dictionary_entry BEGIN SELECT 1; END;
 ";
 
-impl Store {
-    /// A place to rehearse in.
-    pub(crate) fn aside(&self) -> Result<Aside> {
-        match self.access {
-            Access::Full => {}
-            Access::NoRoom => {
-                let detail = "there was none when the library was opened".to_owned();
-                return Err(StoreError::Full { path: self.path.clone(), detail });
-            }
-            Access::ReadOnly | Access::Frozen => {
-                let detail = "it is read-only".to_owned();
-                return Err(StoreError::ReadOnly { path: self.path.clone(), detail });
-            }
-        }
-        let connection = open::reader(&self.path, Access::ReadOnly)?;
-        let prepare = || {
-            connection.pragma_update(None, "query_only", false)?;
-            // All that a great import would bring is too much for memory.
-            connection.pragma_update(None, "temp_store", "FILE")?;
-            connection.execute_batch(TABLES)
-        };
-        prepare().map_err(self.sqlite_error())?;
-        Ok(Aside { connection })
-    }
-}
-
 impl Aside {
-    /// Runs `work` in one transaction, as [`Store::write`] does.
+    /// A place to rehearse in, of a connection that may only read.
+    pub(crate) fn new(connection: Connection) -> rusqlite::Result<Self> {
+        connection.pragma_update(None, "query_only", false)?;
+        // All that a great import would bring is too much for memory.
+        connection.pragma_update(None, "temp_store", "FILE")?;
+        connection.execute_batch(TABLES)?;
+        Ok(Self { connection })
+    }
+
+    /// Runs `work` in one transaction, as a write to the library does.
     pub(crate) fn write<T>(
         &mut self,
         sqlite_error: impl Fn(rusqlite::Error) -> StoreError,

@@ -1,5 +1,13 @@
 // Generated from the front desk's messages. Do not edit.
 export const messages = {
+  imports: {
+    "added": ["新增", "新增", "added"],
+    "updated": ["更新", "更新", "updated"],
+    "unchanged": ["早已收錄", "早已收录", "there already"],
+    "refused": ["未收", "未收", "refused"],
+    "broken": ["沒有做完", "没有做完", "broken off"],
+    "stopped": ["中途停止", "中途停止", "stopped"],
+  },
   kinds: {
     "article": ["文章", "文章", "Article"],
     "event": ["事件", "事件", "Event"],

@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::imports::{Imports, Turn, Which};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{moment, say};
+use zhimai_api::messages::imports as words;
 use zhimai_api::{FrontDesk, ImportRequest, ImportView, Nothing, TakenBackView, UiLang};
 
 pub(crate) fn imports(imports: &Imports, desk: &Desk, out: &mut Out) -> Run {
@@ -100,11 +101,11 @@ fn line(import: &ImportView, out: &mut Out) -> Result<(), Stop> {
     let lang = out.lang;
     let mut parts = Vec::new();
     for (count, word) in [
-        (import.added, say(lang, "新增", "新增", "added")),
+        (import.added, words::ADDED.in_language(lang)),
         (import.changed, say(lang, "有改動", "有改动", "changed")),
-        (import.updated, say(lang, "更新", "更新", "updated")),
-        (import.unchanged, say(lang, "早已收錄", "早已收录", "there already")),
-        (import.refused, say(lang, "未收", "未收", "refused")),
+        (import.updated, words::UPDATED.in_language(lang)),
+        (import.unchanged, words::UNCHANGED.in_language(lang)),
+        (import.refused, words::REFUSED.in_language(lang)),
     ] {
         if count > 0 {
             parts.push(format!("{word} {count}"));
@@ -112,9 +113,9 @@ fn line(import: &ImportView, out: &mut Out) -> Result<(), Stop> {
     }
     parts.extend(import.dictionaries.iter().map(|name| plain(name).to_string()));
     if import.ended.is_none() {
-        parts.push(say(lang, "沒有做完", "没有做完", "broken off").to_owned());
+        parts.push(words::BROKEN.in_language(lang).to_owned());
     } else if import.cancelled {
-        parts.push(say(lang, "中途停止", "中途停止", "stopped").to_owned());
+        parts.push(words::STOPPED.in_language(lang).to_owned());
     }
     if import.undone.is_some() {
         parts.push(match (import.standing, lang) {

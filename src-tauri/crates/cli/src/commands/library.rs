@@ -5,7 +5,7 @@ use crate::desk::{self, Desk, shown};
 use crate::out::{Ended, Out, Run, Style, plain};
 use crate::words::{bytes, entries, say};
 use std::path::PathBuf;
-use zhimai_api::messages::{done, holds, kinds};
+use zhimai_api::messages::{done, holds, imports, kinds};
 use zhimai_api::{Content, FrontDesk, IndexState, Nothing, OnProgress};
 
 pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
@@ -53,11 +53,11 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         out.json(&report)?;
     } else {
         let (added, changed, updated, unchanged, refused) = (
-            say(lang, "新增", "新增", "added"),
+            imports::ADDED.in_language(lang),
             say(lang, "有改動（存為新版本）", "有改动（存为新版本）", "changed (a new version)"),
-            say(lang, "更新", "更新", "updated"),
-            say(lang, "早已收錄", "早已收录", "there already"),
-            say(lang, "未收", "未收", "refused"),
+            imports::UPDATED.in_language(lang),
+            imports::UNCHANGED.in_language(lang),
+            imports::REFUSED.in_language(lang),
         );
         out.line(&format!(
             "{added}: {}  {changed}: {}  {updated}: {}  {unchanged}: {}  {refused}: {}",

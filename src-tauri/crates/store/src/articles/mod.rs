@@ -4,6 +4,7 @@ mod list;
 pub(crate) mod origin;
 mod put;
 pub(crate) mod record;
+mod rehearse;
 mod row;
 mod versions;
 

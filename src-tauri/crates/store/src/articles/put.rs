@@ -88,17 +88,6 @@ impl Store {
         Ok(Import::new(self.last_sequence()?, has_flat, now))
     }
 
-    /// Begins an import of which nothing is kept: what is put in by it is put aside, and comes to what it would come to. `now`
-    /// is in milliseconds since 1970-01-01 UTC.
-    ///
-    /// # Errors
-    /// `ReadOnly` and `Full` where the import itself could write nothing either, or when the store cannot be read.
-    pub fn rehearse_import(&self, now: i64) -> Result<Import> {
-        let import = self.begin_import(now)?;
-        let aside = self.aside()?;
-        Ok(import.aside(aside))
-    }
-
     /// The same, where it is known what each article comes from: one that was there already in the same collection is changed,
     /// and notes on it stay. What it was before is kept as a version (see [`Store::article_versions`]) when its text, title or
     /// date is another one; a source or an address is put right where it stands.

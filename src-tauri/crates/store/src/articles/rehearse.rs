@@ -1,0 +1,30 @@
+//! Imports that are rehearsed: see [`crate::aside`].
+
+use super::origin::Import;
+use crate::aside::Aside;
+use crate::open::{self, Access};
+use crate::{Result, Store, StoreError};
+
+impl Store {
+    /// Begins an import of which nothing is kept: what is put in by it is put aside, and comes to what it would come to. `now`
+    /// is in milliseconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// `ReadOnly` and `Full` where the import itself could write nothing either, or when the store cannot be read.
+    pub fn rehearse_import(&self, now: i64) -> Result<Import> {
+        let path = self.path.clone();
+        match self.access {
+            Access::Full => {}
+            Access::NoRoom => {
+                let detail = "there was none when the library was opened".to_owned();
+                return Err(StoreError::Full { path, detail });
+            }
+            Access::ReadOnly | Access::Frozen => {
+                return Err(StoreError::ReadOnly { path, detail: "it is read-only".to_owned() });
+            }
+        }
+        let import = self.begin_import(now)?;
+        let connection = open::reader(&self.path, Access::ReadOnly)?;
+        Ok(import.aside(Aside::new(connection).map_err(self.sqlite_error())?))
+    }
+}
