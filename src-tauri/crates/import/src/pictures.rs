@@ -139,8 +139,11 @@ fn kind_of(path: &Path) -> Option<&'static str> {
     }
 }
 
-/// A picture with its size in pixels; nothing where the article has as many as there is room for.
-fn read(here: &Here<'_>, path: &Path, room: usize) -> Result<Option<(Picture, (u32, u32))>, ProblemKind> {
+/// A picture with its width and height in pixels.
+type Measured = (Picture, (u32, u32));
+
+/// A picture; nothing where the article has as many as there is room for.
+fn read(here: &Here<'_>, path: &Path, room: usize) -> Result<Option<Measured>, ProblemKind> {
     let (file, size) = here.open(path)?;
     if size > LARGEST as u64 {
         return Err(too_large(LARGEST));

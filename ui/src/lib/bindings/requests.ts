@@ -48,6 +48,8 @@ import type { NotesRequest } from "./NotesRequest";
 import type { Nothing } from "./Nothing";
 import type { OwnThing } from "./OwnThing";
 import type { PassageReading } from "./PassageReading";
+import type { PictureRequest } from "./PictureRequest";
+import type { PictureView } from "./PictureView";
 import type { ProblemView } from "./ProblemView";
 import type { Progress } from "./Progress";
 import type { ProposalRequest } from "./ProposalRequest";
@@ -89,6 +91,7 @@ export type Requests = {
   search: { request: SearchRequest; response: SearchResponse };
   cancel_search: { request: CancelSearch; response: Nothing };
   article: { request: ArticleRequest; response: ArticleView };
+  picture: { request: PictureRequest; response: PictureView };
   articles: { request: ArticlesRequest; response: ArticleList };
   article_versions: { request: IdRequest; response: Array<ArticleVersionView> };
   compare_versions: { request: CompareVersions; response: Comparison };
@@ -153,4 +156,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, ProblemView, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PictureRequest, PictureView, ProblemView, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };

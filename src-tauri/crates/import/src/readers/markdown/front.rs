@@ -161,6 +161,8 @@ fn entries(header: &str, sign: char, first_line: usize) -> (Vec<Entry<'_>>, Vec<
     let indent = indents.map(|line| line.len().saturating_sub(line.trim_start_matches(is_blank).len()));
     let indent = indent.min().unwrap_or(0);
     let mut in_table = false;
+    // What opened a text of several lines in TOML.
+    let mut open: Option<&str> = None;
     for (number, line) in (first_line..).zip(header.split_inclusive('\n')) {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         let from = at;
@@ -174,11 +176,20 @@ fn entries(header: &str, sign: char, first_line: usize) -> (Vec<Entry<'_>>, Vec<
         let is_inside = line.starts_with(is_blank)
             || text.starts_with("- ")
             || matches!(text, "-" | "]" | "}")
-            || in_table;
+            || in_table
+            || open.is_some();
         let begun = match table {
             Some(name) => Some((name.trim_matches(['[', ']', ' ']), "")),
-            None => named(text, sign).filter(|_| !line.starts_with(is_blank) && !in_table),
+            None => named(text, sign).filter(|_| !line.starts_with(is_blank) && !in_table && open.is_none()),
         };
+        match open {
+            Some(quotes) if text.contains(quotes) => open = None,
+            None if sign == '=' => {
+                let first = begun.map_or("", |(_, first)| first);
+                open = ["\"\"\"", "'''"].into_iter().find(|quotes| first.matches(quotes).count() == 1);
+            }
+            _ => {}
+        }
         if let Some((name, first)) = begun {
             start = from;
             let whole = header.get(from..at).unwrap_or_default();
