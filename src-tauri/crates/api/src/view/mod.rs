@@ -14,6 +14,8 @@ mod knowledge;
 mod library;
 mod notes;
 mod question;
+mod rates;
+mod reports;
 mod review;
 mod saved;
 mod search;
