@@ -97,7 +97,7 @@ impl Library {
     pub fn import_text(&self, name: &str, text: &str) -> Result<Imported, LibraryError> {
         let mut taken = Taken::new(self, false);
         let output = zhimai_import::read(name, text.as_bytes(), &Options::default());
-        let batch = Batch::of(output, Arc::clone(&self.known().names));
+        let batch = Batch::of(output, Arc::clone(self.known().names()));
         taken.take_in(batch)?;
         self.indexer().store_changed();
         Ok(taken.report)
@@ -144,7 +144,7 @@ impl<'a> Taken<'a> {
     /// Puts what was read into the store: articles in one transaction, each dictionary in one, then what was wrong.
     fn take_in(&mut self, mut batch: Batch) -> Result<(), StoreError> {
         let known = self.library.known();
-        batch.look_for(&known.names);
+        batch.look_for(known.names());
         let Batch { articles, places, dictionaries, mut problems, .. } = batch;
         let store = self.library.store();
         let origins: Vec<_> =

@@ -51,8 +51,8 @@ pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
 pub use knowledge::{
-    DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
-    ThingKind, Whose,
+    ChangedKnowledge, DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge,
+    StoredThing, Thing, ThingKind, Whose,
 };
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
