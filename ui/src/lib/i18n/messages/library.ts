@@ -76,8 +76,6 @@ export const library = {
   importing: ["正在匯入…", "正在导入…", "Importing…"],
   import_progress: ["正在匯入 {done}／{total}", "正在导入 {done}／{total}", "Importing {done} of {total}"],
   import_progress_open: ["已處理 {done} 個檔案", "已处理 {done} 个文件", "{done} {done|file|files} done"],
-  stop: ["停止", "停止", "Stop"],
-  stopping: ["正在停止…", "正在停止…", "Stopping…"],
   report_title: ["匯入完成", "导入完成", "Import finished"],
   report_stopped: [
     "匯入已停止；停止前加入的內容已保留。",
