@@ -23,12 +23,7 @@ export const deals = {
   other_figures: ["另有 {n} 個金額", "另有 {n} 个金额", "{n} other {n|figure|figures}"],
   accounts: ["{n} 種說法", "{n} 种说法", "{n} {n|account|accounts}"],
   accounts_of: ["關於這筆錢的說法：{deal}", "关于这笔钱的说法：{deal}", "What is said of this money: {deal}"],
-  source_one: ["1 個來源", "1 个来源", "1 source"],
-  sources_n: [
-    "{n} 個來源，{independent} 個獨立",
-    "{n} 个来源，{independent} 个独立",
-    "{n} {n|source|sources}, {independent} independent",
-  ],
+  converted: ["{sum}（{at}）", "{sum}（{at}）", "{sum} ({at})"],
   disputed: company.disputed,
   ended_denied: ["{date}遭否認", "{date}被否认", "Denied {date}"],
   "ended_called-off": ["{date}取消", "{date}取消", "Called off {date}"],
