@@ -173,10 +173,14 @@ async fn import_dropped(
     waiting(lang, move || desk.import_dropped(lang, teller(channel))).await
 }
 
-/// Stops every import and rebuild that is under way.
+/// Stops every import and rebuild that is under way, or else every dossier that is being made.
 #[tauri::command]
-async fn cancel_task(desk: State<'_, Desk>) -> Result<(), WireError> {
-    desk.cancel_task();
+async fn cancel_task(desk: State<'_, Desk>, dossier: bool) -> Result<(), WireError> {
+    if dossier {
+        desk.cancel_dossier();
+    } else {
+        desk.cancel_task();
+    }
     Ok(())
 }
 

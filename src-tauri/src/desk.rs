@@ -48,7 +48,9 @@ struct State {
     /// The backup that the person was shown last, and may put back.
     shown: Mutex<Option<PathBuf>>,
     /// Counts how often the person said stop; a task that began before the last time ends.
+    /// Counts how often imports and rebuilds were stopped, and dossiers: the one is not stopped with the other.
     stops: AtomicU64,
+    dossier_stops: AtomicU64,
 }
 
 enum Opened {
@@ -87,6 +89,7 @@ impl Desk {
             dropped: Mutex::default(),
             shown: Mutex::default(),
             stops: AtomicU64::new(0),
+            dossier_stops: AtomicU64::new(0),
         }));
         let opening = desk.clone();
         std::thread::spawn(move || opening.open_library());
@@ -222,7 +225,7 @@ impl Desk {
         request: &DossierRequest,
         tell: impl Fn(Progress),
     ) -> Result<Dossier, WireError> {
-        self.library()?.dossier(locale, request, &mut self.task(tell))
+        self.library()?.dossier(locale, request, &mut task(&self.0.dossier_stops, tell))
     }
 
     /// Takes in files and folders. Only for paths that a person chose: the caller vouches for them.
@@ -235,7 +238,7 @@ impl Desk {
         paths: &[PathBuf],
         tell: impl Fn(Progress),
     ) -> Result<ImportReport, WireError> {
-        self.library()?.import_paths(lang, paths, &mut self.task(tell))
+        self.library()?.import_paths(lang, paths, &mut task(&self.0.stops, tell))
     }
 
     /// Builds the index anew.
@@ -243,12 +246,17 @@ impl Desk {
     /// # Errors
     /// Whatever the library says.
     pub(crate) fn reindex(&self, lang: UiLang, tell: impl Fn(Progress)) -> Result<(), WireError> {
-        self.library()?.reindex(lang, &mut self.task(tell))
+        self.library()?.reindex(lang, &mut task(&self.0.stops, tell))
     }
 
     /// Stops every import and rebuild that is under way.
     pub(crate) fn cancel_task(&self) {
         self.0.stops.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Stops every dossier that is being made.
+    pub(crate) fn cancel_dossier(&self) {
+        self.0.dossier_stops.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Remembers what was dropped, in place of what was dropped before, and gives the names to show.
@@ -271,7 +279,7 @@ impl Desk {
         if paths.is_empty() {
             return Err(words::error(ErrorCode::BadRequest, lang, Say::NothingDropped, ""));
         }
-        self.library()?.rehearse_paths(lang, &paths, &mut self.task(tell))
+        self.library()?.rehearse_paths(lang, &paths, &mut task(&self.0.stops, tell))
     }
 
     /// Takes in what was dropped last, once.
@@ -303,22 +311,25 @@ impl Desk {
             }
         }
     }
+}
 
-    /// What a long task calls at every step: it tells how far it is, and stops when the person has said so.
-    fn task<'a>(&'a self, tell: impl Fn(Progress) + 'a) -> impl FnMut(Progress) -> ControlFlow<()> + 'a {
-        let began_at = self.0.stops.load(Ordering::Relaxed);
-        let mut told: Option<Instant> = None;
-        move |progress| {
-            let last = progress.done == progress.total;
-            if last || told.is_none_or(|at| at.elapsed() >= TELL_EVERY) {
-                told = Some(Instant::now());
-                tell(progress);
-            }
-            if self.0.stops.load(Ordering::Relaxed) == began_at {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+/// What a long task calls at every step: it tells how far it is, and stops when the person has said so, which `stops` counts.
+fn task<'a>(
+    stops: &'a AtomicU64,
+    tell: impl Fn(Progress) + 'a,
+) -> impl FnMut(Progress) -> ControlFlow<()> + 'a {
+    let began_at = stops.load(Ordering::Relaxed);
+    let mut told: Option<Instant> = None;
+    move |progress| {
+        let last = progress.done == progress.total;
+        if last || told.is_none_or(|at| at.elapsed() >= TELL_EVERY) {
+            told = Some(Instant::now());
+            tell(progress);
+        }
+        if stops.load(Ordering::Relaxed) == began_at {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
         }
     }
 }
@@ -341,7 +352,13 @@ fn close(mut library: OpenLibrary) -> Result<(), OpenLibrary> {
 /// # Errors
 /// `Storage` when it cannot be written.
 pub(crate) fn save(lang: UiLang, path: &Path, bytes: &[u8]) -> Result<(), WireError> {
-    std::fs::write(path, bytes)
+    // Under another name until it is whole: what cannot be written to its end leaves nothing, and what was there stays.
+    let unfinished = path.with_file_name(format!(".{}.unfinished", file_name(path)));
+    let written = std::fs::write(&unfinished, bytes).and_then(|()| std::fs::rename(&unfinished, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&unfinished);
+    }
+    written
         .map_err(|e| words::error(ErrorCode::Storage, lang, Say::NotSaved(&file_name(path)), &e.to_string()))
 }
 

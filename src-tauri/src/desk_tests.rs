@@ -131,8 +131,16 @@ fn a_dossier_is_made_and_saved_and_verified() {
     let path = folder.path().join(made.name);
     save(UiLang::En, &path, made.text.as_bytes()).unwrap();
     assert_eq!(zhimai_api::verify_dossier(UiLang::En, &path).unwrap().state, DossierState::Unchanged);
-    let stopped = desk.dossier(UiLang::En.into(), &request, |_| desk.cancel_task());
+    // What cannot be written leaves nothing behind.
+    let taken = folder.path().join("taken");
+    std::fs::create_dir_all(taken.join("in it")).unwrap();
+    assert_eq!(save(UiLang::En, &taken, b"x").unwrap_err().code, ErrorCode::Storage);
+    let names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with(".unfinished")));
+    let stopped = desk.dossier(UiLang::En.into(), &request, |_| desk.cancel_dossier());
     assert_eq!(stopped.unwrap_err().code, ErrorCode::Cancelled);
+    let of_others = desk.dossier(UiLang::En.into(), &request, |_| desk.cancel_task());
+    assert!(of_others.is_ok(), "who stops an import stops no dossier");
 }
 
 /// A note's text, where there is one.

@@ -127,6 +127,8 @@ test("a claim is made of a selection, and is found by search and on the company'
   await window.click("dialog[open] button", "Save");
   await window.gone("dialog[open]");
   await until("the claim", async () => (await own()).some(({ kind }) => kind === "claim"));
+  // The page that it was made on tells it, without being left.
+  await window.find("aside a[href*='#own-']", "微軟將以4億美元向澄海算力採購算力。");
   await window.goTo("zhimai://entity/clearsea-compute");
   await window.find("main", /微軟將以4億美元向澄海算力採購算力/);
   await until("the event to be found", async () => {

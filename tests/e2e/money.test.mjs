@@ -240,13 +240,14 @@ test("a headline total is taken apart: opposite directions are told", async () =
   await window.find("section.total", /opposite directions/);
 });
 
-test("a saved picture holds the legend, and every ribbon says what it is", async () => {
+test("a saved picture holds the legend and the faces for it, and every ribbon says what it is", async () => {
   await open();
   const { ribbons } = await shown();
   const found = await savedSvg(window);
   assert.equal(found.wrong, "");
   for (const said of ["Money flows", "Equity", "Paid or committed", "Up to"])
     assert.ok(found.texts.includes(said), said);
+  assert.ok(found.faces > 0);
   assert.ok(found.titles.filter((title) => / → .* · /.test(title)).length >= ribbons);
   await window.reload();
   await window.find("main h1");

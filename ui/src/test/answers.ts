@@ -24,6 +24,7 @@ export const settingsAnswer: Settings = {
   last_address: "",
   context_folded: false,
   region: "",
+  rates: [],
 };
 
 export const statusAnswer: Status = {
@@ -156,6 +157,7 @@ export const article: ArticleView = {
   ],
   entities: [{ address: "zhimai://entity/nvidia", label: "NVIDIA" }],
   events: [{ address: "zhimai://event/deal", label: "A deal" }],
+  claims: [{ address: "zhimai://event/deal#1", label: "A claim" }],
   statements: [
     {
       id: "s1",
@@ -226,6 +228,8 @@ const item = (id: string, title: string, some: Partial<TimelineItem> = {}): Time
   conflicted: false,
   amount: null,
   claims: 4,
+  sources: 3,
+  independent: 2,
   ...some,
 });
 

@@ -36,7 +36,8 @@ impl FrontDesk for OpenLibrary {
         if indexer.is_kept() {
             indexer.notice_other_processes();
         }
-        Ok(WrittenElsewhere { number: self.library().store().written_elsewhere() })
+        let number = self.library().store().written_elsewhere();
+        Ok(WrittenElsewhere { number, behind: self.changes_unseen_now() })
     }
 
     fn search(&self, locale: impl Into<Locale>, request: SearchRequest) -> Result<SearchResponse, WireError> {

@@ -237,6 +237,66 @@ fn what_an_article_may_claim_is_the_persons_to_decide() {
 }
 
 #[test]
+fn an_article_tells_the_claims_that_rest_on_it_and_their_events() {
+    let (library, _folder) = open(Content::Bundled);
+    let text = "2026年8月3日，輝達宣布以7億美元收購 Mistral AI。";
+    let article = import(&library, "併購", text);
+    let shown = || {
+        let request = ArticleRequest { id: article.clone(), ..ArticleRequest::default() };
+        let view = library.article(LANG, request).unwrap();
+        let addresses = |links: Vec<Link>| links.into_iter().map(|link| link.address).collect::<Vec<_>>();
+        (addresses(view.claims), addresses(view.events))
+    };
+    assert_eq!(shown(), (vec![], vec![]));
+    let passage = ReadPassage { text: text.into(), article: article.clone() };
+    let read = library.read_passage(LANG, passage).unwrap();
+    let (claim, mut event) = (read.claim, read.event);
+    event.insert("date".into(), json!("2026-08-03"));
+    let made = library.put_claim(LANG, PutClaim { claim, event: Some(event), proposal: None }).unwrap();
+    let of_event = made.id.rsplit_once('#').unwrap().0;
+    let claims = vec![format!("zhimai://event/{}", made.id)];
+    assert_eq!(shown(), (claims, vec![format!("zhimai://event/{of_event}")]));
+    library.remove_thing(LANG, ThingRequest { kind: KnownKind::Claim, id: made.id }).unwrap();
+    assert_eq!(shown(), (vec![], vec![]));
+}
+
+#[test]
+fn sums_are_told_at_a_rate_of_the_persons_beside_what_was_claimed_and_never_in_its_place() {
+    let (library, _folder) = open(Content::Bundled);
+    let deals = |rates: &[&str]| {
+        let rates = rates.iter().map(|rate| (*rate).to_owned()).collect();
+        library.deals(LANG, DealsRequest { rates, ..DealsRequest::default() })
+    };
+    let (plain, at_rate) = (deals(&[]).unwrap(), deals(&["EUR=1.16"]).unwrap());
+    assert!(plain.deals.iter().all(|deal| deal.converted.is_none()));
+    assert_eq!(plain.sums.len(), at_rate.sums.len(), "no sum of several currencies");
+    let mut converted = 0;
+    for (before, deal) in plain.deals.iter().zip(&at_rate.deals) {
+        let amount = |deal: &DealView| deal.amount.as_ref().map(|amount| amount.label.clone());
+        assert_eq!(amount(before), amount(deal));
+        let is_euro = deal.amount.as_ref().is_some_and(|amount| amount.currency == "EUR");
+        assert_eq!(deal.converted.is_some(), is_euro);
+        if let Some(made) = &deal.converted {
+            assert_eq!(
+                (made.currency.as_str(), made.at.as_str()),
+                ("USD", "at your rate of 1 EUR = 1.16 USD")
+            );
+            converted += 1;
+        }
+    }
+    assert!(converted > 0);
+    for sum in &at_rate.sums {
+        assert_eq!(sum.converted.is_some(), sum.currency == "EUR", "{}", sum.label);
+    }
+    assert!(deals(&["EUR=1,16"]).unwrap_err().message.contains("EUR=1,16"));
+    let wrong = Settings { rates: vec!["EUR".into()], ..Settings::default() };
+    assert!(library.save_settings(LANG, wrong).is_err());
+    let kept = Settings { rates: vec!["EUR=1.16".into()], ..Settings::default() };
+    assert_eq!(library.save_settings(LANG, kept).unwrap().rates, ["EUR=1.16"]);
+    assert_eq!(library.settings(LANG, Nothing {}).unwrap().rates, ["EUR=1.16"]);
+}
+
+#[test]
 fn a_new_event_comes_with_its_claim_or_not_at_all() {
     let (library, _folder) = open(Content::Bundled);
     let text = "2026年8月3日，輝達宣布以7億美元收購 Mistral AI。";

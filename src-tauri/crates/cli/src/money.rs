@@ -33,6 +33,9 @@ pub(crate) struct DealsArgs {
     /// The currency of the minimum, in ISO 4217 [default: USD]
     #[arg(long, value_name = "CODE", default_value = "", hide_default_value = true, requires = "minimum")]
     pub(crate) currency: String,
+    /// Tell sums in a currency at your rate, too: EUR=1.16 (in US dollars) or "EUR=0.86 GBP"; may be repeated
+    #[arg(long, value_name = "RATE")]
+    pub(crate) rate: Vec<String>,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -55,6 +58,9 @@ pub(crate) struct FlowsArgs {
     /// Loops of money, leg by leg
     #[arg(long)]
     pub(crate) loops: bool,
+    /// Tell sums in a currency at your rate, too: EUR=1.16 (in US dollars) or "EUR=0.86 GBP"; may be repeated
+    #[arg(long, value_name = "RATE", conflicts_with = "loops")]
+    pub(crate) rate: Vec<String>,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,

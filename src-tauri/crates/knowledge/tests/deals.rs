@@ -189,6 +189,37 @@ fn the_account_that_is_borne_out_best_stands_for_the_deal() {
 }
 
 #[test]
+fn a_deal_is_of_the_day_on_which_it_became_as_firm_as_it_is() {
+    let told = |id: &str, date: &str, status: Status, same_as: Option<&str>| {
+        let mut claim = claim(id, "x", "y", 5);
+        (claim.status, claim.same_as) = (status, same_as.map(str::to_owned));
+        let (id, _) = id.split_once('#').unwrap();
+        Event { date: date.parse().unwrap(), ..event(id, vec![claim]) }
+    };
+    let mut events = vec![
+        told("a#1", "2025-03-01", Status::Announced, None),
+        told("b#1", "2025-09-10", Status::Committed, Some("a#1")),
+        told("c#1", "2025-09-20", Status::Committed, Some("a#1")),
+        told("d#1", "2025-02-10", Status::Rumoured, Some("a#1")),
+        told("e#1", "2025-04-10", Status::Opinion, Some("a#1")),
+    ];
+    let steps = |events: &[Event]| {
+        let known = Knowledge::new(Vec::new(), events.to_vec(), Vec::new(), Vec::new());
+        let deals = Deals::of(&known, None);
+        let deal = &deals.all()[0];
+        let steps: Vec<_> =
+            deal.steps().into_iter().map(|(status, event)| (status, event.id.clone())).collect();
+        (steps, deal.date().edtf().to_owned())
+    };
+    let way = [(Status::Rumoured, "d"), (Status::Announced, "a"), (Status::Committed, "b")];
+    let way = way.map(|(status, id)| (status, id.to_owned())).to_vec();
+    assert_eq!(steps(&events), (way.clone(), "2025-09-10".to_owned()));
+    // What is off was never as firm as that: it goes by what happened.
+    events.push(told("f#1", "2026-01-01", Status::CalledOff, Some("a#1")));
+    assert_eq!(steps(&events), (way, "2025-03-01".to_owned()));
+}
+
+#[test]
 fn a_replacement_ends_a_deal_on_its_day() {
     let mut letter = claim("letter#1", "x", "y", 100);
     letter.status = Status::LetterOfIntent;

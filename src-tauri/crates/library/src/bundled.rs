@@ -33,7 +33,7 @@ pub(crate) fn take_in(store: &Store, whole: bool, now: i64) -> Result<Known, Sto
     let mut known = Known::of(store, Some(&known))?;
     if whole {
         let articles: Vec<_> =
-            collection.articles.iter().map(|a| (a.clone(), annotate(a, &known.names).mentions)).collect();
+            collection.articles.iter().map(|a| (a.clone(), annotate(a, known.names()).mentions)).collect();
         store.replace_collection(BUNDLED, &articles, now)?;
         if let Some(info) = &collection.info {
             store.put_collection(&info.id, info.version, info)?;

@@ -59,7 +59,7 @@ impl Indexer {
                 Some(index) => index,
                 None => self.answer_from(self.open_or_create(patience)?),
             };
-            index.set_gazetteer(Arc::clone(&known.names));
+            index.set_gazetteer(Arc::clone(known.names()));
             self.indexed.store(seen(&index.mark()), Ordering::Relaxed);
             if self.behind(&index) == 0 {
                 return Ok(());
@@ -189,7 +189,7 @@ impl<'a> Filling<'a> {
             let Some(change) = self.store().last_change_of(&document.id)? else { continue };
             let article = self.unless_damaged(self.store().article(&document.id))?.flatten();
             found.extend(
-                article.map(|a| (document.id.clone(), change, annotate(&a, &self.known.names).mentions)),
+                article.map(|a| (document.id.clone(), change, annotate(&a, self.known.names()).mentions)),
             );
         }
         self.store().annotate(&found)?;

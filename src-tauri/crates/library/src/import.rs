@@ -142,7 +142,7 @@ impl Library {
         let import = self.store().begin_remembered_import(&[name.to_owned()], self.now())?;
         let mut taken = Taken::new(self, import, false);
         let output = zhimai_import::read(name, text.as_bytes(), &Options::default());
-        let batch = Batch::of(output, Arc::clone(&self.known().names));
+        let batch = Batch::of(output, Arc::clone(self.known().names()));
         taken.report.bytes = text.len() as u64;
         taken.take_in(batch)?;
         taken.end()?;
@@ -249,7 +249,7 @@ impl<'a> Taken<'a> {
     /// Puts what was read into the store: articles in one transaction, each dictionary in one, then what was wrong.
     fn take_in(&mut self, mut batch: Batch) -> Result<(), StoreError> {
         let known = self.library.known();
-        batch.look_for(&known.names);
+        batch.look_for(known.names());
         let Batch { articles, places, dictionaries, pictures, mut problems, .. } = batch;
         let store = self.library.store();
         let origins: Vec<_> =

@@ -54,7 +54,7 @@ pub(crate) fn read<'scope>(
         let _ = zhimai_import::walk(paths, &Options::default(), &mut |event| match event {
             Event::Found { bytes, .. } => hand_over(&steps, Step::Found(bytes)),
             Event::Batch { output, bytes, .. } => {
-                let names = Arc::clone(&library.known().names);
+                let names = Arc::clone(library.known().names());
                 hand_over(&steps, Step::Read(Batch::of(output, names), bytes))
             }
         });

@@ -33,7 +33,7 @@ impl Indexer {
     /// The index in its folder, if it can be used and holds nothing that is not in this library.
     pub(crate) fn open_index(&self) -> Result<Index, OpenError> {
         let known = self.known();
-        let index = Index::open(&self.index_folder(), Arc::clone(&known.names))?;
+        let index = Index::open(&self.index_folder(), Arc::clone(known.names()))?;
         if !self.is_of_this_library(&index) {
             return Err(OpenError::Stale);
         }
@@ -74,7 +74,7 @@ impl Indexer {
 
     fn create(&self, folder: &Path) -> Result<Index, Stopped> {
         // Another process may have been faster.
-        Index::create(folder, Arc::clone(&self.known().names))
+        Index::create(folder, Arc::clone(self.known().names()))
             .or_else(|error| self.open_index().map_err(|_| error.into()))
     }
 

@@ -67,7 +67,8 @@ impl Library {
     pub fn to_review(&self, examine: u32, limit: u32) -> Result<ToReview, LibraryError> {
         let left = self.examine(examine)?;
         let (all, stored) = self.store().proposals(limit)?;
-        let names = &self.known().names;
+        let known = self.known();
+        let names = known.names();
         let mut proposals: Vec<Proposed> = stored.iter().filter_map(read).collect();
         let before = proposals.len();
         proposals.retain(|one| match &one.what {
@@ -90,7 +91,7 @@ impl Library {
         for unexamined in next {
             // One that is damaged is told elsewhere.
             let article = self.store().article(&unexamined.article).ok().flatten();
-            let proposals = article.map(|article| proposals_of(&article, &known.names)).unwrap_or_default();
+            let proposals = article.map(|article| proposals_of(&article, known.names())).unwrap_or_default();
             found.push((unexamined, proposals));
         }
         self.store().put_proposals(&found, VERSION)?;

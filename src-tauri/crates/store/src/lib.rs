@@ -55,8 +55,8 @@ pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
 pub use imports::{KeptArticle, StoredImport, TakenBack, Why};
 pub use knowledge::{
-    DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge, StoredThing, Thing,
-    ThingKind, Whose,
+    ChangedKnowledge, DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge,
+    StoredThing, Thing, ThingKind, Whose,
 };
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};

@@ -60,9 +60,13 @@ blocks: Array<BlockView>,
  */
 entities: Array<Link>, 
 /**
- * Events it tells.
+ * Events it tells, with those of the claims that rest on it.
  */
 events: Array<Link>, 
+/**
+ * Claims that have it for a source.
+ */
+claims: Array<Link>, 
 /**
  * What it asserts, with verdicts.
  */

@@ -40,4 +40,9 @@ minimum: number | null,
 /**
  * The currency of `minimum`, in ISO 4217; US dollars where it is empty.
  */
-currency: string, };
+currency: string, 
+/**
+ * Rates of the person's, such as `EUR=1.16` (in US dollars) or `EUR=0.86 GBP`: sums in that currency are told in the other
+ * one, too. The minimum and the order know nothing of them.
+ */
+rates: Array<string>, };

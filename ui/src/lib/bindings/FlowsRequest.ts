@@ -15,4 +15,8 @@ from: string | null,
 /**
  * EDTF; not after.
  */
-to: string | null, };
+to: string | null, 
+/**
+ * As in [`DealsRequest`].
+ */
+rates: Array<string>, };

@@ -40,4 +40,8 @@ context_folded: boolean,
 /**
  * The region whose Chinese is shown, `tw`, `hk` or `cn`; empty: the system's.
  */
-region: string, };
+region: string, 
+/**
+ * The rates at which the person wants sums told in another currency, too: `EUR=1.16`, `EUR=0.86 GBP`.
+ */
+rates: Array<string>, };

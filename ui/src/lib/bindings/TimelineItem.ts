@@ -46,4 +46,12 @@ amount: AmountView | null,
 /**
  * How many claims tell it.
  */
-claims: number, };
+claims: number, 
+/**
+ * How many sources tell these.
+ */
+sources: number, 
+/**
+ * How many of the sources are sources of their own.
+ */
+independent: number, };

@@ -9,6 +9,7 @@ const sum = (deals: string[]) => ({
   low: 0,
   high: 0,
   label: "",
+  converted: null,
   deals,
 });
 

@@ -98,6 +98,7 @@ const anthropic: EntityView = {
         low: 0,
         high: 1e9,
         label: "up to US$1 billion",
+        converted: null,
         deals: ["nvidia>anthropic"],
       },
     ],

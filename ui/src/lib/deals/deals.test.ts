@@ -73,7 +73,7 @@ describe("comma-separated values", () => {
   it("quotes what has commas, quotes or lines, and lets nothing be a formula", () => {
     const told = deal("a>b", { text: 'He said "so",\nand so', event: { address: "", label: "=1+1" } });
     const [head, ...rest] = csv([told]).split("\r\n");
-    expect(head?.split(",")).toHaveLength(16);
+    expect(head?.split(",")).toHaveLength(20);
     expect(rest.join("\r\n")).toContain('"He said ""so"",\nand so"');
     expect(rest.join("")).toContain(",'=1+1,");
     expect(rest.join("")).toContain("1000000000,1000000000,exactly");
@@ -138,7 +138,15 @@ describe("sums", () => {
     render(Sums, {
       list: list(deals, {
         sums: [
-          { kind: "equity", currency: "USD", low: 1e9, high: 1e9, label: "US$1 billion", deals: ["a>b"] },
+          {
+            kind: "equity",
+            currency: "USD",
+            low: 1e9,
+            high: 1e9,
+            label: "US$1 billion",
+            converted: null,
+            deals: ["a>b"],
+          },
         ],
         left_out: [
           { deal: "a>c", reason: "no-sum", within: null },
@@ -158,7 +166,7 @@ describe("a headline total", () => {
   const way = (from: string | null, to: string, label: string) => ({
     from: from === null ? null : { address: `zhimai://entity/${from}`, label: from },
     to: { address: `zhimai://entity/${to}`, label: to },
-    sums: [{ kind: "equity", currency: "USD", low: 1, high: 1, label, deals: [] }],
+    sums: [{ kind: "equity", currency: "USD", low: 1, high: 1, label, converted: null, deals: [] }],
   });
 
   it("says that it adds opposite directions, and shows each with its sum", () => {

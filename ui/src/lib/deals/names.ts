@@ -1,5 +1,6 @@
 // How a deal is told in a line.
 
+import type { ConvertedView } from "$lib/bindings/ConvertedView";
 import type { DealEnd } from "$lib/bindings/DealEnd";
 import type { DealView } from "$lib/bindings/DealView";
 import { t, tWord } from "$lib/i18n";
@@ -19,19 +20,16 @@ export function labelOf(deal: DealView): string {
   return deal.amount ? `${way} · ${deal.amount.label}` : way;
 }
 
+/** What a sum is at a rate of the person's, always with the rate. */
+export function convertedOf({ label, at }: ConvertedView): string {
+  return t("deals.converted", { sum: label, at });
+}
+
 /** How and when it ended. */
 export function endOf({ how, date }: DealEnd): string {
   if (how === "denied") return t("deals.ended_denied", { date: date.label });
   if (how === "called-off") return t("deals.ended_called-off", { date: date.label });
   return t("deals.ended_replaced", { date: date.label });
-}
-
-/** How many sources tell it, and how many of them are sources of their own. */
-export function sourcesOf({ sources, independent }: DealView): string {
-  if (sources === 1) return t("deals.source_one");
-  return sources === independent
-    ? t("deals.sources_all", { n: sources })
-    : t("deals.sources_n", { n: sources, independent });
 }
 
 /** A line that tells a deal whole: who, whom, how much, in what form, how firm, when. */

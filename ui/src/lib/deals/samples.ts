@@ -42,6 +42,8 @@ export function deal(way: string, some: Some = {}): DealView {
             label: `${currency} ${String(billions)} billion`,
             horizon: null,
           },
+    converted: null,
+    steps: [],
     text: `${from} gives to ${to}.`,
     event: { address: "zhimai://event/e", label: "What happened" },
     date: date(on),

@@ -1,11 +1,16 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, expect, it, vi } from "vitest";
 import { locale } from "$lib/i18n/locale.svelte";
+import { AskError } from "$lib/platform";
 import { announced } from "$lib/shared/announce.svelte";
 import SaveDossier from "./SaveDossier.svelte";
 
 type Asked = { address: string; search: unknown; format: string; without_notes: boolean };
-const platform = vi.hoisted(() => ({ saveDossier: vi.fn<(request: Asked) => Promise<string | null>>() }));
+type Told = (progress: { done: number; total: number; current: string }) => void;
+const platform = vi.hoisted(() => ({
+  saveDossier: vi.fn<(request: Asked, told: Told) => Promise<string | null>>(),
+  cancelDossier: vi.fn(() => Promise.resolve()),
+}));
 vi.mock("$lib/platform", async (original) => ({ ...(await original<object>()), ...platform }));
 
 beforeEach(() => {
@@ -45,4 +50,24 @@ it("says nothing when the person changed their mind, and why when it failed", as
     expect(announced.shown?.text).toBe("the disk is full");
   });
   expect(platform.saveDossier.mock.calls.map(([request]) => request.format)).toEqual(["csv", "json-ld"]);
+});
+
+it("is stopped while it is made, and says that nothing was saved", async () => {
+  let fail: (error: unknown) => void = () => undefined;
+  platform.saveDossier.mockImplementation((_, told) => {
+    told({ done: 10, total: 100, current: "" });
+    return new Promise((_, reject) => {
+      fail = reject;
+    });
+  });
+  render(SaveDossier, { address: "zhimai://entity/nvidia" });
+  await choose("Page to read and print");
+  await fireEvent.click(await screen.findByRole("button", { name: "Stop" }));
+  expect(platform.cancelDossier).toHaveBeenCalledOnce();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Stopping…" }).disabled).toBe(true);
+  fail(new AskError({ code: "cancelled", message: "stopped", detail: "" }));
+  await vi.waitFor(() => {
+    expect(announced.shown?.text).toBe("Stopped; nothing was saved");
+  });
+  expect(screen.queryByRole("button", { name: /^Stop/ })).toBeNull();
 });

@@ -73,7 +73,7 @@ function paintShape(brush: Brush, { tag, attributes, text }: Shape, palette: Pal
       .map(Number),
   );
   const fill =
-    attributes["fill"] === undefined
+    attributes["fill"] === undefined || attributes["fill"] === "none"
       ? undefined
       : ink(brush, String(attributes["fill"]), attributes, palette);
   const stroke =

@@ -10,7 +10,7 @@ import { sent } from "./values";
 
 /** All pages ask anew. */
 export function known(): void {
-  elsewhere.count++;
+  elsewhere.changed();
 }
 
 /** Does something, says what came of it, and offers to take it back. */

@@ -11,7 +11,7 @@ it("an address holds all that is shown, and is as short as it can be", () => {
   expect(moneyAddress(read("zhimai://view/money"))).toBe("zhimai://view/money");
   const full =
     "zhimai://view/money?picture=network&entity=nvidia&entity=openai&kind=equity&firmness=paid&from=2025&to=2026-03" +
-    "&min=1000000000&currency=USD&centre=openai&apart=1&order=-sum&deal=a-b&loop=a+b";
+    "&min=1000000000&currency=USD&centre=openai&among=0&apart=1&order=-sum&deal=a-b&loop=a+b";
   expect(moneyAddress(read(full))).toBe(full);
 });
 

@@ -28,6 +28,8 @@ export type Asked = {
   currency: string;
   /** In the middle of the network. */
   centre: string;
+  /** Whether the network shows what those around the middle give each other. */
+  among: boolean;
   /** Whether products and subsidiaries stand for themselves. */
   apart: boolean;
   order: Order;
@@ -66,6 +68,7 @@ export function readAsked(parameters: URLSearchParams): Asked {
     minimum: Number.isSafeInteger(minimum) && minimum > 0 ? minimum : undefined,
     currency: /^[A-Z]{3}$/.test(one("currency")) ? one("currency") : "",
     centre: one("centre"),
+    among: one("among") !== "0",
     apart: one("apart") === "1",
     order: orderOf(one("order")),
     deal: one("deal"),
@@ -92,6 +95,7 @@ export function moneyAddress(asked: Asked): string {
     min: asked.minimum,
     currency: asked.currency,
     centre: asked.centre,
+    among: asked.among ? "" : "0",
     apart: asked.apart ? "1" : "",
     order: nameOfOrder(asked.order),
     deal: asked.deal,

@@ -32,6 +32,8 @@ export type Choice = {
   currency: string;
   /** The largest first. */
   flows: Flow[];
+  /** Between those around the one in the middle, the largest of each pair and way; the largest first. */
+  among?: Flow[];
   /** By reason, in the order of the list. */
   rest: ReadonlyMap<Reason, readonly DealView[]>;
 };
@@ -44,8 +46,9 @@ export const ITSELF = "?itself";
 /** So many ribbons are drawn, between so many ends: what one can still tell apart. */
 export const MOST_FLOWS = 60;
 export const MOST_ENDS = 24;
-/** So many neighbours a network has. */
+/** So many neighbours a network has, and so many lines between them. */
 export const MOST_NEIGHBOURS = 20;
+export const MOST_AMONG = 30;
 
 /** Currencies with how many deals name a sum in them, the most frequent first. */
 export function currenciesOf(deals: readonly DealView[]): [currency: string, count: number][] {
@@ -185,7 +188,20 @@ export function chooseAround(list: DealList, centre: string, wanted: Wanted): Ch
     near.add(other);
     drawn.push(flow);
   }
-  return { currency: wanted.currency, flows: drawn, rest };
+  return { currency: wanted.currency, flows: drawn, among: chooseAmong(list, near, wanted), rest };
+}
+
+/** What the neighbours give each other: of each pair and way one line, by the largest deal of it. */
+function chooseAmong(list: DealList, near: ReadonlySet<string>, wanted: Wanted): Flow[] {
+  const between = list.deals.filter(
+    ({ from, to }) => from && to && near.has(wanted.top(from.address)) && near.has(wanted.top(to.address)),
+  );
+  const largest = new Map<string, Flow>();
+  for (const flow of sift(list, between, wanted, true).flows) {
+    const way = `${flow.from} ${flow.to}`;
+    if (!largest.has(way)) largest.set(way, flow);
+  }
+  return [...largest.values()].slice(0, MOST_AMONG);
 }
 
 /** The deals of loops, as far as they are shown, whatever their size. */

@@ -38,6 +38,8 @@ export type Drawing = {
   height: number;
   /** The widest first, so that none lies under a wider one. */
   ribbons: DrawnRibbon[];
+  /** Under the ribbons, the largest sum first. */
+  lines: DrawnRibbon[];
   ends: DrawnEnd[];
 };
 
@@ -50,6 +52,8 @@ export type Style = {
   /** Room for names at the sides, in pixels. */
   left: number;
   right: number;
+  /** Lines that lie under the ribbons. */
+  lines?: readonly Ribbon[];
   /** Which deals are lit; all where it is not said. */
   lit?: ReadonlySet<string> | undefined;
 };
@@ -67,14 +71,13 @@ export function paintOf(status: string, ended: boolean): { opacity: number; dash
 export function draw(laid: Layout, style: Style): Drawing {
   const isLit = ({ flow }: Ribbon) => style.lit === undefined || style.lit.has(flow.deal.id);
   // What is lit lies over what is not.
-  const drawn = [...laid.ribbons]
-    .sort((a, b) => Number(isLit(a)) - Number(isLit(b)))
-    .map((ribbon) => ({ ribbon, places: along(ribbon.curve) }));
+  const ordered = [...laid.ribbons].sort((a, b) => Number(isLit(a)) - Number(isLit(b)));
   const last = Math.max(0, ...laid.ends.map(({ column }) => column));
   const ends = laid.ends.map((end) => drawEnd(end, last, laid.width, style));
   // Nothing is written over a name.
   const taken: Box[] = ends.map(({ box }) => box);
-  const ribbons = drawn.map(({ ribbon, places }): DrawnRibbon => {
+  const drawOne = (ribbon: Ribbon): DrawnRibbon => {
+    const places = along(ribbon.curve);
     const { deal, from, to } = ribbon.flow;
     const lit = isLit(ribbon);
     const edge = outline(places, ribbon.width);
@@ -88,8 +91,11 @@ export function draw(laid: Layout, style: Style): Drawing {
       shapes: ribbonShapes(ribbon, places, edge, lit),
       label: lit ? labelShapes(ribbon, places, style, taken) : [],
     };
-  });
-  return { width: laid.width, height: laid.height, ribbons, ends };
+  };
+  // The signs of ribbons are placed before those of lines.
+  const ribbons = ordered.map(drawOne);
+  const lines = (style.lines ?? []).map(drawOne);
+  return { width: laid.width, height: laid.height, ribbons, lines, ends };
 }
 
 function ribbonShapes(ribbon: Ribbon, places: readonly Place[], d: string, lit: boolean): Shape[] {
@@ -234,9 +240,10 @@ function drawEnd(end: End, last: number, width: number, style: Style): DrawnEnd 
 
 /** The drawing as it is saved, with a legend under it. */
 export function pictureOf(drawing: Drawing, legend: { shapes: Shape[]; height: number }): Picture {
+  const ways = [...drawing.lines, ...drawing.ribbons];
   const groups: Group[] = [
-    ...drawing.ribbons.map(({ deal, shapes }) => ({ title: toldOf(deal), shapes })),
-    ...drawing.ribbons.map(({ label }) => ({ shapes: label })),
+    ...ways.map(({ deal, shapes }) => ({ title: toldOf(deal), shapes })),
+    ...ways.map(({ label }) => ({ shapes: label })),
     ...drawing.ends.map(({ name, shapes }) => ({ title: name, shapes })),
   ];
   return {

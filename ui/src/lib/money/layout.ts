@@ -187,3 +187,33 @@ function stack(key: string, slots: Slot[], ends: ReadonlyMap<string, End>): void
     }
   }
 }
+
+/** How wide what neighbours give each other is drawn, whatever the sum: it is no part of the picture's scale. */
+export const LINE = 1.5;
+
+/** Lines between ends that are laid out already, from the sides that face the middle. */
+export function linesOf({ ends }: Layout, flows: readonly Flow[], text: number): Ribbon[] {
+  const at = new Map(ends.map((end) => [end.key, end]));
+  const last = Math.max(0, ...ends.map(({ column }) => column));
+  // Several lines of an end leave it at places of their own.
+  const counts = new Map<string, number>();
+  for (const { from, to } of flows) for (const end of [from, to]) counts.set(end, (counts.get(end) ?? 0) + 1);
+  const used = new Map<string, number>();
+  const place = (key: string, end: End): { point: Point; facing: 1 | -1 } => {
+    const nth = used.get(key) ?? 0;
+    used.set(key, nth + 1);
+    const facing = end.column === last ? -1 : 1;
+    const y = end.y + (end.height * (nth + 1)) / ((counts.get(key) ?? 1) + 1);
+    return { point: { x: facing === 1 ? end.x + BAR : end.x, y }, facing };
+  };
+  return flows.flatMap((flow): Ribbon[] => {
+    const [from, to] = [at.get(flow.from), at.get(flow.to)];
+    if (!from || !to) return [];
+    const [start, end] = [place(flow.from, from), place(flow.to, to)];
+    const [dx, dy] = [Math.abs(end.point.x - start.point.x), Math.abs(end.point.y - start.point.y)];
+    const reach = from.column === to.column ? Math.max(text * 2.4, dy * 0.35) : dx * 0.35;
+    const first = { x: start.point.x + start.facing * reach, y: start.point.y };
+    const second = { x: end.point.x + end.facing * reach, y: end.point.y };
+    return [{ flow, width: LINE, curve: [start.point, first, second, end.point] }];
+  });
+}

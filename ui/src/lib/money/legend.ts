@@ -7,7 +7,7 @@ import { firmnessOf } from "$lib/deals/firmness";
 import { kindLook, KINDS } from "$lib/deals/kinds";
 import { t, tWord } from "$lib/i18n";
 import { paintOf } from "./drawing";
-import type { Curve, Layout } from "./layout";
+import { LINE, type Curve, type Layout } from "./layout";
 import { along, hatch, isUpTo, outline } from "./ribbon";
 
 type Item = { words: string; width: number; draw: (x: number, y: number) => Shape[] };
@@ -18,10 +18,13 @@ export function legendOf(
   width: number,
   size: number,
   measure: Measure,
+  lines: Layout["ribbons"] = [],
 ): { shapes: Shape[]; height: number } {
+  const all = [...ribbons, ...lines];
   const items = [
-    ...kindItems(new Set(ribbons.map(({ flow }) => flow.deal.kind)), size),
-    ...edgeItems(ribbons, size),
+    ...kindItems(new Set(all.map(({ flow }) => flow.deal.kind)), size),
+    ...edgeItems(all, size),
+    ...lineItem(lines, size),
     ...scaleItem(ribbons, perUnit, size),
   ];
   const row = size * 1.9;
@@ -112,6 +115,24 @@ function edgeItems(ribbons: Layout["ribbons"], size: number): Item[] {
   if (ribbons.some(isUpTo)) add(t("money.legend_up_to"), swatch(0.62, "", true));
   if (ribbons.some(({ flow }) => flow.size === 0)) add(t("money.legend_no_sum"), swatch(0, "1 3"));
   return items;
+}
+
+/** What neighbours give each other, of whatever sum. */
+function lineItem(lines: Layout["ribbons"], size: number): Item[] {
+  if (lines.length === 0) return [];
+  const length = size * 3;
+  const draw: Item["draw"] = (x, y) => [
+    {
+      tag: "path",
+      attributes: {
+        d: outline(along(straight(x, y, length)), LINE),
+        fill: color("--ink-soft"),
+        stroke: color("--ink-soft"),
+        "stroke-width": 1.25,
+      },
+    },
+  ];
+  return [{ words: t("money.legend_among"), width: length, draw }];
 }
 
 /** How wide a sum is: that of the ribbon in the middle of all by width. */

@@ -10,6 +10,7 @@ import {
   chooseAround,
   currenciesOf,
   ITSELF,
+  MOST_AMONG,
   MOST_ENDS,
   MOST_FLOWS,
   MOST_NEIGHBOURS,
@@ -19,7 +20,7 @@ import {
 } from "./choice";
 import { around, twoSides } from "./columns";
 import { draw, paintOf, pictureOf } from "./drawing";
-import { lay } from "./layout";
+import { lay, LINE, linesOf } from "./layout";
 import { legendOf } from "./legend";
 import { along, hatch, outline, placeAt } from "./ribbon";
 import { follow, walk } from "./walking";
@@ -125,6 +126,28 @@ describe("what is drawn", () => {
     expect(new Set(choice.flows.map(({ to }) => to)).size).toBe(MOST_NEIGHBOURS);
     expect(choice.rest.get("smaller")).toHaveLength(10);
     expect(choice.rest.has("other-currency")).toBe(false);
+    expect(choice.among).toEqual([]);
+  });
+
+  it("around one knows what the neighbours give each other: one of each pair and way, the largest first", () => {
+    const own = ["b", "c", "d"].map((other) => deal(`a>${other}`, { billions: 9 }));
+    const among = [
+      deal("b>c", { billions: 2 }),
+      deal("b>c", { id: "larger", billions: 3, kind: "loan" }),
+      deal("c>b", { billions: 5 }),
+      deal("b>d", { billions: 0 }),
+      deal("c>e", { billions: 7 }),
+      deal("d>c", { billions: 8, end: end("called-off") }),
+    ];
+    const choice = chooseAround(list([...own, ...among]), at("a"), wanted);
+    expect(choice.among?.map((one) => one.deal.id)).toEqual(["c>b", "larger", "b>d"]);
+    const crowd = Array.from({ length: 20 }, (_, i) => `n${String(i)}`);
+    const all = crowd.flatMap((one) => [
+      deal(`a>${one}`, { billions: 9 }),
+      ...crowd.filter((other) => other !== one).map((other) => deal(`${one}>${other}`)),
+    ]);
+    const crowded = chooseAround(list(all), at("a"), wanted);
+    expect([crowded.flows.length, crowded.among?.length]).toEqual([20, MOST_AMONG]);
   });
 });
 
@@ -289,6 +312,40 @@ describe("the drawing", () => {
     const drawing = draw(lay(columns, flows, room), { ...style, lit: new Set(["a>b", "b>a"]) });
     expect(drawing.ribbons.filter(({ lit }) => lit).map(({ id }) => id)).toEqual(["b>a", "a>b"]);
     expect(drawing.ribbons.filter(({ label }) => label.length > 0)).toHaveLength(2);
+  });
+
+  it("has lines between neighbours under the ribbons, with the same signs, and at no scale", () => {
+    const own = flowsOf([
+      deal("a>b", { billions: 10 }),
+      deal("a>c", { billions: 5 }),
+      deal("d>a", { billions: 2 }),
+    ]);
+    const told = [
+      deal("b>c", { billions: 900, kind: "loan", status: "rumoured" }),
+      deal("d>b", { billions: 1 }),
+    ];
+    const laid = lay([[at("d")], [at("a")], [at("b"), at("c")]], own, room);
+    const lines = linesOf(laid, flowsOf(told), room.text);
+    expect(lines.map(({ width }) => width)).toEqual([LINE, LINE]);
+    for (const { curve } of lines)
+      for (const { x, y } of curve) {
+        expect(x).toBeGreaterThanOrEqual(room.left);
+        expect(x).toBeLessThanOrEqual(room.width - room.right);
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y).toBeLessThanOrEqual(laid.height);
+      }
+    const drawing = draw(laid, { ...style, lines });
+    expect(drawing.ribbons.map(({ id }) => id)).toEqual(["a>b", "a>c", "d>a"]);
+    expect(drawing.lines.map(({ id }) => id)).toEqual(["b>c", "d>b"]);
+    const shapes = drawing.lines[0]?.shapes ?? [];
+    expect(
+      shapes.some(({ attributes }) => attributes["stroke-dasharray"] === paintOf("rumoured", false).dash),
+    ).toBe(true);
+    const titles = pictureOf(drawing, { shapes: [], height: 0 }).groups[0]?.groups?.map(({ title }) => title);
+    expect(titles?.[0]).toContain("B → C");
+    const words = legendOf(laid, 900, 13, roughly(13), lines).shapes.map(({ text }) => text);
+    expect(words).toContain("Among the others, whatever the sum");
+    expect(words).toContain("Loan");
   });
 
   it("is saved with a legend of what is in it, and with what each ribbon tells", () => {

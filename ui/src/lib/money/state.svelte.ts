@@ -21,7 +21,7 @@ import {
 } from "./choice";
 import { around, twoSides } from "./columns";
 import { draw, type Drawing } from "./drawing";
-import { lay } from "./layout";
+import { lay, linesOf } from "./layout";
 import { legendOf } from "./legend";
 import { shownLoops } from "./loops";
 
@@ -46,6 +46,7 @@ export class MoneyState {
 
   // Each by itself: what has not changed makes nothing anew, such as when a deal is selected.
   readonly #picture = $derived.by(() => this.#asked().picture);
+  readonly #among = $derived.by(() => this.#asked().among);
   readonly #apart = $derived.by(() => this.#asked().apart);
   readonly #middle = $derived.by(() => this.#asked().centre);
   readonly #loop = $derived.by(() => this.#asked().loop);
@@ -126,13 +127,16 @@ export class MoneyState {
     if (!this.choice || this.#columns.length === 0) return undefined;
     const [left, right] = [this.#margin(this.#columns[0]), this.#margin(this.#columns.at(-1))];
     const room = { width: this.width, height: this.room, text: this.textSize, left, right };
-    return { left, right, layout: lay(this.#columns, this.choice.flows, room) };
+    const layout = lay(this.#columns, this.choice.flows, room);
+    const lines = this.#among ? linesOf(layout, this.choice.among ?? [], this.textSize) : [];
+    return { left, right, layout, lines };
   });
 
   readonly drawing: Drawing | undefined = $derived.by(() => {
     if (!this.#laid) return undefined;
-    const { layout, left, right } = this.#laid;
+    const { layout, lines, left, right } = this.#laid;
     return draw(layout, {
+      lines,
       size: this.textSize,
       measure: this.measure,
       name: (key) => this.name(key),
@@ -144,7 +148,7 @@ export class MoneyState {
 
   readonly legend = $derived.by(() =>
     this.#laid
-      ? legendOf(this.#laid.layout, this.width, this.textSize, this.measure)
+      ? legendOf(this.#laid.layout, this.width, this.textSize, this.measure, this.#laid.lines)
       : { shapes: [], height: 0 },
   );
 }

@@ -107,7 +107,12 @@ export function reindex(onProgress: OnProgress): Promise<void> {
 
 /** Stops the import or rebuild that is under way. */
 export function cancelTask(): Promise<void> {
-  return command("cancel_task", {});
+  return command("cancel_task", { dossier: false });
+}
+
+/** Stops every dossier that is being made. */
+export function cancelDossier(): Promise<void> {
+  return command("cancel_task", { dossier: true });
 }
 
 /** Lets the person say where to put a backup, and makes it there. `null`: they changed their mind. */

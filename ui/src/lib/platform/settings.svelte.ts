@@ -17,6 +17,7 @@ const UNSET: Settings = {
   last_address: "",
   context_folded: false,
   region: "",
+  rates: [],
 };
 
 /** The bounds of the text's size and what a key changes it by, in per cent. */

@@ -23,6 +23,7 @@ const card = (some: Partial<Card["asked"]> = {}): Card => ({
     to: "2025",
     minimum: null,
     currency: "",
+    rates: [],
     ...some,
   },
 });

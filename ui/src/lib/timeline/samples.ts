@@ -33,6 +33,8 @@ export function event(edtf: string, more: Partial<TimelineItem> = {}): TimelineI
     conflicted: false,
     amount: null,
     claims: 1,
+    sources: 1,
+    independent: 1,
     ...more,
   };
 }

@@ -5,7 +5,7 @@ use crate::messages::{flows, statuses, word};
 use crate::wire::{DealView, Link, UiLang};
 
 /// The columns. Their names are the same in every language: programs read them.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 24] = [
     "address",
     "date",
     "first_day",
@@ -17,6 +17,10 @@ const COLUMNS: [&str; 20] = [
     "low",
     "high",
     "qualifier",
+    "converted_currency",
+    "converted_low",
+    "converted_high",
+    "rate",
     "kind",
     "status",
     "ended",
@@ -35,7 +39,7 @@ pub fn deals_csv<'a>(lang: UiLang, deals: impl IntoIterator<Item = &'a DealView>
     line(&mut out, COLUMNS.map(str::to_owned));
     for deal in deals {
         let side = |link: &Option<Link>| link.as_ref().map_or_else(String::new, |link| link.label.clone());
-        let amount = deal.amount.as_ref();
+        let (amount, converted) = (deal.amount.as_ref(), deal.converted.as_ref());
         line(
             &mut out,
             [
@@ -50,6 +54,10 @@ pub fn deals_csv<'a>(lang: UiLang, deals: impl IntoIterator<Item = &'a DealView>
                 amount.map_or_else(String::new, |amount| amount.low.to_string()),
                 amount.map_or_else(String::new, |amount| amount.high.to_string()),
                 amount.map_or_else(String::new, |amount| amount.qualifier.clone()),
+                converted.map_or_else(String::new, |made| made.currency.clone()),
+                converted.map_or_else(String::new, |made| made.low.to_string()),
+                converted.and_then(|made| made.high).map_or_else(String::new, |high| high.to_string()),
+                converted.map_or_else(String::new, |made| made.at.clone()),
                 word(lang, flows::ALL, &deal.kind),
                 word(lang, statuses::ALL, &deal.status),
                 deal.end.as_ref().map_or_else(String::new, |end| end.date.edtf.clone()),

@@ -121,7 +121,7 @@ impl Desk<'_> {
         let code = block.spans.iter().filter(|span| span.kind == InlineKind::Code);
         let code: Vec<_> =
             code.map(|span| (CharOffset(span.start as usize), CharOffset(span.end as usize))).collect();
-        self.known.names.localize_found(&block.text, found, &code, from, to)
+        self.known.names().localize_found(&block.text, found, &code, from, to)
     }
 
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
@@ -152,9 +152,9 @@ impl Desk<'_> {
                     Some((wire(place.as_ref()?.0.0), wire(place.as_ref()?.1.0), note.id.as_str()))
                 })
                 .collect();
-            let found = self.known.names.find(&shown.body.text());
+            let found = self.known.names().find(&shown.body.text());
             let names = self.spans_of(&found);
-            let of_title = self.spans_of(&self.known.names.find(&shown.body.title));
+            let of_title = self.spans_of(&self.known.names().find(&shown.body.title));
             for entity in names.iter().chain(&of_title).filter_map(entity_of) {
                 *named.entry(entity.to_owned()).or_default() += 1;
             }
@@ -175,6 +175,13 @@ impl Desk<'_> {
             }
         }
         entities.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.label.cmp(&b.1.label)));
+        let mut events: Vec<Link> = article.events.iter().filter_map(|id| self.event_link(id)).collect();
+        let reported = self.reported_in(&article);
+        for link in reported.iter().map(|(event, _)| self.link_to_event(event)) {
+            if !events.contains(&link) {
+                events.push(link);
+            }
+        }
         let is_later = |source: &Source| self.is_later(source.date.as_ref());
         Ok(ArticleView {
             address: Address::Article(article.id.clone()).to_string(),
@@ -188,7 +195,8 @@ impl Desk<'_> {
             original: article.original.as_ref().map(|original| self.text(original)),
             blocks,
             entities: entities.into_iter().map(|(_, link)| link).collect(),
-            events: article.events.iter().filter_map(|id| self.event_link(id)).collect(),
+            events,
+            claims: reported.into_iter().map(|(_, claim)| self.claim_link(claim)).collect(),
             statements: article
                 .statements
                 .iter()
@@ -212,12 +220,12 @@ impl Desk<'_> {
 
     fn title(&self, shown: &Shown<'_>) -> String {
         let (from, to) = shown.regions.unwrap_or_default();
-        self.known.names.localize(&title_of(shown.body), from, to).text
+        self.known.names().localize(&title_of(shown.body), from, to).text
     }
 
     /// What a text names, by its place in the text as it came. Within a longer name only entities count.
     fn spans_of(&self, found: &[Found]) -> Vec<Span> {
-        let names = &self.known.names;
+        let names = self.known.names();
         let mut spans = Vec::new();
         let mut named = 0;
         for found in found {
@@ -372,7 +380,7 @@ impl Desk<'_> {
         let shown = columns.get(selection.column as usize).ok_or_else(outside)?;
         let text = shown.body.text();
         // The same names as where it was shown: what counts as one may depend on the whole text.
-        let found = if shown.regions.is_some() { self.known.names.find(&text) } else { Vec::new() };
+        let found = if shown.regions.is_some() { self.known.names().find(&text) } else { Vec::new() };
         let displayed = |before: usize, block: &Block| {
             self.convert_block(shown, block, &within(&found, before, block.text.chars().count()))
         };

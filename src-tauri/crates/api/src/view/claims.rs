@@ -82,7 +82,7 @@ impl<'d> ClaimSearch<'d> {
     }
 
     fn saying(&self, text: &str) -> Saying {
-        let names = &self.desk.known.names;
+        let names = self.desk.known.names();
         let named = names.lookup(text).into_iter().filter_map(|group| names.group(group));
         let forms = named.flat_map(|group| &group.forms).filter(|form| !form.is_mistake());
         let forms = forms.map(|form| folded(&form.text)).chain([folded(text.trim())]);

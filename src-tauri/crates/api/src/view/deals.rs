@@ -3,12 +3,13 @@
 use super::article::wire;
 use super::desk::Desk;
 use super::knowledge::most_first;
+use super::rates::Rates;
 use crate::wire::*;
 use crate::words::{self, date_view, sum_label, word};
 use std::collections::{BTreeSet, HashMap};
 use zhimai_knowledge::Owners;
 use zhimai_knowledge::deals::{Deal, Deals, End, Ending, LeftOut, Loop, Sum, independent_sources};
-use zhimai_model::{Address, Claim, Conflict, Currency, DateRange, FlowKind, Status};
+use zhimai_model::{Address, Claim, Conflict, Currency, DateRange, Event, FlowKind, Status};
 
 /// What a list of deals is narrowed by.
 #[derive(Clone)]
@@ -24,7 +25,7 @@ struct Narrow {
 
 impl Narrow {
     fn admits(&self, deal: &Deal<'_>, owners: &Owners<'_>) -> bool {
-        let date = &deal.best.0.date;
+        let date = deal.date();
         let is_side =
             |id: &String| [deal.from, deal.to].into_iter().flatten().any(|side| owners.belongs(side, id));
         let belongs = |side: Option<&str>, ids: &[String]| {
@@ -58,6 +59,7 @@ impl Desk<'_> {
             from_day: self.date(request.from.as_deref())?.map(|date| date.first_day()),
             to_day: self.date(request.to.as_deref())?.map(|date| date.last_day()),
         };
+        let rates = Rates::read(self.lang, &request.rates)?;
         let currency: Currency = self.named(&request.currency)?.unwrap_or(Currency::USD);
         let (deals, owners) = (self.deals(), self.owners());
         // Those that pass, and how many have no sum to hold against the minimum.
@@ -92,6 +94,7 @@ impl Desk<'_> {
                 list.entities.push(FacetCount { value: id.clone(), label: link.label, count: 0 });
             }
         }
+        self.convert_list(&mut list, &rates)?;
         Ok(list)
     }
 
@@ -112,7 +115,7 @@ impl Desk<'_> {
     /// Deals at these places, with what they add up to.
     pub(crate) fn list_of(&self, deals: &Deals<'_>, mut places: Vec<usize>, unmeasured: usize) -> DealList {
         places.sort_by_key(|at| {
-            let date = &deals.all()[*at].best.0.date;
+            let date = deals.all()[*at].date();
             std::cmp::Reverse((date.last_day(), date.first_day(), *at))
         });
         let sums = deals.sums(&places);
@@ -176,9 +179,11 @@ impl Desk<'_> {
             kind: word(deal.kind),
             status: word(deal.status),
             amount,
+            converted: None,
             text: self.text(&claim.text),
             event: self.link_to_event(event),
-            date: date_view(self.lang, &event.date),
+            date: date_view(self.lang, deal.date()),
+            steps: self.steps_of(deal),
             end: deal.end.and_then(|end| self.deal_end(end)),
             accounts: wire(claims.len()),
             other_sums,
@@ -188,6 +193,19 @@ impl Desk<'_> {
             within: deal.within.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
             includes: deal.includes.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
         }
+    }
+
+    fn steps_of(&self, deal: &Deal<'_>) -> Vec<DealStep> {
+        let steps = deal.steps();
+        if steps.len() < 2 {
+            return Vec::new();
+        }
+        let step = |(status, event): (Status, &Event)| DealStep {
+            status: word(status),
+            event: self.link_to_event(event),
+            date: date_view(self.lang, &event.date),
+        };
+        steps.into_iter().map(step).collect()
     }
 
     fn deal_end(&self, end: End<'_>) -> Option<DealEnd> {
@@ -217,6 +235,7 @@ impl Desk<'_> {
             low: sum.low,
             high: sum.high,
             label: sum_label(self.lang, self.region, sum),
+            converted: None,
             deals: sum.deals.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
         }
     }

@@ -46,7 +46,7 @@ impl Desk<'_> {
 
     /// The same with the way back.
     pub(crate) fn converted(&self, text: &str) -> Converted {
-        self.known.names.localize(text, region_of_known(text), self.region)
+        self.known.names().localize(text, region_of_known(text), self.region)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who pays whom, and claims that disagree, over the whole library.
 
 use super::desk::Desk;
+use super::rates::Rates;
 use crate::wire::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ impl Desk<'_> {
     pub(crate) fn flow_list(&self, request: &FlowsRequest) -> Result<Vec<FlowView>, WireError> {
         let from_day = self.date(request.from.as_deref())?.map(|date| date.first_day());
         let to_day = self.date(request.to.as_deref())?.map(|date| date.last_day());
+        let rates = Rates::read(self.lang, &request.rates)?;
         let (deals, owners) = (self.deals(), self.owners());
         let is_wanted = |from: &str, to: &str| {
             let is_side = |id: &String| owners.belongs(from, id) || owners.belongs(to, id);
@@ -19,7 +21,7 @@ impl Desk<'_> {
         let mut pairs = BTreeMap::<(&str, &str), Vec<usize>>::new();
         for (at, deal) in deals.all().iter().enumerate() {
             let Some((from, to)) = deal.from.zip(deal.to) else { continue };
-            let date = &deal.best.0.date;
+            let date = deal.date();
             let is_then = from_day.is_none_or(|day| date.last_day() >= day)
                 && to_day.is_none_or(|day| date.first_day() <= day);
             let pair = (owners.top(from), owners.top(to));
@@ -37,6 +39,9 @@ impl Desk<'_> {
         };
         let mut flows: Vec<FlowView> = pairs.into_iter().filter_map(flow).collect();
         flows.sort_by_key(|flow| Reverse(flow.deals.len()));
+        for flow in &mut flows {
+            self.convert_sums(&mut flow.sums, &rates)?;
+        }
         Ok(flows)
     }
 

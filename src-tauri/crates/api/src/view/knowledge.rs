@@ -1,11 +1,13 @@
 //! Entities, events, claims, conflicts, timeline and glossary as displayed.
 
+use super::article::wire;
 use super::desk::Desk;
 use crate::parse::parse_date;
 use crate::wire::*;
 use crate::words::{self, amount_label, date_view, word};
 use std::collections::HashMap;
 use zhimai_gazetteer::{Group, GroupKind};
+use zhimai_knowledge::deals::independent_sources;
 use zhimai_knowledge::{TimelineFilter, headline_sum, named_in};
 use zhimai_model::{
     Amount, Claim, Conflict, DateRange, Entity, EntityKind, Event, EventKind, Region, Source, Term,
@@ -269,6 +271,7 @@ impl Desk<'_> {
         // Who disagrees later does not yet.
         let disagrees =
             |id: &String| knowledge.claim(id).is_none_or(|(event, claim)| filter.knows(event, claim));
+        let by_then: Vec<_> = claims.iter().map(|claim| self.told_by_then(claim)).collect();
         TimelineItem {
             address: format!("zhimai://event/{}", event.id),
             id: event.id.clone(),
@@ -280,6 +283,8 @@ impl Desk<'_> {
             conflicted: claims.iter().any(|claim| claim.conflicts_with.iter().any(disagrees)),
             amount: sum.and_then(|claim| self.amount_view(claim)),
             claims: count(claims.iter()),
+            sources: count(by_then.iter().flat_map(|claim| &claim.sources)),
+            independent: wire(independent_sources(by_then.iter().map(|claim| &**claim))),
         }
     }
 
@@ -361,7 +366,7 @@ impl Desk<'_> {
             GroupKind::Term => self.term_link(&group.id),
             GroupKind::Region => None,
         };
-        named_in(&self.known.names, &request.text).into_iter().filter_map(link).collect()
+        named_in(self.known.names(), &request.text).into_iter().filter_map(link).collect()
     }
 
     /// The value of an enum by its wire word; an empty word is none.

@@ -1,6 +1,7 @@
 //! The library itself as displayed: what it holds, what became of an import, and the person's settings.
 
 use super::desk::Desk;
+use super::rates::Rates;
 use crate::wire::{
     CollectionView, Counts, DictionaryView, ImportReport, ImportedDictionary, IndexState, ProblemView,
     Settings, Status, UiLang, WireError,
@@ -74,6 +75,7 @@ impl Desk<'_> {
     pub(crate) fn save_settings(&self, mut settings: Settings) -> Result<Settings, WireError> {
         settings.text_scale = if settings.text_scale == 0 { 0 } else { settings.text_scale.clamp(80, 200) };
         settings.searches.truncate(SEARCHES);
+        Rates::read(self.lang, &settings.rates)?;
         let kept = self.library.store().put_setting(SETTINGS, &settings);
         kept.map_err(|e| words::store_error(self.lang, &e))?;
         Ok(settings)

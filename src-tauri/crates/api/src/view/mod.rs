@@ -16,6 +16,8 @@ mod library;
 mod notes;
 mod pictures;
 mod question;
+mod rates;
+mod reports;
 mod review;
 mod saved;
 mod search;

@@ -9,7 +9,7 @@ use zhimai_model::DateRange;
 impl Desk<'_> {
     /// The deals that a query asks for, as known by the day of the request; nothing where it asks for none, or none is known.
     pub(crate) fn deal_card(&self, query: &str) -> Result<Option<DealCard>, WireError> {
-        let Some(question) = question::read(query, &self.known.names) else { return Ok(None) };
+        let Some(question) = question::read(query, self.known.names()) else { return Ok(None) };
         let days = question.days.and_then(|(first, last)| DateRange::from_days(first, last));
         let edtf = days.as_ref().map(|days| days.edtf().to_owned());
         let asked = DealsRequest {

@@ -1,6 +1,7 @@
 //! What passages and articles may claim, for the person to decide.
 
 use super::desk::Desk;
+use super::reports;
 use crate::wire::*;
 use crate::words::{self, date_view, word};
 use serde_json::{Map, Value, json};
@@ -29,7 +30,7 @@ impl Desk<'_> {
             id => self.library.store().article(id).map_err(|e| words::store_error(self.lang, &e))?,
         };
         let passage = passage(&request.text, article.as_ref());
-        let names = &self.known.names;
+        let names = self.known.names();
         let found = candidates::candidates(&passage, names);
         let said = found.iter().find(|one| one.is_sure).or(found.first());
         let said = said.cloned().unwrap_or_else(|| nothing_said(&request.text));
@@ -118,10 +119,9 @@ impl Desk<'_> {
 
     /// Whether the claim was made of this sentence of this article already.
     fn is_made(&self, said: &Candidate, article: &Article) -> bool {
-        let publisher = article.source.as_ref().unwrap_or(&article.body.title);
         candidates::known_as(said, self.knowledge()).is_some_and(|claim| {
             claim.quote.as_deref().map(str::trim) == Some(said.sentence.trim())
-                && claim.sources.iter().any(|source| source.publisher == *publisher)
+                && claim.sources.iter().any(|source| source.publisher == reports::publisher(article))
         })
     }
 
@@ -213,7 +213,7 @@ impl Desk<'_> {
         put("flow", json!(said.flow));
         put("status", json!(said.status));
         put("amount", json!(said.amount));
-        let sources = article.map(|article| vec![source(article)]).unwrap_or_default();
+        let sources = article.map(|article| vec![reports::source(article)]).unwrap_or_default();
         put("sources", json!(sources));
         let mut event = Fields::new();
         let date = said.date.clone().or_else(|| article.and_then(|article| article.date.clone()));
@@ -277,15 +277,6 @@ fn said(claim: &Fields, date: Option<DateRange>) -> Candidate {
         status: field(claim, "status").unwrap_or(Status::Reported),
         is_sure: false,
     }
-}
-
-/// An article as the source of a claim.
-fn source(article: &Article) -> Value {
-    let title = &article.body.title;
-    let publisher = article.source.as_ref().unwrap_or(title);
-    json!({
-        "publisher": publisher, "title": (!title.is_empty()).then_some(title), "date": article.date, "url": article.url,
-    })
 }
 
 /// What kind of event money of a form makes.

@@ -30,6 +30,9 @@ pub struct DealsRequest {
     pub minimum: Option<i64>,
     /// The currency of `minimum`, in ISO 4217; US dollars where it is empty.
     pub currency: String,
+    /// Rates of the person's, such as `EUR=1.16` (in US dollars) or `EUR=0.86 GBP`: sums in that currency are told in the other
+    /// one, too. The minimum and the order know nothing of them.
+    pub rates: Vec<String>,
 }
 
 /// A deal in a list: all claims about the same money.
@@ -50,12 +53,16 @@ pub struct DealView {
     pub status: String,
     /// The sum of the account that is borne out best.
     pub amount: Option<AmountView>,
+    /// The same at a rate of the person's, where they gave one.
+    pub converted: Option<ConvertedView>,
     /// That account in a sentence.
     pub text: String,
     /// What it is part of.
     pub event: Link,
-    /// When that happened.
+    /// When it came to be as firm as it is.
     pub date: DateView,
+    /// How it got there, in order of time, where its accounts tell of more than one step.
+    pub steps: Vec<DealStep>,
     /// How it ended, where it did.
     pub end: Option<DealEnd>,
     /// How many accounts there are of it.
@@ -72,6 +79,17 @@ pub struct DealView {
     pub within: Vec<String>,
     /// The identifiers of the deals whose money lies within this one's.
     pub includes: Vec<String>,
+}
+
+/// When a deal became as firm as this.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DealStep {
+    /// As in [`DealView`].
+    pub status: String,
+    /// The first event that tells it so.
+    pub event: Link,
+    /// When that happened.
+    pub date: DateView,
 }
 
 /// How a deal ended.
@@ -134,8 +152,27 @@ pub struct SumView {
     pub high: Option<i64>,
     /// As the person reads it: `最多150億美元`, `US$30 billion or more`.
     pub label: String,
+    /// The same at a rate of the person's, where they gave one.
+    pub converted: Option<ConvertedView>,
     /// The identifiers of the deals that are in it.
     pub deals: Vec<String>,
+}
+
+/// A sum in another currency, at a rate that the person gave.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConvertedView {
+    /// The code of the currency in ISO 4217.
+    pub currency: String,
+    /// Whole units of the currency, to three digits; the lower end of a range.
+    #[ts(type = "number")]
+    pub low: i64,
+    /// The upper end; nothing where it is open upwards.
+    #[ts(type = "number | null")]
+    pub high: Option<i64>,
+    /// As the person reads it: `about US$1.16 billion`.
+    pub label: String,
+    /// At which rate: `at your rate of 1 EUR = 1.16 USD`. It goes wherever the label goes.
+    pub at: String,
 }
 
 /// A deal that is in no sum.
@@ -243,6 +280,8 @@ pub struct FlowsRequest {
     pub from: Option<String>,
     /// EDTF; not after.
     pub to: Option<String>,
+    /// As in [`DealsRequest`].
+    pub rates: Vec<String>,
 }
 
 /// The money from one to another. Products and subsidiaries count as their owners.

@@ -190,6 +190,10 @@ pub struct TimelineItem {
     pub amount: Option<AmountView>,
     /// How many claims tell it.
     pub claims: u32,
+    /// How many sources tell these.
+    pub sources: u32,
+    /// How many of the sources are sources of their own.
+    pub independent: u32,
 }
 
 /// Asks for terms.

@@ -28,12 +28,14 @@ pub struct Status {
     pub index_bytes: u64,
 }
 
-/// Whether another process has written to the library.
+/// Whether another process has written to the library, and whether all that was written is searched already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WrittenElsewhere {
     /// Another number than before after another process has written; nothing while this one is writing.
     #[ts(type = "number | null")]
     pub number: Option<i64>,
+    /// How many changes the index does not hold yet.
+    pub behind: u32,
 }
 
 /// How many of each kind the library holds.
@@ -189,4 +191,6 @@ pub struct Settings {
     pub context_folded: bool,
     /// The region whose Chinese is shown, `tw`, `hk` or `cn`; empty: the system's.
     pub region: String,
+    /// The rates at which the person wants sums told in another currency, too: `EUR=1.16`, `EUR=0.86 GBP`.
+    pub rates: Vec<String>,
 }

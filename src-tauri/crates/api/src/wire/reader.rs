@@ -45,8 +45,10 @@ pub struct ArticleView {
     pub blocks: Vec<BlockView>,
     /// Entities it names, the most often named first.
     pub entities: Vec<Link>,
-    /// Events it tells.
+    /// Events it tells, with those of the claims that rest on it.
     pub events: Vec<Link>,
+    /// Claims that have it for a source.
+    pub claims: Vec<Link>,
     /// What it asserts, with verdicts.
     pub statements: Vec<StatementView>,
     /// What it rests on.

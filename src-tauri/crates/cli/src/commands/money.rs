@@ -9,8 +9,8 @@ use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::say;
 use zhimai_api::messages::{beside, flows as kinds, left_out, statuses, word};
 use zhimai_api::{
-    DealList, DealView, DealsRequest, FlowsRequest, FrontDesk, Link, LoopView, LoopsRequest, SumView, UiLang,
-    deals_csv,
+    ConvertedView, DealList, DealView, DealsRequest, FlowsRequest, FrontDesk, Link, LoopView, LoopsRequest,
+    SumView, UiLang, deals_csv,
 };
 
 /// The room for a date, with a gap after it.
@@ -31,6 +31,7 @@ pub(crate) fn deals(args: DealsArgs, desk: &Desk, out: &mut Out) -> Run {
         to: args.to,
         minimum: args.minimum,
         currency: args.currency,
+        rates: args.rate,
     };
     let answer = desk.library.deals(desk.locale, request)?;
     if args.json {
@@ -48,6 +49,7 @@ pub(crate) fn deals(args: DealsArgs, desk: &Desk, out: &mut Out) -> Run {
         for line in deal_block(lang, deal, 0) {
             out.line(&plain(&line))?;
         }
+        at_rate(deal.converted.as_ref(), DATE, out)?;
     }
     let count = say(lang, "交易", "交易", "deals");
     let count = out.styled(Style::Dim, &format!("{count}: {}", answer.deals.len()));
@@ -63,8 +65,15 @@ fn sums(lang: UiLang, sums: &[SumView], out: &mut Out) -> Result<(), Stop> {
     for (sum, name) in sums.iter().zip(&names) {
         let label = out.styled(Style::Bold, &sum.label);
         out.line(&format!("{}  {label}  ({})", padded(name, widest), sum.deals.len()))?;
+        at_rate(sum.converted.as_ref(), widest.saturating_add(2), out)?;
     }
     if sums.is_empty() { Ok(()) } else { out.line("") }
+}
+
+/// What a sum is at a rate of the person's, and at which, in a line below it.
+fn at_rate(converted: Option<&ConvertedView>, indent: usize, out: &mut Out) -> Result<(), Stop> {
+    let Some(made) = converted else { return Ok(()) };
+    out.line(&plain(&format!("{}{} ({})", " ".repeat(indent), made.label, made.at)))
 }
 
 /// When, who pays whom and how much in a line; in what form, how firm and where to look below it.
@@ -124,7 +133,9 @@ pub(crate) fn flows(args: FlowsArgs, desk: &Desk, out: &mut Out) -> Run {
     if args.loops {
         return loops(entities, args.json, desk, out);
     }
-    let answer = desk.library.flows(desk.locale, FlowsRequest { entities, from: args.from, to: args.to })?;
+    let answer = desk
+        .library
+        .flows(desk.locale, FlowsRequest { entities, from: args.from, to: args.to, rates: args.rate })?;
     if args.json {
         out.json(&answer)?;
         return Ok(Ended::Done);
@@ -136,6 +147,7 @@ pub(crate) fn flows(args: FlowsArgs, desk: &Desk, out: &mut Out) -> Run {
         for sum in &flow.sums {
             let kind = word(lang, kinds::ALL, &sum.kind);
             out.line(&plain(&apart(&format!("    {kind} ({})", sum.deals.len()), &sum.label, 8)))?;
+            at_rate(sum.converted.as_ref(), 8, out)?;
         }
     }
     out.flush()?;

@@ -1,6 +1,7 @@
 //! What a deal is.
 
-use zhimai_model::{Amount, Claim, Event, FlowKind, Status};
+use super::firm::firmness;
+use zhimai_model::{Amount, Claim, DateRange, Event, FlowKind, Status};
 
 /// A claim with the event that it tells of.
 pub type Told<'a> = (&'a Event, &'a Claim);
@@ -57,6 +58,33 @@ impl<'a> Deal<'a> {
     /// The sum that is borne out best, if any account names one.
     pub fn amount(&self) -> Option<&'a Amount> {
         self.best.1.amount.as_ref()
+    }
+
+    /// How it became firmer or less firm, as its accounts tell: each status with the first event that has it so, in order of
+    /// time. What denies it or calls it off is its end, and an opinion is no step.
+    pub fn steps(&self) -> Vec<(Status, &'a Event)> {
+        let key = |event: &Event| (event.date.first_day(), event.date.last_day());
+        let mut steps: Vec<(Status, &'a Event)> = Vec::new();
+        for (event, claim) in self.accounts() {
+            if claim.flow == FlowKind::None || firmness(claim.status) == 0 {
+                continue;
+            }
+            match steps.iter_mut().find(|(status, _)| *status == claim.status) {
+                Some((_, first)) if key(event) < key(first) => *first = event,
+                Some(_) => {}
+                None => steps.push((claim.status, event)),
+            }
+        }
+        steps.sort_by_key(|(status, event)| (key(event), firmness(*status)));
+        steps
+    }
+
+    /// When it came to be as firm as it is: the date of the first event that tells it so, else of the account that is borne out
+    /// best.
+    pub fn date(&self) -> &'a DateRange {
+        let steps = self.steps();
+        let firmest = steps.iter().find(|(status, _)| *status == self.status);
+        firmest.map_or(&self.best.0.date, |(_, event)| &event.date)
     }
 
     /// All accounts, the one that is borne out best first.

@@ -4,6 +4,7 @@
 //! ([`fold`](fold::groups)). Everything here is as it was known at the end of a day, or as it is known now.
 
 mod deal;
+mod firm;
 mod fold;
 mod independence;
 mod loops;
@@ -12,11 +13,11 @@ mod sums;
 mod support;
 
 pub use deal::{Deal, End, Ending, Told};
+pub use firm::firmness;
 pub use independence::independent_sources;
 pub use loops::{Leg, Loop, Loops};
 pub use sums::{LeftOut, Sum, Sums};
 pub(crate) use support::confidence;
-pub use support::firmness;
 
 use crate::{Knowledge, is_reported};
 use net::Net;

@@ -1,25 +1,12 @@
 //! How well an account is borne out, and what follows for the deal.
 
 use super::deal::{Deal, End, Ending, Told};
+use super::firm::firmness;
 use super::fold::Group;
 use super::independence::independent_sources;
 use crate::known_day;
 use std::cmp::Reverse;
 use zhimai_model::{Claim, Confidence, FlowKind, SaidBy, Status};
-
-/// How firm a status is, the higher the firmer: paid, committed, announced, a letter of intent, reported, rumoured; nothing for
-/// an opinion, and for what is denied or off.
-pub fn firmness(status: Status) -> u8 {
-    match status {
-        Status::Paid => 6,
-        Status::Committed => 5,
-        Status::Announced => 4,
-        Status::LetterOfIntent => 3,
-        Status::Reported => 2,
-        Status::Rumoured => 1,
-        Status::Opinion | Status::Denied | Status::CalledOff => 0,
-    }
-}
 
 /// The deal that claims about the same money make. Of a group that is empty there is none, and no group is.
 pub(super) fn deal(group: Group<'_>) -> Deal<'_> {

@@ -22,7 +22,7 @@ mod thing;
 pub use collection::ReplacedKnowledge;
 pub use own::{Expected, Placed};
 pub(crate) use own::{forget_thing, put_all};
-pub use read::{DamagedThing, StoredKnowledge, StoredThing, Whose};
+pub use read::{ChangedKnowledge, DamagedThing, StoredKnowledge, StoredThing, Whose};
 pub use stale::StaleDocument;
 pub use thing::{Thing, ThingKind};
 

@@ -27,6 +27,8 @@ pub struct StoredThing {
     pub whose: Whose,
     /// The collection that has it; empty for one that the person added.
     pub collection: String,
+    /// When the person added it, in milliseconds since 1970-01-01 UTC; 0 for one that a collection has.
+    pub written: i64,
 }
 
 /// A row that cannot be read. It stays as it is, and what it stands before counts instead.
@@ -56,6 +58,17 @@ pub struct StoredKnowledge {
     pub damaged: Vec<DamagedThing>,
 }
 
+/// What of all that is known is another than before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangedKnowledge {
+    /// The number of the last change to any of it.
+    pub sequence: i64,
+    /// Kinds and identifiers with what counts for them now; nothing where there is none any more.
+    pub things: Vec<(ThingKind, String, Option<StoredThing>)>,
+    /// As in [`StoredKnowledge`].
+    pub merges: Vec<(String, String)>,
+}
+
 /// What counts for an identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Effective {
@@ -77,6 +90,7 @@ enum Own {
 
 /// A kind with an identifier, and what was read of it, or why it could not be.
 type Found<T> = ((String, String), std::result::Result<T, rusqlite::Error>);
+type OwnRow = ((String, String), std::result::Result<Own, rusqlite::Error>, i64);
 
 impl Store {
     /// All that is known.
@@ -93,10 +107,10 @@ impl Store {
             };
             let mut own: HashMap<_, Own> = HashMap::new();
             let mut order = Vec::new();
-            for (key, found) in owned(&snapshot)? {
+            for (key, found, written) in owned(&snapshot)? {
                 match found {
                     Ok(found) => {
-                        order.push(key.clone());
+                        order.push((key.clone(), written));
                         own.insert(key, found);
                     }
                     Err(error) => known.damaged.push(damaged(key, None, &error)),
@@ -117,16 +131,57 @@ impl Store {
                         continue;
                     }
                 };
-                known.things.extend(thing.map(|thing| StoredThing { thing, whose, collection }));
+                let stored = |thing| StoredThing { thing, whose, collection, written: 0 };
+                known.things.extend(thing.map(stored));
                 met.insert(key);
             }
-            for key in order {
+            for (key, written) in order {
                 if let Some(Own::Put(thing)) = own.remove(&key) {
-                    let (thing, collection) = (*thing, String::new());
-                    known.things.push(StoredThing { thing, whose: Whose::Person, collection });
+                    let (thing, whose, collection) = (*thing, Whose::Person, String::new());
+                    known.things.push(StoredThing { thing, whose, collection, written });
                 }
             }
             Ok(known)
+        })
+    }
+
+    /// What of it is another than at the change of this number. Nothing where more than `most` is, or where a collection has
+    /// brought some of it: then it is better read as a whole.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn knowledge_since(&self, since: i64, most: usize) -> Result<Option<ChangedKnowledge>> {
+        self.read(|connection| {
+            let snapshot = connection.unchecked_transaction()?;
+            let sql = "SELECT kind, id FROM known_change WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
+            let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
+            let mut statement = snapshot.prepare_cached(sql)?;
+            let rows =
+                statement.query_map(params![since, limit], |row| Ok((lossy(row, 0)?, lossy(row, 1)?)))?;
+            let rows: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+            if rows.len() > most {
+                return Ok(None);
+            }
+            let (sequence, merges) = (sequence(&snapshot)?, family::all(&snapshot)?);
+            let mut changed = ChangedKnowledge { sequence, merges, ..Default::default() };
+            for (kind, id) in rows {
+                let Some(kind) = ThingKind::from_name(&kind) else { return Ok(None) };
+                let found = match effective(&snapshot, kind, &id) {
+                    Ok(found) => found,
+                    Err(error) if is_of_row(&error) => return Ok(None),
+                    Err(error) => return Err(error),
+                };
+                let stored = match found {
+                    Some(Effective { whose: Whose::Collection, .. }) => return Ok(None),
+                    Some(Effective { thing, whose, collection }) => {
+                        let written = if whose == Whose::Person { written(&snapshot, kind, &id)? } else { 0 };
+                        Some(StoredThing { thing, whose, collection, written })
+                    }
+                    None => None,
+                };
+                changed.things.push((kind, id, stored));
+            }
+            Ok(Some(changed))
         })
     }
 
@@ -146,14 +201,16 @@ impl Store {
         let found = self.read(|connection| {
             let snapshot = connection.unchecked_transaction()?;
             let version = version(&snapshot, kind, id)?;
+            let written = written(&snapshot, kind, id)?;
             Ok(match effective(&snapshot, kind, id) {
                 Err(error) if is_of_row(&error) => Err(error.to_string()),
-                found => Ok(found?.map(|found| (found, version))),
+                found => Ok(found?.map(|found| (found, version, written))),
             })
         })?;
         match found {
-            Ok(found) => Ok(found.map(|(Effective { thing, whose, collection }, version)| {
-                (StoredThing { thing, whose, collection }, version)
+            Ok(found) => Ok(found.map(|(Effective { thing, whose, collection }, version, written)| {
+                let written = if whose == Whose::Person { written } else { 0 };
+                (StoredThing { thing, whose, collection, written }, version)
             })),
             Err(detail) => Err(StoreError::Damaged { what: kind.name(), id: id.to_owned(), detail }),
         }
@@ -168,6 +225,13 @@ pub(super) fn sequence(connection: &Connection) -> rusqlite::Result<i64> {
 /// The number of a thing's last change; 0 for one that never was.
 pub(super) fn version(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Result<i64> {
     let sql = "SELECT sequence FROM known_change WHERE kind = ?1 AND id = ?2";
+    let found = connection.prepare_cached(sql)?.query_row(params![kind.name(), id], |row| row.get(0));
+    Ok(found.optional()?.unwrap_or(0))
+}
+
+/// When the person's row for an identifier was written first; 0 where there is none.
+fn written(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Result<i64> {
+    let sql = "SELECT written FROM own WHERE kind = ?1 AND id = ?2";
     let found = connection.prepare_cached(sql)?.query_row(params![kind.name(), id], |row| row.get(0));
     Ok(found.optional()?.unwrap_or(0))
 }
@@ -243,9 +307,9 @@ fn own(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Result<O
     Ok(found.optional()?.unwrap_or(Own::Nothing))
 }
 
-/// All rows of the person's, oldest first.
-fn owned(connection: &Connection) -> rusqlite::Result<Vec<Found<Own>>> {
-    let sql = "SELECT kind, id, thing, removed IS NOT NULL FROM own ORDER BY written, kind, id";
+/// All rows of the person's, oldest first, each with when it was written first.
+fn owned(connection: &Connection) -> rusqlite::Result<Vec<OwnRow>> {
+    let sql = "SELECT kind, id, thing, removed IS NOT NULL, written FROM own ORDER BY written, kind, id";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([], |row| {
         let key = (lossy(row, 0)?, lossy(row, 1)?);
@@ -253,7 +317,7 @@ fn owned(connection: &Connection) -> rusqlite::Result<Vec<Found<Own>>> {
             true => Ok(Own::Removed),
             false => of_kind(row, &key.0, 2).map(|thing| Own::Put(Box::new(thing))),
         };
-        Ok((key, found))
+        Ok((key, found, row.get(4).unwrap_or(0)))
     })?;
     rows.collect()
 }

@@ -39,4 +39,13 @@ export const common = {
   ],
   leave_yes: ["用瀏覽器開啟", "用浏览器打开", "Open in browser"],
   copy_link: ["複製網址", "复制网址", "Copy link"],
+  stop: ["停止", "停止", "Stop"],
+  stopping: ["正在停止…", "正在停止…", "Stopping…"],
+  source_one: ["1 個來源", "1 个来源", "1 source"],
+  sources_all: ["{n} 個獨立來源", "{n} 个独立来源", "{n} independent {n|source|sources}"],
+  sources_n: [
+    "{n} 個來源，{independent} 個獨立",
+    "{n} 个来源，{independent} 个独立",
+    "{n} {n|source|sources}, {independent} independent",
+  ],
 } as const satisfies Messages;

@@ -84,8 +84,6 @@ export const library = {
   rehearsal_title: ["匯入後會是這樣", "导入后会是这样", "What the import would bring"],
   rehearsal_go: ["開始匯入", "开始导入", "Import now"],
   rehearsal_leave: ["不匯入", "不导入", "Don’t import"],
-  stop: ["停止", "停止", "Stop"],
-  stopping: ["正在停止…", "正在停止…", "Stopping…"],
   report_title: ["匯入完成", "导入完成", "Import finished"],
   report_stopped: [
     "匯入已停止；停止前加入的內容已保留。",

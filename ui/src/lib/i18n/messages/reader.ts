@@ -107,6 +107,7 @@ export const reader = {
   entities: shared.parts.mentioned,
   terms: ["文中的詞彙", "文中的词汇", "Terms in it"],
   events: shared.parts.told,
+  claims: ["引用這篇的說法", "引用这篇的说法", "Claims that rest on it"],
   sources: shared.parts.sources,
   notes: shared.holds.notes,
   speaker: ["{speaker} 的話", "{speaker} 的话", "{speaker}’s words"],
