@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // helpers of tests fail by panicking; figures are printed
 
+#[path = "candidates/new_names.rs"]
+mod new_names;
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
