@@ -149,7 +149,10 @@ fn kind(sentence: &Sentence<'_>, run: Range<usize>, claims: &[Told]) -> Option<O
     }
     // A word that only begins a sentence has its capital from there.
     let begins = run.start == 0;
-    let before = |back: usize| run.start.checked_sub(back).map(|at| word(sentence, at)).unwrap_or_default();
+    let before = run.start.checked_sub(1).filter(|at| !is_capital(sentence, *at));
+    let before = before.map(|at| word(sentence, at)).unwrap_or_default();
+    // The startup is one token.
+    let before = before.rsplit(' ').next().unwrap_or_default();
     if sentence.is_chinese {
         let head = sentence.text.folded.chars.get(sentence.start(0)..sentence.start(run.start))?;
         let head: String = head.iter().collect();
@@ -166,16 +169,17 @@ fn kind(sentence: &Sentence<'_>, run: Range<usize>, claims: &[Told]) -> Option<O
             return company;
         }
     } else {
-        if is_in(COMPANIES, &before(1)) {
+        if is_in(COMPANIES, before) {
             return company;
         }
-        if is_in(PEOPLE, &before(1)) && (2..4).contains(&words.len()) {
+        if is_in(PEOPLE, before) && (2..4).contains(&words.len()) {
             return Some(Some(EntityKind::Person));
         }
-        if is_in(LAUNCHED, &before(1)) {
+        if is_in(LAUNCHED, before) {
             return Some(Some(EntityKind::Product));
         }
-        if ["called", "named", "dubbed"].contains(&before(1).as_str()) {
+        let is_owner = matches!(sentence.word(run.end), Some(Word::Possessive));
+        if ["called", "named", "dubbed"].contains(&before) && !is_owner {
             return Some(None);
         }
         if let Some(kind) = behind(sentence, run.end) {

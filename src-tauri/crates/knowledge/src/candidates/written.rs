@@ -99,8 +99,6 @@ const CALLED: &[(&str, Option<EntityKind>)] = &[
     ("名叫", None),
     ("取名", None),
     ("命名为", None),
-    ("大模型", Some(EntityKind::Model)),
-    ("模型", Some(EntityKind::Model)),
     ("推出", Some(EntityKind::Product)),
     ("发布", Some(EntityKind::Product)),
     ("新创公司", Some(EntityKind::Company)),

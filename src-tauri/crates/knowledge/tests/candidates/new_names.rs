@@ -26,10 +26,11 @@ fn who_gives_or_gets_money_is_a_name() {
 
 #[test]
 fn what_stands_beside_a_name_says_what_it_is() {
-    check("en", "Engineers left the startup Lumenar to start Brightwell Robotics.", &[
-        ("Lumenar", COMPANY),
-        ("Brightwell Robotics", COMPANY),
-    ]);
+    check(
+        "en",
+        "Engineers left the startup Lumenar to start Brightwell Robotics.",
+        &[("Lumenar", COMPANY), ("Brightwell Robotics", COMPANY)],
+    );
     check("en", "It was started by Tamsin Oakridge, an analyst in Boston.", &[("Tamsin Oakridge", PERSON)]);
     check("zh-Hans", "初创公司Lumenar尚未盈利。", &[("Lumenar", COMPANY)]);
 }
