@@ -15,7 +15,7 @@ use zhimai_model::{Amount, Article, DateRange, EntityKind, FlowKind, Part, Statu
 use zhimai_store::{Expected, StoredProposal, ThingKind};
 
 /// Raised when articles are read otherwise for what they claim, so that all are examined anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What an article may claim or name.
 #[derive(Clone, Debug, PartialEq, Eq)]

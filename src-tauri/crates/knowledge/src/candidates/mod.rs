@@ -3,9 +3,12 @@
 
 mod candidate;
 mod days;
+mod doubts;
 mod firmness;
 mod known;
+mod latin;
 mod lexicon;
+mod naming;
 mod parties;
 mod reading;
 mod sentence;
@@ -16,6 +19,7 @@ mod telling;
 mod tokens;
 mod verbs;
 mod words;
+mod written;
 
 pub use candidate::{Candidate, NewName};
 pub use known::{contradicts, known_as};
@@ -40,9 +44,22 @@ pub fn candidates(article: &Article, names: &Gazetteer) -> Vec<Candidate> {
     out
 }
 
-/// Names that the gazetteer does not know.
-pub fn new_names(_article: &Article, _names: &Gazetteer) -> Vec<NewName> {
-    Vec::new()
+/// Names that an article has and the gazetteer does not know, the most frequent first; only those of which the words beside
+/// them say that they are names.
+pub fn new_names(article: &Article, names: &Gazetteer) -> Vec<NewName> {
+    let texts: Vec<(Part, Text)> =
+        texts(article).into_iter().map(|(part, _, text)| (part, Text::new(&text, names))).collect();
+    let mut found = Vec::new();
+    for (at, (part, text)) in texts.iter().enumerate() {
+        let is_title = matches!(part, Part::Title | Part::TranslatedTitle);
+        for range in sentences::sentences(text.written()) {
+            let tokens = text.tokens(&range);
+            let sentence = Sentence::new(text, &tokens);
+            let claims = reading::claims(&sentence);
+            found.extend(naming::named(&sentence, &claims, is_title).into_iter().map(|named| (at, named)));
+        }
+    }
+    naming::gather(&texts, &found, names)
 }
 
 /// The texts of an article with their scripts, titles first.
@@ -126,13 +143,30 @@ fn amount(sentence: &Sentence<'_>, told: &Told, script: Script) -> Option<Amount
     let (_, sum) = sentence.text.sums.get(at)?;
     let currency = match sum.currency {
         Stated::Code(currency) => currency,
-        Stated::Yuan if script == Script::Hant => Currency::TWD,
-        Stated::Yuan => Currency::CNY,
+        Stated::Yuan => match beside(sentence, told.sum?) {
+            Some(currency) if currency == Currency::CNY || currency == Currency::TWD => currency,
+            _ if script == Script::Hant => Currency::TWD,
+            _ => Currency::CNY,
+        },
+        Stated::Unknown if sentence.is_chinese => beside(sentence, told.sum?)?,
         Stated::Other | Stated::Unknown => return None,
     };
     let said = sums::qualifier(&sentence.tokens.all, &sentence.text.folded.chars, told.sum?, &told.span);
     let qualifier = if sum.qualifier == Qualifier::Exactly { said } else { sum.qualifier };
     Some(Amount { currency, low: sum.low, high: sum.high, qualifier, horizon: None })
+}
+
+/// The currency of the sum before, else of the one behind: 50 億與 100 億美元.
+fn beside(sentence: &Sentence<'_>, at: usize) -> Option<Currency> {
+    let currency = |token: &tokens::Token| match token.sort {
+        Sort::Sum(sum) => match sentence.text.sums.get(sum)?.1.currency {
+            Stated::Code(currency) => Some(currency),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (before, behind) = sentence.tokens.all.split_at_checked(at)?;
+    before.iter().rev().find_map(currency).or_else(|| behind.iter().skip(1).find_map(currency))
 }
 
 /// The dates of a sentence, in their order, without the ends of times.

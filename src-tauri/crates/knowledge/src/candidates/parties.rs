@@ -2,6 +2,7 @@
 
 use super::sentence::{FindLast, Sentence};
 use super::slots::{Slot, Who};
+use super::tokens::Sort;
 use super::verbs::{Form, Mark, Side, Verb};
 use super::words::{Word, side_of};
 use std::ops::Range;
@@ -79,10 +80,7 @@ impl Sentence<'_> {
     }
 
     fn is_person(&self, slot: &Slot) -> bool {
-        slot.who.iter().any(|who| match who {
-            Who::Known(at) => self.text.names.get(*at).is_some_and(|name| name.kind == EntityKind::Person),
-            _ => false,
-        })
+        slot.who.iter().any(|who| self.is_human(*who))
     }
 
     /// The one that the verb is about, and on which side it is. `subject` is not meant by 其.
@@ -109,8 +107,13 @@ impl Sentence<'_> {
             return (Party::default(), verb.subject);
         }
         for (mark, side) in verb.others {
-            let fits =
-                |slot: &&Slot| slot.mark == Some(*mark) && (*mark != Mark::Direct || slot.verb == Some(at));
+            // 提供輝達晶片: whose chips they are, not who gets them.
+            let is_of_goods = |slot: &Slot| matches!(self.word(slot.last + 1), Some(Word::Thing(_)));
+            let sells = matches!(verb.form, Form::Provide | Form::Sell);
+            let fits = |slot: &&Slot| {
+                slot.mark == Some(*mark)
+                    && (*mark != Mark::Direct || slot.verb == Some(at) && !(sells && is_of_goods(slot)))
+            };
             let found = match mark {
                 // Of those that are joined by 的 the last is meant: Cursor 的開發商 Anysphere.
                 Mark::Direct => {
@@ -123,6 +126,12 @@ impl Sentence<'_> {
             };
             if let Some(slot) = found {
                 let mut party = self.party(slot, subject);
+                if *mark == Mark::Direct && matches!(verb.form, Form::Thing(_)) && is_of_goods(slot) {
+                    party.doubts.push("who sells");
+                }
+                if verb.form == Form::Thing(FlowKind::Acquisition) && matches!(mark, Mark::From | Mark::To) {
+                    party.doubts.push("what is bought");
+                }
                 // For the lease of A, A's lease: it is paid to another.
                 if verb.form == Form::Is(FlowKind::Guarantee) && (*mark == Mark::For || slot.is_owner) {
                     party.who = vec![Who::Unnamed];
@@ -170,6 +179,12 @@ impl Sentence<'_> {
         (!party.who.is_empty()).then_some(party)
     }
 
+    /// Whether a person is meant.
+    pub(super) fn is_human(&self, who: Who) -> bool {
+        let Who::Known(at) = who else { return false };
+        self.text.names.get(at).is_some_and(|name| name.kind == EntityKind::Person)
+    }
+
     pub(super) fn party(&self, slot: &Slot, not: &[Who]) -> Party {
         let who: Vec<Who> = slot.who.iter().map(|who| self.resolve(*who, slot.first, not)).collect();
         let mut doubts = Vec::new();
@@ -178,6 +193,14 @@ impl Sentence<'_> {
         }
         if slot.gap > NEAR {
             doubts.push("far away");
+        }
+        // 輝達微軟投資: one beside the other.
+        let before = slot.first.checked_sub(1).and_then(|i| self.tokens.all.get(i));
+        let is_beside = before.is_some_and(|token| {
+            matches!(token.sort, Sort::Name(_)) && token.range.end == self.start(slot.first)
+        });
+        if is_beside {
+            doubts.push("who of them");
         }
         let is_told = slot.is_told;
         Party { who, first: slot.first, gap: slot.gap, is_told, doubts }

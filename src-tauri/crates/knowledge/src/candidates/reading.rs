@@ -1,5 +1,6 @@
 //! A sentence read: which claims it makes.
 
+use super::doubts;
 use super::firmness::Standing;
 use super::parties::Party;
 use super::sentence::{FindLast, Sentence};
@@ -7,7 +8,7 @@ use super::slots::Who;
 use super::sums;
 use super::telling::{Flow, Telling};
 use super::tokens::Sort;
-use super::verbs::{Form, Mark, Side};
+use super::verbs::{Form, GET, Mark, Side};
 use super::words::Word;
 use std::ops::Range;
 use zhimai_model::{FlowKind, Status};
@@ -25,6 +26,8 @@ pub(super) struct Told {
     pub(super) verb: usize,
     /// The tokens of what is said of it, from whoever does it.
     pub(super) span: Range<usize>,
+    /// The first tokens of names that nobody knows and that give or get.
+    pub(super) unknown: Vec<usize>,
     /// Why it may be read otherwise; nothing where it can hardly be.
     pub(super) doubts: Vec<&'static str>,
 }
@@ -33,11 +36,21 @@ pub(super) struct Told {
 pub(super) fn claims(sentence: &Sentence<'_>) -> Vec<Told> {
     let mut out = Vec::new();
     for at in 0..sentence.len() {
+        let clause = sentence.clause(at);
         if let Some((verb, is_past)) = sentence.verb(at) {
-            Telling { sentence, at, verb, is_past, clause: sentence.clause(at) }.claims(&mut out);
+            Telling { sentence, at, verb, is_past, clause }.claims(&mut out);
+        } else if is_got(sentence, at) && !clause.clone().any(|i| sentence.is_verb(i)) {
+            Telling { sentence, at, verb: &GET, is_past: false, clause }.claims(&mut out);
         }
     }
+    doubts::weigh(sentence, &mut out);
     out
+}
+
+/// Whether 獲 stands at a token.
+fn is_got(sentence: &Sentence<'_>, at: usize) -> bool {
+    let chars = &sentence.text.folded.chars;
+    matches!(sentence.word(at), Some(Word::Mark(Mark::By))) && chars.get(sentence.start(at)) == Some(&'获')
 }
 
 impl Telling<'_> {
@@ -68,7 +81,14 @@ impl Telling<'_> {
         let mut of_round = false;
         if other.who.is_empty()
             && side == Side::To
-            && matches!(form, Form::Lead | Form::Join | Form::Is(FlowKind::Equity) | Form::Spend)
+            && matches!(
+                form,
+                Form::Lead
+                    | Form::Join
+                    | Form::Is(FlowKind::Equity)
+                    | Form::Thing(FlowKind::Equity)
+                    | Form::Spend
+            )
             && let Some(round) = self.whose_round(&subject)
         {
             (other, of_round) = (round, true);
@@ -76,6 +96,18 @@ impl Telling<'_> {
         let Some(flow) = self.settled(flow, &other, side) else { return };
         if flow == FlowKind::Capex {
             other = Party::default();
+        }
+        // Who is bought is no person: the firm of Jony Ive.
+        let (giver, taker) =
+            if side == Side::To { (&mut subject, &mut other) } else { (&mut other, &mut subject) };
+        if flow == FlowKind::Acquisition && taker.who.iter().any(|who| sentence.is_human(*who)) {
+            taker.who = vec![Who::Unnamed];
+        } else if taker.who.iter().any(|who| sentence.is_human(*who)) {
+            taker.doubts.push("a person");
+        }
+        // A round that is led by somebody unnamed tells nothing that the round does not.
+        if matches!(form, Form::Lead | Form::Join | Form::Backers) {
+            giver.who.retain(|who| *who != Who::Unnamed);
         }
         let span = self.span(&subject, is_passive);
         let sums = self.sums(&span, joined.is_some());
@@ -94,20 +126,32 @@ impl Telling<'_> {
         }
         let said = if of_round { 0..span.end } else { span.clone() };
         let Some(status) = self.status(&said, is_passive) else { return };
+        if self.is_total(&sums) == Some(true) {
+            return;
+        }
         let mut doubts: Vec<&'static str> =
             doubt.iter().chain(&subject.doubts).chain(&other.doubts).copied().collect();
         if subject.who.len() > 1 && sums.len() < 2 {
             doubts.push("who of them");
         }
+        if self.is_total(&sums).is_some() {
+            doubts.push("a total");
+        }
         if stands_alone && other.who.is_empty() && self.buys_goods(flow) {
             doubts.push("who sells");
         }
-        let told = Told { from: None, to: None, flow, sum: None, status, verb: self.at, span, doubts };
+        let is_name = |party: &&Party| party.who.contains(&Who::Unnamed) && !party.is_told;
+        let unknown = [&subject, &other].into_iter().filter(is_name).map(|party| party.first).collect();
+        let told =
+            Told { from: None, to: None, flow, sum: None, status, verb: self.at, span, unknown, doubts };
         // From investors including A and B: what each gives is not told.
         let among = other.gap > 0 || other.who.len() > 1;
         if self.brings(flow) && !other.who.is_empty() && among {
             self.tell((&subject, &Party::default(), Side::From), &sums, &told, out);
-            self.tell((&subject, &other, Side::From), &[], &told, out);
+            other.who.retain(|who| matches!(who, Who::Known(_)));
+            if !other.who.is_empty() {
+                self.tell((&subject, &other, Side::From), &[], &told, out);
+            }
             return;
         }
         self.tell((&subject, &other, side), &sums, &told, out);
@@ -207,9 +251,36 @@ impl Telling<'_> {
         }
     }
 
+    /// The verb before that says that somebody takes part in the round, or leads it.
+    fn joins(&self) -> Option<usize> {
+        let before = self.clause.start..self.at;
+        let joins = self.sentence.verb_of(before.clone(), Form::Join);
+        joins.or_else(|| self.sentence.verb_of(before, Form::Lead))
+    }
+
+    /// Whether the sum may be all that was given over time, and whether it is for certain: has invested $8 billion since 2023.
+    fn is_total(&self, sums: &[usize]) -> Option<bool> {
+        let sentence = self.sentence;
+        let gives = matches!(self.verb.form, Form::Is(FlowKind::Equity) | Form::Spend);
+        if sentence.is_chinese || !gives || sums.is_empty() || self.verb.is_noun {
+            return None;
+        }
+        let says = |among: Range<usize>, words: &[&str]| {
+            among.into_iter().any(|i| {
+                let own = sentence.tokens.all.get(i).map(|token| token.range.clone());
+                let own = own.and_then(|own| sentence.text.folded.chars.get(own)).unwrap_or_default();
+                words.iter().any(|word| word.chars().eq(own.iter().copied()))
+            })
+        };
+        let before = self.at.saturating_sub(3)..self.at;
+        let is_done = says(before.clone(), &["has", "have", "had", "having"]);
+        is_done
+            .then(|| says(before, &["now", "having", "already"]) || says(self.at..sentence.len(), &["since"]))
+    }
+
     /// The one whose round the verb before joins: 參與 xAI 的融資.
     fn joined(&self) -> Option<Party> {
-        let join = self.sentence.verb_of(self.clause.start..self.at, Form::Join)?;
+        let join = self.joins()?;
         let slot = self.sentence.slots.iter().find(|slot| slot.verb == Some(join))?;
         (self.verb.form == Form::Raise).then(|| self.sentence.party(slot, &[]))
     }
@@ -245,13 +316,13 @@ impl Telling<'_> {
         let all = &sentence.sums;
         match self.verb.form {
             // What the round comes to is not what this one gives.
-            Form::Join | Form::Lead => {
+            Form::Join | Form::Lead | Form::Backers => {
                 let spends = sentence.verb_of(span.start..self.at, Form::Spend);
                 let own = |sum: &usize| spends.is_some_and(|spends| spends < *sum && *sum < self.at);
                 all.iter().copied().find_last(own).into_iter().collect()
             }
             Form::Raise if is_joined => {
-                let join = sentence.verb_of(self.clause.start..self.at, Form::Join).unwrap_or(self.at);
+                let join = self.joins().unwrap_or(self.at);
                 sums::of_verb(&sentence.tokens.all, all, self.at, &(join..span.end))
             }
             _ => sums::of_verb(&sentence.tokens.all, all, self.at, span),

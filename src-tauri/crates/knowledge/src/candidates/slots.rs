@@ -50,12 +50,12 @@ pub(super) fn slots(sentence: &Tokens, chars: &[char]) -> Vec<Slot> {
     while let Some(token) = tokens.get(at) {
         let is_organisation =
             matches!(token.sort, Sort::Word(Word::Organisation)) && stands_alone(tokens, chars, at);
-        let Some(who) = who(token.sort).or(is_organisation.then_some(Who::Unnamed)) else {
+        let Some(first) = who(token.sort).or(is_organisation.then_some(Who::Unnamed)) else {
             at += 1;
             continue;
         };
         let mut slot = Slot {
-            who: vec![who],
+            who: vec![first],
             first: at,
             last: at,
             mark: None,
@@ -69,9 +69,16 @@ pub(super) fn slots(sentence: &Tokens, chars: &[char]) -> Vec<Slot> {
             slot.who.extend(who);
             slot.last = last;
         }
-        slot.is_owner =
-            matches!(tokens.get(slot.last + 1).map(|token| token.sort), Some(Sort::Word(Word::Possessive)));
+        let next = tokens.get(slot.last + 1).map(|token| token.sort);
+        slot.is_owner = matches!(next, Some(Sort::Word(Word::Possessive)));
         at = slot.last + 1;
+        if matches!(next, Some(Sort::Word(Word::Kin))) {
+            let is_named = tokens.get(at + 1).is_some_and(|token| who(token.sort).is_some());
+            if is_named {
+                continue;
+            }
+            slot.who = vec![Who::Unnamed];
+        }
         out.push(slot);
     }
     out
@@ -91,8 +98,48 @@ fn further(sentence: &Tokens, chars: &[char], slot: &Slot) -> Option<(Option<Who
             let begins = slot.mark.is_some() && is_behind && begins_clause(sentence, next + 2);
             (!begins && !slot.who.contains(&who)).then_some((Some(who), next + 1))
         }
+        // Nvidia, Intel and Qualcomm; Microsoft, Nvidia to invest.
+        Sort::Word(Word::Pause) => {
+            let who = who(sort(next + 1)?).filter(|who| !slot.who.contains(who))?;
+            // Chinese begins a clause behind such a comma.
+            let is_spaced = sentence.all.get(next).zip(sentence.all.get(next + 1));
+            is_spaced.filter(|(comma, name)| comma.range.end < name.range.start)?;
+            let is_headline = slot.first == 0 && is_doing(sentence, next + 2);
+            (is_headline || is_list(sentence, next)).then_some((Some(who), next + 1))
+        }
         _ => None,
     }
+}
+
+/// Whether names follow a comma, each behind one, up to a last that is joined by a word such as and.
+fn is_list(sentence: &Tokens, comma: usize) -> bool {
+    let sort = |at: usize| sentence.all.get(at).map(|token| token.sort);
+    let is_name = |at: usize| sort(at).and_then(who).is_some_and(|who| who != Who::It && who != Who::Latter);
+    let mut at = comma;
+    loop {
+        let is_pause = matches!(sort(at), Some(Sort::Word(Word::Pause)));
+        at += usize::from(is_pause);
+        let is_last = matches!(sort(at), Some(Sort::Word(Word::And)));
+        at += usize::from(is_last);
+        if !(is_pause || is_last) || !is_name(at) {
+            return false;
+        }
+        while is_name(at) {
+            at += 1;
+        }
+        if is_last {
+            return !begins_clause(sentence, at);
+        }
+    }
+}
+
+/// Whether what stands at a token is what the names before it do.
+fn is_doing(sentence: &Tokens, at: usize) -> bool {
+    sentence.all.get(at).is_some_and(|token| match token.sort {
+        Sort::Word(Word::Verb { verb, .. }) => !verb.is_noun,
+        Sort::Word(Word::Mark(Mark::To)) => true,
+        _ => false,
+    })
 }
 
 /// Whether what stands at a token is said of the name before it.
@@ -112,6 +159,11 @@ fn begins_clause(sentence: &Tokens, at: usize) -> bool {
 /// Whether a word for some company is all that the sentence says of it: invests in a startup, but not in the startup Groq.
 fn stands_alone(tokens: &[Token], chars: &[char], at: usize) -> bool {
     let named = tokens.iter().skip(at + 1).take(2).any(|token| who(token.sort).is_some());
+    // 投資新創企業: no one of them.
+    let written = tokens.get(at).and_then(|token| chars.get(token.range.clone())).unwrap_or_default();
+    if ["企业", "业者", "厂商"].iter().any(|word| written.iter().copied().eq(word.chars())) {
+        return false;
+    }
     let (mark, verb, gap) = joined(tokens, chars, at);
     !named && mark.is_some() && (verb.is_none() || gap > 0)
 }
@@ -150,8 +202,8 @@ fn joined(tokens: &[Token], chars: &[char], first: usize) -> (Option<Mark>, Opti
             Sort::Word(Word::Pause | Word::Stop | Word::Open | Word::Close | Word::And | Word::Be) => break,
             // 向微軟的 OpenAI: whoever owns it stands between.
             Sort::Name(_) | Sort::Word(Word::It | Word::Latter | Word::Unnamed) => {
-                let owns =
-                    matches!(tokens.get(at + 1).map(|token| token.sort), Some(Sort::Word(Word::Possessive)));
+                let next = tokens.get(at + 1).map(|token| token.sort);
+                let owns = matches!(next, Some(Sort::Word(Word::Possessive | Word::Kin)));
                 if !owns {
                     break;
                 }

@@ -7,7 +7,7 @@ use super::tokens::Sort;
 use super::verbs::{Form, GIVEN, GOODS, Mark, Side, Verb};
 use super::words::Word;
 use std::ops::Range;
-use zhimai_model::FlowKind;
+use zhimai_model::{EntityKind, FlowKind};
 
 /// A verb in its sentence.
 pub(super) struct Telling<'a> {
@@ -70,11 +70,16 @@ impl Telling<'_> {
             Form::Spend => {
                 self.clause.clone().any(|i| other(i).is_some_and(|other| other.form != Form::Deal))
             }
-            Form::Only(_) | Form::Provide | Form::Issue => behind
+            Form::Only(_) | Form::Provide | Form::Sell | Form::Issue if !self.gets_investment() => behind
                 .any(|i| other(i).is_some_and(|other| matches!(other.form, Form::Is(_)) && !other.is_noun)),
+            // 獲得 20 億美元投資.
+            Form::Is(FlowKind::Equity) => self.is_got(),
             // Signed a contract to rent, 簽約採購: the verb behind it says more.
-            Form::Deal => (self.at + 1..sentence.len())
-                .any(|i| other(i).is_some_and(|other| other.form != Form::Deal && !other.is_noun)),
+            Form::Deal => {
+                let end = if self.thing(&behind, GOODS).is_some() { behind.end } else { sentence.len() };
+                let tells = |other: &Verb| other.form != Form::Deal && !other.is_noun;
+                (self.at + 1..end).any(|i| other(i).is_some_and(tells))
+            }
             Form::Join => {
                 !self.is_of_round(behind.clone()) && sentence.verb_of(behind, Form::Raise).is_none()
             }
@@ -90,19 +95,90 @@ impl Telling<'_> {
     }
 
     fn is_of_round(&self, among: Range<usize>) -> bool {
-        self.sentence.has(among, |word| matches!(word, Word::Round))
+        let is_noun =
+            |i| self.sentence.verb(i).is_some_and(|(verb, _)| verb.is_noun && verb.form == Form::Raise);
+        self.sentence.has(among.clone(), |word| matches!(word, Word::Round)) || among.clone().any(is_noun)
+    }
+
+    /// The sum before the verb of the clause that says that it is got: 獲得 20 億美元投資.
+    fn is_got(&self) -> bool {
+        let is_sum = |i: usize| matches!(self.sentence.sort(i), Some(Sort::Sum(_)));
+        let gets = |i: usize| {
+            let found = self.sentence.verb(i);
+            found.is_some_and(|(verb, _)| matches!(verb.form, Form::Only(_)) && verb.subject == Side::To)
+        };
+        let near = self.at.saturating_sub(3).max(self.clause.start);
+        self.sentence.is_chinese && (near..self.at).any(is_sum) && (self.clause.start..self.at).any(gets)
+    }
+
+    /// Whether what is got is an investment.
+    fn gets_investment(&self) -> bool {
+        let is_it = |i: &usize| {
+            let found = self.sentence.verb(*i).filter(|(verb, _)| verb.form == Form::Is(FlowKind::Equity));
+            found.is_some_and(|(verb, is_past)| {
+                let clause = self.clause.clone();
+                Telling { sentence: self.sentence, at: *i, verb, is_past, clause }.is_got()
+            })
+        };
+        self.verb.subject == Side::To
+            && matches!(self.verb.form, Form::Only(_))
+            && (self.at + 1..self.clause.end).any(|i| is_it(&i))
     }
 
     /// The first thing among tokens that money may be given for; any, where `of` is empty.
     fn thing(&self, among: &Range<usize>, of: &[FlowKind]) -> Option<FlowKind> {
         let things = || {
             among.clone().filter_map(|i| match self.sentence.word(i) {
-                Some(Word::Thing(flow)) if of.is_empty() || of.contains(&flow) => Some(flow),
+                Some(Word::Thing(flow)) if of.is_empty() || of.contains(&flow) => {
+                    (!self.says_of_another(i)).then_some(flow)
+                }
                 _ => None,
             })
         };
         // Warrants are for shares.
         things().find(|flow| *flow == FlowKind::Warrant).or_else(|| things().next())
+    }
+
+    /// Whether a thing only says of what follows what it is: Chips Act grants, a chip company, 園區的算力.
+    fn says_of_another(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let most = if sentence.is_chinese { 3 } else { 2 };
+        for i in at + 1..=at + most {
+            match sentence.sort(i) {
+                Some(Sort::Word(Word::Thing(_) | Word::Organisation)) => return true,
+                Some(Sort::Other | Sort::Unknown) => {}
+                Some(Sort::Word(Word::Possessive)) if sentence.is_chinese => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether hardware is named among tokens.
+    fn has_hardware(&self, among: &Range<usize>) -> bool {
+        let (from, to) = (self.sentence.start(among.start), self.sentence.start(among.end));
+        let names = &self.sentence.text.names;
+        let from = names.partition_point(|name| name.range.start < from);
+        let own = names.get(from..).unwrap_or_default().iter().take_while(|name| name.range.end <= to);
+        own.into_iter().any(|name| name.kind == EntityKind::Hardware)
+    }
+
+    /// What is bought by pays so much for, where a company stands there, or a part of it: for Groq, for 49% of Groq.
+    fn paid_for(&self, behind: &Range<usize>) -> Option<FlowKind> {
+        let sentence = self.sentence;
+        let begins =
+            |at: usize| sentence.slots.iter().find(|slot| slot.first == at && !slot.who.contains(&Who::It));
+        let marks = |own: Mark| {
+            behind.clone().filter(move |i| matches!(sentence.word(*i), Some(Word::Mark(mark)) if mark == own))
+        };
+        let is_alone = |last: usize| !matches!(sentence.word(last + 1), Some(Word::Thing(_)));
+        if let Some(slot) = marks(Mark::For).find_map(|i| begins(i + 1)) {
+            return (!slot.is_owner && is_alone(slot.last)).then_some(FlowKind::Acquisition);
+        }
+        let of = marks(Mark::Of).find(|i| begins(i + 1).is_some_and(|slot| !slot.is_owner))?;
+        let start = sentence.start(of);
+        let is_part = self.sentence.text.folded.chars.get(..start).unwrap_or_default().iter().rev();
+        (is_part.clone().find(|c| !c.is_whitespace()) == Some(&'%')).then_some(FlowKind::Equity)
     }
 
     /// The form that the money takes.
@@ -112,8 +188,18 @@ impl Telling<'_> {
         let (behind, before) = (self.at + 1..end, self.clause.start..self.at);
         let before = |of| self.thing(&before, of).filter(|_| sentence.is_chinese);
         match self.verb.form {
+            // 收購 50 億美元普通股.
+            Form::Is(FlowKind::Acquisition)
+                if !self.verb.is_noun && self.thing(&behind, &[FlowKind::Equity]).is_some() =>
+            {
+                Some(Flow::plain(FlowKind::Equity))
+            }
             Form::Is(flow) => Some(Flow::plain(flow)),
-            Form::Join | Form::Lead => Some(Flow::plain(FlowKind::Equity)),
+            Form::Join | Form::Lead | Form::Backers => Some(Flow::plain(FlowKind::Equity)),
+            Form::Get => match self.thing(&behind, &[FlowKind::Warrant, FlowKind::Grant, FlowKind::Loan]) {
+                Some(flow) => Some(Flow::plain(flow)),
+                None => self.is_order(&behind).then_some(Flow::plain(FlowKind::ComputePurchase)),
+            },
             Form::Thing(FlowKind::Acquisition) => Some(match self.thing(&behind, &[]) {
                 // Who gets a warrant is given it.
                 Some(FlowKind::Warrant) => Flow::turned(FlowKind::Warrant),
@@ -121,14 +207,35 @@ impl Telling<'_> {
                 Some(FlowKind::ComputePurchase) if self.is_order(&behind) => {
                     Flow::turned(FlowKind::ComputePurchase)
                 }
-                found => Flow::plain(found.unwrap_or(FlowKind::Acquisition)),
+                Some(flow) => Flow::plain(flow),
+                None if self.has_hardware(&behind) => Flow::plain(FlowKind::ComputePurchase),
+                None => Flow::plain(FlowKind::Acquisition),
             }),
             Form::Thing(flow) if self.verb.subject == Side::To => {
                 let found = self.thing(&behind, RECEIVED);
                 Some(found.map_or(Flow::doubted(flow, "what for"), Flow::plain))
             }
-            Form::Thing(flow) => Some(Flow::plain(self.thing(&behind, &[]).unwrap_or(flow))),
+            Form::Thing(flow) => Some(match self.thing(&behind, &[]) {
+                Some(flow) => Flow::plain(flow),
+                None if flow == FlowKind::Equity || self.has_hardware(&behind) => Flow::plain(flow),
+                None => Flow::doubted(flow, "what for"),
+            }),
+            Form::Only(_) if self.gets_investment() => Some(Flow::plain(FlowKind::Equity)),
             Form::Only(flows) => {
+                let gets = self.verb.subject == Side::To;
+                if gets && self.is_order(&behind) {
+                    return Some(Flow::plain(FlowKind::ComputePurchase));
+                }
+                // 以 24 億美元獲得技術授權.
+                let has_sum = self.clause.start..self.at;
+                let pays = || sentence.sums.iter().any(|sum| has_sum.contains(sum));
+                if gets && self.thing(&behind, &[FlowKind::Licence]).is_some() && pays() {
+                    return Some(Flow::turned(FlowKind::Licence));
+                }
+                let is_paid = flows.contains(&FlowKind::Lease) && !sentence.is_chinese;
+                if let Some(flow) = is_paid.then(|| self.paid_for(&behind)).flatten() {
+                    return Some(Flow::plain(flow));
+                }
                 if let Some(flow) = self.thing(&behind, flows).or_else(|| before(flows)) {
                     return Some(Flow::plain(flow));
                 }
@@ -138,13 +245,17 @@ impl Telling<'_> {
                 }
                 let rest = self.clause.end..sentence.len();
                 let later = self.thing(&rest, &[FlowKind::Licence, FlowKind::RevenueShare]);
-                let later = later.filter(|flow| sentence.is_chinese && flows.contains(flow));
+                let later = later.filter(|flow| flows.contains(flow) && !gets);
                 if let Some(flow) = later {
                     return Some(Flow::doubted(flow, "what for"));
                 }
                 // What is paid to a cloud is for computing, what is paid for a building of one's own is told apart later.
                 flows.contains(&FlowKind::Lease).then_some(Flow::doubted(FlowKind::None, "what for"))
             }
+            Form::Sell => match self.thing(&behind, GOODS).or_else(|| before(GOODS))? {
+                FlowKind::Lease => Some(Flow::doubted(FlowKind::Acquisition, "what is sold")),
+                flow => Some(Flow::plain(flow)),
+            },
             Form::Provide => {
                 let given = self.thing(&behind, GIVEN).filter(|flow| *flow != FlowKind::Equity);
                 let goods = self.thing(&behind, GOODS);
@@ -182,9 +293,14 @@ impl Telling<'_> {
     fn is_order(&self, among: &Range<usize>) -> bool {
         let chars = &self.sentence.text.folded.chars;
         among.clone().any(|i| {
-            let range = self.sentence.tokens.all.get(i).map(|token| token.range.clone());
-            let written = range.and_then(|range| chars.get(range)).unwrap_or_default();
-            ["订单", "大单", "order", "orders"].iter().any(|word| word.chars().eq(written.iter().copied()))
+            // 合約 is no word of money, and so two tokens.
+            let word = |last: usize| chars.get(self.sentence.start(i)..self.sentence.start(last + 1));
+            let written = self.sentence.tokens.all.get(i).and_then(|token| chars.get(token.range.clone()));
+            let two = word(i + 1).filter(|two| two.len() == 2 && two.iter().all(|c| !c.is_ascii()));
+            let written = written.filter(|own| own.len() > 1).or(two).unwrap_or_default();
+            ["订单", "大单", "order", "orders", "合约", "合同"]
+                .iter()
+                .any(|word| word.chars().eq(written.iter().copied()))
         })
     }
 
@@ -201,7 +317,7 @@ impl Telling<'_> {
             return Some(FlowKind::ComputePurchase);
         }
         if flow == FlowKind::Acquisition && self.is_part_of(other) {
-            return Some(FlowKind::Equity);
+            return Some(if is_cloud() { FlowKind::ComputePurchase } else { FlowKind::Equity });
         }
         (flow != FlowKind::None).then_some(flow)
     }
@@ -237,6 +353,7 @@ impl Telling<'_> {
     /// Whether money is raised, so that nobody need be told who gives it.
     pub(super) fn brings(&self, flow: FlowKind) -> bool {
         matches!(self.verb.form, Form::Raise | Form::Close)
+            || self.verb.form == Form::Is(FlowKind::Loan) && self.verb.subject == Side::To
             || self.verb.form == Form::Issue && flow == FlowKind::Loan
     }
 

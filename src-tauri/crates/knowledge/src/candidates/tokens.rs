@@ -84,6 +84,12 @@ impl Text {
         &self.written
     }
 
+    /// Where folded characters stand in what is written.
+    pub(super) fn original(&self, range: &Range<usize>) -> Range<usize> {
+        let (start, end) = self.folded.original(range.start, range.end);
+        start.0..end.0
+    }
+
     /// Cuts a sentence, given in code points of what is written.
     pub(super) fn tokens(&self, sentence: &Range<usize>) -> Tokens {
         let (from, to) =
@@ -114,7 +120,22 @@ impl Text {
             out.all.push(token);
         }
         self.cut(at..to, to, &mut out);
+        self.begin(&mut out);
         out
+    }
+
+    /// What only the beginning of a sentence tells: its capital makes no name of a word, and a turned verb supposes.
+    fn begin(&self, tokens: &mut Tokens) {
+        let Some(first) = tokens.all.first_mut() else { return };
+        let own = self.folded.chars.get(first.range.clone()).unwrap_or_default();
+        let ends = |tail: &str| own.len() > tail.len() && own.ends_with(&tail.chars().collect::<Vec<_>>());
+        if matches!(first.sort, Sort::Unknown) && ["s", "ing", "ed"].into_iter().any(ends) {
+            first.sort = Sort::Other;
+        }
+        let is = |word: &str| own.iter().copied().eq(word.chars());
+        if ["had", "were", "should"].into_iter().any(is) {
+            tokens.senses.push((Sense::If, first.range.start));
+        }
     }
 
     /// Cuts what stands between names, sums and dates.
@@ -175,9 +196,16 @@ impl Text {
         let is_capital = self.written.get(original.0).is_some_and(|c| c.is_uppercase());
         let word: String = chars.iter().take(length).collect();
         let is_function = ENGLISH_FUNCTION_WORDS.binary_search(&word.as_str()).is_ok();
-        let is_name = is_capital && !is_function && length > 2;
+        let is_name = is_capital && !is_function && length > 2 && !is_time(&word);
         (if is_name { Sort::Unknown } else { Sort::Other }, length)
     }
+}
+
+/// Whether it is a month or a day of the week.
+fn is_time(word: &str) -> bool {
+    let months = "january february march april june july august september october november december";
+    let days = "monday tuesday wednesday thursday friday saturday sunday";
+    months.split(' ').chain(days.split(' ')).any(|own| own == word)
 }
 
 /// The places of those that begin between two positions, of a list in their order.

@@ -45,6 +45,8 @@ pub(super) enum Mark {
     For,
     /// On, at.
     At,
+    /// 經, via: whoever only stands between.
+    Via,
     /// Nothing: it is the object.
     Direct,
 }
@@ -66,6 +68,12 @@ pub(super) enum Form {
     Raise,
     /// The same, by a word that says so of a round only.
     Close,
+    /// Who gave to a round is told.
+    Backers,
+    /// 獲 A: what is got says it.
+    Get,
+    /// Goods are sold, or a building is.
+    Sell,
     /// Goods are sold, or money is lent, guaranteed or given.
     Provide,
     /// Something is sold or issued: bonds bring money, warrants give a right.
@@ -100,7 +108,7 @@ const fn noun(form: Form, subject: Side, others: &'static [(Mark, Side)], forms:
     Verb { forms, form, subject, others, is_noun: true }
 }
 
-use Form::{Close, Deal, Is, Issue, Join, Lead, Only, Provide, Raise, Spend, Thing, Win};
+use Form::{Backers, Close, Deal, Get, Is, Issue, Join, Lead, Only, Provide, Raise, Sell, Spend, Thing, Win};
 
 /// What is sold for money, and moves against it.
 pub(super) const GOODS: &[FlowKind] = &[ComputePurchase, PowerPurchase, Lease, FlowKind::Licence];
@@ -135,7 +143,10 @@ const CHINESE: &[Verb] = &[
     verb(Is(PowerPurchase), From, &[(Toward, To), (Of_, To), (Direct, To), (With, To)], "购电|买电"),
     verb(Is(PowerPurchase), To, &[(Toward, From), (For, From), (Direct, From)], "供电|售电"),
     verb(Provide, To, &[(Toward, From), (For, From), (Direct, From), (With, From)],
-        "供应|供货|出售|卖给|售予|出租|租给|出租给|交付|提供|供给|授权给|销售|出货给|卖"),
+        "供应|供货|出租|租给|出租给|交付|提供|供给|授权给|销售|出货给"),
+    verb(Sell, To, &[(Toward, From), (For, From), (Direct, From), (With, From)], "出售|卖给|售予|卖"),
+    verb(Backers, To, &[(Direct, From)],
+        "投资方包括|投资人包括|投资者包括|投资机构包括|参投方包括|出资方包括|投资方为|投资人有|投资方有"),
     verb(Win, To, &[(Of_, From), (Direct, From), (By, From)],
         "接获|接到|承接|夺得|抢下|赢得|斩获|签得"),
     verb(Deal, From, &[(With, To)],
@@ -146,7 +157,7 @@ const CHINESE: &[Verb] = &[
         "融资|募资|募得|集资|筹资|筹得|筹集|募集|筹措|募集资金|集资所得|集资额|募资额|融得|募到|集资净额|募资所得|融到|获投|筹|募|吸金|揽资|进账"),
     verb(Is(Loan), From, &[(Direct, To), (Toward, To)], "借给|贷给|借款给|贷款给|放贷|放款"),
     verb(Is(Loan), To, &[(Toward, From), (Of_, From), (By, From)],
-        "借入|举债|借得|借贷|借来|借|借款|贷得"),
+        "发债|举债|借入|借得|借贷|借来|借|借款|贷得"),
     verb(Issue, From, &[(Toward, To), (Direct, To)], "发行|授予|发给|给予|发放|核发|拨给|发出|给|增发|配发|核给|授与"),
     verb(Is(Guarantee), From, &[(Toward, To), (For, To), (Direct, To)], "担保|作保|背书"),
     verb(Is(Grant), From, &[(Toward, To), (Direct, To)], "捐款|捐赠|捐|资助|拨款|赞助|捐出"),
@@ -154,7 +165,7 @@ const CHINESE: &[Verb] = &[
         "领到|领取|拿到|收到|换得|换取|获发|获颁|获得|取得"),
     verb(Is(RevenueShare), From, &[(Toward, To), (Direct, To)], "分给|分润|分成给|分润给|抽成给|分账给"),
     noun(Is(Capex), From, &[],
-        "资本支出|资本开支|资本性支出|资本性开支|资本支出预算|资本开支预算|资本支出预测|资本开支指引|资本支出指引|资本支出计划"),
+        "资本支出|资本预算|资本开支|资本性支出|资本性开支|资本支出预算|资本开支预算|资本支出预测|资本开支指引|资本支出指引|资本支出计划"),
 ];
 
 /// English.
@@ -166,6 +177,8 @@ const ENGLISH: &[Verb] = &[
         "participate|participates|participating|join|joins|joining/participated|joined|took part|taking part|take part"),
     verb(Lead, From, &[(Direct, To), (Into, To)],
         "leads|leading|co-leads|co-leading|anchors/led|co-led|anchored"),
+    verb(Backers, To, &[(Direct, From)],
+        "whose backers include|whose backers included|whose investors include|whose investors included|backers include|backers included|investors include|investors included"),
     verb(Spend, From, &[(Into, To)],
         "puts|putting|pour|pours|pouring|inject|injects|injecting|plough|plow|ploughing|plowing|sink|sinks|pump|pumps|pumping|plunk|plunks|plunges|funnel|funnels/put|poured|injected|ploughed|plowed|sunk|pumped|plunked|funnelled|funneled|sank"),
     verb(Thing(Acquisition), From, &[(Of_, To), (Direct, To), (Of, To), (Into, To)],
@@ -212,6 +225,9 @@ const ENGLISH: &[Verb] = &[
         "capital expenditure|capital expenditures|capital spending|capex|capital investment|capital outlay|capital outlays"),
 ];
 
+/// 獲 A 61 億美元補助: there is no verb but the word that joins whoever gives.
+pub(super) static GET: Verb = verb(Get, To, &[(By, From)], "获");
+
 /// All of them.
 pub(super) fn verbs() -> impl Iterator<Item = &'static Verb> {
     CHINESE.iter().chain(ENGLISH)
@@ -227,7 +243,7 @@ pub(super) const THINGS: &[(FlowKind, &str)] = &[
     (ComputePurchase,
         "算力|运算能力|计算能力|云服务|云端|云|云端运算|云计算|云容量|云端容量|云端服务|算力服务|云端算力|芯片|晶片|gpu|gpus|tpu|tpus|服务器|伺服器|超级电脑|超级计算机|ai服务器|容量|处理器|加速器|加速卡|运算资源|计算资源|推理容量|推理算力|运算|机柜|机架|晶圆|订单|大单|hbm|compute|computing|computing power|computing capacity|computing services|cloud|cloud computing|cloud services|capacity|chip|chips|server|servers|processor|processors|accelerator|accelerators|supercomputer|supercomputers|system|systems|gpu capacity|racks|wafers|memory|hardware|infrastructure|ai infrastructure|instances|order|orders"),
     (PowerPurchase,
-        "电力供应|供电|购电|电力|核电|电|绿电|度电|electricity|nuclear power|nuclear energy|power purchase|power-purchase|carbon-free power|clean power|solar power|power|megawatts of power|nuclear"),
+        "电力供应|供电|购电|电力|核电|电|绿电|度电|electricity|nuclear power|nuclear energy|power purchase|power-purchase|carbon-free power|clean power|solar power|power|megawatts of power"),
     (FlowKind::Licence,
         "授权|授权费|许可|许可费|专利授权|技术授权|使用权|licence|license|licences|licenses|licensing|royalties|royalty"),
     (Warrant, "认股权证|认股权|权证|认股证|warrant|warrants|options"),
