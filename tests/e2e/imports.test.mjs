@@ -16,7 +16,9 @@ withWindow(async (opened) => {
 
 const line = (id, text) => JSON.stringify({ id, title: `標題${id}`, text });
 const importText = (name, lines) => window.ask("import_text", { name, text: lines.join("\n") });
-const found = async (query) => (await window.ask("search", { query, kinds: ["article"] })).total;
+/** How many articles have exactly these words. */
+const found = async (words) =>
+  (await window.ask("search", { query: `"${words}"`, kinds: ["article"] })).total;
 
 async function inLanguage(language, theme) {
   await window.ask("save_settings", { ...(await window.ask("settings", {})), language, theme });

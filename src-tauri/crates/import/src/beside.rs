@@ -2,8 +2,8 @@
 //!
 //! Nothing is opened that lies outside of the folder that the person chose, or that the chosen file lies in.
 
+use crate::ending::extension;
 use crate::open;
-use crate::readers::extension;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};

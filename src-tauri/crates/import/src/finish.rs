@@ -80,11 +80,12 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         let line = line.or_else(|| line_of(sink.text?, is_stray));
         sink.tell(ProblemKind::ControlCharacters { count: narrow(left_out) }, line);
     }
-    let undone = garbled::undo(&mut draft);
+    let others = draft.title.iter_mut().chain(&mut draft.heading).chain(&mut draft.source);
+    let undone = garbled::undo(&mut draft.blocks, others);
     if !undone.is_empty() {
         sink.tell(ProblemKind::Repaired { places: narrow(undone.len()) }, line);
     }
-    let lost = garbled::lost(&draft);
+    let lost = garbled::lost(&draft.blocks);
     if lost > 0 {
         sink.tell(ProblemKind::BadEncoding { encoding: None, places: narrow(lost) }, line);
     }

@@ -4,7 +4,6 @@
 //! Such a text is what it was before, where it says so itself: its bytes in the wrong encoding are UTF-8 from end to end. No
 //! text that anybody wrote is that by chance once it has some characters. Whatever does not come out whole is left as it is.
 
-use crate::finish::Draft;
 use encoding_rs::{Encoding, GB18030, WINDOWS_1252};
 use zhimai_model::{BETWEEN_BLOCKS, Block, CharOffset, Repair};
 
@@ -23,10 +22,10 @@ pub(crate) struct Undone {
     came: String,
 }
 
-/// Puts the texts of a draft right; gives those that were wrong.
-pub(crate) fn undo(draft: &mut Draft) -> Vec<Undone> {
+/// Puts the texts of blocks, and others, right; gives those that were wrong.
+pub(crate) fn undo<'a>(blocks: &mut [Block], others: impl Iterator<Item = &'a mut String>) -> Vec<Undone> {
     let mut undone = Vec::new();
-    for block in &mut draft.blocks {
+    for block in blocks {
         let Some((now, encoding)) = right(&block.text) else { continue };
         let moved: Vec<(u32, u32)> = block
             .spans
@@ -42,7 +41,7 @@ pub(crate) fn undo(draft: &mut Draft) -> Vec<Undone> {
         let came = std::mem::replace(&mut block.text, now.clone());
         undone.push(Undone { now, came });
     }
-    for text in draft.title.iter_mut().chain(draft.heading.iter_mut()).chain(draft.source.iter_mut()) {
+    for text in others {
         if let Some((now, _)) = right(text) {
             let came = std::mem::replace(text, now.clone());
             undone.push(Undone { now, came });
@@ -52,8 +51,8 @@ pub(crate) fn undo(draft: &mut Draft) -> Vec<Undone> {
 }
 
 /// How many places say that something was lost for good.
-pub(crate) fn lost(draft: &Draft) -> usize {
-    let count: usize = draft.blocks.iter().map(|block| block.text.matches(LOST).count()).sum();
+pub(crate) fn lost(blocks: &[Block]) -> usize {
+    let count: usize = blocks.iter().map(|block| block.text.matches(LOST).count()).sum();
     if count < OFTEN { 0 } else { count }
 }
 

@@ -8,6 +8,7 @@ mod beside;
 mod blocks;
 pub mod collection;
 mod encoding;
+mod ending;
 mod fields;
 mod finish;
 mod garbled;

@@ -2,8 +2,8 @@
 //! files, by which the articles that were made of them are known.
 
 use crate::beside::Here;
+use crate::ending::extension;
 use crate::open;
-use crate::readers::extension;
 use crate::sink::Sink;
 use crate::told::{skipped, too_large};
 use sha2::{Digest, Sha256};

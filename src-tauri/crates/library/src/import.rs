@@ -300,9 +300,6 @@ impl<'a> Taken<'a> {
     }
 }
 
-/// How many times as long what comes in takes as rehearsing it, where no import has told: it is written and indexed, too.
-const TAKING: u64 = 2;
-
 /// How long an import takes that was rehearsed in so many milliseconds; `pace` is how long earlier ones took in milliseconds, and
 /// for how many bytes. What is there already takes no longer than in the rehearsal.
 fn expected(report: &Imported, took: u64, pace: Option<(u64, u64)>) -> u64 {
@@ -316,7 +313,8 @@ fn expected(report: &Imported, took: u64, pace: Option<(u64, u64)>) -> u64 {
             let taking = u128::from(part(report.bytes)) * u128::from(time) / u128::from(bytes.max(1));
             took.max(u64::try_from(taking).unwrap_or(u64::MAX))
         }
-        None => took.saturating_add(part(took.saturating_mul(TAKING - 1))),
+        // Where no import has told: what comes in is written and indexed, too, most of it while the rest is read.
+        None => took.saturating_add(part(took / 3)),
     }
 }
 

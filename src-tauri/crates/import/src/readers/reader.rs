@@ -1,5 +1,6 @@
 //! What a reader of a format is.
 
+pub(crate) use crate::ending::extension;
 use crate::input::Input;
 use crate::sink::Sink;
 use std::ops::ControlFlow;
@@ -41,12 +42,6 @@ pub(crate) enum Named {
     Unreadable(String),
     /// Nothing.
     Nothing,
-}
-
-/// What follows the last full stop of a file's name; nothing where there is none.
-pub(crate) fn extension(name: &str) -> &str {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, extension)| extension)
 }
 
 /// What of an input is looked at to tell its format.
