@@ -1,8 +1,8 @@
 //! What may be read otherwise when all claims of a sentence are seen together.
 
-use super::reading::Told;
 use super::sentence::Sentence;
 use super::slots::Who;
+use super::told::Told;
 use super::verbs::Form;
 use zhimai_model::FlowKind;
 

@@ -1,9 +1,9 @@
 //! Latin names that nobody knows: words with a capital, and what says what they are names of.
 
-use super::naming::Named;
-use super::reading::Told;
 use super::sentence::Sentence;
 use super::tokens::Sort;
+use super::told::Named;
+use super::told::Told;
 use super::words::Word;
 use std::ops::Range;
 use zhimai_model::EntityKind;

@@ -17,6 +17,7 @@ mod slots;
 mod sums;
 mod telling;
 mod tokens;
+mod told;
 mod verbs;
 mod words;
 mod written;
@@ -25,10 +26,10 @@ pub use candidate::{Candidate, NewName};
 pub use known::{contradicts, known_as};
 
 use days::Dated;
-use reading::Told;
 use sentence::Sentence;
 use slots::Who;
 use tokens::{Sort, Text};
+use told::Told;
 use zhimai_gazetteer::Gazetteer;
 use zhimai_model::{
     Amount, Article, Body, Currency, DateRange, FlowKind, Part, Precision, Qualifier, Script, Status,

@@ -3,9 +3,9 @@
 
 use super::candidate::NewName;
 use super::latin;
-use super::reading::Told;
 use super::sentence::Sentence;
 use super::tokens::Text;
+use super::told::{Named, Told};
 use super::written;
 use std::ops::Range;
 use zhimai_gazetteer::Gazetteer;
@@ -13,13 +13,6 @@ use zhimai_model::{EntityKind, Part};
 
 /// At most so many places of a name are told.
 const PLACES: usize = 20;
-
-/// A name in a text, in folded characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) range: Range<usize>,
-    pub(super) kind: Option<EntityKind>,
-}
 
 /// The names of a sentence that nobody knows. In a title every Latin word may have a capital, so that it says nothing.
 pub(super) fn named(sentence: &Sentence<'_>, claims: &[Told], is_title: bool) -> Vec<Named> {

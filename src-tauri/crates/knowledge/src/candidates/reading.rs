@@ -8,29 +8,11 @@ use super::slots::Who;
 use super::sums;
 use super::telling::{Flow, Telling};
 use super::tokens::Sort;
+use super::told::Told;
 use super::verbs::{Form, GET, Mark, Side};
 use super::words::Word;
 use std::ops::Range;
 use zhimai_model::{FlowKind, Status};
-
-/// A claim as a sentence makes it.
-#[derive(Clone, Debug)]
-pub(super) struct Told {
-    pub(super) from: Option<Who>,
-    pub(super) to: Option<Who>,
-    pub(super) flow: FlowKind,
-    /// The token of the sum.
-    pub(super) sum: Option<usize>,
-    pub(super) status: Status,
-    /// The token of the verb.
-    pub(super) verb: usize,
-    /// The tokens of what is said of it, from whoever does it.
-    pub(super) span: Range<usize>,
-    /// The first tokens of names that nobody knows and that give or get.
-    pub(super) unknown: Vec<usize>,
-    /// Why it may be read otherwise; nothing where it can hardly be.
-    pub(super) doubts: Vec<&'static str>,
-}
 
 /// The claims of a sentence, in the order of their verbs.
 pub(super) fn claims(sentence: &Sentence<'_>) -> Vec<Told> {

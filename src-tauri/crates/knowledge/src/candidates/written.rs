@@ -1,8 +1,8 @@
 //! Chinese names that nobody knows: characters before a word such as 科技, behind a title, or between quotation marks.
 
-use super::naming::Named;
 use super::sentence::Sentence;
 use super::tokens::Sort;
+use super::told::Named;
 use super::words::Word;
 use std::ops::Range;
 use zhimai_model::EntityKind;
