@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(problems, []);
         assert_eq!(collection.entities.len(), 235);
         assert_eq!(collection.events.len(), 325);
-        assert_eq!(collection.events.iter().map(|e| e.claims.len()).sum::<usize>(), 1_029);
+        assert_eq!(collection.events.iter().map(|e| e.claims.len()).sum::<usize>(), 1_030);
         assert_eq!(collection.conflicts.len(), 166);
         assert_eq!(collection.terms.len(), 183);
         assert_eq!(collection.articles.len(), 209);

@@ -67,13 +67,19 @@ fn what_a_text_is_made_of_is_shown_as_it_was_written() {
     let text = "3. 三\n4. 四\n\n   續\n\n- [x] 完\n  - 內\n\n> 引**重**\n\n| 甲 | 乙 |\n| --- | --: |\n| 一 | 二 |\n\n\
         ```rust\nfn a() {\n\n}\n```\n\n![圖](a.png)\n\n***\n\n見[處](http://x.test)、`碼`[^1]\n\n[^1]: 註\n";
     let file = dir.file("a.md", format!("---\ntitle: 題\n---\n\n{text}"));
-    let address = dir.json(&["import", &file])["addresses"][0].as_str().unwrap().to_owned();
+    let import = |file: &str| {
+        let ran = dir.run(&["import", file, "--json"]);
+        // No file of the picture lies beside the text.
+        assert!(ran.code == 0 && ran.err.contains("pictures whose files are not there 1"), "{ran:?}");
+        serde_json::from_str::<serde_json::Value>(&ran.out).unwrap()
+    };
+    let address = import(&file)["addresses"][0].as_str().unwrap().to_owned();
     let shown = dir.ok(&["show", &address]);
     assert!(shown.contains(text), "{shown}");
     // Imported again, it is the same.
     let body = shown.split_once(&address).unwrap().1.trim_start();
     let again = dir.file("b.md", format!("---\ntitle: 題\n---\n\n{body}"));
-    let report = dir.json(&["import", &again]);
+    let report = import(&again);
     assert_eq!((&report["added"], &report["unchanged"]), (&0.into(), &1.into()), "{shown}");
 }
 

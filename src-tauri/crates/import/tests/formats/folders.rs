@@ -52,7 +52,7 @@ fn notes_of_obsidian() {
             ("附件/沒人用.png", &png(1, 1)),
         ],
     );
-    let output = walked(&[root.clone()]);
+    let output = walked(std::slice::from_ref(&root));
     let note = titled(&output.articles, "筆記");
     let [picture] = output.pictures.as_slice() else { panic!("{:?}", output.pictures) };
     let address = Picture::address(&picture.hash, (640, 480), "圖 1.png");
@@ -96,7 +96,7 @@ fn notes_of_logseq() {
             ("assets/a.png", &png(2, 3)),
         ],
     );
-    let output = walked(&[root.clone()]);
+    let output = walked(std::slice::from_ref(&root));
     let page = titled(&output.articles, "算力");
     assert_eq!(page.date.as_ref().unwrap().edtf(), "2025-11-18");
     let shape = shape(page);

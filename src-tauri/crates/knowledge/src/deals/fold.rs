@@ -75,7 +75,9 @@ fn moves(claim: &Claim) -> bool {
 /// Folds the claims of one event, which are in a row from a place.
 fn fold_event(run: &[Told<'_>], from: usize, same: &mut Same) {
     let place: HashMap<&str, usize> = run.iter().enumerate().map(|(at, told)| (&*told.1.id, at)).collect();
-    let mut ways: HashMap<(Option<&str>, Option<&str>, FlowKind), Vec<usize>> = HashMap::new();
+    /// From whom, to whom, in what form.
+    type Way<'a> = (Option<&'a str>, Option<&'a str>, FlowKind);
+    let mut ways: HashMap<Way<'_>, Vec<usize>> = HashMap::new();
     for (at, (_, claim)) in run.iter().enumerate().filter(|(_, (_, claim))| moves(claim)) {
         ways.entry((claim.from.as_deref(), claim.to.as_deref(), claim.flow)).or_default().push(at);
     }
