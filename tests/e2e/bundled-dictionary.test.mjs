@@ -136,5 +136,8 @@ test("a damaged file is told, and everything else works", async () => {
   await window.find("[role=status] p", /damaged or incomplete/);
   await window.goTo("zhimai://view/settings");
   await window.find("main p", /damaged or incomplete/);
-  assert.equal((await window.ask("search", { query: "蟋蟀" })).total, 1);
+  await until(
+    "the article to be found",
+    async () => (await window.ask("search", { query: "蟋蟀" })).total === 1,
+  );
 });

@@ -4,6 +4,7 @@
  * `./dev bench window` runs it with the release build. Prints Markdown.
  */
 import { frames, giveEvents, MOVES } from "./frames.mjs";
+import { giveDeals, signOf, STEPS, steps } from "./many-deals.mjs";
 import { openWindow } from "./window.mjs";
 import { emptyHome, PROGRAM, virtualDisplay } from "./world.mjs";
 
@@ -15,6 +16,7 @@ const PARAGRAPHS = 20_000;
 const MEGABYTES = 16;
 const NOTES = 10_000;
 const EVENTS = 10_000;
+const DEALS = 5_000;
 
 const display = await virtualDisplay();
 
@@ -134,6 +136,23 @@ for (const [what, make, sign] of [
   await window.close();
   home.remove();
 }
+
+home = emptyHome();
+const { window } = await start(home);
+await window.wait(async () => {
+  const status = () => window.__TAURI_INTERNALS__.invoke("ask", { lang: "en", name: "status", request: {} });
+  while ((await status()).index.state === "building") await new Promise((resolve) => setTimeout(resolve, 50));
+});
+await giveDeals(window, DEALS);
+const money = [];
+for (const [what, times, address, key] of STEPS) {
+  const took = await finished(window, openInPage, address, signOf(key));
+  money.push(row(`${address.replace("zhimai://view/money", "") || "ribbons"}: opened`, [took]));
+  await window.still();
+  money.push(row(what, await steps(window, times, key)));
+}
+await window.close();
+home.remove();
 await display.close();
 
 async function makeParagraphs(window) {
@@ -237,3 +256,7 @@ console.log(
 console.log(large.join("\n"));
 console.log(`\n| ${TIMELINE} | times | p50 ms | p95 ms | longest ms |\n|---|---|---|---|---|`);
 console.log(moved.join("\n"));
+console.log(
+  `\n| ${DEALS.toLocaleString("en")} deals in the money view | times | p50 ms | p95 ms | longest ms |\n|---|---|---|---|---|`,
+);
+console.log(money.join("\n"));

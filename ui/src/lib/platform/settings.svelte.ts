@@ -33,6 +33,8 @@ class PersonSettings {
   #systemDark = $state(false);
   #writing: Promise<void> = Promise.resolve();
   #pending = false;
+  /** What was changed here. */
+  #changed: Partial<Settings> = {};
   #known = false;
   #system: Locale = { lang: "zh-Hant", region: "tw" };
   #traditional: Region = "tw";
@@ -70,7 +72,9 @@ class PersonSettings {
     this.now = { ...this.now, ...some };
     this.#speak();
     // What could not be read must not be overwritten with what we would rather have.
-    if (!this.#known || this.#pending) return;
+    if (!this.#known) return;
+    Object.assign(this.#changed, some);
+    if (this.#pending) return;
     this.#pending = true;
     this.#writing = this.#writing.then(() => this.#write());
   }
@@ -106,7 +110,8 @@ class PersonSettings {
   async #write(): Promise<void> {
     this.#pending = false;
     try {
-      await ask("save_settings", this.now);
+      // What was written by others meanwhile, and is nothing of what was changed here, stays as it is.
+      await ask("save_settings", { ...(await ask("settings", {})), ...this.#changed });
       this.error = undefined;
     } catch (thrown) {
       this.error = asError(thrown);
