@@ -198,6 +198,20 @@ test("loops are told leg by leg, may be read as circular, and light up in the pi
     listed,
     loops.loops.map(({ id }) => id),
   );
+  // Microsoft into Anthropic, and back for Azure; and others that are known of.
+  for (const known of [
+    "anthropic microsoft",
+    "cerebras openai",
+    "coreweave openai",
+    "anthropic micron",
+    "lambda nvidia",
+    "amd crusoe",
+    "amd humain",
+    "bloom-energy oracle",
+    "nscale nvidia",
+    "fluidstack terawulf google",
+  ])
+    assert.ok(listed.includes(known), known);
   const two = loops.loops.find(({ id }) => id === "anthropic microsoft");
   const legs = await window.run(
     (id) => document.querySelectorAll(`[data-loop="${id}"] > ol > li`).length,
