@@ -144,6 +144,12 @@ impl Store {
         Err(StoreError::Gone { path: self.path.clone() })
     }
 
+    /// That there was no room on the disk.
+    pub(crate) fn no_room(&self) -> StoreError {
+        let detail = "there was none when the library was opened".to_owned();
+        StoreError::Full { path: self.path.clone(), detail }
+    }
+
     /// Runs `work` in one transaction: all of it is on the disk when this returns `Ok`, and none of it otherwise.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
         let mut connection = lock(&self.writer);
@@ -152,8 +158,7 @@ impl Store {
             error => error,
         };
         if self.access == Access::NoRoom {
-            let detail = "there was none when the library was opened".to_owned();
-            return Err(StoreError::Full { path: self.path.clone(), detail });
+            return Err(self.no_room());
         }
         // Before, so that no log of ours is left beside another's file; and after, so that nothing is acknowledged in vain.
         self.check_in_place()?;

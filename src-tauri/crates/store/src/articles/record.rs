@@ -17,8 +17,8 @@ pub(super) fn note_added(transaction: &Transaction, import: i64, id: &str) -> ru
     Ok(())
 }
 
-/// Keeps the row of an article before it is changed. Its texts stand in the version, where it `is_version`.
-pub(super) fn keep_former(
+/// Keeps the row of an article before it is changed or goes. Its texts stand in the version, where it `is_version`.
+pub(crate) fn keep_former(
     transaction: &Transaction,
     import: i64,
     id: &str,

@@ -12,15 +12,12 @@ impl Store {
     /// # Errors
     /// `ReadOnly` and `Full` where the import itself could write nothing either, or when the store cannot be read.
     pub fn rehearse_import(&self, now: i64) -> Result<Import> {
-        let path = self.path.clone();
         match self.access {
             Access::Full => {}
-            Access::NoRoom => {
-                let detail = "there was none when the library was opened".to_owned();
-                return Err(StoreError::Full { path, detail });
-            }
+            Access::NoRoom => return Err(self.no_room()),
             Access::ReadOnly | Access::Frozen => {
-                return Err(StoreError::ReadOnly { path, detail: "it is read-only".to_owned() });
+                let detail = "it is read-only".to_owned();
+                return Err(StoreError::ReadOnly { path: self.path.clone(), detail });
             }
         }
         let import = self.begin_import(now)?;

@@ -4,7 +4,7 @@
 //! article since stays where it is, with the article, and is told. What goes is kept aside, so that it can come back.
 
 use crate::articles;
-use crate::articles::record::{HEAD, TEXTS};
+use crate::articles::record::{self, HEAD, TEXTS};
 use crate::damage::lossy;
 use crate::error::{Result, StoreError};
 use crate::holder::Holder;
@@ -98,13 +98,13 @@ impl Store {
                         continue;
                     }
                     None if change.is_added => {
-                        keep_aside(transaction, id, &change.article)?;
+                        record::keep_former(transaction, id, &change.article, false)?;
                         articles::remove(transaction, &change.article)?;
                         sequence::removed(transaction, *sequence, &change.article)?;
                         done.articles = done.articles.saturating_add(1);
                     }
                     None => {
-                        swap(transaction, id, change, *sequence)?;
+                        swap(transaction, id, &change.article, change.version, *sequence)?;
                         if let Some(version) = change.version {
                             let sql = "DELETE FROM article_version WHERE article = ?1 AND version = ?2";
                             transaction.prepare_cached(sql)?.execute(params![change.article, version])?;
@@ -143,8 +143,7 @@ impl Store {
                     }
                     (None, true) => {
                         put_back(transaction, id, &change.article, None, *sequence)?;
-                        let sql = "DELETE FROM import_row WHERE import = ?1 AND id = ?2";
-                        transaction.prepare_cached(sql)?.execute(params![id, change.article])?;
+                        drop_kept(transaction, id, &change.article)?;
                         done.articles = done.articles.saturating_add(1);
                     }
                     (None, false) => {
@@ -160,14 +159,7 @@ impl Store {
                             Some(_) => Some(keep_version(transaction, &change.article, now)?),
                             None => None,
                         };
-                        let change = Change {
-                            version,
-                            article: change.article.clone(),
-                            hash: Vec::new(),
-                            former: None,
-                            ..*change
-                        };
-                        swap(transaction, id, &change, *sequence)?;
+                        swap(transaction, id, &change.article, version, *sequence)?;
                         let sql = "UPDATE import_change SET version = ?3 WHERE import = ?1 AND article = ?2";
                         transaction.prepare_cached(sql)?.execute(params![id, change.article, version])?;
                         done.versions = done.versions.saturating_add(1);
@@ -268,12 +260,10 @@ fn is_aside(transaction: &Transaction, import: i64, article: &str) -> rusqlite::
     transaction.prepare_cached(sql)?.exists(params![import, article])
 }
 
-/// Keeps an article's row as it is.
-fn keep_aside(transaction: &Transaction, import: i64, article: &str) -> rusqlite::Result<()> {
-    let sql = format!(
-        "INSERT OR REPLACE INTO import_row (import, {HEAD}, {TEXTS}) SELECT ?1, {HEAD}, {TEXTS} FROM article WHERE id = ?2"
-    );
-    transaction.prepare_cached(&sql)?.execute(params![import, article])?;
+/// Drops the row of an article that is kept.
+fn drop_kept(transaction: &Transaction, import: i64, article: &str) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM import_row WHERE import = ?1 AND id = ?2";
+    transaction.prepare_cached(sql)?.execute(params![import, article])?;
     Ok(())
 }
 
@@ -311,16 +301,21 @@ fn put_back(
 
 /// Has an article and the row that is kept of it change places. The texts of what is kept from then on stand in its version,
 /// where it is one.
-fn swap(transaction: &Transaction, import: i64, change: &Change, sequence: i64) -> rusqlite::Result<()> {
+fn swap(
+    transaction: &Transaction,
+    import: i64,
+    article: &str,
+    version: Option<i64>,
+    sequence: i64,
+) -> rusqlite::Result<()> {
     // Imports count from 1, so this number is free.
     let between = import.saturating_neg();
-    keep_aside(transaction, between, &change.article)?;
-    articles::delete(transaction, &change.article)?;
-    put_back(transaction, import, &change.article, change.version, sequence)?;
-    let sql = "DELETE FROM import_row WHERE import = ?1 AND id = ?2";
-    transaction.prepare_cached(sql)?.execute(params![import, change.article])?;
+    record::keep_former(transaction, between, article, false)?;
+    articles::delete(transaction, article)?;
+    put_back(transaction, import, article, version, sequence)?;
+    drop_kept(transaction, import, article)?;
     let sql = "UPDATE import_row SET import = ?2 WHERE import = ?1 AND id = ?3";
-    transaction.prepare_cached(sql)?.execute(params![between, import, change.article])?;
+    transaction.prepare_cached(sql)?.execute(params![between, import, article])?;
     Ok(())
 }
 

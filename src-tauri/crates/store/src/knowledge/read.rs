@@ -173,10 +173,7 @@ impl Store {
                 };
                 let stored = match found {
                     Some(Effective { whose: Whose::Collection, .. }) => return Ok(None),
-                    Some(Effective { thing, whose, collection }) => {
-                        let written = if whose == Whose::Person { written(&snapshot, kind, &id)? } else { 0 };
-                        Some(StoredThing { thing, whose, collection, written })
-                    }
+                    Some(found) => Some(stored(&snapshot, (kind, &id), found)?),
                     None => None,
                 };
                 changed.things.push((kind, id, stored));
@@ -201,19 +198,14 @@ impl Store {
         let found = self.read(|connection| {
             let snapshot = connection.unchecked_transaction()?;
             let version = version(&snapshot, kind, id)?;
-            let written = written(&snapshot, kind, id)?;
             Ok(match effective(&snapshot, kind, id) {
                 Err(error) if is_of_row(&error) => Err(error.to_string()),
-                found => Ok(found?.map(|found| (found, version, written))),
+                Err(error) => return Err(error),
+                Ok(None) => Ok(None),
+                Ok(Some(found)) => Ok(Some((stored(&snapshot, (kind, id), found)?, version))),
             })
         })?;
-        match found {
-            Ok(found) => Ok(found.map(|(Effective { thing, whose, collection }, version, written)| {
-                let written = if whose == Whose::Person { written } else { 0 };
-                (StoredThing { thing, whose, collection, written }, version)
-            })),
-            Err(detail) => Err(StoreError::Damaged { what: kind.name(), id: id.to_owned(), detail }),
-        }
+        found.map_err(|detail| StoreError::Damaged { what: kind.name(), id: id.to_owned(), detail })
     }
 }
 
@@ -229,11 +221,20 @@ pub(super) fn version(connection: &Connection, kind: ThingKind, id: &str) -> rus
     Ok(found.optional()?.unwrap_or(0))
 }
 
-/// When the person's row for an identifier was written first; 0 where there is none.
-fn written(connection: &Connection, kind: ThingKind, id: &str) -> rusqlite::Result<i64> {
-    let sql = "SELECT written FROM own WHERE kind = ?1 AND id = ?2";
-    let found = connection.prepare_cached(sql)?.query_row(params![kind.name(), id], |row| row.get(0));
-    Ok(found.optional()?.unwrap_or(0))
+/// What counts for an identifier, with when the person added it.
+fn stored(
+    connection: &Connection,
+    (kind, id): (ThingKind, &str),
+    Effective { thing, whose, collection }: Effective,
+) -> rusqlite::Result<StoredThing> {
+    let written = if whose == Whose::Person {
+        let sql = "SELECT written FROM own WHERE kind = ?1 AND id = ?2";
+        let found = connection.prepare_cached(sql)?.query_row(params![kind.name(), id], |row| row.get(0));
+        found.optional()?.unwrap_or(0)
+    } else {
+        0
+    };
+    Ok(StoredThing { thing, whose, collection, written })
 }
 
 /// What counts for an identifier: the person's word, else what the first collection has. A row of the person's that is damaged

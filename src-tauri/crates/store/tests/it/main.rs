@@ -19,6 +19,7 @@ mod knowledge;
 mod merged;
 mod notes;
 mod owner;
+mod pictures;
 mod saved;
 mod small;
 mod versions;
