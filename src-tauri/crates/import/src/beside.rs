@@ -4,6 +4,7 @@
 
 use crate::ending::extension;
 use crate::open;
+use crate::percent::unescaped;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -74,7 +75,7 @@ impl Beside {
     /// The files that are nothing by themselves, and that nothing was made of.
     pub(crate) fn unused(&self) -> impl Iterator<Item = &PathBuf> {
         let settings = self.root.join("logseq");
-        let used = self.used.borrow().clone();
+        let used = self.used.borrow();
         // What a program keeps of its own settings in the folder was never meant to be read.
         self.parts.iter().filter(move |path| {
             let is_own = path.extension().is_some_and(|end| end == "edn") && at_root(path, &settings);
@@ -139,20 +140,23 @@ impl Here<'_> {
 
     /// Opens a file of the folder and notes that something is made of it.
     pub(crate) fn open(&self, path: &Path) -> Result<(File, u64), ProblemKind> {
-        let file = open::regular(path, Some(&self.beside.root))?;
-        let size = file.metadata().map_err(|error| open::unreadable(&error))?.len();
+        let opened = sized(open::regular(path, Some(&self.beside.root))?)?;
         if let Ok(place) = fs::canonicalize(path) {
             self.beside.used.borrow_mut().insert(place);
         }
-        Ok((file, size))
+        Ok(opened)
     }
 
     /// Opens the file itself once more, to read it in another order.
     pub(crate) fn reopen(&self) -> Result<(File, u64), ProblemKind> {
-        let file = open::regular(self.file, None)?;
-        let size = file.metadata().map_err(|error| open::unreadable(&error))?.len();
-        Ok((file, size))
+        sized(open::regular(self.file, None)?)
     }
+}
+
+/// A file with its size in bytes.
+fn sized(file: File) -> Result<(File, u64), ProblemKind> {
+    let size = file.metadata().map_err(|error| open::unreadable(&error))?.len();
+    Ok((file, size))
 }
 
 /// The path in an address that leads to a file beside; nothing where it leads elsewhere.
@@ -169,27 +173,6 @@ fn local(reference: &str) -> Option<String> {
 
 fn is_of_scheme(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b"+.-".contains(&b)
-}
-
-/// A path in an address as it is on the disk: `%20` is a space.
-fn unescaped(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0_usize);
-    while let Some(&b) = bytes.get(at) {
-        let digits = bytes.get(at.saturating_add(1)..at.saturating_add(3));
-        let code = digits.filter(|_| b == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()).filter(|code| *code != 0) {
-            Some(code) => {
-                out.push(code);
-                at = at.saturating_add(3);
-            }
-            None => {
-                out.push(b);
-                at = at.saturating_add(1);
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
 }
 
 /// A path without `.` and `..`, as a walk through its folder writes it.

@@ -17,6 +17,7 @@ mod input;
 mod open;
 mod page;
 mod paragraphs;
+mod percent;
 mod pictures;
 mod readers;
 mod sink;

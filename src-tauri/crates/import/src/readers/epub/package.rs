@@ -2,6 +2,7 @@
 
 use crate::archive::Archive;
 use crate::finish::is_date;
+use crate::percent::unescaped;
 use crate::told::broken;
 use crate::xml::{self, Piece};
 use std::collections::HashMap;
@@ -155,27 +156,6 @@ fn joined(at: &str, href: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-/// An address with what is written as `%E4%B8%AD` as it is meant.
-fn unescaped(href: &str) -> String {
-    let mut bytes = Vec::with_capacity(href.len());
-    let mut rest = href.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex =
-            (*first == b'%').then(|| after.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| href.to_owned())
 }
 
 #[cfg(test)]
