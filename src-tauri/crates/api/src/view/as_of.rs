@@ -51,14 +51,19 @@ impl Desk<'_> {
 
     /// Whether a tie between two had been reported. One that is no more than money that goes from one to the other is told by
     /// the first deal of its kind, where there is any, else by what both took part in.
-    pub(crate) fn is_tie_known(&self, [then, now]: [&Deals<'_>; 2], entity: &Entity, tie: &Relation) -> bool {
+    pub(crate) fn is_tie_known(
+        &self,
+        owners: &Owners<'_>,
+        [then, now]: [&Deals<'_>; 2],
+        entity: &Entity,
+        tie: &Relation,
+    ) -> bool {
         if !tie.holds(self.as_of_day) {
             return false;
         }
         let Some((comes, finances)) = money_of_tie(&tie.kind).filter(|_| self.as_of_day.is_some()) else {
             return true;
         };
-        let owners = self.owners();
         let (giver, taker) = if comes { (&tie.target, &entity.id) } else { (&entity.id, &tie.target) };
         let belongs = |side: Option<&str>, to: &str| side.is_some_and(|side| owners.belongs(side, to));
         let is_told = |deals: &Deals<'_>| {

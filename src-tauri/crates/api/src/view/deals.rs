@@ -86,13 +86,8 @@ impl Desk<'_> {
             let all = passing(&Narrow { statuses: Vec::new(), ..narrow.clone() }).0;
             list.statuses = words_of(&all, |at| word(deals.all()[at].status));
         }
-        // Whom it is narrowed to has a name, also where no deal of theirs is left.
-        for id in [&narrow.entities, &narrow.givers, &narrow.takers].into_iter().flatten() {
-            if list.entities.iter().all(|one| one.value != *id)
-                && let Some(link) = self.entity_link(id)
-            {
-                list.entities.push(FacetCount { value: id.clone(), label: link.label, count: 0 });
-            }
+        for ids in [&narrow.entities, &narrow.givers, &narrow.takers] {
+            self.name_all(&mut list.entities, ids);
         }
         self.convert_list(&mut list, &rates)?;
         Ok(list)
@@ -114,7 +109,7 @@ impl Desk<'_> {
 
     /// Deals at these places, with what they add up to.
     pub(crate) fn list_of(&self, deals: &Deals<'_>, mut places: Vec<usize>, unmeasured: usize) -> DealList {
-        places.sort_by_key(|at| {
+        places.sort_by_cached_key(|at| {
             let date = deals.all()[*at].date();
             std::cmp::Reverse((date.last_day(), date.first_day(), *at))
         });

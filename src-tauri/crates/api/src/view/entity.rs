@@ -30,7 +30,8 @@ impl Desk<'_> {
         let articles = store.articles_of_entity(id, self.as_of_day, ARTICLES);
         let (_, rows) = articles.map_err(|e| words::store_error(self.lang, &e))?;
         let apart = self.claims_apart(&deals, id);
-        let later = self.as_of_day.map(|_| Deals::of(self.knowledge(), None));
+        let (owners, later) = (self.owners(), self.as_of_day.map(|_| Deals::of(self.knowledge(), None)));
+        let both = [&deals, later.as_ref().unwrap_or(&deals)];
         let remark = entity.note.as_ref().map(|note| self.text_by_then(note));
         Ok(EntityView {
             summary: self.entity_summary(entity, &self.mention_counts()?),
@@ -53,7 +54,7 @@ impl Desk<'_> {
             relations: entity
                 .relations
                 .iter()
-                .filter(|r| self.is_tie_known([&deals, later.as_ref().unwrap_or(&deals)], entity, r))
+                .filter(|r| self.is_tie_known(&owners, both, entity, r))
                 .filter_map(|r| {
                     let to = self.entity_link(&r.target)?;
                     Some(RelationView {

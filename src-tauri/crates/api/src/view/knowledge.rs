@@ -53,6 +53,17 @@ impl Desk<'_> {
         Some(Link { address: format!("zhimai://entity/{}", entity.id), label: self.entity_name(entity) })
     }
 
+    /// Adds those to a list that it is narrowed to and does not have: each has a name, also where nothing of it is left.
+    pub(crate) fn name_all(&self, list: &mut Vec<FacetCount>, ids: &[String]) {
+        for id in ids {
+            if list.iter().all(|one| one.value != *id)
+                && let Some(Link { label, .. }) = self.entity_link(id)
+            {
+                list.push(FacetCount { value: id.clone(), label, count: 0 });
+            }
+        }
+    }
+
     pub(crate) fn event_link(&self, id: &str) -> Option<Link> {
         let event = self.knowledge().event(id).filter(|event| self.is_event_known(event))?;
         Some(self.link_to_event(event))

@@ -78,14 +78,7 @@ impl Desk<'_> {
             .into_iter()
             .filter_map(|(value, count)| Some(FacetCount { label: entity_label(&value)?, value, count }))
             .collect();
-        // Whom it is narrowed to has a name, also where nothing of theirs is left.
-        for id in self.kept(&request.entities) {
-            if entities.iter().all(|one| one.value != id)
-                && let Some(label) = entity_label(&id)
-            {
-                entities.push(FacetCount { value: id, label, count: 0 });
-            }
-        }
+        self.name_all(&mut entities, &self.kept(&request.entities));
         let facets = Facets {
             kinds: plain(
                 answer
