@@ -113,11 +113,7 @@ async fn import_picked(
 ) -> Result<Option<ImportReport>, WireError> {
     let desk = desk.inner().clone();
     waiting(lang, move || {
-        let paths = picked(&window, folder);
-        if paths.is_empty() {
-            return Ok(None);
-        }
-        desk.import(lang, &paths, teller(channel)).map(Some)
+        picked(&window, folder).map(|paths| desk.import(lang, &paths, teller(channel))).transpose()
     })
     .await
 }
@@ -134,10 +130,7 @@ async fn rehearse_picked(
 ) -> Result<Option<ImportReport>, WireError> {
     let desk = desk.inner().clone();
     waiting(lang, move || {
-        let paths = picked(&window, folder);
-        if paths.is_empty() {
-            return Ok(None);
-        }
+        let Some(paths) = picked(&window, folder) else { return Ok(None) };
         desk.remember_dropped(paths);
         desk.rehearse_dropped(lang, teller(channel)).map(Some)
     })
@@ -155,11 +148,12 @@ async fn rehearse_dropped(
     waiting(lang, move || desk.rehearse_dropped(lang, teller(channel))).await
 }
 
-/// The files or folders that the person picks.
-fn picked(window: &WebviewWindow, folder: bool) -> Vec<PathBuf> {
+/// The files or folders that the person picks; nothing when they pick none.
+fn picked(window: &WebviewWindow, folder: bool) -> Option<Vec<PathBuf>> {
     let dialog = window.dialog().file().set_parent(window);
     let picked = if folder { dialog.blocking_pick_folders() } else { dialog.blocking_pick_files() };
-    picked.unwrap_or_default().into_iter().filter_map(|path| FilePath::into_path(path).ok()).collect()
+    let paths: Vec<_> = picked?.into_iter().filter_map(|path| FilePath::into_path(path).ok()).collect();
+    (!paths.is_empty()).then_some(paths)
 }
 
 /// Takes in what was dropped on the window last, or rehearsed last.

@@ -47,8 +47,8 @@ struct State {
     dropped: Mutex<Vec<PathBuf>>,
     /// The backup that the person was shown last, and may put back.
     shown: Mutex<Option<PathBuf>>,
-    /// Counts how often the person said stop; a task that began before the last time ends.
-    /// Counts how often imports and rebuilds were stopped, and dossiers: the one is not stopped with the other.
+    /// Counts how often the person said stop to imports and rebuilds; one that began before the last time ends. The same of
+    /// dossiers, which are not stopped with them.
     stops: AtomicU64,
     dossier_stops: AtomicU64,
 }

@@ -2,8 +2,7 @@
 
 use super::sentence::Sentence;
 use super::tokens::Sort;
-use super::told::Named;
-use super::told::Told;
+use super::told::{Named, Told};
 use super::words::Word;
 use std::ops::Range;
 use zhimai_model::EntityKind;
