@@ -43,7 +43,7 @@ Exit status: 0 done; 1 failed, nothing changed; 2 the call's words are off; 3 do
 pub(crate) enum Command {
     /// Make a library, with the bundled collection in it
     Init(Init),
-    /// Take in files and folders: text, Markdown, JSON Lines, and dictionaries in the format of CC-CEDICT
+    /// Take in files and folders: texts, web pages, documents, books, mail, exports of other programs, and dictionaries
     Import(Import),
     /// List the imports that were made, take one back, and bring it back again
     Imports(Imports),

@@ -73,7 +73,13 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
                 draft.blocks.insert(0, Block::paragraph(heading));
                 finish(sink, draft)
             }
-            None => sink.refuse(ProblemKind::Empty, line),
+            None => {
+                if line.is_none() {
+                    // It would say of a text that it is in.
+                    sink.take_back_told();
+                }
+                sink.refuse(ProblemKind::Empty, line);
+            }
         };
     }
     if left_out > 0 {
@@ -335,6 +341,11 @@ fn published(text: &str) -> Option<DateRange> {
             .or_else(|| day_in_name(text).filter(|(_, end)| *end == text.len()).map(|(day, _)| (day, day)))?;
         DateRange::from_days(first, last)
     })
+}
+
+/// The day, or what of it is stated, that a date in any notation means.
+pub(crate) fn day(text: &str) -> Option<String> {
+    published(text).map(|date| date.edtf().to_owned())
 }
 
 /// Whether this says when something was published.

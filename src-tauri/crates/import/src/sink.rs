@@ -142,6 +142,18 @@ impl Sink<'_> {
         self.tally.told.remove(&(code, true));
     }
 
+    /// Takes back what was told of an input as if it were taken in.
+    pub(crate) fn take_back_told(&mut self) {
+        let Self { name, output, tally, .. } = self;
+        output.problems.retain(|problem| {
+            let stays = problem.refused || problem.place.file != *name;
+            if !stays && let Some(count) = tally.told.get_mut(&(problem.what.code(), false)) {
+                *count = count.saturating_sub(1);
+            }
+            stays
+        });
+    }
+
     /// A problem with an input, or a part of it, that is not taken in.
     pub(crate) fn refuse(&mut self, what: ProblemKind, line: Option<u32>) {
         self.problem(what, line, true);

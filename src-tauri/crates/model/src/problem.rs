@@ -108,7 +108,7 @@ pub enum ProblemKind {
     },
     /// It can be opened with a password only.
     Protected,
-    /// It lists where news can be had, and holds none.
+    /// It lists addresses of texts, and the texts are not in it.
     ListOfSources {
         /// How many it lists.
         count: u32,

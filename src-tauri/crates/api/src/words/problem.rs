@@ -140,13 +140,13 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ProblemCode::ListOfSources => say(
             lang,
             format!(
-                "這份檔案只列出訂閱來源（{d} 個），沒有文章可收。程式離線運作，不會去取；請從閱讀器匯出文章再匯入。"
+                "這份檔案列出 {d} 個網址，各篇的內文不在裡面；程式離線運作，不會去取。要有內文，請從原來的程式匯出文章再匯入。"
             ),
             format!(
-                "这份文件只列出订阅来源（{d} 个），没有文章可收。程序离线运行，不会去取；请从阅读器导出文章再导入。"
+                "这份文件列出 {d} 个网址，各篇的正文不在里面；程序离线运行，不会去取。要有正文，请从原来的程序导出文章再导入。"
             ),
             format!(
-                "It only lists sources of news ({d}) and holds no article. Nothing is fetched from the network; export the articles from your reader and import those."
+                "It lists addresses ({d}); the texts behind them are not in it. Nothing is fetched from the network: to have the texts, export the articles from the program it comes from and import those."
             ),
         ),
         ProblemCode::Guessed => say(

@@ -205,6 +205,11 @@ impl Builder {
         self.lists.push(first);
     }
 
+    /// How many lists are open, one in the other.
+    pub(crate) fn lists(&self) -> usize {
+        self.lists.len()
+    }
+
     /// Ends a list.
     pub(crate) fn end_list(&mut self) {
         self.end_block();

@@ -51,14 +51,19 @@ pub(crate) fn read(html: &str) -> Result<Page, ProblemKind> {
     Ok(Page { meta, blocks })
 }
 
+/// A page as its elements lie in each other.
+pub(crate) fn document(html: &str) -> Result<Document, ProblemKind> {
+    Ok(Document::from(&*prepared(html)?))
+}
+
 /// The blocks of a piece of HTML that is a text as a whole, such as a letter.
 pub(crate) fn whole(html: &str) -> Result<Vec<Block>, ProblemKind> {
-    Ok(blocks_of(&Document::from(&*prepared(html)?)))
+    Ok(blocks_of(&document(html)?))
 }
 
 /// The same for XHTML, with its title as the window would show it.
 pub(crate) fn whole_xhtml(xhtml: &str) -> Result<(Option<String>, Vec<Block>), ProblemKind> {
-    let document = Document::from(&*prepared(&prepare::of_xhtml(xhtml))?);
+    let document = document(&prepare::of_xhtml(xhtml))?;
     let title = one_line(&document.select("head title").text());
     Ok((Some(title).filter(|title| !title.is_empty()), blocks_of(&document)))
 }

@@ -6,9 +6,8 @@ use crate::finish::{Draft, finish};
 use crate::input::Input;
 use crate::page;
 use crate::sink::Sink;
-use crate::told::{left_out_fields, narrow};
+use crate::told::left_out_fields;
 use std::ops::ControlFlow;
-use zhimai_model::ProblemKind;
 
 pub(super) struct Html;
 
@@ -35,21 +34,10 @@ impl Reader for Html {
 
 /// Reads a page into one article.
 fn read(sink: &mut Sink<'_>, html: &str) {
-    if let Some(count) = bookmarks(html) {
-        return sink.refuse(ProblemKind::ListOfSources { count: narrow(count) }, None);
-    }
     match page::read(html) {
         Ok(page) => take(sink, page, Draft::default()),
         Err(what) => sink.refuse(what, None),
     }
-}
-
-/// How many addresses a page has that is a list of bookmarks, as browsers and services for reading later write it.
-fn bookmarks(html: &str) -> Option<usize> {
-    let start: String = html.trim_start().chars().take(300).collect::<String>().to_ascii_lowercase();
-    let is_list =
-        start.starts_with("<!doctype netscape-bookmark") || start.contains("<title>pocket export</title>");
-    is_list.then(|| html.to_ascii_lowercase().matches("<a href=").count())
 }
 
 /// Makes an article of a page; what the draft has counts first.

@@ -3,6 +3,8 @@
 //! A container, such as an archive or a mailbox, is a reader as any other: what it holds, it hands to [`read`], which the list
 //! lends it, part by part, each with the name that it bears there.
 
+mod addresses;
+mod bookmarks;
 mod dictionary;
 mod epub;
 mod feed;
@@ -10,6 +12,7 @@ mod guard;
 mod html;
 mod json;
 mod json_lines;
+mod links;
 mod mail;
 mod markdown;
 mod office;
@@ -39,7 +42,7 @@ use zhimai_model::{ProblemKind, UnknownFormat};
 pub(crate) use reader::{Named, extension};
 
 /// All readers. Of two that are as sure the first one reads.
-const READERS: [&dyn Reader; 25] = [
+const READERS: [&dyn Reader; 26] = [
     &stardict::StarDict,
     &zim::Zim,
     &dictionary::Dictionaries,
@@ -60,6 +63,7 @@ const READERS: [&dyn Reader; 25] = [
     &references::Ris,
     &table::Table,
     &subtitles::Subtitles,
+    &bookmarks::Bookmarks,
     &html::Html,
     &mail::Mailbox,
     &mail::Letter,

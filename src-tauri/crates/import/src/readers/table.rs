@@ -1,5 +1,6 @@
-//! Tables (CSV, TSV) whose first row names fields: each row is an article.
+//! Tables (CSV, TSV) whose first row names fields: each row is an article, or an address of a list.
 
+use super::addresses;
 use super::reader::{Head, Reader, Sure};
 use super::text;
 use crate::fields::{Field, field};
@@ -8,7 +9,7 @@ use crate::html;
 use crate::input::Input;
 use crate::paragraphs;
 use crate::sink::{Sink, lines_in};
-use crate::told::{bad_field, broken, left_out_fields, narrow};
+use crate::told::{bad_field, broken, left_out_fields};
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -59,10 +60,11 @@ fn read(sink: &mut Sink<'_>, text: &str) -> ControlFlow<()> {
     }
     let fields: Vec<Option<Field>> = names.iter().map(field).collect();
     if !fields.contains(&Some(Field::Text)) {
-        let rows = reader.records().count();
-        let lists = fields.contains(&Some(Field::Url));
-        let what = if lists { ProblemKind::ListOfSources { count: narrow(rows) } } else { bad_field("text") };
-        sink.refuse(what, Some(1));
+        if fields.contains(&Some(Field::Url)) {
+            addresses::read(sink, reader, &names);
+        } else {
+            sink.refuse(bad_field("text"), Some(1));
+        }
         return ControlFlow::Continue(());
     }
     let mut left_out = BTreeSet::new();

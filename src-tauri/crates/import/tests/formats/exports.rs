@@ -104,9 +104,4 @@ fn articles_to_read_later() {
     let article = one("wallabag.json", text.as_bytes());
     assert_eq!(header(&article), ("三方結盟", "2024-06-03", "a.test", "https://a.test/1"));
     assert_eq!(shape(&article), ["一段。", "二段。"]);
-    let pocket = "<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><ul><li><a href=\"https://a.test\">x</a></li></ul></body></html>";
-    assert_eq!(
-        told(&output("ril_export.html", pocket.as_bytes())),
-        [(&ProblemKind::ListOfSources { count: 1 }, true)]
-    );
 }

@@ -1,4 +1,4 @@
-//! Feeds, lists of feeds, tables and subtitles.
+//! Feeds, tables and subtitles.
 
 use super::*;
 use zhimai_model::{Syntax, UnknownFormat};
@@ -49,14 +49,6 @@ fn output_of(xml: &str) -> Output {
 }
 
 #[test]
-fn a_list_of_feeds_is_told_as_one() {
-    let list = r#"<?xml version="1.0"?><opml version="2.0"><body><outline text="科技"><outline xmlUrl="https://a.test/rss"/><outline xmlUrl="https://b.test/rss"/></outline></body></opml>"#;
-    for name in ["a.opml", "a.xml"] {
-        assert_eq!(told(&output(name, list.as_bytes())), [(&ProblemKind::ListOfSources { count: 2 }, true)]);
-    }
-}
-
-#[test]
 fn rows_of_tables() {
     let text = "\u{feff}標題,日期,內文,作者,網址\r\n三方結盟,2024-06-03,\"第一段。\n第二段，有「,」。\",王,https://a.test/1\r\n空,,,,\r\n";
     for (sign, encoding) in [(",", encoding_rs::UTF_8), ("\t", encoding_rs::BIG5), (";", encoding_rs::GBK)] {
@@ -69,8 +61,6 @@ fn rows_of_tables() {
         let left_out = ProblemKind::LeftOut { fields: vec!["作者".to_owned()] };
         assert_eq!(told(&output), [(&ProblemKind::Empty, true), (&left_out, false)]);
     }
-    let links = output("a.csv", b"title,url\nx,https://a.test\n");
-    assert_eq!(told(&links), [(&ProblemKind::ListOfSources { count: 1 }, true)]);
     let numbers = output("a.tsv", b"a\tb\n1\t2\n");
     assert_eq!(told(&numbers), [(&ProblemKind::BadField { field: "text".to_owned(), value: None }, true)]);
 }

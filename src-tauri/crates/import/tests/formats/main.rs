@@ -6,6 +6,7 @@ mod containers;
 mod exports;
 mod feeds;
 mod folders;
+mod lists;
 mod mail;
 mod office;
 mod pages;

@@ -25,7 +25,9 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ("a.pdf", pdf::two_pages()),
         ("a.rss", feeds::RSS.into()),
         ("a.atom", feeds::ATOM.into()),
-        ("a.opml", "<opml><body><outline xmlUrl='x'/></body></opml>".into()),
+        ("a.opml", lists::OPML.into()),
+        ("b.html", lists::BOOKMARKS.into()),
+        ("b.csv", "標題,網址,資料夾\n甲,https://a.test,乙\n".into()),
         ("a.csv", "標題,內文\n甲,\"乙\n丙\"\n".into()),
         (
             "a.srt",
