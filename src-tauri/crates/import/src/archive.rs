@@ -2,6 +2,7 @@
 
 use crate::encoding;
 use crate::told::{broken, too_large};
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 use zhimai_model::ProblemKind;
 use zip::ZipArchive;
@@ -18,6 +19,10 @@ pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// How many bytes may still be unpacked of it.
     room: u64,
+    /// The entries by their paths, once they were listed.
+    places: HashMap<String, usize>,
+    /// Those that were unpacked.
+    used: HashSet<usize>,
 }
 
 /// An entry of an archive.
@@ -39,7 +44,7 @@ impl<'a> Archive<'a> {
         if zip.len() > MOST_ENTRIES {
             return Err(too_large(MOST_ENTRIES));
         }
-        Ok(Self { zip, room })
+        Ok(Self { zip, room, places: HashMap::new(), used: HashSet::new() })
     }
 
     /// The entries, in the order of the archive. Names that do not say in which encoding they are count as one text.
@@ -59,6 +64,7 @@ impl<'a> Archive<'a> {
         for (entry, path) in entries.iter_mut().zip(texts_of(&names)) {
             entry.path = path.replace('\\', "/");
             entry.is_folder |= entry.path.ends_with('/');
+            self.places.insert(entry.path.clone(), entry.index);
         }
         entries
     }
@@ -68,16 +74,16 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// It is damaged, protected, or too large.
     pub(crate) fn unpack(&mut self, index: usize, limit: usize) -> Result<Vec<u8>, ProblemKind> {
+        self.used.insert(index);
         let room = self.room;
-        let limit = u64::try_from(limit).unwrap_or(u64::MAX).min(room);
-        let too_large = || too_large(usize::try_from(limit).unwrap_or(usize::MAX));
         let entry = self.zip.by_index(index).map_err(|error| problem(&error))?;
-        let packed = entry.compressed_size().max(1);
-        if entry.size() > limit || entry.size() > SMALL.max(packed.saturating_mul(MOST_RATIO)) {
+        let most = SMALL.max(entry.compressed_size().max(1).saturating_mul(MOST_RATIO));
+        let limit = u64::try_from(limit).unwrap_or(u64::MAX).min(room).min(most);
+        let too_large = || too_large(usize::try_from(limit).unwrap_or(usize::MAX));
+        // What it says of its size may be wrong.
+        if entry.size() > limit {
             return Err(too_large());
         }
-        // What it says of its size may be wrong.
-        let limit = limit.min(SMALL.max(packed.saturating_mul(MOST_RATIO)));
         let mut bytes = Vec::new();
         let read = entry.take(limit.saturating_add(1)).read_to_end(&mut bytes);
         self.room = room.saturating_sub(bytes.len() as u64);
@@ -85,9 +91,24 @@ impl<'a> Archive<'a> {
         if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
     }
 
+    /// How many bytes may still be unpacked of it.
+    pub(crate) fn room(&self) -> u64 {
+        self.room
+    }
+
+    /// Whether an entry was unpacked.
+    pub(crate) fn is_used(&self, entry: &Entry) -> bool {
+        self.used.contains(&entry.index)
+    }
+
     /// Whether there is an entry with a path.
     pub(crate) fn has(&self, path: &str) -> bool {
-        self.zip.index_for_name(path).is_some()
+        self.index_of(path).is_some()
+    }
+
+    /// Names in other encodings are those that were listed.
+    fn index_of(&self, path: &str) -> Option<usize> {
+        self.places.get(path).copied().or_else(|| self.zip.index_for_name(path))
     }
 
     /// The bytes of the entry with a path; nothing where there is none.
@@ -95,7 +116,7 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// See [`Archive::unpack`].
     pub(crate) fn named(&mut self, path: &str, limit: usize) -> Result<Option<Vec<u8>>, ProblemKind> {
-        match self.zip.index_for_name(path) {
+        match self.index_of(path) {
             Some(index) => self.unpack(index, limit).map(Some),
             None => Ok(None),
         }

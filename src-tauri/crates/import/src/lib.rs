@@ -12,6 +12,7 @@ mod ending;
 mod fields;
 mod finish;
 mod garbled;
+mod held;
 mod html;
 mod input;
 mod open;
@@ -42,6 +43,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Output {
         folder: None,
         text: None,
         here: None,
+        held: None,
         depth: 0,
         options,
         output: &mut output,

@@ -2,6 +2,7 @@
 
 use crate::beside::Here;
 use crate::encoding::Failure;
+use crate::held::Holder;
 use crate::input::Input;
 use crate::open::unreadable;
 use std::borrow::Cow;
@@ -61,6 +62,8 @@ pub(crate) struct Sink<'a> {
     pub(crate) text: Option<&'a str>,
     /// What lies beside the file, where it is one on the disk.
     pub(crate) here: Option<Here<'a>>,
+    /// What holds the pictures that it shows, where it is a part of a whole.
+    pub(crate) held: Option<&'a dyn Holder>,
     /// How many inputs it is a part of, one in the other.
     pub(crate) depth: usize,
     pub(crate) options: &'a Options,
@@ -112,11 +115,29 @@ impl Sink<'_> {
             folder,
             text: None,
             here: None,
+            held: None,
             depth,
             options,
             output,
             tally,
             on_step,
+        })
+    }
+
+    /// Lends what holds the pictures of the texts that are read meanwhile.
+    pub(crate) fn holding<T>(&mut self, held: &dyn Holder, reader: impl FnOnce(&mut Sink<'_>) -> T) -> T {
+        let Self { name, folder, text, here, depth, options, output, tally, on_step, .. } = self;
+        reader(&mut Sink {
+            name,
+            folder: *folder,
+            text: *text,
+            here: *here,
+            held: Some(held),
+            depth: *depth,
+            options,
+            output,
+            tally,
+            on_step: *on_step,
         })
     }
 

@@ -288,8 +288,18 @@ impl Batch<'_> {
         let mut on_step = |output: &mut Output, read: u64| self.hand_over_when_full(output, read);
         let here = beside.get(file.beside).map(|beside| Here { beside, file: &file.path });
         let on_step = &mut on_step;
-        let mut sink =
-            Sink { name: &name, folder, text: None, here, depth: 0, options, output, tally, on_step };
+        let mut sink = Sink {
+            name: &name,
+            folder,
+            text: None,
+            here,
+            held: None,
+            depth: 0,
+            options,
+            output,
+            tally,
+            on_step,
+        };
         let flow = match named(&name) {
             Named::Unreadable(extension) => {
                 sink.refuse(ProblemKind::UnknownFormat(UnknownFormat::Extension(extension)), None);

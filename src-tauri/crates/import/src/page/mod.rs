@@ -27,7 +27,7 @@ const NO_TEXT: &str = "head, script, style, template, noscript, iframe, noembed,
 
 /// Reads a page: its text proper, its title and date, and where it is from.
 pub(crate) fn read(html: &str) -> Result<Page, ProblemKind> {
-    let html = prepared(html)?;
+    let (html, aside) = prepared(html)?;
     let document = Document::from(&*html);
     let mut meta = Meta::of(&document, &html);
     let has_around = document.select(AROUND).exists();
@@ -44,6 +44,7 @@ pub(crate) fn read(html: &str) -> Result<Page, ProblemKind> {
     meta.source = said.source.or(meta.source);
     let main = if has_around { main_text(&html, meta.url.as_deref()) } else { None };
     let mut blocks = main.unwrap_or_else(|| blocks_of(&document));
+    put_back(&mut blocks, &aside);
     if let Some(title) = &title {
         drop_title(&mut blocks, title);
     }
@@ -53,27 +54,47 @@ pub(crate) fn read(html: &str) -> Result<Page, ProblemKind> {
 
 /// A page as its elements lie in each other.
 pub(crate) fn document(html: &str) -> Result<Document, ProblemKind> {
-    Ok(Document::from(&*prepared(html)?))
+    Ok(Document::from(&*prepared(html)?.0))
 }
 
 /// The blocks of a piece of HTML that is a text as a whole, such as a letter.
 pub(crate) fn whole(html: &str) -> Result<Vec<Block>, ProblemKind> {
-    Ok(blocks_of(&document(html)?))
+    let (html, aside) = prepared(html)?;
+    let mut blocks = blocks_of(&Document::from(&*html));
+    put_back(&mut blocks, &aside);
+    Ok(blocks)
 }
 
 /// The same for XHTML, with its title as the window would show it.
 pub(crate) fn whole_xhtml(xhtml: &str) -> Result<(Option<String>, Vec<Block>), ProblemKind> {
-    let document = document(&prepare::of_xhtml(xhtml))?;
+    let xhtml = prepare::of_xhtml(xhtml);
+    let (html, aside) = prepared(&xhtml)?;
+    let document = Document::from(&*html);
     let title = one_line(&document.select("head title").text());
-    Ok((Some(title).filter(|title| !title.is_empty()), blocks_of(&document)))
+    let mut blocks = blocks_of(&document);
+    put_back(&mut blocks, &aside);
+    Ok((Some(title).filter(|title| !title.is_empty()), blocks))
 }
 
-fn prepared(html: &str) -> Result<Cow<'_, str>, ProblemKind> {
-    let html = prepare::without_data(html);
+/// A page without the files in it, and the addresses of the pictures among them.
+fn prepared(html: &str) -> Result<(Cow<'_, str>, Vec<&str>), ProblemKind> {
+    let (html, aside) = prepare::without_data(html);
     if prepare::is_too_deep(&html) || prepare::is_too_wide(&html) {
         Err(ProblemKind::BadSyntax(Syntax::TooDeep))
     } else {
-        Ok(html)
+        Ok((html, aside))
+    }
+}
+
+/// Gives pictures that were put aside their addresses again.
+fn put_back(blocks: &mut [Block], aside: &[&str]) {
+    for block in blocks {
+        if let BlockKind::Image { source } = &mut block.kind
+            && let Some(number) = source.strip_prefix(prepare::ASIDE)
+            && let Some(address) = number.parse::<usize>().ok().and_then(|at| aside.get(at))
+        {
+            *source = (*address).to_owned();
+        }
     }
 }
 

@@ -66,10 +66,16 @@ fn name_of(tag: &str) -> &str {
     tag.get(..length).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())).unwrap_or_default()
 }
 
-/// HTML without the files that are written into its addresses.
-pub(super) fn without_data(html: &str) -> Cow<'_, str> {
+/// What the address of a picture begins with that was put aside; its number follows.
+pub(super) const ASIDE: &str = "data:image/aside;";
+/// So many pictures are put aside; what is more than an article may have goes.
+const MOST_ASIDE: usize = 1_000;
+
+/// HTML without the files that are written into its addresses. Pictures are put aside, and their addresses are numbers.
+pub(super) fn without_data(html: &str) -> (Cow<'_, str>, Vec<&str>) {
+    let mut aside = Vec::new();
     if !html.contains("data:") {
-        return Cow::Borrowed(html);
+        return (Cow::Borrowed(html), aside);
     }
     let mut out = String::new();
     let mut from = 0;
@@ -83,13 +89,19 @@ pub(super) fn without_data(html: &str) -> Cow<'_, str> {
         if length > LONGEST_DATA {
             out.push_str(html.get(from..at).unwrap_or_default());
             from = at.saturating_add(length);
+            let file = html.get(at..from).unwrap_or_default();
+            let opens_address = html.get(..at).is_some_and(|before| before.ends_with(['"', '\'']));
+            if opens_address && file.starts_with("data:image/") && aside.len() < MOST_ASIDE {
+                out.extend([ASIDE, &aside.len().to_string()]);
+                aside.push(file);
+            }
         }
     }
     if from == 0 {
-        return Cow::Borrowed(html);
+        return (Cow::Borrowed(html), aside);
     }
     out.push_str(html.get(from..).unwrap_or_default());
-    Cow::Owned(out)
+    (Cow::Owned(out), aside)
 }
 
 /// XHTML as HTML: elements that end where they begin, as `<title/>`, get an end tag, without which all that follows would be
@@ -124,8 +136,12 @@ mod tests {
     fn files_in_addresses_go() {
         let file = "A".repeat(300);
         let html = format!("<img src=\"data:image/png;base64,{file}\" alt=\"圖\">見 data: 與 data:x");
-        assert_eq!(without_data(&html), "<img src=\"\" alt=\"圖\">見 data: 與 data:x");
-        assert_eq!(without_data("no data: here"), "no data: here");
+        let (rest, aside) = without_data(&html);
+        assert_eq!(rest, "<img src=\"data:image/aside;0\" alt=\"圖\">見 data: 與 data:x");
+        assert_eq!(aside, [format!("data:image/png;base64,{file}")]);
+        let font = format!("<a href=\"data:font/woff;base64,{file}\">url(data:image/png;base64,{file})");
+        assert_eq!(without_data(&font), (Cow::Borrowed("<a href=\"\">url()"), Vec::new()));
+        assert_eq!(without_data("no data: here").0, "no data: here");
     }
 
     #[test]

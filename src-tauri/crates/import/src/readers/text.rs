@@ -60,12 +60,13 @@ pub(super) fn read_records(
 /// The same for a text that is one article: what is wrong in it is placed by line.
 pub(super) fn read_one(input: Input<'_>, sink: &mut Sink<'_>, reader: impl FnOnce(&mut Sink<'_>, &str)) {
     read(input, sink, |sink, text| {
-        let Sink { name, folder, here, depth, options, output, tally, on_step, .. } = sink;
+        let Sink { name, folder, here, held, depth, options, output, tally, on_step, .. } = sink;
         let mut one = Sink {
             name,
             folder: *folder,
             text: Some(text),
             here: *here,
+            held: *held,
             depth: *depth,
             options,
             output,

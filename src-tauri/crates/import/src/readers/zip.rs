@@ -3,6 +3,7 @@
 use super::guard::guarded;
 use super::reader::{Head, Named, Reader, Sure, extension};
 use crate::archive::{Archive, Entry};
+use crate::held::{InArchive, is_picture};
 use crate::input::Input;
 use crate::sink::Sink;
 use crate::told::too_large;
@@ -46,7 +47,8 @@ impl Reader for Zip {
             return ControlFlow::Continue(());
         }
         let Some(bytes) = sink.bytes(input, LARGEST) else { return ControlFlow::Continue(()) };
-        match guarded("ZIP", || Archive::open(&bytes, u64::MAX, "ZIP")) {
+        let room = MOST_UNPACKED.saturating_sub(sink.tally.unpacked);
+        match guarded("ZIP", || Archive::open(&bytes, room, "ZIP")) {
             Ok(Ok(mut archive)) => self.files(&mut archive, bytes.len(), sink),
             Ok(Err(what)) | Err(what) => {
                 sink.refuse(what, None);
@@ -68,9 +70,15 @@ impl Zip {
         let own = sink.name.rsplit(['/', '\\']).next().unwrap_or(sink.name);
         let own = own.rsplit_once('.').map_or(own, |(stem, _)| stem).to_owned();
         let count = entries.len().max(1);
-        for (done, entry) in entries.into_iter().enumerate() {
+        let (pictures, texts): (Vec<_>, Vec<_>) =
+            entries.into_iter().partition(|entry| is_picture(&entry.path));
+        let (mut done, mut unused) = (0_usize, pictures.into_iter());
+        let mut texts = texts.into_iter();
+        // What no text shows is a file like any other that cannot be read.
+        while let Some(entry) = texts.next().or_else(|| unused.find(|picture| !archive.is_used(picture))) {
             // Where each stands in the archive is in no order.
             let read = (size / count).saturating_mul(done) as u64;
+            done = done.saturating_add(1);
             // As in a folder, the first folder in it says what is in it.
             let folder = match entry.path.split_once('/') {
                 Some((first, _)) => format!("{own}/{first}"),
@@ -85,7 +93,15 @@ impl Zip {
     /// Reads one file.
     fn one(&self, archive: &mut Archive<'_>, entry: &Entry, part: &mut Sink<'_>) -> ControlFlow<()> {
         match self.bytes_of(archive, entry, part) {
-            Ok(bytes) => return (self.read)(Input::of_bytes(&bytes), part),
+            Ok(bytes) => {
+                let room = archive.room();
+                let holder = InArchive::new(archive, &entry.path);
+                let flow = part.holding(&holder, |part| (self.read)(Input::of_bytes(&bytes), part));
+                // Pictures were unpacked with it.
+                let more = room.saturating_sub(archive.room());
+                part.tally.unpacked = part.tally.unpacked.saturating_add(more);
+                return flow;
+            }
             Err(what) => part.refuse(what, None),
         }
         ControlFlow::Continue(())

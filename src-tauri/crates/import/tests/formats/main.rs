@@ -11,6 +11,7 @@ mod mail;
 mod office;
 mod pages;
 mod pdf;
+mod pictures;
 mod properties;
 mod stardict;
 mod zim;

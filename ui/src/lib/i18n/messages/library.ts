@@ -53,9 +53,9 @@ export const library = {
   ],
   import: ["匯入", "导入", "Import"],
   import_text: [
-    "網頁、PDF、Word、OpenDocument、電子書（EPUB）、郵件、訂閱（RSS）、表格（CSV）、字幕、書目、純文字、Markdown、JSON，裝著這些的 ZIP，以及 CC-CEDICT 格式的詞典；UTF-8、UTF-16、GB18030、Big5 會自動辨認。同一個檔案匯入兩次不會重複。",
-    "网页、PDF、Word、OpenDocument、电子书（EPUB）、邮件、订阅（RSS）、表格（CSV）、字幕、书目、纯文本、Markdown、JSON，装着这些的 ZIP，以及 CC-CEDICT 格式的词典；UTF-8、UTF-16、GB18030、Big5 会自动识别。同一个文件导入两次不会重复。",
-    "Web pages, PDF, Word, OpenDocument, books (EPUB), mail, feeds (RSS), tables (CSV), subtitles, lists of literature, plain text, Markdown, JSON, ZIP archives of these, and dictionaries in the format of CC-CEDICT; UTF-8, UTF-16, GB18030 and Big5 are told apart. The same file twice changes nothing.",
+    "網頁、PDF、Word、OpenDocument、電子書（EPUB）、郵件、訂閱（RSS）、表格（CSV）、字幕、書目、訂閱清單與書籤、Obsidian 與 Logseq 的筆記、Kiwix、純文字、Markdown、JSON，裝著這些的 ZIP，以及 CC-CEDICT 與 StarDict 格式的詞典；UTF-8、UTF-16、GB18030、Big5 會自動辨認。同一個檔案匯入兩次不會重複。",
+    "网页、PDF、Word、OpenDocument、电子书（EPUB）、邮件、订阅（RSS）、表格（CSV）、字幕、书目、订阅列表与书签、Obsidian 与 Logseq 的笔记、Kiwix、纯文本、Markdown、JSON，装着这些的 ZIP，以及 CC-CEDICT 与 StarDict 格式的词典；UTF-8、UTF-16、GB18030、Big5 会自动识别。同一个文件导入两次不会重复。",
+    "Web pages, PDF, Word, OpenDocument, books (EPUB), mail, feeds (RSS), tables (CSV), subtitles, lists of literature, lists of feeds and bookmarks, notes of Obsidian and Logseq, Kiwix, plain text, Markdown, JSON, ZIP archives of these, and dictionaries in the formats of CC-CEDICT and StarDict; UTF-8, UTF-16, GB18030 and Big5 are told apart. The same file twice changes nothing.",
   ],
   import_files: ["匯入檔案…", "导入文件…", "Import files…"],
   import_folder: ["匯入資料夾…", "导入文件夹…", "Import a folder…"],

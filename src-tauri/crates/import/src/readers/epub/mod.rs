@@ -6,6 +6,7 @@ use super::guard::guarded;
 use super::reader::{Head, Reader, Sure};
 use crate::archive::Archive;
 use crate::finish::{Draft, finish};
+use crate::held::InArchive;
 use crate::input::Input;
 use crate::page;
 use crate::paragraphs::width;
@@ -73,7 +74,8 @@ fn read(archive: &mut Archive<'_>, book: &Package, sink: &mut Sink<'_>) -> Contr
             Ok((_, blocks)) if columns(&blocks) == 0 => {}
             Ok((title, blocks)) => {
                 any = true;
-                finish(part, chapter_draft(book, &source, named.cloned(), title, blocks));
+                let draft = chapter_draft(book, &source, named.cloned(), title, blocks);
+                part.holding(&InArchive::new(archive, path), |part| finish(part, draft));
             }
             Err(what) => {
                 any = true;

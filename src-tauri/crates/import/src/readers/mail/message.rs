@@ -2,13 +2,18 @@
 
 use crate::encoding;
 use crate::finish::{Draft, finish};
+use crate::held::Holder;
 use crate::page;
 use crate::paragraphs;
 use crate::readers::html;
 use crate::sink::Sink;
-use crate::told::{broken, skipped};
-use mail_parser::{Address, Encoding, HeaderName, Message, MessageParser, MessagePart, PartType};
+use crate::told::{broken, skipped, too_large};
+use mail_parser::{
+    Address, Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashSet;
 use zhimai_model::{Block, ProblemKind};
 
 /// Reads a letter, or a page in the form of one.
@@ -26,13 +31,52 @@ pub(super) fn read(sink: &mut Sink<'_>, bytes: &[u8], mut draft: Draft) {
         Ok(blocks) => draft.blocks = blocks,
         Err(what) => return sink.refuse(what, draft.line),
     }
-    let pictures = message.attachments().filter(|part| kind(part) == Some("image")).count();
-    let attachments = message.attachment_count().saturating_sub(pictures);
-    let line = draft.line;
-    if let Some(what) = skipped(&[("attachment", attachments), ("picture", pictures)]) {
+    let (line, before) = (draft.line, sink.output.articles.len());
+    let parts = Parts { message: &message, used: RefCell::default() };
+    sink.holding(&parts, |sink| finish(sink, draft));
+    let attached = message.attachments.iter().filter_map(|at| usize::try_from(*at).ok());
+    let is_picture = |at: &usize| message.parts.get(*at).and_then(kind) == Some("image");
+    let (pictures, others): (Vec<_>, Vec<_>) = attached.partition(is_picture);
+    let left = pictures.iter().filter(|at| !parts.used.borrow().contains(*at)).count();
+    if let Some(what) = skipped(&[("attachment", others.len()), ("picture", left)])
+        && sink.output.articles.len() > before
+    {
         sink.tell(what, line);
     }
-    finish(sink, draft);
+}
+
+/// The parts of a letter, among which are the pictures that it shows.
+struct Parts<'a> {
+    message: &'a Message<'a>,
+    /// Those that are shown.
+    used: RefCell<HashSet<usize>>,
+}
+
+impl Holder for Parts<'_> {
+    /// By the mark of the part, or by where it was when a browser saved it.
+    fn find(&self, address: &str) -> Option<String> {
+        let mark = address.strip_prefix("cid:");
+        let at = self.message.parts.iter().position(|part| {
+            kind(part) == Some("image")
+                && match mark {
+                    Some(mark) => part.content_id().is_some_and(|own| own.trim_matches(['<', '>']) == mark),
+                    None => part.content_location() == Some(address),
+                }
+        });
+        at.map(|at| at.to_string())
+    }
+
+    fn read(&self, name: &str, limit: usize) -> Result<Vec<u8>, ProblemKind> {
+        let at = name.parse().unwrap_or(usize::MAX);
+        let part =
+            self.message.parts.get(at).ok_or_else(|| ProblemKind::BadReference { name: name.to_owned() })?;
+        let bytes = part.contents();
+        if bytes.len() > limit {
+            return Err(too_large(limit));
+        }
+        self.used.borrow_mut().insert(at);
+        Ok(bytes.to_vec())
+    }
 }
 
 /// The page that a browser saved as a letter: the first of its parts that is one.
@@ -46,7 +90,7 @@ fn saved_page<'a>(message: &'a Message<'a>) -> Option<&'a MessagePart<'a>> {
 }
 
 /// Reads such a page. The date of the letter is that of the day when it was saved.
-fn read_page(sink: &mut Sink<'_>, message: &Message<'_>, part: &MessagePart<'_>, mut draft: Draft) {
+fn read_page<'a>(sink: &mut Sink<'_>, message: &'a Message<'a>, part: &MessagePart<'_>, mut draft: Draft) {
     let address = message.header("Snapshot-Content-Location").and_then(|value| value.as_text());
     let address = address.or_else(|| {
         let own = part.headers.iter().find(|header| header.name == HeaderName::ContentLocation)?;
@@ -58,7 +102,8 @@ fn read_page(sink: &mut Sink<'_>, message: &Message<'_>, part: &MessagePart<'_>,
     match page::read(&text_of(message, part)) {
         Ok(mut page) => {
             page.meta.title = page.meta.title.or(title);
-            html::take(sink, page, draft);
+            let parts = Parts { message, used: RefCell::default() };
+            sink.holding(&parts, |sink| html::take(sink, page, draft));
         }
         Err(what) => sink.refuse(what, draft.line),
     }

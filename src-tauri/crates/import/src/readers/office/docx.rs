@@ -10,9 +10,12 @@ use crate::xml::{self, Attributes, Piece};
 use std::collections::HashMap;
 use zhimai_model::{BlockKind, InlineKind, ProblemKind};
 
+/// Where the text is.
+pub(super) const TEXT: &str = "word/document.xml";
+
 /// Reads a document.
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, ProblemKind> {
-    let text = archive.text("word/document.xml", LARGEST_PART)?.ok_or_else(|| broken("DOCX"))?;
+    let text = archive.text(TEXT, LARGEST_PART)?.ok_or_else(|| broken("DOCX"))?;
     let mut part = |path: &str| archive.text(path, LARGEST_PART).map(Option::unwrap_or_default);
     let mut reading = Reading {
         styles: Styles::read(&part("word/styles.xml")?),
@@ -55,6 +58,8 @@ struct Reading {
     /// The address of the link of each field that is open, and whether its text has begun.
     fields: Vec<(String, bool)>,
     in_instruction: bool,
+    /// The picture at hand: where it lies, and what it shows.
+    picture: Option<(String, String)>,
     note_prefix: &'static str,
 }
 
@@ -110,8 +115,15 @@ impl Reading {
             }
             "fldChar" => self.field(&attributes.get("fldCharType").unwrap_or_default()),
             "instrText" => self.in_instruction = true,
+            "drawing" | "pict" => self.picture = Some((String::new(), String::new())),
             "docPr" => {
-                self.picture(&attributes.get("descr").or_else(|| attributes.get("title")).unwrap_or_default())
+                let shows = attributes.get("descr").or_else(|| attributes.get("title"));
+                self.picture.get_or_insert_default().1 = shows.unwrap_or_default();
+            }
+            "blip" | "imagedata" => {
+                let id = ["embed", "link", "id"].iter().find_map(|name| attributes.get(name));
+                let source = id.and_then(|id| self.links.get(&id).cloned());
+                self.picture.get_or_insert_default().0 = source.unwrap_or_default();
             }
             "footnoteReference" => self.note_mark("", attributes),
             "endnoteReference" => self.note_mark("e", attributes),
@@ -148,6 +160,7 @@ impl Reading {
             "p" => self.end_paragraph(),
             "rPr" => self.in_properties = false,
             "t" => self.in_text = false,
+            "drawing" | "pict" => self.end_picture(),
             "instrText" => self.in_instruction = false,
             "hyperlink" => self.out.text.end_span(|kind| matches!(kind, InlineKind::Link { .. })),
             "footnote" | "endnote" => self.out.text.end_note(),
@@ -261,11 +274,12 @@ impl Reading {
         }
     }
 
-    /// What a picture shows, where somebody wrote that down.
-    fn picture(&mut self, shows: &str) {
-        if !shows.trim().is_empty() {
+    /// A picture: where it lies, and what it shows, where somebody wrote that down.
+    fn end_picture(&mut self) {
+        let (source, shows) = self.picture.take().unwrap_or_default();
+        if !source.is_empty() || !shows.trim().is_empty() {
             self.begin();
-            self.out.text.begin_image("");
+            self.out.text.begin_image(source);
             self.out.text.add(shows.trim());
             self.out.text.end_image();
         }

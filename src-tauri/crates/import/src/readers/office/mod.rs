@@ -11,6 +11,7 @@ use super::guard::guarded;
 use super::reader::{Head, Reader, Sure};
 use crate::archive::Archive;
 use crate::finish::{Draft, finish};
+use crate::held::InArchive;
 use crate::input::Input;
 use crate::paragraphs::is_title;
 use crate::sink::Sink;
@@ -38,7 +39,7 @@ impl Reader for Docx {
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        read("DOCX", input, sink, docx::read);
+        read(("DOCX", docx::TEXT), input, sink, docx::read);
         ControlFlow::Continue(())
     }
 }
@@ -53,7 +54,7 @@ impl Reader for Odt {
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        read("ODT", input, sink, odt::read);
+        read(("ODT", odt::TEXT), input, sink, odt::read);
         ControlFlow::Continue(())
     }
 }
@@ -64,9 +65,9 @@ fn holds(bytes: &[u8], name: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") && bytes.windows(name.len()).any(|part| part == name)
 }
 
-/// Reads a document into one article.
+/// Reads a document of a format, with the path of its text in the archive, into one article.
 fn read(
-    format: &str,
+    (format, text): (&str, &str),
     input: Input<'_>,
     sink: &mut Sink<'_>,
     parts: impl FnOnce(&mut Archive<'_>) -> Result<Document, ProblemKind>,
@@ -77,10 +78,14 @@ fn read(
         return sink.refuse(ProblemKind::Protected, None);
     }
     let read = guarded(format, || {
-        Archive::open(&bytes, UNPACKED, format).and_then(|mut archive| parts(&mut archive))
+        let mut archive = Archive::open(&bytes, UNPACKED, format)?;
+        let document = parts(&mut archive)?;
+        Ok((archive, document))
     });
     match read.and_then(|read| read) {
-        Ok(document) => finish(sink, draft(document)),
+        Ok((mut archive, document)) => {
+            sink.holding(&InArchive::new(&mut archive, text), |sink| finish(sink, draft(document)));
+        }
         Err(what) => sink.refuse(what, None),
     }
 }

@@ -8,6 +8,9 @@ use crate::xml::{self, Attributes, Piece};
 use std::collections::{HashMap, HashSet};
 use zhimai_model::{BlockKind, InlineKind, ProblemKind};
 
+/// Where the text is.
+pub(super) const TEXT: &str = "content.xml";
+
 /// Reads a document.
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, ProblemKind> {
     // What has a password lists how each part was encrypted.
@@ -15,7 +18,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, ProblemKind> {
     if manifest.contains("encryption-data") {
         return Err(ProblemKind::Protected);
     }
-    let content = archive.text("content.xml", LARGEST_PART)?.ok_or_else(|| broken("ODT"))?;
+    let content = archive.text(TEXT, LARGEST_PART)?.ok_or_else(|| broken("ODT"))?;
     let styles = archive.text("styles.xml", LARGEST_PART)?.unwrap_or_default();
     let mut reading = Reading::default();
     reading.styles.read(&styles);
@@ -101,6 +104,8 @@ struct Reading {
     /// The notes of the paragraph at hand with their labels, put aside until it ends.
     notes: Vec<(String, String)>,
     in_note: bool,
+    /// Where the picture at hand lies.
+    source: String,
     /// How many notes there are so far.
     count: usize,
 }
@@ -159,7 +164,8 @@ impl Reading {
                 self.mark_note();
                 self.in_note = true;
             }
-            "desc" if self.paragraphs > 0 => self.out.begin_image(""),
+            "image" if self.paragraphs > 0 => self.source = attributes.get("href").unwrap_or_default(),
+            "desc" if self.paragraphs > 0 => self.out.begin_image(std::mem::take(&mut self.source)),
             _ => {}
         }
     }
@@ -193,6 +199,11 @@ impl Reading {
             }
             "note-body" => self.in_note = false,
             "desc" => self.out.end_image(),
+            // Nobody wrote down what it shows.
+            "frame" if !self.source.is_empty() => {
+                self.out.begin_image(std::mem::take(&mut self.source));
+                self.out.end_image();
+            }
             "body" => self.end_quote(),
             _ => {}
         }
