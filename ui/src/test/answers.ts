@@ -69,6 +69,7 @@ const hit = (kind: Hit["kind"], id: string, title: string, some: Partial<Hit> = 
   title: { text: title, marks: [[0, 2]] },
   snippet: { text: "輝達與微軟", marks: [[0, 2]] },
   source: "A paper",
+  author: null,
   date: {
     label: "Nov 2025",
     edtf: "2025-11",
@@ -141,6 +142,7 @@ export const article: ArticleView = {
   titles: ["輝達投資"],
   kind: "retelling",
   source: "A paper",
+  author: null,
   url: "https://example.com/one",
   date: null,
   original: "A commentary",

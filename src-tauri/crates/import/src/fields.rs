@@ -17,6 +17,7 @@ pub(crate) enum Field {
     Lang,
     Date,
     Source,
+    Author,
     Url,
 }
 
@@ -42,6 +43,7 @@ pub(crate) fn field(name: &str) -> Option<Field> {
         | "publishtime" | "日期" | "發布日期" | "发布日期" | "發布時間" | "发布时间" | "發佈日期"
         | "發佈時間" => Field::Date,
         "source" | "publisher" | "domainname" | "來源" | "来源" | "出處" | "出处" => Field::Source,
+        "author" | "authors" | "byline" | "creator" | "publishedby" | "作者" | "撰文" | "記者" | "记者" => Field::Author,
         "url" | "link" | "網址" | "网址" | "連結" | "链接" | "鏈接" | "原文連結" | "原文链接"
         | "原文鏈接" => Field::Url,
         _ => return None,
@@ -57,6 +59,7 @@ impl Draft {
             Field::Lang => Some(&mut self.lang),
             Field::Date => Some(&mut self.date),
             Field::Source => Some(&mut self.source),
+            Field::Author => Some(&mut self.author),
             Field::Url => Some(&mut self.url),
             Field::Text => None,
         }
@@ -88,8 +91,9 @@ impl Draft {
                 }
                 name_of
             }
-            Value::Array(values) if field == Field::Source => {
-                let names: Option<Vec<_>> = values.into_iter().map(scalar).collect();
+            Value::Object(of) if field == Field::Author => name_of(Value::Object(of)),
+            Value::Array(values) if matches!(field, Field::Source | Field::Author) => {
+                let names: Option<Vec<_>> = values.into_iter().map(name_of).collect();
                 names.map(|names| names.join("、"))
             }
             Value::Array(mut values) if matches!(field, Field::Date | Field::Url) && values.len() == 1 => {
@@ -142,6 +146,14 @@ fn unwrapped(value: Value) -> Value {
             }
         }
         value => value,
+    }
+}
+
+/// A name, or the name of an object that has one.
+fn name_of(value: Value) -> Option<String> {
+    match value {
+        Value::Object(mut of) => of.remove("name").and_then(scalar),
+        value => scalar(value),
     }
 }
 

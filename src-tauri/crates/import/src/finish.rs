@@ -26,16 +26,17 @@ pub(crate) struct Draft {
     /// Fields that do not fit, with their lines.
     pub(crate) misfits: Vec<(Option<u32>, ProblemKind)>,
     pub(crate) source: Option<String>,
+    pub(crate) author: Option<String>,
     pub(crate) url: Option<String>,
     /// The line of the input, where it holds several articles.
     pub(crate) line: Option<u32>,
 }
 
-/// The longest title and the longest name of a source, in code points; the longest identifier and address, in bytes.
-/// What is longer is told: a title and a source are shortened, and the whole title opens the text; half an identifier or
+/// The longest title and the longest name of a source or of who wrote it, in code points; the longest identifier and address, in bytes.
+/// What is longer is told: a title and a name are shortened, and the whole title opens the text; half an identifier or
 /// address is another one, so that it is left out.
 const MAX_TITLE: usize = 500;
-const MAX_SOURCE: usize = 200;
+const MAX_NAME: usize = 200;
 const MAX_ID: usize = 200;
 const MAX_URL: usize = 4_096;
 /// A heading that is not the title, at the head of a text.
@@ -86,7 +87,7 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         let line = line.or_else(|| line_of(sink.text?, is_stray));
         sink.tell(ProblemKind::ControlCharacters { count: narrow(left_out) }, line);
     }
-    let others = draft.title.iter_mut().chain(&mut draft.heading).chain(&mut draft.source);
+    let others = draft.title.iter_mut().chain(&mut draft.heading).chain(&mut draft.source).chain(&mut draft.author);
     let undone = garbled::undo(&mut draft.blocks, others);
     if !undone.is_empty() {
         sink.tell(ProblemKind::Repaired { places: narrow(undone.len()) }, line);
@@ -120,7 +121,9 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     // A guess takes the place of nothing that the text states.
     let may_guess = line.is_none() && !draft.states_date && stated.is_none();
     let date = if may_guess { guessed(sink) } else { stated };
-    let source = draft.source.take().and_then(|source| source_name(sink, &source, line));
+    let mut named = |field: &str, name: Option<String>| name.and_then(|name| shown_name(sink, field, &name, line));
+    let source = named("source", draft.source.take());
+    let author = named("author", draft.author.take());
     let url = draft.url.take().map(|url| address_in(&url).to_owned()).filter(|url| is_address(url));
     for (line, what) in std::mem::take(&mut draft.misfits) {
         sink.tell(what, line);
@@ -140,6 +143,7 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
             let folder = sink.folder.filter(|_| line.is_none());
             folder.unwrap_or_else(|| file_name(sink.name)).to_owned()
         })),
+        author,
         url,
         date,
         original: None,
@@ -432,14 +436,35 @@ fn shortened(sink: &mut Sink<'_>, title: String, blocks: &mut Vec<Block>, line: 
     short
 }
 
-/// The source as shown: one line, of no more than [`MAX_SOURCE`] code points.
-fn source_name(sink: &mut Sink<'_>, source: &str, line: Option<u32>) -> Option<String> {
-    let source = one_line(&clean(source).map_or_else(|| source.to_owned(), |(source, _)| source));
-    if source.chars().nth(MAX_SOURCE).is_none() {
-        return Some(source).filter(|source| !source.is_empty());
+/// A source, or who wrote it, as shown: one line, of no more than [`MAX_NAME`] code points.
+fn shown_name(sink: &mut Sink<'_>, field: &str, name: &str, line: Option<u32>) -> Option<String> {
+    let name = one_line(&clean(name).map_or_else(|| name.to_owned(), |(name, _)| name));
+    if name.chars().nth(MAX_NAME).is_none() {
+        return Some(name).filter(|name| !name.is_empty());
     }
-    sink.tell(ProblemKind::Shortened { field: "source".to_owned() }, line);
-    Some(format!("{}…", start(&source, MAX_SOURCE)))
+    sink.tell(ProblemKind::Shortened { field: field.to_owned() }, line);
+    Some(format!("{}…", start(&name, MAX_NAME)))
+}
+
+/// Who the properties of a document name, unless that is what a program puts there when it knows nobody.
+pub(crate) fn written_by(stated: Option<String>) -> Option<String> {
+    const NOBODY: [&str; 14] = [
+        "admin",
+        "administrator",
+        "anonymous",
+        "author",
+        "microsoft office user",
+        "owner",
+        "python-docx",
+        "root",
+        "un-named",
+        "unknown",
+        "user",
+        "windows user",
+        "作者",
+        "使用者",
+    ];
+    stated.filter(|name| !NOBODY.contains(&name.trim().to_lowercase().as_str()))
 }
 
 /// What stands in the brackets of `<https://…>` and `[…](https://…)`; all of it where there are none.

@@ -95,19 +95,27 @@ pub(crate) fn each(xml: &str, format: &str, on: &mut dyn FnMut(Piece<'_>)) -> Re
 
 /// The text of the first element with a name.
 pub(crate) fn first(xml: &str, name: &str) -> Option<String> {
-    let (mut text, mut depth, mut is_done) = (String::new(), 0_usize, false);
+    all(xml, name).into_iter().next()
+}
+
+/// The texts of the elements with a name that have one.
+pub(crate) fn all(xml: &str, name: &str) -> Vec<String> {
+    let (mut texts, mut text, mut depth) = (Vec::new(), String::new(), 0_usize);
     // What breaks off later does not matter here.
     let _ = each(xml, "XML", &mut |piece| match piece {
-        Piece::Start(own, _) if !is_done && (depth > 0 || own == name) => depth = depth.saturating_add(1),
+        Piece::Start(own, _) if depth > 0 || own == name => depth = depth.saturating_add(1),
         Piece::End(_) if depth > 0 => {
             depth = depth.saturating_sub(1);
-            is_done |= depth == 0;
+            if depth == 0 {
+                texts.push(std::mem::take(&mut text));
+            }
         }
-        Piece::Text(more) if depth > 0 && !is_done => text.push_str(more),
+        Piece::Text(more) if depth > 0 => text.push_str(more),
         _ => {}
     });
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(text).filter(|text| !text.is_empty())
+    texts.push(text);
+    let texts = texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 fn local(name: &str) -> &str {

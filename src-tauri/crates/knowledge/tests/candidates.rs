@@ -133,6 +133,7 @@ fn article(text: &str, lang: &str, date: Option<DateRange>) -> Article {
         body: Body { lang, script, title: String::new(), blocks: vec![Block::paragraph(text)] },
         translation: None,
         source: None,
+        author: None,
         url: None,
         date,
         original: None,

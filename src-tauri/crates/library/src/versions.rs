@@ -25,6 +25,8 @@ pub struct VersionRow {
     pub title: String,
     /// The date it had.
     pub date: Option<DateRange>,
+    /// Who wrote it, as it said.
+    pub author: Option<String>,
     /// What does not fit, where it cannot be read.
     pub damaged: Option<String>,
 }
@@ -172,6 +174,7 @@ fn row(version: &ArticleVersion) -> VersionRow {
         replaced: *replaced,
         title: article.body.title.clone(),
         date: article.date.clone(),
+        author: article.author.clone(),
         damaged: None,
     }
 }
@@ -179,7 +182,7 @@ fn row(version: &ArticleVersion) -> VersionRow {
 /// A version of which the number, the time and what can be read of the title are known.
 fn damaged_row(damaged: DamagedVersion) -> VersionRow {
     let DamagedVersion { version, replaced, title, detail } = damaged;
-    VersionRow { version, replaced, title, date: None, damaged: Some(detail) }
+    VersionRow { version, replaced, title, date: None, author: None, damaged: Some(detail) }
 }
 
 /// Compares title and blocks of two texts, one of which need not be there. True when it was not word by word throughout.

@@ -95,6 +95,8 @@ pub struct Article {
     pub translation: Option<Body>,
     /// Where it comes from: a publisher or a file name, as shown to the person.
     pub source: Option<String>,
+    /// Who wrote it, as stated; the names of several as the text joins them.
+    pub author: Option<String>,
     /// The address it was published at. Never opened by the program on its own.
     pub url: Option<String>,
     /// When it was published, with its precision (EDTF).
@@ -128,6 +130,9 @@ pub struct ArticleHeader {
     pub title: Bilingual,
     /// Where it comes from, as shown to the person.
     pub source: String,
+    /// Who wrote it, as stated.
+    #[serde(default)]
+    pub author: Option<String>,
     /// Names the original of a retelling.
     #[serde(default)]
     pub original: Option<Bilingual>,

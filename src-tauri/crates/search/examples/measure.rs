@@ -75,6 +75,7 @@ fn build(index: &Index, files: &[PathBuf]) {
                 id: doc.id.clone(),
                 parts: vec![Part::title(None, doc.title.as_str()), Part::body(None, doc.text.as_str())],
                 source: None,
+                author: None,
                 language: None,
                 collection: String::new(),
                 days: None,

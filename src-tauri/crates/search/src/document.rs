@@ -46,6 +46,8 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// Publisher or file: a facet and the `source:` filter.
     pub source: Option<String>,
+    /// Who wrote it: the `author:` filter.
+    pub author: Option<String>,
     /// `zh-hant`, `zh-hans` or `en`, of the original: a facet and the `lang:` filter.
     pub language: Option<String>,
     /// The collection it belongs to.

@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 /// Raised with every change to the fields, so that an index built before is built anew.
-pub(crate) const VERSION: u32 = 7;
+pub(crate) const VERSION: u32 = 8;
 
 /// The names that the tokenizers are registered under.
 pub(crate) const TEXT_TOKENIZER: &str = "zhimai-text";
@@ -29,6 +29,7 @@ pub(crate) struct Fields {
     pub(crate) dates: Field,
     pub(crate) kind: Field,
     pub(crate) source: Field,
+    pub(crate) author: Field,
     pub(crate) language: Field,
     pub(crate) collection: Field,
     pub(crate) entities: Field,
@@ -70,6 +71,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         dates: builder.add_text_field("dates", own("raw", IndexRecordOption::Basic, false)),
         kind: builder.add_text_field("kind", facet()),
         source: builder.add_text_field("source", facet() | STORED),
+        author: builder.add_text_field("author", STRING),
         language: builder.add_text_field("language", facet() | STORED),
         collection: builder.add_text_field("collection", facet() | STORED),
         entities: builder.add_text_field("entities", facet()),

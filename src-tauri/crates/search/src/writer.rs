@@ -161,7 +161,12 @@ fn prepare(document: &Document, fields: &Fields) -> TantivyDocument {
     out.add_text(fields.key, key(document.kind, &document.id));
     out.add_text(fields.kind, document.kind.name());
     out.add_text(fields.collection, &document.collection);
-    for (field, value) in [(fields.source, &document.source), (fields.language, &document.language)] {
+    let stated = [
+        (fields.source, &document.source),
+        (fields.author, &document.author),
+        (fields.language, &document.language),
+    ];
+    for (field, value) in stated {
         if let Some(value) = value {
             out.add_text(field, value);
         }

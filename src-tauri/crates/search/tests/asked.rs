@@ -68,6 +68,7 @@ fn library_of<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> Li
             id: id.to_owned(),
             parts: vec![Part::body(None, body)],
             source: Some("The Wire".to_owned()),
+            author: None,
             language: None,
             collection: "test".to_owned(),
             days: Some((20_000 + at, 20_000 + at)),

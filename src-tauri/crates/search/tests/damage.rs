@@ -24,6 +24,7 @@ fn document(number: u32, text: &str) -> Document {
             Part::body(Some(Language::En), "Demand for chips keeps growing."),
         ],
         source: Some("The Wire".to_owned()),
+        author: None,
         language: Some("zh-hant".to_owned()),
         collection: "imported".to_owned(),
         days: Some((20_000 + i32::try_from(number).unwrap(), 20_000 + i32::try_from(number).unwrap())),

@@ -76,6 +76,7 @@ fn document(id: &str, title: &str, body: &str) -> Document {
         id: id.to_owned(),
         parts: vec![Part::title(None, title), Part::body(None, body)],
         source: None,
+        author: None,
         language: None,
         collection: "test".to_owned(),
         days: None,

@@ -32,6 +32,7 @@ fn document(kind: Kind, id: &str, title: &str, body: &str, news: News) -> Docume
         id: id.to_owned(),
         parts: vec![Part::title(None, title), Part::body(None, body)],
         source: Some("The Wire".to_owned()),
+        author: None,
         language: Some("zh-hant".to_owned()),
         collection: "test".to_owned(),
         days,

@@ -21,6 +21,7 @@ fn document(id: &str, body: &str) -> Document {
         id: id.to_owned(),
         parts: vec![Part::body(None, body)],
         source: None,
+        author: None,
         language: None,
         collection: "test".to_owned(),
         days: None,

@@ -19,6 +19,7 @@ fn index(texts: &[String]) -> (tempfile::TempDir, Index) {
             id: number.to_string(),
             parts: vec![Part::body(None, text.as_str())],
             source: None,
+            author: None,
             language: None,
             collection: String::new(),
             days: None,

@@ -69,6 +69,7 @@ fn made(n: usize) -> (Article, Vec<Mention>) {
         },
         translation: None,
         source: Some("file.jsonl".to_owned()),
+        author: None,
         url: None,
         date: format!("2025-{:02}-{:02}", n % 12 + 1, n % 28 + 1).parse().ok(),
         original: None,

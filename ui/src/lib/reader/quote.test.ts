@@ -12,6 +12,7 @@ it.each([
   const shown = {
     ...article,
     titles: ["A title"],
+    author: "A. Writer",
     source: "A paper",
     url: "https://example.com/one",
     blocks: [block([text], { lang })],
@@ -19,6 +20,6 @@ it.each([
   const selected = { text, passage: { column: 0, start_paragraph: 0 } } as Selected;
   const [words, about, address] = quoteWithSource(shown, selected).split("\n");
   expect([words, address]).toEqual([quoted, "https://example.com/one"]);
-  expect(about).toMatch(/^— A title, A paper/);
+  expect(about).toMatch(/^— A title, A. Writer, A paper/);
   expect(quoteWithSource({ ...shown, url: null }, selected)).toMatch(/zhimai:\/\/article\/one$/);
 });

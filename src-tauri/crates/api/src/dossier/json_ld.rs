@@ -281,6 +281,7 @@ fn article(article: &ArticleSummary) -> Value {
             "publisher",
             json!(article.source.as_ref().map(|name| json!({ "@type": "Organization", "name": name }))),
         ),
+        ("author", json!(article.author)),
         ("datePublished", json!(article.date.as_ref().map(|date| &date.edtf))),
         ("inLanguage", json!(article.language)),
         ("zhimai:kind", json!(article.kind)),

@@ -33,6 +33,7 @@ impl Page<'_> {
         let about = dotted([
             escape(date),
             escape(article.source.as_deref().unwrap_or_default()),
+            escape(article.author.as_deref().unwrap_or_default()),
             escape(&kind),
             escape(&article.address),
         ]);

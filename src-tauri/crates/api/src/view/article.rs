@@ -190,6 +190,7 @@ impl Desk<'_> {
             titles: columns.iter().map(|shown| self.title(shown)).collect(),
             kind: word(article.kind),
             source: article.source.clone(),
+            author: author_beside(article.author.as_ref(), article.source.as_ref()),
             url: article.url.clone(),
             date: article.date.as_ref().map(|date| date_view(self.lang, date)),
             original: article.original.as_ref().map(|original| self.text(original)),
@@ -334,6 +335,7 @@ impl Desk<'_> {
             collection: row.collection.clone(),
             kind: word(row.kind),
             source: row.source.clone(),
+            author: author_beside(row.author.as_ref(), row.source.as_ref()),
             date: row.date.as_ref().map(|date| date_view(self.lang, date)),
             language: zhimai_library::language(row.lang, row.script),
         }
@@ -474,4 +476,9 @@ fn cut(text: &str) -> String {
 /// A position as it crosses to a door.
 pub(crate) fn wire(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Who wrote an article, where its source does not say that already.
+fn author_beside(author: Option<&String>, source: Option<&String>) -> Option<String> {
+    author.filter(|_| author != source).cloned()
 }

@@ -238,6 +238,7 @@ fn passage(text: &str, within: Option<&Article>) -> Article {
         body: Body { lang, script, title: String::new(), blocks },
         translation: None,
         source: None,
+        author: None,
         url: None,
         date: within.and_then(|article| article.date.clone()),
         original: None,

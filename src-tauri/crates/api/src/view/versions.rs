@@ -53,6 +53,7 @@ impl Desk<'_> {
             replaced: row.replaced,
             title: row.title.clone(),
             date: row.date.as_ref().map(|date| date_view(self.lang, date)),
+            author: row.author.clone(),
             damaged: row.damaged.as_ref().map(|detail| words::damaged(self.lang, "version", detail).message),
         }
     }

@@ -209,6 +209,8 @@ pub struct ArticleSummary {
     pub kind: String,
     /// The publisher or file.
     pub source: Option<String>,
+    /// Who wrote it, where the source is somebody else.
+    pub author: Option<String>,
     /// When.
     pub date: Option<DateView>,
     /// `zh-hant`, `zh-hans`, `en` or nothing.

@@ -35,6 +35,8 @@ pub struct ArticleView {
     pub kind: String,
     /// The publisher or file.
     pub source: Option<String>,
+    /// Who wrote it, where the source is somebody else.
+    pub author: Option<String>,
     /// The address it was published at.
     pub url: Option<String>,
     /// When.

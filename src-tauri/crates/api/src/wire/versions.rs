@@ -17,6 +17,8 @@ pub struct ArticleVersionView {
     pub title: String,
     /// The date of the article in it.
     pub date: Option<DateView>,
+    /// Who wrote it, as stated in it.
+    pub author: Option<String>,
     /// What to say when the version is damaged in the library's file and cannot be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -161,6 +161,7 @@ fn field_name(lang: UiLang, field: &str) -> String {
         "title" => say(lang, "標題", "标题", "title"),
         "text" => say(lang, "內文", "正文", "text"),
         "source" => say(lang, "來源", "来源", "source"),
+        "author" => say(lang, "作者", "作者", "author"),
         other => other.to_owned(),
     }
 }

@@ -177,7 +177,8 @@ fn article(view: &ArticleView, out: &mut Out) -> Result<(), Stop> {
         let title = out.styled(Style::Bold, title);
         out.line(&title)?;
     }
-    let about = [view.date.as_ref().map(|date| date.label.clone()), view.source.clone(), view.url.clone()];
+    let date = view.date.as_ref().map(|date| date.label.clone());
+    let about = [date, view.source.clone(), view.author.clone(), view.url.clone()];
     let mut about: Vec<_> = about.into_iter().flatten().collect();
     about.push(view.address.clone());
     let about = out.styled(Style::Dim, &about.join(" · "));

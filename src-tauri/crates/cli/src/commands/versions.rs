@@ -28,6 +28,7 @@ pub(crate) fn versions(versions: &Versions, desk: &Desk, out: &mut Out) -> Run {
         };
         let mut about = vec![until];
         about.extend(one.date.as_ref().map(|date| date.label.clone()));
+        about.extend(one.author.clone());
         let (number, about) = (out.styled(Style::Bold, &number), out.styled(Style::Dim, &about.join(" · ")));
         out.line(&format!("{number}  {}  {about}", plain(&one.title)))?;
     }

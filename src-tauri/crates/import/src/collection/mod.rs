@@ -140,6 +140,7 @@ fn article(bytes: &[u8]) -> Result<Article, ProblemKind> {
         body: Body { lang: Lang::Zh, script: Script::Hant, title: header.title.zh, blocks: zh },
         translation: Some(Body { lang: Lang::En, script: Script::Latin, title: header.title.en, blocks: en }),
         source: Some(header.source),
+        author: header.author,
         url: None,
         date: Some(header.date),
         original: header.original,

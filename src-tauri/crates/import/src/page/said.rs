@@ -1,4 +1,4 @@
-//! What a page says of itself in its own words: `2024年6月3日 10:20`, `来源：`, `作者：`.
+//! What a page says of itself in its own words: `2024年6月3日 10:20`, `来源：`, `作者：`, `〔記者王小明／台北報導〕`.
 
 use crate::finish::is_date;
 use zhimai_text::date;
@@ -18,6 +18,10 @@ const LONGEST_LINE: usize = 120;
 const LONGEST_NAME: usize = 30;
 /// How many lines after the title are looked at.
 const LINES: usize = 40;
+/// A byline ends within so many code points.
+const LONGEST_BYLINE: usize = 60;
+/// It names no more reporters.
+const MOST_REPORTERS: usize = 5;
 
 const SOURCE: [&str; 8] = ["文章来源", "文章來源", "新闻来源", "新聞來源", "来源", "來源", "稿源", "出处"];
 const AUTHOR: [&str; 9] = ["文章作者", "作者", "撰文", "记者", "記者", "文／", "文/", "文｜", "文|"];
@@ -47,9 +51,17 @@ pub(super) fn find(text: &str, title: &str) -> Said {
         .rposition(|line| !title.is_empty() && *line == title)
         .map_or(0, |at| at.saturating_add(1));
     let mut said = Said::default();
-    for line in lines.iter().skip(at).take(LINES).filter(|line| line.chars().count() <= LONGEST_LINE) {
+    for line in lines.iter().skip(at).take(LINES) {
+        if line.chars().count() > LONGEST_LINE {
+            // A text may begin with who reported it.
+            said.author = said.author.take().or_else(|| reported_by(line));
+            continue;
+        }
         said.source = said.source.take().or_else(|| named(line, &SOURCE));
-        said.author = said.author.take().or_else(|| named(line, &AUTHOR));
+        // Who is asked and answers is named with a colon, too.
+        let is_speech = line.contains(['。', '？', '！', '?', '!']);
+        said.author = said.author.take().or_else(|| named(line, &AUTHOR).filter(|_| !is_speech));
+        said.author = said.author.take().or_else(|| reported_by(line));
         said.date = said.date.take().or_else(|| day(line));
     }
     said
@@ -77,6 +89,45 @@ fn named(line: &str, words: &[&str]) -> Option<String> {
             (1..=LONGEST_NAME).contains(&name.chars().count()) && name.chars().any(char::is_alphabetic);
         (fits && !is_date(name)).then(|| name.to_owned())
     })
+}
+
+/// Where reports are written, as bylines name it behind the reporter without a sign between.
+const PLACES: [&str; 40] = [
+    "台北", "臺北", "新北", "桃園", "新竹", "苗栗", "台中", "臺中", "彰化", "南投", "雲林", "嘉義", "台南", "臺南", "高雄",
+    "屏東", "宜蘭", "花蓮", "台東", "臺東", "基隆", "澎湖", "金門", "香港", "北京", "上海", "東京", "首爾", "新加坡", "紐約",
+    "華盛頓", "舊金山", "洛杉磯", "矽谷", "西雅圖", "倫敦", "巴黎", "柏林", "布魯塞爾", "日內瓦",
+];
+
+/// Who a line says reported, as newspapers do: `〔記者王小明／台北報導〕`, `（中央社記者王小明台北3日電）`,
+/// `新华社北京6月3日电（记者王小明、李四）`. Nothing where it is not plain where the name ends.
+fn reported_by(line: &str) -> Option<String> {
+    let begin = line.char_indices().nth(LONGEST_BYLINE).map_or(line, |(end, _)| line.get(..end).unwrap_or(line));
+    let (before, rest) = begin.split_once("記者").or_else(|| begin.split_once("记者"))?;
+    let opens = before.chars().next_back().is_none_or(|c| "〔【（([「／/|｜ \u{3000}社報报".contains(c));
+    if !opens {
+        return None;
+    }
+    let end = rest.find(|c: char| "／/｜|〕】）)]".contains(c))?;
+    let (names, after) = rest.split_at_checked(end)?;
+    let sign = after.chars().next()?;
+    let is_report = |text: &str| ["報導", "报道", "報道", "专电", "專電"].iter().any(|word| text.contains(word));
+    let is_sent = |text: &str| text.ends_with(['電', '电']) || is_report(text);
+    let names = match sign {
+        '／' | '/' | '｜' | '|' => is_report(after).then_some(names)?,
+        // The place and the day stand between the name and the bracket.
+        _ if is_sent(names) => {
+            let at = PLACES.iter().filter_map(|place| names.find(place)).filter(|at| *at > 0).min()?;
+            names.get(..at)?
+        }
+        '）' | ')' if before.trim_end_matches(['（', '(']).ends_with(['電', '电', '訊', '讯']) => names,
+        _ => return None,
+    };
+    let all: Vec<&str> =
+        names.split(['、', '，', ' ', '\u{3000}']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let is_name = |name: &&str| {
+        (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    };
+    (!all.is_empty() && all.len() <= MOST_REPORTERS && all.iter().all(is_name)).then(|| all.join("、"))
 }
 
 /// The day that a line states, where it hardly says anything else, or says that it is that of publication.
@@ -121,6 +172,21 @@ mod tests {
         check("題\n發布時間：2024-06-03 10:20\n稿源：某社", "2024-06-03", "某社", "");
         check("題\n文／李四\n2024/06/03", "2024/06/03", "", "李四");
         check("題\n责任编辑：张三\n来源: 36氪 | 2024-06-03", "2024-06-03", "36氪", "");
+    }
+
+    #[test]
+    fn bylines_of_newspapers() {
+        check("題\n〔記者王小明／台北報導〕微軟宣布投資。", "", "", "王小明");
+        check("題\n記者 王小明、李四/綜合報導", "", "", "王小明、李四");
+        check("題\n（中央社記者王小明台北3日電）微軟宣布投資。", "", "", "王小明");
+        check("題\n新华社北京6月3日电（记者王小明、李四）微软宣布投资。", "", "", "王小明、李四");
+        // It is not plain where the name ends, or nobody is named.
+        check("題\n（中央社記者王小明某地3日電）微軟宣布投資。", "", "", "");
+        check("題\n他告訴記者／編輯，報導有誤。", "", "", "");
+        check("題\n（記者會上沒有人回答這個問題）", "", "", "");
+        check("題\n記者：你怎麼看？", "", "", "");
+        check("題\n（記者手記）微軟宣布投資。", "", "", "");
+        check("題\n（記者會）微軟宣布投資。", "", "", "");
     }
 
     #[test]

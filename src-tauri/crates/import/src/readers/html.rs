@@ -6,7 +6,6 @@ use crate::finish::{Draft, finish};
 use crate::input::Input;
 use crate::page;
 use crate::sink::Sink;
-use crate::told::left_out_fields;
 use std::ops::ControlFlow;
 
 pub(super) struct Html;
@@ -46,14 +45,9 @@ pub(super) fn take(sink: &mut Sink<'_>, page: page::Page, mut draft: Draft) {
     draft.title = draft.title.or(meta.title);
     draft.date = draft.date.or(meta.date);
     draft.url = draft.url.or(meta.url);
-    // An article has no place for the author beside the source.
-    match (draft.source.is_some() || meta.source.is_some(), meta.author) {
-        (true, Some(_)) => {
-            draft.source = draft.source.or(meta.source);
-            sink.tell(left_out_fields(["author"]), draft.line);
-        }
-        (_, author) => draft.source = draft.source.or(meta.source).or(author),
-    }
+    draft.author = draft.author.or(meta.author);
+    // Who wrote it is its source, too, where none is named.
+    draft.source = draft.source.or(meta.source).or_else(|| draft.author.clone());
     draft.blocks = blocks;
     finish(sink, draft);
 }

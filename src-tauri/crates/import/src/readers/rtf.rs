@@ -3,7 +3,7 @@
 use super::guard::guarded;
 use super::reader::{Head, Reader, Sure};
 use crate::blocks::Builder;
-use crate::finish::{Draft, finish};
+use crate::finish::{Draft, finish, written_by};
 use crate::input::Input;
 use crate::paragraphs::is_title;
 use crate::sink::Sink;
@@ -68,7 +68,7 @@ fn draft(document: RtfDocument) -> Draft {
         blocks.len() > 1 && blocks.first().is_some_and(|first| first.is_heading() || is_title(&first.text));
     let heading = opens.then(|| blocks.remove(0).text);
     let title = document.info.title.filter(|_| heading.is_none());
-    Draft { title, heading, blocks, ..Draft::default() }
+    Draft { title, heading, blocks, author: written_by(document.info.author), ..Draft::default() }
 }
 
 /// The size of most letters.

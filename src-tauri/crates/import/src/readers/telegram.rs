@@ -75,6 +75,8 @@ struct Message {
     #[serde(default)]
     date: String,
     from: Option<String>,
+    /// Who signed a post of a channel.
+    author: Option<String>,
     text: Option<Text>,
 }
 
@@ -131,11 +133,12 @@ struct Reading<'a> {
     counted: usize,
 }
 
-/// A day of a chat.
+/// A post of a channel, or a day of a chat, which nobody wrote alone.
 #[derive(Default)]
 struct Day {
     date: String,
     line: Option<u32>,
+    author: Option<String>,
     blocks: Vec<Block>,
 }
 
@@ -165,12 +168,12 @@ impl Reading<'_> {
             self.any = true;
             let date = message.date.get(..10).unwrap_or(&message.date).to_owned();
             if is_channel {
-                post(sink, &name, Day { date, line, blocks });
+                post(sink, &name, Day { date, line, author: message.author, blocks });
                 sink.step(0)?;
                 continue;
             }
             if day.date != date {
-                let before = std::mem::replace(&mut day, Day { date, line, blocks: Vec::new() });
+                let before = std::mem::replace(&mut day, Day { date, line, ..Day::default() });
                 whole_day(sink, &name, before);
                 sink.step(0)?;
             }
@@ -192,7 +195,7 @@ impl Reading<'_> {
 
 /// A post of a channel. A short first line is its title, else its first words are.
 fn post(sink: &mut Sink<'_>, channel: &str, post: Day) {
-    let Day { date, line, mut blocks } = post;
+    let Day { date, line, author, mut blocks } = post;
     let opens = blocks.len() > 1 && blocks.first().is_some_and(|first| is_title(&first.text));
     let first = |block: &Block| {
         let start: String = block.text.chars().take(TITLE).collect();
@@ -200,12 +203,12 @@ fn post(sink: &mut Sink<'_>, channel: &str, post: Day) {
     };
     let title = if opens { Some(blocks.remove(0).text) } else { blocks.first().map(first) };
     let source = Some(channel.to_owned()).filter(|name| !name.is_empty());
-    finish(sink, Draft { title, blocks, date: Some(date), source, line, ..Draft::default() });
+    finish(sink, Draft { title, blocks, date: Some(date), source, author, line, ..Draft::default() });
 }
 
 /// A day of a chat, if anything was said on it.
 fn whole_day(sink: &mut Sink<'_>, chat: &str, day: Day) {
-    let Day { date, line, blocks } = day;
+    let Day { date, line, blocks, .. } = day;
     if blocks.is_empty() {
         return;
     }

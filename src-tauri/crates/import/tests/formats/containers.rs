@@ -149,6 +149,7 @@ fn a_book_is_an_article_a_chapter() {
     assert_eq!(files(&output), ["a.epub/OEBPS/text/1.xhtml", "a.epub/OEBPS/text/2.xhtml"]);
     let [first, second] = output.articles.as_slice() else { panic!("{:?}", output.problems) };
     assert_eq!(header(first), ("第一章 結盟", "2024-06-03", "算力之書", ""));
+    assert_eq!(first.author.as_deref(), Some("王小明"));
     assert_eq!(shape(first)[1..], [">引", ">言"]);
     assert_eq!(header(second), ("第二章", "2024-06-03", "算力之書", ""));
     assert_eq!(shape(second), ["短的一章。", "-甲"]);
@@ -156,13 +157,14 @@ fn a_book_is_an_article_a_chapter() {
     assert_eq!(told(&output), [(&skipped, false)]);
 }
 
-pub(super) const RICH: &[u8] = br"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0\fs36\b \u19977?\u26041?\u32080?\u30431?\b0\fs24\par
+pub(super) const RICH: &[u8] = br"{\rtf1\ansi\ansicpg936{\info{\author Wang Xiaoming}}{\fonttbl{\f0\fcharset134 SimSun;}}\f0\fs36\b \u19977?\u26041?\u32080?\u30431?\b0\fs24\par
 \u31532?\u19968?\u27573?{\b \'b4\'d6}\u12290?\par \'c8\'fd\'bc\'d2\'b9\'ab\'cb\'be\'d4\'da\'d0\'c7\'c6\'da\'d2\'bb\'d0\'fb\'b2\'bc\par}";
 
 #[test]
 fn rich_text() {
     let article = one("a.rtf", RICH);
     assert_eq!(article.body.title, "三方結盟");
+    assert_eq!(article.author.as_deref(), Some("Wang Xiaoming"));
     assert_eq!(shape(&article), ["第一段粗。", "三家公司在星期一宣布"]);
     assert!(article.body.blocks[0].spans.iter().any(|span| span.kind == InlineKind::Strong));
     let broken = output("a.rtf", b"no rich text");

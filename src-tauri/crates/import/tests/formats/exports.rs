@@ -6,10 +6,6 @@ fn skipped(name: &str, count: u32) -> ProblemKind {
     ProblemKind::Skipped { parts: vec![(name.to_owned(), count)] }
 }
 
-fn author_left_out() -> ProblemKind {
-    ProblemKind::LeftOut { fields: vec!["author".to_owned()] }
-}
-
 pub(super) const BIBTEX: &str = "A remark of a@b.test.\n@string{nat = \"Nature\"}\n@article{k1,\n  title = {{G{\\\"o}del} and 人工智慧},\n  author = {Wang, Xiaoming and Li, Si},\n  journal = nat # { Letters},\n  year = 2024, month = jun, day = 3,\n  doi = {10.1/x},\n  abstract = {One \\& two.}\n}\n@book{k2, title = \"No text\"}\n@misc{k3, title = {三}, abstract = {甲。}, author = {王小明}, date = {2024-05}, url = {https://a.test/a_b}}\n@article{broken, title = {never ends\n";
 
 #[test]
@@ -23,8 +19,11 @@ fn bibtex() {
             ("Gödel and 人工智慧", "2024-06-03", "Nature Letters", "https://doi.org/10.1/x")
         );
         assert_eq!(shape(first), ["One & two."]);
+        assert_eq!(first.author.as_deref(), Some("Wang, Xiaoming、Li, Si"));
         assert_eq!(header(second), ("三", "2024-05", "王小明", "https://a.test/a_b"));
-        assert_eq!(told(&output).len(), 3);
+        // Who wrote it is its source, too, where none is named.
+        assert_eq!(second.author.as_deref(), Some("王小明"));
+        assert_eq!(told(&output).len(), 2);
         assert!(told(&output).contains(&(&skipped("without-text", 1), false)));
     }
     assert_eq!(output("a.bib", BIBTEX.as_bytes()).places[0].line, Some(3));
@@ -38,7 +37,8 @@ fn ris() {
     let [article] = output.articles.as_slice() else { panic!("{:?}", output.problems) };
     assert_eq!(header(article), ("三方結盟", "2024-06-03", "某刊", "https://a.test/1"));
     assert_eq!(shape(article), ["第一句。", "第二句。"]);
-    assert_eq!(told(&output), [(&author_left_out(), false), (&skipped("without-text", 1), false)]);
+    assert_eq!(article.author.as_deref(), Some("王小明"));
+    assert_eq!(told(&output), [(&skipped("without-text", 1), false)]);
 }
 
 pub(super) const CSL: &str = r#"[
@@ -52,7 +52,8 @@ fn csl_json() {
     let [article] = output.articles.as_slice() else { panic!("{:?}", output.problems) };
     assert_eq!(header(article), ("三方結盟", "2024-06-03", "某刊", "https://a.test/1"));
     assert_eq!(output.places[0].line, Some(2));
-    assert_eq!(told(&output), [(&author_left_out(), false), (&skipped("without-text", 1), false)]);
+    assert_eq!(article.author.as_deref(), Some("王小明"));
+    assert_eq!(told(&output), [(&skipped("without-text", 1), false)]);
 }
 
 pub(super) const ZOTERO: &str = r##"<rdf:RDF xmlns:rdf="r" xmlns:z="http://www.zotero.org/namespaces/export#">
@@ -68,11 +69,12 @@ fn zotero_rdf() {
     let article = one("a.rdf", ZOTERO.as_bytes());
     assert_eq!(header(&article), ("三方結盟", "2024-06-03", "某刊", "https://a.test/1"));
     assert_eq!(shape(&article), ["摘要。", "我的筆記"]);
+    assert_eq!(article.author.as_deref(), Some("王小明"));
 }
 
 const MESSAGES: &str = r#""messages": [
  {"id":1,"type":"service","date":"2024-06-03T08:00:00","date_unixtime":"1"},
- {"id":2,"type":"message","date":"2024-06-03T09:00:00","from":"王","text":["三方結盟\n\n見 ",{"type":"text_link","text":"原文","href":"https://a.test/1"},"。"],"text_entities":[]},
+ {"id":2,"type":"message","date":"2024-06-03T09:00:00","from":"王","author":"王小明","text":["三方結盟\n\n見 ",{"type":"text_link","text":"原文","href":"https://a.test/1"},"。"],"text_entities":[]},
  {"id":3,"type":"message","date":"2024-06-03T10:00:00","from":"李","text":"好。"},
  {"id":4,"type":"message","date":"2024-06-04T10:00:00","from":"王","photo":"x.jpg","text":""},
  {"id":5,"type":"message","date":"2024-06-04T11:00:00","from":"王","text":"再見。"}]"#;
@@ -89,6 +91,8 @@ fn posts_and_chats_of_telegram() {
     assert_eq!(header(&channel.articles[0]), ("三方結盟", "2024-06-03", "算力頻道", ""));
     assert_eq!(shape(&channel.articles[0]), ["見 原文。"]);
     assert_eq!(links(&channel.articles[0]), ["https://a.test/1"]);
+    let signed: Vec<_> = channel.articles.iter().map(|article| article.author.as_deref()).collect();
+    assert_eq!(signed, [Some("王小明"), None, None]);
     let parts = ProblemKind::Skipped { parts: vec![("notice".to_owned(), 1), ("media".to_owned(), 1)] };
     assert_eq!(told(&channel), [(&parts, false)]);
     let chat = output("result.json", telegram("personal_chat").as_bytes());
@@ -100,8 +104,9 @@ fn posts_and_chats_of_telegram() {
 
 #[test]
 fn articles_to_read_later() {
-    let text = r#"[{"id":1,"title":"三方結盟","url":"https://a.test/1","content":"<p>一段。</p><p>二段。</p>","published_at":"2024-06-03T00:00:00+0000","domain_name":"a.test","tags":[]}]"#;
+    let text = r#"[{"id":1,"title":"三方結盟","url":"https://a.test/1","content":"<p>一段。</p><p>二段。</p>","published_at":"2024-06-03T00:00:00+0000","domain_name":"a.test","published_by":["王小明","李四"],"tags":[]}]"#;
     let article = one("wallabag.json", text.as_bytes());
     assert_eq!(header(&article), ("三方結盟", "2024-06-03", "a.test", "https://a.test/1"));
     assert_eq!(shape(&article), ["一段。", "二段。"]);
+    assert_eq!(article.author.as_deref(), Some("王小明、李四"));
 }

@@ -6,7 +6,7 @@ use zhimai_model::{Syntax, UnknownFormat};
 pub(super) const RSS: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="c" xmlns:media="m"><channel><title>甲報 &amp; 乙報</title><image><title>圖</title></image>
 <item><title><![CDATA[三方<b>結盟</b>]]></title><link>https://a.test/1</link><pubDate>Mon, 03 Jun 2024 10:20:00 +0800</pubDate>
-<media:title>別的</media:title><description>摘要</description><content:encoded><![CDATA[<p>第一段。</p><ul><li>甲</li></ul>]]></content:encoded></item>
+<media:title>別的</media:title><author>wang@a.test (王小明)</author><dc:creator>李四</dc:creator><dc:creator>王小明</dc:creator><description>摘要</description><content:encoded><![CDATA[<p>第一段。</p><ul><li>甲</li></ul>]]></content:encoded></item>
 <item><title>第二則</title><guid>https://a.test/2</guid><description>只有摘要 &amp;amp; 一句。</description></item>
 </channel></rss>"#;
 
@@ -23,12 +23,14 @@ fn entries_of_feeds() {
         let [first, second] = output.articles.as_slice() else { panic!("{name} {:?}", output.problems) };
         assert_eq!(header(first), ("三方結盟", "2024-06-03", "甲報 & 乙報", "https://a.test/1"));
         assert_eq!(shape(first), ["第一段。", "-甲"]);
+        assert_eq!(first.author.as_deref(), Some("王小明、李四"));
         assert_eq!(header(second), ("第二則", "", "甲報 & 乙報", "https://a.test/2"));
         assert_eq!(shape(second), ["只有摘要 & 一句。"]);
         assert_eq!(output.places.iter().map(|place| place.line.unwrap()).collect::<Vec<_>>(), [3, 5]);
     }
     let article = one("a.atom", ATOM.as_bytes());
     assert_eq!(header(&article), ("題", "2024-06-03", "丙報", "https://a.test/3"));
+    assert_eq!(article.author.as_deref(), Some("王小明"));
     assert_eq!(shape(&article), ["##節", "見此 1 < 2"]);
     assert_eq!(links(&article), ["https://a.test/4"]);
 }
@@ -58,8 +60,8 @@ fn rows_of_tables() {
         assert_eq!(header(article), ("三方結盟", "2024-06-03", "a.csv", "https://a.test/1"));
         assert_eq!(shape(article)[0], "第一段。");
         assert_eq!(output.places[0].line, Some(2));
-        let left_out = ProblemKind::LeftOut { fields: vec!["作者".to_owned()] };
-        assert_eq!(told(&output), [(&ProblemKind::Empty, true), (&left_out, false)]);
+        assert_eq!(article.author.as_deref(), Some("王"));
+        assert_eq!(told(&output), [(&ProblemKind::Empty, true)]);
     }
     let numbers = output("a.tsv", b"a\tb\n1\t2\n");
     assert_eq!(told(&numbers), [(&ProblemKind::BadField { field: "text".to_owned(), value: None }, true)]);
@@ -73,6 +75,7 @@ fn highlights_of_books() {
     assert_eq!(header(first), ("甲書", "2024-06-03", "王", ""));
     assert_eq!(shape(first), [">一句。", "我的話", ">三句。"]);
     assert_eq!(header(second), ("乙書", "", "李", ""));
+    assert_eq!(second.author.as_deref(), Some("李"));
 }
 
 #[test]

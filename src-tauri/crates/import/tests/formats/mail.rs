@@ -12,6 +12,7 @@ fn a_letter_with_an_attachment() {
     let output = output("a.eml", LETTER.as_bytes());
     let article = &output.articles[0];
     assert_eq!(header(article), ("三方結盟", "2024-06-03", "甲報", ""));
+    assert_eq!(article.author.as_deref(), Some("甲報"));
     assert_eq!(shape(article), ["第一段，見原文。", "-甲"]);
     assert_eq!(links(article), ["https://a.test/1"]);
     let skipped = ProblemKind::Skipped { parts: vec![("attachment".to_owned(), 1)] };

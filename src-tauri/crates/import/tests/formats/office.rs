@@ -33,6 +33,7 @@ pub(super) fn docx(document: &str) -> Vec<u8> {
     archive(&[
         ("[Content_Types].xml", "<Types/>"),
         ("word/document.xml", document),
+        ("docProps/core.xml", "<cp:coreProperties><dc:creator>王小明</dc:creator></cp:coreProperties>"),
         (
             "word/styles.xml",
             r#"<w:styles><w:style w:styleId="a3"><w:name w:val="Title"/></w:style><w:style w:styleId="1"><w:name w:val="heading 1"/></w:style></w:styles>"#,
@@ -57,6 +58,7 @@ fn a_word_document() {
     let bytes = docx(DOCUMENT);
     let article = one("20240603 會議.docx", &bytes);
     assert_eq!(header(&article), ("三方結盟", "2024-06-03", "20240603 會議.docx", ""));
+    assert_eq!(article.author.as_deref(), Some("王小明"));
     assert_eq!(
         shape(&article),
         [
@@ -99,7 +101,7 @@ pub(super) fn odt() -> Vec<u8> {
     archive(&[
         ("mimetype", "application/vnd.oasis.opendocument.text"),
         ("content.xml", CONTENT),
-        ("meta.xml", "<office:meta><dc:title>舊題</dc:title></office:meta>"),
+        ("meta.xml", "<office:meta><dc:title>舊題</dc:title><dc:creator>李四</dc:creator><meta:initial-creator>王小明</meta:initial-creator></office:meta>"),
     ])
 }
 
@@ -108,6 +110,7 @@ fn an_opendocument_text() {
     let bytes = odt();
     let article = one("a.odt", &bytes);
     assert_eq!(article.body.title, "三方結盟");
+    assert_eq!(article.author.as_deref(), Some("王小明"));
     assert_eq!(
         shape(&article),
         ["第一段，粗體與連結[1]。", "##節", "1.甲", "1.甲之一", ">引言", "|公司\t投資", "^1 註文"]

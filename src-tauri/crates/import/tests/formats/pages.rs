@@ -25,6 +25,7 @@ let y;</code></pre>
 fn a_page_in_simplified_chinese() {
     let article = one("a.html", PAGE.as_bytes());
     assert_eq!(header(&article), ("三家公司宣布结盟", "2024-06-03", "某某日报", ""));
+    assert_eq!(article.author.as_deref(), Some("王小明"));
     let shape = shape(&article);
     assert!(shape.iter().any(|line| line == "##分工"), "{shape:#?}");
     assert!(shape.iter().any(|line| line.starts_with("-芯片：")), "{shape:#?}");

@@ -29,7 +29,7 @@ fn pdf(pages: &[String], says: bool) -> Vec<u8> {
     for place in places {
         writeln!(out, "{place:010} 00000 n ").unwrap();
     }
-    write!(out, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
+    write!(out, "trailer\n<< /Size {} /Root 1 0 R /Info << /Author (Wang Xiaoming) >> >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
         .unwrap();
     out.into_bytes()
 }
@@ -60,6 +60,7 @@ pub(super) fn two_pages() -> Vec<u8> {
 fn text_of_a_document() {
     let article = one("20240603 報告.pdf", &two_pages());
     assert_eq!(header(&article), ("三方結盟", "2024-06-03", "20240603 報告.pdf", ""));
+    assert_eq!(article.author.as_deref(), Some("Wang Xiaoming"));
     let text = shape(&article).join("");
     assert!(text.contains("總投資額約為四百五十億美元"), "{text}");
     assert!(text.contains("分析師認為，這項協議將改變行業的格局。"), "{text}");

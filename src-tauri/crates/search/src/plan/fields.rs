@@ -35,7 +35,8 @@ pub(crate) fn field_condition(planner: &mut Planner<'_>, field: FieldName, value
             (ClaimField::To, Some(range)) => Ok(Condition::Days(None, range.last)),
             _ => return claim_condition(planner, field, value),
         },
-        FieldName::Source => Ok(Condition::Terms(sources(planner, value))),
+        FieldName::Source => Ok(Condition::Terms(named_so(planner, fields.source, value))),
+        FieldName::Author => Ok(Condition::Terms(named_so(planner, fields.author, value))),
         FieldName::Language => match languages(value) {
             [] => Err(ignored(Notice::BadLanguage)),
             known => Ok(any(fields.language, known)),
@@ -95,7 +96,11 @@ pub(crate) fn show_field(planner: &mut Planner<'_>, field: FieldName, value: &st
             }
             return;
         }
-        FieldName::Source | FieldName::Language | FieldName::Date | FieldName::In => return,
+        FieldName::Source
+        | FieldName::Author
+        | FieldName::Language
+        | FieldName::Date
+        | FieldName::In => return,
     };
     let piece = planner.piece(value);
     let reason = Some(reason);
@@ -135,19 +140,18 @@ fn named_condition(planner: &mut Planner<'_>, value: &str, kind: Option<EntityKi
     Some(Condition::Terms(terms.collect()))
 }
 
-/// The sources whose name has the value in it.
-fn sources(planner: &Planner<'_>, value: &str) -> Vec<Term> {
-    let field = planner.context.fields.source;
+/// The terms of a field of names that have the value in them.
+fn named_so(planner: &Planner<'_>, field: Field, value: &str) -> Vec<Term> {
     let wanted = folded(value.trim());
     let mut terms = Vec::new();
     for segment in planner.context.searcher.segment_readers() {
         let Ok(inverted) = segment.inverted_index(field) else { continue };
         let Ok(mut stream) = inverted.terms().stream() else { continue };
         while stream.advance() {
-            if let Ok(source) = std::str::from_utf8(stream.key())
-                && folded(source).contains(&wanted)
+            if let Ok(name) = std::str::from_utf8(stream.key())
+                && folded(name).contains(&wanted)
             {
-                terms.push(Term::from_field_text(field, source));
+                terms.push(Term::from_field_text(field, name));
             }
         }
     }

@@ -8,6 +8,7 @@ pub(crate) enum FieldName {
     Person,
     Term,
     Source,
+    Author,
     Language,
     Date,
     Amount,
@@ -18,7 +19,7 @@ pub(crate) enum FieldName {
 
 impl FieldName {
     /// The names in English and in Chinese of both scripts.
-    const NAMES: [(&'static str, FieldName); 64] = [
+    const NAMES: [(&'static str, FieldName); 68] = [
         ("company", FieldName::Company),
         ("公司", FieldName::Company),
         ("企業", FieldName::Company),
@@ -33,6 +34,10 @@ impl FieldName {
         ("source", FieldName::Source),
         ("來源", FieldName::Source),
         ("来源", FieldName::Source),
+        ("author", FieldName::Author),
+        ("作者", FieldName::Author),
+        ("記者", FieldName::Author),
+        ("记者", FieldName::Author),
         ("lang", FieldName::Language),
         ("language", FieldName::Language),
         ("語言", FieldName::Language),

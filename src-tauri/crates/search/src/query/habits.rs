@@ -67,7 +67,7 @@ fn inner_wildcard(word: &str) -> bool {
 }
 
 /// The names of fields that other programs have, in small letters.
-const FIELDS: [&str; 30] = [
+const FIELDS: [&str; 28] = [
     "title",
     "intitle",
     "allintitle",
@@ -79,8 +79,6 @@ const FIELDS: [&str; 30] = [
     "內文",
     "内文",
     "正文",
-    "author",
-    "作者",
     "url",
     "inurl",
     "網址",

@@ -86,6 +86,9 @@ fn operators() {
     library.finds("in:notes", &["date"]);
     library.finds("輝達 in:notes", &[]);
     library.finds("source:wire chips", &["en"]);
+    library.finds("author:smith chips", &["en"]);
+    library.finds("作者：王小明 chips", &["en"]);
+    library.finds("author:nobody chips", &[]);
     library.finds("lang:en nvidia", &["en", "ticker"]);
     library.finds("-lang:en -date:2025 -date:2026", &["compute", "cloudy", "emoji"]);
     library.finds("person:黃仁勳", &["hans", "en"]);

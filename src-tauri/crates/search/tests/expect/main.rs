@@ -118,6 +118,7 @@ fn document(id: &str, title: &str, body: &str, date: &str) -> Document {
         id: id.to_owned(),
         parts: vec![Part::title(None, title), Part::body(None, body)],
         source: Some(if title.is_ascii() { "The Wire" } else { "科技日報" }.to_owned()),
+        author: title.is_ascii().then(|| "Ada Smith、王小明".to_owned()),
         language: Some(if title.is_ascii() { "en" } else { "zh-hant" }.to_owned()),
         collection: "test".to_owned(),
         days: Some((day(date), day(date))),

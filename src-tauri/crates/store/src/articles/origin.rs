@@ -339,6 +339,27 @@ pub(super) fn flat(
     Ok(None)
 }
 
+/// The article that is the same as this one but for who wrote it, which was not read before. What was put in since the import
+/// began is not.
+pub(super) fn unsigned(
+    transaction: &Transaction,
+    article: &Article,
+    columns: &Columns,
+    import: &Import,
+) -> rusqlite::Result<Option<Known>> {
+    let Some(hash) = &columns.unsigned else { return Ok(None) };
+    let made = key("made", &article.collection, [article.id.as_str()]);
+    let sql = format!(
+        "SELECT {KNOWN} FROM article WHERE id IN (?1, (SELECT article FROM origin WHERE key = ?2))
+             AND hash = ?3 AND sequence <= ?4"
+    );
+    let mut statement = transaction.prepare_cached(&sql)?;
+    let found = statement
+        .query_row(params![article.id, made, hash, import.since], |row| Ok(known(row).ok()))
+        .optional()?;
+    Ok(found.flatten().filter(|known| import.may_change(known)))
+}
+
 /// What an article is known by beside its identifier.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {

@@ -294,7 +294,10 @@ fn put(
     let find = || origin::find(transaction, article, columns, origin, import);
     let known = match &same {
         None => match find()? {
-            None if !origin.names_itself => origin::flat(transaction, article, columns, import)?,
+            None if !origin.names_itself => match origin::flat(transaction, article, columns, import)? {
+                None => origin::unsigned(transaction, article, columns, import)?,
+                flat => flat,
+            },
             known => known,
         },
         // Only the source is another one; the same content may be there a second time, from another file.

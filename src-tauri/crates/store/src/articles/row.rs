@@ -31,6 +31,8 @@ pub struct ArticleRow {
     pub beginning: String,
     /// The publisher or file.
     pub source: Option<String>,
+    /// Who wrote it, where that is stated.
+    pub author: Option<String>,
     /// When it was published.
     pub date: Option<DateRange>,
     /// True when something of this is damaged: what can be read stands here, with U+FFFD for what is no text.
@@ -41,6 +43,8 @@ pub struct ArticleRow {
 #[derive(Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Extras {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<Bilingual>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -53,6 +57,13 @@ struct Extras {
     statements: Vec<Statement>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     repairs: Vec<Repair>,
+}
+
+impl Extras {
+    /// As it is kept: nothing where there is nothing of it.
+    fn written(&self) -> rusqlite::Result<Option<String>> {
+        if *self == Self::default() { Ok(None) } else { to_json(self).map(Some) }
+    }
 }
 
 /// The day of an article without a date: older than all others.
@@ -71,7 +82,8 @@ pub(crate) const BEGINNING: usize = 80;
 
 /// What [`row`] reads.
 pub(crate) const ROW: &str =
-    "article.id, collection, kind, lang, script, title, translated_title, beginning, source, date";
+    "article.id, collection, kind, lang, script, title, translated_title, beginning, source, date,
+    CASE WHEN json_valid(extras) THEN extras ->> '$.author' END";
 
 pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
     let listed = ArticleRow {
@@ -84,6 +96,7 @@ pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
         translated_title: None,
         beginning: lossy(row, 7)?,
         source: None,
+        author: None,
         date: None,
         damaged: true,
     };
@@ -99,6 +112,7 @@ pub(crate) fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
             beginning: row.get(7)?,
             source: row.get(8)?,
             date: date(row, 9)?,
+            author: row.get(10)?,
             damaged: false,
         })
     };
@@ -122,6 +136,7 @@ pub(super) fn whole(row: &Row) -> rusqlite::Result<Article> {
         body,
         translation: optional_json(row, 10)?,
         source: row.get(6)?,
+        author: extras.author,
         url: row.get(7)?,
         date: date(row, 8)?,
         original: extras.original,
@@ -136,6 +151,8 @@ pub(super) fn whole(row: &Row) -> rusqlite::Result<Article> {
 /// The columns of an article that are worked out.
 pub(super) struct Columns {
     pub(super) hash: Vec<u8>,
+    /// The hash that it would have if nobody were named as having written it; nothing where nobody is.
+    pub(super) unsigned: Option<Vec<u8>>,
     pub(super) kind: String,
     pub(super) lang: String,
     pub(super) script: String,
@@ -147,7 +164,8 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(article: &Article) -> rusqlite::Result<Self> {
-        let extras = Extras {
+        let mut extras = Extras {
+            author: article.author.clone(),
             original: article.original.clone(),
             entities: article.entities.clone(),
             events: article.events.clone(),
@@ -155,29 +173,36 @@ impl Columns {
             statements: article.statements.clone(),
             repairs: article.repairs.clone(),
         };
-        let extras = if extras == Extras::default() { None } else { Some(to_json(&extras)?) };
         let mut columns = Self {
             hash: Vec::new(),
+            unsigned: None,
             kind: to_word(&article.kind)?,
             lang: to_word(&article.body.lang)?,
             script: to_word(&article.body.script)?,
             day: article.date.as_ref().map_or(NO_DAY, |date| i64::from(date.last_day())),
             blocks: to_json(&article.body.blocks)?,
             translation: article.translation.as_ref().map(to_json).transpose()?,
-            extras,
+            extras: extras.written()?,
         };
-        columns.hash = content_hash(&[
-            Some(&columns.kind),
-            Some(&columns.lang),
-            Some(&columns.script),
+        columns.hash = columns.hash_with(article, columns.extras.as_deref());
+        if extras.author.take().is_some() {
+            columns.unsigned = Some(columns.hash_with(article, extras.written()?.as_deref()));
+        }
+        Ok(columns)
+    }
+
+    fn hash_with(&self, article: &Article, extras: Option<&str>) -> Vec<u8> {
+        content_hash(&[
+            Some(&self.kind),
+            Some(&self.lang),
+            Some(&self.script),
             Some(&article.body.title),
-            Some(&columns.blocks),
-            columns.translation.as_deref(),
-            columns.extras.as_deref(),
+            Some(&self.blocks),
+            self.translation.as_deref(),
+            extras,
             article.url.as_deref(),
             article.date.as_ref().map(DateRange::edtf),
-        ]);
-        Ok(columns)
+        ])
     }
 }
 

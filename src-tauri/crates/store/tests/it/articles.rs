@@ -26,6 +26,7 @@ fn full(id: &str) -> Article {
         }),
         kind: ArticleKind::Retelling,
         source: Some("某報".to_owned()),
+        author: Some("王小明、李四".to_owned()),
         url: Some("https://example.org/a".to_owned()),
         date: "2025-36~".parse().ok(),
         original: Some(Bilingual { zh: "原文".to_owned(), en: "The original".to_owned() }),

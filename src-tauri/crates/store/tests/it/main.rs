@@ -48,6 +48,7 @@ fn article(id: &str, text: &str) -> Article {
         },
         translation: None,
         source: None,
+        author: None,
         url: None,
         date: None,
         original: None,

@@ -135,6 +135,34 @@ fn a_title_and_a_date_are_kept_as_versions_and_a_source_is_put_right_in_place() 
 }
 
 #[test]
+fn who_wrote_an_article_is_read_later_without_a_new_version_of_it() {
+    let (_folder, store) = library();
+    let signed = |article: Article| Article { author: Some("王小明".to_owned()), ..article };
+    let all = [("a-1", "/a"), ("a-2", "/b"), ("a-3", "/c")];
+    for (id, path) in all {
+        assert_eq!(put_from(&store, &imported(id, "T", id), file(path)), added(id));
+    }
+    // In its place, moved elsewhere, and with an identifier of its own.
+    assert_eq!(put_from(&store, &signed(imported("a-1", "T", "a-1")), file("/a")), updated("a-1"));
+    assert_eq!(put_from(&store, &signed(imported("a-2", "T", "a-2")), file("/moved")), updated("a-2"));
+    let named_c = Origin { names_itself: true, ..file("/c") };
+    assert_eq!(put_from(&store, &signed(imported("x", "T", "a-3")), named_c), updated("a-3"));
+    for (id, path) in all {
+        assert_eq!(versions(&store, id).len(), 1);
+        let article = store.article(id).unwrap().unwrap();
+        assert_eq!(article.author.as_deref(), Some("王小明"));
+        assert_eq!(store.article_rows_by_ids(&[id]).unwrap()[0].author, article.author);
+        if id != "a-3" {
+            assert_eq!(put_from(&store, &signed(imported(id, "T", id)), file(path)), unchanged(id));
+        }
+    }
+    // A correction of it is none of the text.
+    let other = Article { author: Some("李四".to_owned()), ..imported("a-1", "T", "a-1") };
+    assert_eq!(put_from(&store, &other, file("/a")), updated("a-1"));
+    assert_eq!(versions(&store, "a-1").len(), 1);
+}
+
+#[test]
 fn the_path_of_a_file_tells_which_article_it_holds() {
     let (_folder, store) = library();
     assert_eq!(put_from(&store, &imported("a-1", "T", "one"), file("/a")), added("a-1"));

@@ -12,6 +12,7 @@ export const common = {
   all: ["全部", "全部", "All"],
   date: ["日期", "日期", "Date"],
   source: ["來源", "来源", "Source"],
+  author: ["作者", "作者", "Author"],
   newest_only: ["只列出最新的 {n} 篇。", "只列出最新的 {n} 篇。", "The newest {n} are listed."],
   remove_filter: ["移除篩選：{name}", "移除筛选：{name}", "Remove filter: {name}"],
   ticker: ["股票代號", "股票代码", "Ticker"],

@@ -86,6 +86,7 @@ export const search = {
   ],
   help_company: ["關於這家公司、這個人", "关于这家公司、这个人", "About this company or person"],
   help_source: ["來源", "来源", "From this source"],
+  help_author: ["作者", "作者", "By this author"],
   help_lang: ["語言", "语言", "In this language"],
   help_date: ["日期或一段時間", "日期或一段时间", "A date, or a span of time"],
   help_amount: ["金額，任何寫法", "金额，任何写法", "A sum, however written"],

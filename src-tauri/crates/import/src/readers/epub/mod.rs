@@ -116,6 +116,7 @@ fn chapter_draft(
         date: book.date.clone(),
         states_date: true,
         source: Some(source.to_owned()),
+        author: book.author.clone(),
         ..Draft::default()
     }
 }

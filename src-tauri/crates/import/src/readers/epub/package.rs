@@ -17,6 +17,7 @@ const MOST_PAGES: usize = 20_000;
 #[derive(Default)]
 pub(super) struct Package {
     pub(super) title: Option<String>,
+    pub(super) author: Option<String>,
     pub(super) date: Option<String>,
     /// The paths of its pages in the archive, in the order of reading.
     pub(super) spine: Vec<String>,
@@ -74,6 +75,7 @@ impl Package {
         }
         let mut book = Self {
             title: xml::first(&package, "title"),
+            author: Some(xml::all(&package, "creator").join("、")),
             date: xml::first(&package, "date").filter(|date| is_date(date)),
             ..Self::default()
         };

@@ -193,13 +193,25 @@ impl<'a> Reading<'a> {
             Field::Updated => entry.updated = entry.updated.take().or_else(date),
             Field::Link => entry.url = address().or(entry.url.take()),
             Field::Guid => entry.url = entry.url.take().or_else(address),
-            Field::Author if entry.author.is_empty() => entry.author = words.to_owned(),
+            Field::Author => entry.wrote(words),
             _ => {}
         }
     }
 }
 
 impl Entry {
+    /// Takes the name of somebody who wrote it: `王小明`, or `wang@a.test (王小明)` as RSS has it.
+    fn wrote(&mut self, words: &str) {
+        let within = words.strip_suffix(')').and_then(|words| words.split_once('('));
+        let name = within.filter(|(address, _)| address.contains('@')).map_or(words, |(_, name)| name).trim();
+        if !name.is_empty() && !self.author.split('、').any(|one| one == name) {
+            if !self.author.is_empty() {
+                self.author.push('、');
+            }
+            self.author.push_str(name);
+        }
+    }
+
     /// Makes an article of it.
     fn finish(self, sink: &mut Sink<'_>, feed: &str) {
         let line = Some(self.line);
@@ -221,6 +233,7 @@ impl Entry {
                 blocks,
                 date: self.date.or(self.updated),
                 source: is_told(feed).or_else(|| is_told(&self.author)),
+                author: is_told(&self.author),
                 url: self.url,
                 line,
                 ..Draft::default()

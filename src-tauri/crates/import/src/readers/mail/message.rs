@@ -25,7 +25,8 @@ pub(super) fn read(sink: &mut Sink<'_>, bytes: &[u8], mut draft: Draft) {
     if let Some(page) = saved_page(&message) {
         return read_page(sink, &message, page, draft);
     }
-    draft.source = from(&message);
+    draft.author = from(&message);
+    draft.source.clone_from(&draft.author);
     draft.date = message.date().map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
     match body(&message) {
         Ok(blocks) => draft.blocks = blocks,

@@ -208,7 +208,8 @@ fn headers() {
         &Options::default(),
     );
     let told: Vec<_> = output.problems.iter().map(|p| (told_of(&p.what), p.refused)).collect();
-    assert_eq!((output.articles.len(), told.as_slice()), (1, &[("author, tags".to_owned(), false)][..]));
+    assert_eq!((output.articles.len(), told.as_slice()), (1, &[("tags".to_owned(), false)][..]));
+    assert_eq!(output.articles[0].author.as_deref(), Some("某"));
     let output = read("a.md", "---\ntitle: [\n---\n\n文".as_bytes(), &Options::default());
     assert_eq!(output.articles.len(), 1);
     assert_eq!(output.problems.len(), 1, "{:?}", output.problems);

@@ -12,4 +12,6 @@ pub(super) struct Document {
     pub(super) text: Builder,
     /// The title that its properties state. Often it is that of the document which it was made from.
     pub(super) stated: Option<String>,
+    /// Who its properties state as having written it.
+    pub(super) author: Option<String>,
 }

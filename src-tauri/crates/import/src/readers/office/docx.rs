@@ -29,7 +29,9 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, ProblemKind> {
         reading.note_prefix = prefix;
         reading.run(name, &notes, &links)?;
     }
-    reading.out.stated = xml::first(&part("docProps/core.xml")?, "title");
+    let properties = part("docProps/core.xml")?;
+    reading.out.stated = xml::first(&properties, "title");
+    reading.out.author = xml::first(&properties, "creator");
     Ok(reading.out)
 }
 

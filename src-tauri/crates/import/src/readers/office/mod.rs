@@ -10,7 +10,7 @@ mod styles;
 use super::guard::guarded;
 use super::reader::{Head, Reader, Sure};
 use crate::archive::Archive;
-use crate::finish::{Draft, finish};
+use crate::finish::{Draft, finish, written_by};
 use crate::held::InArchive;
 use crate::input::Input;
 use crate::paragraphs::is_title;
@@ -103,7 +103,7 @@ fn draft(document: Document) -> Draft {
     });
     let heading = title.or_else(|| opens.map(|at| blocks.remove(at).text));
     let title = if heading.is_none() { document.stated } else { None };
-    Draft { title, heading, blocks, ..Draft::default() }
+    Draft { title, heading, blocks, author: written_by(document.author), ..Draft::default() }
 }
 
 fn is_line(block: &Block) -> bool {

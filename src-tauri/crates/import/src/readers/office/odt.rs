@@ -29,7 +29,9 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, ProblemKind> {
         Piece::Text(text) => reading.text(text),
     })?;
     let meta = archive.text("meta.xml", LARGEST_PART)?.unwrap_or_default();
-    Ok(Document { text: reading.out, stated: xml::first(&meta, "title") })
+    // The one who saved it last is no more than that.
+    let author = xml::first(&meta, "initial-creator").or_else(|| xml::first(&meta, "creator"));
+    Ok(Document { text: reading.out, stated: xml::first(&meta, "title"), author })
 }
 
 /// What styles look like, by their names.

@@ -7,7 +7,7 @@ use super::guard::guarded_with_stack;
 use super::office::Lists;
 use super::reader::{Head, Reader, Sure};
 use crate::blocks::Builder;
-use crate::finish::{Draft, finish};
+use crate::finish::{Draft, finish, written_by};
 use crate::input::Input;
 use crate::paragraphs::{is_title, is_wide};
 use crate::sink::Sink;
@@ -92,7 +92,8 @@ fn take(sink: &mut Sink<'_>, document: Document) {
         blocks.len() > 1 && blocks.first().is_some_and(|first| first.is_heading() || is_title(&first.text));
     let heading = opens.then(|| blocks.remove(0).text);
     let title = document.metadata.title.filter(|title| heading.is_none() && is_legible(title));
-    finish(sink, Draft { title, heading, blocks, ..Draft::default() });
+    let author = written_by(document.metadata.author.filter(|author| is_legible(author)));
+    finish(sink, Draft { title, heading, blocks, author, ..Draft::default() });
 }
 
 /// Whether a page without text shows something all the same.

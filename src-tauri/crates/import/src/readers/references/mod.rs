@@ -11,7 +11,7 @@ use crate::html;
 use crate::page;
 use crate::paragraphs;
 use crate::sink::Sink;
-use crate::told::{left_out_fields, skipped};
+use crate::told::skipped;
 use std::ops::ControlFlow;
 use zhimai_model::{Block, ProblemKind};
 
@@ -43,7 +43,6 @@ struct Reference {
 struct References {
     taken: usize,
     without_text: usize,
-    has_authors: bool,
 }
 
 impl References {
@@ -64,7 +63,6 @@ impl References {
         let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let authors = said(&reference.authors.join("、"));
         let container = said(&reference.container);
-        self.has_authors |= authors.is_some() && container.is_some();
         let doi = said(&reference.doi)
             .map(|doi| format!("https://doi.org/{}", doi.trim_start_matches("https://doi.org/")));
         finish(
@@ -73,7 +71,8 @@ impl References {
                 title: said(&reference.title),
                 blocks,
                 date: said(&reference.date).filter(|date| is_date(date)),
-                source: container.or(authors),
+                source: container.or_else(|| authors.clone()),
+                author: authors,
                 url: said(&reference.url).filter(|url| is_address(url)).or(doi),
                 line: reference.line,
                 ..Draft::default()
@@ -84,9 +83,6 @@ impl References {
 
     /// Tells what was left out of a list.
     fn end(self, sink: &mut Sink<'_>) {
-        if self.has_authors {
-            sink.tell(left_out_fields(["author"]), None);
-        }
         match skipped(&[("without-text", self.without_text)]) {
             Some(what) if self.taken == 0 => sink.refuse(what, None),
             Some(what) => sink.tell(what, None),
