@@ -69,7 +69,6 @@ const hit = (kind: Hit["kind"], id: string, title: string, some: Partial<Hit> = 
   title: { text: title, marks: [[0, 2]] },
   snippet: { text: "輝達與微軟", marks: [[0, 2]] },
   source: "A paper",
-  author: null,
   date: {
     label: "Nov 2025",
     edtf: "2025-11",
@@ -203,6 +202,7 @@ export const summary = (id: string, title: string, some: Partial<ArticleSummary>
   collection: "bundled",
   kind: "brief",
   source: null,
+  author: null,
   date: november,
   language: "zh-hant",
   ...some,

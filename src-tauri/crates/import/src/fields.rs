@@ -43,7 +43,9 @@ pub(crate) fn field(name: &str) -> Option<Field> {
         | "publishtime" | "日期" | "發布日期" | "发布日期" | "發布時間" | "发布时间" | "發佈日期"
         | "發佈時間" => Field::Date,
         "source" | "publisher" | "domainname" | "來源" | "来源" | "出處" | "出处" => Field::Source,
-        "author" | "authors" | "byline" | "creator" | "publishedby" | "作者" | "撰文" | "記者" | "记者" => Field::Author,
+        "author" | "authors" | "byline" | "creator" | "publishedby" | "作者" | "撰文" | "記者" | "记者" => {
+            Field::Author
+        }
         "url" | "link" | "網址" | "网址" | "連結" | "链接" | "鏈接" | "原文連結" | "原文链接"
         | "原文鏈接" => Field::Url,
         _ => return None,

@@ -87,7 +87,8 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
         let line = line.or_else(|| line_of(sink.text?, is_stray));
         sink.tell(ProblemKind::ControlCharacters { count: narrow(left_out) }, line);
     }
-    let others = draft.title.iter_mut().chain(&mut draft.heading).chain(&mut draft.source).chain(&mut draft.author);
+    let others =
+        draft.title.iter_mut().chain(&mut draft.heading).chain(&mut draft.source).chain(&mut draft.author);
     let undone = garbled::undo(&mut draft.blocks, others);
     if !undone.is_empty() {
         sink.tell(ProblemKind::Repaired { places: narrow(undone.len()) }, line);
@@ -121,7 +122,8 @@ pub(crate) fn finish(sink: &mut Sink<'_>, mut draft: Draft) {
     // A guess takes the place of nothing that the text states.
     let may_guess = line.is_none() && !draft.states_date && stated.is_none();
     let date = if may_guess { guessed(sink) } else { stated };
-    let mut named = |field: &str, name: Option<String>| name.and_then(|name| shown_name(sink, field, &name, line));
+    let mut named =
+        |field: &str, name: Option<String>| name.and_then(|name| shown_name(sink, field, &name, line));
     let source = named("source", draft.source.take());
     let author = named("author", draft.author.take());
     let url = draft.url.take().map(|url| address_in(&url).to_owned()).filter(|url| is_address(url));

@@ -93,15 +93,53 @@ fn named(line: &str, words: &[&str]) -> Option<String> {
 
 /// Where reports are written, as bylines name it behind the reporter without a sign between.
 const PLACES: [&str; 40] = [
-    "台北", "臺北", "新北", "桃園", "新竹", "苗栗", "台中", "臺中", "彰化", "南投", "雲林", "嘉義", "台南", "臺南", "高雄",
-    "屏東", "宜蘭", "花蓮", "台東", "臺東", "基隆", "澎湖", "金門", "香港", "北京", "上海", "東京", "首爾", "新加坡", "紐約",
-    "華盛頓", "舊金山", "洛杉磯", "矽谷", "西雅圖", "倫敦", "巴黎", "柏林", "布魯塞爾", "日內瓦",
+    "台北",
+    "臺北",
+    "新北",
+    "桃園",
+    "新竹",
+    "苗栗",
+    "台中",
+    "臺中",
+    "彰化",
+    "南投",
+    "雲林",
+    "嘉義",
+    "台南",
+    "臺南",
+    "高雄",
+    "屏東",
+    "宜蘭",
+    "花蓮",
+    "台東",
+    "臺東",
+    "基隆",
+    "澎湖",
+    "金門",
+    "香港",
+    "北京",
+    "上海",
+    "東京",
+    "首爾",
+    "新加坡",
+    "紐約",
+    "華盛頓",
+    "舊金山",
+    "洛杉磯",
+    "矽谷",
+    "西雅圖",
+    "倫敦",
+    "巴黎",
+    "柏林",
+    "布魯塞爾",
+    "日內瓦",
 ];
 
 /// Who a line says reported, as newspapers do: `〔記者王小明／台北報導〕`, `（中央社記者王小明台北3日電）`,
 /// `新华社北京6月3日电（记者王小明、李四）`. Nothing where it is not plain where the name ends.
 fn reported_by(line: &str) -> Option<String> {
-    let begin = line.char_indices().nth(LONGEST_BYLINE).map_or(line, |(end, _)| line.get(..end).unwrap_or(line));
+    let begin =
+        line.char_indices().nth(LONGEST_BYLINE).map_or(line, |(end, _)| line.get(..end).unwrap_or(line));
     let (before, rest) = begin.split_once("記者").or_else(|| begin.split_once("记者"))?;
     let opens = before.chars().next_back().is_none_or(|c| "〔【（([「／/|｜ \u{3000}社報报".contains(c));
     if !opens {
@@ -110,7 +148,8 @@ fn reported_by(line: &str) -> Option<String> {
     let end = rest.find(|c: char| "／/｜|〕】）)]".contains(c))?;
     let (names, after) = rest.split_at_checked(end)?;
     let sign = after.chars().next()?;
-    let is_report = |text: &str| ["報導", "报道", "報道", "专电", "專電"].iter().any(|word| text.contains(word));
+    let is_report =
+        |text: &str| ["報導", "报道", "報道", "专电", "專電"].iter().any(|word| text.contains(word));
     let is_sent = |text: &str| text.ends_with(['電', '电']) || is_report(text);
     let names = match sign {
         '／' | '/' | '｜' | '|' => is_report(after).then_some(names)?,
@@ -125,7 +164,8 @@ fn reported_by(line: &str) -> Option<String> {
     let all: Vec<&str> =
         names.split(['、', '，', ' ', '\u{3000}']).map(str::trim).filter(|name| !name.is_empty()).collect();
     let is_name = |name: &&str| {
-        (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        (2..=4).contains(&name.chars().count())
+            && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     };
     (!all.is_empty() && all.len() <= MOST_REPORTERS && all.iter().all(is_name)).then(|| all.join("、"))
 }

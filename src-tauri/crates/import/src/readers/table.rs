@@ -212,7 +212,10 @@ impl Highlights {
             let Book { title, author, date, line, blocks } = book;
             let title = Some(title).filter(|title| !title.is_empty());
             let date = date.filter(|date| crate::finish::is_date(date));
-            finish(sink, Draft { title, blocks, date, source: author.clone(), author, line, ..Draft::default() });
+            finish(
+                sink,
+                Draft { title, blocks, date, source: author.clone(), author, line, ..Draft::default() },
+            );
             sink.step(0)?;
         }
         ControlFlow::Continue(())

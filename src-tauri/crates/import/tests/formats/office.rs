@@ -101,7 +101,10 @@ pub(super) fn odt() -> Vec<u8> {
     archive(&[
         ("mimetype", "application/vnd.oasis.opendocument.text"),
         ("content.xml", CONTENT),
-        ("meta.xml", "<office:meta><dc:title>舊題</dc:title><dc:creator>李四</dc:creator><meta:initial-creator>王小明</meta:initial-creator></office:meta>"),
+        (
+            "meta.xml",
+            "<office:meta><dc:title>舊題</dc:title><dc:creator>李四</dc:creator><meta:initial-creator>王小明</meta:initial-creator></office:meta>",
+        ),
     ])
 }
 

@@ -96,11 +96,9 @@ pub(crate) fn show_field(planner: &mut Planner<'_>, field: FieldName, value: &st
             }
             return;
         }
-        FieldName::Source
-        | FieldName::Author
-        | FieldName::Language
-        | FieldName::Date
-        | FieldName::In => return,
+        FieldName::Source | FieldName::Author | FieldName::Language | FieldName::Date | FieldName::In => {
+            return;
+        }
     };
     let piece = planner.piece(value);
     let reason = Some(reason);

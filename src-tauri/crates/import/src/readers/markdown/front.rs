@@ -266,7 +266,11 @@ impl Entry<'_> {
         }
         match yaml(self.whole) {
             // A list in brackets may be one; for a title it is a way to write.
-            Some(Value::Array(_)) if one_line && !matches!(field(self.name), Some(Field::Source | Field::Author)) => raw(self.first),
+            Some(Value::Array(_))
+                if one_line && !matches!(field(self.name), Some(Field::Source | Field::Author)) =>
+            {
+                raw(self.first)
+            }
             Some(value) => Some(value),
             None if one_line => raw(self.first),
             None if self.first.starts_with(['[', '{']) || self.first.is_empty() => None,
