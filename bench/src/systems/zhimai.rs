@@ -33,6 +33,7 @@ fn document(doc: Doc) -> Document {
         id: doc.id,
         parts: vec![Part::title(None, doc.title), Part::body(None, doc.text)],
         source: doc.source,
+        author: None,
         language: language.map(str::to_owned),
         collection: "bench".to_owned(),
         days: doc.date.as_deref().and_then(day).map(|day| (day, day)),
