@@ -30,6 +30,10 @@ kind: string,
  */
 source: string | null, 
 /**
+ * Who wrote it, where the source is somebody else.
+ */
+author: string | null, 
+/**
  * When.
  */
 date: DateView | null, 

@@ -22,6 +22,10 @@ title: string,
  */
 date: DateView | null, 
 /**
+ * Who wrote it, as stated in it.
+ */
+author: string | null, 
+/**
  * What to say when the version is damaged in the library's file and cannot be read.
  */
 damaged?: string, };

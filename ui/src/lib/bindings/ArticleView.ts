@@ -40,6 +40,10 @@ kind: string,
  */
 source: string | null, 
 /**
+ * Who wrote it, where the source is somebody else.
+ */
+author: string | null, 
+/**
  * The address it was published at.
  */
 url: string | null, 

@@ -19,6 +19,7 @@ fn pdf(pages: &[String], says: bool) -> Vec<u8> {
         objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> /Contents {} 0 R >>", 7 + at * 2));
         objects.push(format!("<< /Length {} >>\nstream\n{page}\nendstream", page.len()));
     }
+    objects.push("<< /Author (Wang Xiaoming) >>".to_owned());
     let (mut out, mut places) = ("%PDF-1.4\n".to_owned(), Vec::new());
     for (at, object) in objects.iter().enumerate() {
         places.push(out.len());
@@ -29,8 +30,13 @@ fn pdf(pages: &[String], says: bool) -> Vec<u8> {
     for place in places {
         writeln!(out, "{place:010} 00000 n ").unwrap();
     }
-    write!(out, "trailer\n<< /Size {} /Root 1 0 R /Info << /Author (Wang Xiaoming) >> >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
-        .unwrap();
+    write!(
+        out,
+        "trailer\n<< /Size {} /Root 1 0 R /Info {} 0 R >>\nstartxref\n{start}\n%%EOF\n",
+        objects.len() + 1,
+        objects.len()
+    )
+    .unwrap();
     out.into_bytes()
 }
 
