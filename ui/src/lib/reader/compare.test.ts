@@ -24,7 +24,7 @@ it("writes what it reads", () => {
 });
 
 it("takes the last two versions where none are named", () => {
-  const version = (n: number) => ({ version: n, replaced: null, title: "", date: null });
+  const version = (n: number) => ({ version: n, replaced: null, title: "", date: null, author: null });
   expect(lastPair([version(1), version(3), version(2)])).toEqual({ older: 2, newer: 3 });
   expect(lastPair([version(1)])).toBeUndefined();
   expect(lastPair([])).toBeUndefined();
