@@ -134,6 +134,27 @@ impl Draft {
     }
 }
 
+/// Who the properties of a document name, unless that is what a program puts there when it knows nobody.
+pub(crate) fn written_by(stated: Option<String>) -> Option<String> {
+    const NOBODY: [&str; 14] = [
+        "admin",
+        "administrator",
+        "anonymous",
+        "author",
+        "microsoft office user",
+        "owner",
+        "python-docx",
+        "root",
+        "un-named",
+        "unknown",
+        "user",
+        "windows user",
+        "作者",
+        "使用者",
+    ];
+    stated.filter(|name| !NOBODY.contains(&name.trim().to_lowercase().as_str()))
+}
+
 /// A value out of the wrappings that programs put around it: `{"rendered": …}`, `{"$date": …}`.
 fn unwrapped(value: Value) -> Value {
     match value {

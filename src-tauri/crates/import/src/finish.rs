@@ -448,27 +448,6 @@ fn shown_name(sink: &mut Sink<'_>, field: &str, name: &str, line: Option<u32>) -
     Some(format!("{}…", start(&name, MAX_NAME)))
 }
 
-/// Who the properties of a document name, unless that is what a program puts there when it knows nobody.
-pub(crate) fn written_by(stated: Option<String>) -> Option<String> {
-    const NOBODY: [&str; 14] = [
-        "admin",
-        "administrator",
-        "anonymous",
-        "author",
-        "microsoft office user",
-        "owner",
-        "python-docx",
-        "root",
-        "un-named",
-        "unknown",
-        "user",
-        "windows user",
-        "作者",
-        "使用者",
-    ];
-    stated.filter(|name| !NOBODY.contains(&name.trim().to_lowercase().as_str()))
-}
-
 /// What stands in the brackets of `<https://…>` and `[…](https://…)`; all of it where there are none.
 pub(crate) fn address_in(text: &str) -> &str {
     let text = text.trim();

@@ -3,7 +3,8 @@
 use super::guard::guarded;
 use super::reader::{Head, Reader, Sure};
 use crate::blocks::Builder;
-use crate::finish::{Draft, finish, written_by};
+use crate::fields::written_by;
+use crate::finish::{Draft, finish};
 use crate::input::Input;
 use crate::paragraphs::is_title;
 use crate::sink::Sink;

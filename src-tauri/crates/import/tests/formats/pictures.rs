@@ -171,7 +171,8 @@ fn a_bomb_is_no_picture() {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options =
         zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
-    for (name, bytes) in [("a.md", "文。\n\n![x](a.png)".as_bytes().to_vec()), ("a.png", vec![0; 64 << 20])] {
+    for (name, bytes) in [("a.md", "文。\n\n![x](a.png)".as_bytes().to_vec()), ("a.png", vec![0; 64 << 20])]
+    {
         zip.start_file(name, options).unwrap();
         zip.write_all(&bytes).unwrap();
     }
