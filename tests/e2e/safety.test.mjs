@@ -3,24 +3,16 @@
  * A server on this machine counts requests and connections; it must count none.
  */
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { once } from "node:events";
 import { after, before, test } from "node:test";
+import { hostile, lureOnPort, nothingHappened } from "./lure.mjs";
 import { openWindow } from "./window.mjs";
 import { emptyHome, virtualDisplay } from "./world.mjs";
 
 let display, home, window, server, lure;
-let requests = 0;
-let connections = 0;
 
 before(async () => {
-  server = createServer((_, response) => {
-    requests++;
-    response.end("seen");
-  }).listen(0, "127.0.0.1");
-  server.on("connection", () => connections++);
-  await once(server, "listening");
-  lure = `http://127.0.0.1:${server.address().port}`;
+  server = await lureOnPort();
+  lure = server.address;
   display = await virtualDisplay();
   home = emptyHome();
   window = await openWindow({ display, home });
@@ -33,38 +25,11 @@ after(async () => {
   server?.close();
 });
 
-/** Text that would act, were it taken for anything but text. */
-function hostile() {
-  return [
-    `<script>window.hacked = "script"</script>`,
-    `<img src="${lure}/img" onerror="window.hacked = 'img'">`,
-    `<svg onload="window.hacked = 'svg'"><use href="${lure}/use#x"/></svg>`,
-    `<iframe src="${lure}/frame" srcdoc="<script>parent.hacked = 'frame'</script>"></iframe>`,
-    `<link rel="stylesheet" href="${lure}/css"><style>@import "${lure}/import"; * { background: url(${lure}/bg) }</style>`,
-    `<a href="javascript:window.hacked='link'">press</a> <form action="${lure}/form"><button>send</button></form>`,
-    `[press](javascript:window.hacked='markdown') ![picture](${lure}/markdown)`,
-    `<meta http-equiv="refresh" content="0;url=${lure}/meta"><base href="${lure}/">`,
-    `<video src="${lure}/video" autoplay></video><object data="${lure}/object"></object>`,
-    `毒蘋果測試 \u202E\u0000\uFFFE <b onmouseover="window.hacked = 'b'">粗體</b>`,
-  ].join("\n\n");
-}
-
-async function nothingHappened() {
-  await window.still();
-  const state = await window.run(() => ({
-    hacked: globalThis.hacked,
-    url: location.href,
-    strange: document.querySelectorAll(
-      "main :is(script, iframe, object, embed, form[action], base, meta, link, video), main img[src^=http], [href^='javascript:' i], main [onerror], main [onload], main [onmouseover]",
-    ).length,
-  }));
-  assert.deepEqual(state, { hacked: null, url: state.url, strange: 0 });
-  assert.match(state.url, /^tauri:\/\/localhost/);
-  assert.equal(requests, 0);
-}
+const hostileText = () => hostile(lure, "毒蘋果測試");
+const quiet = () => nothingHappened(window, server);
 
 test("an imported text is text", async () => {
-  const text = `# <img src=x onerror="window.hacked='title'"> 毒蘋果\n\n${hostile()}`;
+  const text = `# <img src=x onerror="window.hacked='title'"> 毒蘋果\n\n${hostileText()}`;
   const report = await window.ask("import_text", {
     name: `<script>window.hacked="name"</script>`,
     text,
@@ -73,36 +38,36 @@ test("an imported text is text", async () => {
   for (const reading of ["original", "hans", "parallel"]) {
     await window.goTo(`${report.addresses[0]}?reading=${reading}`);
     await window.find("main", /毒|苹果/);
-    await nothingHappened();
+    await quiet();
   }
   await window.picture("hostile-article");
   await window.goTo("zhimai://view/search?q=毒蘋果");
   await window.find("[data-hit]");
-  await nothingHappened();
+  await quiet();
   await window.goTo("zhimai://view/library");
-  await nothingHappened();
+  await quiet();
 });
 
 test("a note is text", async () => {
   const note = await window.ask("save_note", {
-    zh: hostile(),
-    en: hostile(),
+    zh: hostileText(),
+    en: hostileText(),
     tags: [`"><script>hacked=1</script>`],
   });
   await window.goTo(note.address);
   await window.find("main textarea");
-  await nothingHappened();
+  await quiet();
   await window.click("button, label, [role=tab]", "Preview");
   await window.find("main", /毒蘋果/);
-  await nothingHappened();
+  await quiet();
   await window.goTo("zhimai://view/notes");
-  await nothingHappened();
+  await quiet();
   await window.picture("hostile-note");
 });
 
 test("a hostile address leads nowhere", async () => {
   for (const address of [
-    `zhimai://view/search?q=${encodeURIComponent(hostile())}`,
+    `zhimai://view/search?q=${encodeURIComponent(hostileText())}`,
     "zhimai://article/%3Cscript%3Ewindow.hacked%3D1%3C%2Fscript%3E",
     "zhimai://view/constructor",
     "zhimai://__proto__/x",
@@ -110,7 +75,7 @@ test("a hostile address leads nowhere", async () => {
   ]) {
     await window.goTo(address);
     await window.find("main");
-    await nothingHappened();
+    await quiet();
   }
 });
 
@@ -132,7 +97,7 @@ test("the window stays on its own pages and opens no other", async () => {
     },
   ]) {
     await window.run(leave, `${lure}/leave`);
-    await nothingHappened();
+    await quiet();
   }
 });
 
@@ -170,7 +135,7 @@ test("a page can load nothing from elsewhere", async () => {
     };
   }, `${lure}/load`);
   assert.ok(!Object.values(outcomes).includes("loaded"), JSON.stringify(outcomes));
-  assert.deepEqual([requests, connections], [0, 0]);
+  assert.deepEqual(server.counts(), [0, 0]);
 });
 
 // What asks for nothing and only opens a connection is stopped by no content security policy.
@@ -195,7 +160,7 @@ test("a page can connect to nowhere", async () => {
     for (const link of links) link.remove();
     return true;
   }, `${lure}/connect`);
-  assert.deepEqual([requests, connections], [0, 0]);
+  assert.deepEqual(server.counts(), [0, 0]);
 });
 
 test("the window may ask nothing but our own commands", async () => {
