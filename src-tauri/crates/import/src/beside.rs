@@ -72,6 +72,11 @@ impl Beside {
         self.parts.push(path);
     }
 
+    /// Has nothing told of files that are nothing by themselves.
+    pub(crate) fn forget_unused(&mut self) {
+        self.parts.clear();
+    }
+
     /// The files that are nothing by themselves, and that nothing was made of.
     pub(crate) fn unused(&self) -> impl Iterator<Item = &PathBuf> {
         let settings = self.root.join("logseq");

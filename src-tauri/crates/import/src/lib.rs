@@ -15,6 +15,7 @@ mod garbled;
 mod held;
 mod html;
 mod input;
+mod listing;
 mod open;
 mod page;
 mod paragraphs;
@@ -31,8 +32,9 @@ use sink::{Sink, Tally};
 use std::ops::ControlFlow;
 
 pub use finish::is_made_id;
-pub use sink::{Options, Output};
-pub use walk::{Event, walk};
+pub use listing::{Listing, Lying, list, print};
+pub use sink::{IMPORTED, Options, Output};
+pub use walk::{Event, walk, walk_only};
 
 /// Reads one input: a file's bytes, or text that was pasted or dropped, in which case `name` is what the person calls it.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Output {

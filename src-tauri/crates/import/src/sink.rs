@@ -40,10 +40,13 @@ pub struct Options {
     pub max_problems: u32,
 }
 
+/// The collection that articles go into unless somebody says otherwise.
+pub const IMPORTED: &str = "imported";
+
 impl Default for Options {
     fn default() -> Self {
         Self {
-            collection: "imported".to_owned(),
+            collection: IMPORTED.to_owned(),
             max_article: 16 << 20,
             max_line: 32 << 20,
             max_entries: 500_000,

@@ -6,6 +6,7 @@ use crate::open;
 use crate::readers::{self, Named, extension, named};
 use crate::sink::{Options, Output, Sink, Tally};
 use crate::told::narrow;
+use std::collections::HashSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -54,6 +55,42 @@ pub fn walk(
     for path in paths {
         found.path(path);
     }
+    read(found, paths.first(), options, on)
+}
+
+/// Reads some files of a folder as [`walk`] would among the rest of it. One that is not there any more is a problem.
+pub fn walk_only(
+    folder: &Path,
+    only: &HashSet<PathBuf>,
+    options: &Options,
+    on: &mut dyn FnMut(Event) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut found = Found::default();
+    found.path(folder);
+    let is_all = found.files.iter().all(|file| only.contains(&file.path));
+    found.files.retain(|file| only.contains(&file.path));
+    let names: HashSet<_> = only.iter().map(|path| path.to_string_lossy()).collect();
+    found.problems.retain(|problem| names.contains(problem.place.file.as_str()));
+    if !is_all {
+        // A text that is not read now may show them.
+        found.beside.iter_mut().for_each(Beside::forget_unused);
+    }
+    let mut missing: Vec<_> =
+        only.iter().filter_map(|path| fs::symlink_metadata(path).err().map(|error| (path, error))).collect();
+    missing.sort_by_key(|(path, _)| *path);
+    for (path, error) in missing {
+        found.problem(open::unreadable(&error), path);
+    }
+    read(found, None, options, on)
+}
+
+/// Reads what was found. What is told of many files at once is told of `whole`.
+fn read(
+    found: Found,
+    whole: Option<&PathBuf>,
+    options: &Options,
+    on: &mut dyn FnMut(Event) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let bytes = found.files.iter().map(|file| file.size).fold(0, u64::saturating_add);
     on(Event::Found { files: found.files.len() as u64, bytes })?;
     let Found { files, problems, beside } = found;
@@ -70,7 +107,7 @@ pub fn walk(
         batch.bytes = batch.bytes.saturating_add(file.size);
         batch.hand_over_when_full(&mut output, 0)?;
     }
-    tell_guessed(&mut output, paths.first(), guessed);
+    tell_guessed(&mut output, whole, guessed);
     // What no article shows and no dictionary is made of is a file like any other that cannot be read.
     for path in beside.iter().flat_map(Beside::unused) {
         let looks = UnknownFormat::Extension(extension(&path.to_string_lossy()).to_owned());
@@ -80,15 +117,15 @@ pub fn walk(
 }
 
 #[derive(Default)]
-struct Found {
-    files: Vec<FoundFile>,
-    problems: Vec<Problem>,
+pub(crate) struct Found {
+    pub(crate) files: Vec<FoundFile>,
+    pub(crate) problems: Vec<Problem>,
     /// What lies beside the files, for each path that the person chose.
     beside: Vec<Beside>,
 }
 
-struct FoundFile {
-    path: PathBuf,
+pub(crate) struct FoundFile {
+    pub(crate) path: PathBuf,
     /// In bytes.
     size: u64,
     /// What its text is from when it does not say so: see [`Sink::folder`].
@@ -111,7 +148,7 @@ struct Folder<'a> {
 
 impl Found {
     /// A path that the person chose: a link is followed.
-    fn path(&mut self, path: &Path) {
+    pub(crate) fn path(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => match fs::canonicalize(path) {
                 Ok(root) => {

@@ -158,3 +158,41 @@ fn a_date_in_a_name_is_a_guess_and_told() {
     assert_eq!((all.articles.len(), all.problems.len()), (28, 21));
     assert_eq!(all.problems[20].what, ProblemKind::MoreGuessed { count: 8 });
 }
+
+#[test]
+fn some_files_of_a_folder_are_read_as_among_the_rest() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path();
+    fs::create_dir(folder.join("sub")).unwrap();
+    for name in ["sub/a.txt", "sub/b.txt", "c.xyz"] {
+        fs::write(folder.join(name), format!("the text of {name}")).unwrap();
+    }
+    let read = |only: &[&str]| {
+        let only = only.iter().map(|name| folder.join(name)).collect();
+        let (mut files, mut articles, mut problems) = (0, Vec::new(), Vec::new());
+        let flow = crate::walk_only(folder, &only, &Options::default(), &mut |event| {
+            match event {
+                Event::Found { files: found, .. } => files = found,
+                Event::Batch { output, .. } => {
+                    articles.extend(output.articles);
+                    problems.extend(output.problems);
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        assert_eq!(flow, ControlFlow::Continue(()));
+        (files, articles, problems)
+    };
+    let (files, articles, problems) = read(&["sub/b.txt"]);
+    assert_eq!((files, problems.len()), (1, 0));
+    let source = articles[0].source.clone().unwrap();
+    assert!(source.ends_with("/sub"), "{source}");
+    let (files, articles, problems) = read(&["c.xyz", "gone.txt"]);
+    assert_eq!((files, articles.len()), (0, 0));
+    let told: Vec<_> = problems.iter().map(|problem| &problem.what).collect();
+    let looks = UnknownFormat::Extension("xyz".to_owned());
+    assert_eq!(
+        told,
+        [&ProblemKind::UnknownFormat(looks), &ProblemKind::Unreadable(zhimai_model::Unreadable::Missing)]
+    );
+}
