@@ -37,7 +37,7 @@ pub use mention::{Mention, Part};
 pub use note::{Address, AddressError, Anchor, Half, Note, NoteVersion};
 pub use picture::Picture;
 pub use problem::{
-    Damage, Misaligned, Place, Problem, ProblemCode, ProblemKind, Syntax, UnknownFormat, Unreadable,
+    Damage, Held, Misaligned, Place, Problem, ProblemCode, ProblemKind, Syntax, UnknownFormat, Unreadable,
     UnsafePath,
 };
 pub use zhimai_text::amount::Qualifier;

@@ -147,6 +147,13 @@ pub enum ProblemKind {
     },
     /// The two languages of a text do not match paragraph by paragraph.
     Misaligned(Misaligned),
+    /// The file is gone from a folder that is followed; the article that came of it stays.
+    FileGone {
+        /// The title of the article, or its identifier.
+        title: String,
+        /// What holds it.
+        held: Held,
+    },
     /// Something in the library's own file is damaged and was passed over.
     Damaged(Damage),
     /// What an earlier version of the program told, whose particulars are English text.
@@ -270,6 +277,18 @@ pub enum Misaligned {
     Paragraph(u32),
 }
 
+/// What the person made of an article, so that it stays when its file is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Held {
+    /// There is a note on it.
+    Note,
+    /// A claim that was found in it was accepted.
+    Claim,
+    /// It was edited.
+    Edit,
+}
+
 /// What is damaged in the library's own file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -315,6 +334,7 @@ pub enum ProblemCode {
     UnsafePath,
     BadReference,
     Misaligned,
+    FileGone,
     Damaged,
 }
 
@@ -348,6 +368,7 @@ impl ProblemKind {
             Self::UnsafePath(_) => ProblemCode::UnsafePath,
             Self::BadReference { .. } => ProblemCode::BadReference,
             Self::Misaligned(_) => ProblemCode::Misaligned,
+            Self::FileGone { .. } => ProblemCode::FileGone,
             Self::Damaged(_) => ProblemCode::Damaged,
             Self::Earlier { code, .. } => *code,
         }
@@ -374,6 +395,7 @@ impl ProblemKind {
             | Self::Unclosed { opening: text }
             | Self::IdTaken { id: text }
             | Self::BadReference { name: text }
+            | Self::FileGone { title: text, .. }
             | Self::Damaged(Damage::Thing(text) | Damage::Draft(text))
             | Self::Earlier { detail: text, .. } => vec![text],
             Self::BadField { field, value } => std::iter::once(field).chain(value).collect(),
