@@ -23,7 +23,7 @@ impl InUse {
         if std::fs::symlink_metadata(&journal).is_ok_and(|found| !found.is_file()) {
             return Err(StoreError::from_io(&std::io::Error::other("it is no file"), &journal));
         }
-        let Ok(file) = lock_file(path) else {
+        let Ok(file) = lock_file(path, "-lock") else {
             log::check(path)?;
             return Ok(Self(None));
         };
@@ -47,7 +47,7 @@ impl InUse {
     /// # Errors
     /// `InUse` when another process, or another part of this one, has it open.
     pub(crate) fn alone(path: &Path) -> Result<Self> {
-        let file = lock_file(path).map_err(|e| StoreError::from_io(&e, path))?;
+        let file = lock_file(path, "-lock").map_err(|e| StoreError::from_io(&e, path))?;
         // A process that this one is just starting holds for a moment what this one held.
         for _ in 0..250 {
             match file.try_lock() {
@@ -61,9 +61,21 @@ impl InUse {
     }
 }
 
+/// Says that this process follows the folders of a library, for as long as it lives: of several that have it open only one does.
+#[derive(Debug)]
+pub struct Follower(#[expect(dead_code, reason = "held, not read")] File);
+
+impl Follower {
+    /// Nothing while another follows them, or where no lock can be had.
+    pub(crate) fn only(path: &Path) -> Option<Self> {
+        let file = lock_file(path, "-follower").ok()?;
+        file.try_lock().ok().map(|()| Self(file))
+    }
+}
+
 /// The file that is locked. It stays when it is not: to take it away would be to have two.
-fn lock_file(path: &Path) -> std::io::Result<File> {
-    let lock = beside(path, "-lock");
+fn lock_file(path: &Path, suffix: &str) -> std::io::Result<File> {
+    let lock = beside(path, suffix);
     match private::new_file(&lock) {
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
             if !std::fs::symlink_metadata(&lock)?.is_file() {

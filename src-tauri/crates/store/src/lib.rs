@@ -41,6 +41,7 @@ mod settings;
 mod store;
 mod told;
 mod wait;
+mod watched;
 
 pub use articles::{ArticleRow, ArticleVersion, DamagedVersion, Import, Origin, Put, Replaced};
 pub use backup::{
@@ -54,16 +55,18 @@ pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
 pub use imports::{KeptArticle, StoredImport, TakenBack, Why};
+pub use in_use::Follower;
 pub use knowledge::{
     ChangedKnowledge, DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge,
     StoredThing, Thing, ThingKind, Whose,
 };
 pub use notes::{NewNote, NoteChange, NoteFilter};
 pub use place::{BACKUPS, FILE_NAME, SET_ASIDE};
-pub use problems::StoredProblem;
+pub use problems::{ProblemFile, StoredProblem};
 pub use review::{StoredProposal, Unexamined};
 pub use saved::StoredSearch;
 pub use store::Store;
 pub use told::ArticleTold;
+pub use watched::{FileTaken, WatchState, WatchedFile, WatchedFolder};
 
 use error::Result;

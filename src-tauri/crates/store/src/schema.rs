@@ -1,8 +1,10 @@
 //! The tables, version by version. A version that was released is never edited: the next one changes it.
 
 mod blocks;
+mod watched;
 
 use rusqlite::Connection;
+use watched::WATCHED;
 
 /// Marks a database as a library of this program (`zhim` in ASCII).
 pub(crate) const APPLICATION_ID: i64 = 0x7a68_696d;
@@ -21,6 +23,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Tables(GROWTH),
     Step::Tables(IMPORTS),
     Step::Tables(PICTURES),
+    Step::Tables(WATCHED),
 ];
 
 /// What brings a database from one version to the next.

@@ -9,6 +9,7 @@ mod row;
 mod versions;
 
 pub use origin::{Import, Origin};
+pub(crate) use origin::{article_of_path, move_origin};
 pub use put::{Put, Replaced};
 pub(crate) use put::{delete, remove};
 pub use row::ArticleRow;

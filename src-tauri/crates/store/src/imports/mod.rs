@@ -48,6 +48,24 @@ pub struct StoredImport {
     pub taken_back: u32,
 }
 
+impl StoredImport {
+    /// Counts another import to this one.
+    fn go_on(&mut self, other: Self) {
+        let add = |count: &mut u32, more: u32| *count = count.saturating_add(more);
+        add(&mut self.added, other.added);
+        add(&mut self.changed, other.changed);
+        add(&mut self.updated, other.updated);
+        add(&mut self.unchanged, other.unchanged);
+        add(&mut self.refused, other.refused);
+        add(&mut self.standing, other.standing);
+        add(&mut self.taken_back, other.taken_back);
+        self.dictionaries.extend(other.dictionaries);
+        self.ended = other.ended;
+        self.cancelled = other.cancelled;
+        self.undone = self.undone.max(other.undone);
+    }
+}
+
 impl Store {
     /// Begins an import that is remembered; `origin` are the paths, or the name of a text that was pasted. `now` is in
     /// milliseconds since 1970-01-01 UTC.
@@ -86,8 +104,15 @@ impl Store {
                 transaction
                     .prepare_cached(sql)?
                     .execute(params![id, ended, refused, dictionaries, cancelled, bytes])?;
+                // Of a folder that is followed only what changed is worth an entry.
+                let sql = "DELETE FROM import WHERE id = ?1 AND added + changed + updated + refused = 0
+                    AND dictionaries = '[]' AND EXISTS (SELECT 1 FROM watched_import WHERE import = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM import_change WHERE import = ?1)";
+                transaction.prepare_cached(sql)?.execute([id])?;
                 let sql = "DELETE FROM import WHERE id = ?1 AND added + changed + updated + unchanged + refused = 0
                     AND dictionaries = '[]'";
+                transaction.prepare_cached(sql)?.execute([id])?;
+                let sql = "DELETE FROM watched_import WHERE import = ?1 AND NOT EXISTS (SELECT 1 FROM import WHERE id = ?1)";
                 transaction.prepare_cached(sql)?.execute([id])?;
                 Ok(())
             };
@@ -110,16 +135,38 @@ impl Store {
         Ok(both.filter(|(time, bytes)| *time > 0 && *bytes > 0))
     }
 
-    /// The imports, newest first.
+    /// The imports, newest first. Those that were made for a folder that is followed are one for each half of a day.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn imports(&self) -> Result<Vec<StoredImport>> {
         self.read(|connection| {
-            let sql = format!("SELECT {IMPORT} FROM import ORDER BY id DESC");
+            let sql = format!(
+                "SELECT {IMPORT}, coalesce(leader, id) FROM import LEFT JOIN watched_import ON import = id ORDER BY id"
+            );
             let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map([], stored)?;
-            rows.collect()
+            let rows = statement.query_map([], |row| Ok((stored(row)?, row.get::<_, i64>(14)?)))?;
+            let mut all: Vec<StoredImport> = Vec::new();
+            for row in rows {
+                let (import, leader) = row?;
+                match all.iter_mut().rev().find(|one| one.id == leader) {
+                    Some(one) => one.go_on(import),
+                    None => all.push(import),
+                }
+            }
+            all.reverse();
+            Ok(all)
+        })
+    }
+
+    /// The imports that are listed as one, oldest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn imports_listed_as(&self, id: i64) -> Result<Vec<i64>> {
+        self.read(|connection| {
+            let sql = "SELECT ?1 UNION SELECT import FROM watched_import WHERE leader = ?1 ORDER BY 1";
+            connection.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
         })
     }
 
@@ -135,6 +182,7 @@ impl Store {
                     "DELETE FROM import_row WHERE import = ?1",
                     "DELETE FROM import_origin WHERE import = ?1",
                     "DELETE FROM import_change WHERE import = ?1",
+                    "DELETE FROM watched_import WHERE import = ?1",
                 ] {
                     transaction.prepare_cached(sql)?.execute([id])?;
                 }

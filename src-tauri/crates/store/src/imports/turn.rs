@@ -57,6 +57,15 @@ pub struct TakenBack {
 }
 
 impl TakenBack {
+    /// Counts what became of another import to this one.
+    pub fn add(&mut self, other: Self) {
+        self.articles = self.articles.saturating_add(other.articles);
+        self.versions = self.versions.saturating_add(other.versions);
+        self.kept = self.kept.saturating_add(other.kept);
+        let room = NAMED.saturating_sub(self.named.len());
+        self.named.extend(other.named.into_iter().take(room));
+    }
+
     fn keep(&mut self, id: &str, title: String, why: Why) {
         self.kept = self.kept.saturating_add(1);
         if self.named.len() < NAMED {

@@ -23,6 +23,7 @@ mod pictures;
 mod saved;
 mod small;
 mod versions;
+mod watched;
 
 use tempfile::TempDir;
 use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Mention, Part, Script};

@@ -26,6 +26,41 @@ fn the_tray_of_problems() {
 }
 
 #[test]
+fn problems_are_told_by_their_files_and_go_with_them() {
+    let (_folder, store) = library();
+    let import = store.begin_remembered_import(&["/f".to_owned()], 1).unwrap();
+    let paths = ["/f/a", "/f/b", "/f/a"].map(|path| Some(path.to_owned()));
+    store.add_problems_of(&[problem(1), problem(2), problem(3)], &paths, Some(&import), 7).unwrap();
+    store.add_problems(&[problem(4)], 8).unwrap();
+    let last = store.last_problem().unwrap();
+    store.add_problems_of(&[problem(5)], &paths[..1], None, 9).unwrap();
+    let told = || -> Vec<_> {
+        let all = store.problems(10).unwrap();
+        all.into_iter().map(|one| (one.problem.place.line.unwrap(), one.path, one.import)).collect()
+    };
+    let a = || Some("/f/a".to_owned());
+    let b = || Some("/f/b".to_owned());
+    let all = [(5, a(), None), (4, None, None), (3, a(), Some(1)), (2, b(), Some(1)), (1, a(), Some(1))];
+    assert_eq!(told(), all);
+    let files = |keys: Option<&[i64]>| {
+        let files = store.problem_files(keys).unwrap();
+        files.into_iter().map(|file| (file.path, file.chosen)).collect::<Vec<_>>()
+    };
+    let b_in_f = ("/f/b".to_owned(), Some("/f".to_owned()));
+    assert_eq!(files(None), [("/f/a".to_owned(), None), b_in_f.clone()]);
+    let keys: Vec<_> = store.problems(10).unwrap().iter().map(|one| one.key).collect();
+    assert_eq!(files(Some(&[keys[3], keys[1], 99])), [b_in_f], "a text that was pasted has no file");
+    // Whoever reads the file again tells what is still there, and what was told since stays.
+    store.settle_problems(&["/f/a".to_owned(), "/f/c".to_owned()], last).unwrap();
+    assert_eq!(told(), [(5, a(), None), (4, None, None), (2, b(), Some(1))]);
+    store.clear_some_problems(&[keys[0], keys[1]]).unwrap();
+    assert_eq!(told(), [(2, b(), Some(1))]);
+    assert_eq!(files(None).len(), 1);
+    store.clear_problems().unwrap();
+    assert_eq!((told(), files(None)), (Vec::new(), Vec::new()));
+}
+
+#[test]
 fn problems_that_an_earlier_version_kept_are_read() {
     let (folder, store) = library();
     let raw = rusqlite::Connection::open(folder.path().join("library.db")).unwrap();
