@@ -66,12 +66,40 @@ pub enum LibraryError {
         /// The number.
         id: i64,
     },
+    /// No folder that is followed has this number.
+    #[error("there is no followed folder {id}")]
+    NoWatched {
+        /// The number.
+        id: i64,
+    },
+    /// A folder cannot be followed.
+    #[error("the folder {} cannot be followed: {why}", folder.display())]
+    NotWatchable {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        why: NotWatchable,
+    },
     /// No dictionary has this name.
     #[error("there is no dictionary called {name}")]
     NoDictionary {
         /// The name.
         name: String,
     },
+}
+
+/// Why a folder cannot be followed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotWatchable {
+    /// It is no folder, or not there.
+    #[error("it is no folder")]
+    NoFolder,
+    /// The library lies in it, or it in the library.
+    #[error("the library lies there")]
+    Library,
+    /// It lies in a folder that is followed, or such a one in it.
+    #[error("{} is followed", .0.display())]
+    Overlaps(PathBuf),
 }
 
 /// Why there is no index to answer from.

@@ -2,9 +2,10 @@
 
 use crate::batch::Batch;
 use crate::error::LibraryError;
-use crate::intake::{self, Follow, Step};
+use crate::intake::{self, Follow, Step, Walk};
 use crate::library::Library;
 use crate::progress::OnProgress;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -69,7 +70,7 @@ impl Library {
     ) -> Result<Imported, LibraryError> {
         let origin: Vec<_> = paths.iter().map(|path| whole(path)).collect();
         let import = self.store().begin_remembered_import(&origin, self.now()).map_err(not_begun)?;
-        let imported = self.run(paths, import, progress);
+        let imported = self.run(&[Walk::All(paths.to_vec())], import, None, progress);
         self.give_room_back();
         if self.indexer().is_kept() {
             self.indexer().store_changed();
@@ -87,22 +88,23 @@ impl Library {
         progress: OnProgress<'_>,
     ) -> Result<Imported, LibraryError> {
         let import = self.store().rehearse_import(self.now()).map_err(not_begun)?;
-        self.run(paths, import, progress)
+        self.run(&[Walk::All(paths.to_vec())], import, None, progress)
     }
 
-    /// Reads files and folders and puts in what they hold, as an import that begins.
-    fn run(
+    /// Reads files and folders and puts in what they hold, as an import that begins. Notes what it `met`, where that is asked.
+    pub(crate) fn run(
         &self,
-        paths: &[PathBuf],
+        walks: &[Walk],
         import: Import,
+        met: Option<&mut Met>,
         progress: OnProgress<'_>,
     ) -> Result<Imported, LibraryError> {
         let began = self.now();
         let is_rehearsal = import.is_rehearsal();
-        let mut taken = Taken::new(self, import, true);
+        let mut taken = Taken { met, ..Taken::new(self, import, true) };
         let stop = AtomicBool::new(false);
         let flow = std::thread::scope(|scope| {
-            let steps = intake::read(self, paths, scope);
+            let steps = intake::read(self, walks, scope);
             let mut follow = Follow::start(self, !is_rehearsal, &stop, scope);
             let flow = steps.iter().try_for_each(|step| match step {
                 Step::Found(bytes) => stopped(progress(follow.found(bytes))),
@@ -121,7 +123,7 @@ impl Library {
         });
         taken.report.cancelled = flow.is_err();
         let kept = taken.end();
-        let report = taken.report;
+        let report = std::mem::take(&mut taken.report);
         match flow {
             Err(Some(error)) => return Err(LibraryError::ImportEnded { error, added: report.added }),
             // All is in; only how it ended is not remembered.
@@ -170,7 +172,10 @@ impl Library {
     /// # Errors
     /// `NoImport` when there is none of this number, and whatever the store says.
     pub fn undo_import(&self, id: i64) -> Result<TakenBack, LibraryError> {
-        self.turned(id, self.store().undo_import(id, self.now()))
+        let mut listed = self.store().imports_listed_as(id)?;
+        // The last first, so that each finds what it left.
+        listed.reverse();
+        self.turn(&listed, |id| self.store().undo_import(id, self.now()))
     }
 
     /// Brings back what was taken back of an import.
@@ -178,7 +183,21 @@ impl Library {
     /// # Errors
     /// As in [`Library::undo_import`].
     pub fn redo_import(&self, id: i64) -> Result<TakenBack, LibraryError> {
-        self.turned(id, self.store().redo_import(id, self.now()))
+        let listed = self.store().imports_listed_as(id)?;
+        self.turn(&listed, |id| self.store().redo_import(id, self.now()))
+    }
+
+    /// Turns imports that are listed as one, and tells of them as of one.
+    fn turn(
+        &self,
+        listed: &[i64],
+        turn: impl Fn(i64) -> Result<TakenBack, StoreError>,
+    ) -> Result<TakenBack, LibraryError> {
+        let mut all = TakenBack::default();
+        for &id in listed {
+            all.add(self.turned(id, turn(id))?);
+        }
+        Ok(all)
     }
 
     /// Forgets an import, with what was taken back of it. The articles that are there stay.
@@ -186,7 +205,9 @@ impl Library {
     /// # Errors
     /// As in [`Library::undo_import`].
     pub fn forget_import(&self, id: i64) -> Result<(), LibraryError> {
-        self.turned(id, self.store().forget_import(id))?;
+        for one in self.store().imports_listed_as(id)? {
+            self.turned(one, self.store().forget_import(one))?;
+        }
         self.give_room_back();
         Ok(())
     }
@@ -214,11 +235,24 @@ struct Taken<'a> {
     /// The import as the store knows it.
     import: Import,
     report: Imported,
+    /// The last problem that was told before it began.
+    last_problem: i64,
+    met: Option<&'a mut Met>,
+}
+
+/// What an import met in files, as the files are named in it.
+#[derive(Debug, Default)]
+pub(crate) struct Met {
+    /// The articles, each with its file.
+    pub(crate) articles: Vec<(String, String)>,
+    /// The files in which something was refused.
+    pub(crate) refused: Vec<String>,
 }
 
 impl<'a> Taken<'a> {
     fn new(library: &'a Library, import: Import, from_files: bool) -> Self {
-        Self { library, from_files, import, report: Imported::default() }
+        let last_problem = library.store().last_problem().unwrap_or_default();
+        Self { library, from_files, import, report: Imported::default(), last_problem, met: None }
     }
 
     /// Has it remembered how the import ended.
@@ -262,6 +296,16 @@ impl<'a> Taken<'a> {
             let again: Vec<_> = all.iter().map(|put| (ChangeKind::Article, put.id().to_owned())).collect();
             store.spread_stale(&[], &again)?;
         }
+        let files =
+            places.iter().chain(problems.iter().map(|problem| &problem.place)).map(|place| &place.file);
+        let files: BTreeSet<_> = files.cloned().collect();
+        if let Some(met) = &mut self.met {
+            met.articles.extend(
+                places.iter().zip(&all).map(|(place, put)| (place.file.clone(), put.id().to_owned())),
+            );
+            let refused = problems.iter().filter(|problem| problem.refused);
+            met.refused.extend(refused.map(|problem| problem.place.file.clone()));
+        }
         for (put, place) in all.iter().zip(places) {
             match put {
                 Put::Unchanged { .. } => self.report.unchanged += 1,
@@ -288,7 +332,14 @@ impl<'a> Taken<'a> {
             });
         }
         if !is_rehearsal {
-            store.add_problems(&problems, self.library.now())?;
+            if self.from_files {
+                // What was wrong with a file before is told again where it still is.
+                let files: Vec<_> = files.iter().map(|file| on_disk(file)).collect();
+                store.settle_problems(&files, self.last_problem)?;
+            }
+            let path = |problem: &Problem| self.from_files.then(|| on_disk(&problem.place.file));
+            let paths: Vec<_> = problems.iter().map(path).collect();
+            store.add_problems_of(&problems, &paths, Some(&self.import), self.library.now())?;
         }
         for problem in problems.iter().filter(|problem| problem.refused) {
             let more = if let ProblemKind::More { count } = problem.what { count } else { 1 };
@@ -318,8 +369,14 @@ fn expected(report: &Imported, took: u64, pace: Option<(u64, u64)>) -> u64 {
     }
 }
 
+/// The path of the file on the disk in which a file lies, such as the archive that it is a part of.
+fn on_disk(file: &str) -> String {
+    let path = Path::new(file);
+    whole(path.ancestors().find(|path| path.is_file()).unwrap_or(path))
+}
+
 /// A path as it is known from anywhere.
-fn whole(path: &Path) -> String {
+pub(crate) fn whole(path: &Path) -> String {
     let whole = std::path::absolute(path);
     whole.as_deref().unwrap_or(path).to_string_lossy().into_owned()
 }

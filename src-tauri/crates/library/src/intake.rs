@@ -9,7 +9,7 @@ use crate::batch::Batch;
 use crate::indexer::Indexer;
 use crate::library::Library;
 use crate::progress::Progress;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,16 +32,33 @@ const TICK: Duration = Duration::from_millis(50);
 
 /// What the thread that reads hands over.
 pub(crate) enum Step {
-    /// All that will be read was found: its size in bytes. Comes once, first.
+    /// So many bytes more that will be read were found.
     Found(u64),
     /// What was read since the step before, and how many bytes of input were read so far.
     Read(Batch, u64),
 }
 
+/// What is to be read.
+pub(crate) enum Walk {
+    /// Files, and all that is in folders.
+    All(Vec<PathBuf>),
+    /// Some files of a folder.
+    Only(PathBuf, HashSet<PathBuf>),
+}
+
+impl Walk {
+    fn go(&self, on: &mut dyn FnMut(Event) -> ControlFlow<()>) -> ControlFlow<()> {
+        match self {
+            Self::All(paths) => zhimai_import::walk(paths, &Options::default(), on),
+            Self::Only(folder, only) => zhimai_import::walk_only(folder, only, &Options::default(), on),
+        }
+    }
+}
+
 /// Begins to read files and folders. Reading ends when nobody takes the steps any more.
 pub(crate) fn read<'scope>(
     library: &'scope Library,
-    paths: &'scope [PathBuf],
+    walks: &'scope [Walk],
     scope: &'scope Scope<'scope, '_>,
 ) -> Receiver<Step> {
     let (steps, taken) = mpsc::sync_channel(AHEAD);
@@ -50,14 +67,23 @@ pub(crate) fn read<'scope>(
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         };
-        // Whoever takes the steps knows whether they took all of them.
-        let _ = zhimai_import::walk(paths, &Options::default(), &mut |event| match event {
-            Event::Found { bytes, .. } => hand_over(&steps, Step::Found(bytes)),
-            Event::Batch { output, bytes, .. } => {
-                let names = Arc::clone(library.known().names());
-                hand_over(&steps, Step::Read(Batch::of(output, names), bytes))
+        let mut before = 0_u64;
+        for walk in walks {
+            let mut read = before;
+            let flow = walk.go(&mut |event| match event {
+                Event::Found { bytes, .. } => hand_over(&steps, Step::Found(bytes)),
+                Event::Batch { output, bytes, .. } => {
+                    read = before.saturating_add(bytes);
+                    let names = Arc::clone(library.known().names());
+                    hand_over(&steps, Step::Read(Batch::of(output, names), read))
+                }
+            });
+            // Whoever takes the steps knows whether they took all of them.
+            if flow.is_break() {
+                return;
             }
-        });
+            before = read;
+        }
     });
     taken
 }
@@ -111,7 +137,7 @@ impl<'scope> Follow<'scope> {
     }
 
     pub(crate) fn found(&mut self, bytes: u64) -> Progress {
-        self.total = bytes;
+        self.total = self.total.saturating_add(bytes);
         self.progress(true)
     }
 

@@ -4,6 +4,7 @@
 //! Only this crate knows where a library lies; it knows no language, and nothing of windows, terminals or arguments.
 //! What goes wrong is a [`LibraryError`], which whoever asks puts into words.
 
+mod again;
 pub mod anchor;
 mod backup;
 mod batch;
@@ -16,6 +17,7 @@ mod document;
 mod error;
 mod fault;
 mod filling;
+mod following;
 mod import;
 mod indexer;
 mod indexing;
@@ -32,12 +34,13 @@ mod review;
 mod settings;
 mod things;
 mod versions;
+mod watch;
 
 pub use backup::{backup_name, newest_backup};
 pub use content::{BUNDLED, Content};
 pub use dictionary::BundledDictionary;
 pub use document::language;
-pub use error::{LibraryError, NoIndex};
+pub use error::{LibraryError, NoIndex, NotWatchable};
 pub use fault::{Fault, ThingError};
 pub use import::{Imported, ImportedDictionary};
 pub use indexer::Indexer;
@@ -48,6 +51,8 @@ pub use progress::{IndexState, OnProgress, Progress};
 pub use review::{NewClaim, Proposal, Proposed, ToReview};
 pub use things::{OneThing, PutThing};
 pub use versions::{ComparedBlock, ComparedRow, ComparedVersions, Place, VersionRow};
+pub use watch::{Follows, Watched, WatchedState};
 pub use zhimai_dictionary::{About, Found, LONGEST_TEXT, Unusable};
+pub use zhimai_import::IMPORTED;
 pub use zhimai_store::{Expected, Thing, ThingKind, Whose};
 pub use zhimai_store::{StoredImport, TakenBack, Why};

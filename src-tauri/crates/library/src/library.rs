@@ -4,6 +4,7 @@ use crate::bundled;
 use crate::content::{BUNDLED, Content};
 use crate::dictionary::{BundledDictionary, Loading};
 use crate::error::LibraryError;
+use crate::following::Following;
 use crate::indexer::Indexer;
 use crate::knowing::Knowing;
 use crate::known::Known;
@@ -35,6 +36,7 @@ pub struct Library {
     knowing: Arc<Knowing>,
     indexer: Indexer,
     dictionaries: Loading,
+    following: Following,
 }
 
 impl Library {
@@ -63,7 +65,15 @@ impl Library {
         let indexer = Indexer::new(&folder, clock, Arc::clone(&store), Arc::clone(&knowing));
         // What cannot be used now is told by the state, and built anew by whoever needs it.
         indexer.open();
-        Ok(Self { folder, clock, store, knowing, indexer, dictionaries: Loading::default() })
+        Ok(Self {
+            folder,
+            clock,
+            store,
+            knowing,
+            indexer,
+            dictionaries: Loading::default(),
+            following: Following::default(),
+        })
     }
 
     /// True when the library can only be read.
@@ -85,6 +95,10 @@ impl Library {
     /// one state.
     pub fn known(&self) -> Arc<Known> {
         self.knowing.known()
+    }
+
+    pub(crate) fn following(&self) -> &Following {
+        &self.following
     }
 
     pub(crate) fn knowing(&self) -> &Knowing {
