@@ -36,7 +36,9 @@ impl FrontDesk for OpenLibrary {
         if indexer.is_kept() {
             indexer.notice_other_processes();
         }
-        let number = self.library().store().written_elsewhere();
+        // What follows from folders is news to the page, too, though this process wrote it.
+        let followed = self.library().followed_changes();
+        let number = self.library().store().written_elsewhere().map(|n| n.wrapping_add(followed));
         Ok(WrittenElsewhere { number, behind: self.changes_unseen_now() })
     }
 
@@ -377,9 +379,52 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).problem_views()
     }
 
+    fn clear_some_problems(
+        &self,
+        locale: impl Into<Locale>,
+        request: ProblemsRequest,
+    ) -> Result<Nothing, WireError> {
+        self.library().store().clear_some_problems(&request.ids).map_err(told(locale))?;
+        Ok(Nothing {})
+    }
+
     fn clear_problems(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Nothing, WireError> {
         self.library().store().clear_problems().map_err(told(locale))?;
         Ok(Nothing {})
+    }
+
+    fn watched(&self, locale: impl Into<Locale>, _: Nothing) -> Result<WatchedView, WireError> {
+        self.desk(locale).watched_view()
+    }
+
+    fn pause_watched(
+        &self,
+        locale: impl Into<Locale>,
+        request: PauseWatched,
+    ) -> Result<WatchedView, WireError> {
+        let locale = locale.into();
+        self.library().pause_watched(request.id, request.paused).map_err(said(locale))?;
+        self.desk(locale).watched_view()
+    }
+
+    fn let_watched_go(
+        &self,
+        locale: impl Into<Locale>,
+        request: WatchedRequest,
+    ) -> Result<WatchedView, WireError> {
+        let locale = locale.into();
+        self.library().let_watched_go(request.id).map_err(said(locale))?;
+        self.desk(locale).watched_view()
+    }
+
+    fn stop_watching(
+        &self,
+        locale: impl Into<Locale>,
+        request: WatchedRequest,
+    ) -> Result<WatchedView, WireError> {
+        let locale = locale.into();
+        self.library().stop_watching(request.id).map_err(said(locale))?;
+        self.desk(locale).watched_view()
     }
 
     fn settings(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Settings, WireError> {

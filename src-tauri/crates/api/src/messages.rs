@@ -71,6 +71,49 @@ messages! {
         "broken" BROKEN: ("沒有做完", "没有做完", "broken off");
         "stopped" STOPPED: ("中途停止", "中途停止", "stopped");
     }
+    /// How a folder that is followed is.
+    watching "watching" {
+        "none" NONE: ("沒有跟隨任何資料夾。", "没有跟随任何文件夹。", "No folder is followed.");
+        "followed" FOLLOWED: ("跟隨中", "跟随中", "Following");
+        "every-minute" EVERY_MINUTE: ("每分鐘查看", "每分钟查看", "Every minute");
+        "catching-up" CATCHING_UP: ("正在收錄變動", "正在收录变动", "Catching up");
+        "paused" PAUSED: ("已暫停", "已暂停", "Paused");
+        "new" NEW: ("尚未收錄", "尚未收录", "Not taken in yet");
+        "missing" MISSING: ("資料夾不在", "文件夹不在", "Missing");
+        "many-gone" MANY_GONE: ("等您決定", "等您决定", "Waiting for you");
+        "failing" FAILING: ("未能收錄", "未能收录", "Not taken in");
+    }
+    /// What kinds of problems there are.
+    problems "problems" {
+        "unreadable" UNREADABLE: ("讀不到", "读不到", "Cannot be read");
+        "empty" EMPTY: ("沒有文字", "没有文字", "No text");
+        "too-large" TOO_LARGE: ("太大", "太大", "Too large");
+        "unknown-format" UNKNOWN_FORMAT: ("格式不明", "格式不明", "Unknown format");
+        "bad-encoding" BAD_ENCODING: ("編碼有誤", "编码有误", "Broken encoding");
+        "mixed-encodings" MIXED_ENCODINGS: ("編碼混雜", "编码混杂", "Mixed encodings");
+        "control-characters" CONTROL_CHARACTERS: ("控制字元", "控制字符", "Control characters");
+        "bad-syntax" BAD_SYNTAX: ("不合格式", "不合格式", "Breaks its format");
+        "bad-field" BAD_FIELD: ("欄位不合用", "字段不合用", "Unusable field");
+        "left-out" LEFT_OUT: ("略去的欄位", "略去的字段", "Fields left out");
+        "second-spelling" SECOND_SPELLING: ("欄位重複", "字段重复", "Field given twice");
+        "shortened" SHORTENED: ("欄位過長", "字段过长", "Field shortened");
+        "unclosed" UNCLOSED: ("沒有收尾", "没有结尾", "Never closed");
+        "not-shown" NOT_SHOWN: ("看不到的部分", "看不到的部分", "Hidden parts");
+        "skipped" SKIPPED: ("不是內文", "不是正文", "Not the text");
+        "illegible" ILLEGIBLE: ("讀不出文字", "读不出文字", "Illegible pages");
+        "protected" PROTECTED: ("有密碼", "有密码", "Password");
+        "list-of-sources" LIST_OF_SOURCES: ("訂閱來源清單", "订阅来源列表", "List of sources");
+        "guessed" GUESSED: ("推測的日期", "推测的日期", "Guessed date");
+        "more-guessed" MORE_GUESSED: ("其他推測的日期", "其他推测的日期", "More guessed dates");
+        "more" MORE: ("更多問題", "更多问题", "More problems");
+        "repaired" REPAIRED: ("文字損壞", "文字损坏", "Damaged text");
+        "id-taken" ID_TAKEN: ("識別碼重複", "标识符重复", "Identifier taken");
+        "unsafe-path" UNSAFE_PATH: ("路徑未跟進", "路径未跟进", "Path not followed");
+        "bad-reference" BAD_REFERENCE: ("提到的不存在", "提到的不存在", "Missing reference");
+        "misaligned" MISALIGNED: ("段落對不上", "段落对不上", "Misaligned paragraphs");
+        "file-gone" FILE_GONE: ("來源檔案已不在", "来源文件已不在", "File gone");
+        "damaged" DAMAGED: ("文庫損壞", "文库损坏", "Damaged in the library");
+    }
     /// What kinds of things there are.
     kinds "kinds" {
         "article" ARTICLE: ("文章", "文章", "Article");

@@ -46,8 +46,14 @@ impl OpenLibrary {
     /// # Errors
     /// The library itself, which somebody is still asking.
     pub fn close(self) -> Result<(), Self> {
+        self.library.hold_following(true);
         let Self { library, newest_search } = self;
         Arc::try_unwrap(library).map(drop).map_err(|library| Self { library, newest_search })
+    }
+
+    /// Goes on following folders after the library could not be closed.
+    pub fn go_on_following(&self) {
+        self.library.hold_following(false);
     }
 
     /// The library's folder.
@@ -117,6 +123,47 @@ impl OpenLibrary {
     ) -> Result<ImportReport, WireError> {
         let imported = self.library.import_paths(paths, &mut passed_on(progress)).map_err(told(lang))?;
         Ok(import_report(lang, imported))
+    }
+
+    /// Reads the files again that problems in the tray are of, or those of all, as an import.
+    ///
+    /// # Errors
+    /// As [`OpenLibrary::import_paths`].
+    pub fn try_again(
+        &self,
+        lang: UiLang,
+        problems: Option<&[i64]>,
+        progress: OnProgress<'_>,
+    ) -> Result<ImportReport, WireError> {
+        let imported = self.library.try_again(problems, &mut passed_on(progress)).map_err(told(lang))?;
+        Ok(import_report(lang, imported))
+    }
+
+    /// Follows a folder from now on, with all that lies in it, and gives its number. Only for a folder that a person chose.
+    ///
+    /// # Errors
+    /// `BadRequest` where it cannot be followed, and what the store says.
+    pub fn watch_folder(&self, lang: UiLang, folder: &Path) -> Result<i64, WireError> {
+        self.library.watch_folder(folder).map_err(told(lang))
+    }
+
+    /// Starts a thread that follows the folders, until the library is closed. As long as another process does, it waits.
+    pub fn follow_folders(&self) {
+        self.library.follow_folders();
+    }
+
+    /// Takes in once what changed in the folders that are followed, or in one of them. False where another process follows
+    /// them, so that nothing was done.
+    ///
+    /// # Errors
+    /// As [`OpenLibrary::import_paths`], and `Cancelled` when `progress` says so.
+    pub fn catch_up(
+        &self,
+        lang: UiLang,
+        only: Option<i64>,
+        progress: OnProgress<'_>,
+    ) -> Result<bool, WireError> {
+        self.library.catch_up(only, &mut passed_on(progress)).map_err(told(lang))
     }
 
     /// The same run, of which nothing is kept: says what would come in, what would not and why, and how long it would take.

@@ -6,6 +6,7 @@ use crate::kept::{Backup, Restore, Verify};
 use crate::known::{ClaimFields, EntityCommand, EventFields, Known, TermFields};
 use crate::money::{ConflictsArgs, DealsArgs, Export, FlowsArgs};
 use crate::review::Review;
+use crate::watch::{Problems, Watch};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use zhimai_api::{HitKind, Locale, Reading, Region, SortBy, UiLang};
@@ -47,6 +48,11 @@ pub(crate) enum Command {
     Import(Import),
     /// List the imports that were made, take one back, and bring it back again
     Imports(Imports),
+    /// List what could not be used of what was imported, and read the files again
+    Problems(Problems),
+    /// Follow folders: what is added, changed and removed there follows in the library
+    #[command(subcommand)]
+    Watch(Watch),
     /// Search articles, events, companies, terms and notes
     Search(Search),
     /// List, rename and delete saved searches

@@ -16,6 +16,7 @@ mod out;
 mod review;
 mod system;
 mod usage;
+mod watch;
 mod words;
 
 use args::{Arguments, Command};
@@ -90,6 +91,8 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
             commands::import(import, &desk, out)
         }
         Command::Imports(imports) => commands::imports(&imports, &open(out)?, out),
+        Command::Problems(problems) => commands::problems(&problems, &open(out)?, out),
+        Command::Watch(watch) => commands::watch(watch, &open(out)?, out),
         Command::Search(search) => {
             zhimai_api::load_ahead();
             commands::search(search, &open(out)?, out)

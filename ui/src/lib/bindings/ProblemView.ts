@@ -5,6 +5,14 @@
  */
 export type ProblemView = { 
 /**
+ * Its number in the tray; nothing where it is not in there.
+ */
+id: number | null, 
+/**
+ * What kind of problem it is, in the language of the request.
+ */
+kind: string, 
+/**
  * Such as `bad-encoding`.
  */
 code: string, 
@@ -27,4 +35,24 @@ detail?: string,
 /**
  * True when it was refused.
  */
-refused: boolean, };
+refused: boolean, 
+/**
+ * When it was told, in milliseconds since 1970-01-01 UTC; nothing where it is not in the tray.
+ */
+time: number | null, 
+/**
+ * True when there is a file that can be read again.
+ */
+again: boolean, 
+/**
+ * The address of the article that the file holds, if it holds one and no other.
+ */
+article: string | null, 
+/**
+ * The number of the import that told it, if that is remembered, and what was imported.
+ */
+import: number | null, 
+/**
+ * See `import`.
+ */
+from: Array<string>, };

@@ -48,9 +48,11 @@ import type { NotesRequest } from "./NotesRequest";
 import type { Nothing } from "./Nothing";
 import type { OwnThing } from "./OwnThing";
 import type { PassageReading } from "./PassageReading";
+import type { PauseWatched } from "./PauseWatched";
 import type { PictureRequest } from "./PictureRequest";
 import type { PictureView } from "./PictureView";
 import type { ProblemView } from "./ProblemView";
+import type { ProblemsRequest } from "./ProblemsRequest";
 import type { Progress } from "./Progress";
 import type { ProposalRequest } from "./ProposalRequest";
 import type { PutClaim } from "./PutClaim";
@@ -81,6 +83,8 @@ import type { Timeline } from "./Timeline";
 import type { TimelineRequest } from "./TimelineRequest";
 import type { UiLang } from "./UiLang";
 import type { UseBundledDictionary } from "./UseBundledDictionary";
+import type { WatchedRequest } from "./WatchedRequest";
+import type { WatchedView } from "./WatchedView";
 import type { WireError } from "./WireError";
 import type { WrittenElsewhere } from "./WrittenElsewhere";
 
@@ -149,11 +153,16 @@ export type Requests = {
   redo_import: { request: ImportRequest; response: TakenBackView };
   forget_import: { request: ImportRequest; response: Nothing };
   problems: { request: Nothing; response: Array<ProblemView> };
+  clear_some_problems: { request: ProblemsRequest; response: Nothing };
   clear_problems: { request: Nothing; response: Nothing };
+  watched: { request: Nothing; response: WatchedView };
+  pause_watched: { request: PauseWatched; response: WatchedView };
+  let_watched_go: { request: WatchedRequest; response: WatchedView };
+  stop_watching: { request: WatchedRequest; response: WatchedView };
   settings: { request: Nothing; response: Settings };
   save_settings: { request: Settings; response: Settings };
   backups: { request: Nothing; response: BackupsView };
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PictureRequest, PictureView, ProblemView, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WireError, WrittenElsewhere };
+export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PauseWatched, PictureRequest, PictureView, ProblemView, ProblemsRequest, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WatchedRequest, WatchedView, WireError, WrittenElsewhere };

@@ -14,7 +14,7 @@ impl Desk<'_> {
     }
 }
 
-fn import_view(import: StoredImport) -> ImportView {
+pub(super) fn import_view(import: StoredImport) -> ImportView {
     ImportView {
         id: import.id,
         began: import.began,

@@ -7,9 +7,10 @@ use crate::wire::{
     Settings, Status, UiLang, WireError,
 };
 use crate::words;
-use zhimai_library::Imported;
-use zhimai_model::{CollectionInfo, Conflict};
-use zhimai_store::{StoreError, StoredCollection, StoredDictionary};
+use std::collections::HashMap;
+use zhimai_library::{IMPORTED, Imported};
+use zhimai_model::{Address, CollectionInfo, Conflict};
+use zhimai_store::{StoreError, StoredCollection, StoredDictionary, StoredProblem};
 
 /// How many problems the tray shows.
 const PROBLEMS: u32 = 1_000;
@@ -62,7 +63,25 @@ impl Desk<'_> {
     pub(crate) fn problem_views(&self) -> Result<Vec<ProblemView>, WireError> {
         let problems = self.library.store().problems(PROBLEMS);
         let problems = problems.map_err(|e| words::store_error(self.lang, &e))?;
-        Ok(problems.iter().map(|stored| words::problem_view(self.lang, &stored.problem)).collect())
+        let imports = self.library.imports().map_err(|e| words::store_error(self.lang, &e))?;
+        let imports: HashMap<_, _> = imports.into_iter().map(|import| (import.id, import.origin)).collect();
+        Ok(problems.into_iter().map(|stored| self.problem_in_tray(stored, &imports)).collect())
+    }
+
+    fn problem_in_tray(&self, stored: StoredProblem, imports: &HashMap<i64, Vec<String>>) -> ProblemView {
+        let from = stored.import.and_then(|import| imports.get(&import));
+        let store = self.library.store();
+        let article =
+            stored.path.as_ref().and_then(|path| store.article_of_file(IMPORTED, path).ok().flatten());
+        ProblemView {
+            id: Some(stored.key),
+            time: Some(stored.time),
+            again: stored.path.is_some(),
+            article: article.map(|id| Address::Article(id).to_string()),
+            import: stored.import.filter(|_| from.is_some()),
+            from: from.cloned().unwrap_or_default(),
+            ..words::problem_view(self.lang, &stored.problem)
+        }
     }
 
     /// The person's settings; those of a new library until any were kept.

@@ -23,6 +23,7 @@ mod saved;
 mod search;
 mod things;
 mod versions;
+mod watched;
 
 pub(crate) use backup::{backup_view, restore_change};
 pub(crate) use desk::Desk;

@@ -153,6 +153,11 @@ pub struct Progress {
 /// A problem as displayed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ProblemView {
+    /// Its number in the tray; nothing where it is not in there.
+    #[ts(type = "number | null")]
+    pub id: Option<i64>,
+    /// What kind of problem it is, in the language of the request.
+    pub kind: String,
     /// Such as `bad-encoding`.
     pub code: String,
     /// The file.
@@ -167,6 +172,26 @@ pub struct ProblemView {
     pub detail: String,
     /// True when it was refused.
     pub refused: bool,
+    /// When it was told, in milliseconds since 1970-01-01 UTC; nothing where it is not in the tray.
+    #[ts(type = "number | null")]
+    pub time: Option<i64>,
+    /// True when there is a file that can be read again.
+    pub again: bool,
+    /// The address of the article that the file holds, if it holds one and no other.
+    pub article: Option<String>,
+    /// The number of the import that told it, if that is remembered, and what was imported.
+    #[ts(type = "number | null")]
+    pub import: Option<i64>,
+    /// See `import`.
+    pub from: Vec<String>,
+}
+
+/// Which problems.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProblemsRequest {
+    /// Their numbers.
+    #[ts(type = "Array<number>")]
+    pub ids: Vec<i64>,
 }
 
 /// The person's settings.

@@ -23,6 +23,7 @@ mod saved;
 mod search;
 mod things;
 mod versions;
+mod watched;
 
 pub use backup::*;
 pub use common::*;
@@ -43,3 +44,4 @@ pub use saved::*;
 pub use search::*;
 pub use things::*;
 pub use versions::*;
+pub use watched::*;

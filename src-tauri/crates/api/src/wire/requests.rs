@@ -17,6 +17,7 @@ use super::saved::*;
 use super::search::*;
 use super::things::*;
 use super::versions::*;
+use super::watched::*;
 use ts_rs::TS;
 
 /// Names every request with its answer, once: for the dispatcher, the bindings and the tests.
@@ -226,8 +227,18 @@ requests! {
     forget_import: ImportRequest => Nothing;
     /// Problems of past imports, newest first.
     problems: Nothing => Vec<ProblemView>;
+    /// Takes problems out of the tray.
+    clear_some_problems: ProblemsRequest => Nothing;
     /// Empties the tray of problems.
     clear_problems: Nothing => Nothing;
+    /// The folders that are followed.
+    watched: Nothing => WatchedView;
+    /// Leaves a folder that is followed alone for now, or follows it again.
+    pause_watched: PauseWatched => WatchedView;
+    /// Has the articles go of what is gone from a folder, however many they are.
+    let_watched_go: WatchedRequest => WatchedView;
+    /// Follows a folder no more. Its articles stay.
+    stop_watching: WatchedRequest => WatchedView;
     /// The person's settings.
     settings: Nothing => Settings;
     /// Keeps the person's settings.

@@ -5,6 +5,7 @@ use super::import::no_import;
 use super::say::say;
 use super::store::store_error;
 use super::thing::thing_error;
+use super::watched::{no_watched, not_watchable};
 use crate::wire::{ErrorCode, UiLang, WireError};
 use zhimai_library::{LibraryError, NoIndex};
 use zhimai_store::StoreError;
@@ -26,6 +27,8 @@ pub(crate) fn library_error(lang: UiLang, error: &LibraryError) -> WireError {
         LibraryError::Bundled { .. } => bad_request(bundled(lang)),
         LibraryError::NoImport { id } => no_import(lang, *id),
         LibraryError::NoDictionary { name } => no_dictionary(lang, name),
+        LibraryError::NoWatched { id } => no_watched(lang, *id),
+        LibraryError::NotWatchable { folder, why } => not_watchable(lang, folder, why),
         LibraryError::Thing(e) => thing_error(lang, e),
     }
 }
@@ -176,6 +179,7 @@ mod tests {
     fn whatever_the_library_says_is_told_in_each_language() {
         let (path, folder) = (PathBuf::from("library.db"), PathBuf::from("folder"));
         let full = || StoreError::Full { path: path.clone(), detail: "full".to_owned() };
+        let not_watchable = |why| LibraryError::NotWatchable { folder: PathBuf::from("folder"), why };
         let engine = || SearchError::Io(std::io::Error::other("broken"));
         let corrupt = StoreError::Corrupt { path: path.clone(), detail: "no header".to_owned() };
         for (error, code) in [
@@ -194,6 +198,10 @@ mod tests {
             (LibraryError::IndexFolder { folder }, ErrorCode::Storage),
             (LibraryError::Bundled { id: "a".to_owned() }, ErrorCode::BadRequest),
             (LibraryError::NoDictionary { name: "d".to_owned() }, ErrorCode::NotFound),
+            (LibraryError::NoWatched { id: 7 }, ErrorCode::NotFound),
+            (not_watchable(NotWatchable::NoFolder), ErrorCode::BadRequest),
+            (not_watchable(NotWatchable::Library), ErrorCode::BadRequest),
+            (not_watchable(NotWatchable::Overlaps(PathBuf::from("other"))), ErrorCode::BadRequest),
         ] {
             let told = [UiLang::ZhHant, UiLang::ZhHans, UiLang::En].map(|lang| library_error(lang, &error));
             assert!(told.iter().all(|one| one.code == code && !one.message.is_empty()), "{told:?}");

@@ -17,6 +17,7 @@ mod say;
 mod store;
 mod sums;
 mod thing;
+mod watched;
 
 pub(crate) use amount::amount_label;
 pub use date::moment;
@@ -36,3 +37,4 @@ pub(crate) use relation::relation;
 pub(crate) use say::{say, word};
 pub(crate) use store::{damaged, damaged_title, store_error};
 pub(crate) use sums::sum_label;
+pub(crate) use watched::{follows, watched_state};

@@ -1,9 +1,11 @@
 //! The particulars of a problem in words: what stands in the brackets of its sentence.
 
+use super::import::why_kept;
 use super::misfit::misfit;
 use super::say::say;
 use crate::wire::UiLang;
-use zhimai_model::{Damage, Misaligned, ProblemKind, Syntax, UnknownFormat, Unreadable, UnsafePath};
+use zhimai_library::Why;
+use zhimai_model::{Damage, Held, Misaligned, ProblemKind, Syntax, UnknownFormat, Unreadable, UnsafePath};
 
 /// The particulars in the language of the request; empty where there are none. Names, values and numbers of the input stay
 /// as they are.
@@ -49,6 +51,7 @@ pub(crate) fn particulars(lang: UiLang, what: &ProblemKind) -> String {
         ProblemKind::UnsafePath(UnsafePath::Unreadable(why)) => unreadable(lang, why),
         ProblemKind::BadReference { name } => name.clone(),
         ProblemKind::Misaligned(how) => misaligned(lang, how),
+        ProblemKind::FileGone { title, held } => held_by(lang, title, *held),
         ProblemKind::Damaged(Damage::Thing(name)) => name.clone(),
         ProblemKind::Damaged(Damage::Draft(note)) => {
             say(lang, format!("{note} 的草稿"), format!("{note} 的草稿"), format!("the draft of {note}"))
@@ -142,6 +145,16 @@ fn syntax(lang: UiLang, why: &Syntax) -> String {
             say(lang, "斜線之間沒有釋義", "斜线之间没有释义", "no /meaning/ between slashes")
         }
     }
+}
+
+/// An article, and what the person made of it.
+fn held_by(lang: UiLang, title: &str, held: Held) -> String {
+    let why = match held {
+        Held::Note => why_kept(lang, Why::Note),
+        Held::Claim => why_kept(lang, Why::Claim),
+        Held::Edit => say(lang, "您編輯過它", "您编辑过它", "you edited it"),
+    };
+    say(lang, format!("《{title}》，{why}"), format!("《{title}》，{why}"), format!("“{title}”, {why}"))
 }
 
 fn misaligned(lang: UiLang, how: &Misaligned) -> String {

@@ -2,7 +2,7 @@
 
 use super::particulars::particulars;
 use super::say::{say, word};
-use crate::messages::kinds;
+use crate::messages::{kinds, problems as kinds_of_problems};
 use crate::wire::{ProblemView, UiLang};
 use zhimai_model::{EntityKind, Problem, ProblemCode, ProblemKind, Syntax};
 use zhimai_search::{ClaimField, Notice};
@@ -207,6 +207,14 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
                 "This is damaged in the library's file and cannot be found by searching; it was left as it is, and the rest is fine: {d}."
             ),
         ),
+        ProblemCode::FileGone => say(
+            lang,
+            format!("來源檔案已不在跟隨的資料夾裡，文章仍留在文庫：{d}。不需要時請自行移除。"),
+            format!("来源文件已不在跟随的文件夹里，文章仍留在文库：{d}。不需要时请自行移除。"),
+            format!(
+                "Its file is gone from the watched folder, and the article stays: {d}. Remove it yourself if you no longer want it."
+            ),
+        ),
         ProblemCode::Misaligned => say(
             lang,
             format!("中英段落對不上（{d}）。"),
@@ -215,12 +223,19 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
         ),
     };
     ProblemView {
+        id: None,
+        kind: crate::messages::word(lang, kinds_of_problems::ALL, &word(code)),
         code: word(code),
         file: problem.place.file.clone(),
         line: problem.place.line,
         message,
         detail: detail(&problem.what).to_owned(),
         refused: problem.refused,
+        time: None,
+        again: false,
+        article: None,
+        import: None,
+        from: Vec::new(),
     }
 }
 

@@ -99,18 +99,7 @@ fn redone(lang: UiLang, done: &TakenBackView) -> String {
 /// The number, the time, the counts and where it is from.
 fn line(import: &ImportView, out: &mut Out) -> Result<(), Stop> {
     let lang = out.lang;
-    let mut parts = Vec::new();
-    for (count, word) in [
-        (import.added, words::ADDED.in_language(lang)),
-        (import.changed, say(lang, "有改動", "有改动", "changed")),
-        (import.updated, words::UPDATED.in_language(lang)),
-        (import.unchanged, words::UNCHANGED.in_language(lang)),
-        (import.refused, words::REFUSED.in_language(lang)),
-    ] {
-        if count > 0 {
-            parts.push(format!("{word} {count}"));
-        }
-    }
+    let mut parts = counts(import, lang);
     parts.extend(import.dictionaries.iter().map(|name| plain(name).to_string()));
     if import.ended.is_none() {
         parts.push(words::BROKEN.in_language(lang).to_owned());
@@ -130,4 +119,17 @@ fn line(import: &ImportView, out: &mut Out) -> Result<(), Stop> {
     let id = out.styled(Style::Bold, &import.id.to_string());
     let from = out.styled(Style::Dim, &import.from.join(", "));
     out.line(&format!("{id}  {}  {}  {from}", moment(import.began), parts.join(" · ")))
+}
+
+/// What an import came to; nothing of what there was none of.
+pub(super) fn counts(import: &ImportView, lang: UiLang) -> Vec<String> {
+    let counts = [
+        (import.added, words::ADDED.in_language(lang)),
+        (import.changed, say(lang, "有改動", "有改动", "changed")),
+        (import.updated, words::UPDATED.in_language(lang)),
+        (import.unchanged, words::UNCHANGED.in_language(lang)),
+        (import.refused, words::REFUSED.in_language(lang)),
+    ];
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, word)| format!("{word} {count}")).collect()
 }

@@ -6,7 +6,7 @@ use crate::out::{Ended, Out, Run, Style, plain};
 use crate::words::{bytes, entries, say};
 use std::path::PathBuf;
 use zhimai_api::messages::{done, holds, imports, kinds};
-use zhimai_api::{Content, FrontDesk, IndexState, Nothing, OnProgress};
+use zhimai_api::{Content, FrontDesk, ImportReport, IndexState, Nothing, OnProgress};
 
 pub(crate) fn init(init: Init, named: Option<PathBuf>, out: &mut Out) -> Run {
     let lang = out.lang;
@@ -40,7 +40,12 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         false => desk.library.import_paths(lang, &import.paths, progress),
     };
     out.progress_done();
-    let report = result?;
+    reported(&result?, import.json, desk, out)
+}
+
+/// Says what became of an import.
+pub(super) fn reported(report: &ImportReport, json: bool, desk: &Desk, out: &mut Out) -> Run {
+    let lang = desk.lang;
     for problem in &report.problems {
         let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
         out.remark(&format!("{}{line}: {}", problem.file, problem.message));
@@ -49,8 +54,8 @@ pub(crate) fn import(import: Import, desk: &Desk, out: &mut Out) -> Run {
         // The articles are in; a search would bring the index up to date just as well.
         desk.refresh(out);
     }
-    if import.json {
-        out.json(&report)?;
+    if json {
+        out.json(report)?;
     } else {
         let (added, changed, updated, unchanged, refused) = (
             imports::ADDED.in_language(lang),

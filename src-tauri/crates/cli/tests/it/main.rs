@@ -21,6 +21,7 @@ mod notes;
 mod reading;
 mod saved;
 mod terminal;
+mod watch;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
