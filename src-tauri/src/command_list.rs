@@ -19,4 +19,6 @@ command_list! {
     save_dossier
     save_file
     system_locale
+    try_again
+    watch_picked
 }

@@ -137,6 +137,29 @@ async fn rehearse_picked(
     .await
 }
 
+/// Reads the files again that problems in the tray are of; without any, those of all.
+#[tauri::command]
+async fn try_again(
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    problems: Option<Vec<i64>>,
+    channel: Channel<Progress>,
+) -> Result<ImportReport, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || desk.try_again(lang, problems.as_deref(), teller(channel))).await
+}
+
+/// Lets the person pick folders, and follows them from now on. False when they picked none.
+#[tauri::command]
+async fn watch_picked(window: WebviewWindow, desk: State<'_, Desk>, lang: UiLang) -> Result<bool, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || match picked(&window, true) {
+        Some(folders) => desk.watch(lang, &folders).map(|()| true),
+        None => Ok(false),
+    })
+    .await
+}
+
 /// Says what taking in what was dropped on the window last would come to.
 #[tauri::command]
 async fn rehearse_dropped(

@@ -106,6 +106,7 @@ impl Desk {
                 library.bundle_dictionary(file);
             }
             library.keep_indexed();
+            library.follow_folders();
             Ok(library)
         });
         let broke_off = || words::error(ErrorCode::Internal, lang, Say::BrokeOff, "open");
@@ -182,6 +183,7 @@ impl Desk {
         let library = self.library().ok();
         self.set(Opened::NotYet);
         if let Some(Err(library)) = library.map(close) {
+            library.go_on_following();
             self.set(Opened::Open(library));
             return Err(words::error(ErrorCode::Busy, lang, Say::AtWork, ""));
         }
@@ -239,6 +241,28 @@ impl Desk {
         tell: impl Fn(Progress),
     ) -> Result<ImportReport, WireError> {
         self.library()?.import_paths(lang, paths, &mut task(&self.0.stops, tell))
+    }
+
+    /// Reads the files again that problems in the tray are of, or those of all.
+    ///
+    /// # Errors
+    /// As [`Desk::import`].
+    pub(crate) fn try_again(
+        &self,
+        lang: UiLang,
+        problems: Option<&[i64]>,
+        tell: impl Fn(Progress),
+    ) -> Result<ImportReport, WireError> {
+        self.library()?.try_again(lang, problems, &mut task(&self.0.stops, tell))
+    }
+
+    /// Follows folders from now on. Only for folders that a person chose.
+    ///
+    /// # Errors
+    /// Whatever the library says of the first that cannot be followed; those before it are.
+    pub(crate) fn watch(&self, lang: UiLang, folders: &[PathBuf]) -> Result<(), WireError> {
+        let library = self.library()?;
+        folders.iter().try_for_each(|folder| library.watch_folder(lang, folder).map(drop))
     }
 
     /// Builds the index anew.

@@ -202,3 +202,33 @@ fn a_damaged_library_is_told_and_the_newest_backup_put_back() {
     let aside = Path::new(&restored.set_aside).join("library.db");
     assert_eq!(std::fs::read_to_string(aside).unwrap(), noise);
 }
+
+#[test]
+fn follows_folders_that_the_person_picked_and_reads_a_file_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_in(folder.path());
+    let before = articles(&desk);
+    let news = folder.path().join("news");
+    std::fs::create_dir(&news).unwrap();
+    std::fs::write(news.join("a.md"), "# 甲\n\n糰子店開張。\n").unwrap();
+    std::fs::write(news.join("bad.json"), "{").unwrap();
+    desk.watch(UiLang::En, std::slice::from_ref(&news)).unwrap();
+    for _ in 0..1_200 {
+        if articles(&desk) == before + 1 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!(articles(&desk), before + 1);
+    let watched = |desk: &Desk| desk.ask(UiLang::En, "watched", json!({})).unwrap()["folders"][0].clone();
+    let id = watched(&desk)["id"].clone();
+    desk.ask(UiLang::En, "pause_watched", json!({ "id": id, "paused": true })).unwrap();
+    std::fs::write(news.join("bad.json"), "{\"title\":\"乙\",\"text\":\"糰子店加蓋。\"}").unwrap();
+    let problems = desk.ask(UiLang::En, "problems", json!({})).unwrap();
+    let key = problems[0]["id"].as_i64().unwrap();
+    let report = desk.try_again(UiLang::En, Some(&[key]), |_| ()).unwrap();
+    assert_eq!((report.added, report.refused), (1, 0), "{report:?}");
+    assert_eq!(desk.ask(UiLang::En, "problems", json!({})).unwrap(), json!([]));
+    let refused = desk.watch(UiLang::En, &[folder.path().join("library")]).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::BadRequest);
+}

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ImportView } from "$lib/bindings/ImportView";
-import type { ImportReport, ProblemView, Status } from "$lib/bindings/requests";
+import type { ImportReport, ProblemView, Status, WatchedView } from "$lib/bindings/requests";
 import { locale } from "$lib/i18n/locale.svelte";
 
 const platform = vi.hoisted(() => ({
@@ -9,6 +9,8 @@ const platform = vi.hoisted(() => ({
   importDropped: vi.fn(),
   importPicked: vi.fn(),
   rehearsePicked: vi.fn(),
+  tryAgain: vi.fn(),
+  watchPicked: vi.fn(),
   reindex: vi.fn(),
   previewRestore: vi.fn(),
   restoreBackup: vi.fn(),
@@ -36,6 +38,13 @@ const problem: ProblemView = {
   line: 14,
   message: "Not Big5.",
   refused: true,
+  id: 1,
+  kind: "Broken encoding",
+  time: 0,
+  again: true,
+  article: null,
+  import: null,
+  from: [],
 };
 const status: Status = {
   version: "0.1.0",
@@ -99,6 +108,23 @@ const imported: ImportView = {
   taken_back: 0,
 };
 
+const watched: WatchedView = {
+  folders: [
+    {
+      id: 1,
+      path: "/home/me/news",
+      state: "many-gone",
+      message: "12 files are gone.",
+      done: 0,
+      total: 0,
+      files: 20,
+      looked: 0,
+      last: null,
+    },
+  ],
+  remark: "",
+};
+
 let answers: Record<string, unknown>;
 
 beforeEach(async () => {
@@ -109,6 +135,9 @@ beforeEach(async () => {
     status,
     problems: [problem],
     imports: [imported],
+    watched,
+    pause_watched: watched,
+    let_watched_go: watched,
     backups: {
       folder: "/home/me/zhimai/backups",
       chosen: false,
@@ -131,8 +160,36 @@ describe("the library", () => {
   });
 
   it("tells each problem with file, place, reason and outcome", () => {
-    const [, row] = within(screen.getByRole("region", { name: "Tray of problems" })).getAllByRole("row");
-    expect(row?.textContent).toMatch(/old\.txt.*line 14.*Not Big5\..*Refused/s);
+    const [row] = within(screen.getByRole("region", { name: /^Tray of problems/ })).getAllByRole("listitem");
+    expect(row?.textContent).toMatch(/old\.txt.*Refused.*line 14.*Not Big5\./s);
+  });
+
+  it("reads the file of a problem again, clears it, and says where there is none", async () => {
+    const tray = within(screen.getByRole("region", { name: /^Tray of problems/ }));
+    platform.tryAgain.mockResolvedValue({ ...report, problems: [], refused: 0 });
+    answers["problems"] = [{ ...problem, id: 2, file: "pasted", again: false }];
+    await fireEvent.click(tray.getByRole("button", { name: "Try again: old.txt" }));
+    expect(platform.tryAgain).toHaveBeenCalledWith([1], expect.anything());
+    expect(await tray.findByText(/mend a pasted text and paste it anew/)).toBeTruthy();
+    expect(tray.queryByRole("button", { name: /^Try/ })).toBeNull();
+    await fireEvent.click(tray.getByRole("button", { name: "Clear: pasted" }));
+    expect(platform.ask).toHaveBeenCalledWith("clear_some_problems", { ids: [2] });
+  });
+
+  it("shows the folders that are followed, pauses one, and asks before it removes what is gone", async () => {
+    const section = within(screen.getByRole("region", { name: "Watched folders" }));
+    expect(section.getByText("news")).toBeTruthy();
+    expect(section.getByText("12 files are gone.")).toBeTruthy();
+    await fireEvent.click(section.getByRole("button", { name: "Pause: news" }));
+    expect(platform.ask).toHaveBeenCalledWith("pause_watched", { id: 1, paused: true });
+    await fireEvent.click(await section.findByRole("button", { name: "Remove their articles" }));
+    expect(platform.ask).not.toHaveBeenCalledWith("let_watched_go", expect.anything());
+    const dialog = within(screen.getByRole("dialog", { name: /articles of files that are gone/ }));
+    await fireEvent.click(dialog.getByRole("button", { name: "Remove their articles" }));
+    expect(platform.ask).toHaveBeenCalledWith("let_watched_go", { id: 1 });
+    platform.watchPicked.mockResolvedValue(true);
+    await fireEvent.click(section.getByRole("button", { name: "Choose a folder to follow…" }));
+    expect(platform.watchPicked).toHaveBeenCalled();
   });
 
   it("removes only what was imported, and asks first", async () => {

@@ -1,7 +1,14 @@
 // What can be done with the library from anywhere.
 
 import { t } from "$lib/i18n";
-import { importDropped, importPicked, rehearseDropped, rehearsePicked, reindex } from "$lib/platform";
+import {
+  importDropped,
+  importPicked,
+  rehearseDropped,
+  rehearsePicked,
+  reindex,
+  tryAgain,
+} from "$lib/platform";
 import { announce } from "$lib/shared/announce.svelte";
 import { task } from "./task.svelte";
 
@@ -20,6 +27,11 @@ export function takeDropped(folder: boolean): Promise<void> {
 /** Takes in what was rehearsed. */
 export function importRehearsed(): Promise<void> {
   return task.import(importDropped);
+}
+
+/** Reads the files again that problems are of; those of all where none are named. */
+export function readAgain(problems: number[] | null): Promise<void> {
+  return task.import((tell) => tryAgain(problems, tell));
 }
 
 /** Builds the index anew, and says so when it is complete. */

@@ -3,6 +3,11 @@
 import type { ImportView } from "$lib/bindings/ImportView";
 import { t } from "$lib/i18n";
 
+/** What was imported, by the last names of its paths. */
+export function lastName(from: readonly string[]): string {
+  return from.map((path) => path.split(/[\\/]/).filter(Boolean).at(-1) ?? path).join("、");
+}
+
 type Came = Pick<ImportView, "added" | "changed" | "updated" | "unchanged" | "refused">;
 
 /** What came in, what was there, what could not be used; nothing of what there was none of. */

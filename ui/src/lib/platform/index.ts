@@ -100,6 +100,16 @@ export function importDropped(onProgress: OnProgress): Promise<ImportReport> {
   return command("import_dropped", { lang: locale.lang, channel: channelFor(onProgress) });
 }
 
+/** Reads the files again that problems in the tray are of; `null`: those of all. */
+export function tryAgain(problems: number[] | null, onProgress: OnProgress): Promise<ImportReport> {
+  return command("try_again", { lang: locale.lang, problems, channel: channelFor(onProgress) });
+}
+
+/** Lets the person pick folders, and follows them from now on. False: they picked none. */
+export function watchPicked(): Promise<boolean> {
+  return command("watch_picked", { lang: locale.lang });
+}
+
 /** Builds the index anew. */
 export function reindex(onProgress: OnProgress): Promise<void> {
   return command("reindex", { lang: locale.lang, channel: channelFor(onProgress) });

@@ -25,6 +25,7 @@ import {
   relations,
   saidBy,
   statuses,
+  watching,
 } from "./words";
 
 /** Traditional, Simplified, English. */
@@ -61,4 +62,5 @@ export const catalogue = {
   relations,
   saidBy,
   precisions,
+  watching,
 } as const satisfies Record<string, Messages>;

@@ -52,3 +52,6 @@ export const precisions = {
   year: ["只知年份", "只知年份", "Known to the year"],
   interval: ["持續一段時間", "持续一段时间", "Over a stretch of time"],
 } as const satisfies Messages;
+
+/** How a folder that is followed is. */
+export const watching = shared.watching satisfies Messages;
