@@ -1,6 +1,6 @@
 //! Folders that are followed: which, what lay in them when they were last looked at, and what came of it.
 
-use crate::articles::{self, Import};
+use crate::articles::{Import, of_path};
 use crate::error::{Result, StoreError};
 use crate::imports::Why;
 use crate::in_use::Follower;
@@ -237,7 +237,10 @@ impl Store {
                 ] {
                     transaction.prepare_cached(sql)?.execute(params![id, from, to])?;
                 }
-                articles::move_origin(transaction, collection, from, to)
+                let sql = "INSERT OR REPLACE INTO origin (key, article) SELECT ?2, article FROM origin WHERE key = ?1";
+                let keys = [of_path(collection, from), of_path(collection, to)];
+                transaction.prepare_cached(sql)?.execute(keys)?;
+                Ok(())
             };
             put().map_err(sqlite_error)
         })
@@ -359,7 +362,11 @@ fn take(transaction: &Transaction, id: i64, collection: &str, taken: &FileTaken)
             statement.execute(params![id, path, article])?;
         }
     }
-    let by_path = articles::article_of_path(transaction, collection, path).optional()?;
+    let sql = "SELECT article FROM origin WHERE key = ?1";
+    let by_path: Option<String> = transaction
+        .prepare_cached(sql)?
+        .query_row([of_path(collection, path)], |row| row.get(0))
+        .optional()?;
     let sql = "INSERT OR IGNORE INTO watched_article (folder, path, article) SELECT ?1, ?2, ?3
         WHERE ?4 OR EXISTS (SELECT 1 FROM import_change AS change JOIN watched_import AS watched
             ON watched.import = change.import WHERE change.article = ?3 AND watched.folder = ?1)";

@@ -8,8 +8,8 @@ mod rehearse;
 mod row;
 mod versions;
 
+pub(crate) use origin::of_path;
 pub use origin::{Import, Origin};
-pub(crate) use origin::{article_of_path, move_origin};
 pub use put::{Put, Replaced};
 pub(crate) use put::{delete, remove};
 pub use row::ArticleRow;

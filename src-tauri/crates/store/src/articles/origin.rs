@@ -387,30 +387,8 @@ fn keys(article: &Article, columns: &Columns, origin: &Origin) -> impl Iterator<
 }
 
 /// What the article of a file is remembered under that holds no other.
-pub(super) fn of_path(collection: &str, path: &str) -> Vec<u8> {
+pub(crate) fn of_path(collection: &str, path: &str) -> Vec<u8> {
     key("path", collection, [path])
-}
-
-/// The article that is known by the path of its file; it may be gone.
-pub(crate) fn article_of_path(
-    transaction: &Transaction,
-    collection: &str,
-    path: &str,
-) -> rusqlite::Result<String> {
-    let sql = "SELECT article FROM origin WHERE key = ?1";
-    transaction.prepare_cached(sql)?.query_row([of_path(collection, path)], |row| row.get(0))
-}
-
-/// Has the article of a file be known by another path, too.
-pub(crate) fn move_origin(
-    transaction: &Transaction,
-    collection: &str,
-    from: &str,
-    to: &str,
-) -> rusqlite::Result<()> {
-    let sql = "INSERT OR REPLACE INTO origin (key, article) SELECT ?2, article FROM origin WHERE key = ?1";
-    transaction.prepare_cached(sql)?.execute([of_path(collection, from), of_path(collection, to)])?;
-    Ok(())
 }
 
 /// What a text that was kept flat is known by: its title, and its words without what tells flat texts from others.
