@@ -47,7 +47,8 @@ async function inLanguage(language, theme) {
 
 /** Brings a section of the page into view. */
 async function show(name) {
-  await window.find("h2", name);
+  // Its count may stand in it, too.
+  await window.find("h2", new RegExp(`^${name}`));
   await window.run((name) => {
     [...document.querySelectorAll("h2")].find((h2) => h2.textContent.includes(name)).scrollIntoView();
   }, name);
