@@ -201,7 +201,7 @@ export const library = {
   watch: ["選擇要跟隨的資料夾…", "选择要跟随的文件夹…", "Choose a folder to follow…"],
   watched_files: ["{n} 份檔案", "{n} 份文件", "{n} {n|file|files}"],
   watched_looked: ["最近收錄：{time}", "最近收录：{time}", "taken in {time}"],
-  watched_last: ["上次變動", "上次变动", "last change"],
+  watched_last: ["最近的變動：{what}", "最近的变动：{what}", "latest changes: {what}"],
   pause: ["暫停", "暂停", "Pause"],
   pause_named: ["暫停跟隨：{name}", "暂停跟随：{name}", "Pause: {name}"],
   resume: ["繼續", "继续", "Go on"],
