@@ -115,6 +115,22 @@ pub struct Article {
     pub repairs: Vec<Repair>,
 }
 
+/// A field of an imported article that the person may put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeaderField {
+    /// The title of the original.
+    Title,
+    /// When it was published.
+    Date,
+    /// The publisher or file.
+    Source,
+    /// The language of the original, with its script.
+    Language,
+    /// The collection that it belongs to.
+    Collection,
+}
+
 /// The YAML header of an article of a collection that people edit. The blocks below it are Chinese and English in turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -21,7 +21,8 @@ mod problem;
 mod schema;
 
 pub use article::{
-    Article, ArticleHeader, ArticleKind, BETWEEN_BLOCKS, Body, Lang, Statement, StatementFlag, Verdict,
+    Article, ArticleHeader, ArticleKind, BETWEEN_BLOCKS, Body, HeaderField, Lang, Statement, StatementFlag,
+    Verdict,
 };
 pub use bilingual::Bilingual;
 pub use block::{Align, Block, BlockKind, Inline, InlineKind};

@@ -2,7 +2,7 @@
 //!
 //! A problem holds what is to be told as data, in no language: whoever shows it has the sentences.
 
-use crate::DateRange;
+use crate::{DateRange, HeaderField};
 use serde::{Deserialize, Serialize};
 
 /// Where in the input a problem lies.
@@ -132,6 +132,13 @@ pub enum ProblemKind {
     Repaired {
         /// How many places.
         places: u32,
+    },
+    /// The file says another thing of a field than before, and what the person put there stands.
+    YoursStands {
+        /// The field.
+        field: HeaderField,
+        /// What the file says; nothing where it says nothing of it.
+        value: Option<String>,
     },
     /// The identifier was already used by another thing.
     IdTaken {
@@ -330,6 +337,7 @@ pub enum ProblemCode {
     MoreGuessed,
     More,
     Repaired,
+    YoursStands,
     IdTaken,
     UnsafePath,
     BadReference,
@@ -364,6 +372,7 @@ impl ProblemKind {
             Self::MoreGuessed { .. } => ProblemCode::MoreGuessed,
             Self::More { .. } => ProblemCode::More,
             Self::Repaired { .. } => ProblemCode::Repaired,
+            Self::YoursStands { .. } => ProblemCode::YoursStands,
             Self::IdTaken { .. } => ProblemCode::IdTaken,
             Self::UnsafePath(_) => ProblemCode::UnsafePath,
             Self::BadReference { .. } => ProblemCode::BadReference,
@@ -404,7 +413,9 @@ impl ProblemKind {
             Self::NotShown { parts } | Self::Skipped { parts } => {
                 parts.iter_mut().map(|(name, _)| name).collect()
             }
-            Self::BadEncoding { encoding, .. } => encoding.iter_mut().collect(),
+            Self::BadEncoding { encoding: text, .. } | Self::YoursStands { value: text, .. } => {
+                text.iter_mut().collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -456,6 +467,7 @@ mod tests {
             ProblemKind::NotShown { parts: vec![("comment".to_owned(), 2)] },
             ProblemKind::Illegible { pages: vec![1, 3], count: 2 },
             ProblemKind::Protected,
+            ProblemKind::YoursStands { field: HeaderField::Date, value: None },
             ProblemKind::Guessed { date: "2025-11-18".parse().unwrap() },
             ProblemKind::Misaligned(Misaligned::Counts { zh: 2, en: 1 }),
         ] {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Mention, Part, Script};
-use zhimai_store::{Store, StoreError};
+use zhimai_store::{ArticleFilter, Edit, Setting, Store, StoreError};
 
 /// Bytes of text in each article, about.
 const SIZE: usize = 1300;
@@ -34,12 +34,36 @@ fn main() -> Result<(), StoreError> {
         ("articles of an entity", &|| store.articles_of_entity("entity-3", None, 100).map(|_| ())),
         ("every article", &|| store.for_each_article(|_| std::ops::ControlFlow::Continue(())).map(|_| ())),
         ("collections", &|| store.collections().map(|_| ())),
+        ("what the table is made of", &|| store.for_each_listed(&ArticleFilter::default(), |_| {})),
         ("open again", &|| Store::open(Path::new(&folder)).map(|_| ())),
     ] {
         let started = Instant::now();
         ask()?;
         println!("{what}: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
     }
+    changes(&store, count)
+}
+
+/// Measures changes of all articles at once.
+#[allow(clippy::print_stdout, reason = "it is what an example is for")]
+fn changes(store: &Store, count: usize) -> Result<(), StoreError> {
+    let ids: Vec<_> = (0..count).map(|n| format!("a{n}")).collect();
+    let source = Edit { source: Setting::To(Some("A paper".to_owned())), ..Edit::default() };
+    let date = Edit { date: Setting::To("2024-05".parse().ok()), ..Edit::default() };
+    for (what, edit) in [("source", Some(&source)), ("date", Some(&date)), ("removal", None)] {
+        let started = Instant::now();
+        let changed = match edit {
+            Some(edit) => store.edit_articles(&ids, edit, "bundled", 1)?,
+            None => store.remove_articles(&ids, "bundled", 1)?,
+        };
+        let done = started.elapsed().as_secs_f64();
+        let started = Instant::now();
+        if let Some(id) = changed.id {
+            store.undo_import(id, 2)?;
+        }
+        println!("{what} of all: {done:.2} s, taken back: {:.2} s", started.elapsed().as_secs_f64());
+    }
+    println!("{:.0} MB on disk", store.size_bytes() as f64 / 1e6);
     Ok(())
 }
 

@@ -30,9 +30,11 @@ CREATE TEMP VIEW article AS
     UNION ALL SELECT key, id, wanted, nth, sequence, hash, collection, kind, lang, script, day, date, title,
         translated_title, beginning, source, url, blocks, translation, extras, mentions FROM put_article;
 CREATE TEMP TRIGGER article_put INSTEAD OF INSERT ON article BEGIN
-    INSERT INTO put_article (key, id, wanted, nth, sequence, hash, collection, kind, day, date, title, source, url)
+    INSERT INTO put_article (key, id, wanted, nth, sequence, hash, collection, kind, lang, script, day, date, title, source,
+        url, extras)
     VALUES ((SELECT coalesce(min(key), 0) - 1 FROM put_article), new.id, new.wanted, new.nth, new.sequence, new.hash,
-        new.collection, new.kind, new.day, new.date, new.title, new.source, new.url);
+        new.collection, new.kind, new.lang, new.script, new.day, new.date, new.title, new.source, new.url,
+        CASE WHEN instr(new.extras, 'own') THEN new.extras END);
 END;
 CREATE TEMP TRIGGER article_gone INSTEAD OF DELETE ON article BEGIN
     INSERT OR IGNORE INTO gone_article (key) VALUES (old.key);

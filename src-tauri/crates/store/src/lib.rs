@@ -43,7 +43,10 @@ mod told;
 mod wait;
 mod watched;
 
-pub use articles::{ArticleRow, ArticleVersion, DamagedVersion, Import, Origin, Put, Replaced};
+pub use articles::{
+    ArticleFilter, ArticleRow, ArticleVersion, DamagedVersion, Edit, Import, KeyedRow, Listed, Origin, Put,
+    Replaced, Setting, Stood,
+};
 pub use backup::{
     Difference, Kept, Kind, Manifest, Restored, TableSum, compare, damage, kept, newest_good, restore, stamp,
     verify,
@@ -54,7 +57,7 @@ pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;
 pub use error::{BackupProblem, StoreError};
-pub use imports::{KeptArticle, StoredImport, TakenBack, Why};
+pub use imports::{ChangeOf, Changed, KeptArticle, StoredImport, TakenBack, Why};
 pub use in_use::Follower;
 pub use knowledge::{
     ChangedKnowledge, DamagedThing, Expected, Placed, ReplacedKnowledge, StaleDocument, StoredKnowledge,

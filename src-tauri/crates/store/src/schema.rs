@@ -1,8 +1,10 @@
 //! The tables, version by version. A version that was released is never edited: the next one changes it.
 
 mod blocks;
+mod own_changes;
 mod watched;
 
+use own_changes::OWN_CHANGES;
 use rusqlite::Connection;
 use watched::WATCHED;
 
@@ -24,6 +26,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Tables(IMPORTS),
     Step::Tables(PICTURES),
     Step::Tables(WATCHED),
+    Step::Tables(OWN_CHANGES),
 ];
 
 /// What brings a database from one version to the next.

@@ -10,13 +10,13 @@
 //! Before the seventh version of the tables a text was kept flat: no more than paragraphs and headings, with the signs of
 //! lists and tables among the words. The same text read again, with its structure, is that article.
 
-use super::row::Columns;
-use crate::aside::Aside;
-use crate::sequence;
+use super::header::Header;
+use super::import::Import;
+use super::own::Own;
+use super::row::{Columns, parted};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
-use zhimai_model::{Article, Block, BlockKind, DateRange, Picture};
+use zhimai_model::{Article, Block, BlockKind, DateRange, HeaderField};
 
 /// Where an article that is put in comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,96 +34,7 @@ pub struct Origin {
 /// The name of the setting that says that a library held imported articles when texts were still kept flat.
 pub(crate) const FLAT: &str = "articles.flat";
 
-/// An import that is going on, or is rehearsed.
-#[derive(Debug, Default)]
-pub struct Import {
-    /// Where it is rehearsed; nothing where it is a real one.
-    pub(super) aside: Option<Aside>,
-    /// The number under which it is remembered, where it is.
-    pub(super) record: Option<i64>,
-    /// The number of the next change, where it is rehearsed.
-    next: Option<i64>,
-    /// The last change before it began.
-    since: i64,
-    /// Whether there may be articles that were kept flat.
-    has_flat: bool,
-    /// When it is, in milliseconds since 1970-01-01 UTC.
-    pub(super) now: i64,
-    /// The rows that it met and left as they are.
-    met: HashSet<i64>,
-    /// The content of what it is putting in.
-    expected: HashSet<Vec<u8>>,
-    /// The pictures that what it puts in next shows.
-    pictures: Vec<Picture>,
-}
-
-impl Import {
-    /// Begins one at the time `now`, after the change `since`.
-    pub(super) fn new(since: i64, has_flat: bool, now: i64) -> Self {
-        Self { since, has_flat, now, ..Self::default() }
-    }
-
-    /// The same, all of which is put `aside` and not into the library.
-    pub(super) fn aside(self, aside: Aside) -> Self {
-        Self { aside: Some(aside), next: Some(self.since.saturating_add(1)), ..self }
-    }
-
-    /// The same, remembered under a number.
-    pub(crate) fn recorded(self, id: i64) -> Self {
-        Self { record: Some(id), ..self }
-    }
-
-    /// The number under which it is remembered, where it is.
-    pub(crate) fn record(&self) -> Option<i64> {
-        self.record
-    }
-
-    /// Whether nothing of it is kept.
-    pub fn is_rehearsal(&self) -> bool {
-        self.aside.is_some()
-    }
-
-    /// The number of the next change.
-    pub(super) fn next(&self, transaction: &Transaction) -> rusqlite::Result<i64> {
-        match self.next {
-            // Only what it puts aside itself has higher numbers.
-            Some(next) => Ok(next),
-            None => sequence::next(transaction),
-        }
-    }
-
-    /// Notes that all numbers before this one are taken.
-    pub(super) fn put_until(&mut self, next: i64) {
-        self.next = self.next.and(Some(next));
-    }
-
-    /// Has the pictures that the articles show which are put in next.
-    pub fn bring(&mut self, pictures: Vec<Picture>) {
-        self.pictures.extend(pictures);
-    }
-
-    /// Gives them away.
-    pub(crate) fn pictures(&mut self) -> Vec<Picture> {
-        std::mem::take(&mut self.pictures)
-    }
-
-    /// Notes what the articles hold that are to be put in next.
-    pub(super) fn expect(&mut self, hashes: impl Iterator<Item = Vec<u8>>) {
-        self.expected = hashes.collect();
-    }
-
-    /// Notes that an article of the import is the one in this row.
-    pub(super) fn meet(&mut self, key: i64) {
-        self.met.insert(key);
-    }
-
-    /// Whether an article of the import may be this one, as it was before.
-    fn may_change(&self, known: &Known) -> bool {
-        !self.met.contains(&known.key) && !self.expected.contains(&known.hash)
-    }
-}
-
-/// An article that is there already.
+/// An article that is there already, by the word of its file: see [`super::header`].
 pub(super) struct Known {
     pub(super) key: i64,
     pub(super) id: String,
@@ -131,30 +42,51 @@ pub(super) struct Known {
     pub(super) wanted: String,
     pub(super) nth: i64,
     pub(super) hash: Vec<u8>,
-    pub(super) source: Option<String>,
-    pub(super) title: String,
-    pub(super) date: Option<String>,
+    source: Option<String>,
+    title: String,
+    collection: String,
+    date: Option<String>,
     url: Option<String>,
     blocks: String,
     translation: Option<String>,
+    /// Its header as it is, and where that is in part the person's, what the file said.
+    pub(super) present: Header,
+    pub(super) own: Option<Own>,
 }
 
-const KNOWN: &str = "key, id, wanted, nth, hash, source, title, date, url, blocks, translation";
+const KNOWN: &str = "title, date, source, lang, script, collection, key, id, wanted, nth, hash, url, blocks, translation, extras";
 
 fn known(row: &Row) -> rusqlite::Result<Known> {
+    let present = Header::read(row)?;
+    let (hash, own) = given(row.get(10)?, row.get(14)?);
+    let mut brought = present.clone();
+    for (field, value) in own.iter().flat_map(|own| &own.given) {
+        brought.set(*field, value.clone());
+    }
+    let Header { title, date, source, collection, .. } = brought;
     Ok(Known {
-        key: row.get(0)?,
-        id: row.get(1)?,
-        wanted: row.get(2)?,
-        nth: row.get(3)?,
-        hash: row.get(4)?,
-        source: row.get(5)?,
-        title: row.get(6)?,
-        date: row.get(7)?,
-        url: row.get(8)?,
-        blocks: row.get(9)?,
-        translation: row.get(10)?,
+        key: row.get(6)?,
+        id: row.get(7)?,
+        wanted: row.get(8)?,
+        nth: row.get(9)?,
+        hash,
+        source,
+        title,
+        collection,
+        date,
+        url: row.get(11)?,
+        blocks: row.get(12)?,
+        translation: row.get(13)?,
+        present,
+        own,
     })
+}
+
+/// The content that the file of an article brought, and what it said where the header is in part the person's, of the
+/// article's content and its extras.
+fn given(hash: Vec<u8>, extras: Option<String>) -> (Vec<u8>, Option<Own>) {
+    let own = parted(extras.as_deref()).ok().and_then(|(_, own)| own);
+    (own.as_ref().map_or(hash, Own::content), own)
 }
 
 /// The article of the same collection that this one is, as it was before. What was put in since the import began is not, nor
@@ -187,7 +119,7 @@ pub(super) fn find(
     }
     // Another text. Of several that have the name, the file tells which.
     let fits = |(way, known): &(Way, Known)| match way {
-        _ if !import.may_change(known) => false,
+        _ if !import.may_change(known.key, &known.hash) => false,
         _ if origin.names_itself => is_by_name(known),
         Way::Path => known.url.is_none() || article.url.is_none() || known.url == article.url,
         Way::Address => !article.url.as_deref().is_some_and(is_front_page),
@@ -196,7 +128,7 @@ pub(super) fn find(
     if let Some(at) = by_origin.iter().position(fits) {
         return Ok(by_origin.into_iter().nth(at).map(|(_, known)| known));
     }
-    Ok(by_name.into_iter().find(|known| import.may_change(known)))
+    Ok(by_name.into_iter().find(|known| import.may_change(known.key, &known.hash)))
 }
 
 /// Those that came with the identifier that the article has, in the order in which they came.
@@ -207,14 +139,13 @@ fn named(
     import: &Import,
 ) -> rusqlite::Result<Vec<Known>> {
     let sql = format!(
-        "SELECT {KNOWN} FROM article WHERE id = ?1 AND collection = ?2 AND kind = ?3 AND sequence <= ?4
-         UNION ALL SELECT {KNOWN} FROM article
-         WHERE wanted = ?1 AND nth > 1 AND collection = ?2 AND kind = ?3 AND sequence <= ?4"
+        "SELECT {KNOWN} FROM article WHERE id = ?1 AND kind = ?2 AND sequence <= ?3
+         UNION ALL SELECT {KNOWN} FROM article WHERE wanted = ?1 AND nth > 1 AND kind = ?2 AND sequence <= ?3"
     );
     let mut statement = transaction.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![article.id, article.collection, kind, import.since], |row| {
+    let rows = statement.query_map(params![article.id, kind, import.since], |row| {
         // A row that cannot be read is not this article.
-        Ok(known(row).ok())
+        Ok(known(row).ok().filter(|known| known.collection == article.collection))
     })?;
     rows.filter_map(rusqlite::Result::transpose).collect()
 }
@@ -229,13 +160,12 @@ fn of_key(
 ) -> rusqlite::Result<Option<Known>> {
     let sql = format!(
         "SELECT {KNOWN} FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)
-             AND collection = ?2 AND kind = ?3 AND sequence <= ?4"
+             AND kind = ?2 AND sequence <= ?3"
     );
     let mut statement = transaction.prepare_cached(&sql)?;
-    let found = statement
-        .query_row(params![key, article.collection, kind, import.since], |row| Ok(known(row).ok()))
-        .optional()?;
-    Ok(found.flatten())
+    let found =
+        statement.query_row(params![key, kind, import.since], |row| Ok(known(row).ok())).optional()?;
+    Ok(found.flatten().filter(|known| known.collection == article.collection))
 }
 
 /// Remembers where the article `id` comes from.
@@ -270,8 +200,22 @@ pub(super) struct Same {
     pub(super) source: Option<String>,
 }
 
-fn same_row(row: &Row) -> rusqlite::Result<Same> {
-    Ok(Same { key: row.get(0)?, id: row.get(1)?, source: row.get(2)? })
+/// What [`same_row`] reads.
+const SAME: &str = "key, id, source, hash, extras";
+
+/// The article in a row, if it has exactly this content or its file brought it.
+fn same_row(row: &Row, hash: &[u8]) -> rusqlite::Result<Option<Same>> {
+    let present: Vec<u8> = row.get(3)?;
+    // Extras that cannot be read say nothing of a file.
+    let (brought, own) = given(present.clone(), row.get(4).unwrap_or_default());
+    if present != hash && brought != hash {
+        return Ok(None);
+    }
+    let source = match own.and_then(|mut own| own.given.remove(&HeaderField::Source)) {
+        Some(given) => given,
+        None => row.get(2)?,
+    };
+    Ok(Some(Same { key: row.get(0)?, id: row.get(1)?, source }))
 }
 
 /// The article that has exactly this content under its identifier, or one that was given instead of it.
@@ -280,13 +224,18 @@ pub(super) fn same(
     article: &Article,
     hash: &[u8],
 ) -> rusqlite::Result<Option<Same>> {
-    transaction
-        .prepare_cached(
-            "SELECT key, id, source FROM article WHERE id = ?1 AND hash = ?2
-             UNION ALL SELECT key, id, source FROM article WHERE wanted = ?1 AND nth > 1 AND hash = ?2 LIMIT 1",
-        )?
-        .query_row(params![article.id, hash], same_row)
-        .optional()
+    let sql = format!(
+        "SELECT {SAME} FROM article WHERE id = ?1
+         UNION ALL SELECT {SAME} FROM article WHERE wanted = ?1 AND nth > 1 AND hash = ?2"
+    );
+    let mut statement = transaction.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![article.id, hash])?;
+    while let Some(row) = rows.next()? {
+        if let Some(same) = same_row(row, hash)? {
+            return Ok(Some(same));
+        }
+    }
+    Ok(None)
 }
 
 /// The article that was changed until it had exactly this content, so that its identifier is not the one that is made of that.
@@ -295,13 +244,12 @@ pub(super) fn same_before(
     article: &Article,
     hash: &[u8],
 ) -> rusqlite::Result<Option<Same>> {
-    transaction
-        .prepare_cached(
-            "SELECT key, id, source FROM article
-             WHERE id = (SELECT article FROM origin WHERE key = ?1) AND hash = ?2",
-        )?
-        .query_row(params![key("made", &article.collection, [article.id.as_str()]), hash], same_row)
-        .optional()
+    let sql = format!("SELECT {SAME} FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)");
+    let found = transaction
+        .prepare_cached(&sql)?
+        .query_row([key("made", &article.collection, [article.id.as_str()])], |row| same_row(row, hash))
+        .optional()?;
+    Ok(found.flatten())
 }
 
 /// The article that is the same as this one but was kept flat, by the identifier that was made of it or by its words. What was
@@ -319,15 +267,15 @@ pub(super) fn flat(
     let by_words = text_key(&article.collection, &article.body.title, texts);
     let sql = format!(
         "SELECT {KNOWN} FROM article WHERE id IN (?1, (SELECT article FROM origin WHERE key = ?2))
-             AND collection = ?3 AND kind = ?4 AND sequence <= ?5"
+             AND kind = ?3 AND sequence <= ?4"
     );
     let mut statement = transaction.prepare_cached(&sql)?;
-    let mut rows =
-        statement.query(params![article.id, by_words, article.collection, columns.kind, import.since])?;
+    let mut rows = statement.query(params![article.id, by_words, columns.kind, import.since])?;
     while let Some(row) = rows.next()? {
         let date = article.date.as_ref().map(DateRange::edtf);
         let is_same = |known: &Known| {
-            known.title == article.body.title
+            known.collection == article.collection
+                && known.title == article.body.title
                 && known.url == article.url
                 && known.date.as_deref() == date
                 && known.has_text_of(article, columns)
@@ -357,7 +305,7 @@ pub(super) fn unsigned(
     let found = statement
         .query_row(params![article.id, made, hash, import.since], |row| Ok(known(row).ok()))
         .optional()?;
-    Ok(found.flatten().filter(|known| import.may_change(known)))
+    Ok(found.flatten().filter(|known| import.may_change(known.key, &known.hash)))
 }
 
 /// What an article is known by beside its identifier.

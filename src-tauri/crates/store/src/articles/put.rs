@@ -1,14 +1,15 @@
 //! Articles put in, never one over another, and taken out.
 
-use super::origin::{self, Import, Known, Origin};
+use super::import::Import;
+use super::origin::{self, Known, Origin};
 use super::row::{BEGINNING, Columns, WHOLE, whole};
-use super::{record, versions};
+use super::{header, record, versions};
 use crate::holder::Holder;
-use crate::{Result, Store, StoreError, damage, sequence};
-use crate::{mentions, pictures};
+use crate::knowledge::note_document;
+use crate::{ChangeKind, Result, Store, damage, mentions, pictures, sequence};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
-use zhimai_model::{Address, Article, DateRange, Mention};
+use zhimai_model::{Address, Article, DateRange, Mention, Part};
 
 /// What became of an article that was put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +112,7 @@ impl Store {
             pictures::put(transaction, import).map_err(sqlite_error)?;
             let mut all = Vec::with_capacity(articles.len());
             for (at, ((article, mentions), columns)) in articles.iter().zip(&columns).enumerate() {
-                let new = New { article, columns, mentions, sequence };
+                let new = New { at, article, columns, mentions, sequence };
                 let put = put(transaction, &new, origins.get(at), import).map_err(sqlite_error)?;
                 pictures::show(transaction, put.id(), article).map_err(sqlite_error)?;
                 if !matches!(put, Put::Unchanged { .. }) {
@@ -207,21 +208,6 @@ impl Store {
                 .optional()
         })
     }
-
-    /// Removes an article with its versions and mentions. Notes on it stay.
-    ///
-    /// # Errors
-    /// `NotFound`, or when the store cannot be written.
-    pub fn remove_article(&self, id: &str) -> Result<()> {
-        let sqlite_error = self.sqlite_error();
-        self.write(|transaction| {
-            let sequence = sequence::next(transaction).map_err(sqlite_error)?;
-            if !remove(transaction, id).map_err(sqlite_error)? {
-                return Err(StoreError::NotFound { what: "article", id: id.to_owned() });
-            }
-            sequence::removed(transaction, sequence, id).map_err(sqlite_error)
-        })
-    }
 }
 
 /// How many were added, changed, updated and left as they were.
@@ -264,6 +250,8 @@ fn exists(transaction: &Transaction, id: &str) -> rusqlite::Result<bool> {
 
 /// An article that is to be put in, and the number of the change that it would be.
 struct New<'a> {
+    /// Which of those that are put in it is.
+    at: usize,
     article: &'a Article,
     columns: &'a Columns,
     mentions: &'a [Mention],
@@ -330,25 +318,46 @@ fn put(
 }
 
 /// Stores an article in the place of what it was before, which is kept as a version where a reader would see the difference.
+/// What the person said of its header stands.
 fn replace(
     transaction: &Transaction,
     new: &New<'_>,
     origin: &Origin,
     known: Known,
-    import: &Import,
+    import: &mut Import,
 ) -> rusqlite::Result<Put> {
-    let New { article, columns, mentions, sequence } = *new;
-    let is_same_text = known.has_text_of(article, columns);
+    let New { mentions, sequence, .. } = *new;
+    let is_same_text = known.has_text_of(new.article, new.columns);
+    let stands;
+    let (article, columns) = match &known.own {
+        None => (new.article, new.columns),
+        Some(own) => {
+            let (article, own, stood) =
+                header::stand(new.article, &new.columns.hash, (&known.present, own), new.at)?;
+            import.stands(stood);
+            let columns = Columns::of(&article)?.with_own(&article, own)?;
+            stands = (article, columns);
+            (&stands.0, &stands.1)
+        }
+    };
+    // What was found in a title that is the file's alone is not in the person's.
+    let is_titled = new.article.body.title == article.body.title;
+    let mentions: Vec<_> =
+        mentions.iter().filter(|mention| is_titled || mention.part != Part::Title).cloned().collect();
     let is_kept = !is_same_text
         || known.gains_structure(article)
-        || known.title != article.body.title
-        || known.date.as_deref() != article.date.as_ref().map(DateRange::edtf);
+        || known.present.title != article.body.title
+        || known.present.date.as_deref() != article.date.as_ref().map(DateRange::edtf);
     if is_kept {
         versions::keep(transaction, &known.id, import.now)?;
     }
-    if let Some(import) = import.record {
-        record::keep_former(transaction, import, &known.id, is_kept)?;
-    }
+    let former = match import.record {
+        Some(import) => {
+            record::keep_former(transaction, import, &known.id, is_kept)?;
+            record::state(transaction, &known.id)?
+        }
+        None => Vec::new(),
+    };
     delete(transaction, &known.id)?;
     let (wanted, nth) = match origin.names_itself && known.wanted != article.id {
         // It was given an identifier since; it goes by that one too from now on, and notes on it stay.
@@ -356,17 +365,20 @@ fn replace(
         false => (known.wanted, known.nth),
     };
     let article = Article { id: wanted, ..article.clone() };
-    insert(transaction, &article, columns, (&known.id, nth), mentions, sequence)?;
+    insert(transaction, &article, columns, (&known.id, nth), &mentions, sequence)?;
     if let Some(import) = import.record {
+        if !is_titled {
+            note_document(transaction, ChangeKind::Article, &known.id)?;
+        }
         let change = if is_same_text { "updated" } else { "changed" };
-        record::note_changed(transaction, import, &known.id, (change, &known.hash, is_kept))?;
+        record::note_changed(transaction, import, &known.id, (change, &former, is_kept))?;
     }
     Ok(if is_same_text { Put::Updated { id: known.id } } else { Put::Changed { id: known.id } })
 }
 
 /// Stores an article under its identifier, or the first of `id~2`, `id~3` and so on that is free.
 fn add(transaction: &Transaction, new: &New<'_>) -> rusqlite::Result<Put> {
-    let New { article, columns, mentions, sequence } = *new;
+    let New { article, columns, mentions, sequence, .. } = *new;
     let wanted = &article.id;
     if !exists(transaction, wanted)? {
         insert(transaction, article, columns, (wanted, 1), mentions, sequence)?;
@@ -419,7 +431,7 @@ fn upsert(
         .optional()?;
     let Some((id, old, nth)) = old else {
         let columns = &Columns::of(article)?;
-        let put = add(transaction, &New { article, columns, mentions, sequence })?;
+        let put = add(transaction, &New { at: 0, article, columns, mentions, sequence })?;
         return Ok((put.id().to_owned(), Upsert::Added));
     };
     if old.as_ref().is_ok_and(|old| *old == Article { id: id.clone(), ..article.clone() }) {

@@ -1,6 +1,6 @@
 //! Imports that are rehearsed: see [`crate::aside`].
 
-use super::origin::Import;
+use super::import::Import;
 use crate::aside::Aside;
 use crate::open::{self, Access};
 use crate::{Result, Store, StoreError};

@@ -1,5 +1,6 @@
 //! An article's row: which columns there are, what is worked out for them, and how they are read.
 
+use super::own::Own;
 use crate::damage::{is_of_row, lossy};
 use crate::json::{json, malformed, optional_json, to_json};
 use rusqlite::Row;
@@ -57,10 +58,13 @@ struct Extras {
     statements: Vec<Statement>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     repairs: Vec<Repair>,
+    /// No content: see [`Own`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own: Option<Own>,
 }
 
 impl Extras {
-    /// As it is kept: nothing where there is nothing of it.
+    /// As it stands in its column; nothing where there is nothing of it.
     fn written(&self) -> rusqlite::Result<Option<String>> {
         if *self == Self::default() { Ok(None) } else { to_json(self).map(Some) }
     }
@@ -164,22 +168,14 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(article: &Article) -> rusqlite::Result<Self> {
-        let mut extras = Extras {
-            author: article.author.clone(),
-            original: article.original.clone(),
-            entities: article.entities.clone(),
-            events: article.events.clone(),
-            sources: article.sources.clone(),
-            statements: article.statements.clone(),
-            repairs: article.repairs.clone(),
-        };
+        let mut extras = extras_of(article);
         let mut columns = Self {
             hash: Vec::new(),
             unsigned: None,
             kind: to_word(&article.kind)?,
             lang: to_word(&article.body.lang)?,
             script: to_word(&article.body.script)?,
-            day: article.date.as_ref().map_or(NO_DAY, |date| i64::from(date.last_day())),
+            day: day_of(article.date.as_ref()),
             blocks: to_json(&article.body.blocks)?,
             translation: article.translation.as_ref().map(to_json).transpose()?,
             extras: extras.written()?,
@@ -204,7 +200,53 @@ impl Columns {
             article.date.as_ref().map(DateRange::edtf),
         ])
     }
+
+    /// The same of an article whose header is in part the person's.
+    pub(super) fn with_own(mut self, article: &Article, own: Own) -> rusqlite::Result<Self> {
+        self.extras = Extras { own: Some(own), ..extras_of(article) }.written()?;
+        Ok(self)
+    }
 }
+
+fn extras_of(article: &Article) -> Extras {
+    Extras {
+        author: article.author.clone(),
+        original: article.original.clone(),
+        entities: article.entities.clone(),
+        events: article.events.clone(),
+        sources: article.sources.clone(),
+        statements: article.statements.clone(),
+        repairs: article.repairs.clone(),
+        own: None,
+    }
+}
+
+/// The day that an article is put in order by.
+pub(super) fn day_of(date: Option<&DateRange>) -> i64 {
+    date.map_or(NO_DAY, |date| i64::from(date.last_day()))
+}
+
+/// What the extras of an article say of the person's word on its header, and they without that.
+pub(super) fn parted(extras: Option<&str>) -> serde_json::Result<(Option<String>, Option<Own>)> {
+    let Some(text) = extras else { return Ok((None, None)) };
+    if !text.contains(OWN) {
+        return Ok((Some(text.to_owned()), None));
+    }
+    let mut extras: Extras = serde_json::from_str(text)?;
+    let own = extras.own.take();
+    let rest = (extras != Extras::default()).then(|| serde_json::to_string(&extras)).transpose()?;
+    Ok((rest, own))
+}
+
+/// What [`parted`] parts, put together again.
+pub(super) fn joined(extras: Option<&str>, own: Option<Own>) -> serde_json::Result<Option<String>> {
+    let Some(own) = own else { return Ok(extras.map(str::to_owned)) };
+    let extras: Extras = extras.map(serde_json::from_str).transpose()?.unwrap_or_default();
+    serde_json::to_string(&Extras { own: Some(own), ..extras }).map(Some)
+}
+
+/// Stands in all extras that hold the person's word.
+const OWN: &str = "\"own\":";
 
 /// What tells the content of an article from any other: kind, language, script, title, blocks, translation, extras, address
 /// and date, as they are written.
@@ -225,8 +267,12 @@ pub(super) fn to_word<T: Serialize>(value: &T) -> rusqlite::Result<String> {
 }
 
 fn word<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<T> {
-    let text = row.get_ref(column)?.as_str()?;
-    serde_json::from_value(serde_json::Value::from(text)).map_err(|e| malformed(column, e))
+    from_word(row.get_ref(column)?.as_str()?).map_err(|e| malformed(column, e))
+}
+
+/// The value of a plain enum that a word stands for.
+pub(super) fn from_word<T: DeserializeOwned>(word: &str) -> serde_json::Result<T> {
+    serde_json::from_value(serde_json::Value::from(word))
 }
 
 fn date(row: &Row, column: usize) -> rusqlite::Result<Option<DateRange>> {

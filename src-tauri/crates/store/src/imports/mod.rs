@@ -1,7 +1,10 @@
-//! Imports that were made: when, from where, and what each came to.
+//! Changes of many articles that are remembered: imports, with when, from where and what each came to, and what the person
+//! edited and removed.
 
+mod own;
 mod turn;
 
+pub use own::Changed;
 pub use turn::{KeptArticle, TakenBack, Why};
 
 use crate::articles::Import;
@@ -11,15 +14,32 @@ use crate::json::to_json;
 use crate::pictures;
 use crate::store::Store;
 use rusqlite::{Row, params};
+use zhimai_model::HeaderField;
 
 /// An import says how fast imports are when it read so many bytes.
 const TELLS_PACE: i64 = 1 << 20;
 
-/// An import as it is remembered.
+/// What a change of many articles was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ChangeOf {
+    /// An import.
+    #[default]
+    Import,
+    /// Headers that the person put right.
+    Edit,
+    /// Articles that the person removed.
+    Removal,
+}
+
+/// An import as it is remembered, or a change that the person made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredImport {
     /// Its number; never used again.
     pub id: i64,
+    /// What it was.
+    pub kind: ChangeOf,
+    /// The fields that were edited.
+    pub fields: Vec<HeaderField>,
     /// When it began and ended, in milliseconds since 1970-01-01 UTC; no end where it was killed or is going on.
     pub began: i64,
     /// See `began`.
@@ -140,12 +160,25 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn imports(&self) -> Result<Vec<StoredImport>> {
+        self.remembered("own_change.kind IS NULL")
+    }
+
+    /// What the person edited and removed, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn own_changes(&self) -> Result<Vec<StoredImport>> {
+        self.remembered("own_change.kind IS NOT NULL")
+    }
+
+    fn remembered(&self, which: &str) -> Result<Vec<StoredImport>> {
         self.read(|connection| {
             let sql = format!(
-                "SELECT {IMPORT}, coalesce(leader, id) FROM import LEFT JOIN watched_import ON import = id ORDER BY id"
+                "SELECT {IMPORT}, coalesce(leader, id) FROM import LEFT JOIN own_change ON own_change.import = import.id
+                 LEFT JOIN watched_import ON watched_import.import = import.id WHERE {which} ORDER BY id"
             );
             let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map([], |row| Ok((stored(row)?, row.get::<_, i64>(14)?)))?;
+            let rows = statement.query_map([], |row| Ok((stored(row)?, row.get::<_, i64>(16)?)))?;
             let mut all: Vec<StoredImport> = Vec::new();
             for row in rows {
                 let (import, leader) = row?;
@@ -181,7 +214,9 @@ impl Store {
                 for sql in [
                     "DELETE FROM import_row WHERE import = ?1",
                     "DELETE FROM import_origin WHERE import = ?1",
+                    "DELETE FROM import_version WHERE import = ?1",
                     "DELETE FROM import_change WHERE import = ?1",
+                    "DELETE FROM own_change WHERE import = ?1",
                     "DELETE FROM watched_import WHERE import = ?1",
                 ] {
                     transaction.prepare_cached(sql)?.execute([id])?;
@@ -200,7 +235,7 @@ impl Store {
 const IMPORT: &str =
     "id, began, ended, origin, added, changed, updated, unchanged, refused, dictionaries, cancelled, undone,
     (SELECT count(*) FROM import_change WHERE import = import.id AND undone IS NULL),
-    (SELECT count(*) FROM import_change WHERE import = import.id AND undone IS NOT NULL)";
+    (SELECT count(*) FROM import_change WHERE import = import.id AND undone IS NOT NULL), own_change.kind, fields";
 
 fn stored(row: &Row) -> rusqlite::Result<StoredImport> {
     // What is damaged of the names is told as nothing.
@@ -209,6 +244,12 @@ fn stored(row: &Row) -> rusqlite::Result<StoredImport> {
     };
     Ok(StoredImport {
         id: row.get(0)?,
+        kind: match lossy(row, 14)?.as_str() {
+            "" => ChangeOf::Import,
+            "removal" => ChangeOf::Removal,
+            _ => ChangeOf::Edit,
+        },
+        fields: serde_json::from_str(&lossy(row, 15)?).unwrap_or_default(),
         began: row.get(1)?,
         ended: row.get(2)?,
         origin: names(3)?,

@@ -1,7 +1,8 @@
-//! How an import is taken back and brought back again.
+//! How a change of many articles is taken back and brought back again: an import, an edit or a removal.
 //!
-//! Either is one transaction. What the import added goes, and what it changed is what it was before; what the person made of an
-//! article since stays where it is, with the article, and is told. What goes is kept aside, so that it can come back.
+//! Either is one transaction. What the change added goes, what it removed is there again, and what it changed is what it was
+//! before; what was made of an article since stays where it is, with the article, and is told. What goes is kept aside, so that
+//! it can come back.
 
 use crate::articles;
 use crate::articles::record::{self, HEAD, TEXTS};
@@ -11,7 +12,7 @@ use crate::holder::Holder;
 use crate::knowledge::note_document;
 use crate::store::Store;
 use crate::{ChangeKind, mentions, sequence};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 use zhimai_model::Address;
 
 /// How many articles that stayed are named.
@@ -30,6 +31,10 @@ pub enum Why {
     ThereAgain,
     /// The person removed it.
     Gone,
+    /// It is of a collection that stays as it came.
+    Fixed,
+    /// What the library holds of it is damaged.
+    Damaged,
 }
 
 /// An article that stayed as it was.
@@ -43,12 +48,12 @@ pub struct KeptArticle {
     pub why: Why,
 }
 
-/// What became of an import that was taken back or brought back.
+/// What became of a change that was made, taken back or brought back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TakenBack {
     /// Articles that went, or are there again.
     pub articles: u32,
-    /// Articles that are what they were before the import, or what it made of them.
+    /// Articles that are what they were before the change, or what it made of them.
     pub versions: u32,
     /// How many articles stayed as they were.
     pub kept: u32,
@@ -66,7 +71,7 @@ impl TakenBack {
         self.named.extend(other.named.into_iter().take(room));
     }
 
-    fn keep(&mut self, id: &str, title: String, why: Why) {
+    pub(super) fn keep(&mut self, id: &str, title: String, why: Why) {
         self.kept = self.kept.saturating_add(1);
         if self.named.len() < NAMED {
             self.named.push(KeptArticle { id: id.to_owned(), title, why });
@@ -74,10 +79,22 @@ impl TakenBack {
     }
 }
 
-/// What an import did to an article.
+/// What is done to an article.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Added,
+    /// It has another text, or another header that came in with its file.
+    Changed,
+    /// The person gave it another header.
+    Edited,
+    /// The person took it out.
+    Removed,
+}
+
+/// What a change did to an article.
 struct Change {
     article: String,
-    is_added: bool,
+    act: Act,
     sequence: i64,
     hash: Vec<u8>,
     former: Option<Vec<u8>>,
@@ -85,10 +102,10 @@ struct Change {
 }
 
 impl Store {
-    /// Takes an import back, in one transaction: what it added is removed, and what it changed is what it was before. An article
-    /// that the person made something of since, or that was changed since, stays as it is. What was taken back comes back by
-    /// [`Store::redo_import`]; what stayed goes when the import is taken back again and nothing holds it any more. `now` is as
-    /// in [`Store::begin_remembered_import`].
+    /// Takes a change back, in one transaction: what it added is removed, what it removed is there again, and what it changed is
+    /// what it was before. An article that the person made something of since, or that was changed since, stays as it is. What
+    /// was taken back comes back by [`Store::redo_import`]; what stayed goes when the change is taken back again and nothing
+    /// holds it any more. `now` is as in [`Store::begin_remembered_import`].
     ///
     /// # Errors
     /// `NotFound`, or when the store cannot be written; then nothing is taken back.
@@ -96,27 +113,34 @@ impl Store {
         self.turn(id, "undone IS NULL", |transaction, changes, sequence| {
             let mut done = TakenBack::default();
             for change in changes {
-                match holds(transaction, id, change)? {
-                    // There is nothing to take back any more.
-                    Some((_, Why::Gone)) => {
-                        mark(transaction, id, change, Some(now))?;
+                let article = &change.article;
+                match (holds(transaction, id, change)?, change.act) {
+                    (Some((_, Why::Gone)), _) => {
+                        // It may come back by what took it out; else there is nothing to take back any more.
+                        if !is_removed(transaction, article)? {
+                            mark(transaction, id, change, Some(now))?;
+                        }
                         continue;
                     }
-                    Some((title, why)) => {
-                        done.keep(&change.article, title, why);
+                    (Some((title, why)), _) => {
+                        done.keep(article, title, why);
                         continue;
                     }
-                    None if change.is_added => {
-                        record::keep_former(transaction, id, &change.article, false)?;
-                        articles::remove(transaction, &change.article)?;
-                        sequence::removed(transaction, *sequence, &change.article)?;
+                    (None, Act::Added) => {
+                        record::keep_former(transaction, id, article, false)?;
+                        articles::remove(transaction, article)?;
+                        sequence::removed(transaction, *sequence, article)?;
                         done.articles = done.articles.saturating_add(1);
                     }
-                    None => {
-                        swap(transaction, id, &change.article, change.version, *sequence)?;
+                    (None, Act::Removed) => {
+                        put_in_again(transaction, id, article, *sequence)?;
+                        done.articles = done.articles.saturating_add(1);
+                    }
+                    (None, Act::Changed | Act::Edited) => {
+                        change.swap(transaction, id, change.version, *sequence)?;
                         if let Some(version) = change.version {
                             let sql = "DELETE FROM article_version WHERE article = ?1 AND version = ?2";
-                            transaction.prepare_cached(sql)?.execute(params![change.article, version])?;
+                            transaction.prepare_cached(sql)?.execute(params![article, version])?;
                         }
                         done.versions = done.versions.saturating_add(1);
                     }
@@ -131,7 +155,7 @@ impl Store {
         })
     }
 
-    /// Brings back what was taken back of an import, in one transaction, but for what is another one meanwhile. `now` is as in
+    /// Brings back what was taken back of a change, in one transaction, but for what is another one meanwhile. `now` is as in
     /// [`Store::undo_import`].
     ///
     /// # Errors
@@ -140,42 +164,46 @@ impl Store {
         self.turn(id, "undone IS NOT NULL", |transaction, changes, sequence| {
             let mut done = TakenBack::default();
             for change in changes {
-                if !is_aside(transaction, id, &change.article)? {
+                let article = &change.article;
+                if change.act != Act::Removed && !is_aside(transaction, id, article)? {
                     // The person removed it before the import was taken back.
                     continue;
                 }
-                let there = present(transaction, &change.article)?;
-                match (there, change.is_added) {
-                    (Some((title, ..)), true) => {
-                        done.keep(&change.article, title, Why::ThereAgain);
+                match (present(transaction, article)?, change.act) {
+                    (Some(there), Act::Added) => {
+                        done.keep(article, there.title, Why::ThereAgain);
                         continue;
                     }
-                    (None, true) => {
-                        put_back(transaction, id, &change.article, None, *sequence)?;
-                        drop_kept(transaction, id, &change.article)?;
+                    (None, Act::Added) => {
+                        put_back(transaction, id, article, None, *sequence)?;
+                        drop_kept(transaction, id, article)?;
                         done.articles = done.articles.saturating_add(1);
                     }
-                    (None, false) => {
-                        done.keep(&change.article, String::new(), Why::Gone);
+                    (None, _) => {
+                        done.keep(article, String::new(), Why::Gone);
                         continue;
                     }
-                    (Some((title, hash, _)), false) if Some(&hash) != change.former.as_ref() => {
-                        done.keep(&change.article, title, Why::Changed);
+                    (Some(there), _) if !there.is(change.before()) => {
+                        done.keep(article, there.title, Why::Changed);
                         continue;
                     }
-                    (Some(_), false) => {
+                    (Some(_), Act::Removed) => {
+                        take_out(transaction, id, article, *sequence)?;
+                        done.articles = done.articles.saturating_add(1);
+                    }
+                    (Some(_), Act::Changed | Act::Edited) => {
                         let version = match change.version {
-                            Some(_) => Some(keep_version(transaction, &change.article, now)?),
+                            Some(_) => Some(keep_version(transaction, article, now)?),
                             None => None,
                         };
-                        swap(transaction, id, &change.article, version, *sequence)?;
+                        change.swap(transaction, id, version, *sequence)?;
                         let sql = "UPDATE import_change SET version = ?3 WHERE import = ?1 AND article = ?2";
-                        transaction.prepare_cached(sql)?.execute(params![id, change.article, version])?;
+                        transaction.prepare_cached(sql)?.execute(params![id, article, version])?;
                         done.versions = done.versions.saturating_add(1);
                     }
                 }
                 let sql = "UPDATE import_change SET sequence = ?3 WHERE import = ?1 AND article = ?2";
-                transaction.prepare_cached(sql)?.execute(params![id, change.article, *sequence])?;
+                transaction.prepare_cached(sql)?.execute(params![id, article, *sequence])?;
                 *sequence = sequence.saturating_add(1);
                 mark(transaction, id, change, None)?;
                 lead(transaction, id, change, "former", "latter")?;
@@ -204,7 +232,7 @@ impl Store {
             }
             let turn = || {
                 let sql = format!(
-                    "SELECT article, change = 'added', sequence, hash, former, version FROM import_change
+                    "SELECT article, change, sequence, hash, former, version FROM import_change
                      WHERE import = ?1 AND {state} ORDER BY sequence DESC"
                 );
                 let changes = transaction
@@ -212,7 +240,12 @@ impl Store {
                     .query_map([id], |row| {
                         Ok(Change {
                             article: lossy(row, 0)?,
-                            is_added: row.get(1)?,
+                            act: match lossy(row, 1)?.as_str() {
+                                "added" => Act::Added,
+                                "edited" => Act::Edited,
+                                "removed" => Act::Removed,
+                                _ => Act::Changed,
+                            },
                             sequence: row.get(2)?,
                             hash: row.get(3)?,
                             former: row.get(4)?,
@@ -228,39 +261,123 @@ impl Store {
     }
 }
 
-/// The title of an article that is there, its content, and whether there are earlier versions of it.
-fn present(transaction: &Transaction, id: &str) -> rusqlite::Result<Option<(String, Vec<u8>, bool)>> {
-    let sql = "SELECT title, hash, EXISTS (SELECT 1 FROM article_version WHERE article = ?1) FROM article WHERE id = ?1";
-    transaction
-        .prepare_cached(sql)?
-        .query_row([id], |row| Ok((lossy(row, 0)?, row.get(1)?, row.get(2)?)))
-        .optional()
+impl Change {
+    /// The state of the article before it.
+    fn before(&self) -> &[u8] {
+        // What is removed is not changed before.
+        let former = self.former.as_ref().filter(|_| self.act != Act::Removed);
+        former.unwrap_or(&self.hash)
+    }
+
+    /// Has the article and what the change `id` keeps of it change places.
+    fn swap(
+        &self,
+        transaction: &Transaction,
+        id: i64,
+        version: Option<i64>,
+        sequence: i64,
+    ) -> rusqlite::Result<()> {
+        match self.act {
+            Act::Edited => articles::swap_header(transaction, id, &self.article, sequence),
+            _ => swap(transaction, id, &self.article, version, sequence),
+        }
+    }
+}
+
+/// An article that is there.
+struct Present {
+    title: String,
+    state: Vec<u8>,
+    has_versions: bool,
+}
+
+impl Present {
+    /// Whether it is in a state that was noted; see [`record::state`].
+    fn is(&self, noted: &[u8]) -> bool {
+        self.state.starts_with(noted)
+    }
+}
+
+fn present(transaction: &Transaction, id: &str) -> rusqlite::Result<Option<Present>> {
+    let sql = format!(
+        "SELECT title, EXISTS (SELECT 1 FROM article_version WHERE article = ?1), {} FROM article WHERE id = ?1",
+        record::STATE
+    );
+    let read = |row: &Row| {
+        Ok(Present { title: lossy(row, 0)?, has_versions: row.get(1)?, state: record::state_in(row, 2)? })
+    };
+    transaction.prepare_cached(&sql)?.query_row([id], read).optional()
 }
 
 /// The title of an article that is not to be taken back, and why.
 fn holds(transaction: &Transaction, import: i64, change: &Change) -> rusqlite::Result<Option<(String, Why)>> {
-    let Some((title, hash, has_versions)) = present(transaction, &change.article)? else {
-        return Ok(Some((String::new(), Why::Gone)));
+    let there = present(transaction, &change.article)?;
+    let there = match (there, change.act) {
+        (there, Act::Removed) => return Ok(there.map(|there| (there.title, Why::ThereAgain))),
+        (None, _) => return Ok(Some((String::new(), Why::Gone))),
+        (Some(there), _) => there,
     };
-    let later = "SELECT 1 FROM import_change WHERE article = ?1 AND import > ?2 AND undone IS NULL";
-    let is_changed = hash != change.hash
-        || (change.is_added && has_versions)
-        || transaction.prepare_cached(later)?.exists(params![change.article, import])?;
+    let is_added = change.act == Act::Added;
+    let later = "SELECT 1 FROM import_change WHERE article = ?1 AND import <> ?2 AND sequence > ?3 AND undone IS NULL";
+    let is_changed = !there.is(&change.hash)
+        || (is_added && there.has_versions)
+        || transaction.prepare_cached(later)?.exists(params![change.article, import, change.sequence])?;
     if is_changed {
-        return Ok(Some((title, Why::Changed)));
+        return Ok(Some((there.title, Why::Changed)));
+    }
+    // The text that notes and claims are on stays when a header is put back.
+    if change.act == Act::Edited {
+        return Ok(None);
     }
     // What was written on the article as it was before the import is carried over again.
-    let since = if change.is_added { 0 } else { change.sequence };
+    let since = if is_added { 0 } else { change.sequence };
     let on = Address::Article(change.article.clone()).to_string();
     let note = "SELECT 1 FROM note WHERE attached = ?1 AND deleted IS NULL AND sequence > ?2";
     if transaction.prepare_cached(note)?.exists(params![on, since])? {
-        return Ok(Some((title, Why::Note)));
+        return Ok(Some((there.title, Why::Note)));
     }
     let claim = "SELECT 1 FROM decision WHERE article = ?1 AND decision = 'accepted' AND decided >=
         CASE WHEN ?2 THEN 0 ELSE (SELECT began FROM import WHERE id = ?3) END";
-    let is_claimed =
-        transaction.prepare_cached(claim)?.exists(params![change.article, change.is_added, import])?;
-    Ok(is_claimed.then_some((title, Why::Claim)))
+    let is_claimed = transaction.prepare_cached(claim)?.exists(params![change.article, is_added, import])?;
+    Ok(is_claimed.then_some((there.title, Why::Claim)))
+}
+
+/// Whether an article was taken out by the person and may come back.
+fn is_removed(transaction: &Transaction, article: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM import_change WHERE article = ?1 AND change = 'removed' AND undone IS NULL";
+    transaction.prepare_cached(sql)?.exists([article])
+}
+
+/// Takes an article out in a change that keeps it, with its versions.
+pub(super) fn take_out(
+    transaction: &Transaction,
+    change: i64,
+    article: &str,
+    sequence: i64,
+) -> rusqlite::Result<()> {
+    record::keep_former(transaction, change, article, false)?;
+    let sql = "INSERT INTO import_version SELECT ?1, * FROM article_version WHERE article = ?2";
+    transaction.prepare_cached(sql)?.execute(params![change, article])?;
+    articles::remove(transaction, article)?;
+    sequence::removed(transaction, sequence, article)
+}
+
+/// Puts an article in again that a change took out. Imports that brought it may be taken back again.
+fn put_in_again(
+    transaction: &Transaction,
+    change: i64,
+    article: &str,
+    sequence: i64,
+) -> rusqlite::Result<()> {
+    put_back(transaction, change, article, None, sequence)?;
+    drop_kept(transaction, change, article)?;
+    let sql = "INSERT INTO article_version
+        SELECT article, version, replaced, hash, collection, kind, lang, script, date, title, source, url, blocks, translation,
+            extras FROM import_version WHERE import = ?1 AND article = ?2";
+    transaction.prepare_cached(sql)?.execute(params![change, article])?;
+    let sql = "DELETE FROM import_version WHERE import = ?1 AND article = ?2";
+    transaction.prepare_cached(sql)?.execute(params![change, article])?;
+    Ok(())
 }
 
 /// Whether the row of an article is kept by an import that was taken back.
@@ -276,6 +393,12 @@ fn drop_kept(transaction: &Transaction, import: i64, article: &str) -> rusqlite:
     Ok(())
 }
 
+/// Which of those that wanted its identifier an article is that comes back, when another has its number now.
+const FREE: &str = "CASE WHEN kept.nth > 1 AND EXISTS
+        (SELECT 1 FROM article AS other WHERE other.wanted = kept.wanted AND other.nth = kept.nth)
+    THEN (SELECT max(other.nth) + 1 FROM article AS other WHERE other.wanted = kept.wanted AND other.nth > 1)
+    ELSE kept.nth END";
+
 /// Puts a row that was kept in its place, with the texts of a version where it has none of its own.
 fn put_back(
     transaction: &Transaction,
@@ -285,7 +408,10 @@ fn put_back(
     sequence: i64,
 ) -> rusqlite::Result<()> {
     let of = |names: &str| -> String {
-        let names = names.split(',').map(|name| format!("kept.{}", name.trim()));
+        let names = names.split(',').map(|name| match name.trim() {
+            "nth" => FREE.to_owned(),
+            name => format!("kept.{name}"),
+        });
         names.collect::<Vec<_>>().join(", ")
     };
     let sql = format!(

@@ -1,11 +1,11 @@
-use crate::{article, dated, file, imported, library, mention, named, put_from};
+use crate::{article, dated, file, imported, library, mention, named, put_from, remove};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use zhimai_model::{
     Article, ArticleKind, Bilingual, Block, Body, CharOffset, Confidence, Lang, Mention, Repair, Script,
     Source, Statement, StatementFlag, Verdict,
 };
-use zhimai_store::{ChangeKind, Origin, Put, Replaced, Store, StoreError};
+use zhimai_store::{ChangeKind, Origin, Put, Replaced, Store, Why};
 
 fn full(id: &str) -> Article {
     let both = |zh: &str, en: &str| Bilingual { zh: zh.to_owned(), en: en.to_owned() };
@@ -113,7 +113,7 @@ fn nothing_is_overwritten() {
         [unchanged("a")]
     );
     // What was removed may come back under its own identifier, and the others keep theirs.
-    store.remove_article("a").unwrap();
+    remove(&store, "a");
     assert_eq!(put(&store, &[b]), [unchanged("a~2")]);
     assert_eq!(put(&store, &[article("a", "five"), a]), [added("a"), taken("a", "a~6")]);
     assert_eq!(store.article("a").unwrap().unwrap().body.blocks, [Block::paragraph("five")]);
@@ -225,7 +225,7 @@ fn mentions_come_back_by_article_and_by_entity() {
     assert_eq!(store.annotate(&found(change, &[mention("amd", 0)])).unwrap(), 1);
     assert_eq!(store.last_sequence().unwrap(), before, "mentions found anew are no change of the article");
     assert_eq!(of("nvidia", 10), (1, "new".to_owned()));
-    store.remove_article("old").unwrap();
+    remove(&store, "old");
     assert_eq!(of("amd", 10), (0, String::new()));
 }
 
@@ -234,8 +234,8 @@ fn whoever_follows_the_changes_arrives_at_the_same_articles() {
     let (_folder, store) = library();
     assert_eq!((store.last_sequence().unwrap(), store.changes_since(0, 10).unwrap()), (0, Vec::new()));
     put(&store, &[article("a", "1"), article("b", "1"), article("a", "1")]);
-    store.remove_article("a").unwrap();
-    assert!(matches!(store.remove_article("a"), Err(StoreError::NotFound { .. })));
+    remove(&store, "a");
+    assert_eq!(remove(&store, "a").done.named[0].why, Why::Gone);
     let changes = store.changes_since(0, 10).unwrap();
     let told: Vec<_> = changes.iter().map(|c| (c.kind, c.id.as_str(), c.removed)).collect();
     assert_eq!(told, [(ChangeKind::Article, "b", false), (ChangeKind::Article, "a", true)]);
@@ -390,7 +390,8 @@ fn room_is_given_back_after_a_great_removal() {
     let articles: Vec<_> = (0..30).map(|n| article(&format!("n{n}"), &format!("{n}{large}"))).collect();
     put(&store, &articles);
     for n in 0..30 {
-        store.remove_article(&format!("n{n}")).unwrap();
+        let removal = remove(&store, &format!("n{n}")).id.unwrap();
+        store.forget_import(removal).unwrap();
     }
     assert!(store.give_room_back().unwrap() > 64 << 20);
     assert!(store.size_bytes() < 1 << 20, "{}", store.size_bytes());

@@ -1,7 +1,7 @@
 //! Backups: made, damaged, put back, and interrupted.
 
 use crate::knowledge::entity;
-use crate::{article, library, mention};
+use crate::{article, library, mention, remove};
 use std::path::{Path, PathBuf};
 use zhimai_store::{
     BackupProblem, Difference, Expected, FILE_NAME, Kind, NewNote, NoteChange, SET_ASIDE, Store, StoreError,
@@ -175,7 +175,7 @@ fn a_restore_sets_the_library_aside_and_says_before_what_changes() {
         .update_note("a", 1, &NoteChange { zh: "甲二".to_owned(), ..NoteChange::default() }, NOW + 1)
         .unwrap();
     store.put_articles(&[(article("new", "新"), Vec::new())]).unwrap();
-    store.remove_article("7").unwrap();
+    remove(&store, "7");
     let search = StoredSearch { name: "s".to_owned(), search: "{}".to_owned(), saved: NOW };
     store.save_search(&search, false).unwrap();
     store.put_thing(&entity("bee", "蜂"), Expected::Nothing, NOW).unwrap();

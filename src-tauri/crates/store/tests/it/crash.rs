@@ -70,7 +70,7 @@ fn write_some(store: &Store, name: &str, step: u32, say: impl Fn(&str)) -> Resul
     store.put_articles_from(&changed, &[crate::named()], &mut import)?;
     say(&format!("ack page {step}"));
     if step % 3 == 2 {
-        store.remove_article(&format!("{id}-0"))?;
+        store.remove_articles(&[format!("{id}-0")], "bundled", 9)?;
         say(&format!("ack gone {id}"));
     }
     Ok(())

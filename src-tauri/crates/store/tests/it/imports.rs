@@ -1,4 +1,4 @@
-use crate::{article, file, imported, library, mention, named};
+use crate::{article, file, imported, library, mention, named, remove};
 use zhimai_model::{Address, Article, Dictionary, DictionaryEntry};
 use zhimai_store::{NewNote, Origin, Put, Store, StoredImport, TakenBack, Why};
 
@@ -146,7 +146,7 @@ fn what_the_person_made_of_an_article_holds_it() {
     assert_eq!((counts(&done), done.named[0].id.as_str()), ((1, 0, 1), "b"));
     assert_eq!(store.articles(None, 9, 0).unwrap().1.len(), 1);
     // Of what the person removed nothing is said, and it does not come back.
-    store.remove_article("b").unwrap();
+    remove(&store, "b");
     assert_eq!(counts(&store.undo_import(1, 9).unwrap()), (0, 0, 0));
     assert_eq!(counts(&store.redo_import(1, 9).unwrap()), (1, 0, 0));
     let done = store.redo_import(2, 9).unwrap();

@@ -18,6 +18,7 @@ mod killed;
 mod knowledge;
 mod merged;
 mod notes;
+mod own_changes;
 mod owner;
 mod pictures;
 mod saved;
@@ -27,7 +28,7 @@ mod watched;
 
 use tempfile::TempDir;
 use zhimai_model::{Article, ArticleKind, Block, Body, Lang, Mention, Part, Script};
-use zhimai_store::{Origin, Put, Store};
+use zhimai_store::{Changed, Origin, Put, Store};
 
 /// A library in a folder that goes with the test.
 fn library() -> (TempDir, Store) {
@@ -59,6 +60,11 @@ fn article(id: &str, text: &str) -> Article {
         statements: Vec::new(),
         repairs: Vec::new(),
     }
+}
+
+/// Removes an article as the person does.
+fn remove(store: &Store, id: &str) -> Changed {
+    store.remove_articles(&[id], "bundled", 9).unwrap()
 }
 
 fn dated(id: &str, date: &str) -> Article {

@@ -1,4 +1,4 @@
-use crate::{article, library};
+use crate::{article, library, remove};
 use proptest::prelude::*;
 use zhimai_model::{Address, Anchor, Half, Note};
 use zhimai_store::{ChangeKind, NewNote, NoteChange, NoteFilter, Store, StoreError};
@@ -165,7 +165,7 @@ fn lists_by_tag_and_by_what_they_are_on() {
     assert_eq!(by("y", None), [""; 0]);
     assert_eq!(by("", on("a")), ["1"]);
     assert_eq!(by("x", on("b")), ["2"]);
-    store.remove_article("a").unwrap();
+    remove(&store, "a");
     assert_eq!(by("", on("a")), ["1"], "notes on a removed article stay");
 }
 

@@ -1,4 +1,4 @@
-use crate::{article, library};
+use crate::{article, library, remove};
 use zhimai_model::{Article, Block, BlockKind, Picture};
 use zhimai_store::{Import, Origin};
 
@@ -20,9 +20,13 @@ fn a_picture_stays_as_long_as_an_article_shows_it() {
         store.put_articles_from(&[(showing(id, &source), Vec::new())], &[], &mut import).unwrap();
     }
     assert_eq!(store.picture("ab12").unwrap(), Some(picture));
-    store.remove_article("a").unwrap();
+    remove(&store, "a");
     assert!(store.picture("ab12").unwrap().is_some());
-    store.remove_article("b").unwrap();
+    remove(&store, "b");
+    assert!(store.picture("ab12").unwrap().is_some(), "it comes back with its articles");
+    for change in store.own_changes().unwrap() {
+        store.forget_import(change.id).unwrap();
+    }
     assert_eq!(store.picture("ab12").unwrap(), None);
 }
 

@@ -1,4 +1,4 @@
-use crate::{file, imported, library, named, put_from};
+use crate::{file, imported, library, named, put_from, remove};
 use proptest::prelude::*;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -106,7 +106,7 @@ fn a_changed_text_is_a_version_and_all_that_it_was_comes_back() {
     assert_eq!(put_from(&store, &first, named()), changed("x"));
     assert_eq!(told(&store, "x"), ["標題: 甲隊減少12%。", "標題: 甲隊減少15%。", "標題: 甲隊減少12%。"]);
     // What is removed takes its versions along, and comes back without them.
-    store.remove_article("x").unwrap();
+    remove(&store, "x");
     assert!(store.changed_articles().unwrap().is_empty());
     assert_eq!(put_from(&store, &second, named()), added("x"));
     assert_eq!(versions(&store, "x").len(), 1);
@@ -322,7 +322,7 @@ fn versions_go_into_a_backup_and_come_back() {
     let file = folder.path().join("b.zhimai");
     let manifest = store.back_up(&file, 1, "1").unwrap();
     assert_eq!(manifest.tables["article_version"].rows, 2);
-    store.remove_article("x").unwrap();
+    remove(&store, "x");
     drop(store);
     zhimai_store::restore(folder.path(), &file, 2).unwrap();
     let store = Store::open(folder.path()).unwrap();
@@ -371,7 +371,7 @@ fn one_damaged_version_harms_itself_alone() {
         assert!(told.iter().any(|line| line.contains("article_version")), "{told:?}");
         let store = Store::open(folder.path()).unwrap();
         assert_eq!(put_from(&store, &imported("x", "T", "four"), named()), changed("x"));
-        store.remove_article("x").unwrap();
+        remove(&store, "x");
         drop(store);
     }
 }
