@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use zhimai_import::Options;
 use zhimai_model::{Address, Article, Place, Problem, ProblemKind};
-use zhimai_store::{ChangeKind, Import, Origin, Put, StoreError, StoredImport, TakenBack};
+use zhimai_store::{ChangeKind, Import, Origin, Put, Stood, StoreError, StoredImport};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
 const ADDRESSES: usize = 100;
@@ -158,70 +158,6 @@ fn not_begun(error: StoreError) -> LibraryError {
     LibraryError::ImportEnded { error, added: 0 }
 }
 
-impl Library {
-    /// The imports, newest first.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn imports(&self) -> Result<Vec<StoredImport>, StoreError> {
-        self.store().imports()
-    }
-
-    /// Takes an import back; see [`zhimai_store::Store::undo_import`].
-    ///
-    /// # Errors
-    /// `NoImport` when there is none of this number, and whatever the store says.
-    pub fn undo_import(&self, id: i64) -> Result<TakenBack, LibraryError> {
-        let mut listed = self.store().imports_listed_as(id)?;
-        // The last first, so that each finds what it left.
-        listed.reverse();
-        self.turn(&listed, |id| self.store().undo_import(id, self.now()))
-    }
-
-    /// Brings back what was taken back of an import.
-    ///
-    /// # Errors
-    /// As in [`Library::undo_import`].
-    pub fn redo_import(&self, id: i64) -> Result<TakenBack, LibraryError> {
-        let listed = self.store().imports_listed_as(id)?;
-        self.turn(&listed, |id| self.store().redo_import(id, self.now()))
-    }
-
-    /// Turns imports that are listed as one, and tells of them as of one.
-    fn turn(
-        &self,
-        listed: &[i64],
-        turn: impl Fn(i64) -> Result<TakenBack, StoreError>,
-    ) -> Result<TakenBack, LibraryError> {
-        let mut all = TakenBack::default();
-        for &id in listed {
-            all.add(self.turned(id, turn(id))?);
-        }
-        Ok(all)
-    }
-
-    /// Forgets an import, with what was taken back of it. The articles that are there stay.
-    ///
-    /// # Errors
-    /// As in [`Library::undo_import`].
-    pub fn forget_import(&self, id: i64) -> Result<(), LibraryError> {
-        for one in self.store().imports_listed_as(id)? {
-            self.turned(one, self.store().forget_import(one))?;
-        }
-        self.give_room_back();
-        Ok(())
-    }
-
-    fn turned<T>(&self, id: i64, done: Result<T, StoreError>) -> Result<T, LibraryError> {
-        let done = done.map_err(|e| match e {
-            StoreError::NotFound { .. } => LibraryError::NoImport { id },
-            e => e.into(),
-        })?;
-        self.indexer().store_changed();
-        Ok(done)
-    }
-}
-
 /// What ends an import before its end: an error, or nothing where the person said stop.
 fn stopped(flow: ControlFlow<()>) -> Result<(), Option<StoreError>> {
     if flow.is_break() { Err(None) } else { Ok(()) }
@@ -290,6 +226,14 @@ impl<'a> Taken<'a> {
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
         self.import.bring(pictures);
         let all = store.put_articles_from(&articles, &origins, &mut self.import)?;
+        for Stood { at, field, given } in self.import.stood() {
+            let what = ProblemKind::YoursStands { field, value: given };
+            problems.extend(places.get(at).map(|place| Problem {
+                place: place.clone(),
+                refused: false,
+                what,
+            }));
+        }
         let is_rehearsal = self.import.is_rehearsal();
         if !is_rehearsal && store.knowledge_sequence()? != known.sequence {
             // Names became others between looking for them and keeping what was found.

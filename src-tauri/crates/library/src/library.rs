@@ -1,13 +1,14 @@
 //! An open library: the store, what is known, and the index.
 
 use crate::bundled;
-use crate::content::{BUNDLED, Content};
+use crate::content::Content;
 use crate::dictionary::{BundledDictionary, Loading};
 use crate::error::LibraryError;
 use crate::following::Following;
 use crate::indexer::Indexer;
 use crate::knowing::Knowing;
 use crate::known::Known;
+use crate::lists::Lists;
 use crate::place::INDEX;
 use crate::{damage, settings};
 use std::hash::{BuildHasher, Hasher};
@@ -37,6 +38,7 @@ pub struct Library {
     indexer: Indexer,
     dictionaries: Loading,
     following: Following,
+    lists: Lists,
 }
 
 impl Library {
@@ -73,6 +75,7 @@ impl Library {
             indexer,
             dictionaries: Loading::default(),
             following: Following::default(),
+            lists: Lists::default(),
         })
     }
 
@@ -99,6 +102,11 @@ impl Library {
 
     pub(crate) fn following(&self) -> &Following {
         &self.following
+    }
+
+    /// Tables that were put in order.
+    pub(crate) fn lists(&self) -> &Lists {
+        &self.lists
     }
 
     pub(crate) fn knowing(&self) -> &Knowing {
@@ -182,21 +190,6 @@ impl Library {
     /// Gives room back that earlier removals left, where it is worth it. What fails here, fails again at the next write.
     pub(crate) fn give_room_back(&self) {
         let _ = self.store.give_room_back();
-    }
-
-    /// Removes an imported article. Notes on it stay.
-    ///
-    /// # Errors
-    /// `Bundled` for an article of the bundled collection, and whatever the store says.
-    pub fn remove_article(&self, id: &str) -> Result<(), LibraryError> {
-        // By its row: one whose text is damaged can go too.
-        let rows = self.store.article_rows_by_ids(&[id])?;
-        if rows.iter().any(|row| row.collection == BUNDLED) {
-            return Err(LibraryError::Bundled { id: id.to_owned() });
-        }
-        self.store.remove_article(id)?;
-        self.indexer.store_changed();
-        Ok(())
     }
 
     /// Removes an imported dictionary.

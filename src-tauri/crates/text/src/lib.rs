@@ -4,6 +4,7 @@
 
 pub mod amount;
 pub mod char_set;
+pub mod collate;
 pub mod convert;
 pub mod currency;
 pub mod date;
