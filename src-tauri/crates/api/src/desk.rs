@@ -9,9 +9,6 @@ use std::sync::atomic::Ordering;
 use zhimai_library::LibraryError;
 use zhimai_store::StoreError;
 
-/// How many articles a list holds when the request does not say.
-const ARTICLES: u32 = 50;
-
 fn told(locale: impl Into<Locale>) -> impl Fn(StoreError) -> WireError {
     let lang = locale.into().lang();
     move |e| words::store_error(lang, &e)
@@ -73,12 +70,7 @@ impl FrontDesk for OpenLibrary {
         locale: impl Into<Locale>,
         request: ArticlesRequest,
     ) -> Result<ArticleList, WireError> {
-        let locale = locale.into();
-        let collection = (!request.collection.is_empty()).then_some(request.collection.as_str());
-        let limit = if request.limit == 0 { ARTICLES } else { request.limit };
-        let (total, rows) =
-            self.library().store().articles(collection, limit, request.offset).map_err(told(locale))?;
-        Ok(ArticleList { total, articles: self.desk(locale).summaries(&rows) })
+        self.desk(locale).article_list(&request)
     }
 
     fn article_versions(
@@ -97,9 +89,36 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).compare_versions(&request)
     }
 
-    fn remove_article(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Nothing, WireError> {
-        self.library().remove_article(&request.id).map_err(said(locale))?;
-        Ok(Nothing {})
+    fn article_stretch(
+        &self,
+        locale: impl Into<Locale>,
+        request: StretchRequest,
+    ) -> Result<Vec<String>, WireError> {
+        self.desk(locale).article_stretch(&request)
+    }
+
+    fn chosen_articles(
+        &self,
+        locale: impl Into<Locale>,
+        request: ArticleChoice,
+    ) -> Result<ChosenView, WireError> {
+        self.desk(locale).chosen_articles(&request)
+    }
+
+    fn edit_articles(
+        &self,
+        locale: impl Into<Locale>,
+        request: EditArticles,
+    ) -> Result<ChangedView, WireError> {
+        self.desk(locale).edit_articles(&request)
+    }
+
+    fn remove_articles(
+        &self,
+        locale: impl Into<Locale>,
+        request: ArticleChoice,
+    ) -> Result<ChangedView, WireError> {
+        self.desk(locale).remove_articles(&request)
     }
 
     fn remove_dictionary(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Nothing, WireError> {
@@ -340,6 +359,10 @@ impl FrontDesk for OpenLibrary {
 
     fn imports(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<ImportView>, WireError> {
         self.desk(locale).import_views()
+    }
+
+    fn own_changes(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<ImportView>, WireError> {
+        self.desk(locale).own_change_views()
     }
 
     fn undo_import(

@@ -81,7 +81,9 @@ fn make(folder: &Path) {
     }
     let id = note(&library, "note 要刪的晶片");
     library.delete_note(UiLang::En, IdRequest { id }).unwrap();
-    library.remove_article(UiLang::En, IdRequest { id: "n3".into() }).unwrap();
+    library
+        .remove_articles(UiLang::En, ArticleChoice { ids: vec!["n3".into()], ..ArticleChoice::default() })
+        .unwrap();
     refresh(&library).unwrap();
 }
 
@@ -384,7 +386,9 @@ fn a_damaged_note_and_article_harm_themselves_alone() {
     assert!(
         library.notes(UiLang::En, NotesRequest::default()).unwrap().iter().all(|note| note.damaged.is_none())
     );
-    library.remove_article(UiLang::En, IdRequest { id: "n7".into() }).unwrap();
+    library
+        .remove_articles(UiLang::En, ArticleChoice { ids: vec!["n7".into()], ..ArticleChoice::default() })
+        .unwrap();
     import(&library, 7, 8);
     assert_eq!(search(&library, "\"number7\"").unwrap().total, 1);
 }

@@ -274,7 +274,9 @@ fn an_article_that_is_removed_takes_its_versions_along_and_leaves_the_notes() {
     desk.t1(BOTH);
     desk.note("t1", 1, 2, 7);
     desk.t1("甲隊減少12%。");
-    desk.library.remove_article(UiLang::En, IdRequest { id: "t1".into() }).unwrap();
+    desk.library
+        .remove_articles(UiLang::En, ArticleChoice { ids: vec!["t1".into()], ..ArticleChoice::default() })
+        .unwrap();
     assert_eq!(desk.library.notes(UiLang::En, NotesRequest::default()).unwrap().len(), 1);
     desk.t1(BOTH);
     assert_eq!((desk.versions("t1").len(), desk.marked("t1").as_str()), (1, "甲隊減少12%。/乙隊[減少12%]。"));

@@ -297,6 +297,11 @@ impl Store {
             if connection.prepare_cached(note)?.exists([on])? {
                 return Ok(Some(Why::Note));
             }
+            let edit =
+                "SELECT 1 FROM import_change WHERE article = ?1 AND change = 'edited' AND undone IS NULL";
+            if connection.prepare_cached(edit)?.exists([article])? {
+                return Ok(Some(Why::Changed));
+            }
             let claim = "SELECT 1 FROM decision WHERE article = ?1 AND decision = 'accepted'";
             Ok(connection.prepare_cached(claim)?.exists([article])?.then_some(Why::Claim))
         })

@@ -2,7 +2,7 @@
 import type { ArticleSummary } from "./ArticleSummary";
 
 /**
- * A list of articles.
+ * A part of the table of the library.
  */
 export type ArticleList = { 
 /**
@@ -12,4 +12,8 @@ total: number,
 /**
  * The ones asked for.
  */
-articles: Array<ArticleSummary>, };
+articles: Array<ArticleSummary>, 
+/**
+ * How many bytes the text of each takes, in the same order.
+ */
+sizes: Array<number>, };

@@ -2,7 +2,7 @@
 import type { StayedView } from "./StayedView";
 
 /**
- * What became of an import that was taken back or brought back.
+ * What became of a change that was taken back or brought back.
  */
 export type TakenBackView = { 
 /**

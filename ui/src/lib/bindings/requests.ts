@@ -1,4 +1,5 @@
 // Generated from the front desk's requests. Do not edit.
+import type { ArticleChoice } from "./ArticleChoice";
 import type { ArticleList } from "./ArticleList";
 import type { ArticleRequest } from "./ArticleRequest";
 import type { ArticleVersionView } from "./ArticleVersionView";
@@ -8,6 +9,8 @@ import type { BackupView } from "./BackupView";
 import type { BackupsView } from "./BackupsView";
 import type { BundledDictionaryView } from "./BundledDictionaryView";
 import type { CancelSearch } from "./CancelSearch";
+import type { ChangedView } from "./ChangedView";
+import type { ChosenView } from "./ChosenView";
 import type { ClaimsLike } from "./ClaimsLike";
 import type { CompareRequest } from "./CompareRequest";
 import type { CompareVersions } from "./CompareVersions";
@@ -20,6 +23,7 @@ import type { DealsRequest } from "./DealsRequest";
 import type { Definitions } from "./Definitions";
 import type { DossierRequest } from "./DossierRequest";
 import type { Draft } from "./Draft";
+import type { EditArticles } from "./EditArticles";
 import type { EntitiesRequest } from "./EntitiesRequest";
 import type { EntitySummary } from "./EntitySummary";
 import type { EntityView } from "./EntityView";
@@ -73,6 +77,7 @@ import type { Settings } from "./Settings";
 import type { SideBySide } from "./SideBySide";
 import type { Soundness } from "./Soundness";
 import type { Status } from "./Status";
+import type { StretchRequest } from "./StretchRequest";
 import type { TakeOutNames } from "./TakeOutNames";
 import type { TakenBackView } from "./TakenBackView";
 import type { TermSummary } from "./TermSummary";
@@ -87,6 +92,7 @@ import type { WatchedRequest } from "./WatchedRequest";
 import type { WatchedView } from "./WatchedView";
 import type { WireError } from "./WireError";
 import type { WrittenElsewhere } from "./WrittenElsewhere";
+import type { string } from "./string";
 
 export type Requests = {
   status: { request: Nothing; response: Status };
@@ -97,9 +103,12 @@ export type Requests = {
   article: { request: ArticleRequest; response: ArticleView };
   picture: { request: PictureRequest; response: PictureView };
   articles: { request: ArticlesRequest; response: ArticleList };
+  article_stretch: { request: StretchRequest; response: Array<string> };
+  chosen_articles: { request: ArticleChoice; response: ChosenView };
   article_versions: { request: IdRequest; response: Array<ArticleVersionView> };
   compare_versions: { request: CompareVersions; response: Comparison };
-  remove_article: { request: IdRequest; response: Nothing };
+  edit_articles: { request: EditArticles; response: ChangedView };
+  remove_articles: { request: ArticleChoice; response: ChangedView };
   remove_dictionary: { request: IdRequest; response: Nothing };
   bundled_dictionary: { request: Nothing; response: BundledDictionaryView };
   use_bundled_dictionary: { request: UseBundledDictionary; response: BundledDictionaryView };
@@ -149,6 +158,7 @@ export type Requests = {
   delete_search: { request: NameRequest; response: Nothing };
   import_text: { request: ImportText; response: ImportReport };
   imports: { request: Nothing; response: Array<ImportView> };
+  own_changes: { request: Nothing; response: Array<ImportView> };
   undo_import: { request: ImportRequest; response: TakenBackView };
   redo_import: { request: ImportRequest; response: TakenBackView };
   forget_import: { request: ImportRequest; response: Nothing };
@@ -165,4 +175,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PauseWatched, PictureRequest, PictureView, ProblemView, ProblemsRequest, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WatchedRequest, WatchedView, WireError, WrittenElsewhere };
+export type { ArticleChoice, ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ChangedView, ChosenView, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EditArticles, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PauseWatched, PictureRequest, PictureView, ProblemView, ProblemsRequest, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, StretchRequest, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WatchedRequest, WatchedView, WireError, WrittenElsewhere, string };

@@ -3,6 +3,7 @@
 mod article;
 mod as_of;
 mod backup;
+mod changes;
 mod claims;
 mod deals;
 mod desk;
@@ -13,6 +14,7 @@ mod front;
 mod imports;
 mod knowledge;
 mod library;
+mod list;
 mod notes;
 mod pictures;
 mod question;

@@ -1,4 +1,4 @@
-//! Imports that were made, and what became of one that was taken back.
+//! Imports and other changes that were made, and what became of one that was taken back.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,12 +11,16 @@ pub struct ImportRequest {
     pub id: i64,
 }
 
-/// An import as displayed.
+/// An import as displayed, or another change of articles that is remembered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct ImportView {
     /// Its number.
     #[ts(type = "number")]
     pub id: i64,
+    /// `import`; or `edit` or `removal` for what the person did.
+    pub kind: String,
+    /// The names of the fields that were edited, in the language of the request.
+    pub fields: Vec<String>,
     /// When it began, in milliseconds since 1970-01-01 UTC.
     #[ts(type = "number")]
     pub began: i64,
@@ -48,7 +52,7 @@ pub struct ImportView {
     pub taken_back: u32,
 }
 
-/// What became of an import that was taken back or brought back.
+/// What became of a change that was taken back or brought back.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct TakenBackView {
     /// Articles that went, or are there again.

@@ -5,6 +5,7 @@
 //! Times are milliseconds since 1970-01-01 UTC; days count from 1970-01-01; sums are whole US dollars.
 
 mod backup;
+mod changes;
 mod common;
 mod deals;
 mod dictionary;
@@ -13,6 +14,7 @@ mod front;
 mod imports;
 mod knowledge;
 mod library;
+mod list;
 mod message;
 mod notes;
 mod pages;
@@ -26,6 +28,7 @@ mod versions;
 mod watched;
 
 pub use backup::*;
+pub use changes::*;
 pub use common::*;
 pub use deals::*;
 pub use dictionary::*;
@@ -34,6 +37,7 @@ pub use front::*;
 pub use imports::*;
 pub use knowledge::*;
 pub use library::*;
+pub use list::*;
 pub use message::Message;
 pub use notes::*;
 pub use pages::*;

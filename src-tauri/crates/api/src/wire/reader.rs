@@ -1,6 +1,6 @@
 //! Articles as displayed.
 
-use super::common::{ArticleSummary, DateView, Link, Reading, SourceView};
+use super::common::{DateView, Link, Reading, SourceView};
 use super::notes::NoteView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -267,25 +267,4 @@ pub struct StatementView {
     pub sources: Vec<SourceView>,
     /// The block that carries it, from 0.
     pub paragraph: u32,
-}
-
-/// Asks for a list of articles.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct ArticlesRequest {
-    /// Only of this collection; empty: all.
-    pub collection: String,
-    /// How many at the most; 0 means 50.
-    pub limit: u32,
-    /// How many to skip.
-    pub offset: u32,
-}
-
-/// A list of articles.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ArticleList {
-    /// How many there are in all.
-    pub total: u32,
-    /// The ones asked for.
-    pub articles: Vec<ArticleSummary>,
 }

@@ -1,6 +1,7 @@
 //! Every request there is, with its answer.
 
 use super::backup::*;
+use super::changes::*;
 use super::common::*;
 use super::deals::*;
 use super::dictionary::*;
@@ -9,6 +10,7 @@ use super::front::*;
 use super::imports::*;
 use super::knowledge::*;
 use super::library::*;
+use super::list::*;
 use super::notes::*;
 use super::pages::*;
 use super::reader::*;
@@ -113,14 +115,20 @@ requests! {
     article: ArticleRequest => ArticleView;
     /// A picture that an article shows, of those that came in with it.
     picture: PictureRequest => PictureView;
-    /// Articles of the library, newest first.
+    /// The table of the library: articles narrowed and put in order.
     articles: ArticlesRequest => ArticleList;
+    /// The identifiers of a stretch of the table.
+    article_stretch: StretchRequest => Vec<String>;
+    /// What chosen articles have, to begin a form with.
+    chosen_articles: ArticleChoice => ChosenView;
     /// What an article was before, newest first, the article as it is among it.
     article_versions: IdRequest => Vec<ArticleVersionView>;
     /// What changed from one version of an article to another.
     compare_versions: CompareVersions => Comparison;
-    /// Removes an imported article. Notes on it stay.
-    remove_article: IdRequest => Nothing;
+    /// Puts the titles, dates, sources, languages or collections of articles right. It can be taken back.
+    edit_articles: EditArticles => ChangedView;
+    /// Removes articles. Notes on them stay. It can be taken back.
+    remove_articles: ArticleChoice => ChangedView;
     /// Removes an imported dictionary, by its name.
     remove_dictionary: IdRequest => Nothing;
     /// The dictionary that comes with the program.
@@ -219,11 +227,13 @@ requests! {
     import_text: ImportText => ImportReport;
     /// The imports that were made, newest first.
     imports: Nothing => Vec<ImportView>;
-    /// Takes an import back. What the person made of its articles since stays, with them.
+    /// What the person edited and removed, newest first.
+    own_changes: Nothing => Vec<ImportView>;
+    /// Takes an import or another change back. What the person made of its articles since stays, with them.
     undo_import: ImportRequest => TakenBackView;
-    /// Brings back what was taken back of an import.
+    /// Brings back what was taken back of an import or another change.
     redo_import: ImportRequest => TakenBackView;
-    /// Forgets an import, with what was taken back of it. The articles that are there stay.
+    /// Forgets an import or another change, with what was taken back of it. The articles that are there stay.
     forget_import: ImportRequest => Nothing;
     /// Problems of past imports, newest first.
     problems: Nothing => Vec<ProblemView>;

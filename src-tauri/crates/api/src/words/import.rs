@@ -59,5 +59,17 @@ pub(crate) fn why_kept(lang: UiLang, why: Why) -> String {
             say(lang, "之後又匯入過一次", "之后又导入过一次", "it was imported again meanwhile")
         }
         Why::Gone => say(lang, "您已把它移除", "您已把它移除", "you removed it"),
+        Why::Fixed => say(
+            lang,
+            "它是隨程式附上的，不能更動",
+            "它是随程序附带的，不能更改",
+            "it comes with the program and cannot be changed",
+        ),
+        Why::Damaged => say(
+            lang,
+            "文庫裡的這一篇已損壞，讀不出來",
+            "文库里的这一篇已损坏，读不出来",
+            "what the library holds of it is damaged and cannot be read",
+        ),
     }
 }

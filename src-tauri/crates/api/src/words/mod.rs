@@ -3,6 +3,7 @@
 //! Labels of buttons and headings belong to the window; here are the sentences that carry facts: dates, sums, errors, problems.
 
 mod amount;
+mod changes;
 mod date;
 mod dictionary;
 mod error;
@@ -20,6 +21,7 @@ mod thing;
 mod watched;
 
 pub(crate) use amount::amount_label;
+pub(crate) use changes::{edited, needs_value, no_field, no_language, one_title, removed};
 pub use date::moment;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use dictionary::{
@@ -31,6 +33,7 @@ pub(crate) use error::{
 };
 pub(crate) use import::{rehearsed, why_kept};
 pub(crate) use library::{library_error, no_index, search_error};
+pub(crate) use particulars::header_field;
 pub(crate) use problem::{notice, problem_view};
 pub(crate) use question::{Answered, Sides, reading};
 pub(crate) use relation::relation;

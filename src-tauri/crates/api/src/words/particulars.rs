@@ -5,7 +5,9 @@ use super::misfit::misfit;
 use super::say::say;
 use crate::wire::UiLang;
 use zhimai_library::Why;
-use zhimai_model::{Damage, Held, Misaligned, ProblemKind, Syntax, UnknownFormat, Unreadable, UnsafePath};
+use zhimai_model::{
+    Damage, HeaderField, Held, Misaligned, ProblemKind, Syntax, UnknownFormat, Unreadable, UnsafePath,
+};
 
 /// The particulars in the language of the request; empty where there are none. Names, values and numbers of the input stay
 /// as they are.
@@ -40,6 +42,23 @@ pub(crate) fn particulars(lang: UiLang, what: &ProblemKind) -> String {
             joined(lang, parts.iter().map(|(name, count)| format!("{} {count}", part(lang, name))))
         }
         ProblemKind::Guessed { date } => date.edtf().to_owned(),
+        ProblemKind::YoursStands { field, value } => {
+            let field = header_field(lang, *field);
+            match value {
+                Some(value) => {
+                    let value = value.clone();
+                    say(
+                        lang,
+                        format!("{field}：{value}"),
+                        format!("{field}：{value}"),
+                        format!("{field}: {value}"),
+                    )
+                }
+                None => {
+                    say(lang, format!("{field}：沒有"), format!("{field}：没有"), format!("{field}: none"))
+                }
+            }
+        }
         ProblemKind::IdTaken { id } => id.clone(),
         ProblemKind::UnsafePath(UnsafePath::Outside) => {
             say(lang, "通往資料夾之外", "通往文件夹之外", "out of the folder")
@@ -176,6 +195,17 @@ fn field_name(lang: UiLang, field: &str) -> String {
         "source" => say(lang, "來源", "来源", "source"),
         "author" => say(lang, "作者", "作者", "author"),
         other => other.to_owned(),
+    }
+}
+
+/// A field of an article that the person may put right.
+pub(crate) fn header_field(lang: UiLang, field: HeaderField) -> String {
+    match field {
+        HeaderField::Title => field_name(lang, "title"),
+        HeaderField::Date => say(lang, "日期", "日期", "date"),
+        HeaderField::Source => field_name(lang, "source"),
+        HeaderField::Language => say(lang, "語言", "语言", "language"),
+        HeaderField::Collection => say(lang, "文集", "文集", "collection"),
     }
 }
 

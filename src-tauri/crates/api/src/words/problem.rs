@@ -181,6 +181,12 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             format!("文字有损坏：{d}。原样已保留，可在阅读时查看。"),
             format!("The text was damaged: {d}. The original is kept and can be seen while reading."),
         ),
+        ProblemCode::YoursStands => say(
+            lang,
+            format!("檔案裡的這一項改了（{d}）；您自己填的保留不變。"),
+            format!("文件里的这一项改了（{d}）；您自己填的保留不变。"),
+            format!("The file says otherwise now ({d}); what you put there stands."),
+        ),
         ProblemCode::IdTaken => say(
             lang,
             format!("這個識別碼已屬另一篇文章，改用 {d}。"),

@@ -11,6 +11,7 @@ mod kept;
 mod pages;
 mod regions;
 mod searching;
+mod table;
 
 use std::ops::ControlFlow;
 use zhimai_api::*;

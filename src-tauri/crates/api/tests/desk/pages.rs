@@ -434,6 +434,10 @@ fn notes_lead_to_each_other_and_show_their_pictures() {
         let error = desk.picture(UiLang::En, PictureRequest { source: source.into() }).unwrap_err();
         assert_eq!(error.code, ErrorCode::NotFound, "{source}");
     }
-    desk.remove_article(UiLang::En, IdRequest { id: note.id.clone() }).unwrap();
-    assert!(desk.picture(UiLang::En, PictureRequest { source: source.clone() }).is_err());
+    let choice = ArticleChoice { ids: vec![note.id.clone()], ..ArticleChoice::default() };
+    let removed = desk.remove_articles(UiLang::En, choice).unwrap();
+    let shown = || desk.picture(UiLang::En, PictureRequest { source: source.clone() });
+    assert!(shown().is_ok(), "it comes back with its article");
+    desk.forget_import(UiLang::En, ImportRequest { id: removed.id.unwrap() }).unwrap();
+    assert!(shown().is_err());
 }

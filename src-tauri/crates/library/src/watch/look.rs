@@ -1,5 +1,6 @@
 //! One look at a folder: what lies there is compared with what lay there last, and the difference is taken in.
 
+use crate::content::BUNDLED;
 use crate::error::LibraryError;
 use crate::import::Met;
 use crate::intake::Walk;
@@ -191,11 +192,12 @@ impl Library {
     /// Removes the articles that no file holds any more; what the person made something of stays, and is told.
     fn let_go(&self, folder: &WatchedFolder, left: &[String]) -> Result<(), StoreError> {
         let store = self.store();
+        let mut free = Vec::new();
         for id in left {
             let Some(row) = store.article_rows_by_ids(&[id])?.pop() else { continue };
             let held = match store.held_by_person(id)? {
                 None => {
-                    store.remove_article(id)?;
+                    free.push(id);
                     continue;
                 }
                 Some(Why::Note) => Held::Note,
@@ -207,6 +209,7 @@ impl Library {
             let problem = Problem { place, refused: false, what: ProblemKind::FileGone { title, held } };
             store.add_problem_once(&problem, self.now())?;
         }
+        store.remove_articles(&free, BUNDLED, self.now())?;
         Ok(())
     }
 }
