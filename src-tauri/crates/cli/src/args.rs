@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use crate::articles::Articles;
 use crate::dictionary::Dictionary;
 use crate::imports::Imports;
 use crate::kept::{Backup, Restore, Verify};
@@ -53,6 +54,9 @@ pub(crate) enum Command {
     /// Follow folders: what is added, changed and removed there follows in the library
     #[command(subcommand)]
     Watch(Watch),
+    /// List the articles of the library, edit and remove many at once, and take that back
+    #[command(subcommand)]
+    Articles(Articles),
     /// Search articles, events, companies, terms and notes
     Search(Search),
     /// List, rename and delete saved searches

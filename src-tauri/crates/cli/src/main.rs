@@ -4,6 +4,7 @@
 //! It knows neither the store nor the index, and links no web view.
 
 mod args;
+mod articles;
 mod columns;
 mod commands;
 mod desk;
@@ -93,6 +94,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Imports(imports) => commands::imports(&imports, &open(out)?, out),
         Command::Problems(problems) => commands::problems(&problems, &open(out)?, out),
         Command::Watch(watch) => commands::watch(watch, &open(out)?, out),
+        Command::Articles(articles) => commands::articles(articles, &open(out)?, out),
         Command::Search(search) => {
             zhimai_api::load_ahead();
             commands::search(search, &open(out)?, out)

@@ -5,7 +5,7 @@ use crate::imports::{Imports, Turn, Which};
 use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{moment, say};
 use zhimai_api::messages::imports as words;
-use zhimai_api::{FrontDesk, ImportRequest, ImportView, Nothing, TakenBackView, UiLang};
+use zhimai_api::{FrontDesk, ImportRequest, ImportView, Nothing, StayedView, TakenBackView, UiLang};
 
 pub(crate) fn imports(imports: &Imports, desk: &Desk, out: &mut Out) -> Run {
     let (library, lang) = (&desk.library, desk.lang);
@@ -23,39 +23,52 @@ pub(crate) fn imports(imports: &Imports, desk: &Desk, out: &mut Out) -> Run {
         }
         Some(Turn::Undo(which)) => {
             let done = library.undo_import(desk.locale, request(which))?;
-            turned(&done, which, &undone(lang, which.id, &done), desk, out)?;
+            turned(&done, which.json, &undone(lang, which.id, &done), desk, out)?;
         }
         Some(Turn::Redo(which)) => {
             let done = library.redo_import(desk.locale, request(which))?;
-            turned(&done, which, &redone(lang, &done), desk, out)?;
+            turned(&done, which.json, &redone(lang, &done), desk, out)?;
         }
-        Some(Turn::Forget(which)) => {
-            let nothing = library.forget_import(desk.locale, request(which))?;
-            if which.json {
-                out.json(&nothing)?;
-            } else {
-                out.line(&format!("{}: {}", say(lang, "已刪除紀錄", "已删除记录", "forgotten"), which.id))?;
-            }
-        }
+        Some(Turn::Forget(which)) => forget(which, desk, out)?,
     }
     out.flush()?;
     Ok(Ended::Done)
 }
 
-/// What became of an import, and what stayed.
-fn turned(done: &TakenBackView, which: &Which, told: &str, desk: &Desk, out: &mut Out) -> Result<(), Stop> {
-    let lang = desk.lang;
-    desk.refresh(out);
+/// Forgets an import or another change.
+pub(super) fn forget(which: &Which, desk: &Desk, out: &mut Out) -> Result<(), Stop> {
+    let nothing = desk.library.forget_import(desk.locale, ImportRequest { id: which.id })?;
     if which.json {
+        return out.json(&nothing);
+    }
+    out.line(&format!("{}: {}", say(desk.lang, "已刪除紀錄", "已删除记录", "forgotten"), which.id))
+}
+
+/// What became of an import or another change, and what stayed.
+pub(super) fn turned(
+    done: &TakenBackView,
+    json: bool,
+    told: &str,
+    desk: &Desk,
+    out: &mut Out,
+) -> Result<(), Stop> {
+    desk.refresh(out);
+    if json {
         return out.json(done);
     }
     out.line(told)?;
-    for kept in &done.named {
+    stayed(&done.named, done.kept, out)
+}
+
+/// The articles that stayed as they were.
+pub(super) fn stayed(named: &[StayedView], kept: u32, out: &mut Out) -> Result<(), Stop> {
+    let lang = out.lang;
+    for kept in named {
         let title = out.styled(Style::Bold, &kept.title);
         let stays = say(lang, "保持原狀", "保持原状", "stays as it is");
         out.line(&format!("  {stays}: {title} ({}): {}", plain(&kept.address), kept.why))?;
     }
-    let more = done.kept.saturating_sub(u32::try_from(done.named.len()).unwrap_or(u32::MAX));
+    let more = kept.saturating_sub(u32::try_from(named.len()).unwrap_or(u32::MAX));
     if more > 0 {
         out.line(&match lang {
             UiLang::ZhHant => format!("  另有 {more} 篇保持原狀"),

@@ -1,5 +1,6 @@
 //! One function for each command: asks the front desk and prints the answer.
 
+mod articles;
 mod backup;
 mod beside;
 mod conflicts;
@@ -22,6 +23,7 @@ mod timeline;
 mod versions;
 mod watch;
 
+pub(crate) use articles::articles;
 pub(crate) use backup::{backup, restore, verify};
 pub(crate) use beside::beside;
 pub(crate) use conflicts::conflicts;

@@ -7,6 +7,7 @@
     reason = "a test says what went wrong by panicking"
 )]
 
+mod articles;
 mod backup;
 mod batch;
 mod dictionary;
