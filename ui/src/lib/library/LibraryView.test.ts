@@ -22,6 +22,8 @@ const { AskError } = await import("$lib/platform");
 const { parseAddress } = await import("$lib/navigation/address");
 const { default: LibraryView } = await import("./LibraryView.svelte");
 const { task } = await import("./task.svelte");
+const { announced } = await import("$lib/shared/announce.svelte");
+const { chosen } = await import("./selection.svelte");
 
 // jsdom has dialogs, but cannot open them.
 HTMLDialogElement.prototype.showModal = function () {
@@ -93,6 +95,8 @@ const report: ImportReport = {
 
 const imported: ImportView = {
   id: 2,
+  kind: "import",
+  fields: [],
   began: 0,
   ended: 9,
   from: ["/home/me/news"],
@@ -130,6 +134,7 @@ let answers: Record<string, unknown>;
 beforeEach(async () => {
   locale.lang = "en";
   Object.assign(task, { report: undefined, error: undefined });
+  chosen.clear();
   for (const mock of Object.values(platform)) mock.mockReset();
   answers = {
     status,
@@ -145,7 +150,8 @@ beforeEach(async () => {
       trouble: "The disk was full.",
       set_aside: "",
     },
-    articles: { total: 2, articles: [article("a", "brief"), article("b", "imported")] },
+    own_changes: [],
+    articles: { total: 2, articles: [article("a", "brief"), article("b", "imported")], sizes: [900, 1200] },
   };
   platform.ask.mockImplementation((name: string) => Promise.resolve(answers[name] ?? {}));
   render(LibraryView, { address: parseAddress("zhimai://view/library") });
@@ -192,12 +198,42 @@ describe("the library", () => {
     expect(platform.watchPicked).toHaveBeenCalled();
   });
 
-  it("removes only what was imported, and asks first", async () => {
-    expect(screen.queryByRole("button", { name: "Remove “Article a”" })).toBeNull();
-    await fireEvent.click(screen.getByRole("button", { name: "Remove “Article b”" }));
-    expect(platform.ask).not.toHaveBeenCalledWith("remove_article", expect.anything());
+  it("removes what is chosen, asks first, and takes it back", async () => {
+    await fireEvent.click(screen.getByRole("checkbox", { name: "Choose “Article b”" }));
+    expect(screen.getByText("1 article chosen")).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Remove…" }));
+    expect(platform.ask).not.toHaveBeenCalledWith("remove_articles", expect.anything());
+    answers["remove_articles"] = {
+      id: 7,
+      articles: 1,
+      same: 0,
+      kept: 0,
+      named: [],
+      told: "1 article removed.",
+    };
+    answers["undo_import"] = { articles: 1, versions: 0, kept: 0, named: [] };
     await fireEvent.click(screen.getByRole("button", { name: "Remove" }));
-    expect(platform.ask).toHaveBeenCalledWith("remove_article", { id: "b" });
+    expect(platform.ask).toHaveBeenCalledWith("remove_articles", { ids: ["b"], matching: null, except: [] });
+    await vi.waitFor(() => {
+      expect(announced.shown?.text).toBe("1 article removed.");
+    });
+    await fireEvent.keyDown(document.body, { key: "z", ctrlKey: true });
+    expect(platform.ask).toHaveBeenCalledWith("undo_import", { id: 7 });
+    await vi.waitFor(() => {
+      expect(announced.shown?.text).toBe("1 article is as before.");
+    });
+  });
+
+  it("lists what was edited and removed beside the imports", async () => {
+    answers["own_changes"] = [
+      { ...imported, id: 3, kind: "edit", fields: ["title", "date"], standing: 2 },
+      { ...imported, id: 4, kind: "removal", standing: 1, taken_back: 1 },
+    ];
+    cleanup();
+    render(LibraryView, { address: parseAddress("zhimai://view/library") });
+    const list = within(await screen.findByRole("region", { name: /^Past edits and removals/ }));
+    expect(await list.findByText("Edited title, date: 2 articles")).toBeTruthy();
+    expect(list.getByText("Removed 2 articles")).toBeTruthy();
   });
 
   it("lists dictionaries and asks before it removes one", async () => {

@@ -14,6 +14,7 @@ import { notes } from "./notes";
 import { settings } from "./settings";
 import { search } from "./search";
 import { shell } from "./shell";
+import { table } from "./table";
 import { timeline } from "./timeline";
 import {
   aliasKinds,
@@ -51,6 +52,7 @@ export const catalogue = {
   notDrawn,
   glossary,
   library,
+  table,
   knowing,
   review,
   eventKinds,
