@@ -39,7 +39,7 @@ impl Desk<'_> {
             total,
             files: folder.files,
             looked: folder.looked,
-            last: last.map(import_view),
+            last: last.map(|import| import_view(self.lang, import)),
         }
     }
 }
