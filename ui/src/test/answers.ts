@@ -81,6 +81,7 @@ const hit = (kind: Hit["kind"], id: string, title: string, some: Partial<Hit> = 
   score: 1,
   reasons: [{ kind: "alias", written: "英伟达", found: "輝達" }],
   beside: [],
+  of_copies: false,
   explanation: [],
   ...some,
 });

@@ -121,6 +121,26 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).remove_articles(&request)
     }
 
+    fn copies(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<CopiesView, WireError> {
+        self.desk(locale).copies(&request)
+    }
+
+    fn copy_groups(
+        &self,
+        locale: impl Into<Locale>,
+        request: CopyGroupsRequest,
+    ) -> Result<CopyGroups, WireError> {
+        self.desk(locale).copy_groups(&request)
+    }
+
+    fn compare_articles(
+        &self,
+        locale: impl Into<Locale>,
+        request: CompareArticles,
+    ) -> Result<Comparison, WireError> {
+        self.desk(locale).compare_articles(&request)
+    }
+
     fn remove_dictionary(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Nothing, WireError> {
         self.library().remove_dictionary(&request.id).map_err(said(locale))?;
         Ok(Nothing {})

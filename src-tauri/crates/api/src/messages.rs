@@ -340,6 +340,31 @@ messages! {
         "numbered" NUMBERED: ("版本 {n}", "版本 {n}", "Version {n}");
         "present" PRESENT: ("版本 {n}（目前）", "版本 {n}（当前）", "Version {n} (present)");
     }
+
+    /// Copies of one story.
+    copies "copies" {
+        "and" AND: ("另有 {n} 篇相同報導", "另有 {n} 篇相同报道", "and {n} {n|copy|copies}");
+        "sources" SOURCES: ("{n} 篇文章，{own} 個獨立來源", "{n} 篇文章，{own} 个独立来源", "{n} articles, {own} independent {own|source|sources}");
+        "of-agency" OF_AGENCY: ("{n} 篇文章，都來自{agency}", "{n} 篇文章，都来自{agency}", "{n} articles, all from {agency}");
+        "left" LEFT: ("還有 {n} 篇文章尚未比對", "还有 {n} 篇文章尚未比对", "{n} {n|article|articles} not compared yet");
+        "groups" GROUPS: ("共 {n} 組相同的報導", "共 {n} 组相同的报道", "{n} {n|group|groups} of copies");
+        "none" NONE: ("文庫裡沒有相同的報導。", "文库里没有相同的报道。", "The library holds no copies of it.");
+    }
+
+    /// News agencies.
+    agencies "agencies" {
+        "reuters" REUTERS: ("路透社", "路透社", "Reuters");
+        "associated press" AP: ("美聯社", "美联社", "the Associated Press");
+        "agence france-presse" AFP: ("法新社", "法新社", "Agence France-Presse");
+        "bloomberg" BLOOMBERG: ("彭博社", "彭博社", "Bloomberg");
+        "中央社" CNA: ("中央社", "中央社", "Central News Agency");
+        "新华社" XINHUA: ("新華社", "新华社", "Xinhua");
+        "中新社" CNS: ("中新社", "中新社", "China News Service");
+        "共同社" KYODO: ("共同社", "共同社", "Kyodo");
+        "韩联社" YONHAP: ("韓聯社", "韩联社", "Yonhap");
+        "道琼社" DOW_JONES: ("道瓊社", "道琼斯通讯社", "Dow Jones Newswires");
+    }
+
     /// What was done.
     done "done" {
         "rebuilt" REBUILT: ("索引已重建。", "索引已重建。", "The index was rebuilt.");

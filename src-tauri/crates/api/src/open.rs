@@ -3,6 +3,7 @@
 use crate::view::{Desk, backup_view, import_report, index_state};
 use crate::wire::{BackupView, ImportReport, IndexState, Locale, Progress, UiLang, WireError};
 use crate::words::library_error;
+use std::cell::OnceCell;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -94,6 +95,15 @@ impl OpenLibrary {
     /// As [`OpenLibrary::bring_index_up_to_date`], and where the library is read-only: the index that is there answers on.
     pub fn reindex(&self, lang: UiLang, progress: OnProgress<'_>) -> Result<(), WireError> {
         self.library.indexer().reindex(&mut passed_on(progress)).map_err(told(lang))
+    }
+
+    /// Compares articles with each other that were not yet, `most` at the most, and brings the index up to date with what was found
+    /// out. Gives how many are left.
+    ///
+    /// # Errors
+    /// `Cancelled` when `progress` says so, `Storage` or `Busy` when the store cannot be written.
+    pub fn find_copies(&self, lang: UiLang, most: u32, progress: OnProgress<'_>) -> Result<u32, WireError> {
+        self.library.find_copies(most, &mut passed_on(progress)).map_err(told(lang))
     }
 
     /// How many changes a search does not know of, where it is known that there are any.
@@ -227,6 +237,7 @@ impl OpenLibrary {
             lang: locale.lang(),
             region: locale.region(),
             as_of_day: locale.as_of_day(),
+            origins: OnceCell::new(),
         }
     }
 }

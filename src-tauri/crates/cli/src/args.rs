@@ -66,7 +66,10 @@ pub(crate) enum Command {
     Show(Show),
     /// List what an article was before it was changed
     Versions(Versions),
-    /// Put two companies or other entities side by side, or say what changed from one version of an article to another
+    /// List articles that are copies of one story, or the copies of one article
+    Copies(Copies),
+    /// Put two companies or other entities side by side, or say what changed from one version of an article to another, or what
+    /// differs between two articles
     Compare(Compare),
     /// List events in order of time
     Timeline(Timeline),
@@ -181,6 +184,9 @@ pub(crate) struct Search {
     /// The order of hits
     #[arg(long, value_enum, default_value_t = SortArg::Relevance)]
     pub(crate) sort: SortArg,
+    /// List what is about one event, and copies of one story, as hits of their own
+    #[arg(long)]
+    pub(crate) apart: bool,
     /// Say for each hit why it stands where it stands
     #[arg(long)]
     pub(crate) explain: bool,
@@ -250,15 +256,30 @@ pub(crate) struct Versions {
     pub(crate) json: bool,
 }
 
+/// Articles that came in since are compared first.
+#[derive(Args)]
+pub(crate) struct Copies {
+    /// The article: its address or identifier [default: all groups of copies, the largest first]
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: Option<String>,
+    /// How many groups at the most
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
+    /// Print them as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// Of two entities: what each is, what comes in and goes out, deals between them, loops of money through both, whom both deal
 /// with, and what both took part in.
-/// Of an article: what went stands in [- -], what came in {+ +}.
+/// Of an article, or of two by their addresses: what went, or only the first has, stands in [- -], what came, or only the second
+/// has, in {+ +}.
 #[derive(Args)]
 pub(crate) struct Compare {
     /// An entity by identifier, address or name; or an article by its address or identifier
     #[arg(value_name = "ENTITY")]
     pub(crate) one: String,
-    /// The entity to put beside it
+    /// The entity to put beside it, or the address of another article
     #[arg(value_name = "ENTITY", conflicts_with_all = ["older", "newer"])]
     pub(crate) other: Option<String>,
     /// Of an article: the older version [default: the one before the newer]

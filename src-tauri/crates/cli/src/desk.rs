@@ -6,6 +6,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use zhimai_api::{Content, ErrorCode, Locale, OpenLibrary, OpenOptions, Progress, UiLang};
 
+/// So many articles are compared with each other before a search: it takes no time that one would notice.
+const FEW: u32 = 200;
+
 /// An open library, and the language and region to ask it in.
 pub(crate) struct Desk {
     pub(crate) library: OpenLibrary,
@@ -127,8 +130,19 @@ impl Desk {
         }
     }
 
+    /// Compares all articles with each other that were not yet, showing progress. Where that cannot be done it is said, and what
+    /// is known of copies is told.
+    pub(crate) fn find_all_copies(&self, out: &mut Out) {
+        let result = self.library.find_copies(self.lang, u32::MAX, &mut |progress| shown(out, &progress));
+        out.progress_done();
+        if let Err(e) = result {
+            out.remark(&e.message);
+        }
+    }
+
     /// As [`Desk::refresh`], for who only wants to read: nobody waits for another process that writes the index.
-    /// What is not found for that is said in one line.
+    /// What is not found for that is said in one line. A few articles that were not compared with each other yet are, so that
+    /// copies are one hit.
     pub(crate) fn refresh_to_read(&self, out: &mut Out) {
         let result = self.library.refresh_index(self.lang, &mut |progress| shown(out, &progress));
         out.progress_done();
@@ -136,6 +150,9 @@ impl Desk {
             out.remark(&e.message);
         } else if let Some(unseen) = self.library.changes_unseen() {
             out.remark(&behind(self.lang, unseen));
+        } else {
+            // What cannot be compared now stands apart.
+            let _ = self.library.find_copies(self.lang, FEW, &mut |_| ControlFlow::Continue(()));
         }
     }
 }

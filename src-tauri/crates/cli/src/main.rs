@@ -102,7 +102,11 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
         Command::Show(show) => commands::show(&show, &open(out)?, out),
         Command::Versions(versions) => commands::versions(&versions, &open(out)?, out),
+        Command::Copies(copies) => commands::copies(&copies, &open(out)?, out),
         Command::Compare(compare) => match &compare.other {
+            Some(other) if [&compare.one, other].iter().all(|one| commands::is_article(one)) => {
+                commands::compare_articles(&compare, other, &open(out)?, out)
+            }
             Some(other) => commands::beside(&compare.one, other, compare.json, &open(out)?, out),
             None => commands::compare(&compare, &open(out)?, out),
         },

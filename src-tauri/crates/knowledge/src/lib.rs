@@ -5,6 +5,7 @@
 
 pub mod annotate;
 pub mod candidates;
+pub mod copies;
 pub mod deals;
 mod glossary;
 mod headline;

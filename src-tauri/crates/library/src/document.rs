@@ -13,8 +13,8 @@ const ZH: Option<Language> = Some(Language::ZhHant);
 const HANS: Option<Language> = Some(Language::ZhHans);
 const EN: Option<Language> = Some(Language::En);
 
-/// An article, with the entities that its text names.
-pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
+/// An article, with the entities that its text names, and the group of copies that it is in.
+pub(crate) fn of_article(article: Article, mentioned: Vec<String>, copies: Option<i64>) -> Document {
     let mut entities = article.entities;
     entities.extend(mentioned);
     entities.sort();
@@ -33,7 +33,7 @@ pub(crate) fn of_article(article: Article, mentioned: Vec<String>) -> Document {
         days: article.date.as_ref().map(|date| (date.first_day(), date.last_day())),
         entities,
         sums: Vec::new(),
-        news: News { known, events: article.events, weight: 0 },
+        news: News { known, events: article.events, copies, weight: 0 },
     }
 }
 
@@ -95,7 +95,7 @@ fn event_told_by(event: &Event, claims: &[&Claim], collection: &str, known: Know
         days: Some((event.date.first_day(), event.date.last_day())),
         entities,
         sums: claims.iter().filter_map(|claim| claim.amount.as_ref()).map(sum).collect(),
-        news: News { known, events: vec![event.id.clone()], weight: weight(claims) },
+        news: News { known, events: vec![event.id.clone()], weight: weight(claims), copies: None },
     }
 }
 

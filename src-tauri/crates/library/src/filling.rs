@@ -242,7 +242,8 @@ impl<'a> Filling<'a> {
     fn article(&self, id: &str) -> Result<Option<Document>, Stopped> {
         let Some(article) = self.unless_damaged(self.store().article(id))?.flatten() else { return Ok(None) };
         let mentioned = self.store().mentions(id)?.into_iter().map(|mention| mention.entity).collect();
-        Ok(Some(document::of_article(article, mentioned)))
+        let copies = self.store().copy_group(id)?;
+        Ok(Some(document::of_article(article, mentioned, copies)))
     }
 
     fn note(&self, id: &str) -> Result<Option<Document>, Stopped> {

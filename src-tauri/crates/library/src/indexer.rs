@@ -21,7 +21,7 @@ use zhimai_store::{Store, StoreError};
 const PATIENCE: (u32, Duration) = (20, Duration::from_millis(100));
 
 /// Raised with every change to which documents there are and what is in them, so that an index is built anew.
-pub(crate) const DOCUMENTS: &str = "3";
+pub(crate) const DOCUMENTS: &str = "4";
 
 /// Who wrote to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

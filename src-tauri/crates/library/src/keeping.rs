@@ -1,10 +1,29 @@
-//! The thread that keeps the index of an open library current.
+//! The thread that keeps the index of an open library current, and compares articles with each other when it has nothing else to do.
 
+use crate::copies::Compared;
 use crate::indexer::Wrote;
 use crate::library::Library;
 use crate::lock::lock;
 use std::ops::ControlFlow;
-use std::sync::{Arc, mpsc};
+use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::{Arc, Weak, mpsc};
+
+/// Waits until somebody wrote; nothing once the library is closed. Meanwhile articles are compared, some at a time.
+fn told(library: &Weak<Library>, woken: &Receiver<Wrote>) -> Option<Wrote> {
+    loop {
+        match woken.try_recv() {
+            Ok(by) => return Some(by),
+            Err(TryRecvError::Disconnected) => return None,
+            Err(TryRecvError::Empty) => {}
+        }
+        match library.upgrade()?.compare_some() {
+            Compared::Some => {}
+            // The index is to hold what was found out.
+            Compared::All { are_copies: true } => return Some(Wrote::ThisProcess),
+            Compared::All { are_copies: false } => return woken.recv().ok(),
+        }
+    }
+}
 
 impl Library {
     /// Starts a thread that brings the index up to date now and after every change, until the library is dropped.
@@ -19,12 +38,12 @@ impl Library {
             // The last change when the index was opened, or opened again.
             let mut opened_at = None;
             loop {
-                let Some(library) = library.upgrade() else { return };
-                library.keep_current(by, &mut opened_at);
-                drop(library);
-                by = match woken.recv() {
-                    Ok(by) => by,
-                    Err(_) => return,
+                let Some(open) = library.upgrade() else { return };
+                open.keep_current(by, &mut opened_at);
+                drop(open);
+                by = match told(&library, &woken) {
+                    Some(by) => by,
+                    None => return,
                 };
                 while let Ok(more) = woken.try_recv() {
                     if more == Wrote::Another {

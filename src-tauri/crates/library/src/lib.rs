@@ -12,6 +12,7 @@ mod bundled;
 mod changes;
 pub mod compare;
 mod content;
+mod copies;
 mod damage;
 mod dictionary;
 mod document;
@@ -41,6 +42,7 @@ mod watch;
 
 pub use backup::{backup_name, newest_backup};
 pub use content::{BUNDLED, Content};
+pub use copies::CopiesOf;
 pub use dictionary::BundledDictionary;
 pub use document::language;
 pub use error::{LibraryError, NoIndex, NotWatchable};
@@ -54,9 +56,12 @@ pub use place::{DICTIONARY_VARIABLE, FOLDER_VARIABLE, bundled_dictionary, defaul
 pub use progress::{IndexState, OnProgress, Progress};
 pub use review::{NewClaim, Proposal, Proposed, ToReview};
 pub use things::{OneThing, PutThing};
-pub use versions::{ComparedBlock, ComparedRow, ComparedVersions, Place, VersionRow};
+pub use versions::{
+    ComparedArticles, ComparedBlock, ComparedRow, ComparedVersions, Place, VersionRow, compare_articles,
+};
 pub use watch::{Follows, Watched, WatchedState};
 pub use zhimai_dictionary::{About, Found, LONGEST_TEXT, Unusable};
 pub use zhimai_import::IMPORTED;
+pub use zhimai_store::StoredCopy;
 pub use zhimai_store::{ChangeOf, Changed, Edit, KeptArticle, Setting, StoredImport, TakenBack, Why};
 pub use zhimai_store::{Expected, Thing, ThingKind, Whose};

@@ -13,7 +13,7 @@ use crate::place::INDEX;
 use crate::{damage, settings};
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use zhimai_dictionary::{Found, look_up};
 use zhimai_model::Damage;
 use zhimai_store::{Store, StoreError};
@@ -39,6 +39,8 @@ pub struct Library {
     dictionaries: Loading,
     following: Following,
     lists: Lists,
+    /// Whether copies were found that the index was not told of.
+    pub(crate) copies_found: Mutex<bool>,
 }
 
 impl Library {
@@ -76,6 +78,7 @@ impl Library {
             dictionaries: Loading::default(),
             following: Following::default(),
             lists: Lists::default(),
+            copies_found: Mutex::default(),
         })
     }
 

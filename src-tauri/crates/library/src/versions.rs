@@ -7,8 +7,9 @@ use crate::library::Library;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use zhimai_model::{Address, Article, Block, BlockKind, Body, DateRange, Note};
+use zhimai_model::{Address, Article, Block, BlockKind, Body, DateRange, Note, Script};
 use zhimai_store::{ArticleVersion, DamagedVersion};
+use zhimai_text::convert::convert;
 use zhimai_text::offset::CharOffset;
 
 /// Earlier texts are looked through as long as they have no more than so many bytes together.
@@ -62,6 +63,17 @@ pub struct ComparedBlock {
     pub form: Block,
     /// Its words; none for what has none, as a rule.
     pub pieces: Vec<Piece>,
+}
+
+/// Two articles side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComparedArticles {
+    /// Where they differ: the title first, then the text.
+    pub rows: Vec<ComparedRow>,
+    /// True when so much differs that some blocks were not compared word by word.
+    pub is_coarse: bool,
+    /// True when the second one is shown in the script of the first one.
+    pub is_converted: bool,
 }
 
 /// Where a note stands in the half of the article that its anchor names, in code points of [`Body::text`].
@@ -163,6 +175,24 @@ impl Library {
     }
 }
 
+/// Where two articles differ, each as it came but for the script: of Chinese in two scripts, the second is compared and shown in
+/// that of the first.
+pub fn compare_articles(older: &Article, newer: &Article) -> ComparedArticles {
+    let is_chinese = |script| matches!(script, Script::Hant | Script::Hans);
+    let (from, to) = (newer.body.script, older.body.script);
+    let is_converted = from != to && is_chinese(from) && is_chinese(to);
+    let mut converted = newer.body.clone();
+    if is_converted {
+        converted.title = convert(&converted.title, to).text;
+        for block in &mut converted.blocks {
+            block.text = convert(&block.text, to).text;
+        }
+    }
+    let mut rows = Vec::new();
+    let is_coarse = compare_bodies(Some(&older.body), Some(&converted), &mut rows);
+    ComparedArticles { rows, is_coarse, is_converted }
+}
+
 fn half(article: &Article, translation: bool) -> Option<&Body> {
     if translation { article.translation.as_ref() } else { Some(&article.body) }
 }
@@ -244,7 +274,7 @@ fn are_of_one_form(older: &Block, newer: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use zhimai_model::{Lang, Script};
+    use zhimai_model::Lang;
 
     /// What became of a row, and of each side what it is and its words, with what changed in brackets.
     fn rows(older: &[Block], newer: &[Block]) -> Vec<String> {

@@ -71,6 +71,8 @@ pub struct News {
     pub events: Vec<String>,
     /// How much of a matter an event is, from 0 to 100. Of what tells it nothing is asked: it counts as much as the event.
     pub weight: u8,
+    /// The number of the group of copies of one story that an article is in.
+    pub copies: Option<i64>,
 }
 
 /// When a document was known as it is. Days count from 1970-01-01.

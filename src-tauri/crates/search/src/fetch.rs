@@ -24,15 +24,15 @@ pub(crate) fn hits(
     request: &Request,
     groups: Vec<Group>,
 ) -> Result<Vec<Hit>, SearchError> {
-    let sizes: Vec<usize> = groups.iter().map(Group::size).collect();
+    let sizes: Vec<(usize, bool)> = groups.iter().map(|group| (group.size(), group.of_copies)).collect();
     let ranked: Vec<Ranked> =
         groups.into_iter().flat_map(|group| std::iter::once(group.first).chain(group.beside)).collect();
     let mut hits = each(context, plan, request, &ranked)?.into_iter();
     let mut out = Vec::with_capacity(sizes.len());
-    for size in sizes {
+    for (size, of_copies) in sizes {
         let mut of_group = hits.by_ref().take(size).flatten();
         if let Some(first) = of_group.next() {
-            out.push(Hit { beside: of_group.collect(), ..first });
+            out.push(Hit { beside: of_group.collect(), of_copies, ..first });
         }
     }
     Ok(out)
@@ -86,6 +86,7 @@ fn each(
             reasons: if shown { reasons(plan, &parts, found) } else { Vec::new() },
             explanation: if request.explain { explanation(plan, one) } else { Vec::new() },
             beside: Vec::new(),
+            of_copies: false,
         };
         if let Some(slot) = hits.get_mut(place) {
             *slot = Some(hit);

@@ -57,8 +57,9 @@ pub struct Request {
     /// Only what was known at the end of this day, counted from 1970-01-01, and as it was known then. What nobody knows the day
     /// of is left out and counted ([`Notice::Undated`]).
     pub as_of: Option<i32>,
-    /// An event and what tells it and no other are one hit, the others in [`Hit::beside`]. Hits to skip and to find are counted
-    /// so; [`Answer::total`] is of documents all the same.
+    /// An event and what tells it and no other are one hit, the others in [`Hit::beside`]; so are copies of one story, of which by
+    /// relevance the earliest stands for the others. Hits to skip and to find are counted so; [`Answer::total`] is of documents
+    /// all the same.
     pub grouped: bool,
 }
 
@@ -131,8 +132,10 @@ pub struct Hit {
     pub reasons: Vec<Reason>,
     /// What adds up to the score: name and contribution.
     pub explanation: Vec<(String, f32)>,
-    /// What matches too and is about the same event, the best first.
+    /// What matches too and belongs to it, the best first: what is about the same event, or else copies of one story.
     pub beside: Vec<Hit>,
+    /// Whether what stands beside it are copies of the same story.
+    pub of_copies: bool,
 }
 
 /// Why a hit matched.

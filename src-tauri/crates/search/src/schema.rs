@@ -52,6 +52,8 @@ pub(crate) struct Fields {
     pub(crate) tells: Field,
     /// How much of a matter an event is.
     pub(crate) weight: Field,
+    /// The group of copies of one story that it is in.
+    pub(crate) copies: Field,
 }
 
 /// The state of what is not as known now.
@@ -85,6 +87,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         event: builder.add_text_field("event", facet()),
         tells: builder.add_text_field("tells", STRING),
         weight: builder.add_i64_field("weight", NumericOptions::default() | FAST),
+        copies: builder.add_i64_field("copies", NumericOptions::default().set_indexed().set_fast()),
     };
     (builder.build(), fields)
 }

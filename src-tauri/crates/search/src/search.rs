@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::error::SearchError;
 use crate::execute::matches;
 use crate::fetch::hits;
-use crate::group::{Group, grouped};
+use crate::group::{Group, earliest_first, grouped};
 use crate::plan::clause::{Condition, Plan};
 use crate::plan::plan;
 use crate::query::unquoted;
@@ -100,7 +100,10 @@ fn answer_by(
             if request.facets {
                 facets.count(&context.searcher, &matches.bits, &claims.values(), &mut answer)?;
             }
-            let shown = groups.into_iter().skip(request.offset).take(request.limit).collect();
+            let mut shown: Vec<Group> = groups.into_iter().skip(request.offset).take(request.limit).collect();
+            if request.sort == Sort::Relevance {
+                earliest_first(context, &mut shown)?;
+            }
             answer.hits = hits(context, plan, request, shown)?;
             answer.notices.extend((matches.undated > 0).then_some(Notice::Undated(matches.undated)));
             break;

@@ -240,6 +240,9 @@ fn add_news(kind: Kind, news: &News, fields: &Fields, out: &mut TantivyDocument)
     } else {
         news.events.iter().for_each(|event| out.add_text(fields.tells, event));
     }
+    if let Some(group) = news.copies {
+        out.add_i64(fields.copies, group);
+    }
 }
 
 /// Adds the pinyin and initials of the words of a title, and of every two words that follow each other.

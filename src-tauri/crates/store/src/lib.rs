@@ -13,6 +13,7 @@ mod aside;
 mod backup;
 mod changes;
 mod collections;
+mod copies;
 mod damage;
 mod dictionaries;
 mod drafts;
@@ -53,6 +54,7 @@ pub use backup::{
 };
 pub use changes::{Change, ChangeKind};
 pub use collections::StoredCollection;
+pub use copies::{Alike, NewFingerprint, Provenance, StoredCopy, Unplaced, Unseen};
 pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;
 pub use drafts::StoredDraft;

@@ -1,9 +1,11 @@
 //! The tables, version by version. A version that was released is never edited: the next one changes it.
 
 mod blocks;
+mod fingerprints;
 mod own_changes;
 mod watched;
 
+use fingerprints::FINGERPRINTS;
 use own_changes::OWN_CHANGES;
 use rusqlite::Connection;
 use watched::WATCHED;
@@ -27,6 +29,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Tables(PICTURES),
     Step::Tables(WATCHED),
     Step::Tables(OWN_CHANGES),
+    Step::Tables(FINGERPRINTS),
 ];
 
 /// What brings a database from one version to the next.

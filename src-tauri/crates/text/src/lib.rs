@@ -6,6 +6,7 @@ pub mod amount;
 pub mod char_set;
 pub mod collate;
 pub mod convert;
+pub mod copies;
 pub mod currency;
 pub mod date;
 pub mod fold;

@@ -4,6 +4,7 @@ import type { DateView } from "./DateView";
 import type { HitKind } from "./HitKind";
 import type { Marked } from "./Marked";
 import type { Reason } from "./Reason";
+import type { SourceCount } from "./SourceCount";
 
 /**
  * One hit.
@@ -58,7 +59,15 @@ reasons: Array<Reason>,
  */
 explanation: Array<Contribution>, 
 /**
- * What matches too and is about the same event: the event, or what tells it and no other. These are among
- * [`SearchResponse::total`].
+ * What matches too and belongs to it: the event that both are about, or what tells it and no other; or else copies of the same
+ * story. These are among [`SearchResponse::total`].
  */
-beside: Array<Hit>, };
+beside: Array<Hit>, 
+/**
+ * Whether what stands beside it are copies of the same story.
+ */
+of_copies: boolean, 
+/**
+ * How many sources the imported articles among these are; nothing for fewer than two.
+ */
+sources?: SourceCount, };

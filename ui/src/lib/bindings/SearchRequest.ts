@@ -75,6 +75,6 @@ typing: boolean,
  */
 without_facets: boolean, 
 /**
- * True when an event and what tells it are to be hits of their own, and not one.
+ * True when an event and what tells it, and copies of one story, are to be hits of their own, and not one.
  */
 apart: boolean, };

@@ -12,11 +12,15 @@ import type { CancelSearch } from "./CancelSearch";
 import type { ChangedView } from "./ChangedView";
 import type { ChosenView } from "./ChosenView";
 import type { ClaimsLike } from "./ClaimsLike";
+import type { CompareArticles } from "./CompareArticles";
 import type { CompareRequest } from "./CompareRequest";
 import type { CompareVersions } from "./CompareVersions";
 import type { Comparison } from "./Comparison";
 import type { ConflictView } from "./ConflictView";
 import type { ConflictsRequest } from "./ConflictsRequest";
+import type { CopiesView } from "./CopiesView";
+import type { CopyGroups } from "./CopyGroups";
+import type { CopyGroupsRequest } from "./CopyGroupsRequest";
 import type { DealList } from "./DealList";
 import type { DealPage } from "./DealPage";
 import type { DealsRequest } from "./DealsRequest";
@@ -109,6 +113,9 @@ export type Requests = {
   compare_versions: { request: CompareVersions; response: Comparison };
   edit_articles: { request: EditArticles; response: ChangedView };
   remove_articles: { request: ArticleChoice; response: ChangedView };
+  copies: { request: IdRequest; response: CopiesView };
+  copy_groups: { request: CopyGroupsRequest; response: CopyGroups };
+  compare_articles: { request: CompareArticles; response: Comparison };
   remove_dictionary: { request: IdRequest; response: Nothing };
   bundled_dictionary: { request: Nothing; response: BundledDictionaryView };
   use_bundled_dictionary: { request: UseBundledDictionary; response: BundledDictionaryView };
@@ -175,4 +182,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleChoice, ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ChangedView, ChosenView, ClaimsLike, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EditArticles, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PauseWatched, PictureRequest, PictureView, ProblemView, ProblemsRequest, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, StretchRequest, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WatchedRequest, WatchedView, WireError, WrittenElsewhere, string };
+export type { ArticleChoice, ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ChangedView, ChosenView, ClaimsLike, CompareArticles, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, CopiesView, CopyGroups, CopyGroupsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EditArticles, EntitiesRequest, EntitySummary, EntityView, EventView, FlowView, FlowsRequest, FrontPage, GlossaryRequest, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PauseWatched, PictureRequest, PictureView, ProblemView, ProblemsRequest, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RenameSearch, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, StretchRequest, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WatchedRequest, WatchedView, WireError, WrittenElsewhere, string };

@@ -42,6 +42,14 @@ export function thingAddress(kind: string, id: string, values: ParameterValues =
   return withParameters(`${SCHEME}${kind}/${encode(id)}`, values) + end;
 }
 
+/** The parameter of an article's address that names another one to put beside it. */
+export const WITH = "with";
+
+/** The address of what differs between two articles. */
+export function differencesAddress(id: string, other: string): string {
+  return thingAddress("article", id, { [WITH]: other });
+}
+
 /** The same address without what was searched for: what it says beside that stays. */
 export function withoutQuery(address: string): string {
   const [beforeAnchor, anchor] = cut(address, "#");

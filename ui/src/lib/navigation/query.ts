@@ -22,6 +22,8 @@ export type Query = {
   to: number | undefined;
   sort: SortBy;
   explain: boolean;
+  /** Whether what is about one event, and copies of one story, are hits of their own. */
+  apart: boolean;
 };
 
 export const KINDS = ["article", "event", "entity", "term", "note"] as const satisfies readonly HitKind[];
@@ -41,6 +43,7 @@ export function readQuery(parameters: URLSearchParams): Query {
     to: day(parameters.get("to")),
     sort: SORTS.find((sort) => sort === parameters.get("sort")) ?? "relevance",
     explain: parameters.has("explain"),
+    apart: parameters.has("apart"),
   };
 }
 
@@ -58,6 +61,7 @@ export function queryAddress(query: Query): string {
     to: query.to,
     sort: query.sort === "relevance" ? undefined : query.sort,
     explain: query.explain ? "1" : undefined,
+    apart: query.apart ? "1" : undefined,
   });
 }
 
@@ -124,7 +128,7 @@ export function requestFor(query: Query): SearchRequest {
     explain: query.explain,
     typing: false,
     without_facets: false,
-    apart: false,
+    apart: query.apart,
   };
 }
 
@@ -145,6 +149,7 @@ export function queryOf(request: SearchRequest): Query {
     to: request.to_day ?? undefined,
     sort: request.sort,
     explain: false,
+    apart: request.apart,
   };
 }
 

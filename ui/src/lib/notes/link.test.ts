@@ -59,6 +59,7 @@ describe("what is offered", () => {
     reasons: [],
     explanation: [],
     beside: [],
+    of_copies: false,
     ...some,
   });
   const snippet = (text: string) => ({ snippet: { text, marks: [] } });

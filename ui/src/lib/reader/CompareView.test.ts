@@ -172,3 +172,14 @@ it("draws each kind of block as the reader does, with what changed in it", async
   // What both sides are is said where they are not the same.
   expect(words(".form")).toEqual(["Quotation · Paragraph → Heading 3", "Rule → Image"]);
 });
+
+it("puts another article beside it, without versions to choose", async () => {
+  open("zhimai://article/t1?with=t2");
+  expect(await screen.findByText("最多 150")).toBeTruthy();
+  expect(asked).toEqual([{ older: "t1", newer: "t2" }]);
+  expect(screen.queryAllByRole("combobox")).toEqual([]);
+  expect(screen.getByRole("link", { name: "The other article" }).getAttribute("href")).toBe(
+    "zhimai://article/t2",
+  );
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("輝達投資");
+});

@@ -4,6 +4,7 @@ use super::words;
 use crate::messages::{beside, kinds, parts, word};
 use crate::view::Desk;
 use crate::wire::*;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicU32;
 use zhimai_knowledge::deals::{Deals, Loop};
@@ -425,5 +426,6 @@ fn other_language<'a>(desk: &Desk<'a>) -> Desk<'a> {
         lang,
         region: desk.region,
         as_of_day: desk.as_of_day,
+        origins: OnceCell::new(),
     }
 }

@@ -184,7 +184,7 @@ impl Desk<'_> {
             other_sums,
             disputed: claims.iter().any(|claim| claim.conflicts_with.iter().any(|id| self.is_known(id))),
             sources: wire(claims.iter().map(|claim| claim.sources.len()).sum()),
-            independent: wire(independent_sources(claims.iter().map(|claim| &**claim))),
+            independent: wire(independent_sources(claims.iter().map(|claim| &**claim), self.origins())),
             within: deal.within.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
             includes: deal.includes.iter().map(|at| deals.all()[*at].id.to_owned()).collect(),
         }

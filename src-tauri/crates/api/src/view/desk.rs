@@ -1,8 +1,10 @@
 //! What every view starts from.
 
 use crate::wire::UiLang;
+use std::cell::OnceCell;
 use std::sync::Arc;
 use zhimai_knowledge::Knowledge;
+use zhimai_knowledge::deals::Origins;
 use zhimai_library::{Known, Library};
 use zhimai_model::{Bilingual, Region};
 use zhimai_text::convert::Converted;
@@ -18,6 +20,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) region: Region,
     /// The day at whose end what is shown was known, counted from 1970-01-01; nothing for now.
     pub(crate) as_of_day: Option<i32>,
+    /// Where articles come from that claims were accepted from, once it was asked for.
+    pub(crate) origins: OnceCell<Origins>,
 }
 
 impl Desk<'_> {
@@ -32,6 +36,11 @@ impl Desk<'_> {
             UiLang::ZhHant | UiLang::ZhHans => self.chinese(&both.zh),
             UiLang::En => both.en.clone(),
         }
+    }
+
+    /// Where articles come from that claims were accepted from. What cannot be read is as if it were not known.
+    pub(crate) fn origins(&self) -> &Origins {
+        self.origins.get_or_init(|| self.library.origins().unwrap_or_default())
     }
 
     /// What the front desk says itself, with the words of the region where it is said in Traditional characters.

@@ -295,7 +295,7 @@ impl Desk<'_> {
             amount: sum.and_then(|claim| self.amount_view(claim)),
             claims: count(claims.iter()),
             sources: count(by_then.iter().flat_map(|claim| &claim.sources)),
-            independent: wire(independent_sources(by_then.iter().map(|claim| &**claim))),
+            independent: wire(independent_sources(by_then.iter().map(|claim| &**claim), self.origins())),
         }
     }
 

@@ -5,6 +5,7 @@ mod as_of;
 mod backup;
 mod changes;
 mod claims;
+mod copies;
 mod deals;
 mod desk;
 mod dictionary;

@@ -53,7 +53,7 @@ impl Desk<'_> {
         let claims = ClaimSearch::new(self);
         let answered = index.search_with(&self.engine_request(&request), limits, &claims);
         let answer = answered.map_err(|e| words::search_error(self.lang, &e))?;
-        let hits = answer.hits.into_iter().map(|hit| self.hit(hit)).collect();
+        let hits = answer.hits.into_iter().map(|hit| self.hit_with_sources(hit)).collect::<Result<_, _>>()?;
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
         let entity_label = |id: &str| self.entity_link(id).map(|link| link.label);
         let plain = |counts: Vec<(String, u32)>| {
@@ -134,6 +134,14 @@ impl Desk<'_> {
         told
     }
 
+    /// A hit, with how many sources it and what stands beside it are.
+    fn hit_with_sources(&self, hit: engine::Hit) -> Result<Hit, WireError> {
+        let is_imported = |hit: &engine::Hit| hit.kind == engine::Kind::Article && hit.collection != BUNDLED;
+        let all = std::iter::once(&hit).chain(&hit.beside).filter(|hit| is_imported(hit));
+        let sources = self.source_count(all.map(|hit| (hit.id.as_str(), hit.source.as_deref())))?;
+        Ok(Hit { sources, ..self.hit(hit) })
+    }
+
     fn hit(&self, hit: engine::Hit) -> Hit {
         let (kind, address) = match hit.kind {
             engine::Kind::Article => (HitKind::Article, Address::Article(hit.id.clone())),
@@ -179,6 +187,8 @@ impl Desk<'_> {
                 .map(|(name, value)| Contribution { name, value })
                 .collect(),
             beside: hit.beside.into_iter().map(|hit| self.hit(hit)).collect(),
+            of_copies: hit.of_copies,
+            sources: None,
         }
     }
 

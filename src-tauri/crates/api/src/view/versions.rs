@@ -31,20 +31,23 @@ impl Desk<'_> {
             }
             compared => compared.map_err(|e| self.no_article(id, &e))?,
         };
-        let remark = compared.is_coarse.then(|| {
-            say(
-                self.lang,
-                "改動太多，有些段落沒有逐詞比較，整段標出。",
-                "改动太多，有些段落没有逐词比较，整段标出。",
-                "So much changed that some paragraphs were not compared word by word; they are marked whole.",
-            )
-        });
+        let remark = compared.is_coarse.then(|| self.coarse());
         Ok(Comparison {
             older: self.version_label(&compared.older),
             newer: self.version_label(&compared.newer),
             rows: compared.rows.into_iter().map(row_view).collect(),
             remark,
         })
+    }
+
+    /// That some blocks were not compared word by word.
+    pub(super) fn coarse(&self) -> String {
+        say(
+            self.lang,
+            "改動太多，有些段落沒有逐詞比較，整段標出。",
+            "改动太多，有些段落没有逐词比较，整段标出。",
+            "So much changed that some paragraphs were not compared word by word; they are marked whole.",
+        )
     }
 
     fn version_view(&self, row: &VersionRow) -> ArticleVersionView {
@@ -63,7 +66,7 @@ impl Desk<'_> {
         label.with(self.lang, &[("n", &row.version.to_string())])
     }
 
-    fn no_article(&self, id: &str, error: &LibraryError) -> WireError {
+    pub(super) fn no_article(&self, id: &str, error: &LibraryError) -> WireError {
         match error {
             LibraryError::Store(StoreError::NotFound { what: "article", .. }) => {
                 words::not_found(self.lang, &Address::Article(id.to_owned()).to_string())
@@ -73,7 +76,7 @@ impl Desk<'_> {
     }
 }
 
-fn row_view(row: zhimai_library::ComparedRow) -> ComparedRow {
+pub(super) fn row_view(row: zhimai_library::ComparedRow) -> ComparedRow {
     let piece = |Piece { text, changed }| ComparedPiece { text, changed };
     let block = |block: zhimai_library::ComparedBlock| ComparedBlock {
         what: block_kind_view(&block.form.kind),

@@ -7,6 +7,7 @@
 mod backup;
 mod changes;
 mod common;
+mod copies;
 mod deals;
 mod dictionary;
 mod dossier;
@@ -30,6 +31,7 @@ mod watched;
 pub use backup::*;
 pub use changes::*;
 pub use common::*;
+pub use copies::*;
 pub use deals::*;
 pub use dictionary::*;
 pub use dossier::*;

@@ -3,6 +3,7 @@
 use super::backup::*;
 use super::changes::*;
 use super::common::*;
+use super::copies::*;
 use super::deals::*;
 use super::dictionary::*;
 use super::dossier::*;
@@ -129,6 +130,12 @@ requests! {
     edit_articles: EditArticles => ChangedView;
     /// Removes articles. Notes on them stay. It can be taken back.
     remove_articles: ArticleChoice => ChangedView;
+    /// The copies of an article: the same story, as others have it.
+    copies: IdRequest => CopiesView;
+    /// The groups of copies, the largest first.
+    copy_groups: CopyGroupsRequest => CopyGroups;
+    /// What differs between two articles.
+    compare_articles: CompareArticles => Comparison;
     /// Removes an imported dictionary, by its name.
     remove_dictionary: IdRequest => Nothing;
     /// The dictionary that comes with the program.

@@ -1,6 +1,7 @@
 //! Search requests and answers.
 
 use super::common::{DateView, FacetCount, Marked};
+use super::copies::SourceCount;
 use super::deals::{DealList, DealsRequest};
 use super::knowledge::EntitySummary;
 use serde::{Deserialize, Serialize};
@@ -79,7 +80,7 @@ pub struct SearchRequest {
     pub typing: bool,
     /// True when the counts to narrow by and the histogram are not wanted.
     pub without_facets: bool,
-    /// True when an event and what tells it are to be hits of their own, and not one.
+    /// True when an event and what tells it, and copies of one story, are to be hits of their own, and not one.
     pub apart: bool,
 }
 
@@ -150,9 +151,15 @@ pub struct Hit {
     pub reasons: Vec<Reason>,
     /// Why it stands where it stands, if asked for: name and contribution to the score.
     pub explanation: Vec<Contribution>,
-    /// What matches too and is about the same event: the event, or what tells it and no other. These are among
-    /// [`SearchResponse::total`].
+    /// What matches too and belongs to it: the event that both are about, or what tells it and no other; or else copies of the same
+    /// story. These are among [`SearchResponse::total`].
     pub beside: Vec<Hit>,
+    /// Whether what stands beside it are copies of the same story.
+    pub of_copies: bool,
+    /// How many sources the imported articles among these are; nothing for fewer than two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sources: Option<SourceCount>,
 }
 
 /// Why a hit matched.

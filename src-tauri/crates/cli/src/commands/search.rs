@@ -10,7 +10,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use zhimai_api::{
-    DealView, FrontDesk, Hit, HitKind, Link, SearchRequest, SearchResponse, WireError, messages, parse_date,
+    DealView, FrontDesk, Hit, HitKind, Link, SearchRequest, SearchResponse, WireError, messages,
+    messages::copies, parse_date,
 };
 use zhimai_model::DateRange;
 
@@ -40,6 +41,7 @@ pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
         limit: search.limit.unwrap_or(if search.json || search.batch.is_some() { LIMIT_JSON } else { LIMIT }),
         offset: search.offset,
         explain: search.explain,
+        apart: search.apart || wanted.apart,
         ..wanted
     };
     let kept = match search.save {
@@ -133,10 +135,23 @@ fn one(number: u64, hit: &Hit, out: &mut Out) -> Result<(), Stop> {
     foot.extend(hit.reasons.iter().map(|reason| format!("{} → {}", reason.written, reason.found)));
     let foot = out.styled(Style::Dim, &foot.join("  "));
     out.line(&format!("     {foot}"))?;
+    if hit.of_copies {
+        let n = hit.beside.len().to_string();
+        let and = copies::AND.with(out.lang, &[("n", &n)]);
+        let sources = hit.sources.as_ref().map(|sources| sources.label.clone());
+        let line = [Some(and), sources].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        out.line(&format!("     {line}"))?;
+    } else if let Some(sources) = &hit.sources {
+        out.line(&format!("     {}", sources.label))?;
+    }
     for other in &hit.beside {
         let title = out.marked(&other.title);
-        let name = kind(out.lang, other.kind, other.entity_kind.as_deref());
-        let about = out.styled(Style::Dim, &format!("{name}  {}", other.address));
+        let mut about = vec![kind(out.lang, other.kind, other.entity_kind.as_deref())];
+        if hit.of_copies {
+            about.extend(other.date.as_ref().map(|date| date.label.clone()));
+            about.extend(other.source.clone());
+        }
+        let about = out.styled(Style::Dim, &format!("{}  {}", about.join(" · "), other.address));
         out.line(&format!("     + {title}  {about}"))?;
     }
     // A part that rounds to nothing says nothing.

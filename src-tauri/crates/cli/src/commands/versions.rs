@@ -1,4 +1,4 @@
-//! The versions of an article, and what changed from one to another.
+//! The versions of an article, what changed from one to another, and what differs between two articles.
 
 use crate::args::{Compare, Versions};
 use crate::desk::Desk;
@@ -6,8 +6,8 @@ use crate::out::{Ended, Out, Run, Stop, Style, plain};
 use crate::words::{moment, say};
 use zhimai_api::messages::kinds;
 use zhimai_api::{
-    BlockKindView, CompareVersions, ComparedBlock, ComparedPiece, ComparedRow, FrontDesk, IdRequest, UiLang,
-    parse_address,
+    BlockKindView, CompareArticles, CompareVersions, ComparedBlock, ComparedPiece, ComparedRow, Comparison,
+    FrontDesk, IdRequest, UiLang, parse_address,
 };
 use zhimai_model::Address;
 
@@ -48,8 +48,24 @@ pub(crate) fn compare(compare: &Compare, desk: &Desk, out: &mut Out) -> Run {
     };
     let older = compare.older.unwrap_or_else(|| newer.saturating_sub(1).max(1));
     let comparison = desk.library.compare_versions(desk.locale, CompareVersions { id, older, newer })?;
-    if compare.json {
-        out.json(&comparison)?;
+    compared(&comparison, compare.json, out)
+}
+
+/// Whether something is the address of an article.
+pub(crate) fn is_article(named: &str) -> bool {
+    named.trim().starts_with("zhimai://article/")
+}
+
+pub(crate) fn compare_articles(compare: &Compare, other: &str, desk: &Desk, out: &mut Out) -> Run {
+    let request = CompareArticles { older: id_of(desk.lang, &compare.one)?, newer: id_of(desk.lang, other)? };
+    let comparison = desk.library.compare_articles(desk.locale, request)?;
+    compared(&comparison, compare.json, out)
+}
+
+/// Prints where two texts differ.
+fn compared(comparison: &Comparison, json: bool, out: &mut Out) -> Run {
+    if json {
+        out.json(comparison)?;
         return Ok(Ended::Done);
     }
     let heading = out.styled(Style::Bold, &format!("{} → {}", comparison.older, comparison.newer));
@@ -127,7 +143,7 @@ fn skipped(same: &mut usize, out: &mut Out) -> Result<(), Stop> {
 }
 
 /// The identifier of an article that is named by it or by its address.
-fn id_of(lang: UiLang, named: &str) -> Result<String, Stop> {
+pub(super) fn id_of(lang: UiLang, named: &str) -> Result<String, Stop> {
     let named = named.trim();
     if !named.starts_with("zhimai://") {
         return Ok(named.to_owned());

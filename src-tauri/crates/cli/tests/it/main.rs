@@ -10,6 +10,7 @@
 mod articles;
 mod backup;
 mod batch;
+mod copies;
 mod dictionary;
 mod expectations;
 mod grown;

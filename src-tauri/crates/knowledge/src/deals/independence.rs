@@ -1,19 +1,46 @@
 //! How many sources are sources of their own.
 
-use std::collections::BTreeSet;
-use zhimai_model::{Claim, SaidBy};
+use crate::copies::named_agency;
+use std::collections::{BTreeSet, HashMap};
+use zhimai_model::{Claim, SaidBy, Source};
 use zhimai_text::fold::folded;
+
+/// Where the texts of sources come from, as far as more is known of it than what their publishers say: of articles of the library
+/// that are copies of one story, or are credited to a news agency.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origins(HashMap<String, Vec<(String, String)>>);
+
+impl Origins {
+    /// Of claims, their sources by publisher: claim, publisher, and what those sources have in common that are one.
+    pub fn of(known: impl Iterator<Item = (String, String, String)>) -> Self {
+        let mut all: HashMap<_, Vec<_>> = HashMap::new();
+        for (claim, publisher, origin) in known {
+            all.entry(claim).or_default().push((publisher, origin));
+        }
+        Self(all)
+    }
+
+    fn find(&self, claim: &Claim, source: &Source) -> Option<&String> {
+        let known = self.0.get(&claim.id)?;
+        known.iter().find(|(publisher, _)| *publisher == source.publisher).map(|(_, origin)| origin)
+    }
+}
 
 /// How many sources tell some claims independently of each other.
 ///
 /// What passes on what another published counts once with that other, as far as its publisher says so in brackets:
 /// `NDTV Profit (Bloomberg)`, `Bharat Journal (citing Reuters)`, `中評社 (引中時新聞網)`; a mirror is what it mirrors. A page that
-/// passes on what others said without a word of whom is a source of its own only where there is no other.
-pub fn independent_sources<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> usize {
+/// passes on what others said without a word of whom is a source of its own only where there is no other. What `known` says of a
+/// source goes before what its publisher says.
+pub fn independent_sources<'a>(claims: impl IntoIterator<Item = &'a Claim>, known: &Origins) -> usize {
     let mut origins = BTreeSet::new();
     let mut passed_on = false;
     for claim in claims {
         for source in &claim.sources {
+            if let Some(origin) = known.find(claim, source) {
+                origins.insert(origin.clone());
+                continue;
+            }
             let (origin, is_named) = origin(&source.publisher);
             if claim.said_by == Some(SaidBy::Repost) && !is_named {
                 passed_on = true;
@@ -30,17 +57,18 @@ const BEFORE: [&str; 9] =
     ["citing ", "quoting ", "aggregating ", "summarising ", "after ", "via ", "引述", "引", "轉載"];
 const AFTER: [&str; 6] = [" summary", " text", " report", " mirror", " newswire", " 8-k"];
 
-/// What publishers are called for short.
-const SHORT: [(&str, &str); 8] = [
-    ("ap", "associated press"),
-    ("afp", "agence france-presse"),
+/// What publishers are called for short, but for news agencies.
+const SHORT: [(&str, &str); 4] = [
     ("ft", "financial times"),
     ("nyt", "the new york times"),
     ("wsj", "the wall street journal"),
     ("scmp", "south china morning post"),
-    ("路透", "reuters"),
-    ("彭博", "bloomberg"),
 ];
+
+/// What a publisher counts as: itself, or whom it says it has it from.
+pub fn publisher(name: &str) -> String {
+    origin(name).0
+}
 
 /// Who told it first, folded, and whether the publisher names them in brackets.
 fn origin(publisher: &str) -> (String, bool) {
@@ -60,8 +88,8 @@ fn origin(publisher: &str) -> (String, bool) {
 fn known_as(name: &str) -> String {
     let name = folded(name.trim());
     let name = AFTER.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(&name).to_owned();
-    let long = SHORT.iter().find(|(short, _)| folded(short) == name);
-    long.map_or(name, |(_, long)| (*long).to_owned())
+    let long = SHORT.iter().find(|(short, _)| *short == name).map(|(_, long)| *long);
+    named_agency(&name).or(long).map_or(name, str::to_owned)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod support;
 
 pub use deal::{Deal, End, Ending, Told};
 pub use firm::firmness;
-pub use independence::independent_sources;
+pub use independence::{Origins, independent_sources, publisher};
 pub use loops::{Leg, Loop, Loops};
 pub use sums::{LeftOut, Sum, Sums};
 pub(crate) use support::confidence;

@@ -3,7 +3,7 @@
 use super::deal::{Deal, End, Ending, Told};
 use super::firm::firmness;
 use super::fold::Group;
-use super::independence::independent_sources;
+use super::independence::{Origins, independent_sources};
 use crate::known_day;
 use std::cmp::Reverse;
 use zhimai_model::{Claim, Confidence, FlowKind, SaidBy, Status};
@@ -70,7 +70,7 @@ fn support(claim: &Claim, is_named: bool) -> (bool, bool, bool, u8, u8, usize, u
         is_named,
         word(claim.said_by),
         confidence(claim),
-        independent_sources([claim]),
+        independent_sources([claim], &Origins::default()),
         firmness(claim.status),
     )
 }

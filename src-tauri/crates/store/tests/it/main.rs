@@ -9,6 +9,7 @@
 
 mod articles;
 mod backup;
+mod copies;
 mod crash;
 mod damage;
 mod dictionaries;

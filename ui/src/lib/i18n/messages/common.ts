@@ -43,6 +43,7 @@ export const common = {
   stop: ["停止", "停止", "Stop"],
   stopping: ["正在停止…", "正在停止…", "Stopping…"],
   source_one: ["1 個來源", "1 个来源", "1 source"],
+  ungrouped: ["不分組", "不分组", "Ungrouped"],
   sources_all: ["{n} 個獨立來源", "{n} 个独立来源", "{n} independent {n|source|sources}"],
   sources_n: [
     "{n} 個來源，{independent} 個獨立",

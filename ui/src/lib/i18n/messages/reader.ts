@@ -59,6 +59,8 @@ export const reader = {
   version_older: ["較早", "较早", "Older"],
   version_newer: ["較新", "较新", "Newer"],
   compare: ["比較", "比较", "Compare"],
+  compare_other: ["另一篇文章", "另一篇文章", "The other article"],
+  copies_n: ["{n} 篇相同報導", "{n} 篇相同报道", "{n} {n|copy|copies}"],
   compare_back: ["返回文章", "返回文章", "Back to the article"],
   compare_none: ["文字沒有差別", "文字没有差别", "No difference in the text"],
   compare_one: ["這篇文章只有一個版本", "这篇文章只有一个版本", "This article has only one version"],

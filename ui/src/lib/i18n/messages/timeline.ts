@@ -28,7 +28,7 @@ export const timeline = {
   earlier: ["較早", "较早", "Earlier"],
   later: ["較晚", "较晚", "Later"],
   lanes: ["分道", "分道", "Lanes"],
-  lanes_none: ["不分組", "不分组", "Ungrouped"],
+  lanes_none: common.ungrouped,
   lanes_company: ["依公司", "按公司", "By company"],
   lanes_kind: ["依類別", "按类别", "By kind"],
   lane_rest: ["其他", "其他", "Others"],
