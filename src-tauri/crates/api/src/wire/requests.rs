@@ -92,6 +92,8 @@ macro_rules! requests {
                 ["Locale", "UiLang", "WireError", "Progress", "DossierRequest", "BackupView", "RestorePreview", "RestoredView"]
                     .map(str::to_owned),
             );
+            // A list of texts lists what needs no file.
+            names.remove("string");
             let imports: String = names.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
             let text = format!("// Generated from the front desk's requests. Do not edit.\n{imports}\nexport type Requests = {{\n{map}}};\n\nexport type {{ {} }};\n", names.into_iter().collect::<Vec<_>>().join(", "));
             std::fs::write(folder.join("requests.ts"), text)?;
