@@ -7,6 +7,7 @@ command_list! {
     choose_backup_folder
     close_heard
     close_window
+    export_collection
     import_dropped
     import_picked
     launch_address

@@ -10,8 +10,8 @@ use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use zhimai_api::{
-    BackupView, DossierRequest, ErrorCode, ImportReport, Locale, Progress, Region, RestorePreview,
-    RestoredView, UiLang, WireError, parse_date,
+    BackupView, DossierRequest, ErrorCode, ExportedCollection, ImportReport, Locale, Progress, Region,
+    RestorePreview, RestoredView, UiLang, WireError, parse_date,
 };
 
 /// The address to begin with, until the window has asked for it. From then on it hears of addresses as they come.
@@ -102,7 +102,29 @@ async fn save_dossier(
     .await
 }
 
-/// Lets the person pick files, or folders, and takes them in. Nothing when they picked none.
+/// Lets the person say where to keep a collection, and writes it there. Nothing when they changed their mind.
+#[tauri::command]
+async fn export_collection(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    lang: UiLang,
+    id: String,
+    channel: Channel<Progress>,
+) -> Result<Option<ExportedCollection>, WireError> {
+    let desk = desk.inner().clone();
+    waiting(lang, move || {
+        let name = desk.export_name(lang, &id)?;
+        let dialog = window.dialog().file().set_parent(&window).set_file_name(name);
+        match dialog.blocking_save_file().and_then(|path| path.into_path().ok()) {
+            Some(path) => desk.export_collection(lang, &id, &path, teller(channel)).map(Some),
+            None => Ok(None),
+        }
+    })
+    .await
+}
+
+/// Lets the person pick files, or folders, and takes them in; with a collection that was exported among them, says what that
+/// would come to, and `import_dropped` takes them in. Nothing when they picked none.
 #[tauri::command]
 async fn import_picked(
     window: WebviewWindow,
@@ -113,7 +135,12 @@ async fn import_picked(
 ) -> Result<Option<ImportReport>, WireError> {
     let desk = desk.inner().clone();
     waiting(lang, move || {
-        picked(&window, folder).map(|paths| desk.import(lang, &paths, teller(channel))).transpose()
+        let Some(paths) = picked(&window, folder) else { return Ok(None) };
+        if paths.iter().any(|path| zhimai_api::is_collection(path)) {
+            desk.remember_dropped(paths);
+            return desk.rehearse_dropped(lang, teller(channel)).map(Some);
+        }
+        desk.import(lang, &paths, teller(channel)).map(Some)
     })
     .await
 }

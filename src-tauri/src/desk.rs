@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use zhimai_api::{
-    BackupView, Content, Dossier, DossierRequest, ErrorCode, FrontDesk, ImportReport, Locale, OpenLibrary,
-    OpenOptions, Progress, RestorePreview, RestoredView, UiLang, WireError,
+    BackupView, Content, Dossier, DossierRequest, ErrorCode, ExportedCollection, FrontDesk, ImportReport,
+    Locale, OpenLibrary, OpenOptions, Progress, RestorePreview, RestoredView, UiLang, WireError,
 };
 
 /// Progress is told at most this often; a window needs no more, and a thousand files a second would flood it.
@@ -241,6 +241,28 @@ impl Desk {
         tell: impl Fn(Progress),
     ) -> Result<ImportReport, WireError> {
         self.library()?.import_paths(lang, paths, &mut task(&self.0.stops, tell))
+    }
+
+    /// What the file of a collection is called when the person does not say.
+    ///
+    /// # Errors
+    /// Whatever the library says.
+    pub(crate) fn export_name(&self, lang: UiLang, id: &str) -> Result<String, WireError> {
+        self.library()?.export_name(lang, id)
+    }
+
+    /// Writes a collection into a file, over one that is there: the person's own dialog has asked.
+    ///
+    /// # Errors
+    /// Whatever the library says, and `Cancelled` when the person stopped it.
+    pub(crate) fn export_collection(
+        &self,
+        lang: UiLang,
+        id: &str,
+        to: &Path,
+        tell: impl Fn(Progress),
+    ) -> Result<ExportedCollection, WireError> {
+        self.library()?.export_collection(lang, id, (to, true), &mut task(&self.0.stops, tell))
     }
 
     /// Reads the files again that problems in the tray are of, or those of all.

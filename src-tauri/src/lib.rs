@@ -19,7 +19,7 @@ use closing::Closing;
 use commands::LaunchAddress;
 use desk::{Desk, Place};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tauri::webview::NewWindowResponse;
 use tauri::{App, DragDropEvent, Emitter, Manager, RunEvent, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -52,7 +52,7 @@ pub struct Start {
 struct FilesDropped {
     count: usize,
     names: Vec<String>,
-    /// Whether a folder is among them.
+    /// Whether a folder or an archive is among them: what may hold much is rehearsed first.
     folder: bool,
 }
 
@@ -131,7 +131,9 @@ fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
 fn on_window_event(window: &Window, event: &WindowEvent) {
     match event {
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
-            let folder = paths.iter().any(|path| path.is_dir());
+            let is_archive =
+                |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+            let folder = paths.iter().any(|path| path.is_dir() || is_archive(path));
             let names = window.state::<Desk>().remember_dropped(paths.clone());
             // Nobody listens in a window that is closing; then nothing was dropped.
             drop(window.emit("files-dropped", FilesDropped { count: names.len(), names, folder }));

@@ -115,6 +115,7 @@ export const searchAnswer: SearchResponse = {
   card: nvidia,
   deals: null,
   notices: ["“foo:” was searched as text."],
+  hidden: "",
   suggestion: null,
 };
 

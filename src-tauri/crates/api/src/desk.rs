@@ -19,16 +19,19 @@ fn said(locale: impl Into<Locale>) -> impl Fn(LibraryError) -> WireError {
     move |e| words::library_error(lang, &e)
 }
 
+/// What a request is answered with.
+type Told<T> = Result<T, WireError>;
+
 impl FrontDesk for OpenLibrary {
-    fn status(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Status, WireError> {
+    fn status(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Status> {
         self.desk(locale).status_view()
     }
 
-    fn front_page(&self, locale: impl Into<Locale>, _: Nothing) -> Result<FrontPage, WireError> {
+    fn front_page(&self, locale: impl Into<Locale>, _: Nothing) -> Told<FrontPage> {
         self.desk(locale).front_page()
     }
 
-    fn written_elsewhere(&self, _: impl Into<Locale>, _: Nothing) -> Result<WrittenElsewhere, WireError> {
+    fn written_elsewhere(&self, _: impl Into<Locale>, _: Nothing) -> Told<WrittenElsewhere> {
         let indexer = self.library().indexer();
         if indexer.is_kept() {
             indexer.notice_other_processes();
@@ -39,7 +42,7 @@ impl FrontDesk for OpenLibrary {
         Ok(WrittenElsewhere { number, behind: self.changes_unseen_now() })
     }
 
-    fn search(&self, locale: impl Into<Locale>, request: SearchRequest) -> Result<SearchResponse, WireError> {
+    fn search(&self, locale: impl Into<Locale>, request: SearchRequest) -> Told<SearchResponse> {
         let locale = locale.into();
         let newest = self.newest_search();
         if request.sequence < newest.fetch_max(request.sequence, Ordering::Relaxed) && request.sequence != 0 {
@@ -52,24 +55,20 @@ impl FrontDesk for OpenLibrary {
         Ok(SearchResponse { behind: self.changes_unseen(), ..answered? })
     }
 
-    fn cancel_search(&self, _: impl Into<Locale>, request: CancelSearch) -> Result<Nothing, WireError> {
+    fn cancel_search(&self, _: impl Into<Locale>, request: CancelSearch) -> Told<Nothing> {
         self.newest_search().fetch_max(request.sequence, Ordering::Relaxed);
         Ok(Nothing {})
     }
 
-    fn article(&self, locale: impl Into<Locale>, request: ArticleRequest) -> Result<ArticleView, WireError> {
+    fn article(&self, locale: impl Into<Locale>, request: ArticleRequest) -> Told<ArticleView> {
         self.desk(locale).article_view(&request)
     }
 
-    fn picture(&self, locale: impl Into<Locale>, request: PictureRequest) -> Result<PictureView, WireError> {
+    fn picture(&self, locale: impl Into<Locale>, request: PictureRequest) -> Told<PictureView> {
         self.desk(locale).picture_view(&request.source)
     }
 
-    fn articles(
-        &self,
-        locale: impl Into<Locale>,
-        request: ArticlesRequest,
-    ) -> Result<ArticleList, WireError> {
+    fn articles(&self, locale: impl Into<Locale>, request: ArticlesRequest) -> Told<ArticleList> {
         self.desk(locale).article_list(&request)
     }
 
@@ -77,80 +76,90 @@ impl FrontDesk for OpenLibrary {
         &self,
         locale: impl Into<Locale>,
         request: IdRequest,
-    ) -> Result<Vec<ArticleVersionView>, WireError> {
+    ) -> Told<Vec<ArticleVersionView>> {
         self.desk(locale).article_versions(&request)
     }
 
-    fn compare_versions(
-        &self,
-        locale: impl Into<Locale>,
-        request: CompareVersions,
-    ) -> Result<Comparison, WireError> {
+    fn compare_versions(&self, locale: impl Into<Locale>, request: CompareVersions) -> Told<Comparison> {
         self.desk(locale).compare_versions(&request)
     }
 
-    fn article_stretch(
-        &self,
-        locale: impl Into<Locale>,
-        request: StretchRequest,
-    ) -> Result<Vec<String>, WireError> {
+    fn article_stretch(&self, locale: impl Into<Locale>, request: StretchRequest) -> Told<Vec<String>> {
         self.desk(locale).article_stretch(&request)
     }
 
-    fn chosen_articles(
-        &self,
-        locale: impl Into<Locale>,
-        request: ArticleChoice,
-    ) -> Result<ChosenView, WireError> {
+    fn chosen_articles(&self, locale: impl Into<Locale>, request: ArticleChoice) -> Told<ChosenView> {
         self.desk(locale).chosen_articles(&request)
     }
 
-    fn edit_articles(
-        &self,
-        locale: impl Into<Locale>,
-        request: EditArticles,
-    ) -> Result<ChangedView, WireError> {
+    fn edit_articles(&self, locale: impl Into<Locale>, request: EditArticles) -> Told<ChangedView> {
         self.desk(locale).edit_articles(&request)
     }
 
-    fn remove_articles(
-        &self,
-        locale: impl Into<Locale>,
-        request: ArticleChoice,
-    ) -> Result<ChangedView, WireError> {
+    fn remove_articles(&self, locale: impl Into<Locale>, request: ArticleChoice) -> Told<ChangedView> {
         self.desk(locale).remove_articles(&request)
     }
 
-    fn copies(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<CopiesView, WireError> {
+    fn make_collection(&self, locale: impl Into<Locale>, request: MakeCollection) -> Told<CollectionView> {
+        let locale = locale.into();
+        let id = self.library().make_collection(&request.name, &request.description).map_err(said(locale))?;
+        self.desk(locale).collection(&id)
+    }
+
+    fn change_collection(
+        &self,
+        locale: impl Into<Locale>,
+        request: ChangeCollection,
+    ) -> Told<CollectionView> {
+        let locale = locale.into();
+        let ChangeCollection { id, name, description } = request;
+        let changed = self.library().change_collection(&id, name.as_deref(), description.as_deref());
+        changed.map_err(said(locale))?;
+        self.desk(locale).collection(&id)
+    }
+
+    fn hide_collection(&self, locale: impl Into<Locale>, request: HideCollection) -> Told<CollectionView> {
+        let locale = locale.into();
+        self.library().hide_collection(&request.id, request.hidden).map_err(said(locale))?;
+        self.desk(locale).collection(&request.id)
+    }
+
+    fn remove_collection(&self, locale: impl Into<Locale>, request: RemoveCollection) -> Told<ChangedView> {
+        self.desk(locale).remove_collection(&request)
+    }
+
+    fn removed_collections(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Vec<RemovedCollection>> {
+        self.desk(locale).removed_collections()
+    }
+
+    fn restore_collection(
+        &self,
+        locale: impl Into<Locale>,
+        request: RestoreCollection,
+    ) -> Told<TakenBackView> {
+        let locale = locale.into();
+        let done = self.library().restore_collection(request.number).map_err(said(locale))?;
+        Ok(taken_back(locale.lang(), done))
+    }
+
+    fn copies(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<CopiesView> {
         self.desk(locale).copies(&request)
     }
 
-    fn copy_groups(
-        &self,
-        locale: impl Into<Locale>,
-        request: CopyGroupsRequest,
-    ) -> Result<CopyGroups, WireError> {
+    fn copy_groups(&self, locale: impl Into<Locale>, request: CopyGroupsRequest) -> Told<CopyGroups> {
         self.desk(locale).copy_groups(&request)
     }
 
-    fn compare_articles(
-        &self,
-        locale: impl Into<Locale>,
-        request: CompareArticles,
-    ) -> Result<Comparison, WireError> {
+    fn compare_articles(&self, locale: impl Into<Locale>, request: CompareArticles) -> Told<Comparison> {
         self.desk(locale).compare_articles(&request)
     }
 
-    fn remove_dictionary(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Nothing, WireError> {
+    fn remove_dictionary(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<Nothing> {
         self.library().remove_dictionary(&request.id).map_err(said(locale))?;
         Ok(Nothing {})
     }
 
-    fn bundled_dictionary(
-        &self,
-        locale: impl Into<Locale>,
-        _: Nothing,
-    ) -> Result<BundledDictionaryView, WireError> {
+    fn bundled_dictionary(&self, locale: impl Into<Locale>, _: Nothing) -> Told<BundledDictionaryView> {
         self.desk(locale).bundled_dictionary_view()
     }
 
@@ -158,259 +167,219 @@ impl FrontDesk for OpenLibrary {
         &self,
         locale: impl Into<Locale>,
         request: UseBundledDictionary,
-    ) -> Result<BundledDictionaryView, WireError> {
+    ) -> Told<BundledDictionaryView> {
         let locale = locale.into();
         self.library().use_bundled_dictionary(request.on).map_err(told(locale))?;
         self.desk(locale).bundled_dictionary_view()
     }
 
-    fn define(&self, locale: impl Into<Locale>, request: LookupRequest) -> Result<Definitions, WireError> {
+    fn define(&self, locale: impl Into<Locale>, request: LookupRequest) -> Told<Definitions> {
         self.desk(locale).definitions(&request.text)
     }
 
-    fn entities(
-        &self,
-        locale: impl Into<Locale>,
-        request: EntitiesRequest,
-    ) -> Result<Vec<EntitySummary>, WireError> {
+    fn entities(&self, locale: impl Into<Locale>, request: EntitiesRequest) -> Told<Vec<EntitySummary>> {
         self.desk(locale).entity_summaries(&request)
     }
 
-    fn entity(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<EntityView, WireError> {
+    fn entity(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<EntityView> {
         self.desk(locale).entity_view(&request.id)
     }
 
-    fn compare(&self, locale: impl Into<Locale>, request: CompareRequest) -> Result<SideBySide, WireError> {
+    fn compare(&self, locale: impl Into<Locale>, request: CompareRequest) -> Told<SideBySide> {
         self.desk(locale).side_by_side(&request)
     }
 
-    fn event(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<EventView, WireError> {
+    fn event(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<EventView> {
         self.desk(locale).event_view(&request.id)
     }
 
-    fn deals(&self, locale: impl Into<Locale>, request: DealsRequest) -> Result<DealList, WireError> {
+    fn deals(&self, locale: impl Into<Locale>, request: DealsRequest) -> Told<DealList> {
         self.desk(locale).deal_list(&request)
     }
 
-    fn deal(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<DealPage, WireError> {
+    fn deal(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<DealPage> {
         self.desk(locale).deal_page(&request.id)
     }
 
-    fn loops(&self, locale: impl Into<Locale>, request: LoopsRequest) -> Result<LoopList, WireError> {
+    fn loops(&self, locale: impl Into<Locale>, request: LoopsRequest) -> Told<LoopList> {
         self.desk(locale).loop_list(&request)
     }
 
-    fn flows(&self, locale: impl Into<Locale>, request: FlowsRequest) -> Result<Vec<FlowView>, WireError> {
+    fn flows(&self, locale: impl Into<Locale>, request: FlowsRequest) -> Told<Vec<FlowView>> {
         self.desk(locale).flow_list(&request)
     }
 
-    fn conflicts(
-        &self,
-        locale: impl Into<Locale>,
-        request: ConflictsRequest,
-    ) -> Result<Vec<ConflictView>, WireError> {
+    fn conflicts(&self, locale: impl Into<Locale>, request: ConflictsRequest) -> Told<Vec<ConflictView>> {
         Ok(self.desk(locale).conflict_list(&request))
     }
 
-    fn timeline(&self, locale: impl Into<Locale>, request: TimelineRequest) -> Result<Timeline, WireError> {
+    fn timeline(&self, locale: impl Into<Locale>, request: TimelineRequest) -> Told<Timeline> {
         self.desk(locale).timeline_view(&request)
     }
 
-    fn glossary(
-        &self,
-        locale: impl Into<Locale>,
-        request: GlossaryRequest,
-    ) -> Result<Vec<TermSummary>, WireError> {
+    fn glossary(&self, locale: impl Into<Locale>, request: GlossaryRequest) -> Told<Vec<TermSummary>> {
         Ok(self.desk(locale).glossary_view(&request))
     }
 
-    fn term(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<TermView, WireError> {
+    fn term(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<TermView> {
         self.desk(locale).term_view(&request.id)
     }
 
-    fn lookup(&self, locale: impl Into<Locale>, request: LookupRequest) -> Result<Vec<Link>, WireError> {
+    fn lookup(&self, locale: impl Into<Locale>, request: LookupRequest) -> Told<Vec<Link>> {
         Ok(self.desk(locale).lookup_view(&request))
     }
 
-    fn thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Result<ThingView, WireError> {
+    fn thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Told<ThingView> {
         self.desk(locale).thing(&request)
     }
 
-    fn put_thing(&self, locale: impl Into<Locale>, request: PutThing) -> Result<ThingView, WireError> {
+    fn put_thing(&self, locale: impl Into<Locale>, request: PutThing) -> Told<ThingView> {
         self.desk(locale).put_thing(request)
     }
 
-    fn remove_thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Result<Nothing, WireError> {
+    fn remove_thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Told<Nothing> {
         self.desk(locale).remove_thing(&request)
     }
 
-    fn revert_thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Result<ThingView, WireError> {
+    fn revert_thing(&self, locale: impl Into<Locale>, request: ThingRequest) -> Told<ThingView> {
         self.desk(locale).revert_thing(&request)
     }
 
-    fn own_things(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<OwnThing>, WireError> {
+    fn own_things(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Vec<OwnThing>> {
         self.desk(locale).own_things()
     }
 
-    fn merge_entities(&self, locale: impl Into<Locale>, request: MergeEntities) -> Result<Link, WireError> {
+    fn merge_entities(&self, locale: impl Into<Locale>, request: MergeEntities) -> Told<Link> {
         let locale = locale.into();
         let kept = self.desk(locale).merge_entities(&request)?;
         // As it is now.
         self.desk(locale).entity_or_missing(&kept)
     }
 
-    fn split_entity(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Link, WireError> {
+    fn split_entity(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<Link> {
         let locale = locale.into();
         self.desk(locale).split_entity(&request)?;
         self.desk(locale).entity_or_missing(&request.id)
     }
 
-    fn take_out_names(
-        &self,
-        locale: impl Into<Locale>,
-        request: TakeOutNames,
-    ) -> Result<ThingView, WireError> {
+    fn take_out_names(&self, locale: impl Into<Locale>, request: TakeOutNames) -> Told<ThingView> {
         self.desk(locale).take_out_names(&request)
     }
 
-    fn merged_entities(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<MergedEntity>, WireError> {
+    fn merged_entities(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Vec<MergedEntity>> {
         Ok(self.desk(locale).merged_entities())
     }
 
-    fn read_passage(
-        &self,
-        locale: impl Into<Locale>,
-        request: ReadPassage,
-    ) -> Result<PassageReading, WireError> {
+    fn read_passage(&self, locale: impl Into<Locale>, request: ReadPassage) -> Told<PassageReading> {
         self.desk(locale).read_passage(&request)
     }
 
-    fn claims_like(&self, locale: impl Into<Locale>, request: ClaimsLike) -> Result<LikeClaims, WireError> {
+    fn claims_like(&self, locale: impl Into<Locale>, request: ClaimsLike) -> Told<LikeClaims> {
         Ok(self.desk(locale).claims_like(&request))
     }
 
-    fn put_claim(&self, locale: impl Into<Locale>, request: PutClaim) -> Result<ThingView, WireError> {
+    fn put_claim(&self, locale: impl Into<Locale>, request: PutClaim) -> Told<ThingView> {
         self.desk(locale).put_claim(request)
     }
 
-    fn review(&self, locale: impl Into<Locale>, request: ReviewRequest) -> Result<Review, WireError> {
+    fn review(&self, locale: impl Into<Locale>, request: ReviewRequest) -> Told<Review> {
         self.desk(locale).review(&request)
     }
 
-    fn reject_proposal(
-        &self,
-        locale: impl Into<Locale>,
-        request: ProposalRequest,
-    ) -> Result<Nothing, WireError> {
+    fn reject_proposal(&self, locale: impl Into<Locale>, request: ProposalRequest) -> Told<Nothing> {
         self.desk(locale).reject_proposal(&request)
     }
 
-    fn undecide(&self, locale: impl Into<Locale>, request: ProposalRequest) -> Result<Nothing, WireError> {
+    fn undecide(&self, locale: impl Into<Locale>, request: ProposalRequest) -> Told<Nothing> {
         self.desk(locale).undecide(&request)
     }
 
-    fn notes(&self, locale: impl Into<Locale>, request: NotesRequest) -> Result<Vec<NoteView>, WireError> {
+    fn notes(&self, locale: impl Into<Locale>, request: NotesRequest) -> Told<Vec<NoteView>> {
         self.desk(locale).note_views(&request)
     }
 
-    fn note(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<NoteView, WireError> {
+    fn note(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<NoteView> {
         self.desk(locale).note_or_damaged(&request.id)
     }
 
-    fn save_note(&self, locale: impl Into<Locale>, request: SaveNote) -> Result<NoteView, WireError> {
+    fn save_note(&self, locale: impl Into<Locale>, request: SaveNote) -> Told<NoteView> {
         self.changed(self.desk(locale).save(request))
     }
 
-    fn drafts(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<Draft>, WireError> {
+    fn drafts(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Vec<Draft>> {
         self.desk(locale).drafts()
     }
 
-    fn keep_draft(&self, locale: impl Into<Locale>, request: Draft) -> Result<Nothing, WireError> {
+    fn keep_draft(&self, locale: impl Into<Locale>, request: Draft) -> Told<Nothing> {
         self.desk(locale).keep_draft(&request)
     }
 
-    fn drop_draft(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<Nothing, WireError> {
+    fn drop_draft(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<Nothing> {
         self.desk(locale).drop_draft(&request)
     }
 
-    fn delete_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<NoteView, WireError> {
+    fn delete_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<NoteView> {
         self.changed(self.desk(locale).delete(&request))
     }
 
-    fn restore_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<NoteView, WireError> {
+    fn restore_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<NoteView> {
         self.changed(self.desk(locale).restore(&request))
     }
 
-    fn settle_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Result<NoteView, WireError> {
+    fn settle_note(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<NoteView> {
         self.desk(locale).settle(&request)
     }
 
-    fn note_history(
-        &self,
-        locale: impl Into<Locale>,
-        request: IdRequest,
-    ) -> Result<Vec<NoteVersionView>, WireError> {
+    fn note_history(&self, locale: impl Into<Locale>, request: IdRequest) -> Told<Vec<NoteVersionView>> {
         self.desk(locale).history(&request)
     }
 
-    fn revert_note(&self, locale: impl Into<Locale>, request: RevertNote) -> Result<NoteView, WireError> {
+    fn revert_note(&self, locale: impl Into<Locale>, request: RevertNote) -> Told<NoteView> {
         self.changed(self.desk(locale).revert(&request))
     }
 
-    fn saved_searches(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<SavedSearch>, WireError> {
+    fn saved_searches(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Vec<SavedSearch>> {
         self.desk(locale).saved_searches()
     }
 
-    fn save_search(&self, locale: impl Into<Locale>, request: SaveSearch) -> Result<SavedSearch, WireError> {
+    fn save_search(&self, locale: impl Into<Locale>, request: SaveSearch) -> Told<SavedSearch> {
         self.desk(locale).save_search(request)
     }
 
-    fn rename_search(
-        &self,
-        locale: impl Into<Locale>,
-        request: RenameSearch,
-    ) -> Result<SavedSearch, WireError> {
+    fn rename_search(&self, locale: impl Into<Locale>, request: RenameSearch) -> Told<SavedSearch> {
         self.desk(locale).rename_search(&request)
     }
 
-    fn delete_search(&self, locale: impl Into<Locale>, request: NameRequest) -> Result<Nothing, WireError> {
+    fn delete_search(&self, locale: impl Into<Locale>, request: NameRequest) -> Told<Nothing> {
         self.desk(locale).delete_search(&request)
     }
 
-    fn imports(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<ImportView>, WireError> {
+    fn imports(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Vec<ImportView>> {
         self.desk(locale).import_views()
     }
 
-    fn own_changes(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<ImportView>, WireError> {
+    fn own_changes(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Vec<ImportView>> {
         self.desk(locale).own_change_views()
     }
 
-    fn undo_import(
-        &self,
-        locale: impl Into<Locale>,
-        request: ImportRequest,
-    ) -> Result<TakenBackView, WireError> {
+    fn undo_import(&self, locale: impl Into<Locale>, request: ImportRequest) -> Told<TakenBackView> {
         let locale = locale.into();
         let done = self.library().undo_import(request.id).map_err(said(locale))?;
         Ok(taken_back(locale.lang(), done))
     }
 
-    fn redo_import(
-        &self,
-        locale: impl Into<Locale>,
-        request: ImportRequest,
-    ) -> Result<TakenBackView, WireError> {
+    fn redo_import(&self, locale: impl Into<Locale>, request: ImportRequest) -> Told<TakenBackView> {
         let locale = locale.into();
         let done = self.library().redo_import(request.id).map_err(said(locale))?;
         Ok(taken_back(locale.lang(), done))
     }
 
-    fn forget_import(&self, locale: impl Into<Locale>, request: ImportRequest) -> Result<Nothing, WireError> {
+    fn forget_import(&self, locale: impl Into<Locale>, request: ImportRequest) -> Told<Nothing> {
         self.library().forget_import(request.id).map_err(said(locale))?;
         Ok(Nothing {})
     }
 
-    fn import_text(&self, locale: impl Into<Locale>, request: ImportText) -> Result<ImportReport, WireError> {
+    fn import_text(&self, locale: impl Into<Locale>, request: ImportText) -> Told<ImportReport> {
         let locale = locale.into();
         let pasted = words::say(locale.lang(), "貼上的文字", "粘贴的文字", "Pasted text");
         let name = if request.name.trim().is_empty() { pasted.as_str() } else { request.name.trim() };
@@ -418,78 +387,62 @@ impl FrontDesk for OpenLibrary {
         Ok(import_report(locale.lang(), imported))
     }
 
-    fn problems(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Vec<ProblemView>, WireError> {
+    fn problems(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Vec<ProblemView>> {
         self.desk(locale).problem_views()
     }
 
-    fn clear_some_problems(
-        &self,
-        locale: impl Into<Locale>,
-        request: ProblemsRequest,
-    ) -> Result<Nothing, WireError> {
+    fn clear_some_problems(&self, locale: impl Into<Locale>, request: ProblemsRequest) -> Told<Nothing> {
         self.library().store().clear_some_problems(&request.ids).map_err(told(locale))?;
         Ok(Nothing {})
     }
 
-    fn clear_problems(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Nothing, WireError> {
+    fn clear_problems(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Nothing> {
         self.library().store().clear_problems().map_err(told(locale))?;
         Ok(Nothing {})
     }
 
-    fn watched(&self, locale: impl Into<Locale>, _: Nothing) -> Result<WatchedView, WireError> {
+    fn watched(&self, locale: impl Into<Locale>, _: Nothing) -> Told<WatchedView> {
         self.desk(locale).watched_view()
     }
 
-    fn pause_watched(
-        &self,
-        locale: impl Into<Locale>,
-        request: PauseWatched,
-    ) -> Result<WatchedView, WireError> {
+    fn pause_watched(&self, locale: impl Into<Locale>, request: PauseWatched) -> Told<WatchedView> {
         let locale = locale.into();
         self.library().pause_watched(request.id, request.paused).map_err(said(locale))?;
         self.desk(locale).watched_view()
     }
 
-    fn let_watched_go(
-        &self,
-        locale: impl Into<Locale>,
-        request: WatchedRequest,
-    ) -> Result<WatchedView, WireError> {
+    fn let_watched_go(&self, locale: impl Into<Locale>, request: WatchedRequest) -> Told<WatchedView> {
         let locale = locale.into();
         self.library().let_watched_go(request.id).map_err(said(locale))?;
         self.desk(locale).watched_view()
     }
 
-    fn stop_watching(
-        &self,
-        locale: impl Into<Locale>,
-        request: WatchedRequest,
-    ) -> Result<WatchedView, WireError> {
+    fn stop_watching(&self, locale: impl Into<Locale>, request: WatchedRequest) -> Told<WatchedView> {
         let locale = locale.into();
         self.library().stop_watching(request.id).map_err(said(locale))?;
         self.desk(locale).watched_view()
     }
 
-    fn settings(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Settings, WireError> {
+    fn settings(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Settings> {
         self.desk(locale).settings()
     }
 
-    fn save_settings(&self, locale: impl Into<Locale>, request: Settings) -> Result<Settings, WireError> {
+    fn save_settings(&self, locale: impl Into<Locale>, request: Settings) -> Told<Settings> {
         self.desk(locale).save_settings(request)
     }
 
-    fn backups(&self, locale: impl Into<Locale>, _: Nothing) -> Result<BackupsView, WireError> {
+    fn backups(&self, locale: impl Into<Locale>, _: Nothing) -> Told<BackupsView> {
         self.desk(locale).backups_view()
     }
 
-    fn verify(&self, locale: impl Into<Locale>, _: Nothing) -> Result<Soundness, WireError> {
+    fn verify(&self, locale: impl Into<Locale>, _: Nothing) -> Told<Soundness> {
         verify_library(locale.into().lang(), self.folder())
     }
 }
 
 impl OpenLibrary {
     /// Passes on what a change gave, and has the index take note of it.
-    fn changed<T>(&self, result: Result<T, WireError>) -> Result<T, WireError> {
+    fn changed<T>(&self, result: Result<T, WireError>) -> Told<T> {
         if result.is_ok() {
             self.library().indexer().store_changed();
         }

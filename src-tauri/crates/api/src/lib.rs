@@ -19,6 +19,7 @@ pub use parse::{parse_address, parse_date};
 pub use restore::{exists, newest_backup, preview_restore, restore, verify_backup, verify_library};
 pub use wire::*;
 pub use words::moment;
+pub use zhimai_library::is_collection;
 pub use zhimai_library::{
     Content, DICTIONARY_VARIABLE, FOLDER_VARIABLE, OpenOptions, backup_name, bundled_dictionary,
     default_folder,

@@ -71,6 +71,10 @@ messages! {
         "broken" BROKEN: ("沒有做完", "没有做完", "broken off");
         "stopped" STOPPED: ("中途停止", "中途停止", "stopped");
     }
+    /// What is said of collections.
+    collections "collections" {
+        "hidden" HIDDEN: ("不參與搜尋", "不参与搜索", "Hidden from search");
+    }
     /// How a folder that is followed is.
     watching "watching" {
         "none" NONE: ("沒有跟隨任何資料夾。", "没有跟随任何文件夹。", "No folder is followed.");

@@ -1,7 +1,9 @@
 //! An open library as the doors have it.
 
-use crate::view::{Desk, backup_view, import_report, index_state};
-use crate::wire::{BackupView, ImportReport, IndexState, Locale, Progress, UiLang, WireError};
+use crate::view::{Desk, backup_view, exported, import_report, index_state, unnamed};
+use crate::wire::{
+    BackupView, ExportedCollection, ImportReport, IndexState, Locale, Progress, UiLang, WireError,
+};
 use crate::words::library_error;
 use std::cell::OnceCell;
 use std::ops::ControlFlow;
@@ -188,6 +190,31 @@ impl OpenLibrary {
     ) -> Result<ImportReport, WireError> {
         let imported = self.library.rehearse_paths(paths, &mut passed_on(progress)).map_err(told(lang))?;
         Ok(import_report(lang, imported))
+    }
+
+    /// Writes one of the person's collections into a file that another person opens; over one that is there only where that is
+    /// said.
+    ///
+    /// # Errors
+    /// `Taken` when a file is there already, `Storage` when it cannot be written; there is nothing new at `to` then.
+    pub fn export_collection(
+        &self,
+        lang: UiLang,
+        id: &str,
+        to: (&Path, bool),
+        progress: OnProgress<'_>,
+    ) -> Result<ExportedCollection, WireError> {
+        let done = self.library.export_collection(id, &unnamed(), to, &mut passed_on(progress));
+        done.map(|done| exported(lang, done)).map_err(told(lang))
+    }
+
+    /// What the file of a collection is called when the person does not say.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such collection.
+    pub fn export_name(&self, lang: UiLang, id: &str) -> Result<String, WireError> {
+        let collection = self.desk(lang).collection(id)?;
+        Ok(Library::export_name(id, &collection.title))
     }
 
     /// Puts a backup at `to`, or under a name that tells the time into the folder that is there.

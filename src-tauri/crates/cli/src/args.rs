@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use crate::articles::Articles;
+use crate::collections::Collections;
 use crate::dictionary::Dictionary;
 use crate::imports::Imports;
 use crate::kept::{Backup, Restore, Verify};
@@ -57,6 +58,8 @@ pub(crate) enum Command {
     /// List the articles of the library, edit and remove many at once, and take that back
     #[command(subcommand)]
     Articles(Articles),
+    /// List collections, make them, move articles between them, hide them from search, remove and export them
+    Collections(Collections),
     /// Search articles, events, companies, terms and notes
     Search(Search),
     /// List, rename and delete saved searches
@@ -184,6 +187,9 @@ pub(crate) struct Search {
     /// The order of hits
     #[arg(long, value_enum, default_value_t = SortArg::Relevance)]
     pub(crate) sort: SortArg,
+    /// Also search collections that are hidden from search
+    #[arg(long)]
+    pub(crate) hidden: bool,
     /// List what is about one event, and copies of one story, as hits of their own
     #[arg(long)]
     pub(crate) apart: bool,

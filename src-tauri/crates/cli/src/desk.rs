@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use zhimai_api::{Content, ErrorCode, Locale, OpenLibrary, OpenOptions, Progress, UiLang};
 
-/// So many articles are compared with each other before a search: it takes no time that one would notice.
+/// At most so many articles are compared with each other before a search.
 const FEW: u32 = 200;
 
 /// An open library, and the language and region to ask it in.

@@ -5,6 +5,7 @@
 
 mod args;
 mod articles;
+mod collections;
 mod columns;
 mod commands;
 mod desk;
@@ -95,6 +96,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         Command::Problems(problems) => commands::problems(&problems, &open(out)?, out),
         Command::Watch(watch) => commands::watch(watch, &open(out)?, out),
         Command::Articles(articles) => commands::articles(articles, &open(out)?, out),
+        Command::Collections(collections) => commands::collections(collections, &open(out)?, out),
         Command::Search(search) => {
             zhimai_api::load_ahead();
             commands::search(search, &open(out)?, out)

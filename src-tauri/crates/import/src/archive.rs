@@ -1,9 +1,12 @@
 //! Zip archives, opened so that what is in them takes no more memory than was said.
 
+use crate::collection::{INFO, MANIFEST};
 use crate::encoding;
 use crate::told::{broken, too_large};
 use std::collections::{HashMap, HashSet};
+use std::fs::File;
 use std::io::{Cursor, Read};
+use std::path::Path;
 use zhimai_model::ProblemKind;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -13,6 +16,19 @@ const MOST_ENTRIES: usize = 100_000;
 /// So many times as large as it is packed no text is; a small entry may be.
 const MOST_RATIO: u64 = 400;
 const SMALL: u64 = 8 << 20;
+
+/// Whether a file is a collection that was exported, as far as the names of what is in it tell.
+pub fn is_collection(path: &Path) -> bool {
+    // A pipe would have us wait.
+    if !std::fs::metadata(path).is_ok_and(|found| found.is_file()) {
+        return false;
+    }
+    let has_both = || {
+        let archive = ZipArchive::new(File::open(path).ok()?).ok()?;
+        Some([MANIFEST, INFO].iter().all(|name| archive.index_for_name(name).is_some()))
+    };
+    std::panic::catch_unwind(has_both).ok().flatten().unwrap_or(false)
+}
 
 /// An archive in memory.
 pub(crate) struct Archive<'a> {
@@ -157,4 +173,14 @@ fn texts_of(names: &[Vec<u8>]) -> Vec<String> {
         Err(_) => encoding.decode_without_bom_handling(name).0.into_owned(),
     };
     names.iter().map(|name| decode_foreign(name)).collect()
+}
+
+/// Files that no folder shows, and what a system of Apple puts beside each file.
+pub(crate) fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| (part.starts_with('.') && part != "." && part != "..") || part == "__MACOSX")
+}
+
+/// Whether a path leads out of the folder that it would be unpacked in.
+pub(crate) fn leads_out(path: &str) -> bool {
+    path.starts_with('/') || path.split('/').any(|part| part == "..") || path.get(1..2) == Some(":")
 }

@@ -35,9 +35,9 @@ pub(crate) struct Draft {
 /// The longest title and the longest name of a source or of who wrote it, in code points; the longest identifier and address, in bytes.
 /// What is longer is told: a title and a name are shortened, and the whole title opens the text; half an identifier or
 /// address is another one, so that it is left out.
-const MAX_TITLE: usize = 500;
-const MAX_NAME: usize = 200;
-const MAX_ID: usize = 200;
+pub(crate) const MAX_TITLE: usize = 500;
+pub(crate) const MAX_NAME: usize = 200;
+pub(crate) const MAX_ID: usize = 200;
 const MAX_URL: usize = 4_096;
 /// A heading that is not the title, at the head of a text.
 const TITLE_LEVEL: u8 = 1;
@@ -182,7 +182,7 @@ fn move_spans(spans: &mut Vec<Inline>, moved: impl Fn(u32) -> u32) {
 }
 
 /// Whether there is anything in a block: words, or what needs none.
-fn says_something(block: &Block) -> bool {
+pub(crate) fn says_something(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Rule | BlockKind::Image { .. }) || !block.text.trim().is_empty()
 }
 
@@ -191,7 +191,7 @@ fn wide(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn is_stray(c: char) -> bool {
+pub(crate) fn is_stray(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }

@@ -31,9 +31,10 @@ use input::Input;
 use sink::{Sink, Tally};
 use std::ops::ControlFlow;
 
+pub use archive::is_collection;
 pub use finish::is_made_id;
 pub use listing::{Listing, Lying, list, print};
-pub use sink::{IMPORTED, Options, Output};
+pub use sink::{Brought, IMPORTED, Options, Output};
 pub use walk::{Event, walk, walk_only};
 
 /// Reads one input: a file's bytes, or text that was pasted or dropped, in which case `name` is what the person calls it.

@@ -229,10 +229,10 @@ fn no_picture() -> ProblemKind {
 }
 
 /// A picture with its width and height in pixels.
-type Measured = (Picture, (u32, u32));
+pub(crate) type Measured = (Picture, (u32, u32));
 
 /// A picture of bytes, if they are one, and not too large to be shown.
-fn measured(bytes: Vec<u8>) -> Result<Measured, ProblemKind> {
+pub(crate) fn measured(bytes: Vec<u8>) -> Result<Measured, ProblemKind> {
     let kind = told_kind(&bytes).ok_or_else(no_picture)?;
     let size = imagesize::blob_size(&bytes).map_err(|_| no_picture())?;
     let (Ok(width), Ok(height)) = (u32::try_from(size.width), u32::try_from(size.height)) else {

@@ -8,7 +8,10 @@ use crate::open::unreadable;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use zhimai_model::{Article, Dictionary, Picture, Place, Problem, ProblemCode, ProblemKind};
+use zhimai_model::{Article, CollectionInfo, Dictionary, Picture, Place, Problem, ProblemCode, ProblemKind};
+
+/// The identifier of the collection that imported articles go into.
+pub const IMPORTED: &str = "imported";
 
 /// What was made of an input.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,8 +24,19 @@ pub struct Output {
     pub dictionaries: Vec<Dictionary>,
     /// The pictures that the articles show, each once in a batch.
     pub pictures: Vec<Picture>,
+    /// The collections that the input is of, where it was exported as such; before their articles.
+    pub collections: Vec<Brought>,
     /// What could not be used, or not as it stood.
     pub problems: Vec<Problem>,
+}
+
+/// A collection that was exported and is read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// What it is.
+    pub info: CollectionInfo,
+    /// How many articles it says it has.
+    pub articles: u32,
 }
 
 /// How to read.
@@ -30,6 +44,8 @@ pub struct Output {
 pub struct Options {
     /// The identifier of the collection that articles go into.
     pub collection: String,
+    /// Identifiers of collections that no file may bring.
+    pub reserved: Vec<String>,
     /// The most that one article's text may have, in bytes of UTF-8.
     pub max_article: usize,
     /// The most that one line of a JSON Lines file, or one value of a JSON file, may have, in bytes of UTF-8.
@@ -40,13 +56,11 @@ pub struct Options {
     pub max_problems: u32,
 }
 
-/// The collection that articles go into unless somebody says otherwise.
-pub const IMPORTED: &str = "imported";
-
 impl Default for Options {
     fn default() -> Self {
         Self {
             collection: IMPORTED.to_owned(),
+            reserved: vec![IMPORTED.to_owned()],
             max_article: 16 << 20,
             max_line: 32 << 20,
             max_entries: 500_000,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use zhimai_gazetteer::Gazetteer;
-use zhimai_import::Output;
+use zhimai_import::{Brought, Output};
 use zhimai_knowledge::annotate::annotate;
 use zhimai_model::{Article, Dictionary, Mention, Picture, Place, Problem};
 
@@ -14,18 +14,19 @@ pub(crate) struct Batch {
     pub(crate) places: Vec<Place>,
     pub(crate) dictionaries: Vec<Dictionary>,
     pub(crate) pictures: Vec<Picture>,
+    pub(crate) collections: Vec<Brought>,
     pub(crate) problems: Vec<Problem>,
 }
 
 impl Batch {
     pub(crate) fn of(output: Output, names: Arc<Gazetteer>) -> Self {
-        let Output { articles, places, dictionaries, pictures, problems } = output;
+        let Output { articles, places, dictionaries, pictures, collections, problems } = output;
         let named = |article: Article| {
             let mentions = annotate(&article, &names).mentions;
             (article, mentions)
         };
         let articles = articles.into_iter().map(named).collect();
-        Self { names, articles, places, dictionaries, pictures, problems }
+        Self { names, articles, places, dictionaries, pictures, collections, problems }
     }
 
     /// Looks for other names in the articles, if they are others.

@@ -10,12 +10,10 @@ impl Library {
     /// Puts the headers of articles right; see [`zhimai_store::Store::edit_articles`].
     ///
     /// # Errors
-    /// `Bundled` when articles were to be moved into the bundled collection, and whatever the store says.
+    /// `BundledCollection` and `NoCollection` when articles were to be moved to where they cannot be, and whatever the store says.
     pub fn edit_articles<S: AsRef<str>>(&self, ids: &[S], edit: &Edit) -> Result<Changed, LibraryError> {
-        if let Setting::To(collection) = &edit.collection
-            && collection == BUNDLED
-        {
-            return Err(LibraryError::Bundled { id: collection.clone() });
+        if let Setting::To(collection) = &edit.collection {
+            self.check_own(collection)?;
         }
         self.changed(self.store().edit_articles(ids, edit, BUNDLED, self.now()))
     }

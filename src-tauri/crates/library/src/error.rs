@@ -57,6 +57,41 @@ pub enum LibraryError {
         /// The article.
         id: String,
     },
+    /// No collection has this identifier or name.
+    #[error("there is no collection {id}")]
+    NoCollection {
+        /// What was asked for.
+        id: String,
+    },
+    /// The bundled collection was to be changed, or articles moved into it.
+    #[error("the bundled collection stays as it is")]
+    BundledCollection,
+    /// Another collection has the name already.
+    #[error("there is a collection called {name} already")]
+    CollectionNamed {
+        /// The name.
+        name: String,
+    },
+    /// A collection cannot have this name, or a text so long on what it is.
+    #[error("a collection has a name of one line and at most {longest} characters")]
+    CollectionName {
+        /// The most characters that a name may have.
+        longest: usize,
+    },
+    /// A collection has more articles and pictures than go into one file.
+    #[error("a file takes at most {most} articles and pictures")]
+    TooManyToExport {
+        /// How many.
+        most: usize,
+    },
+    /// A file that the person wanted could not be written.
+    #[error("{} cannot be written ({detail})", path.display())]
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// The system's word.
+        detail: String,
+    },
     /// Something that is known was not added, changed or taken away.
     #[error(transparent)]
     Thing(#[from] ThingError),

@@ -2,16 +2,17 @@
 
 use crate::batch::Batch;
 use crate::error::LibraryError;
+use crate::exchange;
 use crate::intake::{self, Follow, Step, Walk};
 use crate::library::Library;
 use crate::progress::OnProgress;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use zhimai_import::Options;
-use zhimai_model::{Address, Article, Place, Problem, ProblemKind};
+use zhimai_import::{Brought, IMPORTED};
+use zhimai_model::{Address, Article, CollectionInfo, Place, Problem, ProblemKind};
 use zhimai_store::{ChangeKind, Import, Origin, Put, Stood, StoreError, StoredImport};
 
 /// How many addresses of new articles, and how many problems, a report names. The tray has all problems.
@@ -31,6 +32,8 @@ pub struct Imported {
     pub changed: u32,
     /// Dictionaries that were taken in.
     pub dictionaries: Vec<ImportedDictionary>,
+    /// Collections that had been exported.
+    pub collections: Vec<OpenedCollection>,
     /// Pieces of input that were refused.
     pub refused: u32,
     /// True when whoever asked said stop; what was added stays.
@@ -45,6 +48,17 @@ pub struct Imported {
     pub addresses: Vec<Address>,
     /// What was refused, repaired or unclear: at most 1,000 problems.
     pub problems: Vec<Problem>,
+}
+
+/// A collection that had been exported, and that an import brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedCollection {
+    /// What it says of itself.
+    pub info: CollectionInfo,
+    /// How many articles it says it has.
+    pub articles: u32,
+    /// True when the library had none of this identifier; else its articles are brought up to date.
+    pub is_new: bool,
 }
 
 /// A dictionary that an import brought.
@@ -143,7 +157,7 @@ impl Library {
     pub fn import_text(&self, name: &str, text: &str) -> Result<Imported, LibraryError> {
         let import = self.store().begin_remembered_import(&[name.to_owned()], self.now())?;
         let mut taken = Taken::new(self, import, false);
-        let output = zhimai_import::read(name, text.as_bytes(), &Options::default());
+        let output = zhimai_import::read(name, text.as_bytes(), &exchange::options());
         let batch = Batch::of(output, Arc::clone(self.known().names()));
         taken.report.bytes = text.len() as u64;
         taken.take_in(batch)?;
@@ -171,6 +185,8 @@ struct Taken<'a> {
     /// The import as the store knows it.
     import: Import,
     report: Imported,
+    /// The identifiers of the collections that it brings.
+    brought: HashSet<String>,
     /// The last problem that was told before it began.
     last_problem: i64,
     met: Option<&'a mut Met>,
@@ -188,7 +204,23 @@ pub(crate) struct Met {
 impl<'a> Taken<'a> {
     fn new(library: &'a Library, import: Import, from_files: bool) -> Self {
         let last_problem = library.store().last_problem().unwrap_or_default();
-        Self { library, from_files, import, report: Imported::default(), last_problem, met: None }
+        let (report, brought) = (Imported::default(), HashSet::new());
+        Self { library, from_files, import, report, brought, last_problem, met: None }
+    }
+
+    /// Makes the collections that a file brings, where there are none of these identifiers. One that is there keeps the name
+    /// that the person gave it.
+    fn make(&mut self, collections: Vec<Brought>, own: &str) -> Result<(), StoreError> {
+        let store = self.library.store();
+        for Brought { info, articles } in collections {
+            let is_new = info.id != own && store.collection_info(&info.id)?.is_none();
+            if is_new && !self.import.is_rehearsal() {
+                store.put_collection(&info.id, info.version, &info)?;
+            }
+            self.brought.insert(info.id.clone());
+            self.report.collections.push(OpenedCollection { info, articles, is_new });
+        }
+        Ok(())
     }
 
     /// Has it remembered how the import ended.
@@ -202,6 +234,10 @@ impl<'a> Taken<'a> {
 
     /// What an article that was read is known by when it is read again.
     fn origin(&self, article: &Article, place: &Place) -> Origin {
+        if self.brought.contains(&article.collection) {
+            // It goes by its identifier alone, wherever the file lies.
+            return Origin { names_itself: true, names_source: true, ..Origin::default() };
+        }
         let path = Path::new(&place.file);
         let is_whole = self.from_files && place.line.is_none();
         let whole_path = self.from_files.then(|| whole(path));
@@ -220,10 +256,17 @@ impl<'a> Taken<'a> {
     fn take_in(&mut self, mut batch: Batch) -> Result<(), StoreError> {
         let known = self.library.known();
         batch.look_for(known.names());
-        let Batch { articles, places, dictionaries, pictures, mut problems, .. } = batch;
+        let Batch { mut articles, places, dictionaries, pictures, collections, mut problems, .. } = batch;
         let store = self.library.store();
+        let own = exchange::own_id(store)?;
+        self.make(collections, &own)?;
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
+        for (article, _) in &mut articles {
+            if article.collection == own {
+                IMPORTED.clone_into(&mut article.collection);
+            }
+        }
         self.import.bring(pictures);
         let all = store.put_articles_from(&articles, &origins, &mut self.import)?;
         for Stood { at, field, given } in self.import.stood() {

@@ -6,6 +6,7 @@
 //! stopped or killed at any moment: what was kept is there, and the index catches up.
 
 use crate::batch::Batch;
+use crate::exchange;
 use crate::indexer::Indexer;
 use crate::library::Library;
 use crate::progress::Progress;
@@ -17,7 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread::Scope;
 use std::time::Duration;
-use zhimai_import::{Event, Options};
+use zhimai_import::Event;
 
 /// So many batches wait to be kept, beside the one that is being read and the one that is being kept.
 const AHEAD: usize = 1;
@@ -49,8 +50,8 @@ pub(crate) enum Walk {
 impl Walk {
     fn go(&self, on: &mut dyn FnMut(Event) -> ControlFlow<()>) -> ControlFlow<()> {
         match self {
-            Self::All(paths) => zhimai_import::walk(paths, &Options::default(), on),
-            Self::Only(folder, only) => zhimai_import::walk_only(folder, only, &Options::default(), on),
+            Self::All(paths) => zhimai_import::walk(paths, &exchange::options(), on),
+            Self::Only(folder, only) => zhimai_import::walk_only(folder, only, &exchange::options(), on),
         }
     }
 }

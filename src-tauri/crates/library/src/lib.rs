@@ -10,6 +10,7 @@ mod backup;
 mod batch;
 mod bundled;
 mod changes;
+mod collections;
 pub mod compare;
 mod content;
 mod copies;
@@ -17,6 +18,7 @@ mod damage;
 mod dictionary;
 mod document;
 mod error;
+mod exchange;
 mod fault;
 mod filling;
 mod following;
@@ -46,8 +48,9 @@ pub use copies::CopiesOf;
 pub use dictionary::BundledDictionary;
 pub use document::language;
 pub use error::{LibraryError, NoIndex, NotWatchable};
+pub use exchange::Exported;
 pub use fault::{Fault, ThingError};
-pub use import::{Imported, ImportedDictionary};
+pub use import::{Imported, ImportedDictionary, OpenedCollection};
 pub use indexer::Indexer;
 pub use known::Known;
 pub use library::{Library, OpenOptions};
@@ -61,7 +64,8 @@ pub use versions::{
 };
 pub use watch::{Follows, Watched, WatchedState};
 pub use zhimai_dictionary::{About, Found, LONGEST_TEXT, Unusable};
-pub use zhimai_import::IMPORTED;
-pub use zhimai_store::StoredCopy;
-pub use zhimai_store::{ChangeOf, Changed, Edit, KeptArticle, Setting, StoredImport, TakenBack, Why};
+pub use zhimai_import::{IMPORTED, is_collection};
+pub use zhimai_store::{
+    ChangeOf, Changed, Edit, KeptArticle, Setting, StoredCopy, StoredImport, TakenBack, Why,
+};
 pub use zhimai_store::{Expected, Thing, ThingKind, Whose};

@@ -11,6 +11,7 @@ mod block;
 mod claim;
 mod date;
 mod dictionary;
+mod imported;
 mod knowledge;
 mod markdown;
 mod mention;
@@ -29,6 +30,7 @@ pub use block::{Align, Block, BlockKind, Inline, InlineKind};
 pub use claim::{AddressState, Amount, Claim, Confidence, Conflict, FlowKind, SaidBy, Source, Status};
 pub use date::{DateError, DateRange};
 pub use dictionary::{Dictionary, DictionaryEntry};
+pub use imported::ImportedArticle;
 pub use knowledge::{
     Alias, AliasKind, CollectionInfo, Entity, EntityKind, Event, EventKind, Front, Names, Relation, Term,
     Variants,

@@ -154,6 +154,11 @@ pub enum ProblemKind {
     },
     /// The two languages of a text do not match paragraph by paragraph.
     Misaligned(Misaligned),
+    /// A file of the exported collection is not as the list of checksums in it says. None of the collection was taken in.
+    Altered {
+        /// The file's name in it.
+        name: String,
+    },
     /// The file is gone from a folder that is followed; the article that came of it stays.
     FileGone {
         /// The title of the article, or its identifier.
@@ -342,6 +347,7 @@ pub enum ProblemCode {
     UnsafePath,
     BadReference,
     Misaligned,
+    Altered,
     FileGone,
     Damaged,
 }
@@ -377,6 +383,7 @@ impl ProblemKind {
             Self::UnsafePath(_) => ProblemCode::UnsafePath,
             Self::BadReference { .. } => ProblemCode::BadReference,
             Self::Misaligned(_) => ProblemCode::Misaligned,
+            Self::Altered { .. } => ProblemCode::Altered,
             Self::FileGone { .. } => ProblemCode::FileGone,
             Self::Damaged(_) => ProblemCode::Damaged,
             Self::Earlier { code, .. } => *code,
@@ -404,6 +411,7 @@ impl ProblemKind {
             | Self::Unclosed { opening: text }
             | Self::IdTaken { id: text }
             | Self::BadReference { name: text }
+            | Self::Altered { name: text }
             | Self::FileGone { title: text, .. }
             | Self::Damaged(Damage::Thing(text) | Damage::Draft(text))
             | Self::Earlier { detail: text, .. } => vec![text],

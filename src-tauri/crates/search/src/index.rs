@@ -213,6 +213,7 @@ impl Index {
             names: self.names.get(),
             dictionaries: self.dictionaries.read().unwrap_or_else(PoisonError::into_inner).clone(),
             as_of,
+            hidden: Vec::new(),
         }
     }
 
@@ -243,7 +244,8 @@ impl Index {
         claims: &dyn Claims,
     ) -> Result<Answer, SearchError> {
         let asked = Asked { request, claims, budget: &Budget::new(limits) };
-        let answered = guarded(|| search(&self.context(request.as_of), &self.facets, asked));
+        let answered =
+            guarded(|| search(&self.context(request.as_of).without(&request.hidden)?, &self.facets, asked));
         if answered.as_ref().is_err_and(|error| !matches!(error, SearchError::Cancelled)) {
             self.failed.store(true, Ordering::Relaxed);
         }

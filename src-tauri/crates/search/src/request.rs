@@ -57,6 +57,8 @@ pub struct Request {
     /// Only what was known at the end of this day, counted from 1970-01-01, and as it was known then. What nobody knows the day
     /// of is left out and counted ([`Notice::Undated`]).
     pub as_of: Option<i32>,
+    /// What belongs to one of these collections is left out, as if it were not there.
+    pub hidden: Vec<String>,
     /// An event and what tells it and no other are one hit, the others in [`Hit::beside`]; so are copies of one story, of which by
     /// relevance the earliest stands for the others. Hits to skip and to find are counted so; [`Answer::total`] is of documents
     /// all the same.

@@ -43,7 +43,7 @@ fn document(kind: Kind, id: &str, title: &str, body: &str, news: News) -> Docume
 }
 
 fn news(known: Known, events: &[&str], weight: u8) -> News {
-    News { known, events: events.iter().map(|event| (*event).to_owned()).collect(), weight }
+    News { known, events: events.iter().map(|event| (*event).to_owned()).collect(), weight, copies: None }
 }
 
 struct Library {

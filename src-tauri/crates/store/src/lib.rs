@@ -53,7 +53,7 @@ pub use backup::{
     verify,
 };
 pub use changes::{Change, ChangeKind};
-pub use collections::StoredCollection;
+pub use collections::{RemovedCollection, StoredCollection};
 pub use copies::{Alike, NewFingerprint, Provenance, StoredCopy, Unplaced, Unseen};
 pub use damage::Damaged;
 pub use dictionaries::StoredDictionary;

@@ -1,6 +1,7 @@
 //! The tables, version by version. A version that was released is never edited: the next one changes it.
 
 mod blocks;
+mod collections;
 mod fingerprints;
 mod own_changes;
 mod watched;
@@ -29,6 +30,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step::Tables(PICTURES),
     Step::Tables(WATCHED),
     Step::Tables(OWN_CHANGES),
+    Step::Tables(collections::TABLES),
     Step::Tables(FINGERPRINTS),
 ];
 

@@ -19,4 +19,12 @@ description: string,
 /**
  * How many articles it holds.
  */
-articles: number, };
+articles: number, 
+/**
+ * True when no search looks into it.
+ */
+hidden: boolean, 
+/**
+ * True when it is the person's: what is bundled can be hidden, and nothing else.
+ */
+own: boolean, };

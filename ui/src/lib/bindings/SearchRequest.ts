@@ -77,4 +77,8 @@ without_facets: boolean,
 /**
  * True when an event and what tells it, and copies of one story, are to be hits of their own, and not one.
  */
-apart: boolean, };
+apart: boolean, 
+/**
+ * True when collections are to be searched, too, that no search looks into otherwise.
+ */
+with_hidden: boolean, };

@@ -46,6 +46,10 @@ deals: DealCard | null,
  */
 notices: Array<string>, 
 /**
+ * Which collections are hidden from search, or were searched all the same, in a sentence; empty where none is hidden.
+ */
+hidden: string, 
+/**
  * The nearest spelling, when nothing or little was found.
  */
 suggestion: string | null, 

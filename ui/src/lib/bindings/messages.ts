@@ -8,6 +8,9 @@ export const messages = {
     "broken": ["沒有做完", "没有做完", "broken off"],
     "stopped": ["中途停止", "中途停止", "stopped"],
   },
+  collections: {
+    "hidden": ["不參與搜尋", "不参与搜索", "Hidden from search"],
+  },
   watching: {
     "none": ["沒有跟隨任何資料夾。", "没有跟随任何文件夹。", "No folder is followed."],
     "followed": ["跟隨中", "跟随中", "Following"],

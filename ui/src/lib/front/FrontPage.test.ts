@@ -200,6 +200,7 @@ it("lists what was imported last, undated too, and how far an import is", async 
     milliseconds: 0,
     remark: "",
     dictionaries: [],
+    collections: [],
     addresses: [],
     problems: [],
   });
@@ -250,6 +251,7 @@ function searchRequest() {
     typing: false,
     without_facets: false,
     apart: false,
+    with_hidden: false,
   };
 }
 

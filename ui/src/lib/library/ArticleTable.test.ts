@@ -32,8 +32,8 @@ const article = (n: number) => ({
   language: "en",
 });
 const collections = [
-  { id: "bundled", title: "Bundled", description: "", articles: 1 },
-  { id: "mine", title: "Mine", description: "", articles: 0 },
+  { id: "bundled", title: "Bundled", description: "", articles: 1, hidden: false, own: false },
+  { id: "mine", title: "Mine", description: "", articles: 0, hidden: false, own: true },
 ];
 
 beforeEach(() => {

@@ -51,7 +51,9 @@ const problem: ProblemView = {
 const status: Status = {
   version: "0.1.0",
   folder: "/home/me/zhimai",
-  collections: [{ id: "bundled", title: "Bundled", description: "News", articles: 2 }],
+  collections: [
+    { id: "bundled", title: "Bundled", description: "News", articles: 2, hidden: false, own: false },
+  ],
   dictionaries: [{ name: "words", entries: 1200 }],
   counts: {
     articles: 2,
@@ -84,6 +86,7 @@ const report: ImportReport = {
   updated: 0,
   changed: 0,
   dictionaries: [],
+  collections: [],
   refused: 1,
   cancelled: false,
   rehearsed: false,

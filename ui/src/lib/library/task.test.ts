@@ -10,6 +10,7 @@ const { task } = await import("./task.svelte");
 const report: ImportReport = {
   added: 2,
   dictionaries: [],
+  collections: [],
   unchanged: 0,
   updated: 0,
   changed: 0,

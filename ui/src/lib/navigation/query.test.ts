@@ -24,15 +24,18 @@ const full: Query = {
   to: 20000,
   sort: "newest",
   explain: true,
+  hidden: true,
   apart: true,
 };
 const read = (address: string) => readQuery(parseAddress(address).parameters);
 
 it("reads back the address that it writes", () => {
   expect(read(queryAddress(full))).toEqual(full);
-  expect(queryAddress(widened({ ...full, text: "", sort: "relevance", explain: false, apart: false }))).toBe(
-    "zhimai://view/search",
-  );
+  expect(
+    queryAddress(
+      widened({ ...full, text: "", sort: "relevance", explain: false, apart: false, hidden: false }),
+    ),
+  ).toBe("zhimai://view/search");
 });
 
 it.each([

@@ -22,6 +22,8 @@ export type Query = {
   to: number | undefined;
   sort: SortBy;
   explain: boolean;
+  /** Whether collections are searched, too, that are hidden from search. */
+  hidden: boolean;
   /** Whether what is about one event, and copies of one story, are hits of their own. */
   apart: boolean;
 };
@@ -43,6 +45,7 @@ export function readQuery(parameters: URLSearchParams): Query {
     to: day(parameters.get("to")),
     sort: SORTS.find((sort) => sort === parameters.get("sort")) ?? "relevance",
     explain: parameters.has("explain"),
+    hidden: parameters.has("hidden"),
     apart: parameters.has("apart"),
   };
 }
@@ -61,6 +64,7 @@ export function queryAddress(query: Query): string {
     to: query.to,
     sort: query.sort === "relevance" ? undefined : query.sort,
     explain: query.explain ? "1" : undefined,
+    hidden: query.hidden ? "1" : undefined,
     apart: query.apart ? "1" : undefined,
   });
 }
@@ -129,6 +133,7 @@ export function requestFor(query: Query): SearchRequest {
     typing: false,
     without_facets: false,
     apart: query.apart,
+    with_hidden: query.hidden,
   };
 }
 
@@ -149,6 +154,7 @@ export function queryOf(request: SearchRequest): Query {
     to: request.to_day ?? undefined,
     sort: request.sort,
     explain: false,
+    hidden: request.with_hidden,
     apart: request.apart,
   };
 }

@@ -8,6 +8,7 @@ import type { ErrorCode } from "$lib/bindings/ErrorCode";
 import type { FieldFault } from "$lib/bindings/FieldFault";
 import type {
   BackupView,
+  ExportedCollection,
   DossierRequest,
   ImportReport,
   Progress,
@@ -165,6 +166,14 @@ export function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
 export function saveDossier(request: DossierRequest, onProgress: OnProgress): Promise<string | null> {
   const asked = { lang: locale.lang, region: locale.region, asOf: asOf.date() || null };
   return command("save_dossier", { ...asked, request, channel: channelFor(onProgress) });
+}
+
+/**
+ * Lets the person say where to keep a collection, and writes it there. `null`: they changed their mind.
+ * @throws AskError `cancelled` when the person stopped it
+ */
+export function exportCollection(id: string, onProgress: OnProgress): Promise<ExportedCollection | null> {
+  return command("export_collection", { lang: locale.lang, id, channel: channelFor(onProgress) });
 }
 
 /** The interface language and the region that fit the system. */

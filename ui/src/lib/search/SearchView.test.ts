@@ -21,6 +21,7 @@ const blank: SearchResponse = {
   card: null,
   deals: null,
   notices: [],
+  hidden: "",
   suggestion: null,
 };
 let answers: (() => void)[];

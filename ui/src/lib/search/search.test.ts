@@ -37,6 +37,7 @@ const blank: SearchResponse = {
   card: null,
   deals: null,
   notices: [],
+  hidden: "",
   suggestion: null,
 };
 const query = (text: string, some: Partial<Query> = {}): Query => ({

@@ -206,7 +206,8 @@ impl Gathering<'_> {
         matter.title.clone_from(&request.query);
         let found = words::FOUND
             .with(lang, &[("total", &answer.total.to_string()), ("n", &answer.hits.len().to_string())]);
-        matter.summary = std::iter::once(found).chain(answer.notices).collect();
+        let hidden = Some(answer.hidden).filter(|hidden| !hidden.is_empty());
+        matter.summary = std::iter::once(found).chain(answer.notices).chain(hidden).collect();
         let ids = |kind: HitKind| {
             answer
                 .hits

@@ -28,7 +28,7 @@ impl Desk<'_> {
         Ok(self.changed(changed, words::removed))
     }
 
-    fn changed(
+    pub(super) fn changed(
         &self,
         changed: Changed,
         told: impl FnOnce(crate::wire::UiLang, u32, u32, u32) -> String,

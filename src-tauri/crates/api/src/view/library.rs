@@ -1,16 +1,17 @@
 //! The library itself as displayed: what it holds, what became of an import, and the person's settings.
 
+use super::collections::opened;
 use super::desk::Desk;
 use super::rates::Rates;
 use crate::wire::{
-    CollectionView, Counts, DictionaryView, ImportReport, ImportedDictionary, IndexState, ProblemView,
-    Settings, Status, UiLang, WireError,
+    Counts, DictionaryView, ImportReport, ImportedDictionary, IndexState, ProblemView, Settings, Status,
+    UiLang, WireError,
 };
 use crate::words;
 use std::collections::HashMap;
 use zhimai_library::{IMPORTED, Imported};
-use zhimai_model::{Address, CollectionInfo, Conflict};
-use zhimai_store::{StoreError, StoredCollection, StoredDictionary, StoredProblem};
+use zhimai_model::{Address, Conflict};
+use zhimai_store::{StoreError, StoredDictionary, StoredProblem};
 
 /// How many problems the tray shows.
 const PROBLEMS: u32 = 1_000;
@@ -27,7 +28,7 @@ impl Desk<'_> {
         Ok(Status {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             folder: library.folder().display().to_string(),
-            collections: collections.into_iter().map(|one| collection_view(self, one)).collect(),
+            collections: collections.into_iter().map(|one| self.collection_view(one)).collect(),
             dictionaries: store.dictionaries().map_err(told)?.into_iter().map(dictionary).collect(),
             counts: self.counts()?,
             index: index_state(lang, library.indexer().state()),
@@ -101,19 +102,6 @@ impl Desk<'_> {
     }
 }
 
-fn collection_view(desk: &Desk<'_>, collection: StoredCollection) -> CollectionView {
-    let info = serde_json::from_value::<CollectionInfo>(collection.info).ok();
-    CollectionView {
-        title: match &info {
-            Some(info) => desk.text(&info.title),
-            None => words::say(desk.lang, "匯入的文章", "导入的文章", "Imported articles"),
-        },
-        description: info.map(|info| desk.text(&info.description)).unwrap_or_default(),
-        articles: collection.articles,
-        id: collection.id,
-    }
-}
-
 /// How the index is, with why it could not be built in words.
 pub(crate) fn index_state(lang: UiLang, state: zhimai_library::IndexState) -> IndexState {
     use zhimai_library::IndexState as State;
@@ -137,6 +125,7 @@ pub(crate) fn import_report(lang: UiLang, imported: Imported) -> ImportReport {
         updated: imported.updated,
         changed: imported.changed,
         dictionaries: imported.dictionaries.into_iter().map(dictionary).collect(),
+        collections: imported.collections.into_iter().map(|one| opened(lang, one)).collect(),
         refused: imported.refused,
         cancelled: imported.cancelled,
         rehearsed: imported.rehearsed,

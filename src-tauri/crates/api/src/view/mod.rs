@@ -5,6 +5,7 @@ mod as_of;
 mod backup;
 mod changes;
 mod claims;
+mod collections;
 mod copies;
 mod deals;
 mod desk;
@@ -29,6 +30,7 @@ mod versions;
 mod watched;
 
 pub(crate) use backup::{backup_view, restore_change};
+pub(crate) use collections::{exported, unnamed};
 pub(crate) use desk::Desk;
 pub(crate) use imports::taken_back;
 pub(crate) use library::{import_report, index_state};

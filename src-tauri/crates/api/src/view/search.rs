@@ -51,7 +51,11 @@ impl Desk<'_> {
         };
         let limits = Limits { texts: MOST_TEXTS, pace: &pace };
         let claims = ClaimSearch::new(self);
-        let answered = index.search_with(&self.engine_request(&request), limits, &claims);
+        let hidden =
+            self.library.store().hidden_collections().map_err(|e| words::store_error(self.lang, &e))?;
+        let titles = self.collection_titles(&hidden)?;
+        let asked = self.engine_request(&request, if request.with_hidden { Vec::new() } else { hidden });
+        let answered = index.search_with(&asked, limits, &claims);
         let answer = answered.map_err(|e| words::search_error(self.lang, &e))?;
         let hits = answer.hits.into_iter().map(|hit| self.hit_with_sources(hit)).collect::<Result<_, _>>()?;
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
@@ -118,6 +122,7 @@ impl Desk<'_> {
             card,
             deals: if request.offset == 0 { self.deal_card(&request.query)? } else { None },
             notices: self.notices(&answer.notices),
+            hidden: words::hidden(self.lang, &titles, request.with_hidden),
             suggestion: answer.suggestion.filter(|_| !respelled),
             behind: None,
         })
@@ -212,7 +217,7 @@ impl Desk<'_> {
         Reason { kind: reason_kind(reason.kind), written: reason.written, found }
     }
 
-    fn engine_request(&self, request: &SearchRequest) -> engine::Request {
+    fn engine_request(&self, request: &SearchRequest, hidden: Vec<String>) -> engine::Request {
         let kinds = request.kinds.iter().map(|kind| match kind {
             HitKind::Article => engine::Kind::Article,
             HitKind::Event => engine::Kind::Event,
@@ -258,6 +263,7 @@ impl Desk<'_> {
             snippets: true,
             claims: claims.collect(),
             as_of: self.as_of_day,
+            hidden,
             grouped: !request.apart,
         }
     }

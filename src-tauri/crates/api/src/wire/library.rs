@@ -1,5 +1,6 @@
 //! The library itself: what it holds, import, settings.
 
+use super::collections::{CollectionView, OpenedCollection};
 use super::common::Reading;
 use super::dictionary::DictionaryView;
 use serde::{Deserialize, Serialize};
@@ -53,19 +54,6 @@ pub struct Counts {
     pub binned: u32,
     /// Problems in the tray.
     pub problems: u32,
-}
-
-/// A collection as displayed.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct CollectionView {
-    /// The identifier.
-    pub id: String,
-    /// The title.
-    pub title: String,
-    /// What it is.
-    pub description: String,
-    /// How many articles it holds.
-    pub articles: u32,
 }
 
 /// A dictionary that an import brought.
@@ -122,6 +110,8 @@ pub struct ImportReport {
     pub changed: u32,
     /// Dictionaries that were taken in.
     pub dictionaries: Vec<ImportedDictionary>,
+    /// Collections that had been exported.
+    pub collections: Vec<OpenedCollection>,
     /// Pieces of input that were refused.
     pub refused: u32,
     /// True when the person stopped it; what was added stays.

@@ -6,6 +6,7 @@
 
 mod backup;
 mod changes;
+mod collections;
 mod common;
 mod copies;
 mod deals;
@@ -30,6 +31,7 @@ mod watched;
 
 pub use backup::*;
 pub use changes::*;
+pub use collections::*;
 pub use common::*;
 pub use copies::*;
 pub use deals::*;

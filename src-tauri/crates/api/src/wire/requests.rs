@@ -2,6 +2,7 @@
 
 use super::backup::*;
 use super::changes::*;
+use super::collections::*;
 use super::common::*;
 use super::copies::*;
 use super::deals::*;
@@ -81,6 +82,8 @@ macro_rules! requests {
             SavedSearch::export_all(&config)?;
             ProblemView::export_all(&config)?;
             ImportView::export_all(&config)?;
+            ExportedCollection::export_all(&config)?;
+            RemovedCollection::export_all(&config)?;
             Locale::export_all(&config)?;
             WireError::export_all(&config)?;
             Progress::export_all(&config)?;
@@ -89,7 +92,7 @@ macro_rules! requests {
             RestorePreview::export_all(&config)?;
             RestoredView::export_all(&config)?;
             names.extend(
-                ["Locale", "UiLang", "WireError", "Progress", "DossierRequest", "BackupView", "RestorePreview", "RestoredView"]
+                ["Locale", "UiLang", "WireError", "Progress", "ExportedCollection", "DossierRequest", "BackupView", "RestorePreview", "RestoredView"]
                     .map(str::to_owned),
             );
             // A list of texts lists what needs no file.
@@ -132,6 +135,18 @@ requests! {
     edit_articles: EditArticles => ChangedView;
     /// Removes articles. Notes on them stay. It can be taken back.
     remove_articles: ArticleChoice => ChangedView;
+    /// Makes a collection.
+    make_collection: MakeCollection => CollectionView;
+    /// Gives one of the person's collections another name, or says anew what it is.
+    change_collection: ChangeCollection => CollectionView;
+    /// Has no search look into a collection from now on, or has it looked into again.
+    hide_collection: HideCollection => CollectionView;
+    /// Removes one of the person's collections; its articles go to another, or with it. It can be taken back.
+    remove_collection: RemoveCollection => ChangedView;
+    /// The collections that were removed, the last first.
+    removed_collections: Nothing => Vec<RemovedCollection>;
+    /// Brings a collection back that was removed, with what became of its articles.
+    restore_collection: RestoreCollection => TakenBackView;
     /// The copies of an article: the same story, as others have it.
     copies: IdRequest => CopiesView;
     /// The groups of copies, the largest first.

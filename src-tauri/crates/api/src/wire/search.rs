@@ -82,6 +82,8 @@ pub struct SearchRequest {
     pub without_facets: bool,
     /// True when an event and what tells it, and copies of one story, are to be hits of their own, and not one.
     pub apart: bool,
+    /// True when collections are to be searched, too, that no search looks into otherwise.
+    pub with_hidden: bool,
 }
 
 /// The answer to a search.
@@ -105,6 +107,8 @@ pub struct SearchResponse {
     pub deals: Option<DealCard>,
     /// What was ignored or read in another way than written, in sentences.
     pub notices: Vec<String>,
+    /// Which collections are hidden from search, or were searched all the same, in a sentence; empty where none is hidden.
+    pub hidden: String,
     /// The nearest spelling, when nothing or little was found.
     pub suggestion: Option<String>,
     /// How many changes the index has not seen yet, if any: what they hold is not found.

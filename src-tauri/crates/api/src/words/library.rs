@@ -1,5 +1,8 @@
 //! What the library and its index say, in words.
 
+use super::collections::{
+    bundled_collection, collection_name, collection_named, no_collection, not_written, too_many_to_export,
+};
 use super::error::{bad_request, cancelled, wire};
 use super::import::no_import;
 use super::say::say;
@@ -27,6 +30,12 @@ pub(crate) fn library_error(lang: UiLang, error: &LibraryError) -> WireError {
         LibraryError::Bundled { .. } => bad_request(bundled(lang)),
         LibraryError::NoImport { id } => no_import(lang, *id),
         LibraryError::NoDictionary { name } => no_dictionary(lang, name),
+        LibraryError::NoCollection { id } => no_collection(lang, id),
+        LibraryError::BundledCollection => bundled_collection(lang),
+        LibraryError::CollectionNamed { name } => collection_named(lang, name),
+        LibraryError::CollectionName { longest } => collection_name(lang, *longest),
+        LibraryError::TooManyToExport { most } => too_many_to_export(lang, *most),
+        LibraryError::NotWritten { path, detail } => not_written(lang, path, detail),
         LibraryError::NoWatched { id } => no_watched(lang, *id),
         LibraryError::NotWatchable { folder, why } => not_watchable(lang, folder, why),
         LibraryError::Thing(e) => thing_error(lang, e),
@@ -173,12 +182,13 @@ fn bundled(lang: UiLang) -> String {
 mod tests {
     use super::*;
     use std::path::PathBuf;
+    use zhimai_library::NotWatchable;
     use zhimai_search::SearchError;
 
     #[test]
     fn whatever_the_library_says_is_told_in_each_language() {
         let (path, folder) = (PathBuf::from("library.db"), PathBuf::from("folder"));
-        let full = || StoreError::Full { path: path.clone(), detail: "full".to_owned() };
+        let full = || StoreError::Full { path: PathBuf::from("library.db"), detail: "full".to_owned() };
         let not_watchable = |why| LibraryError::NotWatchable { folder: PathBuf::from("folder"), why };
         let engine = || SearchError::Io(std::io::Error::other("broken"));
         let corrupt = StoreError::Corrupt { path: path.clone(), detail: "no header".to_owned() };
@@ -198,6 +208,12 @@ mod tests {
             (LibraryError::IndexFolder { folder }, ErrorCode::Storage),
             (LibraryError::Bundled { id: "a".to_owned() }, ErrorCode::BadRequest),
             (LibraryError::NoDictionary { name: "d".to_owned() }, ErrorCode::NotFound),
+            (LibraryError::NoCollection { id: "c".to_owned() }, ErrorCode::NotFound),
+            (LibraryError::BundledCollection, ErrorCode::BadRequest),
+            (LibraryError::CollectionNamed { name: "c".to_owned() }, ErrorCode::Taken),
+            (LibraryError::CollectionName { longest: 200 }, ErrorCode::BadRequest),
+            (LibraryError::TooManyToExport { most: 90 }, ErrorCode::BadRequest),
+            (LibraryError::NotWritten { path, detail: "full".to_owned() }, ErrorCode::Storage),
             (LibraryError::NoWatched { id: 7 }, ErrorCode::NotFound),
             (not_watchable(NotWatchable::NoFolder), ErrorCode::BadRequest),
             (not_watchable(NotWatchable::Library), ErrorCode::BadRequest),

@@ -4,6 +4,7 @@
 
 mod amount;
 mod changes;
+mod collections;
 mod date;
 mod dictionary;
 mod error;
@@ -22,6 +23,7 @@ mod watched;
 
 pub(crate) use amount::amount_label;
 pub(crate) use changes::{edited, needs_value, no_field, no_language, one_title, removed};
+pub(crate) use collections::{exported, hidden, no_collection};
 pub use date::moment;
 pub(crate) use date::{date_view, month_bar};
 pub(crate) use dictionary::{

@@ -68,7 +68,7 @@ pub(crate) fn particulars(lang: UiLang, what: &ProblemKind) -> String {
             say(lang, "資料夾套得太深", "文件夹嵌套太深", "too deep")
         }
         ProblemKind::UnsafePath(UnsafePath::Unreadable(why)) => unreadable(lang, why),
-        ProblemKind::BadReference { name } => name.clone(),
+        ProblemKind::BadReference { name } | ProblemKind::Altered { name } => name.clone(),
         ProblemKind::Misaligned(how) => misaligned(lang, how),
         ProblemKind::FileGone { title, held } => held_by(lang, title, *held),
         ProblemKind::Damaged(Damage::Thing(name)) => name.clone(),

@@ -63,6 +63,18 @@ pub(crate) fn problem_view(lang: UiLang, problem: &Problem) -> ProblemView {
             format!("文字编码不明或有误（{d}）。请另存为 UTF-8 再导入。"),
             format!("The text encoding is unknown or broken ({d}). Save it as UTF-8 and import it again."),
         ),
+        ProblemCode::Altered => say(
+            lang,
+            format!(
+                "這個文集檔案損壞、不完整，或做成之後改動過（{d} 與裡面的校驗碼不符），什麼都沒有收錄。請向給您檔案的人再要一份。"
+            ),
+            format!(
+                "这个文集文件损坏、不完整，或制成之后改动过（{d} 与里面的校验码不符），什么都没有收录。请向给您文件的人再要一份。"
+            ),
+            format!(
+                "This file of a collection is damaged, cut short, or was changed after it was made ({d} does not agree with the checksums in it). Nothing of it was taken in. Ask whoever gave it to you for another copy."
+            ),
+        ),
         ProblemCode::BadSyntax => say(
             lang,
             format!("寫法不合格式（{d}）。請改正這一處再匯入。"),

@@ -71,6 +71,18 @@ pub(super) fn reported(report: &ImportReport, json: bool, desk: &Desk, out: &mut
         if !report.remark.is_empty() {
             out.line(&report.remark)?;
         }
+        for collection in &report.collections {
+            let what = match collection.new {
+                true => say(lang, "新文集", "新文集", "new collection"),
+                false => say(lang, "更新已有的文集", "更新已有的文集", "collection, brought up to date"),
+            };
+            let name = out.styled(Style::Bold, &collection.title);
+            let count = holds::ARTICLES.within_line(lang);
+            out.line(&format!("{what}: {name} ({count}: {})", collection.articles))?;
+            if !collection.description.is_empty() {
+                out.line(&format!("  {}", plain(&collection.description)))?;
+            }
+        }
         for dictionary in &report.dictionaries {
             let what = if dictionary.replaced {
                 say(lang, "已換新的詞典", "已更换的词典", "dictionary, in place of the one before").to_owned()

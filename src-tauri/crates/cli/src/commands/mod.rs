@@ -3,6 +3,7 @@
 mod articles;
 mod backup;
 mod beside;
+mod collections;
 mod conflicts;
 mod copies;
 mod deals;
@@ -27,6 +28,7 @@ mod watch;
 pub(crate) use articles::articles;
 pub(crate) use backup::{backup, restore, verify};
 pub(crate) use beside::beside;
+pub(crate) use collections::collections;
 pub(crate) use conflicts::conflicts;
 pub(crate) use copies::copies;
 pub(crate) use dictionary::dictionary;

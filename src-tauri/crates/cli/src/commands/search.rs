@@ -41,6 +41,7 @@ pub(crate) fn search(search: Search, desk: &Desk, out: &mut Out) -> Run {
         limit: search.limit.unwrap_or(if search.json || search.batch.is_some() { LIMIT_JSON } else { LIMIT }),
         offset: search.offset,
         explain: search.explain,
+        with_hidden: search.hidden,
         apart: search.apart || wanted.apart,
         ..wanted
     };
@@ -91,6 +92,16 @@ fn people(response: &SearchResponse, request: &SearchRequest, out: &mut Out) -> 
     }
     for notice in &response.notices {
         out.line(&plain(notice))?;
+    }
+    if !response.hidden.is_empty() {
+        let how = say(
+            lang,
+            "要一起搜尋，請加 --hidden。",
+            "要一起搜索，请加 --hidden。",
+            "To search them too: --hidden",
+        );
+        let how = if request.with_hidden { "" } else { how };
+        out.line(format!("{} {how}", plain(&response.hidden)).trim_end())?;
     }
     if let Some(suggestion) = &response.suggestion {
         let asked = say(lang, "您要找的是不是：", "您要找的是不是：", "Did you mean: ");

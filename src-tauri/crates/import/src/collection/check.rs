@@ -3,7 +3,9 @@
 use super::{Collection, problem};
 use crate::told::narrow;
 use std::collections::{HashMap, HashSet};
-use zhimai_model::{Article, Claim, FlowKind, Front, Misaligned, Precision, Problem, ProblemKind};
+use zhimai_model::{
+    Article, ArticleKind, Claim, FlowKind, Front, Misaligned, Precision, Problem, ProblemKind,
+};
 use zhimai_text::fold::folded;
 
 /// The kinds of relations between entities.
@@ -183,6 +185,9 @@ fn check_article(found: &mut Findings, article: &Article, entities: &HashSet<&st
         found.reference(&file, event, events);
     }
     let Some(translation) = &article.translation else {
+        if article.kind == ArticleKind::Imported {
+            return;
+        }
         found.add(ProblemKind::Misaligned(Misaligned::NoTranslation), &file);
         return;
     };

@@ -5,15 +5,17 @@
 //! [`check`] looks at the whole: references, dates, alignment.
 
 mod check;
+mod manifest;
 
 pub use check::{RELATIONS, check};
+pub use manifest::{FORMAT, FileSum, INFO, MANIFEST, Manifest, VERSION};
 
 use crate::paragraphs::flat;
 use crate::told::{narrow, syntax};
 use serde::de::DeserializeOwned;
 use zhimai_model::{
-    Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, Lang, Misaligned, Place, Problem,
-    ProblemKind, Script, Statement, Syntax, Term, UnknownFormat,
+    Article, ArticleHeader, Body, CollectionInfo, Conflict, Entity, Event, ImportedArticle, Lang, Misaligned,
+    Place, Problem, ProblemKind, Script, Statement, Syntax, Term, UnknownFormat,
 };
 
 /// A collection as read.
@@ -31,7 +33,7 @@ pub struct Collection {
     pub terms: Vec<Term>,
     /// From `regions.json`: everyday words and names of which each region has its own, a list of forms each.
     pub regions: Vec<Vec<String>>,
-    /// From `articles/*.md`, with `articles/*.statements.json`.
+    /// From `articles/*.md`, with `articles/*.statements.json`, and `articles/*.json`.
     pub articles: Vec<Article>,
 }
 
@@ -82,14 +84,9 @@ fn read_file(
             named(&event.id, name, ".json")?;
             collection.events.push(event);
         }
-        ("articles", name) => match (name.strip_suffix(".statements.json"), name.ends_with(".md")) {
-            (Some(id), _) => statements.push((id.to_owned(), json(bytes)?)),
-            (None, true) => {
-                let article = article(bytes)?;
-                named(&article.id, name, ".md")?;
-                collection.articles.push(article);
-            }
-            (None, false) => return Err(no_place(path)),
+        ("articles", name) => match name.strip_suffix(".statements.json") {
+            Some(id) => statements.push((id.to_owned(), json(bytes)?)),
+            None => collection.articles.push(article(path, bytes)?),
         },
         _ => return Err(no_place(path)),
     }
@@ -105,13 +102,27 @@ fn named(id: &str, name: &str, extension: &str) -> Result<(), ProblemKind> {
     }
 }
 
-fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ProblemKind> {
+pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ProblemKind> {
     serde_json::from_slice(bytes)
         .map_err(|e| ProblemKind::BadSyntax(syntax(&e, &String::from_utf8_lossy(bytes))))
 }
 
-/// An article: a YAML header between `---` lines, then blocks that are Chinese and English in turn.
-fn article(bytes: &[u8]) -> Result<Article, ProblemKind> {
+/// An article, by the path of its file: in the form in which people write them, or as one that was imported.
+pub(crate) fn article(path: &str, bytes: &[u8]) -> Result<Article, ProblemKind> {
+    let name = path.strip_prefix("articles/").unwrap_or(path);
+    if name.ends_with(".md") {
+        let article = written(bytes)?;
+        named(&article.id, name, ".md")?;
+        Ok(article)
+    } else if name.ends_with(".json") {
+        json::<ImportedArticle>(bytes).map(Article::from)
+    } else {
+        Err(no_place(path))
+    }
+}
+
+/// An article as people write it: a YAML header between `---` lines, then blocks that are Chinese and English in turn.
+fn written(bytes: &[u8]) -> Result<Article, ProblemKind> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| ProblemKind::BadEncoding { encoding: Some("UTF-8".to_owned()), places: 0 })?;
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");

@@ -7,6 +7,7 @@ mod addresses;
 mod bookmarks;
 mod dictionary;
 mod epub;
+mod exchange;
 mod feed;
 mod guard;
 mod html;

@@ -1,8 +1,9 @@
-//! Zip archives of files in other formats. Each is read as if it lay in a folder.
+//! Zip archives of files in other formats. Each is read as if it lay in a folder, but for a collection that was exported.
 
+use super::exchange;
 use super::guard::guarded;
 use super::reader::{Head, Named, Reader, Sure, extension};
-use crate::archive::{Archive, Entry};
+use crate::archive::{Archive, Entry, is_hidden, leads_out};
 use crate::held::{InArchive, is_picture};
 use crate::input::Input;
 use crate::sink::Sink;
@@ -49,7 +50,15 @@ impl Reader for Zip {
         let Some(bytes) = sink.bytes(input, LARGEST) else { return ControlFlow::Continue(()) };
         let room = MOST_UNPACKED.saturating_sub(sink.tally.unpacked);
         match guarded("ZIP", || Archive::open(&bytes, room, "ZIP")) {
-            Ok(Ok(mut archive)) => self.files(&mut archive, bytes.len(), sink),
+            Ok(Ok(mut archive)) => match exchange::manifest(&mut archive) {
+                None => self.files(&mut archive, bytes.len(), sink),
+                Some(manifest) => {
+                    let flow = exchange::read(&mut archive, manifest, bytes.len(), sink);
+                    let unpacked = room.saturating_sub(archive.room());
+                    sink.tally.unpacked = sink.tally.unpacked.saturating_add(unpacked);
+                    flow
+                }
+            },
             Ok(Err(what)) | Err(what) => {
                 sink.refuse(what, None);
                 ControlFlow::Continue(())
@@ -132,14 +141,4 @@ impl Zip {
         part.tally.unpacked = part.tally.unpacked.saturating_add(bytes.len() as u64);
         Ok(bytes)
     }
-}
-
-/// Files that no folder shows, and what a system of Apple puts beside each file.
-fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|part| (part.starts_with('.') && part != "." && part != "..") || part == "__MACOSX")
-}
-
-/// Whether a path leads out of the folder that it would be unpacked in.
-fn leads_out(path: &str) -> bool {
-    path.starts_with('/') || path.split('/').any(|part| part == "..") || path.get(1..2) == Some(":")
 }

@@ -1,7 +1,9 @@
 //! Files and folders, read batch by batch.
 
 use super::*;
+use std::fs;
 use std::path::PathBuf;
+use zhimai_model::UnknownFormat;
 
 pub(super) fn walked(paths: &[PathBuf], options: &Options) -> (Output, Vec<(u64, u64)>) {
     let (mut all, mut progress) = (Output::default(), Vec::new());

@@ -99,8 +99,8 @@ fn is_copy((short, in_short): (&Form, Named<'_>), (long, in_long): (&Form, Named
         && !differ(&words(&short.folded), &words(&long.folded))
 }
 
-/// The bands of the fingerprint of a text; nothing where it is too short to tell. They are of the text as it came, as what looks for
-/// regional words takes many times as long; most of what is in other words still has a band in common.
+/// The bands of the fingerprint of a text; nothing where it is too short to tell. They are of the text as it came, so that no
+/// names have to be looked for; most of what is in other words still has a band in common.
 pub fn bands(body: &Body) -> Option<[u64; BANDS]> {
     Shingles::of(&body.text()).bands()
 }

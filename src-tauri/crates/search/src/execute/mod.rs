@@ -53,10 +53,11 @@ pub(crate) fn matches(
     let mut having: Vec<Vec<Bits>> = Vec::new();
     let mut top = TopDocs::new(most);
     let (mut best_score, mut undated) = (0.0_f32, 0);
+    let mut hidden = context.hidden.iter();
     for (number, segment) in (0_u32..).zip(searcher.segment_readers()) {
         let has = plan.alone.iter().map(|(c, _)| Bits::of_char(segment, &context.fields, *c));
         let has: Vec<Bits> = has.collect::<Result<_, _>>()?;
-        let present = Present::of(segment, &context.fields, context.as_of)?;
+        let present = Present::of(segment, &context.fields, context.as_of, hidden.next())?;
         let there = (segment, &present.bits);
         let mut matching = if is_wide {
             let mut all = matching(context, there, plan, plan.filters.iter(), &has, budget)?;

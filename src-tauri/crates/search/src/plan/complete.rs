@@ -3,6 +3,7 @@
 use crate::analysis::terms::{is_numbered, joined_rows};
 use crate::plan::planner::Planner;
 use crate::request::ReasonKind;
+use crate::segment::bits::outside;
 use std::collections::HashMap;
 use tantivy::Term;
 use zhimai_text::fold::Folded;
@@ -87,15 +88,23 @@ pub(crate) fn complete(planner: &mut Planner<'_>, beginning: &str) {
 /// Calls back with the words of the index that begin like this, with the number of documents that have them.
 pub(crate) fn words_from(planner: &Planner<'_>, beginning: &str, mut found: impl FnMut(&str, u32)) {
     let mut looked_at = 0;
+    let mut hidden = planner.context.hidden.iter();
     for segment in planner.context.searcher.segment_readers() {
+        let hidden = hidden.next();
         let Ok(inverted) = segment.inverted_index(planner.context.fields.text) else { continue };
         let Ok(mut stream) = inverted.terms().range().ge(beginning.as_bytes()).into_stream() else {
             continue;
         };
         while stream.advance() && stream.key().starts_with(beginning.as_bytes()) && looked_at < LOOKED_AT {
             looked_at += 1;
-            if let Ok(word) = std::str::from_utf8(stream.key()) {
-                found(word, stream.value().doc_freq);
+            let frequency = match hidden {
+                None => stream.value().doc_freq,
+                Some(hidden) => outside(&inverted, stream.value(), hidden),
+            };
+            if let Ok(word) = std::str::from_utf8(stream.key())
+                && frequency > 0
+            {
+                found(word, frequency);
             }
         }
     }

@@ -94,7 +94,7 @@ impl Planner<'_> {
     }
 
     pub(crate) fn doc_freq(&self, term: &Term) -> u64 {
-        self.context.searcher.doc_freq(term).unwrap_or(0)
+        self.context.doc_freq(term)
     }
 
     pub(crate) fn piece(&mut self, written: &str) -> usize {

@@ -6,9 +6,23 @@ use crate::budget::Budget;
 use crate::error::SearchError;
 use crate::schema::Fields;
 use crate::segment::stored::parts;
-use tantivy::postings::BlockSegmentPostings;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, SegmentReader, Term};
+use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
+
+/// How many of the documents that have a term are not in a set.
+pub(crate) fn outside(inverted: &InvertedIndexReader, term: &TermInfo, set: &Bits) -> u32 {
+    let Ok(mut postings) = inverted.read_block_postings_from_terminfo(term, IndexRecordOption::Basic) else {
+        return 0;
+    };
+    let mut count = 0_u32;
+    while !postings.docs().is_empty() {
+        let outside = postings.docs().iter().filter(|doc| !set.contains(**doc)).count();
+        count = count.saturating_add(u32::try_from(outside).unwrap_or(u32::MAX));
+        postings.advance();
+    }
+    count
+}
 
 /// A set of documents of one segment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,13 +14,15 @@ pub(crate) struct Present {
 }
 
 impl Present {
-    /// What was known at the end of a day, counted from 1970-01-01; without one, what is known now.
+    /// What was known at the end of a day, counted from 1970-01-01; without one, what is known now. What is `hidden` is not there.
     pub(crate) fn of(
         segment: &SegmentReader,
         fields: &Fields,
         as_of: Option<i32>,
+        hidden: Option<&Bits>,
     ) -> Result<Self, SearchError> {
         let mut bits = Bits::alive(segment);
+        hidden.into_iter().for_each(|hidden| bits.and_not(hidden));
         let Some(day) = as_of.map(i64::from) else {
             bits.and_not(&Bits::of_terms(segment, &[Term::from_field_text(fields.state, PAST)])?);
             return Ok(Self { bits, undated: None });

@@ -14,7 +14,7 @@ use super::header::Header;
 use super::import::Import;
 use super::own::Own;
 use super::row::{Columns, parted};
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use sha2::{Digest, Sha256};
 use zhimai_model::{Article, Block, BlockKind, DateRange, HeaderField};
 
@@ -80,6 +80,15 @@ fn known(row: &Row) -> rusqlite::Result<Known> {
         present,
         own,
     })
+}
+
+/// The collection that an article came in with, wherever the person moved it.
+pub(super) fn home(connection: &Connection, id: &str) -> rusqlite::Result<Option<String>> {
+    let found = connection
+        .prepare_cached(&format!("SELECT {KNOWN} FROM article WHERE id = ?1"))?
+        .query_row([id], |row| Ok(known(row).ok()))
+        .optional()?;
+    Ok(found.flatten().map(|known| known.collection))
 }
 
 /// The content that the file of an article brought, and what it said where the header is in part the person's, of the

@@ -193,13 +193,15 @@ impl Store {
         })
     }
 
-    /// The article that a file holds, and no other, by the path that it was imported from; nothing where there is none.
+    /// The article that a file holds, and no other, by the path that it was imported from, where it came in with the collection
+    /// of the article `beside` it; nothing where there is none. It does not matter to which collections they were moved since.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn article_of_file(&self, collection: &str, path: &str) -> Result<Option<String>> {
-        let key = origin::of_path(collection, path);
+    pub fn article_of_file(&self, beside: &str, path: &str) -> Result<Option<String>> {
         self.read(|connection| {
+            let Some(home) = origin::home(connection, beside)? else { return Ok(None) };
+            let key = origin::of_path(&home, path);
             connection
                 .prepare_cached(
                     "SELECT id FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)",

@@ -65,7 +65,7 @@ fn looked_through(path: &Path, access: Access) -> Result<Vec<String>> {
 const NAMED: usize = 100;
 
 /// The columns that hold JSON, those of earlier versions too.
-const JSON: [(&str, &str); 20] = [
+const JSON: [(&str, &str); 21] = [
     ("article", "paragraphs"),
     ("article", "blocks"),
     ("article", "translation"),
@@ -80,6 +80,7 @@ const JSON: [(&str, &str); 20] = [
     ("problem", "problem"),
     ("setting", "value"),
     ("collection", "info"),
+    ("removed_collection", "info"),
     ("saved_search", "search"),
     ("dictionary_entry", "glosses"),
     ("draft", "draft"),

@@ -5,6 +5,7 @@ mod own;
 mod turn;
 
 pub use own::Changed;
+pub(crate) use own::{edit_in, remove_in};
 pub use turn::{KeptArticle, TakenBack, Why};
 
 use crate::articles::Import;

@@ -9,6 +9,7 @@
 
 mod articles;
 mod backup;
+mod collections;
 mod copies;
 mod crash;
 mod damage;

@@ -1,5 +1,6 @@
 import { messages as shared } from "$lib/bindings/messages";
 import { common } from "./common";
+import { company } from "./company";
 import type { Messages } from "./index";
 
 const searchIndex = ["搜尋索引", "搜索索引", "Search index"] as const;
@@ -35,6 +36,60 @@ export const library = {
     "“{title}” leaves the library. Notes on it stay. The original file is untouched and can be imported again.",
   ],
   removed: ["已移除「{title}」", "已移除“{title}”", "Removed “{title}”"],
+  collections_hint: [
+    "可以把文章分到自己的文集裡，不讓某個文集出現在搜尋結果，或把文集匯出成一個檔案給別人。匯出的檔案用「選擇檔案」開啟。",
+    "可以把文章分到自己的文集里，不让某个文集出现在搜索结果，或把文集导出成一个文件给别人。导出的文件用“选择文件”打开。",
+    "Sort articles into collections of your own, keep one out of search results, or export one as a file for somebody else. Such a file is opened under “Choose files”.",
+  ],
+  collection_new: ["新文集…", "新文集…", "New collection…"],
+  collection_edit: ["名稱與說明…", "名称与说明…", "Name and description…"],
+  collection_name: company.name,
+  collection_description: ["說明（可留空）", "说明（可留空）", "Description (may be empty)"],
+  collection_menu: ["「{title}」可以做的事", "“{title}”可以做的事", "Actions for “{title}”"],
+  collection_hidden: shared.collections.hidden,
+  collection_hide: ["不參與搜尋", "不参与搜索", "Hide from search"],
+  collection_show: ["恢復參與搜尋", "恢复参与搜索", "Search it again"],
+  collection_hidden_now: [
+    "「{title}」不再出現在搜尋裡",
+    "“{title}”不再出现在搜索里",
+    "“{title}” is hidden from search",
+  ],
+  collection_shown: [
+    "「{title}」又會出現在搜尋裡",
+    "“{title}”又会出现在搜索里",
+    "“{title}” is searched again",
+  ],
+  collection_export: ["匯出成檔案…", "导出成文件…", "Export as a file…"],
+  collection_exported: [
+    "已匯出 {n} 篇：{path}",
+    "已导出 {n} 篇：{path}",
+    "{n} {n|article|articles} exported to {path}",
+  ],
+  collection_remove_title: [
+    "移除文集「{title}」？",
+    "移除文集“{title}”？",
+    "Remove the collection “{title}”?",
+  ],
+  collection_articles: ["裡面的 {n} 篇文章", "里面的 {n} 篇文章", "Its {n} {n|article|articles}"],
+  collection_move_to: ["移到「{title}」", "移到“{title}”", "Move to “{title}”"],
+  collection_remove_all: ["一起移除", "一起移除", "Remove with it"],
+  collection_remove_text: [
+    "之後可以復原，重新啟動後也可以。您寫的筆記都會保留。",
+    "之后可以撤销，重新启动后也可以。您写的笔记都会保留。",
+    "This can be undone, also after a restart. Your notes stay.",
+  ],
+  collection_undo: ["取回移除的「{title}」", "取回移除的“{title}”", "Bring back “{title}”"],
+  collection_back: ["「{title}」回來了", "“{title}”回来了", "“{title}” is back"],
+  report_collection: [
+    "文集「{title}」，{n} 篇",
+    "文集“{title}”，{n} 篇",
+    "collection “{title}” with {n} {n|article|articles}",
+  ],
+  report_collection_update: [
+    "更新已有的文集「{title}」，{n} 篇",
+    "更新已有的文集“{title}”，{n} 篇",
+    "your collection “{title}” brought up to date from {n} {n|article|articles}",
+  ],
   dictionaries: shared.holds.dictionaries,
   dictionaries_none: ["還沒有自己的詞典。", "还没有自己的词典。", "No dictionaries of your own yet."],
   dictionaries_hint: [
@@ -63,9 +118,9 @@ export const library = {
   pick_folder: ["選擇資料夾…", "选择文件夹…", "Choose a folder…"],
   paste: ["貼上文字…", "粘贴文字…", "Paste text…"],
   drop: [
-    "也可以把檔案拖進視窗。資料夾會先預演一遍，您看過結果再決定。",
-    "也可以把文件拖进窗口。文件夹会先预演一遍，您看过结果再决定。",
-    "Or drop files on the window. A folder is rehearsed first, so that you see what would come in before it does.",
+    "也可以把檔案拖進視窗。資料夾、ZIP 與別人匯出的文集會先預演一遍，您看過結果再決定。",
+    "也可以把文件拖进窗口。文件夹、ZIP 与别人导出的文集会先预演一遍，您看过结果再决定。",
+    "Or drop files on the window. A folder, an archive or a collection that was exported is rehearsed first, so that you see what would come in before it does.",
   ],
   paste_title: ["匯入文字", "导入文字", "Import text"],
   paste_name: ["名稱（作為來源）", "名称（作为来源）", "Name (its source)"],

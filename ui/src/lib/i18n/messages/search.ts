@@ -53,6 +53,8 @@ export const search = {
   month_count: ["{month}：{n} 筆", "{month}：{n} 条", "{month}: {n}"],
   span: ["{from} – {to}", "{from} – {to}", "{from} – {to}"],
   more: ["載入更多結果", "加载更多结果", "Load more results"],
+  show_hidden: ["這次也搜尋", "这次也搜索", "Search there too"],
+  leave_hidden: ["不搜尋", "不搜索", "Leave out again"],
   did_you_mean: ["您是不是要找", "您是不是要找", "Did you mean"],
   none_title: ["沒有找到「{query}」", "没有找到“{query}”", "Nothing found for “{query}”"],
   none_filters: shared.relax.filters,
