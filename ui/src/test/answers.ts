@@ -186,6 +186,7 @@ export const article: ArticleView = {
   sources: [],
   notes: [note],
   repairs: 1,
+  right_traditional: null,
 };
 
 const november: DateView = {

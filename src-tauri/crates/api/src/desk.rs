@@ -84,6 +84,11 @@ impl FrontDesk for OpenLibrary {
         self.desk(locale).compare_versions(&request)
     }
 
+    fn put_right(&self, locale: impl Into<Locale>, request: RightTraditional) -> Told<Nothing> {
+        let shown = self.library().show_right_traditional(&request.id, request.right);
+        shown.map(|()| Nothing {}).map_err(said(locale))
+    }
+
     fn article_stretch(&self, locale: impl Into<Locale>, request: StretchRequest) -> Told<Vec<String>> {
         self.desk(locale).article_stretch(&request)
     }

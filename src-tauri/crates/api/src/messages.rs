@@ -369,6 +369,11 @@ messages! {
         "道琼社" DOW_JONES: ("道瓊社", "道琼斯通讯社", "Dow Jones Newswires");
     }
 
+    /// A text that a program made Traditional character by character.
+    righted "righted" {
+        "offered" OFFERED: ("這篇文章是程式逐字轉成繁體的，有些字轉錯了。", "这篇文章是程序逐字转成繁体的，有些字转错了。", "This text was made Traditional character by character, and some characters are wrong.");
+        "shown" SHOWN: ("這篇文章是程式逐字轉成繁體的；轉錯的字已經改正，並且標出。", "这篇文章是程序逐字转成繁体的；转错的字已经改正，并且标出。", "This text was made Traditional character by character; the wrong characters are put right and marked.");
+    }
     /// What was done.
     done "done" {
         "rebuilt" REBUILT: ("索引已重建。", "索引已重建。", "The index was rebuilt.");

@@ -281,3 +281,35 @@ fn an_article_that_is_removed_takes_its_versions_along_and_leaves_the_notes() {
     desk.t1(BOTH);
     assert_eq!((desk.versions("t1").len(), desk.marked("t1").as_str()), (1, "甲隊減少12%。/乙隊[減少12%]。"));
 }
+
+#[test]
+fn a_text_that_a_program_made_traditional_is_shown_in_right_traditional() {
+    let desk = Desk::new();
+    desk.t1("云算力并對制造最后，關系復雜，稱贊游戲。\n\n皇后在公里外。");
+    assert_eq!(desk.article("t1").right_traditional, Some(false));
+    let put = |right| RightTraditional { id: "t1".into(), right };
+    desk.library.put_right(UiLang::En, put(true)).unwrap();
+    let view = desk.article("t1");
+    let texts: Vec<&str> = view.blocks.iter().map(|block| block.columns[0].text.as_str()).collect();
+    assert_eq!(texts, ["雲算力並對製造最後，關係複雜，稱讚遊戲。", "皇后在公里外。"]);
+    let repaired = |span: &Span| matches!(&span.what, SpanKind::Repair { original, .. } if original == "云");
+    assert!(view.blocks[0].columns[0].spans.iter().any(repaired));
+    assert_eq!((view.repairs, view.right_traditional), (0, Some(true)));
+    // A note has the words as they came, and stands at the same place either way.
+    desk.note("t1", 0, 5, 7);
+    assert_eq!(desk.detached("t1"), [("制造".to_owned(), false)]);
+    assert_eq!(desk.marked("t1"), "雲算力並對[製造]最後，關係複雜，稱讚遊戲。/皇后在公里外。");
+    // It is found by the right words as by the wrong ones, and its file changes nothing.
+    for query in ["製造", "制造", "\"關係複雜\""] {
+        let kinds = vec![HitKind::Article];
+        let request = SearchRequest { query: query.to_owned(), kinds, ..SearchRequest::default() };
+        assert_eq!(desk.library.search(UiLang::En, request).unwrap().hits[0].id, "t1", "{query}");
+    }
+    assert_eq!(desk.t1("云算力并對制造最后，關系復雜，稱贊游戲。\n\n皇后在公里外。").unchanged, 1);
+    assert_eq!(desk.article("t1").right_traditional, Some(true));
+    desk.library.put_right(UiLang::En, put(false)).unwrap();
+    assert_eq!(desk.marked("t1"), "云算力并對[制造]最后，關系復雜，稱贊游戲。/皇后在公里外。");
+    // What somebody wrote so is left alone.
+    desk.t1("雲端算力並對製造最後，關係複雜。");
+    assert_eq!(desk.article("t1").right_traditional, None);
+}

@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Show(Show),
     /// List what an article was before it was changed
     Versions(Versions),
+    /// Show a text that a program made Traditional character by character in right Traditional
+    Right(Right),
     /// List articles that are copies of one story, or the copies of one article
     Copies(Copies),
     /// Put two companies or other entities side by side, or say what changed from one version of an article to another, or what
@@ -250,6 +252,20 @@ pub(crate) struct Show {
     /// Print it as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Without an option, says whether it is such a text, and how it is shown.
+#[derive(Args)]
+pub(crate) struct Right {
+    /// The article: its address or identifier
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: String,
+    /// Show it in right Traditional from now on
+    #[arg(long)]
+    pub(crate) traditional: bool,
+    /// Undo it: the words as they came
+    #[arg(long, requires = "traditional")]
+    pub(crate) undo: bool,
 }
 
 #[derive(Args)]

@@ -103,6 +103,7 @@ fn run(arguments: Arguments, out: &mut Out) -> Run {
         }
         Command::Saved(saved) => commands::saved(saved, &open(out)?, out),
         Command::Show(show) => commands::show(&show, &open(out)?, out),
+        Command::Right(right) => commands::right(&right, &open(out)?, out),
         Command::Versions(versions) => commands::versions(&versions, &open(out)?, out),
         Command::Copies(copies) => commands::copies(&copies, &open(out)?, out),
         Command::Compare(compare) => match &compare.other {

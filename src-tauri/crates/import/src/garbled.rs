@@ -1,16 +1,20 @@
 //! Texts that were read in a wrong encoding before they came here: `浜哄伐鏅鸿兘` is 人工智能 in UTF-8, read as GBK, and
-//! `äººå·¥` is 人工, read as Windows-1252.
+//! `äººå·¥` is 人工, read as Windows-1252. So are texts in Japanese and Korean encodings that were taken for Chinese: `偙傟偼` is
+//! これは in Shift-JIS, `茄惫瓷瓷` is Korean.
 //!
 //! Such a text is what it was before, where it says so itself: its bytes in the wrong encoding are UTF-8 from end to end. No
 //! text that anybody wrote is that by chance once it has some characters. Whatever does not come out whole is left as it is.
 
-use encoding_rs::{Encoding, GB18030, WINDOWS_1252};
+use encoding_rs::{EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, WINDOWS_1252};
 use zhimai_model::{BETWEEN_BLOCKS, Block, CharOffset, Repair};
 
 /// Fewer characters than these prove nothing.
 const LEAST: usize = 4;
 /// So much of a text is looked at first from where it is no ASCII, in code points: in nearly all texts that is enough.
 const BEGIN: usize = 8;
+/// So many characters of Japanese or Korean prove that a text is in it, of so many that are looked at.
+const FEWEST: usize = 24;
+const MOST_LOOKED_AT: usize = 2_000;
 /// The sign of text of which nothing is left: bytes that were none of UTF-8, written as U+FFFD, and read as GBK.
 const LOST: &str = "锟斤拷";
 /// So often it is not spoken of but met.
@@ -25,13 +29,21 @@ pub(crate) struct Undone {
 /// Puts the texts of blocks, and others, right; gives those that were wrong.
 pub(crate) fn undo<'a>(blocks: &mut [Block], others: impl Iterator<Item = &'a mut String>) -> Vec<Undone> {
     let mut undone = Vec::new();
+    let neighbour = neighbour(blocks);
+    let right = |text: &str| match neighbour {
+        Some(encoding) => decoded(text, encoding).map(|now| (now, GB18030, encoding)),
+        None => right(text).map(|(now, taken_for)| (now, taken_for, UTF_8)),
+    };
     for block in blocks {
-        let Some((now, encoding)) = right(&block.text) else { continue };
+        let Some((now, taken_for, encoding)) = right(&block.text) else { continue };
         let moved: Vec<(u32, u32)> = block
             .spans
             .iter()
             .map(|span| {
-                (place(&block.text, &now, encoding, span.start), place(&block.text, &now, encoding, span.end))
+                (
+                    place(&block.text, &now, (taken_for, encoding), span.start),
+                    place(&block.text, &now, (taken_for, encoding), span.end),
+                )
             })
             .collect();
         for (span, (start, end)) in block.spans.iter_mut().zip(moved) {
@@ -42,7 +54,7 @@ pub(crate) fn undo<'a>(blocks: &mut [Block], others: impl Iterator<Item = &'a mu
         undone.push(Undone { now, came });
     }
     for text in others {
-        if let Some((now, _)) = right(text) {
+        if let Some((now, ..)) = right(text) {
             let came = std::mem::replace(text, now.clone());
             undone.push(Undone { now, came });
         }
@@ -103,12 +115,56 @@ fn may_be(begin: &str, encoding: &'static Encoding) -> bool {
     !has_failed && std::str::from_utf8(&bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
-/// Where a place of the text as it came is in the text as it is, in code points.
-fn place(came: &str, now: &str, encoding: &'static Encoding, at: u32) -> u32 {
+/// Where a place of the text as it came is in the text as it is, in code points: what it was taken for, and what it was in.
+fn place(
+    came: &str,
+    now: &str,
+    (taken_for, encoding): (&'static Encoding, &'static Encoding),
+    at: u32,
+) -> u32 {
     let end = came.char_indices().nth(at as usize).map_or(came.len(), |(end, _)| end);
-    let bytes = encoding.encode(came.get(..end).unwrap_or(came)).0.len();
-    let before = now.char_indices().take_while(|(start, _)| *start < bytes).count();
+    let bytes = taken_for.encode(came.get(..end).unwrap_or(came)).0;
+    let before = match encoding == UTF_8 {
+        true => now.char_indices().take_while(|(start, _)| *start < bytes.len()).count(),
+        false => encoding.decode_without_bom_handling(&bytes).0.chars().count(),
+    };
     u32::try_from(before).unwrap_or(u32::MAX)
+}
+
+/// The encoding of Japanese or Korean that a text is in which was taken for Chinese. No Chinese text is that by chance: read
+/// so, a third of it is kana, or all but all of it Hangul, and Chinese has half of its characters elsewhere.
+fn neighbour(blocks: &[Block]) -> Option<&'static Encoding> {
+    let foreign = || blocks.iter().flat_map(|block| block.text.chars()).filter(|c| !c.is_ascii());
+    // Nearly all texts are seen through by their first characters.
+    let begin: String = foreign().take(BEGIN).collect();
+    [SHIFT_JIS, EUC_KR].into_iter().filter(|encoding| is_of(&begin, encoding, 1)).find(|encoding| {
+        let some: String = foreign().take(MOST_LOOKED_AT).collect();
+        is_of(&some, encoding, FEWEST)
+    })
+}
+
+/// Whether a text that was taken for Chinese is in an encoding, by no fewer than so many characters of its own.
+fn is_of(text: &str, encoding: &'static Encoding, fewest: usize) -> bool {
+    let Some(now) = decoded(text, encoding) else { return false };
+    let (mut kana, mut hangul, mut all) = (0_usize, 0_usize, 0_usize);
+    for c in now.chars().filter(|c| c.is_alphabetic()) {
+        all = all.saturating_add(1);
+        kana = kana.saturating_add(usize::from(matches!(c, '\u{3041}'..='\u{30ff}')));
+        hangul = hangul.saturating_add(usize::from(matches!(c, '\u{ac00}'..='\u{d7a3}')));
+    }
+    // Half the width, one byte each: what Chinese is made of when it is taken for Japanese.
+    let is_narrow = now.contains(|c| matches!(c, '\u{ff61}'..='\u{ff9f}'));
+    match encoding == SHIFT_JIS {
+        true => kana >= fewest && kana.saturating_mul(3) >= all && !is_narrow,
+        false => hangul >= fewest && hangul.saturating_mul(20) >= all.saturating_mul(19),
+    }
+}
+
+/// A text that was taken for Chinese, in the encoding that it was in; nothing where it does not come out whole.
+fn decoded(text: &str, encoding: &'static Encoding) -> Option<String> {
+    let (bytes, _, has_failed) = GB18030.encode(text);
+    let now = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
+    (!has_failed && now != text).then(|| now.into_owned())
 }
 
 #[cfg(test)]
@@ -170,6 +226,32 @@ mod tests {
         assert_eq!(article.repairs[1].original, "浜哄伐鏅鸿兘x");
         let told: Vec<_> = output.problems.iter().map(|problem| &problem.what).collect();
         assert_eq!(told, [&ProblemKind::Repaired { places: 3 }]);
+    }
+
+    #[test]
+    fn japanese_and_korean_that_were_taken_for_chinese() {
+        let japanese =
+            "エヌビディアとマイクロソフトは、人工知能のための新しいデータセンターを建設すると発表した。";
+        let korean = "엔비디아와 마이크로소프트는 인공지능을 위한 새로운 데이터센터를 건설한다고 발표했다.";
+        for (text, encoding) in [(japanese, SHIFT_JIS), (korean, EUC_KR)] {
+            let bytes = encoding.encode(text).0;
+            let wrongly = GB18030.decode_without_bom_handling(&bytes).0.into_owned();
+            let output = read("a.txt", wrongly.as_bytes(), &Options::default());
+            let article = &output.articles[0];
+            assert_eq!(article.body.texts().collect::<Vec<_>>(), [text]);
+            assert_eq!(article.repairs[0].original, wrongly);
+            let told: Vec<_> = output.problems.iter().map(|problem| &problem.what).collect();
+            assert_eq!(told, [&ProblemKind::Repaired { places: 1 }]);
+        }
+        for sound in [
+            TEXT,
+            "人工智慧公司宣布投資，雙方將合作。",
+            "他的工作是改革國家經濟發展的基本方法和技术标准",
+            japanese,
+            korean,
+        ] {
+            assert_eq!(neighbour(&[Block::paragraph(sound.repeat(3))]), None, "{sound}");
+        }
     }
 
     #[test]

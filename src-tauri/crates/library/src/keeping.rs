@@ -16,7 +16,9 @@ fn told(library: &Weak<Library>, woken: &Receiver<Wrote>) -> Option<Wrote> {
             Err(TryRecvError::Disconnected) => return None,
             Err(TryRecvError::Empty) => {}
         }
-        match library.upgrade()?.compare_some() {
+        // Whoever waits must not hold the library open.
+        let compared = library.upgrade()?.compare_some();
+        match compared {
             Compared::Some => {}
             // The index is to hold what was found out.
             Compared::All { are_copies: true } => return Some(Wrote::ThisProcess),

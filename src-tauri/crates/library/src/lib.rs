@@ -37,6 +37,7 @@ mod mending;
 mod place;
 mod progress;
 mod review;
+mod righted;
 mod settings;
 mod things;
 mod versions;

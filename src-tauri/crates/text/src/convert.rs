@@ -6,6 +6,7 @@
 //! ([`crate::fold`]), because phrases change names.
 
 mod addresses;
+pub mod by_character;
 mod converted;
 pub(crate) mod opencc;
 mod quotes;

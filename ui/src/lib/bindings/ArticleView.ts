@@ -86,4 +86,8 @@ notes: Array<NoteView>,
 /**
  * How many places were repaired or marked as damaged.
  */
-repairs: number, };
+repairs: number, 
+/**
+ * Of a text that a program made Traditional character by character: whether it is shown in right Traditional.
+ */
+right_traditional: boolean | null, };

@@ -263,6 +263,10 @@ export const messages = {
     "韩联社": ["韓聯社", "韩联社", "Yonhap"],
     "道琼社": ["道瓊社", "道琼斯通讯社", "Dow Jones Newswires"],
   },
+  righted: {
+    "offered": ["這篇文章是程式逐字轉成繁體的，有些字轉錯了。", "这篇文章是程序逐字转成繁体的，有些字转错了。", "This text was made Traditional character by character, and some characters are wrong."],
+    "shown": ["這篇文章是程式逐字轉成繁體的；轉錯的字已經改正，並且標出。", "这篇文章是程序逐字转成繁体的；转错的字已经改正，并且标出。", "This text was made Traditional character by character; the wrong characters are put right and marked."],
+  },
   done: {
     "rebuilt": ["索引已重建。", "索引已重建。", "The index was rebuilt."],
   },

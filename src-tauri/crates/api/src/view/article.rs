@@ -125,13 +125,15 @@ impl Desk<'_> {
     }
 
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
-        let article = self.stored_article(&request.id)?;
+        let mut article = self.stored_article(&request.id)?;
         if self.is_later(article.date.as_ref()) {
             return Err(self.not_yet(&Address::Article(article.id).to_string()));
         }
         let notes = self.notes_on_article(&article.id)?;
         let placed: Vec<(&Note, Option<Place>)> =
             notes.iter().zip(self.library.places(&article, &notes)).collect();
+        let repairs = u32::try_from(article.repairs.len()).unwrap_or(u32::MAX);
+        let right_traditional = self.put_right(&mut article);
         let reading = reading_of(&article, request.reading);
         let columns = self.columns(&article, reading);
         let count = columns.iter().map(|shown| shown.body.blocks.len()).max().unwrap_or(0);
@@ -214,7 +216,8 @@ impl Desk<'_> {
                 .iter()
                 .map(|(note, place)| self.placed_note(note, note.anchor.is_some() && place.is_none()))
                 .collect(),
-            repairs: u32::try_from(article.repairs.len()).unwrap_or(u32::MAX),
+            repairs,
+            right_traditional,
             id: article.id,
         })
     }
@@ -378,7 +381,9 @@ impl Desk<'_> {
                 "The selection lies outside the article. Select the passage again.",
             ))
         };
-        let columns = self.columns(article, reading_of(article, selection.reading));
+        let mut righted = article.clone();
+        self.put_right(&mut righted);
+        let columns = self.columns(&righted, reading_of(article, selection.reading));
         let shown = columns.get(selection.column as usize).ok_or_else(outside)?;
         let text = shown.body.text();
         // The same names as where it was shown: what counts as one may depend on the whole text.
@@ -408,6 +413,9 @@ impl Desk<'_> {
             offset::slice(&displayed(before, block).text, CharOffset(from), CharOffset(to)).to_owned()
         });
         let words = words.collect();
+        // Places are the same in the text as it came, whose words the anchor has.
+        let own = if shown.translation { article.translation.as_ref() } else { Some(&article.body) };
+        let text = own.map_or(text, Body::text);
         Ok((anchor::make(shown.translation, &text, CharOffset(start), CharOffset(end)), words))
     }
 

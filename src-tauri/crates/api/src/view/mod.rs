@@ -23,6 +23,7 @@ mod question;
 mod rates;
 mod reports;
 mod review;
+mod righted;
 mod saved;
 mod search;
 mod things;

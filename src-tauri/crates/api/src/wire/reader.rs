@@ -59,6 +59,18 @@ pub struct ArticleView {
     pub notes: Vec<NoteView>,
     /// How many places were repaired or marked as damaged.
     pub repairs: u32,
+    /// Of a text that a program made Traditional character by character: whether it is shown in right Traditional.
+    pub right_traditional: Option<bool>,
+}
+
+/// Has a text that a program made Traditional character by character shown in right Traditional, or as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct RightTraditional {
+    /// The article.
+    pub id: String,
+    /// False: as it came.
+    pub right: bool,
 }
 
 /// Asks for a picture that an article shows.

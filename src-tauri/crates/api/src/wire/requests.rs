@@ -131,6 +131,8 @@ requests! {
     article_versions: IdRequest => Vec<ArticleVersionView>;
     /// What changed from one version of an article to another.
     compare_versions: CompareVersions => Comparison;
+    /// Has a text that a program made Traditional character by character shown in right Traditional, or as it came.
+    put_right: RightTraditional => Nothing;
     /// Puts the titles, dates, sources, languages or collections of articles right. It can be taken back.
     edit_articles: EditArticles => ChangedView;
     /// Removes articles. Notes on them stay. It can be taken back.

@@ -34,6 +34,7 @@ const KEEP: &[&str] = &[
     "picture",
     "article_versions",
     "compare_versions",
+    "put_right",
     "article_stretch",
     "chosen_articles",
     "edit_articles",

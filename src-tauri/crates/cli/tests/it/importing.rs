@@ -333,3 +333,17 @@ fn a_pipe_or_link_out_of_the_folder_is_told_and_nothing_waits() {
     assert_eq!((&report["added"], &report["refused"]), (&1.into(), &3.into()), "{report}");
     assert_eq!(dir.json(&["search", "祕密"])["total"], 0);
 }
+
+#[test]
+fn a_text_is_shown_in_right_traditional_and_as_it_came() {
+    let dir = Dir::empty();
+    let file = dir.file("b.md", "---\nid: y\n---\n云算力并對制造最后，關系復雜，稱贊游戲。\n");
+    dir.ok(&["import", &file]);
+    assert!(dir.ok(&["right", "y"]).contains("some characters are wrong"));
+    dir.ok(&["right", "y", "--traditional"]);
+    assert!(dir.ok(&["show", "y"]).contains("雲算力並對製造最後"));
+    dir.ok(&["right", "zhimai://article/y", "--traditional", "--undo"]);
+    assert!(dir.ok(&["show", "y"]).contains("云算力并對制造最后"));
+    assert_eq!(dir.run(&["right", "nobody"]).code, 1);
+    assert_eq!(dir.run(&["right", "y", "--undo"]).code, 2);
+}

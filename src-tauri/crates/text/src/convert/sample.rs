@@ -6,7 +6,7 @@ use super::opencc::{TO_HANS, TO_HANT};
 use crate::script::Script;
 
 /// Traditional (Taiwan) and Simplified (mainland), each right as it is.
-const SENTENCES: &str = "
+pub(super) const SENTENCES: &str = "
 他看著螢幕上的曲線發呆|他看着萤幕上的曲线发呆
 公司靠著雲端業務撐過寒冬|公司靠着云端业务撑过寒冬
 這意味著成本會下降|这意味着成本会下降
