@@ -27,8 +27,8 @@ withWindow(async (opened) => {
 
 const line = (id, source, date, text) =>
   JSON.stringify({ id, title: `星河記憶體蓋新廠（${source}）`, source, date, text });
-const QUERY = "zhimai://view/search?q=%E6%98%9F%E6%B2%B3%E8%A8%98%E6%86%B6%E9%AB%94";
-const hits = async () => (await window.ask("search", { query: "星河記憶體", kinds: ["article"] })).hits;
+const QUERY = "zhimai://view/search?q=%22%E6%98%9F%E6%B2%B3%E8%A8%98%E6%86%B6%E9%AB%94%22";
+const hits = async () => (await window.ask("search", { query: '"星河記憶體"', kinds: ["article"] })).hits;
 
 async function inLanguage(language, theme) {
   await window.ask("save_settings", { ...(await window.ask("settings", {})), language, theme });
@@ -40,7 +40,7 @@ test("reprints are one hit, what differs is shown, and the article says which co
   await window.ask("import_text", {
     name: "news.jsonl",
     text: [
-      line("late", "晚報", "2025-03-03", `據路透社報導，${STORY.join("\n\n")}\n\n責任編輯：林小曼`),
+      line("late", "晚報", "2025-03-03", `據路透社報導，${STORY.join("\n\n")}\n\n（完）`),
       line("first", "日報", "2025-03-01", STORY.join("\n\n")),
       line("hans", "新聞網", "2025-03-02", HANS.join("\n\n")),
     ].join("\n"),

@@ -22,7 +22,7 @@ withWindow(async (opened) => {
   for (const [name, text] of Object.entries(TEXTS)) {
     writeFileSync(join(home.path, name), text);
     await zhimai(home, "import", join(home.path, name));
-    ids[name] = await found(/title: (.+)/.exec(text)[1]);
+    ids[name] = await found(`"${/title: (.+)/.exec(text)[1]}"`);
   }
 });
 

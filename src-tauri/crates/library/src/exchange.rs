@@ -181,7 +181,7 @@ impl Library {
                 if let InlineKind::Link { url } = &mut span.kind
                     && let Some(path) = url.strip_prefix(FILE)
                 {
-                    let known = self.store().article_of_file(&of, path)?;
+                    let known = self.store().article_of_file_beside(&of, path)?;
                     let known = known.filter(|id| own.contains(id.as_str()));
                     *url = known.map(|id| Address::Article(id).to_string()).unwrap_or_default();
                 }

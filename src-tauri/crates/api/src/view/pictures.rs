@@ -17,8 +17,9 @@ impl Desk<'_> {
             InlineKind::Link { url } => {
                 let file = url.strip_prefix("file://");
                 // Where that cannot be read, the link is shown as it came.
-                let known = file
-                    .and_then(|path| self.library.store().article_of_file(&article.id, path).ok().flatten());
+                let known = file.and_then(|path| {
+                    self.library.store().article_of_file_beside(&article.id, path).ok().flatten()
+                });
                 let url = known.map_or_else(|| url.clone(), |id| Address::Article(id).to_string());
                 SpanKind::Link { url }
             }

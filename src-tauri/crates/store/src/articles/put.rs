@@ -7,7 +7,7 @@ use super::{header, record, versions};
 use crate::holder::Holder;
 use crate::knowledge::note_document;
 use crate::{ChangeKind, Result, Store, damage, mentions, pictures, sequence};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::collections::HashSet;
 use zhimai_model::{Address, Article, DateRange, Mention, Part};
 
@@ -193,23 +193,32 @@ impl Store {
         })
     }
 
-    /// The article that a file holds, and no other, by the path that it was imported from, where it came in with the collection
-    /// of the article `beside` it; nothing where there is none. It does not matter to which collections they were moved since.
+    /// The article that a file holds, and no other, by the path that it was imported from and the collection that it came in
+    /// with; nothing where there is none. It does not matter to which collection it was moved since.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn article_of_file(&self, beside: &str, path: &str) -> Result<Option<String>> {
-        self.read(|connection| {
-            let Some(home) = origin::home(connection, beside)? else { return Ok(None) };
-            let key = origin::of_path(&home, path);
-            connection
-                .prepare_cached(
-                    "SELECT id FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)",
-                )?
-                .query_row([key], |row| row.get(0))
-                .optional()
+    pub fn article_of_file(&self, home: &str, path: &str) -> Result<Option<String>> {
+        self.read(|connection| of_file(connection, home, path))
+    }
+
+    /// The same, where it came in with the collection of the article `beside` it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_of_file_beside(&self, beside: &str, path: &str) -> Result<Option<String>> {
+        self.read(|connection| match origin::home(connection, beside)? {
+            Some(home) => of_file(connection, &home, path),
+            None => Ok(None),
         })
     }
+}
+
+fn of_file(connection: &Connection, home: &str, path: &str) -> rusqlite::Result<Option<String>> {
+    connection
+        .prepare_cached("SELECT id FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)")?
+        .query_row([origin::of_path(home, path)], |row| row.get(0))
+        .optional()
 }
 
 /// How many were added, changed, updated and left as they were.

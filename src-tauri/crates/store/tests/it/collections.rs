@@ -99,9 +99,9 @@ fn what_was_moved_is_known_again_and_the_files_beside_it_are() {
     put_from(&store, &article("b", "二"), file("/news/b.md"));
     let edit = Edit { collection: Setting::To("own".to_owned()), ..Edit::default() };
     store.edit_articles(&["a"], &edit, "bundled", 5).unwrap();
-    assert_eq!(store.article_of_file("a", "/news/b.md").unwrap().as_deref(), Some("b"));
-    assert_eq!(store.article_of_file("b", "/news/a.md").unwrap().as_deref(), Some("a"));
-    assert_eq!(store.article_of_file("none", "/news/a.md").unwrap(), None);
+    assert_eq!(store.article_of_file_beside("a", "/news/b.md").unwrap().as_deref(), Some("b"));
+    assert_eq!(store.article_of_file_beside("b", "/news/a.md").unwrap().as_deref(), Some("a"));
+    assert_eq!(store.article_of_file_beside("none", "/news/a.md").unwrap(), None);
     let put = put_from(&store, &article("a", "一，改過"), file("/news/a.md"));
     assert_eq!(put, Put::Changed { id: "a".to_owned() });
     assert_eq!(store.article("a").unwrap().unwrap().collection, "own");
