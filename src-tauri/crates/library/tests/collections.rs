@@ -100,7 +100,7 @@ fn an_export_comes_in_elsewhere_as_it_was_and_once() {
     assert_eq!((exported.articles, exported.pictures, exported.damaged), (3, 1, 0));
 
     let there = empty();
-    let rehearsed = there.library.rehearse_paths(&[exported.path.clone()], &mut go_on()).unwrap();
+    let rehearsed = there.library.rehearse_paths(std::slice::from_ref(&exported.path), &mut go_on()).unwrap();
     assert_eq!((rehearsed.added, there.total()), (3, 0));
     assert_eq!(rehearsed.collections[0].info.title.zh, "我的文集");
     let opened = there.import(&exported.path);

@@ -361,7 +361,7 @@ fn until(what: &str, so: impl Fn() -> bool) {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    panic!("{what}");
+    assert!(so(), "{what}");
 }
 
 #[test]
