@@ -155,6 +155,10 @@ impl<'a> Filling<'a> {
             let stale = self.store().stale_documents(after, BATCH)?;
             let Some(last) = stale.last() else { return Ok(Ended::Done) };
             after = last.key;
+            // What was changed while the names were spread is among them: made by what was known before, it would be lost.
+            if self.store().knowledge_sequence()? != self.known.sequence {
+                return Ok(Ended::Overtaken);
+            }
             self.annotate(&stale)?;
             for StaleDocument { key, kind, id } in stale {
                 if self.step(&id, progress).is_break() {
