@@ -185,8 +185,10 @@ struct Taken<'a> {
     /// The import as the store knows it.
     import: Import,
     report: Imported,
-    /// The identifiers of the collections that it brings.
+    /// The identifiers of the collections that it brings, and where it brings any, what a file calls that of this library's own
+    /// imports.
     brought: HashSet<String>,
+    own: Option<String>,
     /// The last problem that was told before it began.
     last_problem: i64,
     met: Option<&'a mut Met>,
@@ -205,13 +207,17 @@ impl<'a> Taken<'a> {
     fn new(library: &'a Library, import: Import, from_files: bool) -> Self {
         let last_problem = library.store().last_problem().unwrap_or_default();
         let (report, brought) = (Imported::default(), HashSet::new());
-        Self { library, from_files, import, report, brought, last_problem, met: None }
+        Self { library, from_files, import, report, brought, own: None, last_problem, met: None }
     }
 
     /// Makes the collections that a file brings, where there are none of these identifiers. One that is there keeps the name
     /// that the person gave it.
-    fn make(&mut self, collections: Vec<Brought>, own: &str) -> Result<(), StoreError> {
+    fn make(&mut self, collections: Vec<Brought>) -> Result<(), StoreError> {
+        if collections.is_empty() {
+            return Ok(());
+        }
         let store = self.library.store();
+        let own = exchange::own_id(store)?;
         for Brought { info, articles } in collections {
             let is_new = info.id != own && store.collection_info(&info.id)?.is_none();
             if is_new && !self.import.is_rehearsal() {
@@ -220,6 +226,7 @@ impl<'a> Taken<'a> {
             self.brought.insert(info.id.clone());
             self.report.collections.push(OpenedCollection { info, articles, is_new });
         }
+        self.own = Some(own);
         Ok(())
     }
 
@@ -258,12 +265,11 @@ impl<'a> Taken<'a> {
         batch.look_for(known.names());
         let Batch { mut articles, places, dictionaries, pictures, collections, mut problems, .. } = batch;
         let store = self.library.store();
-        let own = exchange::own_id(store)?;
-        self.make(collections, &own)?;
+        self.make(collections)?;
         let origins: Vec<_> =
             articles.iter().zip(&places).map(|((article, _), place)| self.origin(article, place)).collect();
         for (article, _) in &mut articles {
-            if article.collection == own {
+            if self.own.as_ref() == Some(&article.collection) {
                 IMPORTED.clone_into(&mut article.collection);
             }
         }

@@ -2,8 +2,9 @@
 
 use super::header::{Edit, HEADER, Header};
 use super::own::{Own, Value, digits};
+use super::record::{self, Kept};
 use super::row::{BEGINNING, joined, parted};
-use super::{record, versions};
+use super::versions;
 use crate::damage::{is_of_row, lossy};
 use crate::json::malformed;
 use crate::knowledge::note_document;
@@ -109,7 +110,8 @@ impl<'a> Editing<'a> {
             versions::keep(transaction, id, self.now)?;
         }
         let former = record::state(transaction, id)?;
-        keep_header(transaction, change, id)?;
+        // The text stays where it is.
+        record::keep_former(transaction, change, id, Kept::Extras)?;
         write(transaction, id, &columns(&present, &header, own)?, sequence)?;
         record::note_changed(transaction, change, id, ("edited", &former, is_version))?;
         Ok(Edited::Done)
@@ -171,14 +173,6 @@ fn columns(present: &Present, header: &Header, own: Option<Own>) -> rusqlite::Re
     ])
 }
 
-/// Keeps the header of an article before it is edited. Its text stays where it is.
-fn keep_header(transaction: &Transaction, change: i64, id: &str) -> rusqlite::Result<()> {
-    record::keep_former(transaction, change, id, true)?;
-    let sql = "UPDATE import_row SET extras = (SELECT extras FROM article WHERE id = ?2) WHERE import = ?1 AND id = ?2";
-    transaction.prepare_cached(sql)?.execute(params![change, id])?;
-    Ok(())
-}
-
 /// Has an article and the header that a change keeps of it change places.
 pub(crate) fn swap_header(
     transaction: &Transaction,
@@ -215,15 +209,13 @@ fn write(transaction: &Transaction, id: &str, columns: &[Column], sequence: i64)
         ))
     })?;
     mentions::unlead(transaction, key, day, found.as_deref())?;
-    let sql = format!("UPDATE article SET ({COLUMNS}) = ({PLACES}) WHERE key = ?11");
-    let values = columns.iter().cloned().chain([Column::Integer(key)]);
-    transaction.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    transaction
-        .prepare_cached("UPDATE article SET sequence = ?2 WHERE key = ?1")?
-        .execute([key, sequence])?;
+    let sql = format!(
+        "UPDATE article SET ({COLUMNS}) = ({PLACES}), sequence = ?12 WHERE key = ?11 RETURNING day, title = ?13"
+    );
+    let values = columns.iter().cloned().chain([Column::Integer(key), Column::Integer(sequence), title]);
     let (day, is_titled): (i64, bool) = transaction
-        .prepare_cached("SELECT day, title = ?2 FROM article WHERE key = ?1")?
-        .query_row(params![key, title], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
     if !is_titled {
         if let Some(found) = &mut found {
             found.retain(|mention| mention.part != Part::Title);

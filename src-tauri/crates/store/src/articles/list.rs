@@ -1,10 +1,11 @@
 //! Articles read back: one, those of a collection, all of them.
 
+use super::origin;
 use super::row::{ArticleRow, ROW, WHOLE, days_until, row, to_word, whole};
 use crate::damage::{self, Damaged};
 use crate::mentions;
 use crate::{Result, Store, sequence};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 use zhimai_model::{Article, ArticleKind, Mention};
 
@@ -114,4 +115,31 @@ impl Store {
             Ok(sequence)
         })
     }
+
+    /// The article that a file holds, and no other, by the path that it was imported from and the collection that it came in
+    /// with; nothing where there is none. It does not matter to which collection it was moved since.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_of_file(&self, home: &str, path: &str) -> Result<Option<String>> {
+        self.read(|connection| of_file(connection, home, path))
+    }
+
+    /// The same, where it came in with the collection of the article `beside` it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_of_file_beside(&self, beside: &str, path: &str) -> Result<Option<String>> {
+        self.read(|connection| match origin::home(connection, beside)? {
+            Some(home) => of_file(connection, &home, path),
+            None => Ok(None),
+        })
+    }
+}
+
+fn of_file(connection: &Connection, home: &str, path: &str) -> rusqlite::Result<Option<String>> {
+    connection
+        .prepare_cached("SELECT id FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)")?
+        .query_row([origin::of_path(home, path)], |row| row.get(0))
+        .optional()
 }

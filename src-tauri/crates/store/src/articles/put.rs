@@ -2,12 +2,13 @@
 
 use super::import::Import;
 use super::origin::{self, Known, Origin};
+use super::record::{self, Kept};
 use super::row::{BEGINNING, Columns, WHOLE, whole};
-use super::{header, record, versions};
+use super::{header, versions};
 use crate::holder::Holder;
 use crate::knowledge::note_document;
 use crate::{ChangeKind, Result, Store, damage, mentions, pictures, sequence};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
 use zhimai_model::{Address, Article, DateRange, Mention, Part};
 
@@ -192,33 +193,6 @@ impl Store {
             Ok(done)
         })
     }
-
-    /// The article that a file holds, and no other, by the path that it was imported from and the collection that it came in
-    /// with; nothing where there is none. It does not matter to which collection it was moved since.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn article_of_file(&self, home: &str, path: &str) -> Result<Option<String>> {
-        self.read(|connection| of_file(connection, home, path))
-    }
-
-    /// The same, where it came in with the collection of the article `beside` it.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn article_of_file_beside(&self, beside: &str, path: &str) -> Result<Option<String>> {
-        self.read(|connection| match origin::home(connection, beside)? {
-            Some(home) => of_file(connection, &home, path),
-            None => Ok(None),
-        })
-    }
-}
-
-fn of_file(connection: &Connection, home: &str, path: &str) -> rusqlite::Result<Option<String>> {
-    connection
-        .prepare_cached("SELECT id FROM article WHERE id = (SELECT article FROM origin WHERE key = ?1)")?
-        .query_row([origin::of_path(home, path)], |row| row.get(0))
-        .optional()
 }
 
 /// How many were added, changed, updated and left as they were.
@@ -322,7 +296,8 @@ fn put(
         },
     };
     if let (Some(import), Put::Added { id } | Put::IdTaken { given: id, .. }) = (import.record, &put) {
-        record::note_added(transaction, import, id)?;
+        let state = record::state_as_put(article, columns.hash.clone());
+        record::note(transaction, import, "added", (id, new.sequence, &state))?;
     }
     origin::remember(transaction, article, columns, origin, put.id(), import.record)?;
     Ok(put)
@@ -364,7 +339,8 @@ fn replace(
     }
     let former = match import.record {
         Some(import) => {
-            record::keep_former(transaction, import, &known.id, is_kept)?;
+            let texts = if is_kept { Kept::Nothing } else { Kept::Texts };
+            record::keep_former(transaction, import, &known.id, texts)?;
             record::state(transaction, &known.id)?
         }
         None => Vec::new(),

@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, Transaction, params};
 use sha2::{Digest, Sha256};
+use zhimai_model::Article;
 
 /// What the row of an article that is not in its place has of the article's, before its texts.
 pub(crate) const HEAD: &str =
@@ -9,6 +10,17 @@ pub(crate) const HEAD: &str =
     source, url, mentions";
 /// And its texts.
 pub(crate) const TEXTS: &str = "blocks, translation, extras";
+
+/// What is kept of the texts of an article beside the rest of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// All of them.
+    Texts,
+    /// What is no text.
+    Extras,
+    /// Nothing: they stand in a version.
+    Nothing,
+}
 
 /// What tells the state of an article from any other: its content, then a sum of what is no content of it, the source and the
 /// collection. Before the fourteenth version of the tables only the content was noted, so that what was noted may be the
@@ -23,45 +35,55 @@ pub(crate) const STATE: &str = "hash, source, collection";
 
 /// The state of the article in a row, from the columns that begin at one.
 pub(crate) fn state_in(row: &Row, column: usize) -> rusqlite::Result<Vec<u8>> {
+    let source = row.get_ref(column.saturating_add(1))?.as_bytes_or_null()?;
+    let collection = row.get_ref(column.saturating_add(2))?.as_bytes_or_null()?;
+    Ok(state_of(row.get(column)?, source, collection))
+}
+
+/// The state of an article of this content, source and collection.
+fn state_of(hash: Vec<u8>, source: Option<&[u8]>, collection: Option<&[u8]>) -> Vec<u8> {
     let mut sum = Sha256::new();
-    for column in [column.saturating_add(1), column.saturating_add(2)] {
-        let text = row.get_ref(column)?.as_bytes_or_null()?;
+    for text in [source, collection] {
         // Lengths before the texts, so that no two give the same bytes.
         sum.update(text.map_or(u64::MAX, |text| text.len() as u64).to_le_bytes());
         sum.update(text.unwrap_or_default());
     }
-    let mut state: Vec<u8> = row.get(column)?;
+    let mut state = hash;
     state.extend(sum.finalize().iter().take(8));
-    Ok(state)
+    state
 }
 
-/// Notes that an import added an article.
-pub(super) fn note_added(transaction: &Transaction, import: i64, id: &str) -> rusqlite::Result<()> {
-    let sql = "INSERT OR REPLACE INTO import_change (import, article, change, sequence, hash)
-        SELECT ?1, id, 'added', sequence, ?3 FROM article WHERE id = ?2";
-    transaction.prepare_cached(sql)?.execute(params![import, id, state(transaction, id)?])?;
-    Ok(())
+/// The state of an article that is put in as it is; `hash` is its content's.
+pub(super) fn state_as_put(article: &Article, hash: Vec<u8>) -> Vec<u8> {
+    let source = article.source.as_ref().map(String::as_bytes);
+    state_of(hash, source, Some(article.collection.as_bytes()))
 }
 
-/// Notes that a change took an article out, as the change with this number. Its row is kept before.
-pub(crate) fn note_removed(
+/// Notes that an article was `added` or `removed`, as the change with this number, and its state then. The row of one that was
+/// removed is kept before.
+pub(crate) fn note(
     transaction: &Transaction,
     change: i64,
+    what: &str,
     (id, sequence, state): (&str, i64, &[u8]),
 ) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO import_change (import, article, change, sequence, hash) VALUES (?1, ?2, 'removed', ?3, ?4)";
-    transaction.prepare_cached(sql)?.execute(params![change, id, sequence, state])?;
+    let sql = "INSERT OR REPLACE INTO import_change (import, article, change, sequence, hash) VALUES (?1, ?2, ?3, ?4, ?5)";
+    transaction.prepare_cached(sql)?.execute(params![change, id, what, sequence, state])?;
     Ok(())
 }
 
-/// Keeps the row of an article before it is changed or goes. Its texts stand in the version, where it `is_version`.
+/// Keeps the row of an article before it is changed or goes, with so much of its texts.
 pub(crate) fn keep_former(
     transaction: &Transaction,
     import: i64,
     id: &str,
-    is_version: bool,
+    kept: Kept,
 ) -> rusqlite::Result<()> {
-    let texts = if is_version { "NULL, NULL, NULL" } else { TEXTS };
+    let texts = match kept {
+        Kept::Texts => TEXTS,
+        Kept::Extras => "NULL, NULL, extras",
+        Kept::Nothing => "NULL, NULL, NULL",
+    };
     let sql = format!(
         "INSERT OR REPLACE INTO import_row (import, {HEAD}, {TEXTS}) SELECT ?1, {HEAD}, {texts} FROM article WHERE id = ?2"
     );

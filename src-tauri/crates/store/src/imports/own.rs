@@ -106,7 +106,7 @@ pub(crate) fn remove_in<S: AsRef<str>>(
                 let change = begin(transaction, &mut changed.id, ("removal", &[]), now)?;
                 let state = record::state(transaction, id)?;
                 take_out(transaction, change, id, next)?;
-                record::note_removed(transaction, change, (id, next, &state))?;
+                record::note(transaction, change, "removed", (id, next, &state))?;
                 next = next.saturating_add(1);
                 changed.done.articles = changed.done.articles.saturating_add(1);
             }

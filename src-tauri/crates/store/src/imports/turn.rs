@@ -5,7 +5,7 @@
 //! it can come back.
 
 use crate::articles;
-use crate::articles::record::{self, HEAD, TEXTS};
+use crate::articles::record::{self, HEAD, Kept, TEXTS};
 use crate::damage::lossy;
 use crate::error::{Result, StoreError};
 use crate::holder::Holder;
@@ -127,7 +127,7 @@ impl Store {
                         continue;
                     }
                     (None, Act::Added) => {
-                        record::keep_former(transaction, id, article, false)?;
+                        record::keep_former(transaction, id, article, Kept::Texts)?;
                         articles::remove(transaction, article)?;
                         sequence::removed(transaction, *sequence, article)?;
                         done.articles = done.articles.saturating_add(1);
@@ -318,7 +318,10 @@ fn holds(transaction: &Transaction, import: i64, change: &Change) -> rusqlite::R
         (Some(there), _) => there,
     };
     let is_added = change.act == Act::Added;
-    let later = "SELECT 1 FROM import_change WHERE article = ?1 AND import <> ?2 AND sequence > ?3 AND undone IS NULL";
+    // What took it out once changed nothing of an article that is there again.
+    let later =
+        "SELECT 1 FROM import_change WHERE article = ?1 AND import <> ?2 AND sequence > ?3 AND undone IS NULL
+        AND change <> 'removed'";
     let is_changed = !there.is(&change.hash)
         || (is_added && there.has_versions)
         || transaction.prepare_cached(later)?.exists(params![change.article, import, change.sequence])?;
@@ -355,7 +358,7 @@ pub(super) fn take_out(
     article: &str,
     sequence: i64,
 ) -> rusqlite::Result<()> {
-    record::keep_former(transaction, change, article, false)?;
+    record::keep_former(transaction, change, article, Kept::Texts)?;
     let sql = "INSERT INTO import_version SELECT ?1, * FROM article_version WHERE article = ?2";
     transaction.prepare_cached(sql)?.execute(params![change, article])?;
     articles::remove(transaction, article)?;
@@ -445,7 +448,7 @@ fn swap(
 ) -> rusqlite::Result<()> {
     // Imports count from 1, so this number is free.
     let between = import.saturating_neg();
-    record::keep_former(transaction, between, article, false)?;
+    record::keep_former(transaction, between, article, Kept::Texts)?;
     articles::delete(transaction, article)?;
     put_back(transaction, import, article, version, sequence)?;
     drop_kept(transaction, import, article)?;
