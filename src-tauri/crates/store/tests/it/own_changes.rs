@@ -318,6 +318,23 @@ fn a_number_that_another_has_now_is_not_taken_a_second_time() {
     assert_eq!(store.article_count(None).unwrap(), 3);
 }
 
+#[test]
+fn what_took_an_article_out_before_it_came_back_otherwise_holds_no_import() {
+    let (_folder, store) = library();
+    let came = || import(&store, &[(imported("m-0", "T", "one"), file("/news/0.md"))]);
+    came();
+    let first = remove(&store, &["m-0"]);
+    came();
+    remove(&store, &["m-0"]);
+    // The first removal is taken back, and the second stands, though the article is there.
+    assert_eq!(counts(&store.undo_import(first, 7).unwrap()), (1, 0, 0));
+    let last = store.imports().unwrap()[0].id;
+    assert_eq!(counts(&store.undo_import(last, 8).unwrap()), (1, 0, 0));
+    assert_eq!(store.article_count(None).unwrap(), 0);
+    assert_eq!(counts(&store.redo_import(last, 9).unwrap()), (1, 0, 0));
+    assert_eq!(store.article_count(None).unwrap(), 1);
+}
+
 /// Something that is done to a small library.
 #[derive(Clone, Debug)]
 enum Step {
