@@ -13,7 +13,8 @@ export function bytes(n: number): string {
   return new Intl.NumberFormat(locale.lang, {
     style: "unit",
     unit: units[step] ?? "byte",
-    unitDisplay: "short",
+    // The short form of bytes has no plural.
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(n / 1000 ** step);
 }
