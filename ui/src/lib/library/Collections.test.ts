@@ -100,12 +100,14 @@ it("asks what becomes of the articles before it removes one, and brings it back"
   expect([...to.options].map(({ value }) => value)).toEqual(["b", ""]);
   await fireEvent.change(to, { target: { value: "" } });
   expect(platform.ask).not.toHaveBeenCalledWith("remove_collection", expect.anything());
+  removed = [{ number: 7, title: "A", removed: 1 }];
   await fireEvent.click(dialog.getByRole("button", { name: "Remove" }));
   await vi.waitFor(() => {
     expect(platform.ask).toHaveBeenCalledWith("remove_collection", { id: "a", to: "" });
     expect(announced.shown?.text).toBe("Removed “A” 2 articles removed.");
   });
-  removed = [{ number: 7, title: "A", removed: 1 }];
+  // Another program removed one meanwhile.
+  removed = [{ number: 8, title: "B", removed: 2 }, ...removed];
   await announced.shown?.action?.act();
   expect(platform.ask).toHaveBeenCalledWith("restore_collection", { number: 7 });
 });
