@@ -4,16 +4,29 @@
 use crate::content::BUNDLED;
 use crate::error::LibraryError;
 use crate::library::Library;
+use zhimai_import::collection::{LONGEST_SOURCE, LONGEST_TITLE, is_seen, is_source, is_title};
+use zhimai_model::HeaderField;
 use zhimai_store::{Changed, Edit, Setting, StoreError, StoredImport, TakenBack};
 
 impl Library {
     /// Puts the headers of articles right; see [`zhimai_store::Store::edit_articles`].
     ///
     /// # Errors
-    /// `BundledCollection` and `NoCollection` when articles were to be moved to where they cannot be, and whatever the store says.
+    /// `BundledCollection` and `NoCollection` when articles were to be moved to where they cannot be, `HeaderText` for a title or
+    /// source that is none, and whatever the store says.
     pub fn edit_articles<S: AsRef<str>>(&self, ids: &[S], edit: &Edit) -> Result<Changed, LibraryError> {
         if let Setting::To(collection) = &edit.collection {
             self.check_own(collection)?;
+        }
+        if let Setting::To(title) = &edit.title
+            && !(is_title(title) && is_seen(title))
+        {
+            return Err(LibraryError::HeaderText { field: HeaderField::Title, longest: LONGEST_TITLE });
+        }
+        if let Setting::To(Some(source)) = &edit.source
+            && !(is_source(source) && is_seen(source))
+        {
+            return Err(LibraryError::HeaderText { field: HeaderField::Source, longest: LONGEST_SOURCE });
         }
         self.changed(self.store().edit_articles(ids, edit, BUNDLED, self.now()))
     }

@@ -4,12 +4,9 @@ use crate::content::BUNDLED;
 use crate::error::LibraryError;
 use crate::library::Library;
 use zhimai_import::IMPORTED;
+use zhimai_import::collection::{LONGEST_NAME, is_description, is_name};
 use zhimai_model::{Bilingual, CollectionInfo, DateRange};
 use zhimai_store::{Changed, StoreError, TakenBack};
-
-/// The longest name and the longest description, in code points.
-const LONGEST_NAME: usize = 200;
-const LONGEST_DESCRIPTION: usize = 4_000;
 
 /// A day in milliseconds.
 const DAY: i64 = 86_400_000;
@@ -148,14 +145,11 @@ impl Library {
         let title = &info.title.zh;
         // One that was not named yet may be described.
         let is_blank = name.is_none() && info.id == IMPORTED;
-        if (title.is_empty() && !is_blank)
-            || title.chars().count() > LONGEST_NAME
-            || title.chars().any(char::is_control)
-        {
+        if !(is_name(title) || title.is_empty() && is_blank) {
             return Err(no_name());
         }
         if let Some(description) = description {
-            if description.chars().count() > LONGEST_DESCRIPTION {
+            if !is_description(description) {
                 return Err(no_name());
             }
             info.description = both(description);

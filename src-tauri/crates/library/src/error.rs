@@ -2,6 +2,7 @@
 
 use crate::fault::ThingError;
 use std::path::PathBuf;
+use zhimai_model::HeaderField;
 use zhimai_search::SearchError;
 use zhimai_store::StoreError;
 
@@ -76,6 +77,14 @@ pub enum LibraryError {
     #[error("a collection has a name of one line and at most {longest} characters")]
     CollectionName {
         /// The most characters that a name may have.
+        longest: usize,
+    },
+    /// An article cannot have this title or source.
+    #[error("{field:?} is one line of at most {longest} characters")]
+    HeaderText {
+        /// Which.
+        field: HeaderField,
+        /// The most characters that it may have.
         longest: usize,
     },
     /// A collection has more articles and pictures than go into one file.

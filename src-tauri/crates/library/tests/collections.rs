@@ -200,8 +200,11 @@ fn what_is_bundled_is_hidden_and_nothing_else() {
 fn names_are_names_and_each_is_of_one_collection() {
     let at = empty();
     let id = at.library.make_collection(" 甲 ", "").unwrap();
-    for bad in ["", "  ", "a\nb", &"長".repeat(201)] {
+    for bad in ["", "  ", "a\nb", "\u{200b}", "\u{202e}a", &"長".repeat(201)] {
         assert!(matches!(at.library.make_collection(bad, ""), Err(LibraryError::CollectionName { .. })));
+    }
+    for bad in ["\u{202e}", "\u{1b}[31m", &"長".repeat(4_001)] {
+        assert!(matches!(at.library.make_collection("丙", bad), Err(LibraryError::CollectionName { .. })));
     }
     assert!(matches!(at.library.make_collection("甲", ""), Err(LibraryError::CollectionNamed { .. })));
     at.library.change_collection(&id, Some("甲"), Some("說明")).unwrap();

@@ -71,6 +71,19 @@ pub(crate) fn needs_value(lang: UiLang, field: HeaderField) -> WireError {
     ))
 }
 
+/// A title or source cannot be so.
+pub(super) fn header_text(lang: UiLang, field: HeaderField, longest: usize) -> WireError {
+    let name = header_field(lang, field);
+    bad_request(say(
+        lang,
+        format!("「{name}」要是看得見的一行，不超過 {longest} 個字，不含控制字元或改變書寫方向的字元。"),
+        format!("“{name}”要是看得见的一行，不超过 {longest} 个字，不含控制字符或改变书写方向的字符。"),
+        format!(
+            "The {name} must be one line that can be seen, of at most {longest} characters, without control characters or marks that turn the order of letters."
+        ),
+    ))
+}
+
 /// No language has this name.
 pub(crate) fn no_language(lang: UiLang, name: &str) -> WireError {
     bad_request(say(

@@ -41,10 +41,14 @@ pub(super) fn collection_named(lang: UiLang, name: &str) -> WireError {
 pub(super) fn collection_name(lang: UiLang, longest: usize) -> WireError {
     bad_request(say(
         lang,
-        format!("文集要有名稱，一行，不超過 {longest} 個字；說明不超過 4,000 字。"),
-        format!("文集要有名称，一行，不超过 {longest} 个字；说明不超过 4,000 字。"),
         format!(
-            "A collection needs a name of one line and at most {longest} characters, and a description of at most 4,000."
+            "文集要有看得見的名稱，一行，不超過 {longest} 個字；說明不超過 4,000 字。兩者都不能含控制字元或改變書寫方向的字元。"
+        ),
+        format!(
+            "文集要有看得见的名称，一行，不超过 {longest} 个字；说明不超过 4,000 字。两者都不能含控制字符或改变书写方向的字符。"
+        ),
+        format!(
+            "A collection needs a name of one line that can be seen, of at most {longest} characters, and a description of at most 4,000; neither may have control characters or marks that turn the order of letters."
         ),
     ))
 }

@@ -1,5 +1,6 @@
 //! What the library and its index say, in words.
 
+use super::changes::header_text;
 use super::collections::{
     bundled_collection, collection_name, collection_named, no_collection, not_written, too_many_to_export,
 };
@@ -34,6 +35,7 @@ pub(crate) fn library_error(lang: UiLang, error: &LibraryError) -> WireError {
         LibraryError::BundledCollection => bundled_collection(lang),
         LibraryError::CollectionNamed { name } => collection_named(lang, name),
         LibraryError::CollectionName { longest } => collection_name(lang, *longest),
+        LibraryError::HeaderText { field, longest } => header_text(lang, *field, *longest),
         LibraryError::TooManyToExport { most } => too_many_to_export(lang, *most),
         LibraryError::NotWritten { path, detail } => not_written(lang, path, detail),
         LibraryError::NoWatched { id } => no_watched(lang, *id),
@@ -183,6 +185,7 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
     use zhimai_library::NotWatchable;
+    use zhimai_model::HeaderField;
     use zhimai_search::SearchError;
 
     #[test]
@@ -212,6 +215,7 @@ mod tests {
             (LibraryError::BundledCollection, ErrorCode::BadRequest),
             (LibraryError::CollectionNamed { name: "c".to_owned() }, ErrorCode::Taken),
             (LibraryError::CollectionName { longest: 200 }, ErrorCode::BadRequest),
+            (LibraryError::HeaderText { field: HeaderField::Title, longest: 500 }, ErrorCode::BadRequest),
             (LibraryError::TooManyToExport { most: 90 }, ErrorCode::BadRequest),
             (LibraryError::NotWritten { path, detail: "full".to_owned() }, ErrorCode::Storage),
             (LibraryError::NoWatched { id: 7 }, ErrorCode::NotFound),

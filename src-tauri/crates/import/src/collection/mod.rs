@@ -6,9 +6,15 @@
 
 mod check;
 mod manifest;
+mod words;
 
 pub use check::{RELATIONS, check};
 pub use manifest::{FORMAT, FileSum, INFO, MANIFEST, Manifest, VERSION};
+pub(crate) use words::is_line;
+pub use words::{
+    LONGEST_DESCRIPTION, LONGEST_NAME, LONGEST_SOURCE, LONGEST_TITLE, is_description, is_name, is_seen,
+    is_source, is_title,
+};
 
 use crate::paragraphs::flat;
 use crate::told::{narrow, syntax};

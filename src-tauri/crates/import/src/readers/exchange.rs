@@ -4,8 +4,11 @@
 
 use super::guard::guarded;
 use crate::archive::{Archive, is_hidden, leads_out};
-use crate::collection::{self, FORMAT, FileSum, INFO, MANIFEST, Manifest, VERSION};
-use crate::finish::{MAX_ID, MAX_NAME, MAX_TITLE, is_address, is_stray, misfit, says_something};
+use crate::collection::{
+    self, FORMAT, FileSum, INFO, MANIFEST, Manifest, VERSION, is_description, is_line, is_name, is_source,
+    is_title,
+};
+use crate::finish::{MAX_ID, is_address, is_stray, misfit, says_something};
 use crate::pictures::measured;
 use crate::sink::{Brought, Sink};
 use crate::told::{bad_field, left_out_fields, too_large};
@@ -21,9 +24,6 @@ const LARGEST_LIST: usize = 32 << 20;
 const LARGEST: usize = 64 << 20;
 /// The most that all of it may have unpacked, in bytes: it is unpacked twice.
 const MOST: u64 = 2 << 30;
-/// The longest name of a collection and the longest text on what it is, in code points.
-const LONGEST_NAME: usize = 200;
-const LONGEST_DESCRIPTION: usize = 4_000;
 
 /// The list of an archive that is a collection; nothing of one that is none.
 pub(super) fn manifest(archive: &mut Archive<'_>) -> Option<Result<Manifest, ProblemKind>> {
@@ -134,15 +134,13 @@ impl Found<'_, '_> {
         {
             return Err(misfit("id", &info.id));
         }
-        let fits =
-            |text: &str, longest: usize| text.chars().count() <= longest && !text.chars().any(is_stray);
         for name in [&info.title.zh, &info.title.en] {
-            if name.trim().is_empty() || name.contains('\n') || !fits(name, LONGEST_NAME) {
+            if !is_name(name) {
                 return Err(misfit("title", name));
             }
         }
         for text in [&info.description.zh, &info.description.en] {
-            if !fits(text, LONGEST_DESCRIPTION) {
+            if !is_description(text) {
                 return Err(bad_field("description"));
             }
         }
@@ -234,15 +232,13 @@ fn hashes(article: &Article) -> Vec<String> {
 
 /// An article that holds what an imported one may. Whatever it says that it is, nobody here wrote it.
 fn sound(mut article: Article, max_article: usize) -> Result<Article, ProblemKind> {
-    let one_line = |text: &str| !text.chars().any(|c| c.is_control() || is_stray(c));
-    let is_short = |text: &str, most: usize| text.chars().count() <= most.saturating_add(1);
-    if article.id.trim().is_empty() || article.id.len() > MAX_ID || !one_line(&article.id) {
+    if article.id.trim().is_empty() || article.id.len() > MAX_ID || !is_line(&article.id, MAX_ID) {
         return Err(misfit("id", &article.id));
     }
-    if article.source.as_ref().is_some_and(|source| !one_line(source) || !is_short(source, MAX_NAME)) {
+    if article.source.as_ref().is_some_and(|source| !is_source(source)) {
         return Err(bad_field("source"));
     }
-    if article.author.as_ref().is_some_and(|author| !one_line(author) || !is_short(author, MAX_NAME)) {
+    if article.author.as_ref().is_some_and(|author| !is_source(author)) {
         return Err(bad_field("author"));
     }
     if article.url.as_ref().is_some_and(|url| !is_address(url)) {
@@ -250,7 +246,7 @@ fn sound(mut article: Article, max_article: usize) -> Result<Article, ProblemKin
     }
     let bodies = std::iter::once(&article.body).chain(&article.translation);
     for body in bodies.clone() {
-        if !one_line(&body.title) || !is_short(&body.title, MAX_TITLE) {
+        if !is_title(&body.title) {
             return Err(bad_field("title"));
         }
         if !body.blocks.iter().all(is_sound) {
