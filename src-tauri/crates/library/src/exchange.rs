@@ -10,7 +10,7 @@ use crate::library::Library;
 use crate::progress::{OnProgress, Progress};
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
-use std::io::Write;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use zhimai_import::collection::{FORMAT, FileSum, INFO, MANIFEST, Manifest, VERSION};
 use zhimai_import::{IMPORTED, Options};
@@ -93,10 +93,14 @@ impl Library {
             std::fs::rename(&unfinished, to).map_err(|e| not_written(to, &e))?;
             Ok(Exported { path: to.to_owned(), ..exported })
         });
-        if done.is_err() {
+        done.map_err(|error| {
             let _ = std::fs::remove_file(&unfinished);
-        }
-        done
+            match error {
+                // The person knows the file by the name that it was to have.
+                LibraryError::NotWritten { detail, .. } => not_written(to, &detail),
+                error => error,
+            }
+        })
     }
 
     fn write(
@@ -123,6 +127,7 @@ impl Library {
             info.id = own_id(store)?;
         }
         let file = File::create(to).map_err(|e| not_written(to, &e))?;
+        let file = Told { file, failed: false };
         let mut out = Out { zip: ZipWriter::new(file), path: to, files: BTreeMap::new() };
         let mut exported = Exported::default();
         let mut pictures = HashSet::new();
@@ -230,9 +235,37 @@ fn not_written(path: &Path, error: &dyn std::fmt::Display) -> LibraryError {
     LibraryError::NotWritten { path: path.to_owned(), detail: error.to_string() }
 }
 
+/// A file of which the first thing that goes wrong is told, and nothing after it: what is thrown away then would say on the standard
+/// error that it cannot be ended.
+struct Told {
+    file: File,
+    failed: bool,
+}
+
+impl Write for Told {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.failed {
+            return Ok(bytes.len());
+        }
+        let written = self.file.write(bytes);
+        self.failed = written.as_ref().is_err_and(|error| error.kind() != std::io::ErrorKind::Interrupted);
+        written
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.failed { Ok(()) } else { self.file.flush() }
+    }
+}
+
+impl Seek for Told {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
 /// The file in the making.
 struct Out<'a> {
-    zip: ZipWriter<File>,
+    zip: ZipWriter<Told>,
     path: &'a Path,
     files: BTreeMap<String, FileSum>,
 }
@@ -279,7 +312,22 @@ impl Out<'_> {
         self.add(MANIFEST, &json(&manifest)?, true)?;
         let path = self.path;
         let file = self.zip.finish().map_err(|e| not_written(path, &e))?;
-        file.sync_all().map_err(|e| not_written(path, &e))?;
+        file.file.sync_all().map_err(|e| not_written(path, &e))?;
         Ok(manifest.sha256)
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_once() {
+        let file = File::create("/dev/full").unwrap();
+        let mut told = Told { file, failed: false };
+        let error = told.write(b"a").unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::StorageFull);
+        told.write_all(b"b").unwrap();
+        told.flush().unwrap();
     }
 }
