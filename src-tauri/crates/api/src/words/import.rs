@@ -58,7 +58,7 @@ pub(crate) fn why_kept(lang: UiLang, why: Why) -> String {
         Why::ThereAgain => {
             say(lang, "之後又匯入過一次", "之后又导入过一次", "it was imported again meanwhile")
         }
-        Why::Gone => say(lang, "您已把它移除", "您已把它移除", "you removed it"),
+        Why::Gone => say(lang, "文庫裡沒有這一篇", "文库里没有这一篇", "it is not in the library"),
         Why::Fixed => say(
             lang,
             "它是隨程式附上的，不能更動",

@@ -71,14 +71,30 @@ pub(crate) fn collections(collections: Collections, desk: &Desk, out: &mut Out) 
     Ok(Ended::Done)
 }
 
-/// The identifier of a collection that is named by it or by its name.
+/// The identifier of a collection that is named by it or by its name. A file that was opened may have brought a second one of a name.
 fn named(collection: &str, desk: &Desk) -> Result<String, Stop> {
     let all = desk.library.status(desk.locale, Nothing {})?.collections;
-    let is_it = |one: &&CollectionView| one.id == collection;
-    let is_called = |one: &&CollectionView| one.title == collection;
-    let found = all.iter().find(is_it).or_else(|| all.iter().find(is_called));
-    // What the front desk says of one that is not there, it says of any identifier.
-    Ok(found.map_or_else(|| collection.to_owned(), |one| one.id.clone()))
+    if all.iter().any(|one| one.id == collection) {
+        return Ok(collection.to_owned());
+    }
+    let called = all.iter().filter(|one| one.title == collection).map(|one| one.id.as_str());
+    match called.collect::<Vec<_>>().as_slice() {
+        // What the front desk says of one that is not there, it says of any identifier.
+        [] => Ok(collection.to_owned()),
+        [id] => Ok((*id).to_owned()),
+        several => Err(Stop::Usage(many_called(desk.lang, collection, &several.join(", ")))),
+    }
+}
+
+/// More than one collection has the name.
+fn many_called(lang: UiLang, name: &str, ids: &str) -> String {
+    match lang {
+        UiLang::ZhHant => format!("不只一個文集名為「{name}」。請改用識別碼：{ids}。"),
+        UiLang::ZhHans => format!("不止一个文集名为“{name}”。请改用标识符：{ids}。"),
+        UiLang::En => {
+            format!("More than one collection is called “{name}”. Say which by its identifier: {ids}.")
+        }
+    }
 }
 
 /// The identifier of an article that is named by it or by its address.

@@ -82,6 +82,9 @@ fn what_cannot_be_done_is_said() {
         (vec!["articles", "edit", "n1", "--date", "soon"], "is not a date"),
         (vec!["articles", "edit", "n1", "--language", "klingon"], "no language that is known"),
         (vec!["articles", "edit", "n1", "--title", " "], "cannot be empty"),
+        (vec!["articles", "edit", "n1", "--title", "\u{202e}a"], "one line that can be seen"),
+        (vec!["articles", "edit", "n1", "--title", "\u{200b}"], "one line that can be seen"),
+        (vec!["articles", "edit", "n1", "--source", "a\u{1b}[31m"], "one line that can be seen"),
         (vec!["articles", "edit", "n1", "--as-given", "colour"], "There is no field"),
     ] {
         let ran = dir.run(&words);
@@ -91,4 +94,21 @@ fn what_cannot_be_done_is_said() {
     assert_eq!(dir.run(&["articles", "remove"]).code, 2);
     assert_eq!(dir.run(&["articles", "remove", "n1", "--all"]).code, 2);
     assert_eq!(ids(&dir, &[]).len(), 3);
+}
+
+#[test]
+fn a_name_that_two_collections_have_is_asked_back() {
+    let (dir, other) = (library(), library());
+    for dir in [&dir, &other] {
+        dir.ok(&["collections", "make", "甲"]);
+    }
+    let file = other.file("out/a.zip", "");
+    std::fs::remove_file(&file).unwrap();
+    other.ok(&["collections", "export", "甲", "--to", &file]);
+    dir.ok(&["import", &file]);
+    let ran = dir.run(&["collections", "hide", "甲"]);
+    assert!(ran.code == 2 && ran.err.contains("More than one collection is called “甲”"), "{ran:?}");
+    let listed = dir.json(&["collections"]);
+    let one = listed.as_array().unwrap().iter().find(|one| one["title"] == "甲").unwrap();
+    dir.ok(&["collections", "hide", one["id"].as_str().unwrap()]);
 }
