@@ -9,7 +9,7 @@ export const backup = {
     "Once a day, when the window closes, the whole library goes into one file, which is checked before it counts; the newest seven are kept.",
   ],
   folder: ["放在", "放在", "Kept in"],
-  folder_own: ["文庫的資料夾裡", "文库的文件夹里", "in the library's folder"],
+  folder_own: ["文庫的資料夾裡", "文库的文件夹里", "the library's folder"],
   choose_folder: ["換一個資料夾…", "换一个文件夹…", "Choose another folder…"],
   use_own_folder: ["改回文庫的資料夾", "改回文库的文件夹", "Use the library's folder"],
   folder_changed: ["備份的資料夾已更換", "备份的文件夹已更换", "The folder for backups is changed"],
