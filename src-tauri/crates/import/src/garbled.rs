@@ -10,7 +10,8 @@ use zhimai_model::{BETWEEN_BLOCKS, Block, CharOffset, Repair};
 
 /// Fewer characters than these prove nothing.
 const LEAST: usize = 4;
-/// So much of a text is looked at first from where it is no ASCII, in code points: in nearly all texts that is enough.
+/// So much of a text is looked at first from where it is no ASCII, in code points: in nearly all texts that is enough, and in
+/// most the first of them. To encode a character takes long.
 const BEGIN: usize = 8;
 /// So many characters of Japanese or Korean prove that a text is in it, of so many that are looked at.
 const FEWEST: usize = 24;
@@ -93,8 +94,12 @@ fn right(text: &str) -> Option<(String, &'static Encoding)> {
     if foreign.chars().filter(|c| !c.is_ascii()).take(LEAST).count() < LEAST {
         return None;
     }
-    let begin = foreign.char_indices().nth(BEGIN).and_then(|(end, _)| foreign.get(..end)).unwrap_or(foreign);
-    [GB18030, WINDOWS_1252].into_iter().filter(|encoding| may_be(begin, encoding)).find_map(|encoding| {
+    let begin = |length: usize| {
+        foreign.char_indices().nth(length).map_or(foreign, |(end, _)| foreign.split_at(end).0)
+    };
+    let may_be =
+        |encoding: &&'static Encoding| [1, BEGIN].iter().all(|length| may_be(begin(*length), encoding));
+    [GB18030, WINDOWS_1252].into_iter().filter(may_be).find_map(|encoding| {
         let (bytes, _, has_failed) = encoding.encode(text);
         if has_failed {
             return None;

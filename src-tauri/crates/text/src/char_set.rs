@@ -36,8 +36,8 @@ impl CharSet {
 
 /// The characters of a text, with those of `few` changed.
 pub(crate) fn with_changed(text: &str, few: &CharSet, change: impl Fn(char) -> char) -> Vec<char> {
-    // Chinese has three bytes a character, English one.
-    let mut chars = Vec::with_capacity(text.len() / 2);
+    // To count them is nothing beside growing step by step.
+    let mut chars = Vec::with_capacity(text.chars().count());
     chars.extend(text.chars().map(|c| if few.contains(c) { change(c) } else { c }));
     chars
 }
