@@ -14,7 +14,7 @@ use std::sync::atomic::Ordering;
 use zhimai_knowledge::annotate::annotate;
 use zhimai_model::{Address, Damage};
 use zhimai_search::{Document, Index, Kind, Mark, SearchError, Writer};
-use zhimai_store::{ChangeKind, StaleDocument, Store, StoreError, ThingKind};
+use zhimai_store::{ArticleToIndex, ChangeKind, StaleDocument, Store, StoreError, ThingKind};
 
 /// How many changes are read from the store at a time.
 const BATCH: u32 = 500;
@@ -244,10 +244,11 @@ impl<'a> Filling<'a> {
     }
 
     fn article(&self, id: &str) -> Result<Option<Document>, Stopped> {
-        let Some(article) = self.unless_damaged(self.store().article(id))?.flatten() else { return Ok(None) };
-        let mentioned = self.store().mentions(id)?.into_iter().map(|mention| mention.entity).collect();
-        let copies = self.store().copy_group(id)?;
-        Ok(Some(document::of_article(article, mentioned, copies)))
+        let found = self.unless_damaged(self.store().article_to_index(id))?.flatten();
+        Ok(found.map(|ArticleToIndex { article, mentions, copies }| {
+            let mentioned = mentions.into_iter().map(|mention| mention.entity).collect();
+            document::of_article(article, mentioned, copies)
+        }))
     }
 
     fn note(&self, id: &str) -> Result<Option<Document>, Stopped> {

@@ -83,6 +83,17 @@ const UNSEEN: &str =
     UNION ALL SELECT sequence, id, 1 FROM removed WHERE kind = 'article' AND sequence > ?1)";
 /// Holds for an article that was looked at as it is.
 const IS_SEEN: &str = "article.sequence <= (SELECT max(sequence) FROM fingerprint_seen)";
+/// Whether any other is led by a fingerprint's leader.
+const HAS_COPIES: &str = "EXISTS (SELECT 1 FROM fingerprint AS other WHERE other.leader = fingerprint.leader
+    AND other.leader <> other.key)";
+
+/// The number of the group of copies that the article of a row is in; nothing where it has none.
+pub(crate) fn group_of_row() -> String {
+    format!(
+        "CASE WHEN {IS_SEEN} THEN (SELECT leader FROM fingerprint
+            WHERE fingerprint.article = article.id AND leader <> 0 AND {HAS_COPIES}) END"
+    )
+}
 
 impl Store {
     /// Articles, but those of one collection, that were not looked at as they are by what has this version, in the order of their
@@ -250,8 +261,7 @@ impl Store {
     pub fn provenance<S: AsRef<str>>(&self, articles: &[S]) -> Result<Vec<Provenance>> {
         self.read(|connection| {
             let sql = format!(
-                "SELECT leader, agency, EXISTS (SELECT 1 FROM fingerprint AS other WHERE other.leader = fingerprint.leader
-                    AND other.leader <> other.key) FROM fingerprint JOIN article ON article.id = fingerprint.article
+                "SELECT leader, agency, {HAS_COPIES} FROM fingerprint JOIN article ON article.id = fingerprint.article
                  WHERE article = ?1 AND leader <> 0 AND {IS_SEEN}"
             );
             let mut statement = connection.prepare_cached(&sql)?;

@@ -45,8 +45,8 @@ mod wait;
 mod watched;
 
 pub use articles::{
-    ArticleFilter, ArticleRow, ArticleVersion, DamagedVersion, Edit, Import, KeyedRow, Listed, Origin, Put,
-    Replaced, Setting, Stood,
+    ArticleFilter, ArticleRow, ArticleToIndex, ArticleVersion, DamagedVersion, Edit, Import, KeyedRow,
+    Listed, Origin, Put, Replaced, Setting, Stood,
 };
 pub use backup::{
     Difference, Kept, Kind, Manifest, Restored, TableSum, compare, damage, kept, newest_good, restore, stamp,

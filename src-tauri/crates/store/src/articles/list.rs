@@ -2,6 +2,7 @@
 
 use super::origin;
 use super::row::{ArticleRow, ROW, WHOLE, days_until, row, to_word, whole};
+use crate::copies::group_of_row;
 use crate::damage::{self, Damaged};
 use crate::mentions;
 use crate::{Result, Store, sequence};
@@ -9,8 +10,20 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 use zhimai_model::{Article, ArticleKind, Mention};
 
-/// The column after those of [`WHOLE`].
+/// The columns after those of [`WHOLE`].
 const MENTIONS: usize = 12;
+const COPIES: usize = 13;
+
+/// An article with what is known of it beside its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleToIndex {
+    /// The article.
+    pub article: Article,
+    /// Where it names entities.
+    pub mentions: Vec<Mention>,
+    /// The number of the group of copies that it is in.
+    pub copies: Option<i64>,
+}
 
 impl Store {
     /// An article, or nothing when there is none with this identifier.
@@ -22,6 +35,23 @@ impl Store {
             let mut statement =
                 connection.prepare_cached(&format!("SELECT {WHOLE} FROM article WHERE id = ?1"))?;
             statement.query_row([id], |row| damage::read(row, &[], whole)).optional()
+        })?;
+        damage::sound("article", found)
+    }
+
+    /// An article as it is put into the index, in one look: with where it names entities, as far as that can be read, and the
+    /// group of copies that it is in. Nothing when there is none with this identifier.
+    ///
+    /// # Errors
+    /// `Damaged` when it cannot be read, or when the store cannot be.
+    pub fn article_to_index(&self, id: &str) -> Result<Option<ArticleToIndex>> {
+        let found = self.read(|connection| {
+            let sql = format!("SELECT {WHOLE}, mentions, {} FROM article WHERE id = ?1", group_of_row());
+            let all = |row: &Row| {
+                let mentions = mentions::read_sound(row, MENTIONS)?.unwrap_or_default();
+                Ok(ArticleToIndex { article: whole(row)?, mentions, copies: row.get(COPIES)? })
+            };
+            connection.prepare_cached(&sql)?.query_row([id], |row| damage::read(row, &[], all)).optional()
         })?;
         damage::sound("article", found)
     }

@@ -16,6 +16,7 @@ mod versions;
 pub(crate) use edited::{Edited, Editing, swap_header};
 pub use header::{Edit, Setting, Stood};
 pub use import::Import;
+pub use list::ArticleToIndex;
 pub use listing::{ArticleFilter, KeyedRow, Listed};
 pub use origin::Origin;
 pub(crate) use origin::of_path;
