@@ -176,4 +176,22 @@ test("the table is sound in three languages and both themes", async () => {
     });
     assert.ok(over <= 0, `the table is ${over} px wider than its place at ${width}`);
   }
+  // Large letters leave room for few columns, and those take it all.
+  await window.ask("save_settings", { ...(await window.ask("settings", {})), text_scale: 200 });
+  await window.reload();
+  for (const [width, height] of [
+    [1024, 700],
+    [1600, 1000],
+  ]) {
+    await window.resize(width, height);
+    await window.find("table[role=grid] [data-row]");
+    await window.still();
+    const left = await window.run(() => {
+      const row = document.querySelector("table[role=grid] [data-row]");
+      const cells = [...row.cells].filter((cell) => cell.getClientRects().length > 0);
+      const { right } = document.querySelector("table[role=grid]").getBoundingClientRect();
+      return right - cells.at(-1).getBoundingClientRect().right;
+    });
+    assert.ok(Math.abs(left) <= 1, `the cells of a row end ${left} px before the table at ${width}`);
+  }
 });
