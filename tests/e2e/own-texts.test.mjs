@@ -1,5 +1,5 @@
 /*
- * One's own texts: who wrote them, and right Traditional.
+ * One's own texts: who wrote them, repairs that are undone, and right Traditional.
  */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
@@ -9,8 +9,11 @@ import { findings } from "./axe.mjs";
 import { withWindow } from "./stage.mjs";
 import { until, zhimai } from "./world.mjs";
 
+// `人工智能的投资是` in UTF-8, as GBK has it.
+const GARBLED = "浜哄伐鏅鸿兘鐨勬姇璧勬槸";
 const TEXTS = {
   "signed.md": `---\ntitle: 署名的一篇\nauthor: 王小明\nsource: 某報\n---\n一段。\n`,
+  "garbled.md": `---\ntitle: 亂碼的一篇\n---\n開頭不變。\n\n${GARBLED}\n\n結尾不變。\n`,
   "machine.md": "---\ntitle: 逐字轉的一篇\n---\n云算力并對制造最后，關系復雜，稱贊游戲。\n\n皇后在公里外。\n",
 };
 
@@ -39,6 +42,18 @@ test("who wrote a text stands beside its source, and is asked for", async () => 
   assert.equal(await found("作者:王小明"), ids["signed.md"]);
   await window.goTo(`zhimai://article/${ids["signed.md"]}`);
   await window.find("article header", /某報[^]*王小明/);
+});
+
+test("a repaired text is shown as it stood in its file, also when that comes again, and repaired", async () => {
+  await window.goTo(`zhimai://article/${ids["garbled.md"]}`);
+  await window.find("article [data-repair]", "人工智能的投资是");
+  await window.click("article header button", "Show it as it stood in the file");
+  await window.find("article [data-block]", GARBLED);
+  await zhimai(home, "import", join(home.path, "garbled.md"));
+  await window.find("article header .remark", /as it stood in the file; 1 damaged place/);
+  assert.deepEqual(await findings(window), []);
+  await window.click("article header button", "Show it repaired");
+  await window.find("article [data-repair]", "人工智能的投资是");
 });
 
 test("a text that a program made Traditional is shown in right Traditional, and as it came again", async () => {

@@ -186,6 +186,7 @@ export const article: ArticleView = {
   sources: [],
   notes: [note],
   repairs: 1,
+  as_it_stood: false,
   right_traditional: null,
 };
 

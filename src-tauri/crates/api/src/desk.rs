@@ -89,6 +89,11 @@ impl FrontDesk for OpenLibrary {
         shown.map(|()| Nothing {}).map_err(said(locale))
     }
 
+    fn undo_repairs(&self, locale: impl Into<Locale>, request: UndoRepairs) -> Told<Nothing> {
+        let shown = self.library().show_as_it_stood(&request.id, request.undone);
+        shown.map(|()| Nothing {}).map_err(said(locale))
+    }
+
     fn article_stretch(&self, locale: impl Into<Locale>, request: StretchRequest) -> Told<Vec<String>> {
         self.desk(locale).article_stretch(&request)
     }

@@ -313,3 +313,31 @@ fn a_text_that_a_program_made_traditional_is_shown_in_right_traditional() {
     desk.t1("雲端算力並對製造最後，關係複雜。");
     assert_eq!(desk.article("t1").right_traditional, None);
 }
+
+#[test]
+fn a_repaired_text_is_shown_as_it_stood_in_its_file_and_repaired_again() {
+    let desk = Desk::new();
+    let file = "甲隊：\n\n浜哄伐鏅鸿兘\n\n乙隊減少12%。";
+    desk.t1(file);
+    desk.note("t1", 1, 1, 3);
+    desk.note("t1", 2, 2, 4);
+    let repaired = "甲隊：/人[工智]能/乙隊[減少]12%。";
+    assert_eq!(desk.marked("t1"), repaired);
+    let undo = |undone| {
+        desk.library.undo_repairs(UiLang::En, UndoRepairs { id: "t1".into(), undone }).unwrap();
+    };
+    let title = desk.article("t1").titles;
+    undo(true);
+    let view = desk.article("t1");
+    assert_eq!((view.repairs, view.as_it_stood, view.titles), (1, true, title));
+    // Of a garbled passage nobody knows a part; what stands after it stays where it is.
+    let garbled = "甲隊：/[浜哄伐鏅鸿兘]/乙隊[減少]12%。";
+    assert_eq!(desk.marked("t1"), garbled);
+    assert_eq!(desk.t1(file).unchanged, 1);
+    assert_eq!(desk.marked("t1"), garbled);
+    // A note that is made so is one on the text that is kept.
+    desk.note("t1", 2, 4, 6);
+    undo(false);
+    assert!(!desk.article("t1").as_it_stood);
+    assert_eq!(desk.marked("t1"), "甲隊：/人[工智]能/乙隊[減少][12]%。");
+}

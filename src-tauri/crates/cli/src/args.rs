@@ -69,7 +69,7 @@ pub(crate) enum Command {
     Show(Show),
     /// List what an article was before it was changed
     Versions(Versions),
-    /// Show a text that a program made Traditional character by character in right Traditional
+    /// Show an article as it stood in its file or repaired, and a text made Traditional by a program in right Traditional
     Right(Right),
     /// List articles that are copies of one story, or the copies of one article
     Copies(Copies),
@@ -254,17 +254,20 @@ pub(crate) struct Show {
     pub(crate) json: bool,
 }
 
-/// Without an option, says whether it is such a text, and how it is shown.
+/// Without an option, says what was put right or can be, and how the article is shown.
 #[derive(Args)]
 pub(crate) struct Right {
     /// The article: its address or identifier
     #[arg(value_name = "ARTICLE")]
     pub(crate) article: String,
-    /// Show it in right Traditional from now on
-    #[arg(long)]
+    /// Show a text that a program made Traditional in right Traditional
+    #[arg(long, group = "what")]
     pub(crate) traditional: bool,
+    /// Show damaged and garbled text repaired
+    #[arg(long, group = "what")]
+    pub(crate) repairs: bool,
     /// Undo it: the words as they came
-    #[arg(long, requires = "traditional")]
+    #[arg(long, requires = "what")]
     pub(crate) undo: bool,
 }
 

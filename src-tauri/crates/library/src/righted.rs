@@ -1,4 +1,4 @@
-//! Texts that are shown in right Traditional.
+//! Texts that are shown in right Traditional, and repaired ones that are shown as they stood in their files.
 
 use crate::error::LibraryError;
 use crate::library::Library;
@@ -7,6 +7,8 @@ use zhimai_text::convert::by_character::is_by_character;
 
 /// What is kept of an article under this name, and its identifier: that it is to be shown in right Traditional.
 const RIGHT_TRADITIONAL: &str = "right-traditional";
+/// And that it is to be shown as it stood in its file, with nothing repaired.
+const AS_IT_STOOD: &str = "as-it-stood";
 
 impl Library {
     /// Whether an article is to be shown in right Traditional: nothing where no program made it Traditional character by
@@ -20,7 +22,7 @@ impl Library {
         {
             return Ok(None);
         }
-        Ok(Some(self.store().setting(&setting(&article.id))?.unwrap_or(false)))
+        Ok(Some(self.store().setting(&setting(RIGHT_TRADITIONAL, &article.id))?.unwrap_or(false)))
     }
 
     /// Has an article shown in right Traditional from now on, or as it came.
@@ -28,11 +30,28 @@ impl Library {
     /// # Errors
     /// When the store cannot be written.
     pub fn show_right_traditional(&self, id: &str, is_shown: bool) -> Result<(), LibraryError> {
-        self.store().put_setting(&setting(id), &is_shown)?;
+        self.store().put_setting(&setting(RIGHT_TRADITIONAL, id), &is_shown)?;
+        Ok(())
+    }
+
+    /// Whether an article that was repaired at import is to be shown as it stood in its file.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn as_it_stood(&self, id: &str) -> Result<bool, LibraryError> {
+        Ok(self.store().setting(&setting(AS_IT_STOOD, id))?.unwrap_or(false))
+    }
+
+    /// Has an article shown as it stood in its file from now on, or repaired. What is kept stays the same.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn show_as_it_stood(&self, id: &str, is_shown: bool) -> Result<(), LibraryError> {
+        self.store().put_setting(&setting(AS_IT_STOOD, id), &is_shown)?;
         Ok(())
     }
 }
 
-fn setting(id: &str) -> String {
-    format!("{RIGHT_TRADITIONAL}/{id}")
+fn setting(what: &str, id: &str) -> String {
+    format!("{what}/{id}")
 }

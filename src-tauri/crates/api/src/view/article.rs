@@ -1,6 +1,7 @@
 //! An article as displayed: its readings, and what is to be seen in its text.
 
 use super::desk::Desk;
+use super::repairs::Righted;
 use crate::wire::{
     ArticleRequest, ArticleSummary, ArticleView, BlockKindView, BlockView, Column, Link, Reading, Selection,
     Span, SpanKind, StatementView, UiLang, WireError,
@@ -125,15 +126,14 @@ impl Desk<'_> {
     }
 
     pub(crate) fn article_view(&self, request: &ArticleRequest) -> Result<ArticleView, WireError> {
-        let mut article = self.stored_article(&request.id)?;
+        let article = self.stored_article(&request.id)?;
         if self.is_later(article.date.as_ref()) {
             return Err(self.not_yet(&Address::Article(article.id).to_string()));
         }
         let notes = self.notes_on_article(&article.id)?;
         let placed: Vec<(&Note, Option<Place>)> =
             notes.iter().zip(self.library.places(&article, &notes)).collect();
-        let repairs = u32::try_from(article.repairs.len()).unwrap_or(u32::MAX);
-        let right_traditional = self.put_right(&mut article);
+        let Righted { article, moved, repairs, as_it_stood, right_traditional } = self.righted(article);
         let reading = reading_of(&article, request.reading);
         let columns = self.columns(&article, reading);
         let count = columns.iter().map(|shown| shown.body.blocks.len()).max().unwrap_or(0);
@@ -151,7 +151,9 @@ impl Desk<'_> {
                 .iter()
                 .filter(of_half)
                 .filter_map(|(note, place)| {
-                    Some((wire(place.as_ref()?.0.0), wire(place.as_ref()?.1.0), note.id.as_str()))
+                    let place = (*place)?;
+                    let (start, end) = if shown.translation { place } else { moved.shown(place) };
+                    Some((wire(start.0), wire(end.0), note.id.as_str()))
                 })
                 .collect();
             let found = self.known.names().find(&shown.body.text());
@@ -217,6 +219,7 @@ impl Desk<'_> {
                 .map(|(note, place)| self.placed_note(note, note.anchor.is_some() && place.is_none()))
                 .collect(),
             repairs,
+            as_it_stood,
             right_traditional,
             id: article.id,
         })
@@ -381,9 +384,8 @@ impl Desk<'_> {
                 "The selection lies outside the article. Select the passage again.",
             ))
         };
-        let mut righted = article.clone();
-        self.put_right(&mut righted);
-        let columns = self.columns(&righted, reading_of(article, selection.reading));
+        let righted = self.righted(article.clone());
+        let columns = self.columns(&righted.article, reading_of(article, selection.reading));
         let shown = columns.get(selection.column as usize).ok_or_else(outside)?;
         let text = shown.body.text();
         // The same names as where it was shown: what counts as one may depend on the whole text.
@@ -413,10 +415,12 @@ impl Desk<'_> {
             offset::slice(&displayed(before, block).text, CharOffset(from), CharOffset(to)).to_owned()
         });
         let words = words.collect();
-        // Places are the same in the text as it came, whose words the anchor has.
+        // The anchor has the words and places of the text that is kept.
+        let place = (CharOffset(start), CharOffset(end));
+        let (start, end) = if shown.translation { place } else { righted.moved.kept(place) };
         let own = if shown.translation { article.translation.as_ref() } else { Some(&article.body) };
         let text = own.map_or(text, Body::text);
-        Ok((anchor::make(shown.translation, &text, CharOffset(start), CharOffset(end)), words))
+        Ok((anchor::make(shown.translation, &text, start, end), words))
     }
 
     pub(crate) fn stored_article(&self, id: &str) -> Result<Article, WireError> {

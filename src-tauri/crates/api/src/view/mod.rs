@@ -21,6 +21,7 @@ mod notes;
 mod pictures;
 mod question;
 mod rates;
+mod repairs;
 mod reports;
 mod review;
 mod righted;

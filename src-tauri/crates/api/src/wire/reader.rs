@@ -59,6 +59,8 @@ pub struct ArticleView {
     pub notes: Vec<NoteView>,
     /// How many places were repaired or marked as damaged.
     pub repairs: u32,
+    /// Whether it is shown as it stood in its file, with none of them.
+    pub as_it_stood: bool,
     /// Of a text that a program made Traditional character by character: whether it is shown in right Traditional.
     pub right_traditional: Option<bool>,
 }
@@ -71,6 +73,16 @@ pub struct RightTraditional {
     pub id: String,
     /// False: as it came.
     pub right: bool,
+}
+
+/// Has an article that was repaired at import shown as it stood in its file, or repaired again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct UndoRepairs {
+    /// The article.
+    pub id: String,
+    /// False: repaired.
+    pub undone: bool,
 }
 
 /// Asks for a picture that an article shows.

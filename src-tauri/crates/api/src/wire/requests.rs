@@ -133,6 +133,8 @@ requests! {
     compare_versions: CompareVersions => Comparison;
     /// Has a text that a program made Traditional character by character shown in right Traditional, or as it came.
     put_right: RightTraditional => Nothing;
+    /// Has an article that was repaired at import shown as it stood in its file, or repaired again.
+    undo_repairs: UndoRepairs => Nothing;
     /// Puts the titles, dates, sources, languages or collections of articles right. It can be taken back.
     edit_articles: EditArticles => ChangedView;
     /// Removes articles. Notes on them stay. It can be taken back.

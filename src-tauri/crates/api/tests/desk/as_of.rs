@@ -35,6 +35,7 @@ const KEEP: &[&str] = &[
     "article_versions",
     "compare_versions",
     "put_right",
+    "undo_repairs",
     "article_stretch",
     "chosen_articles",
     "edit_articles",

@@ -8,7 +8,7 @@ vi.mock("$lib/platform", async (original) => ({ ...(await original<object>()), .
 
 const { AskError } = await import("$lib/platform");
 const { elsewhere } = await import("$lib/platform/elsewhere.svelte");
-const { default: RightTraditional } = await import("./RightTraditional.svelte");
+const { default: Righted } = await import("./Righted.svelte");
 
 beforeEach(() => {
   locale.lang = "en";
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 const show = (right_traditional: boolean | null) =>
-  render(RightTraditional, { article: { ...article, right_traditional } });
+  render(Righted, { article: { ...article, repairs: 0, right_traditional } });
 
 it.each([
   [false, /some characters are wrong/, "Show it in right Traditional"],
@@ -40,4 +40,14 @@ it("says nothing of other texts, and tells what fails", async () => {
   show(false);
   await fireEvent.click(screen.getByRole("button"));
   expect(await screen.findByText("The disk is full.")).toBeTruthy();
+});
+
+it.each([
+  [false, /2 damaged places were repaired/, "Show it as it stood in the file"],
+  [true, /as it stood in the file; 2 damaged places/, "Show it repaired"],
+])("offers the other form where its repairs are undone: %o", async (as_it_stood, told, button) => {
+  render(Righted, { article: { ...article, repairs: 2, as_it_stood } });
+  expect(screen.getByText(told)).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: button }));
+  expect(platform.ask).toHaveBeenCalledWith("undo_repairs", { id: article.id, undone: !as_it_stood });
 });
