@@ -88,6 +88,10 @@ notes: Array<NoteView>,
  */
 repairs: number, 
 /**
+ * Whether it is shown as it stood in its file, with none of them.
+ */
+as_it_stood: boolean, 
+/**
  * Of a text that a program made Traditional character by character: whether it is shown in right Traditional.
  */
 right_traditional: boolean | null, };

@@ -264,6 +264,8 @@ export const messages = {
     "道琼社": ["道瓊社", "道琼斯通讯社", "Dow Jones Newswires"],
   },
   righted: {
+    "repaired": ["這篇文章有 {n} 處損壞的文字，已修復或標出。", "这篇文章有 {n} 处损坏的文字，已修复或标出。", "{n} damaged {n|place was|places were} repaired or marked in this article."],
+    "as-it-stood": ["這篇文章照檔案裡的原樣顯示；有 {n} 處損壞的文字可以修復或標出。", "这篇文章按文件里的原样显示；有 {n} 处损坏的文字可以修复或标出。", "This article is shown as it stood in the file; {n} damaged {n|place|places} can be repaired or marked."],
     "offered": ["這篇文章是程式逐字轉成繁體的，有些字轉錯了。", "这篇文章是程序逐字转成繁体的，有些字转错了。", "This text was made Traditional character by character, and some characters are wrong."],
     "shown": ["這篇文章是程式逐字轉成繁體的；轉錯的字已經改正，並且標出。", "这篇文章是程序逐字转成繁体的；转错的字已经改正，并且标出。", "This text was made Traditional character by character; the wrong characters are put right and marked."],
   },

@@ -100,6 +100,7 @@ import type { ThingView } from "./ThingView";
 import type { Timeline } from "./Timeline";
 import type { TimelineRequest } from "./TimelineRequest";
 import type { UiLang } from "./UiLang";
+import type { UndoRepairs } from "./UndoRepairs";
 import type { UseBundledDictionary } from "./UseBundledDictionary";
 import type { WatchedRequest } from "./WatchedRequest";
 import type { WatchedView } from "./WatchedView";
@@ -120,6 +121,7 @@ export type Requests = {
   article_versions: { request: IdRequest; response: Array<ArticleVersionView> };
   compare_versions: { request: CompareVersions; response: Comparison };
   put_right: { request: RightTraditional; response: Nothing };
+  undo_repairs: { request: UndoRepairs; response: Nothing };
   edit_articles: { request: EditArticles; response: ChangedView };
   remove_articles: { request: ArticleChoice; response: ChangedView };
   make_collection: { request: MakeCollection; response: CollectionView };
@@ -197,4 +199,4 @@ export type Requests = {
   verify: { request: Nothing; response: Soundness };
 };
 
-export type { ArticleChoice, ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ChangeCollection, ChangedView, ChosenView, ClaimsLike, CollectionView, CompareArticles, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, CopiesView, CopyGroups, CopyGroupsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EditArticles, EntitiesRequest, EntitySummary, EntityView, EventView, ExportedCollection, FlowView, FlowsRequest, FrontPage, GlossaryRequest, HideCollection, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MakeCollection, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PauseWatched, PictureRequest, PictureView, ProblemView, ProblemsRequest, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RemoveCollection, RemovedCollection, RenameSearch, RestoreCollection, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, RightTraditional, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, StretchRequest, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UseBundledDictionary, WatchedRequest, WatchedView, WireError, WrittenElsewhere };
+export type { ArticleChoice, ArticleList, ArticleRequest, ArticleVersionView, ArticleView, ArticlesRequest, BackupView, BackupsView, BundledDictionaryView, CancelSearch, ChangeCollection, ChangedView, ChosenView, ClaimsLike, CollectionView, CompareArticles, CompareRequest, CompareVersions, Comparison, ConflictView, ConflictsRequest, CopiesView, CopyGroups, CopyGroupsRequest, DealList, DealPage, DealsRequest, Definitions, DossierRequest, Draft, EditArticles, EntitiesRequest, EntitySummary, EntityView, EventView, ExportedCollection, FlowView, FlowsRequest, FrontPage, GlossaryRequest, HideCollection, IdRequest, ImportReport, ImportRequest, ImportText, ImportView, LikeClaims, Link, Locale, LookupRequest, LoopList, LoopsRequest, MakeCollection, MergeEntities, MergedEntity, NameRequest, NoteVersionView, NoteView, NotesRequest, Nothing, OwnThing, PassageReading, PauseWatched, PictureRequest, PictureView, ProblemView, ProblemsRequest, Progress, ProposalRequest, PutClaim, PutThing, ReadPassage, RemoveCollection, RemovedCollection, RenameSearch, RestoreCollection, RestorePreview, RestoredView, RevertNote, Review, ReviewRequest, RightTraditional, SaveNote, SaveSearch, SavedSearch, SearchRequest, SearchResponse, Settings, SideBySide, Soundness, Status, StretchRequest, TakeOutNames, TakenBackView, TermSummary, TermView, ThingRequest, ThingView, Timeline, TimelineRequest, UiLang, UndoRepairs, UseBundledDictionary, WatchedRequest, WatchedView, WireError, WrittenElsewhere };

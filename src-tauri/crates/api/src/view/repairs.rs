@@ -104,3 +104,55 @@ fn undo(article: &mut Article) -> Moved {
     }
     moved
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhimai_model::{ArticleKind, Block, Body, Inline, InlineKind, Lang, Repair, Script};
+
+    #[test]
+    fn words_spans_and_places_follow_what_is_undone() {
+        let span = |start, end| Inline { start, end, kind: InlineKind::Strong };
+        let repair = |start, end, original: &str| Repair {
+            start: CharOffset(start),
+            end: CharOffset(end),
+            original: original.to_owned(),
+            certain: true,
+        };
+        let blocks = vec![
+            Block { spans: vec![span(0, 2), span(3, 5)], ..Block::paragraph("一二三四五") },
+            Block::paragraph("甲"),
+            Block { spans: vec![span(0, 1), span(1, 2)], ..Block::paragraph("六七八") },
+        ];
+        let mut article = Article {
+            id: "a".to_owned(),
+            collection: "c".to_owned(),
+            kind: ArticleKind::Imported,
+            body: Body { lang: Lang::Zh, script: Script::Hant, title: String::new(), blocks },
+            translation: None,
+            source: None,
+            author: None,
+            url: None,
+            date: None,
+            original: None,
+            entities: Vec::new(),
+            events: Vec::new(),
+            sources: Vec::new(),
+            statements: Vec::new(),
+            // 三 was two characters, 六 three, 八 one; 五 to 甲 is of two blocks.
+            repairs: vec![repair(2, 3, "??"), repair(4, 8, "!"), repair(10, 11, "xyz"), repair(12, 13, "8")],
+        };
+        let moved = undo(&mut article);
+        assert_eq!(article.body.texts().collect::<Vec<_>>(), ["一二??四五", "甲", "xyz七8"]);
+        assert!(article.repairs.is_empty());
+        assert_eq!(article.body.blocks[0].spans, [span(0, 2), span(4, 6)]);
+        assert_eq!(article.body.blocks[2].spans, [span(0, 3), span(3, 4)]);
+        let place = |start, end| (CharOffset(start), CharOffset(end));
+        for (kept, shown) in [((0, 2), (0, 2)), ((2, 3), (2, 4)), ((7, 8), (8, 9)), ((10, 13), (11, 16))] {
+            assert_eq!(moved.shown(place(kept.0, kept.1)), place(shown.0, shown.1));
+            assert_eq!(moved.kept(place(shown.0, shown.1)), place(kept.0, kept.1));
+        }
+        // A part of what was garbled is the whole.
+        assert_eq!(moved.kept(place(12, 13)), place(10, 11));
+    }
+}
