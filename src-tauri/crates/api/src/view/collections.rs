@@ -25,7 +25,7 @@ impl Desk<'_> {
         let told = |both: &Bilingual| if own { in_language(self.lang, both) } else { self.text(both) };
         let title = info.as_ref().map(|info| told(&info.title)).filter(|title| !title.is_empty());
         CollectionView {
-            title: title.unwrap_or_else(|| in_language(self.lang, &unnamed())),
+            title: title.unwrap_or_else(|| imported(self.lang)),
             description: info.map(|info| told(&info.description)).unwrap_or_default(),
             articles: collection.articles,
             hidden: collection.hidden,
@@ -66,10 +66,14 @@ impl Desk<'_> {
     }
 }
 
-/// What is imported is in this collection where nobody named it.
+/// What the collection of what is imported is called where nobody named it.
+fn imported(lang: UiLang) -> String {
+    words::say(lang, "匯入的文章", "导入的文章", "Imported articles")
+}
+
+/// The same for a file, which has no name in Simplified characters.
 pub(crate) fn unnamed() -> Bilingual {
-    let told = |lang| words::say(lang, "匯入的文章", "导入的文章", "Imported articles");
-    Bilingual { zh: told(UiLang::ZhHant), en: told(UiLang::En) }
+    Bilingual { zh: imported(UiLang::ZhHant), en: imported(UiLang::En) }
 }
 
 /// A collection that an import brought.
