@@ -1,5 +1,6 @@
 //! The articles of the library: listing them, editing and removing many, taking that back.
 
+use super::collections::named;
 use super::imports::{forget, stayed, turned};
 use crate::articles::{Articles, Choice, Edit, Filter, List, Remove, Turned};
 use crate::columns::apart;
@@ -18,12 +19,12 @@ pub(crate) fn articles(articles: Articles, desk: &Desk, out: &mut Out) -> Run {
     match articles {
         Articles::List(asked) => list(&asked, desk, out)?,
         Articles::Edit(edit) => {
-            let request = EditArticles { which: choice(&edit.which), fields: fields(&edit) };
+            let request = EditArticles { which: choice(&edit.which, desk)?, fields: fields(&edit, desk)? };
             let changed = library.edit_articles(desk.locale, request)?;
             told(&changed, edit.json, desk, out)?;
         }
         Articles::Remove(Remove { which, json }) => {
-            let changed = library.remove_articles(desk.locale, choice(&which))?;
+            let changed = library.remove_articles(desk.locale, choice(&which, desk)?)?;
             told(&changed, json, desk, out)?;
         }
         Articles::Changes { json } => {
@@ -76,7 +77,7 @@ fn list(asked: &List, desk: &Desk, out: &mut Out) -> Result<(), Stop> {
         reversed: asked.reverse,
         limit: asked.limit,
         offset: asked.offset,
-        ..matching(&asked.filter)
+        ..matching(&asked.filter, desk)?
     };
     let answer = desk.library.articles(desk.locale, request)?;
     if asked.json {
@@ -95,9 +96,9 @@ fn list(asked: &List, desk: &Desk, out: &mut Out) -> Result<(), Stop> {
     out.line(&count)
 }
 
-fn matching(filter: &Filter) -> ArticlesRequest {
-    ArticlesRequest {
-        collection: filter.collection.clone(),
+fn matching(filter: &Filter, desk: &Desk) -> Result<ArticlesRequest, Stop> {
+    Ok(ArticlesRequest {
+        collection: named(&filter.collection, desk)?,
         words: filter.words.clone(),
         language: filter.language.clone(),
         date: filter.date.clone(),
@@ -106,28 +107,29 @@ fn matching(filter: &Filter) -> ArticlesRequest {
         problems: filter.problems,
         import: filter.import,
         ..ArticlesRequest::default()
-    }
+    })
 }
 
-fn choice(which: &Choice) -> ArticleChoice {
+fn choice(which: &Choice, desk: &Desk) -> Result<ArticleChoice, Stop> {
     let id = |named: &String| match named.parse() {
         Ok(Address::Article(id)) => id,
         _ => named.clone(),
     };
-    ArticleChoice {
+    Ok(ArticleChoice {
         ids: which.articles.iter().map(id).collect(),
-        matching: which.all.then(|| matching(&which.filter)),
+        matching: which.all.then(|| matching(&which.filter, desk)).transpose()?,
         except: Vec::new(),
-    }
+    })
 }
 
-fn fields(edit: &Edit) -> Vec<FieldEdit> {
+fn fields(edit: &Edit, desk: &Desk) -> Result<Vec<FieldEdit>, Stop> {
+    let collection = edit.collection.as_deref().map(|collection| named(collection, desk)).transpose()?;
     let said = [
         ("title", &edit.title),
         ("date", &edit.date),
         ("source", &edit.source),
         ("language", &edit.language),
-        ("collection", &edit.collection),
+        ("collection", &collection),
     ];
     let set = said.into_iter().filter_map(|(field, value)| {
         let value = value.as_ref()?;
@@ -135,7 +137,7 @@ fn fields(edit: &Edit) -> Vec<FieldEdit> {
     });
     let given =
         edit.as_given.iter().map(|field| FieldEdit { field: field.clone(), value: None, given: true });
-    set.chain(given).collect()
+    Ok(set.chain(given).collect())
 }
 
 /// What became of a change, and how it is taken back.

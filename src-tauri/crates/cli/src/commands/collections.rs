@@ -71,8 +71,11 @@ pub(crate) fn collections(collections: Collections, desk: &Desk, out: &mut Out) 
     Ok(Ended::Done)
 }
 
-/// The identifier of a collection that is named by it or by its name. A file that was opened may have brought a second one of a name.
-fn named(collection: &str, desk: &Desk) -> Result<String, Stop> {
+/// The identifier of a collection that is named by it or by its name; of none, none. A file that was opened may have brought a second one of a name.
+pub(super) fn named(collection: &str, desk: &Desk) -> Result<String, Stop> {
+    if collection.is_empty() {
+        return Ok(String::new());
+    }
     let all = desk.library.status(desk.locale, Nothing {})?.collections;
     if all.iter().any(|one| one.id == collection) {
         return Ok(collection.to_owned());

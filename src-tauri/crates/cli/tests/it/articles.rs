@@ -97,17 +97,36 @@ fn what_cannot_be_done_is_said() {
 }
 
 #[test]
+fn the_articles_that_are_imported_are_called_so_in_each_language() {
+    let dir = library();
+    for (lang, name) in [("zh-TW", "匯入的文章"), ("zh-CN", "导入的文章"), ("en", "Imported articles")]
+    {
+        let told = dir.ok(&["--lang", lang, "collections"]);
+        assert!(told.contains(name), "{told}");
+        assert_eq!(ids(&dir, &["--in", name, "--lang", lang]).len(), 3);
+    }
+}
+
+#[test]
 fn a_name_that_two_collections_have_is_asked_back() {
     let (dir, other) = (library(), library());
     for dir in [&dir, &other] {
         dir.ok(&["collections", "make", "甲"]);
     }
+    other.ok(&["articles", "edit", "n1", "n2", "--collection", "甲"]);
+    assert_eq!(ids(&other, &["--in", "甲"]), ["n2", "n1"], "by its name");
     let file = other.file("out/a.zip", "");
     std::fs::remove_file(&file).unwrap();
     other.ok(&["collections", "export", "甲", "--to", &file]);
     dir.ok(&["import", &file]);
-    let ran = dir.run(&["collections", "hide", "甲"]);
-    assert!(ran.code == 2 && ran.err.contains("More than one collection is called “甲”"), "{ran:?}");
+    for call in [
+        vec!["collections", "hide", "甲"],
+        vec!["articles", "list", "--in", "甲"],
+        vec!["articles", "edit", "n1", "--collection", "甲"],
+    ] {
+        let ran = dir.run(&call);
+        assert!(ran.code == 2 && ran.err.contains("More than one collection is called “甲”"), "{ran:?}");
+    }
     let listed = dir.json(&["collections"]);
     let one = listed.as_array().unwrap().iter().find(|one| one["title"] == "甲").unwrap();
     dir.ok(&["collections", "hide", one["id"].as_str().unwrap()]);
