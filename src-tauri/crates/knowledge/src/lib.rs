@@ -3,6 +3,7 @@
 //! A [`Knowledge`] is built once from plain lists and never changes.
 //! It knows neither where the lists come from nor how their answers are worded or shown.
 
+pub mod align;
 pub mod annotate;
 pub mod candidates;
 pub mod copies;
